@@ -1,0 +1,21 @@
+const swc = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true }, module: { type: 'commonjs' } }];
+
+/** One jest project: its name and the folders of its tests. */
+const project = (displayName, folders) => ({
+  displayName,
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+  transform: { '^.+\\.[tj]s$': swc },
+  transformIgnorePatterns: ['/node_modules/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.emulator'],
+  setupFiles: ['<rootDir>/test/helpers/setup-env.js'],
+});
+
+module.exports = {
+  projects: [
+    project('unit', ['lib', 'stages', 'bin', 'scripts', 'examples', 'eslint']),
+    project('laws', ['laws']),
+    project('package', ['package', 'docs']),
+  ],
+};

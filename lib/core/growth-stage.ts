@@ -1,0 +1,98 @@
+import { StageSizes } from './stage-sizing';
+
+/** The users a stage is made for. */
+export interface UserRange {
+  /** Smallest number of users, inclusive. */
+  readonly minUsers: number;
+
+  /**
+   * First number of users that belongs to the next stage (exclusive).
+   *
+   * @default - no upper end
+   */
+  readonly maxUsers?: number;
+}
+
+/** What a stage must be able to show, from guide G3's table of targets. */
+export interface KpiTargets {
+  /** 99th percentile of response time, in milliseconds. */
+  readonly p99LatencyMs: number;
+
+  /** Uptime, in percent. */
+  readonly uptimePercent: number;
+
+  /** Failed requests, in percent. */
+  readonly errorRatePercent: number;
+
+  /** Time to repair, in minutes. */
+  readonly timeToRepairMinutes: number;
+
+  /** Database query time, in milliseconds. */
+  readonly databaseQueryMs: number;
+
+  /** Cache hits, in percent. */
+  readonly cacheHitPercent: number;
+
+  /** Infrastructure cost per user and month, in US dollars. */
+  readonly monthlyUsdPerUser: number;
+
+  /** Where the figures come from. */
+  readonly source: string;
+}
+
+/** A sign that a stage has been outgrown. */
+export interface ExitSignal {
+  /** The signal's name, as the selector takes it, for example `databaseCpuPercent`. */
+  readonly name: string;
+
+  /** The figure from which on the signal counts. */
+  readonly threshold: number;
+
+  /** What the figure means, with its unit. */
+  readonly description: string;
+
+  /** What to turn on inside the stage before moving up, in order. */
+  readonly firstTry: string[];
+
+  /** The guide that gives the figure. */
+  readonly source: string;
+}
+
+/** One growth phase of the product, as data. */
+export interface GrowthStage {
+  /** The stage's name: `monolith`, `containers`, `aurora` or `multi-region`, or one of the user's own. */
+  readonly name: string;
+
+  /** Position in the order of growth, from 1. */
+  readonly order: number;
+
+  /** One line for tables. */
+  readonly title: string;
+
+  /** The users the stage is made for. */
+  readonly users: UserRange;
+
+  /** The sizes of everything in it. */
+  readonly sizes: StageSizes;
+
+  /** What the stage adds, in words. */
+  readonly features: string[];
+
+  /** The targets it must be able to show. */
+  readonly kpis: KpiTargets;
+
+  /** What the guides say the stage costs, in US dollars a month. */
+  readonly monthlyBudgetUsd: number;
+
+  /** The guide or rule that gives the budget. */
+  readonly budgetSource: string;
+
+  /** Why the stage looks as it does. */
+  readonly reasons: string[];
+
+  /** The signals that end the stage. */
+  readonly exitSignals: ExitSignal[];
+
+  /** Whether the library can build the stage. */
+  readonly buildable: boolean;
+}

@@ -1,0 +1,5 @@
+export * from './growth-stage';
+export * from './stage-sizing';
+export * from './workload-image';
+export * from './workload-secret';
+export * from './workload-variable';

@@ -1,0 +1,72 @@
+/**
+ * The workload contract: the environment variables that the container sees in every growth stage.
+ *
+ * Only values change between stages; a name is never added or removed by a stage.
+ */
+export class WorkloadVariable {
+  /** The port on which the web process listens. */
+  public static readonly PORT = 'PORT';
+
+  /** The name of the growth stage, for logs and feature decisions. */
+  public static readonly GROWTH_STAGE = 'GROWTH_STAGE';
+
+  /** The AWS Region in which the process runs. */
+  public static readonly AWS_REGION = 'AWS_REGION';
+
+  /** The host name for reads and writes. */
+  public static readonly DATABASE_HOST = 'DATABASE_HOST';
+
+  /** The host name for reads that tolerate replica lag; reaches the writer until readers exist. */
+  public static readonly DATABASE_READER_HOST = 'DATABASE_READER_HOST';
+
+  /** The database port. */
+  public static readonly DATABASE_PORT = 'DATABASE_PORT';
+
+  /** The database name. */
+  public static readonly DATABASE_NAME = 'DATABASE_NAME';
+
+  /** The database user. */
+  public static readonly DATABASE_USER = 'DATABASE_USER';
+
+  /** The database password, injected from AWS Secrets Manager. */
+  public static readonly DATABASE_PASSWORD = 'DATABASE_PASSWORD';
+
+  /** The URL of the Valkey cache (cluster protocol in every stage); `rediss://` from stage 2 on. */
+  public static readonly CACHE_URL = 'CACHE_URL';
+
+  /** The URL of the work queue. */
+  public static readonly QUEUE_URL = 'QUEUE_URL';
+
+  /** The name of the bucket for assets and uploads. */
+  public static readonly ASSETS_BUCKET = 'ASSETS_BUCKET';
+
+  /** The base URL under which immutable assets are served; relative (`/assets`), so that it survives a change of domain. */
+  public static readonly ASSETS_URL = 'ASSETS_URL';
+
+  /** The OTLP/HTTP endpoint for traces. */
+  public static readonly OTEL_EXPORTER_OTLP_ENDPOINT = 'OTEL_EXPORTER_OTLP_ENDPOINT';
+
+  /** The Sentry DSN; empty where error tracking is not configured. */
+  public static readonly SENTRY_DSN = 'SENTRY_DSN';
+
+  /** Every name of the contract, in the order of the documentation. */
+  public static readonly ALL: string[] = [
+    WorkloadVariable.PORT,
+    WorkloadVariable.GROWTH_STAGE,
+    WorkloadVariable.AWS_REGION,
+    WorkloadVariable.DATABASE_HOST,
+    WorkloadVariable.DATABASE_READER_HOST,
+    WorkloadVariable.DATABASE_PORT,
+    WorkloadVariable.DATABASE_NAME,
+    WorkloadVariable.DATABASE_USER,
+    WorkloadVariable.DATABASE_PASSWORD,
+    WorkloadVariable.CACHE_URL,
+    WorkloadVariable.QUEUE_URL,
+    WorkloadVariable.ASSETS_BUCKET,
+    WorkloadVariable.ASSETS_URL,
+    WorkloadVariable.OTEL_EXPORTER_OTLP_ENDPOINT,
+    WorkloadVariable.SENTRY_DSN,
+  ];
+
+  private constructor() {}
+}
