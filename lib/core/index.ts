@@ -1,5 +1,6 @@
 export * from './growth-stage';
 export * from './stage-sizing';
+export * from './stage-transition';
 export * from './workload-image';
 export * from './workload-secret';
 export * from './workload-variable';
