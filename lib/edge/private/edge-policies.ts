@@ -1,0 +1,61 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  ErrorResponse,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  ResponseHeadersPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { Construct } from 'constructs';
+
+/**
+ * Every status code for which CloudFront would otherwise keep an error for 10 seconds, even where caching is disabled.
+ *
+ * An error of one user (a 403, a 404 for something not yet made) must never be served to another one, and a 5xx must end when the origin recovers.
+ */
+const ERROR_CODES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
+/** Error responses that are never cached. */
+export function uncachedErrors(): ErrorResponse[] {
+  return ERROR_CODES.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) }));
+}
+
+/**
+ * Keeps fingerprinted files for a year at the edge (guides G2, G3, G4: immutable assets, one year).
+ *
+ * The minimum is 0, so that a file uploaded with its own Cache-Control (say `no-cache`) is still obeyed.
+ */
+export function immutableAssetsPolicy(scope: Construct, id: string): CachePolicy {
+  return new CachePolicy(scope, id, {
+    comment: 'Immutable assets: one year, compressed, the same for everybody',
+    minTtl: Duration.seconds(0),
+    defaultTtl: Duration.days(365),
+    maxTtl: Duration.days(365),
+    cookieBehavior: CacheCookieBehavior.none(),
+    headerBehavior: CacheHeaderBehavior.none(),
+    queryStringBehavior: CacheQueryStringBehavior.none(),
+    enableAcceptEncodingBrotli: true,
+    enableAcceptEncodingGzip: true,
+  });
+}
+
+/**
+ * Security headers for responses that do not bring their own.
+ *
+ * Nothing is overridden: an application that sets one of the headers keeps its value. HSTS leaves subdomains alone, and there is
+ * no Content-Security-Policy, because both can break an application that the library knows nothing about.
+ */
+export function securityHeadersPolicy(scope: Construct, id: string): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, id, {
+    comment: 'Security headers unless the application sets its own',
+    securityHeadersBehavior: {
+      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: false, override: false },
+      contentTypeOptions: { override: false },
+      frameOptions: { frameOption: HeadersFrameOption.SAMEORIGIN, override: false },
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: false },
+    },
+  });
+}
