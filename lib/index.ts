@@ -1,2 +1,3 @@
 export * from './core';
 export * from './edge';
+export * from './load-balancer';

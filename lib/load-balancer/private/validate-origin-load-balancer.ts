@@ -1,0 +1,100 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { got, Problems } from '../../core/problems';
+import { OriginLoadBalancerProps } from '../origin-load-balancer-props';
+import { WeightedRoute } from '../weighted-route';
+
+/** A forward action names at most five target groups (Elastic Load Balancing quotas). */
+const MAX_ROUTES = 5;
+/** The largest weight of a target group in a forward action. */
+const MAX_WEIGHT = 999;
+
+/** Reports every problem of the properties at once, before anything is created. */
+export function validateOriginLoadBalancer(scope: Construct, props: OriginLoadBalancerProps): void {
+  const problems = new Problems();
+  validateRoutes(problems, props.routes);
+  problems.require(
+    isWholeNumber(props.port, 1, 65535),
+    `\`port\` must be a whole number from 1 to 65535, got: ${got(props.port)}; use the port of the web process`,
+  );
+  validatePaths(problems, props);
+  validateDuration(problems, 'deregistrationDelay', props.deregistrationDelay, 0, 3600);
+  validateDuration(problems, 'idleTimeout', props.idleTimeout, 1, 4000);
+  problems.require(
+    props.originFacingPrefixListId === undefined ||
+      Token.isUnresolved(props.originFacingPrefixListId) ||
+      /^pl-[0-9a-f]{8,17}$/.test(props.originFacingPrefixListId),
+    `\`originFacingPrefixListId\` must look like pl-3b927c52, got: ${got(props.originFacingPrefixListId)}; see OriginFacingPrefixList for the command that prints it`,
+  );
+  validateSubnets(problems, props);
+  problems.throwIfAny(scope.node.path);
+}
+
+function validateRoutes(problems: Problems, routes: WeightedRoute[]): void {
+  problems.require(
+    routes.length >= 1 && routes.length <= MAX_ROUTES,
+    `\`routes\` must have 1 to ${MAX_ROUTES} entries, got: ${routes.length}; a forward action takes no more target groups`,
+  );
+  routes.forEach((route, index) => {
+    problems.require(
+      /^[A-Z][A-Za-z0-9]*$/.test(route.id),
+      `\`routes[${index}].id\` must be letters and digits that start with a capital letter, got: ${got(route.id)}; for example Vm or Containers`,
+    );
+    problems.require(
+      routes.findIndex((other) => other.id === route.id) === index,
+      `\`routes[${index}].id\` must be used once, got: ${got(route.id)} again; give each route its own id`,
+    );
+    problems.require(
+      isWholeNumber(route.weight, 0, MAX_WEIGHT),
+      `\`routes[${index}].weight\` must be a whole number from 0 to ${MAX_WEIGHT}, got: ${got(route.weight)}; only the ratio to the other weights counts`,
+    );
+  });
+  problems.require(
+    routes.length === 0 || routes.some((route) => Token.isUnresolved(route.weight) || route.weight > 0),
+    `\`routes\` must have a weight above 0, got: ${got(routes.map((route) => route.weight))}; with all weights at 0 every request is answered with 503`,
+  );
+}
+
+function validatePaths(problems: Problems, props: OriginLoadBalancerProps): void {
+  const { healthCheckPath, accessLogsPrefix, accessLogsBucket } = props;
+  problems.require(
+    healthCheckPath === undefined || Token.isUnresolved(healthCheckPath) || /^\/\S*$/.test(healthCheckPath),
+    `\`healthCheckPath\` must start with a slash and have no blanks, got: ${got(healthCheckPath)}; for example /health`,
+  );
+  problems.require(
+    accessLogsPrefix === undefined || Token.isUnresolved(accessLogsPrefix) || isLogPrefix(accessLogsPrefix),
+    `\`accessLogsPrefix\` must have no slash at its ends and no AWSLogs in it, got: ${got(accessLogsPrefix)}; for example load-balancer`,
+  );
+  problems.require(
+    accessLogsPrefix === undefined || accessLogsBucket !== undefined,
+    '`accessLogsPrefix` must come with `accessLogsBucket`, got: no bucket; give the bucket or leave out the prefix',
+  );
+}
+
+function validateDuration(problems: Problems, name: string, value: Duration | undefined, least: number, most: number): void {
+  if (value === undefined || value.isUnresolved()) {
+    return;
+  }
+  const seconds = value.toSeconds({ integral: false });
+  problems.require(
+    isWholeNumber(seconds, least, most),
+    `\`${name}\` must be a whole number of seconds from ${least} to ${most}, got: ${got(seconds)}; use Duration.seconds(...)`,
+  );
+}
+
+function validateSubnets(problems: Problems, props: OriginLoadBalancerProps): void {
+  const selected = props.vpc.selectSubnets(props.vpcSubnets);
+  const zones = new Set(selected.availabilityZones);
+  problems.require(
+    selected.isPendingLookup === true || selected.availabilityZones.some((zone) => Token.isUnresolved(zone)) || zones.size >= 2,
+    `\`vpcSubnets\` must be in at least 2 Availability Zones, got: ${got([...zones])}; an Application Load Balancer does not start in fewer`,
+  );
+}
+
+function isLogPrefix(prefix: string): boolean {
+  return prefix.length > 0 && !prefix.startsWith('/') && !prefix.endsWith('/') && !prefix.includes('AWSLogs');
+}
+
+function isWholeNumber(value: number, least: number, most: number): boolean {
+  return Token.isUnresolved(value) || (Number.isInteger(value) && value >= least && value <= most);
+}
