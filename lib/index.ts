@@ -1,3 +1,4 @@
 export * from './core';
 export * from './edge';
 export * from './load-balancer';
+export * from './operations';

@@ -1,0 +1,154 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { AlarmStatusWidget, Dashboard, IAlarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { got, Problems } from '../core/problems';
+import { CacheSection, DatabaseSection, EdgeSection, LoadBalancerSection, QueueSection, ServiceSection, VmSection } from './dashboard-sections';
+import { requireWhole } from './private/alarm-set';
+import { cacheRow, databaseRow, edgeRow, heading, loadBalancerRow, queueRow, servicesRow, vmRow } from './private/dashboard-rows';
+
+/** An alarm widget shows at most this many alarms (CloudWatch, dashboard body structure). */
+const MAX_ALARMS = 100;
+
+/** Properties of the dashboard; at least one section or alarm. */
+export interface OperationsDashboardProps {
+  /**
+   * A fixed name: letters, digits, hyphens and underscores, at most 255.
+   *
+   * @default - a generated name
+   */
+  readonly dashboardName?: string;
+
+  /**
+   * The headline.
+   *
+   * @default 'Operations'
+   */
+  readonly title?: string;
+
+  /**
+   * Hours that the graphs show at first (1 to 720).
+   *
+   * @default 24
+   */
+  readonly hours?: number;
+
+  /**
+   * Alarms whose state is shown on top, at most 100, all of the dashboard's Region.
+   *
+   * @default - no alarms
+   */
+  readonly alarms?: IAlarm[];
+
+  /**
+   * The edge.
+   *
+   * @default - no such section
+   */
+  readonly edge?: EdgeSection;
+
+  /**
+   * The load balancer.
+   *
+   * @default - no such section
+   */
+  readonly loadBalancer?: LoadBalancerSection;
+
+  /**
+   * The virtual machines.
+   *
+   * @default - no such section
+   */
+  readonly virtualMachines?: VmSection;
+
+  /**
+   * The ECS services.
+   *
+   * @default - no such section
+   */
+  readonly services?: ServiceSection[];
+
+  /**
+   * The database.
+   *
+   * @default - no such section
+   */
+  readonly database?: DatabaseSection;
+
+  /**
+   * The cache.
+   *
+   * @default - no such section
+   */
+  readonly cache?: CacheSection;
+
+  /**
+   * The work queue.
+   *
+   * @default - no such section
+   */
+  readonly queue?: QueueSection;
+}
+
+/**
+ * One dashboard with the golden signals from the edge down to the queue, over resources given by name.
+ *
+ * The first three dashboards of an account are free, each further one costs 3 USD a month (list price of 2025-09-23).
+ */
+export class OperationsDashboard extends Construct {
+  /** The dashboard; add widgets of your own to it. */
+  public readonly dashboard: Dashboard;
+
+  constructor(scope: Construct, id: string, props: OperationsDashboardProps) {
+    super(scope, id);
+    this.checkProps(props);
+    this.dashboard = new Dashboard(this, 'Resource', {
+      dashboardName: props.dashboardName,
+      defaultInterval: Duration.hours(props.hours ?? 24),
+    });
+    this.addAlarms(props);
+    for (const [title, widgets] of sections(props)) {
+      this.dashboard.addWidgets(...heading(`## ${title}`));
+      this.dashboard.addWidgets(...widgets);
+    }
+  }
+
+  private addAlarms(props: OperationsDashboardProps): void {
+    this.dashboard.addWidgets(...heading(`# ${props.title ?? 'Operations'}`));
+    const alarms = props.alarms ?? [];
+    if (alarms.length > 0) {
+      const height = 2 + Math.ceil(alarms.length / 6);
+      this.dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height }));
+    }
+  }
+
+  private checkProps(props: OperationsDashboardProps): void {
+    const problems = new Problems();
+    const name = props.dashboardName;
+    problems.require(
+      name === undefined || Token.isUnresolved(name) || /^[\w-]{1,255}$/.test(name),
+      `\`dashboardName\` must be 1 to 255 letters, digits, hyphens or underscores, got: ${got(name)}; choose another name or leave it out`,
+    );
+    requireWhole(problems, 'hours', props.hours, [1, 720], 'choose a number in that range');
+    const alarms = props.alarms?.length ?? 0;
+    problems.require(alarms <= MAX_ALARMS, `\`alarms\` must hold at most ${MAX_ALARMS} alarms, got: ${alarms}; show the others on a second dashboard`);
+    problems.require(
+      alarms > 0 || sections(props).length > 0,
+      '`edge`, `loadBalancer`, `virtualMachines`, `services`, `database`, `cache`, `queue` or `alarms` must be given, got: nothing; name what is to be shown',
+    );
+    problems.throwIfAny(this.node.path);
+  }
+}
+
+function sections(props: OperationsDashboardProps): [string, IWidget[]][] {
+  const { edge, loadBalancer, virtualMachines, services, database, cache, queue } = props;
+  const all: [string, IWidget[] | undefined][] = [
+    ['Edge', edge && edgeRow(edge)],
+    ['Load balancer', loadBalancer && loadBalancerRow(loadBalancer)],
+    ['Virtual machines', virtualMachines && vmRow(virtualMachines)],
+    ['Services', services && services.length > 0 ? servicesRow(services) : undefined],
+    ['Database', database && databaseRow(database)],
+    ['Cache', cache && cacheRow(cache)],
+    ['Queue', queue && queueRow(queue)],
+  ];
+  return all.filter((entry): entry is [string, IWidget[]] => entry[1] !== undefined);
+}

@@ -1,0 +1,142 @@
+import { Token } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { got, Problems } from '../../core/problems';
+import { AlarmSetOptions, AlarmTuning } from '../alarm-tuning';
+
+/** One alarm as the library would make it. */
+export interface AlarmPlan {
+  /** What is measured. */
+  readonly metric: IMetric;
+
+  /** The figure at which the alarm goes off unless tuned. */
+  readonly threshold: number;
+
+  /** Periods in a row unless tuned. */
+  readonly periods: number;
+
+  /** How the figure is compared. */
+  readonly comparison: ComparisonOperator;
+
+  /** What a gap in the metric means. */
+  readonly missing: TreatMissingData;
+
+  /** What the alarm means. */
+  readonly meaning: string;
+
+  /** What to do, the first thing first. */
+  readonly firstSteps: string;
+
+  /** The user's changes. */
+  readonly tuning?: AlarmTuning;
+
+  /** For percentiles: whether few samples leave the state as it is. */
+  readonly ignoreFewSamples?: boolean;
+}
+
+/** At or above the threshold. */
+export const HIGH = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD;
+
+/** Above the threshold. */
+export const ABOVE = ComparisonOperator.GREATER_THAN_THRESHOLD;
+
+/** Below the threshold. */
+export const BELOW = ComparisonOperator.LESS_THAN_THRESHOLD;
+
+/** A gap is harmless: the resource is stopped (outside office hours, say) or had nothing to do. */
+export const GAP_IS_FINE = TreatMissingData.NOT_BREACHING;
+
+/** A gap is the failure itself: whatever reports the metric is gone. */
+export const GAP_IS_FAILURE = TreatMissingData.BREACHING;
+
+/** CloudWatch's limit on descriptions (PutMetricAlarm, AlarmDescription). */
+const MAX_DESCRIPTION = 1024;
+
+/** Makes the alarms of one construct, all with the same actions. */
+export class AlarmSet {
+  /** The alarms made so far. */
+  public readonly alarms: Alarm[] = [];
+
+  constructor(
+    private readonly scope: Construct,
+    private readonly options: AlarmSetOptions,
+  ) {}
+
+  /** Makes an alarm unless the user switched it off. */
+  public add(id: string, plan: AlarmPlan): void {
+    if (plan.tuning?.enabled === false) {
+      return;
+    }
+    const periods = plan.tuning?.periods ?? plan.periods;
+    const alarm = new Alarm(this.scope, id, {
+      metric: plan.metric,
+      threshold: plan.tuning?.threshold ?? plan.threshold,
+      evaluationPeriods: periods,
+      datapointsToAlarm: periods,
+      comparisonOperator: plan.comparison,
+      treatMissingData: plan.missing,
+      evaluateLowSampleCountPercentile: plan.ignoreFewSamples ? 'ignore' : undefined,
+      actionsEnabled: this.options.muted ? false : undefined,
+      alarmDescription: `${plan.meaning} First: ${plan.firstSteps}`.slice(0, MAX_DESCRIPTION),
+    });
+    this.notify(alarm);
+    this.alarms.push(alarm);
+  }
+
+  private notify(alarm: Alarm): void {
+    for (const action of this.options.actions ?? []) {
+      alarm.addAlarmAction(action);
+      alarm.addOkAction(action);
+    }
+  }
+}
+
+/** Records the problems of the user's changes to alarms, by property name. */
+export function checkTuning(problems: Problems, tunings: Record<string, AlarmTuning | undefined>): void {
+  for (const [name, tuning] of Object.entries(tunings)) {
+    if (tuning !== undefined) {
+      checkOne(problems, name, tuning);
+    }
+  }
+}
+
+function checkOne(problems: Problems, name: string, tuning: AlarmTuning): void {
+  const { enabled, threshold, periods } = tuning;
+  problems.require(
+    threshold === undefined || Token.isUnresolved(threshold) || (Number.isFinite(threshold) && threshold >= 0),
+    `\`${name}.threshold\` must be a number from 0, got: ${got(threshold)}; set \`enabled: false\` to switch the alarm off`,
+  );
+  problems.require(
+    periods === undefined || Token.isUnresolved(periods) || (Number.isInteger(periods) && periods >= 1 && periods <= 100),
+    `\`${name}.periods\` must be a whole number from 1 to 100, got: ${got(periods)}; set \`enabled: false\` to switch the alarm off`,
+  );
+  problems.require(
+    enabled !== false || (threshold === undefined && periods === undefined),
+    `\`${name}.enabled\` must not be false where the alarm is tuned, got: ${got(tuning)}; remove \`enabled\` or the tuning`,
+  );
+}
+
+/** Records a problem unless the value is positive. */
+export function requirePositive(problems: Problems, name: string, value: number | undefined, advice: string): void {
+  problems.require(
+    value === undefined || Token.isUnresolved(value) || (Number.isFinite(value) && value > 0),
+    `\`${name}\` must be a number above 0, got: ${got(value)}; ${advice}`,
+  );
+}
+
+/** Records a problem unless the value is a whole number in the range. */
+export function requireWhole(problems: Problems, name: string, value: number | undefined, range: [number, number], advice: string): void {
+  const [low, high] = range;
+  problems.require(
+    value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= low && value <= high),
+    `\`${name}\` must be a whole number from ${low} to ${high}, got: ${got(value)}; ${advice}`,
+  );
+}
+
+/** Records a problem for an empty name. */
+export function requireName(problems: Problems, name: string, value: string): void {
+  problems.require(
+    Token.isUnresolved(value) || value.trim().length > 0,
+    `\`${name}\` must be a name, got: ${got(value)}; give the name of the resource to watch`,
+  );
+}
