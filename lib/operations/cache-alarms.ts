@@ -157,10 +157,9 @@ function hitRatio(nodes: string[]): IMetric {
     metrics[`hits${index + 1}`] = cacheMetric('CacheHits', node, 'Sum');
     metrics[`misses${index + 1}`] = cacheMetric('CacheMisses', node, 'Sum');
   });
-  const sum = (kind: string) => nodes.map((_node, index) => `FILL(${kind}${index + 1}, 0)`).join(' + ');
-  const hits = sum('hits');
-  const reads = `(${hits} + ${sum('misses')})`;
-  return math(`IF(${reads} >= 1000, 100 * (${hits}) / ${reads}, 100)`, metrics, 'hits (%)', Duration.minutes(5));
+  const sum = (kind: string) => `SUM([${nodes.map((_node, index) => `${kind}${index + 1}`).join(', ')}])`;
+  const reads = `(${sum('hits')} + ${sum('misses')})`;
+  return math(`IF(${reads} >= 1000, 100 * ${sum('hits')} / ${reads}, 100)`, metrics, 'hits (%)', Duration.minutes(5));
 }
 
 function chunks(nodes: string[], size: number): string[][] {

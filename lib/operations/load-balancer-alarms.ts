@@ -63,7 +63,7 @@ export interface LoadBalancerAlarmsProps extends AlarmSetOptions {
   readonly unhealthyHosts?: AlarmTuning;
 
   /**
-   * Healthy targets in all groups together, as a number; periods of one minute.
+   * Healthy targets of the group that has most of them, as a number; periods of one minute.
    *
    * @default - below 1 target, 3 periods
    */
@@ -94,11 +94,9 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
     props.targetGroupFullNames.forEach((targetGroup, index) => {
       metrics[`healthy${index + 1}`] = targetGroupMetric('HealthyHostCount', { loadBalancer: props.loadBalancerFullName, targetGroup }, 'Maximum');
     });
-    const sum = Object.keys(metrics)
-      .map((name) => `FILL(${name}, 0)`)
-      .join(' + ');
+    // A list function passes over a group that reports nothing because it has no targets; a sum would report nothing either.
     this.set.add('NoHealthyHosts', {
-      metric: math(sum, metrics, 'healthy targets'),
+      metric: math(`MAX([${Object.keys(metrics).join(', ')}])`, metrics, 'healthy targets of the best group'),
       threshold: 1,
       periods: 3,
       comparison: BELOW,

@@ -101,7 +101,7 @@ export class OperationsDashboard extends Construct {
   constructor(scope: Construct, id: string, props: OperationsDashboardProps) {
     super(scope, id);
     this.checkProps(props);
-    this.dashboard = new Dashboard(this, 'Resource', {
+    this.dashboard = new Dashboard(this, 'Dashboard', {
       dashboardName: props.dashboardName,
       defaultInterval: Duration.hours(props.hours ?? 24),
     });
