@@ -58,6 +58,25 @@ export interface ExitSignal {
   readonly source: string;
 }
 
+/** What one of the scaling guides says about a phase of growth. */
+export interface GuidePhase {
+  /** The guide, `G0` to `G4`. */
+  readonly guide: string;
+
+  /** The users of the guide's phase, in the guide's words. */
+  readonly users: string;
+
+  /** What the guide runs in that phase. */
+  readonly runs: string;
+
+  /**
+   * What the guide says the phase costs.
+   *
+   * @default - the guide gives no figure
+   */
+  readonly cost?: string;
+}
+
 /** One growth phase of the product, as data. */
 export interface GrowthStage {
   /** The stage's name: `monolith`, `containers`, `aurora` or `multi-region`, or one of the user's own. */
@@ -95,4 +114,11 @@ export interface GrowthStage {
 
   /** Whether the library can build the stage. */
   readonly buildable: boolean;
+
+  /**
+   * What the scaling guides say about the phases that the stage covers.
+   *
+   * @default - none
+   */
+  readonly guidePhases?: GuidePhase[];
 }

@@ -1,3 +1,5 @@
+import { VmSizing } from './stage-sizing';
+
 /** Where the queue workers run while both kinds of compute exist. */
 export enum WorkerPlacement {
   /** On the virtual machines, beside the web process. */
@@ -85,6 +87,13 @@ export interface TransitionShape {
 
   /** Number of read replicas. */
   readonly databaseReadReplicas: number;
+
+  /**
+   * Size of the virtual machine group that is kept, from the stage that is being left.
+   *
+   * @default - no virtual machine group is kept
+   */
+  readonly vm?: VmSizing;
 }
 
 /** One deployable step on the way from a stage to the next. */

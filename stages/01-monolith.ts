@@ -1,0 +1,67 @@
+import { ComputeKind, DatabaseKind, GrowthStage, NatKind } from '../lib';
+import { GuideFigures } from './guides';
+
+/** Stage 1: one virtual machine that heals itself, one managed PostgreSQL, and a CDN in front; to 10,000 users. */
+export const MONOLITH: GrowthStage = {
+  name: 'monolith',
+  order: 1,
+  title: 'One self-healing VM, one managed PostgreSQL, CloudFront in front',
+  users: { minUsers: 1, maxUsers: 10_000 },
+  sizes: {
+    compute: ComputeKind.VM_GROUP,
+    // G3: one server, vertical scaling. 2 vCPU and 2 GiB hold web, worker and the Valkey beside them.
+    vm: { instanceType: 't4g.small', minCapacity: 1, maxCapacity: 1 },
+    database: {
+      kind: DatabaseKind.RDS_INSTANCE,
+      // G4 gives db.t3.medium to the upper half of the range; G1 and G3 start smaller. A class change is one deployment.
+      instanceType: 't4g.small',
+      // 20 GiB is the least gp3 volume of RDS for PostgreSQL; storage auto-scaling raises it, and it can never shrink.
+      allocatedStorageGiB: 20,
+      maxAllocatedStorageGiB: 100,
+      multiAz: false,
+      readReplicas: 0,
+      proxy: false,
+    },
+    nat: NatKind.NONE,
+    firewall: false,
+    regions: 1,
+  },
+  features: [
+    'auto-scaling group of one Graviton VM that replaces itself when it fails; 2 to 8 VMs as an option, out above 70 % CPU, in below 30 %',
+    'web, worker and migration from one container image, with the variables of every later stage',
+    'RDS for PostgreSQL, single-AZ, encrypted, with backups and deletion protection',
+    'Valkey beside the application for sessions, query results and rate-limit counters',
+    'work queue with a dead-letter queue and alarms from day one',
+    'CloudFront with immutable assets in front of an internal load balancer',
+    'network over three Availability Zones from birth, without a NAT gateway',
+    'alarms, dashboard, uptime check on /health, cost tags, budget',
+  ],
+  kpis: GuideFigures.KPIS_AT_1K_USERS,
+  monthlyBudgetUsd: 200,
+  budgetSource: 'G3 (about 200 a month at 1k-10k users); G4 gives 300-600, G1 0.40-2.00 per user',
+  reasons: [
+    'G3 and G1 run one server and one PostgreSQL to 10,000 users; G4 already runs two servers there: set the group to 2 to 8 VMs when a minute of downtime costs more than the second VM',
+    'the network, the names, the keys and the database are already those of the last stage, so that nothing has to be replaced later',
+    'a queue from day one for anything above 200 ms (G4) or 500 ms (G2)',
+    'a cache from day one for sessions (G1: one look-up under 1 ms, 80 % less load on the database)',
+  ],
+  exitSignals: [
+    GuideFigures.CONCURRENT_USERS,
+    GuideFigures.DATABASE_CONNECTIONS,
+    GuideFigures.DATABASE_CPU,
+    GuideFigures.DATABASE_QUERY_TIME,
+  ],
+  buildable: true,
+  guidePhases: [
+    { guide: 'G1', users: '0-1k', runs: 'monolith, one managed Postgres, one small VM or serverless', cost: '1.00-2.00 USD per user and month' },
+    { guide: 'G1', users: '1k-10k', runs: 'optimised monolith, indexes and Redis, managed containers, background queue', cost: '0.40-0.80 USD per user and month' },
+    { guide: 'G0', users: '1k-10k', runs: 'stateless application and a basic cache' },
+    { guide: 'G3', users: '1k-10k', runs: 'monolith, one Postgres, one server, vertical scaling', cost: 'about 200 USD a month' },
+    {
+      guide: 'G4',
+      users: '1k-10k',
+      runs: '2 application servers behind a load balancer, db.t3.medium Postgres with pooling, cache.t3.micro, CloudFront, basic queue',
+      cost: '300-600 USD a month',
+    },
+  ],
+};

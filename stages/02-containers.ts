@@ -1,0 +1,76 @@
+import { ComputeKind, DatabaseKind, GrowthStage, NatKind } from '../lib';
+import { GuideFigures } from './guides';
+
+/** Stage 2: Fargate web and worker services, a Multi-AZ PostgreSQL with a replica and a proxy, a shared Valkey; 10,000 to 100,000 users. */
+export const CONTAINERS: GrowthStage = {
+  name: 'containers',
+  order: 2,
+  title: 'Fargate web and workers, Multi-AZ PostgreSQL with replica and proxy, shared Valkey, WAF',
+  users: { minUsers: 10_000, maxUsers: 100_000 },
+  sizes: {
+    compute: ComputeKind.FARGATE,
+    // Two tasks at least, so that one Availability Zone may fail; 2 to 10 answers G4's group of 2-8 t3.medium.
+    web: { cpu: 512, memoryMiB: 1024, minTasks: 2, maxTasks: 10 },
+    // One task always answers at once; the option 0 trades the start of a task (about a minute) for 7 USD a month.
+    worker: { cpu: 256, memoryMiB: 512, minTasks: 1, maxTasks: 10 },
+    database: {
+      kind: DatabaseKind.RDS_INSTANCE,
+      // 2 vCPU and 8 GiB without CPU credits: a database for this many users is busy all day, which a burstable class is not made for.
+      instanceType: 'm7g.large',
+      // As at birth: auto-scaling may have raised the real volume, and a template must never ask for less than that.
+      allocatedStorageGiB: 20,
+      maxAllocatedStorageGiB: 500,
+      multiAz: true,
+      readReplicas: 1,
+      proxy: true,
+    },
+    cache: { nodeType: 'cache.t4g.small', shards: 1, replicasPerShard: 1 },
+    nat: NatKind.ONE_GATEWAY,
+    firewall: true,
+    regions: 1,
+  },
+  features: [
+    'Fargate web service on Graviton, scaled on CPU, memory and requests per target',
+    'Fargate worker service of its own, scaled on the backlog per task from a stated latency goal',
+    'deployments that roll back by themselves: circuit breaker and alarms',
+    'migration as a one-off task before the new version',
+    'Multi-AZ PostgreSQL, a read replica behind the reader name, RDS Proxy for pooling',
+    'Valkey replication group in cluster mode, TLS, one shard and one replica',
+    'AWS WAF with managed groups, a rate limit, and a stricter one on sign-in',
+    'cost anomaly monitor',
+  ],
+  kpis: GuideFigures.KPIS_AT_100K_USERS,
+  monthlyBudgetUsd: 2_000,
+  budgetSource: 'G3 (about 2,000 a month at 10k-100k users, 3,000-8,000 at 100k); G4 gives 800-2,000 at 10k-50k',
+  reasons: [
+    'G1 runs auto-scaling Fargate, a primary with 1-2 replicas and a pooler from 10,000 users; G4 keeps VMs to 50,000: G1 is followed, because web and workers then scale apart with the same image',
+    'pooling comes before replicas (G4: 3-5x headroom, 20-30 % less database CPU), so the proxy is on from the start of the stage',
+    'a read replica from about 10k-50k active users in B2B, 1k in B2C content (G2, G4)',
+    'one NAT gateway, not three: the loss of its Availability Zone stops calls to the internet, not the answers to users',
+  ],
+  exitSignals: [
+    GuideFigures.DATABASE_CPU,
+    GuideFigures.DATABASE_CONNECTIONS,
+    GuideFigures.DATABASE_QUERY_TIME,
+    GuideFigures.WRITES,
+  ],
+  buildable: true,
+  guidePhases: [
+    { guide: 'G1', users: '10k-50k', runs: 'modular monolith, primary with 1-2 read replicas and PgBouncer, auto-scaling ECS/Fargate', cost: '0.20-0.40 USD per user and month' },
+    { guide: 'G0', users: '10k-100k', runs: 'replicas, message queue, automation, monitoring' },
+    { guide: 'G3', users: '10k-100k', runs: 'modular monolith, read replicas, Redis, CDN', cost: 'about 2,000 USD a month (3,000-8,000 at 100k)' },
+    {
+      guide: 'G4',
+      users: '10k-50k',
+      runs: 'auto-scaling group of 2-8 t3.medium, Postgres primary with one replica, cache.t3.small, CDN, dedicated workers',
+      cost: '800-2,000 USD a month',
+    },
+    {
+      guide: 'G4',
+      users: '50k-100k',
+      runs: 'ECS Fargate, Aurora cluster with 2-3 readers, Redis cluster mode, global CDN, Multi-AZ',
+      cost: '2,500-6,000 USD a month',
+    },
+    { guide: 'G1', users: '50k-100k+', runs: 'hybrid services, database partitioning, vector database kept apart, multi-region containers, CDN edge, FinOps tags', cost: 'under 0.15 USD per user and month' },
+  ],
+};

@@ -1,0 +1,52 @@
+import { ComputeKind, DatabaseKind, GrowthStage, NatKind } from '../lib';
+import { GuideFigures } from './guides';
+
+/** Stage 3: Aurora PostgreSQL with readers that scale, a sharded Valkey, NAT per Availability Zone; 100,000 to 500,000 users. */
+export const AURORA: GrowthStage = {
+  name: 'aurora',
+  order: 3,
+  title: 'Aurora PostgreSQL with scaling readers, sharded Valkey, NAT per Availability Zone',
+  users: { minUsers: 100_000, maxUsers: 500_000 },
+  sizes: {
+    compute: ComputeKind.FARGATE,
+    web: { cpu: 1024, memoryMiB: 2048, minTasks: 4, maxTasks: 40 },
+    worker: { cpu: 512, memoryMiB: 1024, minTasks: 2, maxTasks: 40 },
+    database: {
+      kind: DatabaseKind.AURORA_CLUSTER,
+      instanceType: 'r7g.xlarge',
+      // Aurora grows its volume by itself, to 128 TiB; the two figures bound only the RDS instance that it comes from.
+      allocatedStorageGiB: 20,
+      maxAllocatedStorageGiB: 500,
+      multiAz: true,
+      readReplicas: 2,
+      proxy: true,
+    },
+    cache: { nodeType: 'cache.m7g.large', shards: 3, replicasPerShard: 1 },
+    nat: NatKind.GATEWAY_PER_AZ,
+    firewall: true,
+    regions: 1,
+  },
+  features: [
+    'Aurora PostgreSQL, provisioned or Serverless v2, with two readers and more by auto-scaling (up to 15)',
+    'the proxy moves onto the cluster; the host name that the application uses stays',
+    'Valkey with several shards and online resharding',
+    'canary deployments, Spot share for workers',
+    'short caching of anonymous API answers at the edge, stale-while-revalidate',
+    'event stream, managed Prometheus and Grafana, chaos experiments with stop conditions, each as an option',
+  ],
+  kpis: GuideFigures.KPIS_AT_100K_USERS,
+  monthlyBudgetUsd: 15_000,
+  budgetSource: 'G3 (about 15,000 a month at 100k-500k users); G4 gives 2,500-6,000 at 50k-100k',
+  reasons: [
+    'G4 moves to Aurora at 50,000 users, G3 to a sharded database at 100,000: Aurora comes first, at 100,000, because shards are the last step in G2 and G4',
+    'failover in under 30 s instead of 60-120 s (AWS figures), and readers that share the storage of the writer',
+    'G2 serves a million users from PostgreSQL, Redis, a queue and a CDN',
+  ],
+  exitSignals: [GuideFigures.WRITES, GuideFigures.DATABASE_CPU_AFTER_VERTICAL_SCALING],
+  buildable: false,
+  guidePhases: [
+    { guide: 'G3', users: '100k-500k', runs: 'services, sharded database, event-driven (Kafka)', cost: 'about 15,000 USD a month' },
+    { guide: 'G0', users: '100k-1M+', runs: 'horizontal scaling across regions, chaos tests, circuit breakers, graceful degradation, multi-layer cache, full CI/CD' },
+    { guide: 'G2', users: 'to 1M', runs: 'Postgres, Redis, queue, CDN and error tracking are enough', cost: '"six-figure cloud bill"' },
+  ],
+};

@@ -1,0 +1,52 @@
+import { ComputeKind, DatabaseKind, GrowthStage, NatKind } from '../lib';
+import { GuideFigures } from './guides';
+
+/** Stage 4: reads in several Regions, one writer with failover; for users on several continents, residency or recovery rules. */
+export const MULTI_REGION: GrowthStage = {
+  name: 'multi-region',
+  order: 4,
+  title: 'Aurora Global Database, services and cache in several Regions, routing by latency and health',
+  users: { minUsers: 500_000 },
+  sizes: {
+    compute: ComputeKind.FARGATE,
+    web: { cpu: 1024, memoryMiB: 2048, minTasks: 6, maxTasks: 100 },
+    worker: { cpu: 512, memoryMiB: 1024, minTasks: 2, maxTasks: 100 },
+    database: {
+      kind: DatabaseKind.AURORA_GLOBAL,
+      instanceType: 'r7g.2xlarge',
+      // Aurora grows its volume by itself; the two figures bound only the RDS instance that it comes from.
+      allocatedStorageGiB: 20,
+      maxAllocatedStorageGiB: 500,
+      multiAz: true,
+      readReplicas: 2,
+      proxy: true,
+    },
+    // A Global Datastore takes nodes from the size `large` on only.
+    cache: { nodeType: 'cache.r7g.large', shards: 3, replicasPerShard: 1 },
+    nat: NatKind.GATEWAY_PER_AZ,
+    firewall: true,
+    regions: 2,
+  },
+  features: [
+    'Aurora Global Database: reads in every Region, one writer with switchover and failover',
+    'services, cache and queue in every Region; idempotent consumers',
+    'latency and failover routing at the edge, several origins',
+    'read/write separation: reads stay local, writes go to the writer Region',
+    'replication lag watched, failover runbook, cross-Region transfer shown in the bill',
+  ],
+  kpis: GuideFigures.KPIS_AT_1M_USERS,
+  monthlyBudgetUsd: 50_000,
+  budgetSource: 'G3 (about 50,000 a month and more at 500k-1M+ users, 0.08 per user)',
+  reasons: [
+    'only for users on several continents, latency, data-residency or recovery rules (G2, G3); never for the number of users alone',
+    'everything is paid at least twice, plus the transfer between Regions',
+    'G3 goes active-active at 500k-1M+ users, G2 stays in one Region to a million: G2 is followed where no rule asks for more',
+  ],
+  exitSignals: [GuideFigures.WRITES, GuideFigures.DATABASE_CPU_AFTER_VERTICAL_SCALING],
+  buildable: false,
+  guidePhases: [
+    { guide: 'G3', users: '500k-1M+', runs: 'active-active multi-region, CQRS, auto-scaling containers', cost: 'about 50,000 USD a month and more; 0.08 USD per user' },
+    { guide: 'G2', users: 'to 1M', runs: 'several Regions only for latency or compliance' },
+    { guide: 'G0', users: '100k-1M+', runs: 'horizontal scaling across Regions' },
+  ],
+};

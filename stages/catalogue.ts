@@ -1,0 +1,78 @@
+import { GrowthStage } from '../lib';
+import { MONOLITH } from './01-monolith';
+import { CONTAINERS } from './02-containers';
+import { AURORA } from './03-aurora';
+import { MULTI_REGION } from './04-multi-region';
+import { suggestion } from './nearest';
+
+/** The growth stages of the library, in the order of growth. */
+export class GrowthStages {
+  /** Stage 1: to 10,000 users. */
+  public static readonly MONOLITH: GrowthStage = MONOLITH;
+
+  /** Stage 2: 10,000 to 100,000 users. */
+  public static readonly CONTAINERS: GrowthStage = CONTAINERS;
+
+  /** Stage 3: 100,000 to 500,000 users. Declared, not yet buildable. */
+  public static readonly AURORA: GrowthStage = AURORA;
+
+  /** Stage 4: several Regions. Declared, not yet buildable. */
+  public static readonly MULTI_REGION: GrowthStage = MULTI_REGION;
+
+  /** Every stage, in the order of growth. */
+  public static readonly ALL: readonly GrowthStage[] = [MONOLITH, CONTAINERS, AURORA, MULTI_REGION];
+
+  /** The names of every stage, in the order of growth. */
+  public static readonly NAMES: readonly string[] = GrowthStages.ALL.map(({ name }) => name);
+
+  /** The stages that this version builds, in the order of growth. */
+  public static get buildable(): GrowthStage[] {
+    return GrowthStages.ALL.filter((stage) => stage.buildable);
+  }
+
+  /**
+   * The stage of a name.
+   *
+   * @param name `monolith`, `containers`, `aurora` or `multi-region`
+   */
+  public static byName(name: string): GrowthStage {
+    const stage = GrowthStages.ALL.find((candidate) => candidate.name === name);
+    if (!stage) {
+      throw new Error(GrowthStages.unknownName('stage', name));
+    }
+    return stage;
+  }
+
+  /**
+   * The stage whose range of users holds a number of users. Use `StageSelector` to weigh other signals as well.
+   *
+   * @param users the number of users, at least 1
+   */
+  public static forUsers(users: number): GrowthStage {
+    const fits = GrowthStages.ALL.filter((stage) => stage.users.minUsers <= users);
+    return fits[fits.length - 1] ?? MONOLITH;
+  }
+
+  /**
+   * The largest buildable stage that comes before a stage.
+   *
+   * @param stage a stage of the catalogue
+   */
+  public static buildableBefore(stage: GrowthStage): GrowthStage {
+    const before = GrowthStages.buildable.filter((candidate) => candidate.order < stage.order);
+    return before[before.length - 1] ?? MONOLITH;
+  }
+
+  /**
+   * The message for a stage name that is not in the catalogue.
+   *
+   * @param property the property that held the name
+   * @param name what the user wrote
+   */
+  public static unknownName(property: string, name: string): string {
+    const allowed = GrowthStages.NAMES.map((word) => JSON.stringify(word)).join(', ');
+    return `\`${property}\` must be one of ${allowed}, got: ${JSON.stringify(name)}${suggestion(name, GrowthStages.NAMES)}`;
+  }
+
+  private constructor() {}
+}

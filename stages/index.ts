@@ -1,0 +1,4 @@
+export * from './catalogue';
+export * from './selector';
+export * from './signals';
+export * from './transitions';

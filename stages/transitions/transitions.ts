@@ -1,0 +1,82 @@
+import { SizeOrigin, StageSizes, StageTransition, StepShape, TransitionShape, TransitionStep } from '../../lib';
+import { suggestion } from '../nearest';
+import { MONOLITH_TO_CONTAINERS } from './monolith-to-containers';
+
+/** The ways between the stages of the library. */
+export class StageTransitions {
+  /** From stage monolith to stage containers. */
+  public static readonly MONOLITH_TO_CONTAINERS: StageTransition = MONOLITH_TO_CONTAINERS;
+
+  /** Every transition, in the order of growth. */
+  public static readonly ALL: readonly StageTransition[] = [MONOLITH_TO_CONTAINERS];
+
+  /**
+   * The way between two stages, or nothing where this version has none.
+   *
+   * @param fromStage name of the stage that is being left
+   * @param toStage name of the stage that is being entered
+   */
+  public static find(fromStage: string, toStage: string): StageTransition | undefined {
+    return StageTransitions.ALL.find(({ source, target }) => source === fromStage && target === toStage);
+  }
+
+  /**
+   * The way that leads to a stage, or nothing where the stage is the first one or this version has none.
+   *
+   * @param toStage name of the stage that is being entered
+   */
+  public static leadingTo(toStage: string): StageTransition | undefined {
+    return StageTransitions.ALL.find(({ target }) => target === toStage);
+  }
+
+  /**
+   * The step of a name.
+   *
+   * @param transition the way that the step belongs to
+   * @param name the step's name, for example `cut-over`
+   */
+  public static stepByName(transition: StageTransition, name: string): TransitionStep {
+    const step = transition.steps.find((candidate) => candidate.name === name);
+    if (!step) {
+      throw new Error(StageTransitions.unknownStep('step', transition, name));
+    }
+    return step;
+  }
+
+  /**
+   * The message for a step name that a transition does not have.
+   *
+   * @param property the property that held the name
+   * @param transition the way that the step should belong to
+   * @param name what the user wrote
+   */
+  public static unknownStep(property: string, transition: StageTransition, name: string): string {
+    const names = transition.steps.map((step) => step.name);
+    const allowed = names.map((word) => JSON.stringify(word)).join(', ');
+    return `\`${property}\` must be one of ${allowed}, got: ${JSON.stringify(name)}${suggestion(name, names)}`;
+  }
+
+  /**
+   * Fills the sizes of the two stages into the shape of a step.
+   *
+   * @param shape the shape, as the step gives it
+   * @param source the sizes of the stage that is being left, with the user's overrides
+   * @param target the sizes of the stage that is being entered, with the user's overrides
+   */
+  public static fill(shape: StepShape, source: StageSizes, target: StageSizes): TransitionShape {
+    const databaseOf = (origin: SizeOrigin) => (origin === SizeOrigin.SOURCE ? source : target).database;
+    return {
+      keepVmGroup: shape.keepVmGroup,
+      vmWeight: shape.vmWeight,
+      containerWeight: shape.containerWeight,
+      vmUsesSharedState: shape.vmUsesSharedState,
+      workersOn: shape.workersOn,
+      databaseMultiAz: databaseOf(shape.databaseMultiAz).multiAz,
+      databaseInstanceType: databaseOf(shape.databaseInstanceType).instanceType,
+      databaseReadReplicas: databaseOf(shape.databaseReadReplicas).readReplicas,
+      ...(shape.keepVmGroup && source.vm ? { vm: source.vm } : {}),
+    };
+  }
+
+  private constructor() {}
+}
