@@ -2,3 +2,4 @@ export * from './core';
 export * from './edge';
 export * from './load-balancer';
 export * from './operations';
+export * from './compute';

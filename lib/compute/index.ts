@@ -1,0 +1,2 @@
+export * from './vm-group';
+export * from './vm-group-props';

@@ -1,0 +1,53 @@
+import { Duration } from 'aws-cdk-lib';
+import { AdjustmentType, AutoScalingGroup, StepScalingAction } from 'aws-cdk-lib/aws-autoscaling';
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { AutoScalingAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Construct } from 'constructs';
+
+/** Guide G4: one machine more above 70 % CPU, one fewer below 30 %. */
+const OUT_PERCENT = 70;
+const IN_PERCENT = 30;
+/** Above this, two machines at once. */
+const RUSH_PERCENT = 85;
+const WARM_UP = Duration.minutes(5);
+
+/**
+ * Step scaling on average CPU: quick out (three minutes), slow in (fifteen), because a machine takes minutes to start.
+ *
+ * Target tracking would hold one value; the guide names two with a wide band between them, in which nothing changes.
+ */
+export function scaleOnCpu(scope: Construct, group: AutoScalingGroup): void {
+  const metric = new Metric({
+    namespace: 'AWS/EC2',
+    metricName: 'CPUUtilization',
+    dimensionsMap: { AutoScalingGroupName: group.autoScalingGroupName },
+    period: Duration.minutes(1),
+    statistic: 'Average',
+  });
+  const scaleOut = new StepScalingAction(scope, 'ScaleOut', {
+    autoScalingGroup: group,
+    adjustmentType: AdjustmentType.CHANGE_IN_CAPACITY,
+    estimatedInstanceWarmup: WARM_UP,
+  });
+  scaleOut.addAdjustment({ adjustment: 1, lowerBound: 0, upperBound: RUSH_PERCENT - OUT_PERCENT });
+  scaleOut.addAdjustment({ adjustment: 2, lowerBound: RUSH_PERCENT - OUT_PERCENT });
+  const scaleIn = new StepScalingAction(scope, 'ScaleIn', { autoScalingGroup: group, adjustmentType: AdjustmentType.CHANGE_IN_CAPACITY });
+  scaleIn.addAdjustment({ adjustment: -1, upperBound: 0 });
+
+  new Alarm(scope, 'CpuHigh', {
+    metric,
+    threshold: OUT_PERCENT,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    evaluationPeriods: 3,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+    alarmDescription: `Adds virtual machines above ${OUT_PERCENT} % CPU. Nobody has to act; look at the group when it stays on.`,
+  }).addAlarmAction(new AutoScalingAction(scaleOut));
+  new Alarm(scope, 'CpuLow', {
+    metric,
+    threshold: IN_PERCENT,
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    evaluationPeriods: 15,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+    alarmDescription: `Removes a virtual machine below ${IN_PERCENT} % CPU. Being on at the minimum is normal and needs no action.`,
+  }).addAlarmAction(new AutoScalingAction(scaleIn));
+}

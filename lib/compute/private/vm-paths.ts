@@ -1,0 +1,17 @@
+/** Variables of the workload that are no secrets, in the format of `docker run --env-file`. */
+export const ENVIRONMENT_FILE = '/etc/growth/environment';
+
+/** Secret variables; /run is memory, so they are fetched again at every boot and never part of a disk snapshot by way of this file. */
+export const SECRETS_FILE = '/run/growth/secrets';
+
+/** Credentials for image pulls, in memory as well. */
+export const DOCKER_CONFIG_FOLDER = '/run/growth/docker';
+
+/** The scripts that systemd units start. */
+export const SCRIPT_FOLDER = '/usr/local/lib/growth';
+
+/** The configuration of the CloudWatch agent. */
+export const AGENT_CONFIG_FILE = '/etc/growth/cloudwatch-agent.json';
+
+/** The Docker network of the containers, and the prefix of their names and units. */
+export const PREFIX = 'growth';

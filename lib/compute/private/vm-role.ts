@@ -1,0 +1,105 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+
+/**
+ * The role of the machines and of the workload on them.
+ *
+ * Permissions are statements of the role alone: `secret.grantRead()` and the like may edit policies in the stack of the secret or its key.
+ */
+export function createVmRole(scope: Construct, logGroups: ILogGroup[], secrets: ISecret[]): Role {
+  const role = new Role(scope, 'Role', {
+    assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
+    description: 'Virtual machines of the workload and the containers on them',
+  });
+  createAgentPolicy(role);
+  createLogPolicy(role, logGroups);
+  if (secrets.length > 0) {
+    createSecretPolicy(role, secrets);
+  }
+  return role;
+}
+
+/** What the SSM agent (sessions) and the CloudWatch agent (metrics, traces) need; the AWS-managed policies would also read every SSM parameter. */
+function createAgentPolicy(role: Role): void {
+  const policy = new Policy(role, 'AgentPolicy', { roles: [role] });
+  policy.addStatements(
+    new PolicyStatement({
+      sid: 'Sessions',
+      actions: [
+        'ssm:UpdateInstanceInformation',
+        'ssmmessages:CreateControlChannel',
+        'ssmmessages:CreateDataChannel',
+        'ssmmessages:OpenControlChannel',
+        'ssmmessages:OpenDataChannel',
+      ],
+      resources: ['*'],
+    }),
+    new PolicyStatement({
+      sid: 'Metrics',
+      actions: ['cloudwatch:PutMetricData'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'cloudwatch:namespace': 'CWAgent' } },
+    }),
+    new PolicyStatement({
+      sid: 'Traces',
+      actions: [
+        'xray:GetSamplingRules',
+        'xray:GetSamplingStatisticSummaries',
+        'xray:GetSamplingTargets',
+        'xray:PutTelemetryRecords',
+        'xray:PutTraceSegments',
+      ],
+      resources: ['*'],
+    }),
+    new PolicyStatement({ sid: 'AgentDimensions', actions: ['ec2:DescribeTags'], resources: ['*'] }),
+  );
+  Validations.of(policy).acknowledge({
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    reason:
+      'ssmmessages, ssm:UpdateInstanceInformation, xray, ec2:DescribeTags and cloudwatch:PutMetricData support no resources in policies; metrics are limited to one namespace by condition.',
+  });
+}
+
+/** Streams below the given groups; never new groups, whose retention nobody would have set. */
+function createLogPolicy(role: Role, logGroups: ILogGroup[]): void {
+  const arns = [...new Set(logGroups.map((group) => group.logGroupArn))];
+  const policy = new Policy(role, 'LogPolicy', { roles: [role] });
+  policy.addStatements(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], resources: arns }));
+  for (const arn of arns.map((token) => flatten(Stack.of(role).resolve(token))).filter((text) => text.endsWith(':*'))) {
+    Validations.of(policy).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${arn}]`,
+      reason: 'The wildcard stands for the streams of one log group: every machine and process writes a stream of its own.',
+    });
+  }
+}
+
+/** The text by which cdk-nag names a resource: the ARN of an imported log group is a string, or joins strings with pseudo parameters. */
+function flatten(value: ResolvedArn): string {
+  if (typeof value === 'string') {
+    return value;
+  }
+  return value.Ref !== undefined ? `<${value.Ref}>` : (value['Fn::Join']?.[1] ?? []).map(flatten).join('');
+}
+
+type ResolvedArn = string | { readonly Ref?: string; readonly 'Fn::Join'?: [string, ResolvedArn[]] };
+
+/** A secret known only by a name without its random suffix is matched by the suffix pattern that Secrets Manager documents. */
+function createSecretPolicy(role: Role, secrets: ISecret[]): void {
+  const policy = new Policy(role, 'SecretPolicy', { roles: [role] });
+  const arns = new Set(secrets.map((secret) => secret.secretFullArn ?? `${secret.secretArn}-??????`));
+  policy.addStatements(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [...arns] }));
+  const keys = new Set(secrets.flatMap((secret) => (secret.encryptionKey ? [secret.encryptionKey.keyArn] : [])));
+  if (keys.size > 0) {
+    policy.addStatements(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: ['kms:Decrypt'],
+        resources: [...keys],
+        conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(role).region}.amazonaws.com` } },
+      }),
+    );
+  }
+}
