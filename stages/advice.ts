@@ -1,0 +1,146 @@
+import { ExitSignal, GrowthStage } from '../lib';
+import { GrowthStages } from './catalogue';
+import { inUse, measuresExhausted, reached, valueOf } from './database-limits';
+import { GuideFigures } from './guides';
+import { jurisdictions } from './multi-region-case';
+import { GrowthMeasure, StageAdvice, StageSignals } from './signals';
+
+/** A measure, the signals that call for it, and how it is turned on. */
+interface MeasureRule {
+  readonly measure: GrowthMeasure;
+  readonly calledForBy: readonly ExitSignal[];
+  /** How it is turned on in a stage that has it off. */
+  readonly turnOn: string;
+  /** What is left to do in a stage that has it on. */
+  readonly use: string;
+  readonly isOn: (stage: GrowthStage) => boolean;
+}
+
+const MEASURES: readonly MeasureRule[] = [
+  {
+    measure: GrowthMeasure.POOLING,
+    calledForBy: [GuideFigures.CONCURRENT_USERS, GuideFigures.DATABASE_CONNECTIONS, GuideFigures.DATABASE_CPU],
+    turnOn: 'switch the proxy of the database on (`database.proxy`) and connect to DATABASE_HOST as before',
+    use: 'the proxy is part of the stage: connect through DATABASE_HOST and keep no session state in connections',
+    isOn: (stage) => stage.sizes.database.proxy,
+  },
+  {
+    measure: GrowthMeasure.CACHE,
+    calledForBy: [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME],
+    turnOn: 'keep sessions and the answers of repeated queries in the Valkey at CACHE_URL',
+    use: 'keep sessions and the answers of repeated queries in the shared Valkey at CACHE_URL; hit ratio above 80 % (G3)',
+    isOn: (stage) => stage.sizes.cache !== undefined,
+  },
+  {
+    measure: GrowthMeasure.REPLICAS,
+    calledForBy: [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME],
+    turnOn: 'add a read replica (`database.readReplicas`) and send reads that tolerate lag to DATABASE_READER_HOST',
+    use: 'send reads that tolerate lag to DATABASE_READER_HOST',
+    isOn: (stage) => stage.sizes.database.readReplicas > 0,
+  },
+];
+
+/** What to turn on inside a stage before moving up, in the order of the guides. */
+export function turnOnFirst(stage: GrowthStage, signals: StageSignals): StageAdvice[] {
+  const measures = MEASURES.filter((rule) => !inUse(signals, rule.measure)).flatMap((rule) => {
+    const cause = rule.calledForBy.find((limit) => reached(signals, limit));
+    return cause ? [adviceFor(rule, cause, stage, signals)] : [];
+  });
+  return [...measures, ...shardAdvice(stage, signals)];
+}
+
+function adviceFor(rule: MeasureRule, cause: ExitSignal, stage: GrowthStage, signals: StageSignals): StageAdvice {
+  return {
+    subject: rule.measure,
+    why: `\`${cause.name}\` is ${valueOf(signals, cause.name)}, at or above ${cause.threshold}`,
+    how: rule.isOn(stage) ? rule.use : rule.turnOn,
+    source: cause.source,
+  };
+}
+
+/** Shards are the last measure: only on Aurora that is in use, and only for writes or CPU that nothing else lowers. */
+function shardAdvice(stage: GrowthStage, signals: StageSignals): StageAdvice[] {
+  if (stage.order < GrowthStages.AURORA.order || !inUse(signals, GrowthMeasure.AURORA) || inUse(signals, GrowthMeasure.SHARDS)) {
+    return [];
+  }
+  const cause = [GuideFigures.WRITES, GuideFigures.DATABASE_CPU_AFTER_VERTICAL_SCALING].find((limit) => reached(signals, limit));
+  return cause === undefined
+    ? []
+    : [
+        {
+          subject: GrowthMeasure.SHARDS,
+          why: `\`${cause.name}\` is ${valueOf(signals, cause.name)}, at or above ${cause.threshold}, with everything before it in use`,
+          how: 'give the writer its largest class first, then split the data by tenant; this version does not build shards',
+          source: cause.source,
+        },
+      ];
+}
+
+/** What a user at this size is often tempted by, and why it can wait. */
+export function notNeededYet(stage: GrowthStage, signals: StageSignals): StageAdvice[] {
+  const advised = turnOnFirst(stage, signals).map(({ subject }) => subject);
+  return [
+    ...(stage.order < GrowthStages.CONTAINERS.order ? [containersCanWait(signals)] : []),
+    ...(stage.order < GrowthStages.AURORA.order ? [auroraCanWait(signals), eventStreamCanWait(signals)] : []),
+    ...(advised.includes(GrowthMeasure.SHARDS) || inUse(signals, GrowthMeasure.SHARDS) ? [] : [shardsCanWait(signals)]),
+    ...(stage.order < GrowthStages.MULTI_REGION.order ? [multiRegionCanWait(signals)] : []),
+  ];
+}
+
+function containersCanWait(signals: StageSignals): StageAdvice {
+  return {
+    subject: GrowthStages.CONTAINERS.name,
+    why: `${count(signals.users)} users are under 10,000, and nothing says that one server with pooling, cache and replicas is at its end`,
+    how: 'take a larger VM first, then 2 to 8 of them',
+    source: 'G3 (one server, vertical scaling, 1k-10k users)',
+  };
+}
+
+function auroraCanWait(signals: StageSignals): StageAdvice {
+  return {
+    subject: GrowthStages.AURORA.name,
+    why: `${count(signals.users)} users are under 100,000, and the order is pooling, cache, replicas, then Aurora`,
+    how: measuresExhausted(signals)
+      ? 'give the database its larger class first; the selector moves up when it is at its limit even so, at 10,000 users or more'
+      : 'turn pooling, cache and replicas on, and name them in `measuresInUse`; the selector moves up when the database is still at its limit',
+    source: 'G4 for the order, G3 for the figure (100k users); G4 itself moves at 50k',
+  };
+}
+
+function eventStreamCanWait(signals: StageSignals): StageAdvice {
+  return {
+    subject: 'event-stream',
+    why: `${count(signals.users)} users are under 100,000; a stream is for stream processing, never a work queue`,
+    how: 'use the work queue',
+    source: 'G3 (Kafka from 100k users), G2',
+  };
+}
+
+function shardsCanWait(signals: StageSignals): StageAdvice {
+  const writes = signals.writesPerSecond === undefined ? 'writes per second are not known' : `${signals.writesPerSecond} writes per second`;
+  return {
+    subject: GrowthMeasure.SHARDS,
+    why: `${writes}; shards start to pay above 10,000 writes per second, after everything before them is in use`,
+    how: 'give the writer a larger class; measure `writesPerSecond` at the daily peak',
+    source: 'G4 (10,000 writes per second or 500k users), G3 (80 % CPU after vertical scaling), G2 (5-10M users): all put them last',
+  };
+}
+
+function multiRegionCanWait(signals: StageSignals): StageAdvice {
+  const continents = signals.continents ?? 1;
+  const latency = signals.p99LatencyMs === undefined ? 'no measured latency' : `${signals.p99LatencyMs} ms at the 99th percentile`;
+  const places = jurisdictions(signals);
+  return {
+    subject: GrowthStages.MULTI_REGION.name,
+    why: `users on ${continents} ${continents === 1 ? 'continent' : 'continents'}, ${latency}, ${places} residency ${places === 1 ? 'rule' : 'rules'}: no reason for several Regions, and it doubles the bill`,
+    how:
+      continents > 1
+        ? 'the CDN already serves assets near everybody; measure `p99LatencyMs` on the other continents, and decide by it'
+        : 'choose the Region nearest to the users; one jurisdiction is met by its own Region',
+    source: 'G2 and G3 (only for several continents, latency or data-residency rules)',
+  };
+}
+
+function count(users: number): string {
+  return users.toLocaleString('en-US');
+}
