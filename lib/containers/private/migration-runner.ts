@@ -1,0 +1,121 @@
+import { ArnFormat, CustomResource, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { CapacityProviderStrategy, FargateTaskDefinition, ICluster } from 'aws-cdk-lib/aws-ecs';
+import { Effect, IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Code, Function as LambdaFunction, IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+import { MIGRATION_HANDLER } from './migration-handler';
+
+/** What the runner needs to start the task. */
+export interface MigrationRunnerProps {
+  readonly cluster: ICluster;
+  readonly taskDefinition: FargateTaskDefinition;
+  readonly roles: IRole[];
+  readonly containerName: string;
+  readonly subnetIds: string[];
+  readonly securityGroupIds: string[];
+  readonly capacity: CapacityProviderStrategy[];
+  readonly logGroup: ILogGroup;
+  readonly timeout: Duration;
+}
+
+/** AWS CloudFormation gives a custom resource one hour; the handler stops the task itself before that, with a message that says what to do. */
+const GRACE = Duration.minutes(3);
+
+/** Runs the migration task while the stack is deployed and waits for its end. */
+export class MigrationRunner extends Construct {
+  constructor(scope: Construct, id: string, props: MigrationRunnerProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    const role = this.createRole(logGroup, props);
+    const provider = new Provider(this, 'Provider', {
+      onEventHandler: this.createFunction('OnEvent', 'onEvent', role, logGroup),
+      isCompleteHandler: this.createFunction('IsComplete', 'isComplete', role, logGroup),
+      queryInterval: Duration.seconds(10),
+      totalTimeout: Duration.minutes(props.timeout.toMinutes() + GRACE.toMinutes()),
+      logGroup,
+      disableWaiterStateMachineLogging: true,
+    });
+    this.acknowledgeProvider(provider);
+    const run = this.createRun(provider, props);
+    run.node.addDependency(role);
+  }
+
+  private createRun(provider: Provider, props: MigrationRunnerProps): CustomResource {
+    return new CustomResource(this, 'Run', {
+      serviceToken: provider.serviceToken,
+      resourceType: 'Custom::MigrationRun',
+      properties: {
+        TaskDefinition: props.taskDefinition.taskDefinitionArn,
+        Cluster: props.cluster.clusterName,
+        Container: props.containerName,
+        Subnets: props.subnetIds,
+        SecurityGroups: props.securityGroupIds,
+        CapacityProviderStrategy: JSON.stringify(props.capacity),
+        LogGroup: props.logGroup.logGroupName,
+        TimeoutSeconds: String(props.timeout.toSeconds()),
+      },
+    });
+  }
+
+  private createFunction(id: string, handler: string, role: IRole, logGroup: ILogGroup): IFunction {
+    return new LambdaFunction(this, id, {
+      description: `Migration of the database: ${handler}`,
+      code: Code.fromInline(MIGRATION_HANDLER),
+      handler: `index.${handler}`,
+      runtime: Runtime.NODEJS_LATEST,
+      timeout: Duration.minutes(1),
+      memorySize: 256,
+      role,
+      logGroup,
+    });
+  }
+
+  /** The role of both functions. It may run this one task definition in this one cluster, and watch and stop tasks there. */
+  private createRole(logGroup: ILogGroup, props: MigrationRunnerProps): Role {
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: 'Starts the migration task, watches it and stops it when it takes too long',
+    });
+    logGroup.grantWrite(role);
+    this.statements(props).forEach((statement) => role.addToPrincipalPolicy(statement));
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5',
+      reason: 'The id of the migration task exists only once it runs; the permissions cover the tasks of this one cluster.',
+    });
+    return role;
+  }
+
+  private statements(props: MigrationRunnerProps): PolicyStatement[] {
+    const arnFormat = ArnFormat.SLASH_RESOURCE_NAME;
+    const resourceName = `${props.cluster.clusterName}/*`;
+    const tasks = Stack.of(this).formatArn({ service: 'ecs', resource: 'task', resourceName, arnFormat });
+    const inCluster = { ArnEquals: { 'ecs:cluster': props.cluster.clusterArn } };
+    const allow = (actions: string[], resources: string[], conditions: { [key: string]: unknown }): PolicyStatement =>
+      new PolicyStatement({ effect: Effect.ALLOW, actions, resources, conditions });
+    return [
+      allow(['ecs:RunTask'], [props.taskDefinition.taskDefinitionArn], inCluster),
+      allow(['ecs:DescribeTasks', 'ecs:StopTask'], [tasks], inCluster),
+      allow(['ecs:TagResource'], [tasks], { StringEquals: { 'ecs:CreateAction': 'RunTask' } }),
+      allow(['iam:PassRole'], props.roles.map((role) => role.roleArn), {
+        StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
+      }),
+    ];
+  }
+
+  /** The functions and the state machine of CDK's provider framework are not ours to shape. */
+  private acknowledgeProvider(provider: Provider): void {
+    const framework = 'It belongs to the provider framework of AWS CDK, which calls only the two functions of this construct';
+    Validations.of(provider).acknowledge(
+      { id: 'AwsSolutions-IAM4', reason: `${framework}; the managed policy only lets it write its logs.` },
+      { id: 'AwsSolutions-IAM5', reason: `${framework}; the wildcard stands for their versions.` },
+      { id: 'AwsSolutions-L1', reason: `${framework}; AWS CDK chooses the runtime.` },
+      { id: 'AwsSolutions-SF1', reason: `${framework}; both write every step and every error to the log group of this construct.` },
+      { id: 'AwsSolutions-SF2', reason: `${framework}; a loop that waits for one task has nothing to trace.` },
+    );
+  }
+}

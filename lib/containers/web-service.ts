@@ -1,0 +1,205 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { PredefinedMetric, ScalableTarget, TargetTrackingScalingPolicy } from 'aws-cdk-lib/aws-applicationautoscaling';
+import { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Connections, IConnectable, ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnService, FargateService, FargateTaskDefinition, ScalableTaskCount } from 'aws-cdk-lib/aws-ecs';
+import { ApplicationTargetGroup, IApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { IGrantable, IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { Problems } from '../core/problems';
+import { WorkloadVariable } from '../core/workload-variable';
+import { checkInteger, checkSeconds, checkService } from './private/checks';
+import { addSchedules, checkSchedules } from './private/schedules';
+import { createService, scaleBetween } from './private/service';
+import { namesOf, TargetGroupNames } from './private/target-group';
+import { createTask, Task } from './private/task';
+import { createWebAlarms } from './private/web-alarms';
+import { ContainerServiceProps } from './task-props';
+import { TaskSchedule } from './task-schedule';
+
+/** Settings of a web service. */
+export interface WebServiceProps extends ContainerServiceProps {
+  /** The port on which the web process listens; it is also set as the variable `PORT`. */
+  readonly port: number;
+
+  /** The target group (target type `ip`) in which the tasks register. A listener must forward to it before the service can be created. */
+  readonly targetGroup: IApplicationTargetGroup;
+
+  /**
+   * The security group of the load balancer. The service's own security group admits it on `port`; nothing is added to it, so it must allow
+   * traffic out to `port` itself.
+   *
+   * @default - no ingress rule is created; add one to `securityGroup`
+   */
+  readonly loadBalancerSecurityGroup?: ISecurityGroup;
+
+  /**
+   * The load balancer's full name (`app/<name>/<id>`), for the metrics of an imported target group.
+   *
+   * @default - taken from the listener of `targetGroup`
+   */
+  readonly loadBalancerFullName?: string;
+
+  /**
+   * How long failing health checks are ignored after a task has started.
+   *
+   * @default Duration.seconds(60)
+   */
+  readonly healthCheckGracePeriod?: Duration;
+
+  /**
+   * Average CPU use that scaling aims at, in percent; 0 switches the policy off. Lower reacts earlier and costs more. Peers use 60 to 75
+   * and guide G4 scales out above 70.
+   *
+   * @default 65
+   */
+  readonly cpuTargetPercent?: number;
+
+  /**
+   * Average memory use that scaling aims at, in percent; 0 switches the policy off. A process that keeps more than this for itself without any
+   * load would hold the service at `maxTasks`: give it more memory then, or switch the policy off.
+   *
+   * @default 75
+   */
+  readonly memoryTargetPercent?: number;
+
+  /**
+   * Requests per task and minute that scaling aims at; 0 switches the policy off. The default is the one of comparable platforms; replace it by what
+   * a load test shows one task to answer at the latency you promise.
+   *
+   * @default 500
+   */
+  readonly requestsPerTargetPerMinute?: number;
+
+  /**
+   * Changes of `minTasks` and `maxTasks` at fixed times.
+   *
+   * @default - the bounds never change
+   */
+  readonly schedules?: TaskSchedule[];
+}
+
+/**
+ * The web process of the workload as an Amazon ECS service on AWS Fargate.
+ *
+ * Scaling follows CPU, memory and requests per task: it adds tasks when any of them is above its target and removes tasks only when all of them
+ * are below. A deployment starts new tasks first, is watched by the deployment alarms, and is rolled back when they fire or when its tasks
+ * do not become healthy.
+ */
+export class WebService extends Construct implements IConnectable, IGrantable {
+  /** The service. */
+  public readonly service: FargateService;
+
+  /** The scaling of the service, for policies of your own. */
+  public readonly scaling: ScalableTaskCount;
+
+  /** The task definition. */
+  public readonly taskDefinition: FargateTaskDefinition;
+
+  /** The role of the web process; grant it what the process needs. */
+  public readonly taskRole: IRole;
+
+  /** The security group that the construct created for the tasks. */
+  public readonly securityGroup: SecurityGroup;
+
+  /** The tasks as a network peer; the default port is `port`. */
+  public readonly connections: Connections;
+
+  /** The principal to grant permissions to: the role of the web process. */
+  public readonly grantPrincipal: IPrincipal;
+
+  /** The alarms that stop a deployment. */
+  public readonly deploymentAlarms: IAlarm[];
+
+  constructor(scope: Construct, id: string, props: WebServiceProps) {
+    super(scope, id);
+    this.validate(props);
+    const task = this.createTask(props);
+    this.taskDefinition = task.taskDefinition;
+    this.taskRole = task.taskRole;
+    this.grantPrincipal = task.taskRole;
+    this.securityGroup = task.securityGroup;
+    this.connections = new Connections({ securityGroups: [task.securityGroup], defaultPort: Port.tcp(props.port) });
+    this.admitLoadBalancer(props);
+
+    const names = namesOf(props.targetGroup, props.loadBalancerFullName);
+    this.deploymentAlarms = props.deploymentAlarms ?? createWebAlarms(this, names);
+    this.service = this.createService(props, task);
+    this.scaling = scaleBetween(this.service, props.minTasks, props.maxTasks);
+    this.addPolicies(props, names);
+    addSchedules(this.scaling, props.schedules);
+  }
+
+  private validate(props: WebServiceProps): void {
+    const problems = new Problems();
+    checkService(problems, props, 1);
+    checkInteger(problems, 'port', props.port, 1, 65535);
+    checkInteger(problems, 'cpuTargetPercent', props.cpuTargetPercent, 0, 100);
+    checkInteger(problems, 'memoryTargetPercent', props.memoryTargetPercent, 0, 100);
+    checkInteger(problems, 'requestsPerTargetPerMinute', props.requestsPerTargetPerMinute, 0, 1_000_000);
+    checkSeconds(problems, 'healthCheckGracePeriod', props.healthCheckGracePeriod, 0, 3600);
+    checkSchedules(problems, props.schedules, 1);
+    const known = props.targetGroup instanceof ApplicationTargetGroup || props.loadBalancerFullName !== undefined;
+    problems.require(
+      known || props.requestsPerTargetPerMinute === 0,
+      '`loadBalancerFullName` must be given with an imported `targetGroup`, got: nothing; give it, or set `requestsPerTargetPerMinute` to 0',
+    );
+    problems.throwIfAny(this.node.path);
+  }
+
+  private createTask(props: WebServiceProps): Task {
+    return createTask(this, props, {
+      name: 'web',
+      stopTimeout: Duration.seconds(30),
+      portMappings: [{ containerPort: props.port }],
+      environment: { [WorkloadVariable.PORT]: Token.isUnresolved(props.port) ? Token.asString(props.port) : String(props.port) },
+    });
+  }
+
+  /** The rule lies on the service's own group only, so nothing is written into the stack that owns the load balancer. */
+  private admitLoadBalancer(props: WebServiceProps): void {
+    if (props.loadBalancerSecurityGroup) {
+      const peer = Peer.securityGroupId(props.loadBalancerSecurityGroup.securityGroupId);
+      this.securityGroup.addIngressRule(peer, Port.tcp(props.port), 'Load balancer to web tasks');
+    }
+  }
+
+  private createService(props: WebServiceProps, task: Task): FargateService {
+    const service = createService(this, props, task, {
+      minHealthyPercent: 100,
+      alarms: this.deploymentAlarms,
+      healthCheckGracePeriod: props.healthCheckGracePeriod ?? Duration.seconds(60),
+      rebalanceZones: true,
+    });
+    // not attachToApplicationTargetGroup: it would also write security group rules into the stack of the load balancer
+    const resource = service.node.defaultChild as CfnService;
+    resource.loadBalancers = [{ containerName: 'web', containerPort: props.port, targetGroupArn: props.targetGroup.targetGroupArn }];
+    service.node.addDependency(props.targetGroup.loadBalancerAttached);
+    return service;
+  }
+
+  private addPolicies(props: WebServiceProps, names: TargetGroupNames): void {
+    const pauses = {
+      scaleOutCooldown: props.scaleOutCooldown ?? Duration.seconds(60),
+      scaleInCooldown: props.scaleInCooldown ?? Duration.seconds(300),
+    };
+    const cpu = props.cpuTargetPercent ?? 65;
+    if (cpu !== 0) {
+      this.scaling.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: cpu, ...pauses });
+    }
+    const memory = props.memoryTargetPercent ?? 75;
+    if (memory !== 0) {
+      this.scaling.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: memory, ...pauses });
+    }
+    const requests = props.requestsPerTargetPerMinute ?? 500;
+    if (requests !== 0) {
+      new TargetTrackingScalingPolicy(this, 'Requests', {
+        scalingTarget: this.scaling.node.findChild('Target') as ScalableTarget,
+        predefinedMetric: PredefinedMetric.ALB_REQUEST_COUNT_PER_TARGET,
+        resourceLabel: `${names.loadBalancer}/${names.targetGroup}`,
+        targetValue: requests,
+        ...pauses,
+      });
+    }
+  }
+}
