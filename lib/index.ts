@@ -3,3 +3,4 @@ export * from './edge';
 export * from './load-balancer';
 export * from './operations';
 export * from './compute';
+export * from './containers';

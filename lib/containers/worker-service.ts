@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { ScalableTarget } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Alarm, ComparisonOperator, IAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, IConnectable, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { Problems } from '../core/problems';
 import { createBacklogPolicy } from './private/backlog-policy';
 import { checkInteger, checkService } from './private/checks';
+import { acknowledgeWildcards } from './private/nag-findings';
 import { addSchedules, checkSchedules } from './private/schedules';
 import { createService, scaleBetween } from './private/service';
 import { createTask } from './private/task';
@@ -152,19 +153,12 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
     if (props.taskProtection === false) {
       return;
     }
-    const cluster = props.cluster.clusterName;
-    const tasks = Stack.of(this).formatArn({
-      service: 'ecs',
-      resource: 'task',
-      resourceName: `${cluster}/*`,
-      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-    });
+    const resourceName = `${props.cluster.clusterName}/*`;
+    const tasks = Stack.of(this).formatArn({ service: 'ecs', resource: 'task', resourceName });
     const actions = ['ecs:GetTaskProtection', 'ecs:UpdateTaskProtection'];
     this.taskRole.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [tasks] }));
-    Validations.of(this.taskRole).acknowledge({
-      id: 'AwsSolutions-IAM5',
-      reason: 'A task protects itself, and its id exists only once it runs: the permission covers the tasks of this cluster, and nothing else has a wildcard.',
-    });
+    const reason = 'A task protects itself and its id exists only once it runs; the permission covers the tasks of this cluster only.';
+    acknowledgeWildcards(this.taskRole, [tasks], reason);
   }
 
   private createDeploymentAlarms(props: WorkerServiceProps): IAlarm[] {

@@ -1,4 +1,4 @@
-import { ArnFormat, CustomResource, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { CustomResource, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { CapacityProviderStrategy, FargateTaskDefinition, ICluster } from 'aws-cdk-lib/aws-ecs';
 import { Effect, IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -6,6 +6,7 @@ import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { MIGRATION_HANDLER } from './migration-handler';
+import { acknowledgeWildcards } from './nag-findings';
 
 /** What the runner needs to start the task. */
 export interface MigrationRunnerProps {
@@ -32,15 +33,17 @@ export class MigrationRunner extends Construct {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const role = this.createRole(logGroup, props);
+    const onEventHandler = this.createFunction('OnEvent', 'onEvent', role, logGroup);
+    const isCompleteHandler = this.createFunction('IsComplete', 'isComplete', role, logGroup);
     const provider = new Provider(this, 'Provider', {
-      onEventHandler: this.createFunction('OnEvent', 'onEvent', role, logGroup),
-      isCompleteHandler: this.createFunction('IsComplete', 'isComplete', role, logGroup),
+      onEventHandler,
+      isCompleteHandler,
       queryInterval: Duration.seconds(10),
-      totalTimeout: Duration.minutes(props.timeout.toMinutes() + GRACE.toMinutes()),
+      totalTimeout: Duration.minutes(props.timeout.toMinutes({ integral: false }) + GRACE.toMinutes()),
       logGroup,
       disableWaiterStateMachineLogging: true,
     });
-    this.acknowledgeProvider(provider);
+    this.acknowledgeProvider(provider, [onEventHandler, isCompleteHandler]);
     const run = this.createRun(provider, props);
     run.node.addDependency(role);
   }
@@ -82,18 +85,14 @@ export class MigrationRunner extends Construct {
       description: 'Starts the migration task, watches it and stops it when it takes too long',
     });
     logGroup.grantWrite(role);
-    this.statements(props).forEach((statement) => role.addToPrincipalPolicy(statement));
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions-IAM5',
-      reason: 'The id of the migration task exists only once it runs; the permissions cover the tasks of this one cluster.',
-    });
+    const tasks = Stack.of(this).formatArn({ service: 'ecs', resource: 'task', resourceName: `${props.cluster.clusterName}/*` });
+    this.statements(props, tasks).forEach((statement) => role.addToPrincipalPolicy(statement));
+    const reason = 'The id of the migration task exists only once it runs; the permissions cover the tasks of this cluster only.';
+    acknowledgeWildcards(role, [tasks], reason);
     return role;
   }
 
-  private statements(props: MigrationRunnerProps): PolicyStatement[] {
-    const arnFormat = ArnFormat.SLASH_RESOURCE_NAME;
-    const resourceName = `${props.cluster.clusterName}/*`;
-    const tasks = Stack.of(this).formatArn({ service: 'ecs', resource: 'task', resourceName, arnFormat });
+  private statements(props: MigrationRunnerProps, tasks: string): PolicyStatement[] {
     const inCluster = { ArnEquals: { 'ecs:cluster': props.cluster.clusterArn } };
     const allow = (actions: string[], resources: string[], conditions: { [key: string]: unknown }): PolicyStatement =>
       new PolicyStatement({ effect: Effect.ALLOW, actions, resources, conditions });
@@ -108,11 +107,14 @@ export class MigrationRunner extends Construct {
   }
 
   /** The functions and the state machine of CDK's provider framework are not ours to shape. */
-  private acknowledgeProvider(provider: Provider): void {
+  private acknowledgeProvider(provider: Provider, handlers: IFunction[]): void {
     const framework = 'It belongs to the provider framework of AWS CDK, which calls only the two functions of this construct';
+    const own = ['framework-isComplete', 'framework-onTimeout'].map((id) => provider.node.findChild(id) as LambdaFunction);
+    const versions = [...handlers, ...own].map((each) => `${each.functionArn}:*`);
+    acknowledgeWildcards(provider, versions, `${framework}; the wildcard stands for the versions of one function.`);
+    const basic = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
     Validations.of(provider).acknowledge(
-      { id: 'AwsSolutions-IAM4', reason: `${framework}; the managed policy only lets it write its logs.` },
-      { id: 'AwsSolutions-IAM5', reason: `${framework}; the wildcard stands for their versions.` },
+      { id: basic, reason: `${framework}; the managed policy only lets it write its logs.` },
       { id: 'AwsSolutions-L1', reason: `${framework}; AWS CDK chooses the runtime.` },
       { id: 'AwsSolutions-SF1', reason: `${framework}; both write every step and every error to the log group of this construct.` },
       { id: 'AwsSolutions-SF2', reason: `${framework}; a loop that waits for one task has nothing to trace.` },

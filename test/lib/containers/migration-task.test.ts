@@ -45,7 +45,7 @@ describe('a migration task', () => {
     expect(byAction('iam:PassRole').Resource).toHaveLength(2);
     expect(byAction('iam:PassRole').Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } });
     for (const action of ['ecs:RunTask', 'ecs:DescribeTasks', 'ecs:StopTask']) {
-      expect(byAction(action).Condition).toHaveProperty('ArnEquals.ecs:cluster');
+      expect(byAction(action).Condition).toHaveProperty(['ArnEquals', 'ecs:cluster']);
     }
     expect(statements.flatMap((each) => each.Action).sort()).toEqual([
       'ecs:DescribeTasks',

@@ -1,5 +1,6 @@
 import { Duration, aws_ecs as ecs, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { ContainerCluster } from '../../../lib/containers';
 import { nagFindings } from '../../helpers/nag';
 import { errorOf, Fixture } from './fixtures';
 
@@ -33,7 +34,7 @@ function load(template: Template, values: { [id: string]: number | undefined }):
 
 /** The number of tasks that target tracking asks for. */
 function wanted(tasks: number, metric: number, target: number): number {
-  return Math.ceil((tasks * metric) / target);
+  return Math.ceil(Math.round(((tasks * metric) / target) * 1e6) / 1e6);
 }
 
 describe('a minimal worker service', () => {
@@ -194,4 +195,12 @@ test('is clean by cdk-nag', () => {
   const fixture = new Fixture();
   fixture.worker({ minTasks: 0, deadLetterQueue: fixture.deadLetterQueue });
   expect(nagFindings(fixture.app).filter((finding) => finding.includes('Service/'))).toEqual([]);
+});
+
+test('is clean by cdk-nag with a cluster of another stack', () => {
+  const fixture = new Fixture();
+  const cluster = new ContainerCluster(fixture.data, 'Shared', { vpc: fixture.vpc }).cluster;
+  fixture.worker({ cluster });
+  expect(nagFindings(fixture.app).filter((finding) => finding.includes('Service/'))).toEqual([]);
+  expect(fixture.data.dependencies).toEqual([]);
 });
