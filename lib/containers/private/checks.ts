@@ -48,7 +48,7 @@ function checkStorage(problems: Problems, props: ContainerTaskProps): void {
     !(props.enableExecuteCommand && readonlyRoot),
     '`enableExecuteCommand` must not be true with a read-only root file system, got: true; set `readonlyRootFilesystem` to false as well',
   );
-  checkInteger(problems, 'temporaryStorage', props.temporaryStorage?.memoryMiB, 1, Math.max(1, Math.floor(props.memoryMiB / 2)));
+  checkInteger(problems, 'temporaryStorage.memoryMiB', props.temporaryStorage?.memoryMiB, 1, Math.max(1, Math.floor(props.memoryMiB / 2)));
   checkInteger(problems, 'otelCollector.memoryMiB', props.otelCollector?.memoryMiB, 64, Math.max(64, Math.floor(props.memoryMiB / 2)));
 }
 
