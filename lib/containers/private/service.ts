@@ -1,19 +1,18 @@
-import { Token, Duration } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   AlarmBehavior,
   AvailabilityZoneRebalancing,
-  CfnService,
-  Cluster,
   CfnCluster,
   CfnClusterCapacityProviderAssociations,
+  CfnService,
+  Cluster,
   FargatePlatformVersion,
   FargateService,
   ICluster,
   PropagatedTagSource,
   ScalableTaskCount,
 } from 'aws-cdk-lib/aws-ecs';
-import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ContainerServiceProps } from '../task-props';
 import { capacityOf, Task } from './task';
