@@ -148,5 +148,5 @@ function describe(error: ErrorObject, property: string): string {
   const own = propertiesOf(error)[property];
   const description = isJsonObject(own) && typeof own.description === 'string' ? own.description : '';
   const [first] = description.split(/\.(?:\s|$)/);
-  return first === '' ? '' : first.charAt(0).toLowerCase() + first.slice(1);
+  return /^[A-Z][a-z-]/.test(first) ? first.charAt(0).toLowerCase() + first.slice(1) : first;
 }

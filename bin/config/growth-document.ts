@@ -1,0 +1,425 @@
+import { StageSignals } from '../../stages';
+
+/** Everything that `growth.json` may hold. The JSON Schema `growth.schema.json` says the same for editors. */
+export interface GrowthDocument {
+  /** Name of the application in lower case, for example `notes`; part of every name and tag, fixed for ever. */
+  readonly application: string;
+
+  /** Name of the environment in lower case, for example `production`; part of every name and tag, fixed for ever. */
+  readonly environment: string;
+
+  /** Cost tag: the team or person that answers for the application. */
+  readonly owner: string;
+
+  /** Cost tag: the cost centre that pays. */
+  readonly costCenter: string;
+
+  /** AWS account of the environment, 12 digits. */
+  readonly account: string;
+
+  /** AWS Region of the environment. */
+  readonly region: string;
+
+  /** Exactly three Availability Zones of the Region; fixed for ever. */
+  readonly availabilityZones: string[];
+
+  /** The container image of web, worker and migration. */
+  readonly image: DocumentImage;
+
+  /** Command of the web process. */
+  readonly webCommand: string[];
+
+  /** E-mail addresses that alarms and budget alerts reach. */
+  readonly onCallEmails: string[];
+
+  /**
+   * The growth stage by its name.
+   *
+   * @default - chosen by `users` and `signals`
+   */
+  readonly stage?: string;
+
+  /**
+   * The step of the transition to `stage` that is being deployed.
+   *
+   * @default - the plain stage
+   */
+  readonly step?: string;
+
+  /**
+   * Active users.
+   *
+   * @default - not known; `stage` has to be given
+   */
+  readonly users?: number;
+
+  /**
+   * What else is known about the load.
+   *
+   * @default - nothing
+   */
+  readonly signals?: Omit<StageSignals, 'users'>;
+
+  /**
+   * Number of the environment's network, 0 to 7; environments that may ever be connected take different ones. Fixed for ever.
+   *
+   * @default 0
+   */
+  readonly networkIndex?: number;
+
+  /**
+   * Port on which the web process listens.
+   *
+   * @default 8080
+   */
+  readonly port?: number;
+
+  /**
+   * Command of the worker.
+   *
+   * @default - the application has no worker
+   */
+  readonly workerCommand?: string[];
+
+  /**
+   * Command of the migration, run once before a new version.
+   *
+   * @default - the application has no migration
+   */
+  readonly migrateCommand?: string[];
+
+  /**
+   * Further environment variables of the container.
+   *
+   * @default - only those of the workload contract
+   */
+  readonly variables?: Readonly<Record<string, string>>;
+
+  /**
+   * Own domain of the edge.
+   *
+   * @default - the domain of the distribution
+   */
+  readonly domain?: DocumentDomain;
+
+  /**
+   * Web application firewall of the edge.
+   *
+   * @default - as the stage has it
+   */
+  readonly firewall?: DocumentFirewall;
+
+  /**
+   * Hours at which a non-production environment is stopped.
+   *
+   * @default - it always runs
+   */
+  readonly offHours?: DocumentOffHours;
+
+  /**
+   * Whether real users depend on the environment.
+   *
+   * @default - true where `environment` is `production`
+   */
+  readonly production?: boolean;
+
+  /**
+   * Budget in US dollars a month.
+   *
+   * @default - the budget of the stage
+   */
+  readonly monthlyBudgetUsd?: number;
+
+  /**
+   * Days for which logs are kept.
+   *
+   * @default 90
+   */
+  readonly logRetentionDays?: number;
+
+  /**
+   * Sizes that differ from those of the stages, each under the name of its stage; the others stay as they are.
+   *
+   * @default - the sizes of the stages
+   */
+  readonly sizes?: DocumentSizes;
+}
+
+/** Where the container image comes from; exactly one of the three. */
+export interface DocumentImage {
+  /**
+   * Full reference with tag or digest, in any registry.
+   *
+   * @default - not used
+   */
+  readonly uri?: string;
+
+  /**
+   * Tag or digest in the repository that the platform makes.
+   *
+   * @default - not used
+   */
+  readonly tag?: string;
+
+  /**
+   * Folder with a Dockerfile, relative to the working directory.
+   *
+   * @default - not used
+   */
+  readonly directory?: string;
+}
+
+/** Own domain in a public Route 53 hosted zone. */
+export interface DocumentDomain {
+  /** Name that users type. */
+  readonly domainName: string;
+
+  /** Id of the hosted zone. */
+  readonly hostedZoneId: string;
+
+  /** Name of the hosted zone. */
+  readonly hostedZoneName: string;
+}
+
+/** Web application firewall. */
+export interface DocumentFirewall {
+  /**
+   * Whether the firewall is on.
+   *
+   * @default - as the stage has it
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * Whether matches are refused (`block`) or only counted (`count`).
+   *
+   * @default 'block'
+   */
+  readonly mode?: string;
+
+  /**
+   * Requests that one IP address may send in five minutes.
+   *
+   * @default 2000
+   */
+  readonly requestsPer5MinutesPerIp?: number;
+
+  /**
+   * Sign-in requests that one IP address may send in five minutes.
+   *
+   * @default 100
+   */
+  readonly signInRequestsPer5MinutesPerIp?: number;
+
+  /**
+   * Paths that sign users in.
+   *
+   * @default - those of `EdgeFirewall`
+   */
+  readonly signInPaths?: string[];
+}
+
+/** When a non-production environment is stopped. */
+export interface DocumentOffHours {
+  /** Local time at which it stops. */
+  readonly stopAt: string;
+
+  /** Local time at which it starts. */
+  readonly startAt: string;
+
+  /** IANA name of the time zone. */
+  readonly timeZone: string;
+
+  /**
+   * Days on which it runs.
+   *
+   * @default 'MON-FRI'
+   */
+  readonly days?: string;
+}
+
+/** Sizes by stage. */
+export interface DocumentSizes {
+  /**
+   * Sizes of stage monolith.
+   *
+   * @default - those of the stage
+   */
+  readonly monolith?: DocumentStageSizes;
+
+  /**
+   * Sizes of stage containers.
+   *
+   * @default - those of the stage
+   */
+  readonly containers?: DocumentStageSizes;
+}
+
+/** Sizes of one stage that differ; each property replaces the same one of the stage. */
+export interface DocumentStageSizes {
+  /**
+   * The virtual machine group.
+   *
+   * @default - as the stage has it
+   */
+  readonly vm?: DocumentVmSizes;
+
+  /**
+   * The web service.
+   *
+   * @default - as the stage has it
+   */
+  readonly web?: DocumentServiceSizes;
+
+  /**
+   * The worker service.
+   *
+   * @default - as the stage has it
+   */
+  readonly worker?: DocumentServiceSizes;
+
+  /**
+   * The database.
+   *
+   * @default - as the stage has it
+   */
+  readonly database?: DocumentDatabaseSizes;
+
+  /**
+   * The shared cache.
+   *
+   * @default - as the stage has it
+   */
+  readonly cache?: DocumentCacheSizes;
+
+  /**
+   * How private subnets reach the internet.
+   *
+   * @default - as the stage has it
+   */
+  readonly nat?: string;
+}
+
+/** Sizes of the virtual machine group. */
+export interface DocumentVmSizes {
+  /**
+   * Instance type, arm64.
+   *
+   * @default - as the stage has it
+   */
+  readonly instanceType?: string;
+
+  /**
+   * Fewest machines.
+   *
+   * @default - as the stage has it
+   */
+  readonly minCapacity?: number;
+
+  /**
+   * Most machines.
+   *
+   * @default - as the stage has it
+   */
+  readonly maxCapacity?: number;
+}
+
+/** Sizes of a Fargate service. */
+export interface DocumentServiceSizes {
+  /**
+   * CPU units of one task.
+   *
+   * @default - as the stage has it
+   */
+  readonly cpu?: number;
+
+  /**
+   * Memory of one task, in MiB.
+   *
+   * @default - as the stage has it
+   */
+  readonly memoryMiB?: number;
+
+  /**
+   * Fewest tasks.
+   *
+   * @default - as the stage has it
+   */
+  readonly minTasks?: number;
+
+  /**
+   * Most tasks.
+   *
+   * @default - as the stage has it
+   */
+  readonly maxTasks?: number;
+}
+
+/** Sizes of the database. */
+export interface DocumentDatabaseSizes {
+  /**
+   * Instance class without the `db.` prefix, arm64.
+   *
+   * @default - as the stage has it
+   */
+  readonly instanceType?: string;
+
+  /**
+   * Storage at creation, in GiB; never lower it.
+   *
+   * @default - as the stage has it
+   */
+  readonly allocatedStorageGiB?: number;
+
+  /**
+   * Ceiling of storage auto-scaling, in GiB.
+   *
+   * @default - as the stage has it
+   */
+  readonly maxAllocatedStorageGiB?: number;
+
+  /**
+   * Whether a standby is kept.
+   *
+   * @default - as the stage has it
+   */
+  readonly multiAz?: boolean;
+
+  /**
+   * Number of read replicas.
+   *
+   * @default - as the stage has it
+   */
+  readonly readReplicas?: number;
+
+  /**
+   * Whether an RDS Proxy pools the connections.
+   *
+   * @default - as the stage has it
+   */
+  readonly proxy?: boolean;
+}
+
+/** Sizes of the shared cache. */
+export interface DocumentCacheSizes {
+  /**
+   * Node type with the `cache.` prefix.
+   *
+   * @default - as the stage has it
+   */
+  readonly nodeType?: string;
+
+  /**
+   * Number of shards.
+   *
+   * @default - as the stage has it
+   */
+  readonly shards?: number;
+
+  /**
+   * Replicas of each shard.
+   *
+   * @default - as the stage has it
+   */
+  readonly replicasPerShard?: number;
+}

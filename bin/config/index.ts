@@ -1,0 +1,42 @@
+import { ConfigurationError } from './configuration-error';
+import { ContextSource, readSources } from './sources';
+import { resolveGrowthConfig, ResolvedGrowth } from './resolve';
+
+export { ConfigurationError } from './configuration-error';
+export * from './growth-document';
+export { GrowthOverrides } from './overrides';
+export { resolveGrowthConfig, ResolvedGrowth } from './resolve';
+export { ContextSource, DEFAULT_FILE, RawConfiguration } from './sources';
+
+/** An app, or any construct. */
+export interface HasContext {
+  /** The node that answers for context. */
+  readonly node: ContextSource;
+}
+
+/** How to load a configuration. */
+export interface LoadOptions {
+  /**
+   * The working directory.
+   *
+   * @default - that of the process
+   */
+  readonly directory?: string;
+}
+
+/**
+ * Reads the configuration of an app from `growth.json` and the context, lays the command line over it and checks it.
+ *
+ * Throws one `ConfigurationError` with every problem; nothing may be built then.
+ *
+ * @param app the app
+ * @param options where to look
+ */
+export function loadGrowthConfig(app: HasContext, options: LoadOptions = {}): ResolvedGrowth {
+  const { document, overrides, sources, problems } = readSources(app.node, options.directory ?? process.cwd());
+  if (problems.length > 0) {
+    // What can not be read would only be reported as missing.
+    throw new ConfigurationError(problems, sources);
+  }
+  return resolveGrowthConfig(document, overrides, sources);
+}

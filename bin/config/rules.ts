@@ -1,0 +1,129 @@
+import { ComputeKind, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, VmSizing } from '../../lib';
+import { SIZED_PARTS, sizesFor, withSizes } from './effective-sizes';
+import { DocumentDomain, DocumentImage, DocumentOffHours, GrowthDocument } from './growth-document';
+
+/** Memory that Fargate offers for each number of CPU units, in MiB: least, most and the step between. */
+const FARGATE_MEMORY: Readonly<Record<number, readonly [number, number, number]>> = {
+  256: [512, 2_048, 512],
+  512: [1_024, 4_096, 1_024],
+  1024: [2_048, 8_192, 1_024],
+  2048: [4_096, 16_384, 1_024],
+  4096: [8_192, 30_720, 1_024],
+  8192: [16_384, 61_440, 4_096],
+  16384: [32_768, 122_880, 8_192],
+};
+
+/** Whether real users depend on the environment. */
+export function isProduction(document: Pick<GrowthDocument, 'production' | 'environment'>): boolean {
+  return document.production ?? document.environment === 'production';
+}
+
+/**
+ * The rules that look at more than one property; every problem at once, empty where there is none.
+ *
+ * @param document a configuration that the schema admits
+ * @param stages the stages that are built or left
+ */
+export function crossFieldProblems(document: GrowthDocument, stages: readonly GrowthStage[]): string[] {
+  return [
+    ...zoneProblems(document),
+    ...imageProblems(document.image),
+    ...domainProblems(document.domain),
+    ...offHoursProblems(document, document.offHours),
+    ...stages.flatMap((stage) => sizeProblems(document, stage)),
+  ];
+}
+
+function zoneProblems({ availabilityZones, region }: GrowthDocument): string[] {
+  return availabilityZones.flatMap((zone, index) =>
+    zone.slice(0, -1) === region
+      ? []
+      : [`\`availabilityZones[${index}]\` must be in \`region\` ${region}, got: ${JSON.stringify(zone)}; for example ${JSON.stringify(`${region}a`)}`],
+  );
+}
+
+function imageProblems(image: DocumentImage): string[] {
+  const given = (['uri', 'tag', 'directory'] as const).filter((name) => image[name] !== undefined);
+  return given.length === 1
+    ? []
+    : [`\`image\` must have exactly one of \`uri\`, \`tag\`, \`directory\`, got: ${given.length === 0 ? 'none' : given.join(' and ')}`];
+}
+
+function domainProblems(domain: DocumentDomain | undefined): string[] {
+  if (!domain || domain.domainName === domain.hostedZoneName || domain.domainName.endsWith(`.${domain.hostedZoneName}`)) {
+    return [];
+  }
+  return [`\`domain.domainName\` must be equal to or below \`domain.hostedZoneName\` ${domain.hostedZoneName}, got: ${JSON.stringify(domain.domainName)}`];
+}
+
+function offHoursProblems(document: GrowthDocument, offHours: DocumentOffHours | undefined): string[] {
+  if (!offHours) {
+    return [];
+  }
+  const production = isProduction(document)
+    ? ['`offHours` must be absent in production, got: a schedule; set `production` to false if no user depends on the environment']
+    : [];
+  const equal = offHours.stopAt === offHours.startAt ? [`\`offHours.stopAt\` must differ from \`offHours.startAt\`, got: ${JSON.stringify(offHours.stopAt)} for both`] : [];
+  return [...production, ...equal];
+}
+
+function sizeProblems(document: GrowthDocument, stage: GrowthStage): string[] {
+  const place = `sizes.${stage.name}`;
+  const { sizes } = withSizes(stage, document.sizes);
+  return [
+    ...absentParts(document, stage, place),
+    ...vmProblems(`${place}.vm`, sizes.vm),
+    ...serviceProblems(`${place}.web`, sizes.web),
+    ...serviceProblems(`${place}.worker`, sizes.worker),
+    ...databaseProblems(`${place}.database`, sizes.database),
+    ...natProblems(`${place}.nat`, sizes),
+  ];
+}
+
+/** A size for a part that the stage does not have would be ignored; say so. */
+function absentParts(document: GrowthDocument, stage: GrowthStage, place: string): string[] {
+  const own = sizesFor(stage, document.sizes);
+  const parts = SIZED_PARTS.filter((part) => stage.sizes[part] !== undefined);
+  return SIZED_PARTS.filter((part) => own[part] !== undefined && !parts.includes(part)).map(
+    (part) => `\`${place}.${part}\` must be absent, because stage ${stage.name} has none; its parts are ${parts.join(', ')}`,
+  );
+}
+
+function vmProblems(place: string, vm: VmSizing | undefined): string[] {
+  return !vm || vm.minCapacity <= vm.maxCapacity ? [] : [order(`${place}.minCapacity`, 'maxCapacity', vm.minCapacity, vm.maxCapacity)];
+}
+
+function serviceProblems(place: string, service: ServiceSizing | undefined): string[] {
+  if (!service) {
+    return [];
+  }
+  const [least, most, step] = FARGATE_MEMORY[service.cpu];
+  const fits = service.memoryMiB >= least && service.memoryMiB <= most && (service.memoryMiB - least) % step === 0;
+  const offered = service.cpu === 256 ? '512, 1024 or 2048' : `${least} to ${most} in steps of ${step}`;
+  return [
+    ...(service.minTasks <= service.maxTasks ? [] : [order(`${place}.minTasks`, 'maxTasks', service.minTasks, service.maxTasks)]),
+    ...(fits && !(service.cpu === 256 && service.memoryMiB === 1_536)
+      ? []
+      : [`\`${place}.memoryMiB\` must be ${offered} with ${service.cpu} CPU units on Fargate, got: ${service.memoryMiB}`]),
+  ];
+}
+
+function databaseProblems(place: string, database: DatabaseSizing): string[] {
+  const least = Math.ceil((database.allocatedStorageGiB * 11) / 10);
+  return database.maxAllocatedStorageGiB >= least
+    ? []
+    : [
+        `\`${place}.maxAllocatedStorageGiB\` must be at least ${least}, 10 % above \`allocatedStorageGiB\` ${database.allocatedStorageGiB} (an Amazon RDS rule), got: ${database.maxAllocatedStorageGiB}`,
+      ];
+}
+
+/** Tasks run in subnets that have no other way to the registry, the secrets and the queue. */
+function natProblems(place: string, sizes: StageSizes): string[] {
+  return sizes.compute === ComputeKind.FARGATE && sizes.nat === NatKind.NONE
+    ? [`\`${place}\` must be one of "instance", "one-gateway", "gateway-per-az" where containers run on Fargate, got: "none"`]
+    : [];
+}
+
+function order(path: string, other: string, value: number, limit: number): string {
+  return `\`${path}\` must be at most \`${other}\` ${limit}, got: ${value}`;
+}

@@ -1,0 +1,180 @@
+import * as fc from 'fast-check';
+import { GrowthDocument } from '../../bin/config';
+import { GrowthMeasure, StageTransitions } from '../../stages';
+
+/** The largest memory of a task is kept small, so that sizes stay plausible. */
+const FARGATE: readonly (readonly [number, readonly number[]])[] = [
+  [256, [512, 1024, 2048]],
+  [512, [1024, 2048, 3072, 4096]],
+  [1024, [2048, 3072, 8192]],
+  [2048, [4096, 8192, 16384]],
+  [4096, [8192, 16384, 30720]],
+];
+
+export const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-1', 'ap-southeast-2', 'ap-northeast-1'];
+
+const INSTANCES = ['t4g.micro', 't4g.small', 't4g.medium', 't4g.large', 'm7g.large', 'm7g.xlarge', 'r7g.large', 'r7g.xlarge'];
+const NODES = ['cache.t4g.micro', 'cache.t4g.small', 'cache.t4g.medium', 'cache.m7g.large', 'cache.r7g.large'];
+
+/** A property that may be absent. */
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+
+/** A record of which only the required keys are always there. */
+function record<T>(required: { [K in keyof T]?: fc.Arbitrary<T[K]> }, optional: { [K in keyof T]?: fc.Arbitrary<T[K]> } = {}): fc.Arbitrary<T> {
+  return fc.record({ ...required, ...optional }, { requiredKeys: Object.keys(required) as never[] }) as unknown as fc.Arbitrary<T>;
+}
+
+const word = fc.stringMatching(/^[a-z][a-z0-9]{1,8}(-[a-z0-9]{1,6})?$/);
+const command = fc.array(fc.constantFrom('node', 'web.js', 'worker.js', '--port', 'sh', '-c', 'exec ./run "$PORT"'), { minLength: 1, maxLength: 4 });
+const tagValue = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 .:/=+@_-]{0,20}$/);
+const digest = fc.stringMatching(/^[0-9a-f]{64}$/).map((hex) => `sha256:${hex}`);
+const tag = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,12}$/);
+
+/** An ordered pair of whole numbers. */
+const bounds = (least: number, most: number) =>
+  fc.tuple(fc.integer({ min: least, max: most }), fc.integer({ min: Math.max(1, least), max: most })).map(([one, other]) => [Math.min(one, other), Math.max(one, other, 1)]);
+
+const vmSizes = record(
+  {},
+  { instanceType: fc.constantFrom(...INSTANCES) },
+).chain((own) => maybe(bounds(1, 8)).map((pair) => ({ ...own, ...(pair ? { minCapacity: pair[0], maxCapacity: pair[1] } : {}) })));
+
+const serviceSizes = (least: number) =>
+  fc.tuple(maybe(fc.constantFrom(...FARGATE).chain(([cpu, memory]) => fc.record({ cpu: fc.constant(cpu), memoryMiB: fc.constantFrom(...memory) }))), maybe(bounds(least, 40))).map(
+    ([size, pair]) => ({ ...size, ...(pair ? { minTasks: pair[0], maxTasks: pair[1] } : {}) }),
+  );
+
+const databaseSizes = fc
+  .tuple(
+    record<{ instanceType: string; multiAz: boolean; readReplicas: number; proxy: boolean }>(
+      {},
+      { instanceType: fc.constantFrom(...INSTANCES), multiAz: fc.boolean(), readReplicas: fc.integer({ min: 0, max: 5 }), proxy: fc.boolean() },
+    ),
+    maybe(fc.tuple(fc.integer({ min: 20, max: 2_000 }), fc.integer({ min: 0, max: 1_000 }))),
+  )
+  .map(([own, storage]) => ({
+    ...own,
+    ...(storage ? { allocatedStorageGiB: storage[0], maxAllocatedStorageGiB: Math.ceil(storage[0] * 1.1) + storage[1] } : {}),
+  }));
+
+const cacheSizes = record(
+  {},
+  { nodeType: fc.constantFrom(...NODES), shards: fc.integer({ min: 1, max: 3 }), replicasPerShard: fc.integer({ min: 0, max: 2 }) },
+);
+
+const sizes = record(
+  {},
+  {
+    monolith: record({}, { vm: vmSizes, database: databaseSizes, nat: fc.constantFrom('none', 'instance', 'one-gateway', 'gateway-per-az') }),
+    containers: record(
+      {},
+      {
+        web: serviceSizes(1),
+        worker: serviceSizes(0),
+        database: databaseSizes,
+        cache: cacheSizes,
+        nat: fc.constantFrom('instance', 'one-gateway', 'gateway-per-az'),
+      },
+    ),
+  },
+);
+
+const signals = record(
+  {},
+  {
+    concurrentUsers: fc.nat({ max: 50_000 }),
+    databaseCpuPercent: fc.integer({ min: 0, max: 60 }),
+    databaseQueryMs: fc.integer({ min: 0, max: 90 }),
+    measuresInUse: fc.subarray([GrowthMeasure.POOLING, GrowthMeasure.CACHE]),
+    dataResidency: fc.constantFrom<string[]>([], ['EU']),
+    continents: fc.constant(1),
+  },
+);
+
+const image = fc.oneof(
+  fc.record({ uri: tag.map((name) => `public.ecr.aws/docker/library/nginx:${name}`) }),
+  fc.record({ uri: digest.map((name) => `ghcr.io/example/notes@${name}`) }),
+  fc.record({ tag: fc.oneof(tag, digest) }),
+);
+
+const domain = fc.tuple(word, fc.constantFrom('example.com', 'app.example.org'), fc.boolean()).map(([name, zone, atApex]) => ({
+  domainName: atApex ? zone : `${name}.${zone}`,
+  hostedZoneId: 'Z0123456789ABCDEFGHIJ',
+  hostedZoneName: zone,
+}));
+
+const time = (hours: readonly number[]) => fc.tuple(fc.constantFrom(...hours), fc.constantFrom('00', '30')).map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${minute}`);
+
+const offHours = record<{ stopAt: string; startAt: string; timeZone: string; days: string }>(
+  {
+    stopAt: time([18, 19, 20, 22]),
+    startAt: time([5, 6, 7, 8]),
+    timeZone: fc.constantFrom('Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'UTC'),
+  },
+  { days: fc.constantFrom('MON-FRI', 'MON-SAT', 'MON,WED,FRI') },
+);
+
+const firewall = record(
+  {},
+  {
+    enabled: fc.boolean(),
+    mode: fc.constantFrom('block', 'count'),
+    requestsPer5MinutesPerIp: fc.integer({ min: 10, max: 100_000 }),
+    signInRequestsPer5MinutesPerIp: fc.integer({ min: 10, max: 1_000 }),
+    signInPaths: fc.subarray(['/login', '/signin', '/api/session']),
+  },
+);
+
+const variables = fc.dictionary(fc.stringMatching(/^APP_[A-Z]{1,8}$/), fc.string({ maxLength: 20 }), { maxKeys: 4 });
+
+const place = fc.constantFrom(...REGIONS).chain((region) =>
+  fc.subarray(['a', 'b', 'c', 'd'], { minLength: 3, maxLength: 3 }).map((letters) => ({ region, availabilityZones: letters.map((letter) => `${region}${letter}`) })),
+);
+
+/** Stage, step, users and signals, such that a buildable stage comes out. */
+const choice = fc.oneof(
+  record<Partial<GrowthDocument>>({ stage: fc.constant('monolith') }, { users: fc.integer({ min: 1, max: 1_000_000 }), signals }),
+  record<Partial<GrowthDocument>>({ stage: fc.constant('containers') }, { step: fc.constantFrom(...StageTransitions.MONOLITH_TO_CONTAINERS.steps.map(({ name }) => name)), signals }),
+  record<Partial<GrowthDocument>>({ users: fc.integer({ min: 1, max: 99_999 }) }, { signals }),
+);
+
+const environment = fc.oneof(
+  record<Partial<GrowthDocument>>({ environment: fc.constant('production') }),
+  record<Partial<GrowthDocument>>({ environment: fc.constantFrom('staging', 'test', 'dev-1') }, { offHours, production: fc.constant(false) }),
+);
+
+const required = {
+  application: word,
+  owner: tagValue,
+  costCenter: tagValue,
+  account: fc.stringMatching(/^[0-9]{12}$/),
+  image,
+  webCommand: command,
+  onCallEmails: fc.uniqueArray(word.map((name) => `${name}@example.com`), { minLength: 1, maxLength: 3 }),
+};
+
+const optional = {
+  networkIndex: fc.integer({ min: 0, max: 7 }),
+  port: fc.integer({ min: 1024, max: 65_535 }),
+  workerCommand: command,
+  migrateCommand: command,
+  variables,
+  domain,
+  firewall,
+  monthlyBudgetUsd: fc.integer({ min: 1, max: 100_000 }),
+  logRetentionDays: fc.constantFrom(7, 30, 90, 365),
+  sizes,
+};
+
+/**
+ * Every kind of valid configuration: all options, sizes of both buildable stages, domains, off-hours, Regions and zones,
+ * image kinds, stages, steps and users.
+ */
+export const configArbitrary: fc.Arbitrary<GrowthDocument> = fc
+  .tuple(record<GrowthDocument>(required, optional as never), place, choice, environment)
+  .map((parts) => withoutUndefined(Object.assign({}, ...parts)) as GrowthDocument);
+
+/** The same, as a file would hold it: absent properties are absent, not `undefined`. */
+function withoutUndefined(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
