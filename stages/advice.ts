@@ -10,7 +10,7 @@ interface MeasureRule {
   readonly measure: GrowthMeasure;
   readonly calledForBy: readonly ExitSignal[];
   /** How it is turned on in a stage that has it off. */
-  readonly turnOn: string;
+  readonly turnOn: (stage: string) => string;
   /** What is left to do in a stage that has it on. */
   readonly use: string;
   readonly isOn: (stage: GrowthStage) => boolean;
@@ -20,21 +20,21 @@ const MEASURES: readonly MeasureRule[] = [
   {
     measure: GrowthMeasure.POOLING,
     calledForBy: [GuideFigures.CONCURRENT_USERS, GuideFigures.DATABASE_CONNECTIONS, GuideFigures.DATABASE_CPU],
-    turnOn: 'switch the proxy of the database on (`database.proxy`) and connect to DATABASE_HOST as before',
+    turnOn: (stage) => `switch the proxy of the database on (\`sizes.${stage}.database.proxy\`) and connect to DATABASE_HOST as before`,
     use: 'the proxy is part of the stage: connect through DATABASE_HOST and keep no session state in connections',
     isOn: (stage) => stage.sizes.database.proxy,
   },
   {
     measure: GrowthMeasure.CACHE,
     calledForBy: [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME],
-    turnOn: 'keep sessions and the answers of repeated queries in the Valkey at CACHE_URL',
+    turnOn: () => 'keep sessions and the answers of repeated queries in the Valkey at CACHE_URL',
     use: 'keep sessions and the answers of repeated queries in the shared Valkey at CACHE_URL; hit ratio above 80 % (G3)',
     isOn: (stage) => stage.sizes.cache !== undefined,
   },
   {
     measure: GrowthMeasure.REPLICAS,
     calledForBy: [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME],
-    turnOn: 'add a read replica (`database.readReplicas`) and send reads that tolerate lag to DATABASE_READER_HOST',
+    turnOn: (stage) => `add a read replica (\`sizes.${stage}.database.readReplicas\`) and send reads that tolerate lag to DATABASE_READER_HOST`,
     use: 'send reads that tolerate lag to DATABASE_READER_HOST',
     isOn: (stage) => stage.sizes.database.readReplicas > 0,
   },
@@ -53,7 +53,7 @@ function adviceFor(rule: MeasureRule, cause: ExitSignal, stage: GrowthStage, sig
   return {
     subject: rule.measure,
     why: `\`${cause.name}\` is ${valueOf(signals, cause.name)}, at or above ${cause.threshold}`,
-    how: rule.isOn(stage) ? rule.use : rule.turnOn,
+    how: rule.isOn(stage) ? rule.use : rule.turnOn(stage.name),
     source: cause.source,
   };
 }

@@ -96,7 +96,7 @@ describe('a busy database', () => {
 
   test('is told apart by stage: what is part of it is to be used, what is not is to be turned on', () => {
     const how = (users: number) => StageSelector.select({ users, concurrentUsers: 500 }).turnOnFirst[0].how;
-    expect(how(3_000)).toMatch(/`database.proxy`/);
+    expect(how(3_000)).toMatch(/`sizes\.monolith\.database\.proxy`/);
     expect(how(40_000)).toMatch(/part of the stage/);
   });
 });
