@@ -4,3 +4,4 @@ export * from './load-balancer';
 export * from './operations';
 export * from './compute';
 export * from './containers';
+export * from './database';

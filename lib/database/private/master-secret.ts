@@ -1,0 +1,32 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+
+/** Letters and digits only, so that the password can stand in a URL; 40 of them carry 238 bits. */
+const PASSWORD_LENGTH = 40;
+
+/**
+ * The secret of the master user.
+ *
+ * CloudFormation owns it, not Amazon RDS: a secret that RDS manages rules out read replicas and the way to Aurora and to other Regions. Changing
+ * anything in `generateSecretString` generates another password, so nothing in it may depend on sizes or stages.
+ */
+export function masterSecret(scope: Construct, username: string, encryptionKey: IKey, removalPolicy: RemovalPolicy): Secret {
+  const secret = new Secret(scope, 'Secret', {
+    description: 'Master user of a PostgreSQL database',
+    encryptionKey,
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({ username }),
+      generateStringKey: 'password',
+      passwordLength: PASSWORD_LENGTH,
+      excludePunctuation: true,
+    },
+    removalPolicy,
+  });
+  Validations.of(secret).acknowledge({
+    id: 'AwsSolutions-SMG4',
+    reason: 'containers read the password when they start, so rotation has to be paired with a restart of the services; rotate with a deployment, or connect with IAM tokens',
+  });
+  return secret;
+}

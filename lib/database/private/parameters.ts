@@ -1,0 +1,29 @@
+import { ParameterGroup } from 'aws-cdk-lib/aws-rds';
+import { Construct } from 'constructs';
+import { PostgresDatabaseProps } from '../postgres-database-props';
+import { engineOf, surroundingsPolicyOf, versionOf } from './defaults';
+
+/** Guide G4: queries above 100 ms mark the database as the bottleneck. */
+const SLOW_QUERY_MS = 100;
+
+/**
+ * The settings of one major version.
+ *
+ * Family and description of a parameter group can't be changed, so a new major version is a new group: its number is part of the id.
+ */
+export function parameterGroupOf(scope: Construct, props: PostgresDatabaseProps): ParameterGroup {
+  const major = versionOf(props).postgresMajorVersion;
+  return new ParameterGroup(scope, `ParameterGroup${major}`, {
+    engine: engineOf(props),
+    description: `PostgreSQL ${major}: TLS only, slow statements and lock waits logged`,
+    parameters: {
+      'rds.force_ssl': '1',
+      log_min_duration_statement: String(props.slowQueryMs ?? SLOW_QUERY_MS),
+      log_lock_waits: '1',
+      shared_preload_libraries: 'pg_stat_statements',
+      ...(props.logicalReplication ? { 'rds.logical_replication': '1' } : {}),
+      ...props.parameters,
+    },
+    removalPolicy: surroundingsPolicyOf(props),
+  });
+}

@@ -1,0 +1,58 @@
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+
+const cache = new Map<string, string[]>();
+
+/** The properties whose change replaces (or may replace) a resource of this type, from the official service specification. */
+export function createOnlyProperties(type: string): string[] {
+  const known = cache.get(type);
+  if (known !== undefined) {
+    return known;
+  }
+  const [resource] = [...loadAwsServiceSpecSync().lookup('resource', 'cloudFormationType', 'equals', type)];
+  const names = Object.entries(resource?.properties ?? {})
+    .filter(([, property]) => property.causesReplacement === 'yes' || property.causesReplacement === 'maybe')
+    .map(([name]) => name);
+  cache.set(type, names);
+  return names;
+}
+
+/** Properties that the service specification calls conditional although Amazon RDS always changes them in place. */
+const IN_PLACE: Record<string, string[]> = {
+  'AWS::RDS::DBInstance': ['MultiAZ', 'StorageType', 'BackupRetentionPeriod', 'AutoMinorVersionUpgrade', 'PreferredMaintenanceWindow', 'DBParameterGroupName'],
+};
+
+interface SynthesizedTemplate {
+  readonly Resources: Record<string, { readonly Type: string; readonly Properties?: Record<string, unknown> }>;
+}
+
+/**
+ * What would be removed, change its type or be replaced between two templates, as `logicalId: reason`.
+ *
+ * @param before the deployed template
+ * @param after the next template
+ * @param types the resource types that hold something; every other type is left out
+ */
+export function losses(before: object, after: object, types: string[]): string[] {
+  const old = (before as SynthesizedTemplate).Resources;
+  const next = (after as SynthesizedTemplate).Resources;
+  return Object.entries(old)
+    .filter(([, resource]) => types.includes(resource.Type))
+    .flatMap(([id, resource]) => lossesOf(id, resource, next[id]));
+}
+
+function lossesOf(
+  id: string,
+  before: { readonly Type: string; readonly Properties?: Record<string, unknown> },
+  after: { readonly Type: string; readonly Properties?: Record<string, unknown> } | undefined,
+): string[] {
+  if (after === undefined) {
+    return [`${id}: removed`];
+  }
+  if (after.Type !== before.Type) {
+    return [`${id}: ${before.Type} became ${after.Type}`];
+  }
+  return createOnlyProperties(before.Type)
+    .filter((name) => !(IN_PLACE[before.Type] ?? []).includes(name))
+    .filter((name) => JSON.stringify(before.Properties?.[name]) !== JSON.stringify(after.Properties?.[name]))
+    .map((name) => `${id}: ${name} changed`);
+}
