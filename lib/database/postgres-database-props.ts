@@ -69,7 +69,7 @@ export interface PostgresDatabaseProps {
   readonly proxy?: boolean;
 
   /**
-   * The key of storage, secret and Performance Insights. It can never be changed on an existing database.
+   * The key of storage, backups and Performance Insights. It can never be changed on an existing database.
    *
    * @default - a new multi-Region customer managed key with yearly rotation
    */

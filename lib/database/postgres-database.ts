@@ -63,7 +63,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
   /** The secret with `username`, `password`, `host`, `port`, `engine` and `dbInstanceIdentifier`. `host` is the instance, not the proxy. */
   public readonly secret: ISecret;
 
-  /** The key of storage, secret and Performance Insights. */
+  /** The key of storage, backups and Performance Insights. */
   public readonly encryptionKey: IKey;
 
   /** Host name for reads and writes: the proxy where there is one, otherwise the instance. */
@@ -148,7 +148,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
   }
 
   /**
-   * Lets a principal read the secret and use its key through AWS Secrets Manager.
+   * Lets a principal read the secret of the master user.
    *
    * @param grantee who may read user name and password
    */
@@ -277,7 +277,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
 
   private createKey(): Key {
     return new Key(this, 'Key', {
-      description: 'Storage, secret and Performance Insights of a PostgreSQL database',
+      description: 'Storage, backups and Performance Insights of a PostgreSQL database',
       multiRegion: true,
       enableKeyRotation: true,
       removalPolicy: this.surroundingsPolicy,
@@ -317,7 +317,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
         identifier: this.instanceIdentifier,
         databaseName: this.databaseName,
         username: this.username,
-        secret: masterSecret(this, this.username, this.encryptionKey, this.surroundingsPolicy),
+        secret: masterSecret(this, this.username, this.surroundingsPolicy),
         key: this.encryptionKey,
         subnetGroup: this.subnetGroup,
         securityGroup: this.securityGroup,

@@ -1,5 +1,4 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
@@ -11,11 +10,13 @@ const PASSWORD_LENGTH = 40;
  *
  * CloudFormation owns it, not Amazon RDS: a secret that RDS manages rules out read replicas and the way to Aurora and to other Regions. Changing
  * anything in `generateSecretString` generates another password, so nothing in it may depend on sizes or stages.
+ *
+ * It is encrypted with the account's key `aws/secretsmanager`. With a customer managed key CDK writes every role that may read the secret into the
+ * policy of the key, that is roles of later stacks into the stack of the data, which makes the two depend on each other.
  */
-export function masterSecret(scope: Construct, username: string, encryptionKey: IKey, removalPolicy: RemovalPolicy): Secret {
+export function masterSecret(scope: Construct, username: string, removalPolicy: RemovalPolicy): Secret {
   const secret = new Secret(scope, 'Secret', {
     description: 'Master user of a PostgreSQL database',
-    encryptionKey,
     generateSecretString: {
       secretStringTemplate: JSON.stringify({ username }),
       generateStringKey: 'password',

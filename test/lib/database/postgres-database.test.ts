@@ -1,0 +1,473 @@
+import { App, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { InstanceType, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { PostgresEngineVersion } from 'aws-cdk-lib/aws-rds';
+import { DatabaseBirth, DatabaseBirthKind, PostgresDatabase } from '../../../lib/database';
+import { nagFindings } from '../../helpers/nag';
+import { database, dataTemplate, ENV, MAXIMAL, MINIMAL, testApp } from './stacks';
+
+const RETAINED = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
+
+describe('minimal', () => {
+  const template = dataTemplate();
+
+  test('keeps the day-one contract of the instance', () => {
+    template.hasResource('AWS::RDS::DBInstance', {
+      ...RETAINED,
+      Properties: {
+        DBInstanceIdentifier: 'data-database-b314525a',
+        DBInstanceClass: 'db.t4g.small',
+        Engine: 'postgres',
+        EngineVersion: '17.7',
+        AutoMinorVersionUpgrade: false,
+        AllowMajorVersionUpgrade: false,
+        DBName: 'app',
+        MasterUsername: 'app',
+        ManageMasterUserPassword: Match.absent(),
+        Port: '5432',
+        StorageType: 'gp3',
+        AllocatedStorage: '20',
+        MaxAllocatedStorage: 100,
+        StorageEncrypted: true,
+        KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^DatabaseKey'), 'Arn'] },
+        BackupRetentionPeriod: 7,
+        DeleteAutomatedBackups: false,
+        CopyTagsToSnapshot: true,
+        DeletionProtection: true,
+        PubliclyAccessible: false,
+        MultiAZ: false,
+        AvailabilityZone: Match.absent(),
+        CACertificateIdentifier: 'rds-ca-rsa2048-g1',
+        EnableIAMDatabaseAuthentication: true,
+        EnablePerformanceInsights: true,
+        PerformanceInsightsRetentionPeriod: 7,
+        PerformanceInsightsKMSKeyId: Match.anyValue(),
+        DatabaseInsightsMode: 'standard',
+        MonitoringInterval: 60,
+        EnableCloudwatchLogsExports: ['postgresql', 'upgrade'],
+        DBSnapshotIdentifier: Match.absent(),
+      },
+    });
+  });
+
+  test('has a multi-Region key that rotates', () => {
+    template.hasResource('AWS::KMS::Key', { ...RETAINED, Properties: { MultiRegion: true, EnableKeyRotation: true } });
+  });
+
+  test('has its own parameter group for the major version', () => {
+    const groups = template.findResources('AWS::RDS::DBParameterGroup', {
+      ...RETAINED,
+      Properties: {
+        Family: 'postgres17',
+        Parameters: { 'rds.force_ssl': '1', log_min_duration_statement: '100', log_lock_waits: '1', shared_preload_libraries: 'pg_stat_statements' },
+      },
+    });
+    expect(Object.keys(groups)).toEqual([expect.stringMatching(/^DatabaseParameterGroup17/)]);
+  });
+
+  test('has one secret with a password that fits into a URL, and one attachment', () => {
+    template.resourceCountIs('AWS::SecretsManager::SecretTargetAttachment', 1);
+    template.hasResource('AWS::SecretsManager::Secret', {
+      ...RETAINED,
+      Properties: {
+        GenerateSecretString: { ExcludePunctuation: true, PasswordLength: 40, GenerateStringKey: 'password', SecretStringTemplate: '{"username":"app"}' },
+        KmsKeyId: Match.absent(),
+      },
+    });
+  });
+
+  test('covers every data subnet with a retained subnet group', () => {
+    const [group] = Object.values(template.findResources('AWS::RDS::DBSubnetGroup', RETAINED));
+    expect(group.Properties.SubnetIds).toHaveLength(3);
+  });
+
+  test('retains its log groups, which exist before the instance, without a Lambda function', () => {
+    for (const name of ['/aws/rds/instance/data-database-b314525a/postgresql', '/aws/rds/instance/data-database-b314525a/upgrade', '/aws/rds/proxy/data-database-b314525a-proxy']) {
+      template.hasResource('AWS::Logs::LogGroup', { ...RETAINED, Properties: { LogGroupName: name, RetentionInDays: 30 } });
+    }
+    const [instance] = Object.values(template.findResources('AWS::RDS::DBInstance'));
+    expect(instance.DependsOn.filter((id: string) => id.includes('Logs'))).toHaveLength(2);
+    template.resourceCountIs('AWS::Lambda::Function', 0);
+    template.resourceCountIs('Custom::LogRetention', 0);
+  });
+
+  test('has no proxy, no replica and no open door', () => {
+    template.resourceCountIs('AWS::RDS::DBProxy', 0);
+    template.resourceCountIs('AWS::RDS::DBInstance', 1);
+    template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
+    expect(JSON.stringify(template.toJSON())).not.toContain('0.0.0.0/0');
+  });
+
+  test('answers with the host of the instance', () => {
+    const test = testApp();
+    const db = database(test);
+    expect(db.writerHost).toBe(db.instanceHost);
+    expect([db.port, db.databaseName, db.username, db.proxy, db.replicas, db.replicaHosts]).toEqual([5432, 'app', 'app', undefined, [], []]);
+    expect(db.connections.securityGroups).toEqual([db.securityGroup]);
+  });
+});
+
+describe('maximal', () => {
+  const template = dataTemplate({
+    ...MAXIMAL,
+    replicaInstanceType: new InstanceType('m7g.xlarge'),
+    allocatedStorageGiB: 400,
+    maxAllocatedStorageGiB: 1000,
+    iops: 13000,
+    storageThroughputMiBps: 600,
+    databaseName: 'notes',
+    username: 'notes_owner',
+    logicalReplication: true,
+    slowQueryMs: 250,
+    parameters: { max_connections: '300', log_lock_waits: '0' },
+    backupRetentionDays: 35,
+    enhancedMonitoringSeconds: 15,
+    preferredBackupWindow: '01:00-02:00',
+    preferredMaintenanceWindow: 'sun:03:00-sun:04:00',
+  });
+  const replicas = template.findResources('AWS::RDS::DBInstance', { Properties: { SourceDBInstanceIdentifier: Match.anyValue() } });
+
+  test('passes every size on', () => {
+    template.hasResourceProperties('AWS::RDS::DBInstance', {
+      MultiAZ: true,
+      AllocatedStorage: '400',
+      Iops: 13000,
+      StorageThroughput: 600,
+      BackupRetentionPeriod: 35,
+      MonitoringInterval: 15,
+      PreferredBackupWindow: '01:00-02:00',
+      PreferredMaintenanceWindow: 'sun:03:00-sun:04:00',
+      DBName: 'notes',
+      MasterUsername: 'notes_owner',
+    });
+    template.hasResourceProperties('AWS::RDS::DBParameterGroup', {
+      Parameters: { 'rds.logical_replication': '1', log_min_duration_statement: '250', max_connections: '300', log_lock_waits: '0', 'rds.force_ssl': '1' },
+    });
+  });
+
+  test('spreads encrypted replicas over the zones, in their own class', () => {
+    const [first, second] = Object.values(replicas);
+    expect(Object.keys(replicas)).toEqual([expect.stringMatching(/^DatabaseReplica1/), expect.stringMatching(/^DatabaseReplica2/)]);
+    expect([first.Properties.AvailabilityZone, second.Properties.AvailabilityZone]).toEqual(['eu-central-1a', 'eu-central-1b']);
+    expect(first.Properties).toMatchObject({
+      DBInstanceIdentifier: 'data-database-b314525a-replica-1',
+      DBInstanceClass: 'db.m7g.xlarge',
+      StorageEncrypted: true,
+      KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^DatabaseKey/), 'Arn'] },
+      Iops: 13000,
+      StorageThroughput: 600,
+      DeletionProtection: false,
+      MonitoringInterval: 15,
+    });
+  });
+
+  test('makes replicas after the proxy and one after the other', () => {
+    const [[firstId, first], [, second]] = Object.entries(replicas);
+    expect(first.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^DatabaseInstance/), expect.stringMatching(/^DatabaseProxyProxyTargetGroup/)]));
+    expect(second.DependsOn).toContain(firstId);
+  });
+
+  test('has a proxy over all data subnets that speaks TLS only', () => {
+    const [proxy] = Object.values(template.findResources('AWS::RDS::DBProxy'));
+    expect(proxy.Properties).toMatchObject({ DBProxyName: 'data-database-b314525a-proxy', EngineFamily: 'POSTGRESQL', RequireTLS: true, DebugLogging: false, IdleClientTimeout: 1800 });
+    expect(proxy.Properties.VpcSubnetIds).toHaveLength(3);
+    expect(proxy.Properties.Auth).toEqual([{ AuthScheme: 'SECRETS', IAMAuth: 'DISABLED', SecretArn: { Ref: expect.stringMatching(/^DatabaseSecretAttachment/) } }]);
+    expect(proxy.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/IAMRoleDefaultPolicy/)]));
+    template.hasResourceProperties('AWS::RDS::DBProxyTargetGroup', {
+      TargetGroupName: 'default',
+      ConnectionPoolConfigurationInfo: { ConnectionBorrowTimeout: 30, MaxConnectionsPercent: 90, MaxIdleConnectionsPercent: 45 },
+    });
+  });
+
+  test('lets the proxy reach the database and nothing else', () => {
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      GroupDescription: 'RDS Proxy of a PostgreSQL database',
+      SecurityGroupEgress: [Match.objectLike({ CidrIp: '255.255.255.255/32' })],
+    });
+    template.resourceCountIs('AWS::EC2::SecurityGroupEgress', 1);
+    template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
+  });
+
+  test('answers with the host of the proxy', () => {
+    const test = testApp();
+    const db = database(test, MAXIMAL);
+    expect(db.writerHost).toBe(db.proxy?.endpoint);
+    expect(db.writerHost).not.toBe(db.instanceHost);
+    expect(db.replicaIdentifiers).toEqual(['data-database-b314525a-replica-1', 'data-database-b314525a-replica-2']);
+    expect(db.replicaHosts).toHaveLength(2);
+  });
+});
+
+describe('names', () => {
+  test('the proxy name does not depend on a feature flag', () => {
+    const names = [true, false].map((flag) => {
+      const [proxy] = Object.values(dataTemplate(MAXIMAL, { '@aws-cdk/aws-rds:databaseProxyUniqueResourceName': flag }).findResources('AWS::RDS::DBProxy'));
+      return proxy.Properties.DBProxyName;
+    });
+    expect(names).toEqual(['data-database-b314525a-proxy', 'data-database-b314525a-proxy']);
+  });
+
+  test('two databases of one stack never share a name', () => {
+    const test = testApp();
+    const common = { vpc: test.vpc, vpcSubnets: { subnetGroupName: 'data' }, ...MINIMAL };
+    const [one, two] = ['One', 'Two'].map((id) => new PostgresDatabase(test.data, id, common));
+    expect(one.instanceIdentifier).not.toBe(two.instanceIdentifier);
+    expect(one.proxyName).not.toBe(two.proxyName);
+  });
+
+  test('a long path still gives a valid identifier', () => {
+    const app = new App();
+    const stack = new Stack(app, 'A-very--long-name-'.repeat(6) + 'End', { env: ENV });
+    const vpc = new Vpc(stack, 'Vpc', { availabilityZones: ['a', 'b', 'c'] });
+    const db = new PostgresDatabase(stack, 'TheDatabaseOfThisStack', { vpc, vpcSubnets: { subnetGroupName: 'Private' }, ...MINIMAL });
+    expect(db.instanceIdentifier).toMatch(/^[a-z](-?[a-z0-9])*$/);
+    expect(db.instanceIdentifier.length).toBeLessThanOrEqual(52);
+    expect(db.proxyName.length).toBeLessThanOrEqual(60);
+  });
+
+  test('takes a name of the user', () => {
+    const template = dataTemplate({ instanceIdentifier: 'saas-production', readReplicas: 1 });
+    template.hasResourceProperties('AWS::RDS::DBInstance', { DBInstanceIdentifier: 'saas-production' });
+    template.hasResourceProperties('AWS::RDS::DBInstance', { DBInstanceIdentifier: 'saas-production-replica-1' });
+    template.hasResourceProperties('AWS::Logs::LogGroup', { LogGroupName: '/aws/rds/instance/saas-production/postgresql' });
+  });
+});
+
+describe('bring your own', () => {
+  test('key of another stack: no key of its own, no reference back', () => {
+    const test = testApp();
+    const key = new Key(test.network, 'Shared', { multiRegion: true });
+    database(test, { ...MAXIMAL, encryptionKey: key });
+    const template = Template.fromStack(test.data);
+    template.resourceCountIs('AWS::KMS::Key', 0);
+    expect(JSON.stringify(Template.fromStack(test.network).toJSON().Resources)).not.toContain('"StackName":"Data"');
+  });
+
+  test('imported network and key', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Foreign', { env: ENV });
+    const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId: 'vpc-1',
+      availabilityZones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
+      isolatedSubnetIds: ['subnet-1', 'subnet-2', 'subnet-3'],
+      isolatedSubnetNames: ['data'],
+    });
+    const encryptionKey = Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-central-1:123456789012:key/mrk-1');
+    new PostgresDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetGroupName: 'data' }, ...MAXIMAL, encryptionKey });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::RDS::DBSubnetGroup', { SubnetIds: ['subnet-1', 'subnet-2', 'subnet-3'] });
+    template.allResourcesProperties('AWS::RDS::DBInstance', { KmsKeyId: 'arn:aws:kms:eu-central-1:123456789012:key/mrk-1' });
+  });
+
+  test('a looked-up network synthesizes before the look-up has been made', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Foreign', { env: ENV });
+    const vpc = Vpc.fromLookup(stack, 'Vpc', { vpcId: 'vpc-1' });
+    new PostgresDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetGroupName: 'Isolated' }, ...MAXIMAL });
+    expect(app.synth().getStackByName('Foreign').template.Resources).toBeDefined();
+  });
+
+  test('clients of another stack: every rule is in the stack of the database', () => {
+    const test = testApp();
+    const open = new SecurityGroup(test.network, 'Open', { vpc: test.vpc });
+    const closed = new SecurityGroup(test.network, 'Closed', { vpc: test.vpc, allowAllOutbound: false });
+    database(test, { ...MAXIMAL, clients: [open, closed] });
+    test.app.synth();
+    const network = Template.fromStack(test.network);
+    network.resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
+    network.resourceCountIs('AWS::EC2::SecurityGroupEgress', 0);
+    expect(JSON.stringify(network.toJSON().Resources)).not.toContain('GetStackOutput');
+    expect(test.network.dependencies).toEqual([]);
+    const rules = Object.values(Template.fromStack(test.data).findResources('AWS::EC2::SecurityGroupIngress', { Properties: { FromPort: 5432, ToPort: 5432, IpProtocol: 'tcp' } }));
+    expect(rules).toHaveLength(4);
+  });
+});
+
+describe('birth from a snapshot', () => {
+  const birth = DatabaseBirth.fromSnapshot('before-the-move');
+  const template = dataTemplate({ birth, readReplicas: 1 });
+
+  test('keeps the logical ids of a plain birth', () => {
+    const idsOf = (type: string, one: Template): string[] => Object.keys(one.findResources(type));
+    const plain = dataTemplate({ readReplicas: 1 });
+    for (const type of ['AWS::RDS::DBInstance', 'AWS::SecretsManager::Secret', 'AWS::SecretsManager::SecretTargetAttachment', 'AWS::KMS::Key', 'AWS::RDS::DBParameterGroup']) {
+      expect(idsOf(type, template)).toEqual(idsOf(type, plain));
+    }
+  });
+
+  test('names the snapshot and nothing that comes from it', () => {
+    template.hasResourceProperties('AWS::RDS::DBInstance', {
+      DBSnapshotIdentifier: 'before-the-move',
+      DBName: Match.absent(),
+      MasterUsername: Match.absent(),
+      StorageEncrypted: Match.absent(),
+      KmsKeyId: Match.absent(),
+      MasterUserPassword: Match.anyValue(),
+      DeletionProtection: true,
+    });
+    template.hasResourceProperties('AWS::RDS::DBInstance', { SourceDBInstanceIdentifier: Match.anyValue(), KmsKeyId: Match.absent() });
+  });
+
+  test('is data', () => {
+    expect(birth.kind).toBe(DatabaseBirthKind.SNAPSHOT);
+    expect(DatabaseBirth.plain().snapshotIdentifier).toBeUndefined();
+  });
+});
+
+describe('safety', () => {
+  test('SNAPSHOT takes a snapshot of the instance and retains the rest', () => {
+    const template = dataTemplate({ removalPolicy: RemovalPolicy.SNAPSHOT });
+    template.hasResource('AWS::RDS::DBInstance', { DeletionPolicy: 'Snapshot', UpdateReplacePolicy: 'Snapshot' });
+    template.hasResource('AWS::SecretsManager::Secret', RETAINED);
+    template.hasResource('AWS::KMS::Key', RETAINED);
+  });
+
+  test('DESTROY removes everything', () => {
+    const template = dataTemplate({ removalPolicy: RemovalPolicy.DESTROY, deletionProtection: false });
+    for (const type of ['AWS::RDS::DBInstance', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key']) {
+      template.hasResource(type, { DeletionPolicy: 'Delete' });
+    }
+  });
+
+  test('Enhanced Monitoring can be switched off', () => {
+    const template = dataTemplate({ enhancedMonitoringSeconds: 0, readReplicas: 1 });
+    template.allResourcesProperties('AWS::RDS::DBInstance', { MonitoringInterval: Match.absent(), MonitoringRoleArn: Match.absent() });
+    template.resourceCountIs('AWS::IAM::Role', 0);
+  });
+
+  test('another major version gets another parameter group', () => {
+    const groups = dataTemplate({ engineVersion: PostgresEngineVersion.of('18.1', '18') }).findResources('AWS::RDS::DBParameterGroup');
+    expect(Object.entries(groups)).toEqual([[expect.stringMatching(/^DatabaseParameterGroup18/), expect.objectContaining({ Properties: expect.objectContaining({ Family: 'postgres18' }) })]]);
+  });
+});
+
+describe('grants', () => {
+  test('a role of a later stack reads the secret without being written into the data stack', () => {
+    const test = testApp();
+    const service = new Stack(test.app, 'Service', { env: ENV });
+    const role = new Role(service, 'Role', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
+    database(test).grantReadSecret(role);
+    test.app.synth();
+    Template.fromStack(service).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [Match.objectLike({ Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'] })] },
+    });
+    expect(JSON.stringify(Template.fromStack(test.data).toJSON().Resources)).not.toContain('"StackName":"Service"');
+    expect(test.data.dependencies).not.toContain(service);
+  });
+
+  test('a role connects with IAM', () => {
+    const test = testApp();
+    const role = new Role(test.data, 'Role', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
+    database(test).grantConnect(role, 'reporting');
+    Template.fromStack(test.data).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [Match.objectLike({ Action: 'rds-db:connect', Resource: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('/reporting$')])] } })] },
+    });
+  });
+});
+
+describe('metrics', () => {
+  const db = database(testApp(), MAXIMAL);
+
+  test('name the instance literally, so that no stack needs a reference', () => {
+    const metrics = [db.metricCpu(), db.metricConnections(), db.metricFreeStorage(), db.metricFreeMemory(), db.metricCpuCredits(), db.metricOldestTransactionAge()];
+    expect(metrics.map((metric) => metric.metricName)).toEqual(['CPUUtilization', 'DatabaseConnections', 'FreeStorageSpace', 'FreeableMemory', 'CPUCreditBalance', 'MaximumUsedTransactionIDs']);
+    expect(metrics.every((metric) => metric.dimensions?.DBInstanceIdentifier === 'data-database-b314525a')).toBe(true);
+    expect(db.metricCpu({ statistic: 'p90' }).statistic).toBe('p90');
+  });
+
+  test('name replica and proxy', () => {
+    expect(db.metricReplicaLag(1).dimensions).toEqual({ DBInstanceIdentifier: 'data-database-b314525a-replica-2' });
+    expect(db.metricProxyBorrowLatency().dimensions).toEqual({ ProxyName: 'data-database-b314525a-proxy' });
+    expect(db.metricProxyClients().metricName).toBe('ClientConnections');
+  });
+
+  test('fails for a replica that is not there', () => {
+    expect(() => db.metricReplicaLag(2)).toThrow('Data/Database: `index` must be a position in `replicas`, got: 2; there are 2 replicas');
+  });
+});
+
+describe('connection limit', () => {
+  test.each([
+    ['t4g.micro', 112],
+    ['t4g.small', 225],
+    ['t4g.medium', 450],
+    ['t4g.large', 901],
+    ['m7g.large', 901],
+    ['m7g.xlarge', 1802],
+    ['m8g.large', 901],
+    ['r7g.large', 1802],
+    ['r7g.4xlarge', 5000],
+    ['x9z.large', undefined],
+    ['m7g.nano', undefined],
+  ])('of %s is at most %s', (type, limit) => {
+    expect(PostgresDatabase.estimateMaxConnections(type)).toBe(limit);
+  });
+
+  test('follows the parameter where it is a number', () => {
+    const limits = ['300', 'LEAST({DBInstanceClassMemory/9531392},400)'].map((value) => database(testApp(), { parameters: { max_connections: value } }).maxConnections);
+    expect(limits).toEqual([300, undefined]);
+  });
+});
+
+describe('errors', () => {
+  const failing = (props: object): string => {
+    try {
+      database(testApp(), props);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'no error';
+  };
+
+  test('every problem at once', () => {
+    expect(failing({ readReplicas: 16, allocatedStorageGiB: 5, maxAllocatedStorageGiB: 21, backupRetentionDays: 0 })).toBe(
+      'Data/Database: `readReplicas` must be a whole number from 0 to 15, got: 16; Amazon RDS allows 15 replicas of one instance; ' +
+        '`allocatedStorageGiB` must be a whole number from 20 to 65536, got: 5; the range of gp3 on Amazon RDS; ' +
+        '`backupRetentionDays` must be a whole number from 7 to 35, got: 0; replicas and recovery need backups',
+    );
+  });
+
+  test.each([
+    [{ maxAllocatedStorageGiB: 21 }, '`maxAllocatedStorageGiB` must be at least 10 % above `allocatedStorageGiB`, got: 21; use 22 or more'],
+    [{ iops: 4000 }, '`iops` must be left out below 400 GiB, got: 4000; gp3 has a fixed rate there, raise `allocatedStorageGiB` or remove it'],
+    [{ storageThroughputMiBps: 200 }, '`storageThroughputMiBps` must be left out below 400 GiB, got: 200; gp3 has a fixed rate there, raise `allocatedStorageGiB` or remove it'],
+    [{ instanceType: new InstanceType('db.t4g.small') }, '`instanceType` must be an instance class without the `db.` prefix such as t4g.small, got: "db.t4g.small"; leave out the prefix'],
+    [{ replicaInstanceType: new InstanceType('t4g.small') }, '`replicaInstanceType` must be left out without read replicas, got: 0 replicas; set `readReplicas` or remove it'],
+    [{ databaseName: 'db' }, '`databaseName` must be 1 to 63 letters, digits and underscores that start with a letter and not be reserved, got: "db"; it can never change later, so choose a literal such as app'],
+    [{ username: 'pg_app' }, '`username` must be 1 to 63 letters, digits and underscores that start with a letter and not be reserved, got: "pg_app"; it can never change later, so choose a literal such as app'],
+    [{ username: SecretValue.unsafePlainText('x').toString() }, '`username` must be 1 to 63 letters, digits and underscores that start with a letter and not be reserved, got: "a token"; it can never change later, so choose a literal such as app'],
+    [{ instanceIdentifier: 'Prod--1' }, '`instanceIdentifier` must be at most 52 lower-case letters, digits and single hyphens that start with a letter, got: "Prod--1"; choose a literal name'],
+    [{ slowQueryMs: -2 }, '`slowQueryMs` must be a whole number from -1 to 2147483647, got: -2; -1 logs no statement'],
+    [{ enhancedMonitoringSeconds: 20 }, '`enhancedMonitoringSeconds` must be one of 0, 1, 5, 10, 15, 30, 60, got: 20; 0 switches it off'],
+    [{ parameters: { log_min_duration_statement: '5' } }, '`parameters` must not contain log_min_duration_statement, got: "5"; use `slowQueryMs`'],
+    [{ parameters: { 'rds.logical_replication': '1' } }, '`parameters` must not contain rds.logical_replication, got: "1"; use `logicalReplication`'],
+    [{ removalPolicy: RemovalPolicy.DESTROY }, '`removalPolicy` must not be destroy while the database is protected, got: "destroy"; set `deletionProtection: false` too if the data may be lost'],
+    [{ birth: DatabaseBirth.fromSnapshot('') }, '`birth` must name a snapshot, got: ""; give the name or ARN of the snapshot'],
+    [{ minAvailabilityZones: 1 }, '`minAvailabilityZones` must be a whole number from 2 to 6, got: 1; a subnet group needs two zones'],
+    [{ minAvailabilityZones: 4 }, '`vpcSubnets` must cover at least 4 availability zones, got: 3; give the stack an explicit `env` and the network three `availabilityZones`, or lower `minAvailabilityZones`'],
+  ])('fails with %j', (props, message) => {
+    expect(failing(props)).toBe(`Data/Database: ${message}`);
+  });
+
+  test('fails in a network of two zones, which can be allowed by name', () => {
+    const stack = new Stack(new App(), 'Agnostic');
+    const vpc = new Vpc(stack, 'Vpc');
+    const props = { vpc, vpcSubnets: { subnetGroupName: 'Private' }, ...MINIMAL };
+    expect(() => new PostgresDatabase(stack, 'Small', props)).toThrow('`vpcSubnets` must cover at least 3 availability zones, got: 2');
+    expect(() => new PostgresDatabase(stack, 'Allowed', { ...props, minAvailabilityZones: 2 })).not.toThrow();
+  });
+});
+
+describe('cdk-nag', () => {
+  test.each([
+    ['minimal', {}],
+    ['maximal', MAXIMAL],
+    ['restored and unprotected', { birth: DatabaseBirth.fromSnapshot('copy'), deletionProtection: false, readReplicas: 1 }],
+  ])('%s has no finding without a reason', (_name, props) => {
+    const test = testApp();
+    database(test, props);
+    expect(nagFindings(test.app).filter((finding) => finding.includes('Data/'))).toEqual([]);
+  });
+});
