@@ -7,7 +7,6 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { DatabaseBirthKind } from './database-birth';
 import { PostgresDatabaseProps } from './postgres-database-props';
 import { logRetentionOf, monitoringSecondsOf, PORT, surroundingsPolicyOf } from './private/defaults';
 import { createInstance } from './private/instance';
@@ -353,8 +352,6 @@ export class PostgresDatabase extends Construct implements IConnectable {
       securityGroup: this.securityGroup,
       parameterGroup: this.parameterGroup,
       key: this.encryptionKey,
-      // A restored instance may use another key, which its replicas inherit when none is named.
-      encryptWithKey: props.birth?.kind !== DatabaseBirthKind.SNAPSHOT,
       maxAllocatedStorageGiB: props.maxAllocatedStorageGiB,
       iops: props.iops,
       storageThroughputMiBps: props.storageThroughputMiBps,

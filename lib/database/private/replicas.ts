@@ -20,7 +20,6 @@ export interface ReplicaSettings {
   readonly securityGroup: ISecurityGroup;
   readonly parameterGroup: IParameterGroup;
   readonly key: IKey;
-  readonly encryptWithKey: boolean;
   readonly maxAllocatedStorageGiB: number;
   readonly iops?: number;
   readonly storageThroughputMiBps?: number;
@@ -39,7 +38,8 @@ export function replicaIdentifier(sourceIdentifier: string, number: number): str
 /**
  * The read replicas, one after the other: each takes a snapshot of the source, and two at once would make the second one fail or wait.
  *
- * Ids count from 1, so that another number of replicas only adds or removes at the end.
+ * A replica in the Region of its source is always encrypted with the key of its source, so neither is named here: Amazon RDS refuses the one and
+ * asks not to give the other. Ids count from 1, so that another number of replicas only adds or removes at the end.
  */
 export function readReplicas(scope: Construct, settings: ReplicaSettings): DatabaseInstanceReadReplica[] {
   const replicas: DatabaseInstanceReadReplica[] = [];
@@ -66,8 +66,6 @@ function readReplica(scope: Construct, number: number, settings: ReplicaSettings
     securityGroups: [settings.securityGroup],
     publiclyAccessible: false,
     parameterGroup: settings.parameterGroup,
-    storageEncrypted: true,
-    storageEncryptionKey: settings.encryptWithKey ? settings.key : undefined,
     storageType: StorageType.GP3,
     iops: settings.iops,
     storageThroughput: settings.storageThroughputMiBps,
@@ -87,6 +85,8 @@ function readReplica(scope: Construct, number: number, settings: ReplicaSettings
 }
 
 function acknowledge(replica: DatabaseInstanceReadReplica): void {
+  Validations.of(replica).acknowledge({ id: 'CloudFormation-Validate::W3010', reason: 'the zones are those of the subnets that the user chose; naming them spreads the replicas' });
+  Validations.of(replica).acknowledge({ id: 'AwsSolutions-RDS2', reason: 'a replica in the Region of its source always has the encryption and the key of its source; the property is refused' });
   Validations.of(replica).acknowledge({ id: 'AwsSolutions-RDS3', reason: 'readers continue on the other replicas and on the writer; a standby per replica would double its cost' });
   Validations.of(replica).acknowledge({ id: 'AwsSolutions-RDS10', reason: 'a replica holds a copy and must go when the number of replicas is lowered; its source is protected' });
   Validations.of(replica).acknowledge({ id: 'AwsSolutions-RDS11', reason: 'every growth stage uses 5432; the security group admits named clients only' });

@@ -1,4 +1,4 @@
-import { App, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { InstanceType, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -147,20 +147,20 @@ describe('maximal', () => {
     });
   });
 
-  test('spreads encrypted replicas over the zones, in their own class', () => {
+  test('spreads replicas, which inherit key and encryption, over the zones, in their own class', () => {
     const [first, second] = Object.values(replicas);
     expect(Object.keys(replicas)).toEqual([expect.stringMatching(/^DatabaseReplica1/), expect.stringMatching(/^DatabaseReplica2/)]);
     expect([first.Properties.AvailabilityZone, second.Properties.AvailabilityZone]).toEqual(['eu-central-1a', 'eu-central-1b']);
     expect(first.Properties).toMatchObject({
       DBInstanceIdentifier: 'data-database-b314525a-replica-1',
       DBInstanceClass: 'db.m7g.xlarge',
-      StorageEncrypted: true,
-      KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^DatabaseKey/), 'Arn'] },
       Iops: 13000,
       StorageThroughput: 600,
       DeletionProtection: false,
       MonitoringInterval: 15,
     });
+    expect(first.Properties).not.toHaveProperty('StorageEncrypted');
+    expect(first.Properties).not.toHaveProperty('KmsKeyId');
   });
 
   test('makes replicas after the proxy and one after the other', () => {
@@ -258,7 +258,7 @@ describe('bring your own', () => {
     new PostgresDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetGroupName: 'data' }, ...MAXIMAL, encryptionKey });
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::RDS::DBSubnetGroup', { SubnetIds: ['subnet-1', 'subnet-2', 'subnet-3'] });
-    template.allResourcesProperties('AWS::RDS::DBInstance', { KmsKeyId: 'arn:aws:kms:eu-central-1:123456789012:key/mrk-1' });
+    template.allResourcesProperties('AWS::RDS::DBInstance', { PerformanceInsightsKMSKeyId: 'arn:aws:kms:eu-central-1:123456789012:key/mrk-1' });
   });
 
   test('a looked-up network synthesizes before the look-up has been made', () => {
@@ -307,7 +307,6 @@ describe('birth from a snapshot', () => {
       MasterUserPassword: Match.anyValue(),
       DeletionProtection: true,
     });
-    template.hasResourceProperties('AWS::RDS::DBInstance', { SourceDBInstanceIdentifier: Match.anyValue(), KmsKeyId: Match.absent() });
   });
 
   test('is data', () => {
@@ -364,99 +363,6 @@ describe('grants', () => {
     Template.fromStack(test.data).hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: { Statement: [Match.objectLike({ Action: 'rds-db:connect', Resource: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('/reporting$')])] } })] },
     });
-  });
-});
-
-describe('metrics', () => {
-  const db = database(testApp(), MAXIMAL);
-
-  test('name the instance literally, so that no stack needs a reference', () => {
-    const metrics = [db.metricCpu(), db.metricConnections(), db.metricFreeStorage(), db.metricFreeMemory(), db.metricCpuCredits(), db.metricOldestTransactionAge()];
-    expect(metrics.map((metric) => metric.metricName)).toEqual(['CPUUtilization', 'DatabaseConnections', 'FreeStorageSpace', 'FreeableMemory', 'CPUCreditBalance', 'MaximumUsedTransactionIDs']);
-    expect(metrics.every((metric) => metric.dimensions?.DBInstanceIdentifier === 'data-database-b314525a')).toBe(true);
-    expect(db.metricCpu({ statistic: 'p90' }).statistic).toBe('p90');
-  });
-
-  test('name replica and proxy', () => {
-    expect(db.metricReplicaLag(1).dimensions).toEqual({ DBInstanceIdentifier: 'data-database-b314525a-replica-2' });
-    expect(db.metricProxyBorrowLatency().dimensions).toEqual({ ProxyName: 'data-database-b314525a-proxy' });
-    expect(db.metricProxyClients().metricName).toBe('ClientConnections');
-  });
-
-  test('fails for a replica that is not there', () => {
-    expect(() => db.metricReplicaLag(2)).toThrow('Data/Database: `index` must be a position in `replicas`, got: 2; there are 2 replicas');
-  });
-});
-
-describe('connection limit', () => {
-  test.each([
-    ['t4g.micro', 112],
-    ['t4g.small', 225],
-    ['t4g.medium', 450],
-    ['t4g.large', 901],
-    ['m7g.large', 901],
-    ['m7g.xlarge', 1802],
-    ['m8g.large', 901],
-    ['r7g.large', 1802],
-    ['r7g.4xlarge', 5000],
-    ['x9z.large', undefined],
-    ['m7g.nano', undefined],
-  ])('of %s is at most %s', (type, limit) => {
-    expect(PostgresDatabase.estimateMaxConnections(type)).toBe(limit);
-  });
-
-  test('follows the parameter where it is a number', () => {
-    const limits = ['300', 'LEAST({DBInstanceClassMemory/9531392},400)'].map((value) => database(testApp(), { parameters: { max_connections: value } }).maxConnections);
-    expect(limits).toEqual([300, undefined]);
-  });
-});
-
-describe('errors', () => {
-  const failing = (props: object): string => {
-    try {
-      database(testApp(), props);
-    } catch (error) {
-      return (error as Error).message;
-    }
-    return 'no error';
-  };
-
-  test('every problem at once', () => {
-    expect(failing({ readReplicas: 16, allocatedStorageGiB: 5, maxAllocatedStorageGiB: 21, backupRetentionDays: 0 })).toBe(
-      'Data/Database: `readReplicas` must be a whole number from 0 to 15, got: 16; Amazon RDS allows 15 replicas of one instance; ' +
-        '`allocatedStorageGiB` must be a whole number from 20 to 65536, got: 5; the range of gp3 on Amazon RDS; ' +
-        '`backupRetentionDays` must be a whole number from 7 to 35, got: 0; replicas and recovery need backups',
-    );
-  });
-
-  test.each([
-    [{ maxAllocatedStorageGiB: 21 }, '`maxAllocatedStorageGiB` must be at least 10 % above `allocatedStorageGiB`, got: 21; use 22 or more'],
-    [{ iops: 4000 }, '`iops` must be left out below 400 GiB, got: 4000; gp3 has a fixed rate there, raise `allocatedStorageGiB` or remove it'],
-    [{ storageThroughputMiBps: 200 }, '`storageThroughputMiBps` must be left out below 400 GiB, got: 200; gp3 has a fixed rate there, raise `allocatedStorageGiB` or remove it'],
-    [{ instanceType: new InstanceType('db.t4g.small') }, '`instanceType` must be an instance class without the `db.` prefix such as t4g.small, got: "db.t4g.small"; leave out the prefix'],
-    [{ replicaInstanceType: new InstanceType('t4g.small') }, '`replicaInstanceType` must be left out without read replicas, got: 0 replicas; set `readReplicas` or remove it'],
-    [{ databaseName: 'db' }, '`databaseName` must be 1 to 63 letters, digits and underscores that start with a letter and not be reserved, got: "db"; it can never change later, so choose a literal such as app'],
-    [{ username: 'pg_app' }, '`username` must be 1 to 63 letters, digits and underscores that start with a letter and not be reserved, got: "pg_app"; it can never change later, so choose a literal such as app'],
-    [{ username: SecretValue.unsafePlainText('x').toString() }, '`username` must be 1 to 63 letters, digits and underscores that start with a letter and not be reserved, got: "a token"; it can never change later, so choose a literal such as app'],
-    [{ instanceIdentifier: 'Prod--1' }, '`instanceIdentifier` must be at most 52 lower-case letters, digits and single hyphens that start with a letter, got: "Prod--1"; choose a literal name'],
-    [{ slowQueryMs: -2 }, '`slowQueryMs` must be a whole number from -1 to 2147483647, got: -2; -1 logs no statement'],
-    [{ enhancedMonitoringSeconds: 20 }, '`enhancedMonitoringSeconds` must be one of 0, 1, 5, 10, 15, 30, 60, got: 20; 0 switches it off'],
-    [{ parameters: { log_min_duration_statement: '5' } }, '`parameters` must not contain log_min_duration_statement, got: "5"; use `slowQueryMs`'],
-    [{ parameters: { 'rds.logical_replication': '1' } }, '`parameters` must not contain rds.logical_replication, got: "1"; use `logicalReplication`'],
-    [{ removalPolicy: RemovalPolicy.DESTROY }, '`removalPolicy` must not be destroy while the database is protected, got: "destroy"; set `deletionProtection: false` too if the data may be lost'],
-    [{ birth: DatabaseBirth.fromSnapshot('') }, '`birth` must name a snapshot, got: ""; give the name or ARN of the snapshot'],
-    [{ minAvailabilityZones: 1 }, '`minAvailabilityZones` must be a whole number from 2 to 6, got: 1; a subnet group needs two zones'],
-    [{ minAvailabilityZones: 4 }, '`vpcSubnets` must cover at least 4 availability zones, got: 3; give the stack an explicit `env` and the network three `availabilityZones`, or lower `minAvailabilityZones`'],
-  ])('fails with %j', (props, message) => {
-    expect(failing(props)).toBe(`Data/Database: ${message}`);
-  });
-
-  test('fails in a network of two zones, which can be allowed by name', () => {
-    const stack = new Stack(new App(), 'Agnostic');
-    const vpc = new Vpc(stack, 'Vpc');
-    const props = { vpc, vpcSubnets: { subnetGroupName: 'Private' }, ...MINIMAL };
-    expect(() => new PostgresDatabase(stack, 'Small', props)).toThrow('`vpcSubnets` must cover at least 3 availability zones, got: 2');
-    expect(() => new PostgresDatabase(stack, 'Allowed', { ...props, minAvailabilityZones: 2 })).not.toThrow();
   });
 });
 
