@@ -23,14 +23,46 @@ export interface GrowthDocument {
   /** Exactly three Availability Zones of the Region; fixed for ever. */
   readonly availabilityZones: string[];
 
-  /** The container image of web, worker and migration. */
-  readonly image: DocumentImage;
-
   /** Command of the web process. */
   readonly webCommand: string[];
 
+  /**
+   * Full reference of the container image, with tag or digest. Exactly one of `imageUri`, `imageTag` and `imageDirectory` is given.
+   *
+   * @default - not used
+   */
+  readonly imageUri?: string;
+
+  /**
+   * Tag or digest of the image in the repository that the platform makes.
+   *
+   * @default - not used
+   */
+  readonly imageTag?: string;
+
+  /**
+   * Folder with the Dockerfile of the image, relative to the working directory.
+   *
+   * @default - not used
+   */
+  readonly imageDirectory?: string;
+
   /** E-mail addresses that alarms and budget alerts reach. */
   readonly onCallEmails: string[];
+
+  /**
+   * HTTPS endpoints of an on-call service that alarms reach.
+   *
+   * @default - e-mail only
+   */
+  readonly onCallHttpsEndpoints?: string[];
+
+  /**
+   * DSN of the error tracker.
+   *
+   * @default - empty, errors are only logged
+   */
+  readonly sentryDsn?: string;
 
   /**
    * The growth stage by its name.
@@ -93,7 +125,7 @@ export interface GrowthDocument {
    *
    * @default - only those of the workload contract
    */
-  readonly variables?: Readonly<Record<string, string>>;
+  readonly variables?: { readonly [name: string]: string };
 
   /**
    * Own domain of the edge.
@@ -145,30 +177,6 @@ export interface GrowthDocument {
   readonly sizes?: DocumentSizes;
 }
 
-/** Where the container image comes from; exactly one of the three. */
-export interface DocumentImage {
-  /**
-   * Full reference with tag or digest, in any registry.
-   *
-   * @default - not used
-   */
-  readonly uri?: string;
-
-  /**
-   * Tag or digest in the repository that the platform makes.
-   *
-   * @default - not used
-   */
-  readonly tag?: string;
-
-  /**
-   * Folder with a Dockerfile, relative to the working directory.
-   *
-   * @default - not used
-   */
-  readonly directory?: string;
-}
-
 /** Own domain in a public Route 53 hosted zone. */
 export interface DocumentDomain {
   /** Name that users type. */
@@ -191,23 +199,23 @@ export interface DocumentFirewall {
   readonly enabled?: boolean;
 
   /**
-   * Whether matches are refused (`block`) or only counted (`count`).
+   * Whether matches are only counted; the first weeks of a new firewall.
    *
-   * @default 'block'
+   * @default false - matches are blocked
    */
-  readonly mode?: string;
+  readonly countOnly?: boolean;
 
   /**
    * Requests that one IP address may send in five minutes.
    *
-   * @default 2000
+   * @default - that of `EdgeFirewall`
    */
   readonly requestsPer5MinutesPerIp?: number;
 
   /**
    * Sign-in requests that one IP address may send in five minutes.
    *
-   * @default 100
+   * @default - that of `EdgeFirewall`
    */
   readonly signInRequestsPer5MinutesPerIp?: number;
 

@@ -1,6 +1,6 @@
 import { ComputeKind, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, VmSizing } from '../../lib';
-import { SIZED_PARTS, sizesFor, withSizes } from './effective-sizes';
-import { DocumentDomain, DocumentImage, DocumentOffHours, GrowthDocument } from './growth-document';
+import { databaseBefore, SIZED_PARTS, sizesFor, withSizes } from './effective-sizes';
+import { DocumentDomain, DocumentOffHours, GrowthDocument } from './growth-document';
 
 /** Memory that Fargate offers for each number of CPU units, in MiB: least, most and the step between. */
 const FARGATE_MEMORY: Readonly<Record<number, readonly [number, number, number]>> = {
@@ -27,7 +27,7 @@ export function isProduction(document: Pick<GrowthDocument, 'production' | 'envi
 export function crossFieldProblems(document: GrowthDocument, stages: readonly GrowthStage[]): string[] {
   return [
     ...zoneProblems(document),
-    ...imageProblems(document.image),
+    ...imageProblems(document),
     ...domainProblems(document.domain),
     ...offHoursProblems(document, document.offHours),
     ...stages.flatMap((stage) => sizeProblems(document, stage)),
@@ -42,11 +42,11 @@ function zoneProblems({ availabilityZones, region }: GrowthDocument): string[] {
   );
 }
 
-function imageProblems(image: DocumentImage): string[] {
-  const given = (['uri', 'tag', 'directory'] as const).filter((name) => image[name] !== undefined);
+function imageProblems(document: GrowthDocument): string[] {
+  const given = (['imageUri', 'imageTag', 'imageDirectory'] as const).filter((name) => document[name] !== undefined);
   return given.length === 1
     ? []
-    : [`\`image\` must have exactly one of \`uri\`, \`tag\`, \`directory\`, got: ${given.length === 0 ? 'none' : given.join(' and ')}`];
+    : [`exactly one of \`imageUri\`, \`imageTag\`, \`imageDirectory\` must be given, got: ${given.length === 0 ? 'none' : given.join(' and ')}`];
 }
 
 function domainProblems(domain: DocumentDomain | undefined): string[] {
@@ -76,6 +76,7 @@ function sizeProblems(document: GrowthDocument, stage: GrowthStage): string[] {
     ...serviceProblems(`${place}.web`, sizes.web),
     ...serviceProblems(`${place}.worker`, sizes.worker),
     ...databaseProblems(`${place}.database`, sizes.database),
+    ...shrinkProblems(`${place}.database`, sizes.database, databaseBefore(stage, document.sizes)),
     ...natProblems(`${place}.nat`, sizes),
   ];
 }
@@ -115,6 +116,20 @@ function databaseProblems(place: string, database: DatabaseSizing): string[] {
     : [
         `\`${place}.maxAllocatedStorageGiB\` must be at least ${least}, 10 % above \`allocatedStorageGiB\` ${database.allocatedStorageGiB} (an Amazon RDS rule), got: ${database.maxAllocatedStorageGiB}`,
       ];
+}
+
+/** Moving up must not ask for less storage, which Amazon RDS refuses, nor take replicas, standby or proxy away. */
+function shrinkProblems(place: string, database: DatabaseSizing, before: DatabaseSizing | undefined): string[] {
+  if (before === undefined) {
+    return [];
+  }
+  const numbers = (['allocatedStorageGiB', 'maxAllocatedStorageGiB', 'readReplicas'] as const)
+    .filter((name) => database[name] < before[name])
+    .map((name) => `\`${place}.${name}\` must be at least ${before[name]}, as in the stage before, got: ${database[name]}`);
+  const switches = (['multiAz', 'proxy'] as const)
+    .filter((name) => before[name] && !database[name])
+    .map((name) => `\`${place}.${name}\` must be true, as in the stage before, got: false`);
+  return [...numbers, ...switches];
 }
 
 /** Tasks run in subnets that have no other way to the registry, the secrets and the queue. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { GrowthDocument } from '../../bin/config';
-import { GrowthMeasure, StageTransitions } from '../../stages';
+import { withSizes } from '../../bin/config/effective-sizes';
+import { GrowthMeasure, GrowthStages, StageTransitions } from '../../stages';
 
 /** The largest memory of a task is kept small, so that sizes stay plausible. */
 const FARGATE: readonly (readonly [number, readonly number[]])[] = [
@@ -92,9 +93,9 @@ const signals = record(
 );
 
 const image = fc.oneof(
-  fc.record({ uri: tag.map((name) => `public.ecr.aws/docker/library/nginx:${name}`) }),
-  fc.record({ uri: digest.map((name) => `ghcr.io/example/notes@${name}`) }),
-  fc.record({ tag: fc.oneof(tag, digest) }),
+  fc.record({ imageUri: tag.map((name) => `public.ecr.aws/docker/library/nginx:${name}`) }),
+  fc.record({ imageUri: digest.map((name) => `ghcr.io/example/notes@${name}`) }),
+  fc.record({ imageTag: fc.oneof(tag, digest) }),
 );
 
 const domain = fc.tuple(word, fc.constantFrom('example.com', 'app.example.org'), fc.boolean()).map(([name, zone, atApex]) => ({
@@ -118,7 +119,7 @@ const firewall = record(
   {},
   {
     enabled: fc.boolean(),
-    mode: fc.constantFrom('block', 'count'),
+    countOnly: fc.boolean(),
     requestsPer5MinutesPerIp: fc.integer({ min: 10, max: 100_000 }),
     signInRequestsPer5MinutesPerIp: fc.integer({ min: 10, max: 1_000 }),
     signInPaths: fc.subarray(['/login', '/signin', '/api/session']),
@@ -148,7 +149,6 @@ const required = {
   owner: tagValue,
   costCenter: tagValue,
   account: fc.stringMatching(/^[0-9]{12}$/),
-  image,
   webCommand: command,
   onCallEmails: fc.uniqueArray(word.map((name) => `${name}@example.com`), { minLength: 1, maxLength: 3 }),
 };
@@ -159,6 +159,8 @@ const optional = {
   workerCommand: command,
   migrateCommand: command,
   variables,
+  sentryDsn: fc.constant('https://key@errors.example.com/1'),
+  onCallHttpsEndpoints: fc.constant(['https://events.example.com/alarm']),
   domain,
   firewall,
   monthlyBudgetUsd: fc.integer({ min: 1, max: 100_000 }),
@@ -171,8 +173,26 @@ const optional = {
  * image kinds, stages, steps and users.
  */
 export const configArbitrary: fc.Arbitrary<GrowthDocument> = fc
-  .tuple(record<GrowthDocument>(required, optional as never), place, choice, environment)
-  .map((parts) => withoutUndefined(Object.assign({}, ...parts)) as GrowthDocument);
+  .tuple(record<GrowthDocument>(required, optional as never), image, place, choice, environment)
+  .map((parts) => neverSmaller(withoutUndefined(Object.assign({}, ...parts)) as GrowthDocument));
+
+/** Raises the database of stage containers to that of stage monolith where the configuration makes it smaller. */
+function neverSmaller(config: GrowthDocument): GrowthDocument {
+  const after = config.sizes?.containers?.database;
+  if (!after) {
+    return config;
+  }
+  const before = withSizes(GrowthStages.MONOLITH, config.sizes).sizes.database;
+  const database = {
+    ...after,
+    ...(after.allocatedStorageGiB === undefined ? {} : { allocatedStorageGiB: Math.max(after.allocatedStorageGiB, before.allocatedStorageGiB) }),
+    ...(after.maxAllocatedStorageGiB === undefined ? {} : { maxAllocatedStorageGiB: Math.max(after.maxAllocatedStorageGiB, before.maxAllocatedStorageGiB) }),
+    ...(after.readReplicas === undefined ? {} : { readReplicas: Math.max(after.readReplicas, before.readReplicas) }),
+    ...(after.multiAz === undefined ? {} : { multiAz: after.multiAz || before.multiAz }),
+    ...(after.proxy === undefined ? {} : { proxy: after.proxy || before.proxy }),
+  };
+  return { ...config, sizes: { ...config.sizes, containers: { ...config.sizes?.containers, database } } };
+}
 
 /** The same, as a file would hold it: absent properties are absent, not `undefined`. */
 function withoutUndefined(value: unknown): unknown {

@@ -18,7 +18,7 @@ beforeEach(() => {
       account: '123456789012',
       region: 'us-east-1',
       availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
-      image: { tag: '1' },
+      imageTag: '1',
       webCommand: ['node', 'web.js'],
       onCallEmails: ['oncall@example.com'],
       stage: 'monolith',

@@ -11,7 +11,7 @@ const VALID: GrowthDocument = {
   account: '123456789012',
   region: 'eu-central-1',
   availabilityZones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
-  image: { uri: 'public.ecr.aws/docker/library/nginx:1.29' },
+  imageUri: 'public.ecr.aws/docker/library/nginx:1.29',
   webCommand: ['node', 'web.js'],
   onCallEmails: ['oncall@example.com'],
   stage: 'monolith',
@@ -63,6 +63,29 @@ describe('a valid configuration', () => {
     expect(own.web).toEqual({ ...GrowthStages.CONTAINERS.sizes.web, minTasks: 4 });
     expect(own.database).toEqual({ ...GrowthStages.CONTAINERS.sizes.database, readReplicas: 2 });
     expect(own.worker).toEqual(GrowthStages.CONTAINERS.sizes.worker);
+  });
+});
+
+describe('moving up', () => {
+  const sizes = { monolith: { database: { allocatedStorageGiB: 600, maxAllocatedStorageGiB: 900, readReplicas: 2, proxy: true } } };
+
+  test('takes nothing from the database', () => {
+    expect(resolveGrowthConfig({ ...VALID, stage: 'containers', sizes }).stage.sizes.database).toEqual({
+      ...GrowthStages.CONTAINERS.sizes.database,
+      allocatedStorageGiB: 600,
+      maxAllocatedStorageGiB: 900,
+      readReplicas: 2,
+    });
+  });
+
+  test('is refused where the configuration takes something', () => {
+    const containers = { database: { allocatedStorageGiB: 100, maxAllocatedStorageGiB: 500, readReplicas: 1, proxy: false } };
+    expect(problemsOf({ ...VALID, sizes: { ...sizes, containers } })).toEqual([
+      '`sizes.containers.database.allocatedStorageGiB` must be at least 600, as in the stage before, got: 100',
+      '`sizes.containers.database.maxAllocatedStorageGiB` must be at least 900, as in the stage before, got: 500',
+      '`sizes.containers.database.readReplicas` must be at least 2, as in the stage before, got: 1',
+      '`sizes.containers.database.proxy` must be true, as in the stage before, got: false',
+    ]);
   });
 });
 
@@ -191,11 +214,11 @@ describe('refused, with a message', () => {
     ['a short account', { account: '1234' }, '`account` must be 12 digits in quotes, for example "123456789012", got: "1234"'],
     ['a region with a slip', { region: 'eu-cental-1' }, expect.stringMatching(/^`region` must be one of .*, got: "eu-cental-1"; did you mean "eu-central-1"\?$/) as never],
     ['an unknown property with a near one', { availabiltyZones: [] }, '`availabiltyZones` is not a property of the configuration; did you mean "availabilityZones"?'],
-    ['an unknown property of a property', { image: { url: 'a' } }, '`image.url` is not a property of `image`; did you mean "uri"?'],
-    ['an unknown property with none near', { image: { zzzzzzzz: 1 } }, '`image.zzzzzzzz` is not a property of `image`; `image` takes uri, tag, directory'],
+    ['an unknown property of a property', { firewall: { enable: true } }, '`firewall.enable` is not a property of `firewall`; did you mean "enabled"?'],
+    ['an unknown property with none near', { sizes: { kubernetes: {} } }, '`sizes.kubernetes` is not a property of `sizes`; `sizes` takes monolith, containers'],
     ['two Availability Zones', { availabilityZones: ['eu-central-1a', 'eu-central-1b'] }, '`availabilityZones` must be a list of at least 3, got: ["eu-central-1a","eu-central-1b"]'],
-    ['two images', { image: { uri: 'nginx:1', tag: '1' } }, '`image` must have exactly one of `uri`, `tag`, `directory`, got: uri and tag'],
-    ['an image without a tag', { image: { uri: 'nginx' } }, '`image.uri` must be a full image reference with a tag or digest, for example "public.ecr.aws/nginx/nginx:1.29", got: "nginx"'],
+    ['two images', { imageTag: '1' }, 'exactly one of `imageUri`, `imageTag`, `imageDirectory` must be given, got: imageUri and imageTag'],
+    ['an image without a tag', { imageUri: 'nginx' }, '`imageUri` must be a full image reference with a tag or digest, for example "public.ecr.aws/nginx/nginx:1.29", got: "nginx"'],
     ['a number among the variables', { variables: { A: 1 } }, '`variables.A` must be a text, got: 1; put it in quotes'],
     ['a domain elsewhere', { domain: { domainName: 'a.example.org', hostedZoneId: 'Z0123456789', hostedZoneName: 'example.com' } }, '`domain.domainName` must be equal to or below `domain.hostedZoneName` example.com, got: "a.example.org"'],
     ['off-hours in production', { offHours: { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' } }, '`offHours` must be absent in production, got: a schedule; set `production` to false if no user depends on the environment'],
@@ -227,7 +250,7 @@ describe('refused, with a message', () => {
   });
 
   test('everything at once, in one error that says where it comes from', () => {
-    const input = { application: 'Notes', environment: 'production', image: {}, stage: 'monolit', users: 0, stge: 'x', availabilityZones: ['a'] };
+    const input = { application: 'Notes', environment: 'production', stage: 'monolit', users: 0, stge: 'x', availabilityZones: ['a'] };
     expect(() => resolveGrowthConfig(input, { region: 'eu-west-1' }, ['growth.json'])).toThrow(
       new ConfigurationError(
         [
@@ -237,12 +260,12 @@ describe('refused, with a message', () => {
           '`webCommand` must be given, got: nothing; command of the web process',
           '`onCallEmails` must be given, got: nothing; e-mail addresses that alarms and budget alerts reach',
           '`stge` is not a property of the configuration; did you mean "stage"?',
-          '`application` must be 2 to 25 lower-case letters, digits and hyphens that begin with a letter, got: "Notes"',
+          '`application` must be 2 to 20 lower-case letters, digits and hyphens that begin with a letter, got: "Notes"',
           '`availabilityZones` must be a list of at least 3, got: ["a"]',
           '`availabilityZones[0]` must be an Availability Zone, for example "eu-central-1a", got: "a"',
           '`stage` must be one of "monolith", "containers", "aurora", "multi-region", got: "monolit"; did you mean "monolith"?',
           '`users` must be a whole number from 1 to 10000000000, got: 0',
-          '`image` must have exactly one of `uri`, `tag`, `directory`, got: none',
+          'exactly one of `imageUri`, `imageTag`, `imageDirectory` must be given, got: none',
         ],
         ['growth.json'],
       ),
@@ -272,7 +295,7 @@ describe('for every valid configuration', () => {
 
 /** Ways to break one property of a valid configuration; each message has to name the property. */
 const breakage: fc.Arbitrary<[string, unknown]> = fc.oneof(
-  fc.tuple(fc.constantFrom('application', 'environment'), fc.constantFrom<unknown>('', 'A', '-a', 'a'.repeat(26), 7, null, true)),
+  fc.tuple(fc.constantFrom('application', 'environment'), fc.constantFrom<unknown>('', 'A', '-a', 'a'.repeat(21), 7, null, true)),
   fc.tuple(fc.constantFrom('owner', 'costCenter'), fc.constantFrom<unknown>('', 'a\nb', 'x'.repeat(257), 7, [])),
   fc.tuple(fc.constant('account'), fc.oneof(fc.stringMatching(/^[0-9]{0,11}$/), fc.integer(), fc.constant(null))),
   fc.tuple(fc.constant('region'), fc.oneof(fc.string(), fc.integer())),
@@ -284,8 +307,8 @@ const breakage: fc.Arbitrary<[string, unknown]> = fc.oneof(
   fc.tuple(fc.constant('port'), fc.oneof(fc.integer({ max: 0 }), fc.integer({ min: 65_536 }), fc.string())),
   fc.tuple(fc.constantFrom('webCommand', 'workerCommand', 'migrateCommand'), fc.constantFrom<unknown>([], [''], 'node web.js', [1])),
   fc.tuple(fc.constant('onCallEmails'), fc.constantFrom<unknown>([], ['nobody'], 'a@example.com', ['a@example.com', 'a@example.com'])),
-  fc.tuple(fc.constant('image'), fc.constantFrom<unknown>({}, 'nginx:1', { uri: 'nginx' }, { tag: '' }, { tag: 'a', uri: 'nginx:1' })),
-  fc.tuple(fc.constant('firewall'), fc.constantFrom<unknown>(true, { mode: 'off' }, { requestsPer5MinutesPerIp: 9 }, { paths: [] })),
+  fc.tuple(fc.constantFrom('imageUri', 'imageTag', 'imageDirectory'), fc.constantFrom<unknown>({}, '', 7, null)),
+  fc.tuple(fc.constant('firewall'), fc.constantFrom<unknown>(true, { countOnly: 'no' }, { requestsPer5MinutesPerIp: 9 }, { paths: [] })),
   fc.tuple(fc.constant('offHours'), fc.constantFrom<unknown>({}, { stopAt: '25:00', startAt: '07:00', timeZone: 'UTC' }, { stopAt: '7:00', startAt: '07:00', timeZone: 'UTC' })),
   fc.tuple(fc.constant('domain'), fc.constantFrom<unknown>({}, 'example.com', { domainName: 'a.b', hostedZoneId: 'Z0123456789', hostedZoneName: 'example.com' })),
   fc.tuple(fc.constant('sizes'), fc.constantFrom<unknown>({ aurora: {} }, { monolith: { web: { cpu: 256 } } }, { containers: { nat: 'none' } }, { containers: { web: { cpu: 300 } } })),
@@ -306,7 +329,7 @@ test('every broken configuration is refused, with a message that names the prope
 });
 
 test('every missing required property is named', () => {
-  const required: (keyof GrowthDocument)[] = ['application', 'environment', 'owner', 'costCenter', 'account', 'region', 'availabilityZones', 'image', 'webCommand', 'onCallEmails'];
+  const required: (keyof GrowthDocument)[] = ['application', 'environment', 'owner', 'costCenter', 'account', 'region', 'availabilityZones', 'webCommand', 'onCallEmails'];
   fc.assert(
     fc.property(configArbitrary, fc.subarray(required, { minLength: 1 }), (config, names) => {
       const broken = Object.fromEntries(Object.entries(config).filter(([name]) => !names.includes(name as never)));

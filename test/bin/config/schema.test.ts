@@ -81,7 +81,7 @@ function kindOf({ type, items, additionalProperties }: Schema): string {
   if (type === 'array') {
     return `${kindOf(items!)}[]`;
   }
-  return type === 'object' ? `Readonly<Record<string, ${kindOf(additionalProperties as Schema)}>>` : plain[type!];
+  return type === 'object' ? `{ readonly [name: string]: ${kindOf(additionalProperties as Schema)} }` : plain[type!];
 }
 
 /** Every property of the schema with its place. */
