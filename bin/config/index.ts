@@ -5,6 +5,7 @@ import { resolveGrowthConfig, ResolvedGrowth } from './resolve';
 export { ConfigurationError } from './configuration-error';
 export * from './growth-document';
 export { GrowthOverrides } from './overrides';
+export { platformProps } from './platform-props';
 export { resolveGrowthConfig, ResolvedGrowth } from './resolve';
 export { ContextSource, DEFAULT_FILE, RawConfiguration } from './sources';
 

@@ -1,4 +1,4 @@
-import { ComputeKind, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, VmSizing } from '../../lib';
+import { ComputeKind, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, VmSizing, WorkloadVariable } from '../../lib';
 import { databaseBefore, SIZED_PARTS, sizesFor, withSizes } from './effective-sizes';
 import { DocumentDomain, DocumentOffHours, GrowthDocument } from './growth-document';
 
@@ -22,14 +22,17 @@ export function isProduction(document: Pick<GrowthDocument, 'production' | 'envi
  * The rules that look at more than one property; every problem at once, empty where there is none.
  *
  * @param document a configuration that the schema admits
- * @param stages the stages that are built or left
+ * @param stages the stages whose sizes the configuration may change
+ * @param chosen the stage that is built; absent where none came out
  */
-export function crossFieldProblems(document: GrowthDocument, stages: readonly GrowthStage[]): string[] {
+export function crossFieldProblems(document: GrowthDocument, stages: readonly GrowthStage[], chosen?: GrowthStage): string[] {
   return [
     ...zoneProblems(document),
     ...imageProblems(document),
+    ...variableProblems(document),
     ...domainProblems(document.domain),
     ...offHoursProblems(document, document.offHours),
+    ...(chosen && document.offHours ? stoppableProblems(document, chosen) : []),
     ...stages.flatMap((stage) => sizeProblems(document, stage)),
   ];
 }
@@ -47,6 +50,20 @@ function imageProblems(document: GrowthDocument): string[] {
   return given.length === 1
     ? []
     : [`exactly one of \`imageUri\`, \`imageTag\`, \`imageDirectory\` must be given, got: ${given.length === 0 ? 'none' : given.join(' and ')}`];
+}
+
+function variableProblems({ variables }: GrowthDocument): string[] {
+  return Object.keys(variables ?? {})
+    .filter((name) => WorkloadVariable.ALL.includes(name))
+    .map((name) => `\`variables.${name}\` must be absent, because the workload contract sets ${name} itself; choose another name`);
+}
+
+/** Amazon RDS stops no instance that has read replicas. */
+function stoppableProblems(document: GrowthDocument, stage: GrowthStage): string[] {
+  const { readReplicas } = withSizes(stage, document.sizes).sizes.database;
+  return readReplicas === 0
+    ? []
+    : [`\`sizes.${stage.name}.database.readReplicas\` must be 0 with \`offHours\`, because Amazon RDS stops no database that has replicas, got: ${readReplicas}`];
 }
 
 function domainProblems(domain: DocumentDomain | undefined): string[] {

@@ -174,7 +174,23 @@ const optional = {
  */
 export const configArbitrary: fc.Arbitrary<GrowthDocument> = fc
   .tuple(record<GrowthDocument>(required, optional as never), image, place, choice, environment)
-  .map((parts) => neverSmaller(withoutUndefined(Object.assign({}, ...parts)) as GrowthDocument));
+  .map((parts) => stoppable(neverSmaller(withoutUndefined(Object.assign({}, ...parts)) as GrowthDocument)));
+
+/** Amazon RDS stops no database with read replicas: off-hours and replicas exclude each other. */
+function stoppable(config: GrowthDocument): GrowthDocument {
+  if (!config.offHours) {
+    return config;
+  }
+  const { monolith, containers } = config.sizes ?? {};
+  const none = { readReplicas: 0 };
+  return {
+    ...config,
+    sizes: {
+      monolith: { ...monolith, database: { ...monolith?.database, ...none } },
+      containers: { ...containers, database: { ...containers?.database, ...none } },
+    },
+  };
+}
 
 /** Raises the database of stage containers to that of stage monolith where the configuration makes it smaller. */
 function neverSmaller(config: GrowthDocument): GrowthDocument {

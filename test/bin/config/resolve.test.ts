@@ -222,6 +222,8 @@ describe('refused, with a message', () => {
     ['a number among the variables', { variables: { A: 1 } }, '`variables.A` must be a text, got: 1; put it in quotes'],
     ['a domain elsewhere', { domain: { domainName: 'a.example.org', hostedZoneId: 'Z0123456789', hostedZoneName: 'example.com' } }, '`domain.domainName` must be equal to or below `domain.hostedZoneName` example.com, got: "a.example.org"'],
     ['off-hours in production', { offHours: { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' } }, '`offHours` must be absent in production, got: a schedule; set `production` to false if no user depends on the environment'],
+    ['off-hours with replicas', { stage: 'containers', production: false, offHours: { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' } }, '`sizes.containers.database.readReplicas` must be 0 with `offHours`, because Amazon RDS stops no database that has replicas, got: 1'],
+    ['a variable of the contract', { variables: { DATABASE_HOST: 'a' } }, '`variables.DATABASE_HOST` must be absent, because the workload contract sets DATABASE_HOST itself; choose another name'],
     ['a step without a way', { step: 'expand' }, '`step` must be absent at stage monolith, to which no steps lead, got: "expand"; steps lead to stage containers'],
     ['a step with a slip', { stage: 'containers', step: 'cutover' }, '`step` must be one of "expand", "share-state", "shift-10", "shift-50", "cut-over", "database-multi-az", "database-class", "database-replicas", "contract", got: "cutover"; did you mean "cut-over"?'],
     ['a size of a part that is not there', { sizes: { monolith: { cache: { shards: 2 } } } }, '`sizes.monolith.cache` must be absent, because stage monolith has none; its parts are vm, database, nat'],
@@ -260,7 +262,7 @@ describe('refused, with a message', () => {
           '`webCommand` must be given, got: nothing; command of the web process',
           '`onCallEmails` must be given, got: nothing; e-mail addresses that alarms and budget alerts reach',
           '`stge` is not a property of the configuration; did you mean "stage"?',
-          '`application` must be 2 to 20 lower-case letters, digits and hyphens that begin with a letter, got: "Notes"',
+          '`application` must be 2 to 20 lower-case letters, digits and single hyphens that begin with a letter, got: "Notes"',
           '`availabilityZones` must be a list of at least 3, got: ["a"]',
           '`availabilityZones[0]` must be an Availability Zone, for example "eu-central-1a", got: "a"',
           '`stage` must be one of "monolith", "containers", "aurora", "multi-region", got: "monolit"; did you mean "monolith"?',
@@ -295,7 +297,7 @@ describe('for every valid configuration', () => {
 
 /** Ways to break one property of a valid configuration; each message has to name the property. */
 const breakage: fc.Arbitrary<[string, unknown]> = fc.oneof(
-  fc.tuple(fc.constantFrom('application', 'environment'), fc.constantFrom<unknown>('', 'A', '-a', 'a'.repeat(21), 7, null, true)),
+  fc.tuple(fc.constantFrom('application', 'environment'), fc.constantFrom<unknown>('', 'A', '-a', 'a--b', 'a'.repeat(21), 7, null, true)),
   fc.tuple(fc.constantFrom('owner', 'costCenter'), fc.constantFrom<unknown>('', 'a\nb', 'x'.repeat(257), 7, [])),
   fc.tuple(fc.constant('account'), fc.oneof(fc.stringMatching(/^[0-9]{0,11}$/), fc.integer(), fc.constant(null))),
   fc.tuple(fc.constant('region'), fc.oneof(fc.string(), fc.integer())),
