@@ -5,3 +5,7 @@ export * from './operations';
 export * from './compute';
 export * from './containers';
 export * from './database';
+export * from './network';
+export * from './queue';
+export * from './storage';
+export * from './platform/growth-platform-props';

@@ -1,0 +1,3 @@
+export * from './cidr-plan';
+export * from './growth-network';
+export * from './nat-strategy';

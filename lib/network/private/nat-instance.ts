@@ -1,0 +1,122 @@
+import { Stack, Tags, Validations } from 'aws-cdk-lib';
+import { AutoScalingGroup, HealthChecks, UpdatePolicy } from 'aws-cdk-lib/aws-autoscaling';
+import {
+  CfnEIP, CfnEIPAssociation, CfnNetworkInterface, InstanceType, ISubnet, IVpc, LaunchTemplate, LaunchTemplateHttpTokens, MachineImage, OperatingSystemType, Peer, Port, SecurityGroup, UserData,
+} from 'aws-cdk-lib/aws-ec2';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { NatInstanceProps } from '../nat-strategy';
+
+/** The newest Amazon Linux 2023 at every start of an instance (AWS public parameters). */
+const AL2023_ARM64 = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64';
+
+/** Properties of the NAT instance. */
+export interface NatInstanceInVpcProps extends NatInstanceProps {
+  /** The VPC. */
+  readonly vpc: IVpc;
+
+  /** The public subnet in which it runs. */
+  readonly subnet: ISubnet;
+}
+
+/**
+ * A NAT instance that replaces itself: routes point to a network interface that stays, and each new instance attaches it.
+ */
+export class NatInstance extends Construct {
+  /** The network interface to which routes point. */
+  public readonly networkInterfaceId: string;
+
+  constructor(scope: Construct, id: string, props: NatInstanceInVpcProps) {
+    super(scope, id);
+    const securityGroup = this.createSecurityGroup(props.vpc);
+    const networkInterface = this.createInterface(props, securityGroup);
+    this.networkInterfaceId = networkInterface.attrId;
+    this.createGroup(props, securityGroup, this.createRole());
+  }
+
+  private createSecurityGroup(vpc: IVpc): SecurityGroup {
+    const group = new SecurityGroup(this, 'SecurityGroup', { vpc, description: 'NAT instance', allowAllOutbound: false });
+    group.addIngressRule(Peer.ipv4(vpc.vpcCidrBlock), Port.allTraffic(), 'Everything that leaves the VPC');
+    group.addEgressRule(Peer.anyIpv4(), Port.allTraffic(), 'The internet');
+    return group;
+  }
+
+  private createInterface({ subnet }: NatInstanceInVpcProps, group: SecurityGroup): CfnNetworkInterface {
+    const networkInterface = new CfnNetworkInterface(this, 'Interface', {
+      subnetId: subnet.subnetId,
+      sourceDestCheck: false,
+      groupSet: [group.securityGroupId],
+      description: 'NAT: routes point here, whichever instance holds it',
+    });
+    const address = new CfnEIP(this, 'Address', { domain: 'vpc' });
+    new CfnEIPAssociation(this, 'AddressAssociation', { allocationId: address.attrAllocationId, networkInterfaceId: networkInterface.attrId });
+    return networkInterface;
+  }
+
+  /** The instance may attach this one interface, and be reached through Session Manager. */
+  private createRole(): Role {
+    const { partition, region, account } = Stack.of(this);
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore')],
+    });
+    const own = `arn:${partition}:ec2:${region}:${account}`;
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['ec2:AttachNetworkInterface'],
+        resources: [`${own}:network-interface/${this.networkInterfaceId}`, `${own}:instance/*`],
+        conditions: { StringEqualsIfExists: { 'aws:ResourceTag/growth:nat': this.node.addr } },
+      }),
+    );
+    Validations.of(role).acknowledge(
+      { id: 'AwsSolutions-IAM4', reason: 'AmazonSSMManagedInstanceCore is what Session Manager needs instead of SSH.' },
+      { id: 'AwsSolutions-IAM5', reason: 'The id of the next instance is not known; the condition narrows it to instances with the tag of this group.' },
+    );
+    return role;
+  }
+
+  private createGroup({ vpc, subnet, instanceType, machineImage }: NatInstanceInVpcProps, securityGroup: SecurityGroup, role: Role): void {
+    const launchTemplate = new LaunchTemplate(this, 'LaunchTemplate', {
+      instanceType: new InstanceType(instanceType ?? 't4g.nano'),
+      machineImage: machineImage ?? MachineImage.resolveSsmParameterAtLaunch(AL2023_ARM64, { os: OperatingSystemType.LINUX }),
+      securityGroup,
+      role,
+      httpTokens: LaunchTemplateHttpTokens.REQUIRED,
+      // Its own public address carries the first minutes, until the interface is attached.
+      associatePublicIpAddress: true,
+      userData: this.userData(),
+    });
+    const group = new AutoScalingGroup(this, 'Group', {
+      vpc,
+      vpcSubnets: { subnets: [subnet] },
+      launchTemplate,
+      minCapacity: 1,
+      maxCapacity: 1,
+      healthChecks: HealthChecks.ec2(),
+      updatePolicy: UpdatePolicy.rollingUpdate(),
+    });
+    Tags.of(group).add('growth:nat', this.node.addr, { applyToLaunchedInstances: true });
+    Tags.of(launchTemplate).add('growth:nat', this.node.addr);
+    Tags.of(this).add('growth:nat', this.node.addr, { includeResourceTypes: ['AWS::EC2::NetworkInterface'] });
+    Validations.of(group).acknowledge({ id: 'AwsSolutions-AS3', reason: 'The group has one instance and never scales; its health shows in the traffic.' });
+  }
+
+  private userData(): UserData {
+    const userData = UserData.forLinux({ shebang: '#!/bin/bash -eux' });
+    userData.addCommands(
+      'token=$(curl -sf -X PUT http://169.254.169.254/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: 300")',
+      'instance=$(curl -sf http://169.254.169.254/latest/meta-data/instance-id -H "X-aws-ec2-metadata-token: $token")',
+      '# The interface is free once the instance before has gone; try for ten minutes.',
+      `for attempt in $(seq 1 60); do aws ec2 attach-network-interface --region ${Stack.of(this).region} --instance-id "$instance" --network-interface-id ${this.networkInterfaceId} --device-index 1 && break; sleep 10; done`,
+      'until ip link show ens6 >/dev/null 2>&1; do sleep 1; done',
+      'echo net.ipv4.ip_forward=1 > /etc/sysctl.d/99-nat.conf && sysctl --system',
+      'dnf install -y nftables',
+      'nft add table ip nat',
+      "nft 'add chain ip nat postrouting { type nat hook postrouting priority 100 ; }'",
+      'nft add rule ip nat postrouting oifname "ens6" masquerade',
+      'ip route replace default via $(ip -4 route show dev ens6 default | cut -d" " -f3) dev ens6 metric 10',
+      'nft list ruleset > /etc/sysconfig/nftables.conf && systemctl enable nftables',
+    );
+    return userData;
+  }
+}

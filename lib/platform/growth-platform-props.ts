@@ -1,0 +1,220 @@
+import { GrowthStage } from '../core/growth-stage';
+import { TransitionShape } from '../core/stage-transition';
+import { WorkloadSecret } from '../core/workload-secret';
+import { EdgeDomain } from '../edge';
+
+/** How the web application firewall of the edge behaves. */
+export interface PlatformFirewall {
+  /**
+   * Whether the firewall exists.
+   *
+   * @default - as the stage has it
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * Whether matches are only counted; the first weeks of a new firewall.
+   *
+   * @default false - matches are blocked
+   */
+  readonly countOnly?: boolean;
+
+  /**
+   * Requests that one IP address may send in five minutes.
+   *
+   * @default - that of `EdgeFirewall`
+   */
+  readonly requestsPer5MinutesPerIp?: number;
+
+  /**
+   * Sign-in requests that one IP address may send in five minutes.
+   *
+   * @default - that of `EdgeFirewall`
+   */
+  readonly signInRequestsPer5MinutesPerIp?: number;
+
+  /**
+   * Paths that sign users in.
+   *
+   * @default - those of `EdgeFirewall`
+   */
+  readonly signInPaths?: string[];
+}
+
+/** When an environment outside production is stopped. */
+export interface PlatformOffHours {
+  /** Local time at which it stops, `HH:MM`. */
+  readonly stopAt: string;
+
+  /** Local time at which it starts, `HH:MM`. */
+  readonly startAt: string;
+
+  /** IANA name of the time zone, for example `Europe/Berlin`. */
+  readonly timeZone: string;
+
+  /**
+   * Days on which it runs.
+   *
+   * @default 'MON-FRI'
+   */
+  readonly days?: string;
+}
+
+/** What a platform is built from. */
+export interface GrowthPlatformProps {
+  /** Name of the application: lower-case letters, digits and hyphens, 2 to 20 characters. Part of names and tags, fixed for ever. */
+  readonly application: string;
+
+  /** Name of the environment, for example `production`: lower-case letters, digits and hyphens, 2 to 20 characters. Fixed for ever. */
+  readonly environment: string;
+
+  /** Cost tag: the team or person that answers for the application. */
+  readonly owner: string;
+
+  /** Cost tag: the cost centre that pays. */
+  readonly costCenter: string;
+
+  /** AWS account, 12 digits. The platform is never environment-agnostic: adding it later would replace every subnet. */
+  readonly account: string;
+
+  /** AWS Region. Fixed for ever. */
+  readonly region: string;
+
+  /** Exactly three Availability Zones of the Region, fixed for ever. */
+  readonly availabilityZones: string[];
+
+  /** The growth stage. */
+  readonly stage: GrowthStage;
+
+  /**
+   * The shape of the transition step that is being deployed.
+   *
+   * @default - the plain stage
+   */
+  readonly shape?: TransitionShape;
+
+  /**
+   * Full reference of the container image, with tag or digest. Exactly one of `imageUri`, `imageTag` and `imageDirectory` is given.
+   *
+   * @default - not used
+   */
+  readonly imageUri?: string;
+
+  /**
+   * Tag or digest of the image in the repository that the platform makes in its data stack.
+   *
+   * @default - not used
+   */
+  readonly imageTag?: string;
+
+  /**
+   * Folder with the Dockerfile of the image, built by the CDK CLI at deployment.
+   *
+   * @default - not used
+   */
+  readonly imageDirectory?: string;
+
+  /** Command of the web process. */
+  readonly webCommand: string[];
+
+  /**
+   * Command of the worker.
+   *
+   * @default - the application has no worker
+   */
+  readonly workerCommand?: string[];
+
+  /**
+   * Command of the migration.
+   *
+   * @default - the application has no migration
+   */
+  readonly migrateCommand?: string[];
+
+  /**
+   * Port on which the web process listens.
+   *
+   * @default 8080
+   */
+  readonly port?: number;
+
+  /**
+   * Further environment variables; a name of the workload contract is refused.
+   *
+   * @default - only those of the workload contract
+   */
+  readonly variables?: { [name: string]: string };
+
+  /**
+   * Further environment variables from AWS Secrets Manager; a name of the workload contract is refused.
+   *
+   * @default - only the database password and the cache URL
+   */
+  readonly secrets?: { [name: string]: WorkloadSecret };
+
+  /**
+   * DSN of the error tracker.
+   *
+   * @default - empty, errors are only logged
+   */
+  readonly sentryDsn?: string;
+
+  /** E-mail addresses that alarms and budget alerts reach. */
+  readonly onCallEmails: string[];
+
+  /**
+   * HTTPS endpoints of an on-call service that alarms reach.
+   *
+   * @default - e-mail only
+   */
+  readonly onCallHttpsEndpoints?: string[];
+
+  /**
+   * Number of the network, 0 to 7; environments that may ever be connected take different ones. Fixed for ever.
+   *
+   * @default 0
+   */
+  readonly networkIndex?: number;
+
+  /**
+   * Own domain in a public Route 53 hosted zone.
+   *
+   * @default - the domain of the distribution
+   */
+  readonly domain?: EdgeDomain;
+
+  /**
+   * Web application firewall.
+   *
+   * @default - as the stage has it
+   */
+  readonly firewall?: PlatformFirewall;
+
+  /**
+   * When the environment is stopped; refused in production.
+   *
+   * @default - it always runs
+   */
+  readonly offHours?: PlatformOffHours;
+
+  /**
+   * Whether real users depend on the environment: termination protection, alarms that page, no off-hours.
+   *
+   * @default - true where `environment` is `production`
+   */
+  readonly production?: boolean;
+
+  /**
+   * Budget, in US dollars a month.
+   *
+   * @default - the budget of the stage
+   */
+  readonly monthlyBudgetUsd?: number;
+
+  /**
+   * Days for which logs of the workload are kept; a value that Amazon CloudWatch Logs knows.
+   *
+   * @default 90
+   */
+  readonly logRetentionDays?: number;
+}

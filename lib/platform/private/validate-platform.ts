@@ -1,0 +1,65 @@
+import { got, Problems } from '../../core/problems';
+import { DatabaseKind } from '../../core/stage-sizing';
+import { WorkloadVariable } from '../../core/workload-variable';
+import { GrowthPlatformProps } from '../growth-platform-props';
+
+/** Retention periods that Amazon CloudWatch Logs accepts, in days (API PutRetentionPolicy). */
+const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** Throws one error with every problem of the props. */
+export function validatePlatform(path: string, props: GrowthPlatformProps): void {
+  const problems = new Problems();
+  validateNames(props, problems);
+  validatePlace(props, problems);
+  validateWorkload(props, problems);
+  validateOperations(props, problems);
+  problems.throwIfAny(path);
+}
+
+function validateNames({ application, environment }: GrowthPlatformProps, problems: Problems): void {
+  for (const [name, value] of Object.entries({ application, environment })) {
+    const ok = NAME.test(value) && value.length >= 2 && value.length <= 20;
+    problems.require(ok, `\`${name}\` must be 2 to 20 lower-case letters, digits and single hyphens, starting with a letter, got: ${got(value)}`);
+  }
+}
+
+function validatePlace({ account, region, availabilityZones, networkIndex, stage }: GrowthPlatformProps, problems: Problems): void {
+  problems.require(/^\d{12}$/.test(account), `\`account\` must be 12 digits, got: ${got(account)}`);
+  const own = availabilityZones.filter((zone) => zone.startsWith(region) && zone.length > region.length);
+  problems.require(
+    new Set(own).size === 3 && availabilityZones.length === 3,
+    `\`availabilityZones\` must be three different Availability Zones of ${region}, got: ${got(availabilityZones)}`,
+  );
+  const index = networkIndex ?? 0;
+  problems.require(Number.isInteger(index) && index >= 0 && index <= 7, `\`networkIndex\` must be a whole number from 0 to 7, got: ${got(networkIndex)}`);
+  problems.require(
+    stage.buildable && stage.sizes.database.kind === DatabaseKind.RDS_INSTANCE,
+    `\`stage\` must be one that this version can build (monolith, containers), got: ${got(stage.name)}; it is declared so that you can plan for it, build containers until then`,
+  );
+}
+
+function validateWorkload(props: GrowthPlatformProps, problems: Problems): void {
+  const images = [props.imageUri, props.imageTag, props.imageDirectory].filter((image) => image !== undefined);
+  problems.require(images.length === 1, `exactly one of \`imageUri\`, \`imageTag\` and \`imageDirectory\` must be given, got: ${images.length} of them`);
+  problems.require(props.webCommand.length > 0, '`webCommand` must name the command of the web process, got: []');
+  const taken = [...Object.keys(props.variables ?? {}), ...Object.keys(props.secrets ?? {})].filter((name) => WorkloadVariable.ALL.includes(name));
+  problems.require(taken.length === 0, `\`variables\` and \`secrets\` must not set a name of the workload contract, got: ${got(taken)}; choose other names`);
+  const both = Object.keys(props.variables ?? {}).filter((name) => props.secrets?.[name] !== undefined);
+  problems.require(both.length === 0, `a name must be in \`variables\` or in \`secrets\`, not in both, got: ${got(both)}`);
+}
+
+function validateOperations(props: GrowthPlatformProps, problems: Problems): void {
+  const { logRetentionDays, monthlyBudgetUsd, offHours, production, environment } = props;
+  problems.require(
+    logRetentionDays === undefined || RETENTION_DAYS.includes(logRetentionDays),
+    `\`logRetentionDays\` must be one of ${RETENTION_DAYS.join(', ')}, got: ${got(logRetentionDays)}`,
+  );
+  problems.require(monthlyBudgetUsd === undefined || monthlyBudgetUsd > 0, `\`monthlyBudgetUsd\` must be above 0, got: ${got(monthlyBudgetUsd)}`);
+  const replicas = props.shape?.databaseReadReplicas ?? props.stage.sizes.database.readReplicas;
+  if (offHours) {
+    problems.require(!(production ?? environment === 'production'), '`offHours` must not be given in production; give it to another environment, or set `production: false`');
+    problems.require(replicas === 0, `\`offHours\` needs a database without read replicas, which Amazon RDS can't stop, got: ${replicas}; set \`readReplicas\` of the database to 0`);
+  }
+}

@@ -1,0 +1,2 @@
+export * from './assets-bucket';
+export * from './log-bucket';
