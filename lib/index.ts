@@ -9,3 +9,4 @@ export * from './network';
 export * from './queue';
 export * from './storage';
 export * from './platform/growth-platform-props';
+export * from './finops';

@@ -1,0 +1,66 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce';
+import { Construct } from 'constructs';
+import { got, Problems } from '../core/problems';
+import { CostTags } from './cost-tags';
+
+/** Properties of a cost anomaly monitor. */
+export interface CostAnomalyMonitorProps {
+  /** Value of the tag `application`. */
+  readonly application: string;
+
+  /** Value of the tag `environment`, for the name of the monitor. */
+  readonly environment: string;
+
+  /** E-mail addresses that get the daily summary. */
+  readonly emails: string[];
+
+  /**
+   * Impact from which on an anomaly is told, in US dollars.
+   *
+   * @default 20
+   */
+  readonly thresholdUsd?: number;
+}
+
+/**
+ * Cost anomaly detection for one application, by its cost-allocation tag, with a daily e-mail.
+ *
+ * A monitor of all services would be simpler, but an account may have only one (AWS Cost Management quota), and others may own it.
+ */
+export class CostAnomalyMonitor extends Construct {
+  /** ARN of the monitor. */
+  public readonly monitorArn: string;
+
+  constructor(scope: Construct, id: string, props: CostAnomalyMonitorProps) {
+    super(scope, id);
+    const threshold = props.thresholdUsd ?? 20;
+    const problems = new Problems();
+    problems.require(threshold > 0, `\`thresholdUsd\` must be above 0, got: ${got(threshold)}`);
+    problems.require(props.emails.length > 0, '`emails` must name somebody, got: []');
+    problems.throwIfAny(this.node.path);
+    const monitor = this.createMonitor(props);
+    this.monitorArn = monitor.attrMonitorArn;
+    this.createSubscription(props, threshold);
+  }
+
+  private createMonitor({ application, environment }: CostAnomalyMonitorProps): CfnAnomalyMonitor {
+    return new CfnAnomalyMonitor(this, 'Resource', {
+      monitorName: `${application}-${environment}`,
+      monitorType: 'CUSTOM',
+      monitorSpecification: Stack.of(this).toJsonString({ Tags: { Key: CostTags.APPLICATION, Values: [application], MatchOptions: ['EQUALS'] } }),
+    });
+  }
+
+  private createSubscription({ application, environment, emails }: CostAnomalyMonitorProps, thresholdUsd: number): void {
+    new CfnAnomalySubscription(this, 'Subscription', {
+      subscriptionName: `${application}-${environment}`,
+      frequency: 'DAILY',
+      monitorArnList: [this.monitorArn],
+      subscribers: emails.map((address) => ({ type: 'EMAIL', address })),
+      thresholdExpression: Stack.of(this).toJsonString({
+        Dimensions: { Key: 'ANOMALY_TOTAL_IMPACT_ABSOLUTE', MatchOptions: ['GREATER_THAN_OR_EQUAL'], Values: [String(thresholdUsd)] },
+      }),
+    });
+  }
+}

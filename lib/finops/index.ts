@@ -1,0 +1,3 @@
+export * from './cost-anomaly-monitor';
+export * from './cost-tags';
+export * from './monthly-budget';
