@@ -189,7 +189,8 @@ export class EdgeDistribution extends Construct {
       webAclId: props.webAclArn,
       certificate: this.certificate,
       domainNames: props.domain && [props.domain.domainName],
-      minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+      // Without a certificate of its own, CloudFront fixes the policy and warns about any other.
+      minimumProtocolVersion: this.certificate && cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       enableIpv6: true,
       priceClass: props.priceClass ?? cloudfront.PriceClass.PRICE_CLASS_100,

@@ -1,6 +1,6 @@
 import { Stack, Token, Validations } from 'aws-cdk-lib';
 import {
-  CfnFlowLog, CfnNatGateway, CfnEIP, CfnRoute, GatewayVpcEndpointAwsService, IpAddresses, ISubnet, Peer, Port, SecurityGroup, Subnet, SubnetSelection, SubnetType, Vpc,
+  CfnFlowLog, CfnNatGateway, CfnEIP, CfnRoute, GatewayVpcEndpointAwsService, IpAddresses, ISubnet, SecurityGroup, Subnet, SubnetSelection, SubnetType, Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -158,20 +158,20 @@ export class GrowthNetwork extends Construct {
       trafficType: 'ALL',
       logDestinationType: 's3',
       logDestination: bucket.arnForObjects('vpc/'),
-      destinationOptions: { fileFormat: 'parquet', hiveCompatiblePartitions: false, perHourPartition: false },
+      // CDK types this property as free JSON, so the names are those of CloudFormation.
+      destinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: false, PerHourPartition: false },
       maxAggregationInterval: 600,
     });
     Validations.of(this.vpc).acknowledge({ id: 'AwsSolutions-VPC7', reason: 'Flow logs go to the log bucket, through a resource beside the VPC.' });
   }
 
   private createWorkloadSecurityGroup(): SecurityGroup {
-    const group = new SecurityGroup(this, 'WorkloadSecurityGroup', {
+    // Egress is open: AWS APIs, the image registry and services of others have no stable addresses.
+    return new SecurityGroup(this, 'WorkloadSecurityGroup', {
       vpc: this.vpc,
       description: 'Carried by virtual machines and tasks, admitted by the data stores',
-      allowAllOutbound: false,
+      allowAllOutbound: true,
     });
-    group.addEgressRule(Peer.anyIpv4(), Port.allTraffic(), 'AWS APIs, the image registry and services of others');
-    return group;
   }
 
   private subnets(selection: SubnetSelection): Subnet[] {

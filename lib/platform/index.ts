@@ -1,0 +1,2 @@
+export * from './growth-platform';
+export * from './growth-platform-props';

@@ -1,0 +1,49 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { CostTags } from '../../finops';
+import { PlatformPlan } from './platform-plan';
+
+/** What tells the stacks of a platform apart. */
+export interface GrowthStackProps {
+  /** The plan of the platform. */
+  readonly plan: PlatformPlan;
+
+  /** What the stack holds; the last part of its name. */
+  readonly part: string;
+
+  /**
+   * The Region of the stack.
+   *
+   * @default - the Region of the platform
+   */
+  readonly region?: string;
+
+  /** What the stack is for. */
+  readonly description: string;
+
+  /** Whether the stack is tagged with the growth stage; false for stacks that hold data, whose templates a stage must not touch. */
+  readonly tagStage: boolean;
+}
+
+/** A stack of the platform: explicit environment, a name without the stage, cost tags, termination protection in production. */
+export class GrowthStack extends Stack {
+  protected readonly plan: PlatformPlan;
+
+  constructor(scope: Construct, id: string, { plan, part, region, description, tagStage }: GrowthStackProps) {
+    const { application, environment, account, owner, costCenter, stage } = plan.props;
+    const home = region ?? plan.props.region;
+    super(scope, id, {
+      env: { account, region: home },
+      stackName: `${application}-${environment}-${part}`,
+      description,
+      terminationProtection: plan.production,
+    });
+    this.plan = plan;
+    CostTags.apply(this, { application, environment, owner, costCenter, growthStage: tagStage ? stage.name : undefined });
+  }
+
+  /** The zones that the configuration names; without this CDK would look them up in the account, and synthesis would not be pure. */
+  public override get availabilityZones(): string[] {
+    return this.plan.props.availabilityZones;
+  }
+}

@@ -1,0 +1,206 @@
+import { Duration } from 'aws-cdk-lib';
+import { Certificate, CertificateValidation, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { InstanceType } from 'aws-cdk-lib/aws-ec2';
+import { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
+import { VmGroup } from '../../compute';
+import { ContainerCluster, MigrationTask, OtelCollector, WebService, WorkerService } from '../../containers';
+import { WorkloadImage } from '../../core/workload-image';
+import { OriginLoadBalancer, TargetKind, WeightedRoute } from '../../load-balancer';
+import { DataStack } from './data-stack';
+import { GrowthStack } from './growth-stack';
+import { NetworkStack } from './network-stack';
+import { CONTAINER_ROUTE, PlatformPlan, VM_ROUTE } from './platform-plan';
+import { containerEnvironment, vmEnvironment } from './workload-environment';
+
+/** How long a job may wait before more workers start: guide G4 sends anything above 200 ms to the queue; a minute is our default goal. */
+const ACCEPTABLE_LATENCY = Duration.minutes(1);
+
+/** How long one job takes, for the backlog per task; a default that the user's jobs correct. */
+const MESSAGE_PROCESSING_TIME = Duration.seconds(2);
+
+/** Load balancer, virtual machines and services: everything that can be thrown away and made again. */
+export class ServiceStack extends GrowthStack {
+  public readonly loadBalancer: OriginLoadBalancer;
+  public readonly vmGroup?: VmGroup;
+  public readonly cluster?: ContainerCluster;
+  public readonly web?: WebService;
+  public readonly worker?: WorkerService;
+  public readonly migration?: MigrationTask;
+  private readonly image: WorkloadImage;
+
+  constructor(
+    scope: Construct,
+    plan: PlatformPlan,
+    private readonly networkStack: NetworkStack,
+    private readonly data: DataStack,
+  ) {
+    super(scope, 'Service', { plan, part: 'service', description: 'Load balancer and compute', tagStage: true });
+    this.image = this.workloadImage();
+    this.loadBalancer = this.createLoadBalancer();
+    this.vmGroup = this.createVmGroup();
+    this.cluster = plan.containers && new ContainerCluster(this, 'Cluster', { vpc: networkStack.network.vpc });
+    this.migration = this.createMigration();
+    this.web = this.createWeb();
+    this.worker = this.createWorker();
+  }
+
+  private workloadImage(): WorkloadImage {
+    const { imageUri, imageTag, imageDirectory } = this.plan.props;
+    if (imageUri !== undefined) {
+      return WorkloadImage.fromUri(imageUri);
+    }
+    return imageTag === undefined
+      ? WorkloadImage.fromDirectory(imageDirectory as string)
+      : WorkloadImage.fromRepository(this.data.repository, imageTag);
+  }
+
+  private createLoadBalancer(): OriginLoadBalancer {
+    const { network, logs } = this.networkStack;
+    const { vm, containers, port, production } = this.plan;
+    const routes: WeightedRoute[] = [
+      ...(vm ? [{ id: VM_ROUTE, kind: TargetKind.INSTANCE, weight: vm.weight }] : []),
+      ...(containers ? [{ id: CONTAINER_ROUTE, kind: TargetKind.IP, weight: containers.weight }] : []),
+    ];
+    return new OriginLoadBalancer(this, 'LoadBalancer', {
+      vpc: network.vpc,
+      vpcSubnets: network.appSubnets,
+      port,
+      routes,
+      certificate: this.createCertificate(),
+      accessLogsBucket: logs.bucket,
+      deletionProtection: production,
+    });
+  }
+
+  /** The certificate of the listener: CloudFront forwards the viewer's Host, so it names the same domain as that of the edge. */
+  private createCertificate(): ICertificate | undefined {
+    const { domain } = this.plan.props;
+    if (!domain) {
+      return undefined;
+    }
+    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: domain.hostedZoneId, zoneName: domain.hostedZoneName });
+    return new Certificate(this, 'Certificate', { domainName: domain.domainName, validation: CertificateValidation.fromDns(zone) });
+  }
+
+  private createVmGroup(): VmGroup | undefined {
+    const { vm, port, props } = this.plan;
+    if (!vm) {
+      return undefined;
+    }
+    const { network } = this.networkStack;
+    const group = new VmGroup(this, 'VmGroup', {
+      vpc: network.vpc,
+      vpcSubnets: network.publicSubnets,
+      associatePublicIpAddress: true,
+      instanceType: new InstanceType(vm.sizing.instanceType),
+      minCapacity: vm.sizing.minCapacity,
+      maxCapacity: vm.sizing.maxCapacity,
+      image: this.image,
+      port,
+      ...vmEnvironment(this.plan, this.data),
+      webCommand: props.webCommand,
+      workerCommand: vm.runsWorker ? props.workerCommand : undefined,
+      migrateCommand: props.migrateCommand,
+      webLogGroup: this.data.webLogs,
+      workerLogGroup: this.data.workerLogs,
+      migrateLogGroup: this.data.migrateLogs,
+      securityGroups: [network.workloadSecurityGroup],
+      localCache: !vm.usesSharedState,
+    });
+    this.loadBalancer.targetGroup(VM_ROUTE).addTarget(group);
+    this.grantWorkload(group);
+    return group;
+  }
+
+  private createMigration(): MigrationTask | undefined {
+    const { containers, props } = this.plan;
+    if (!containers || !props.migrateCommand) {
+      return undefined;
+    }
+    const migration = new MigrationTask(this, 'Migration', {
+      ...this.taskProps(),
+      command: props.migrateCommand,
+      cpu: 256,
+      memoryMiB: 512,
+      logGroup: this.data.migrateLogs,
+    });
+    this.grantWorkload(migration);
+    return migration;
+  }
+
+  private createWeb(): WebService | undefined {
+    const { containers, props, port } = this.plan;
+    if (!containers) {
+      return undefined;
+    }
+    const web = new WebService(this, 'Web', {
+      ...this.taskProps(),
+      ...containers.web,
+      command: props.webCommand,
+      port,
+      targetGroup: this.loadBalancer.targetGroup(CONTAINER_ROUTE),
+      loadBalancerSecurityGroup: this.loadBalancer.securityGroup,
+      logGroup: this.data.webLogs,
+      otelCollector: OtelCollector.xray(),
+    });
+    this.grantWorkload(web);
+    this.afterMigration(web);
+    return web;
+  }
+
+  private createWorker(): WorkerService | undefined {
+    const { containers, props } = this.plan;
+    if (!containers?.worker || !props.workerCommand) {
+      return undefined;
+    }
+    const worker = new WorkerService(this, 'Worker', {
+      ...this.taskProps(),
+      ...containers.worker,
+      command: props.workerCommand,
+      queue: this.data.queue.queue,
+      deadLetterQueue: this.data.queue.deadLetterQueue,
+      acceptableLatency: ACCEPTABLE_LATENCY,
+      messageProcessingTime: MESSAGE_PROCESSING_TIME,
+      logGroup: this.data.workerLogs,
+    });
+    this.grantWorkload(worker);
+    this.afterMigration(worker);
+    return worker;
+  }
+
+  private taskProps() {
+    const { network } = this.networkStack;
+    return {
+      cluster: this.cluster!.cluster,
+      vpcSubnets: network.appSubnets,
+      image: this.image,
+      securityGroups: [network.workloadSecurityGroup],
+      ...containerEnvironment(this.plan, this.data),
+    };
+  }
+
+  private afterMigration(service: Construct): void {
+    if (this.migration) {
+      service.node.addDependency(this.migration);
+    }
+  }
+
+  /** The queue and the bucket, as statements of the role's own policy: nothing is written into the data stack. */
+  private grantWorkload(grantee: IGrantable): void {
+    const { queue, assets } = this.data;
+    const statements = [
+      new PolicyStatement({
+        actions: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+        resources: [queue.queue.queueArn],
+      }),
+      new PolicyStatement({
+        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        resources: [assets.bucket.arnForObjects('uploads/*'), assets.bucket.arnForObjects('assets/*')],
+      }),
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [assets.bucket.bucketArn] }),
+    ];
+    statements.forEach((statement) => grantee.grantPrincipal.addToPrincipalPolicy(statement));
+  }
+}

@@ -1,0 +1,55 @@
+import { VmGroup } from '../../compute';
+import { WorkloadSecret } from '../../core/workload-secret';
+import { WorkloadVariable } from '../../core/workload-variable';
+import { DataStack } from './data-stack';
+import { PlatformPlan } from './platform-plan';
+
+/** The variables of one kind of compute: plain values and those that are read from AWS Secrets Manager. */
+export interface WorkloadEnvironment {
+  readonly environment: { [name: string]: string };
+  readonly secrets: { [name: string]: WorkloadSecret };
+}
+
+/** Where an OpenTelemetry collector beside a task listens; the collector shares the network of the task. */
+const TASK_OTLP_ENDPOINT = 'http://127.0.0.1:4318';
+
+/** The workload contract for tasks: shared cache, writer through the proxy where there is one. */
+export function containerEnvironment(plan: PlatformPlan, data: DataStack): WorkloadEnvironment {
+  return withCache(plan, data, data.database.writerHost, TASK_OTLP_ENDPOINT, true);
+}
+
+/** The workload contract for virtual machines: until they share state, their own cache and the instance itself. */
+export function vmEnvironment(plan: PlatformPlan, data: DataStack): WorkloadEnvironment {
+  const shared = plan.vm?.usesSharedState ?? false;
+  const writerHost = shared ? data.database.writerHost : data.database.instanceHost;
+  return withCache(plan, data, writerHost, VmGroup.LOCAL_OTLP_ENDPOINT, shared);
+}
+
+function withCache(plan: PlatformPlan, data: DataStack, writerHost: string, otlpEndpoint: string, shared: boolean): WorkloadEnvironment {
+  const { props } = plan;
+  const sharedUrl = shared ? data.cache?.urlSecret : undefined;
+  return {
+    environment: {
+      ...props.variables,
+      [WorkloadVariable.PORT]: String(plan.port),
+      [WorkloadVariable.GROWTH_STAGE]: props.stage.name,
+      [WorkloadVariable.AWS_REGION]: props.region,
+      [WorkloadVariable.DATABASE_HOST]: writerHost,
+      [WorkloadVariable.DATABASE_READER_HOST]: data.reader.host,
+      [WorkloadVariable.DATABASE_PORT]: String(data.database.port),
+      [WorkloadVariable.DATABASE_NAME]: data.database.databaseName,
+      [WorkloadVariable.DATABASE_USER]: data.database.username,
+      ...(sharedUrl ? {} : { [WorkloadVariable.CACHE_URL]: VmGroup.LOCAL_CACHE_URL }),
+      [WorkloadVariable.QUEUE_URL]: data.queue.queue.queueUrl,
+      [WorkloadVariable.ASSETS_BUCKET]: data.assets.bucket.bucketName,
+      [WorkloadVariable.ASSETS_URL]: '/assets',
+      [WorkloadVariable.OTEL_EXPORTER_OTLP_ENDPOINT]: otlpEndpoint,
+      [WorkloadVariable.SENTRY_DSN]: props.sentryDsn ?? '',
+    },
+    secrets: {
+      ...props.secrets,
+      [WorkloadVariable.DATABASE_PASSWORD]: WorkloadSecret.field(data.database.secret, 'password'),
+      ...(sharedUrl ? { [WorkloadVariable.CACHE_URL]: WorkloadSecret.whole(sharedUrl) } : {}),
+    },
+  };
+}
