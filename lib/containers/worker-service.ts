@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { Problems } from '../core/problems';
 import { createBacklogPolicy } from './private/backlog-policy';
 import { checkInteger, checkService } from './private/checks';
-import { acknowledgeWildcards } from './private/nag-findings';
+import { acknowledgeWildcards } from '../core/private/nag-findings';
 import { addSchedules, checkSchedules } from './private/schedules';
 import { createService, scaleBetween } from './private/service';
 import { createTask } from './private/task';

@@ -6,7 +6,7 @@ import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { MIGRATION_HANDLER } from './migration-handler';
-import { acknowledgeWildcards } from './nag-findings';
+import { acknowledgeWildcards } from '../../core/private/nag-findings';
 
 /** What the runner needs to start the task. */
 export interface MigrationRunnerProps {

@@ -78,12 +78,11 @@ function containersOf({ shape, workerCommand }: GrowthPlatformProps, sizes: Stag
   if (sizes.compute !== ComputeKind.FARGATE || !sizes.web) {
     return undefined;
   }
-  const waits = shape?.workersOn === WorkerPlacement.VM;
-  const worker = workerCommand && sizes.worker;
+  // While the VM works on the queue there is no second kind of worker: one place to look at, one to roll back to.
+  const workersOnVm = shape?.workersOn === WorkerPlacement.VM;
   return {
     web: sizes.web,
-    // While the VM works on the queue, the service exists but may not start a task.
-    worker: worker && waits ? { ...worker, minTasks: 0, maxTasks: 0 } : worker || undefined,
+    worker: workerCommand && !workersOnVm ? sizes.worker : undefined,
     weight: shape?.containerWeight ?? 100,
   };
 }

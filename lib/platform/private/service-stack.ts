@@ -6,6 +6,7 @@ import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { VmGroup } from '../../compute';
 import { ContainerCluster, MigrationTask, OtelCollector, WebService, WorkerService } from '../../containers';
+import { acknowledgeWildcards } from '../../core/private/nag-findings';
 import { WorkloadImage } from '../../core/workload-image';
 import { OriginLoadBalancer, TargetKind, WeightedRoute } from '../../load-balancer';
 import { DataStack } from './data-stack';
@@ -104,8 +105,8 @@ export class ServiceStack extends GrowthStack {
       workerCommand: vm.runsWorker ? props.workerCommand : undefined,
       migrateCommand: props.migrateCommand,
       webLogGroup: this.data.webLogs,
-      workerLogGroup: this.data.workerLogs,
-      migrateLogGroup: this.data.migrateLogs,
+      workerLogGroup: vm.runsWorker ? this.data.workerLogs : undefined,
+      migrateLogGroup: props.migrateCommand && this.data.migrateLogs,
       securityGroups: [network.workloadSecurityGroup],
       localCache: !vm.usesSharedState,
     });
@@ -188,8 +189,9 @@ export class ServiceStack extends GrowthStack {
   }
 
   /** The queue and the bucket, as statements of the role's own policy: nothing is written into the data stack. */
-  private grantWorkload(grantee: IGrantable): void {
+  private grantWorkload(grantee: Construct & IGrantable): void {
     const { queue, assets } = this.data;
+    const objects = ['uploads/*', 'assets/*'].map((pattern) => assets.bucket.arnForObjects(pattern));
     const statements = [
       new PolicyStatement({
         actions: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
@@ -197,10 +199,11 @@ export class ServiceStack extends GrowthStack {
       }),
       new PolicyStatement({
         actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-        resources: [assets.bucket.arnForObjects('uploads/*'), assets.bucket.arnForObjects('assets/*')],
+        resources: objects,
       }),
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [assets.bucket.bucketArn] }),
     ];
     statements.forEach((statement) => grantee.grantPrincipal.addToPrincipalPolicy(statement));
+    acknowledgeWildcards(grantee, objects, 'The wildcard stands for the objects below one prefix: the application names them.');
   }
 }
