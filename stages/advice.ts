@@ -27,7 +27,7 @@ const MEASURES: readonly MeasureRule[] = [
   {
     measure: GrowthMeasure.CACHE,
     calledForBy: [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME],
-    turnOn: () => 'keep sessions and the answers of repeated queries in the Valkey at CACHE_URL',
+    turnOn: (stage) => `keep sessions and the answers of repeated queries in the Valkey at CACHE_URL; a shared one comes with \`sizes.${stage}.cache\``,
     use: 'keep sessions and the answers of repeated queries in the shared Valkey at CACHE_URL; hit ratio above 80 % (G3)',
     isOn: (stage) => stage.sizes.cache !== undefined,
   },

@@ -1,9 +1,13 @@
 import { CacheSizing, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, VmSizing } from '../../lib';
 import { GrowthStages } from '../../stages';
+import { largerClass } from './instance-classes';
 import { DocumentSizes, DocumentStageSizes } from './growth-document';
 
 /** The parts of a stage whose sizes a configuration may change. */
 export const SIZED_PARTS = ['vm', 'web', 'worker', 'database', 'cache', 'nat'] as const;
+
+/** The shared cache of a stage that has none of its own, where the configuration turns it on: the smallest node, without a replica. */
+const ADDED_CACHE: CacheSizing = { nodeType: 'cache.t4g.micro', shards: 1, replicasPerShard: 0 };
 
 /** What the configuration changes of a stage. */
 export function sizesFor(stage: GrowthStage, sizes: DocumentSizes | undefined): DocumentStageSizes {
@@ -13,9 +17,9 @@ export function sizesFor(stage: GrowthStage, sizes: DocumentSizes | undefined): 
 /**
  * The stage with the sizes that the configuration changes.
  *
- * Each property replaces one property of the stage; a part that the stage does not have is left out, and reported by the rules.
- * What a user gave the database of the stage before is not taken away by moving up: storage, replicas, standby and proxy
- * are at least as before.
+ * Each property replaces one property of the stage; a part that the stage does not have is left out, and reported by the rules,
+ * except the shared cache, which any stage may add. What a user gave the stores of the stage before is not taken away by moving up:
+ * storage, replicas, standby, proxy and shards are at least as before, and a larger class that the user chose stays until another is chosen.
  *
  * @param stage the stage of the catalogue
  * @param sizes the sizes of the configuration, by stage
@@ -23,13 +27,14 @@ export function sizesFor(stage: GrowthStage, sizes: DocumentSizes | undefined): 
 export function withSizes(stage: GrowthStage, sizes: DocumentSizes | undefined): GrowthStage {
   const own = sizesFor(stage, sizes);
   const base = stage.sizes;
+  const cache = cacheFor(stage, sizes);
   const merged: StageSizes = {
     ...base,
     ...(base.vm ? { vm: replaced<VmSizing>(base.vm, own.vm) } : {}),
     ...(base.web ? { web: replaced<ServiceSizing>(base.web, own.web) } : {}),
     ...(base.worker ? { worker: replaced<ServiceSizing>(base.worker, own.worker) } : {}),
-    ...(base.cache ? { cache: replaced<CacheSizing>(base.cache, own.cache) } : {}),
-    database: replaced<DatabaseSizing>(atLeast(base.database, databaseBefore(stage, sizes)), own.database),
+    ...(cache ? { cache } : {}),
+    database: replaced<DatabaseSizing>(databaseBase(stage, sizes), own.database),
     nat: (own.nat as NatKind | undefined) ?? base.nat,
   };
   return { ...stage, sizes: merged };
@@ -37,8 +42,41 @@ export function withSizes(stage: GrowthStage, sizes: DocumentSizes | undefined):
 
 /** The database of the stage before, with its sizes; nothing for the first stage. */
 export function databaseBefore(stage: GrowthStage, sizes: DocumentSizes | undefined): DatabaseSizing | undefined {
-  const before = GrowthStages.ALL.find(({ order }) => order === stage.order - 1);
+  const before = stageBefore(stage);
   return before && withSizes(before, sizes).sizes.database;
+}
+
+function stageBefore(stage: GrowthStage): GrowthStage | undefined {
+  return GrowthStages.ALL.find(({ order }) => order === stage.order - 1);
+}
+
+/** The database of a stage before its own settings: at least what the stage before had, of the larger class that the user chose there. */
+function databaseBase(stage: GrowthStage, sizes: DocumentSizes | undefined): DatabaseSizing {
+  const least = atLeast(stage.sizes.database, databaseBefore(stage, sizes));
+  return { ...least, instanceType: largerClass(least.instanceType, chosenBefore(stage, sizes)?.database?.instanceType) };
+}
+
+/** The shared cache of a stage; nothing where neither the stage nor the configuration has one. */
+function cacheFor(stage: GrowthStage, sizes: DocumentSizes | undefined): CacheSizing | undefined {
+  const own = sizesFor(stage, sizes).cache;
+  const base = stage.sizes.cache ?? (own && ADDED_CACHE);
+  if (!base) {
+    return undefined;
+  }
+  const before = stageBefore(stage);
+  const smaller = before && withSizes(before, sizes).sizes.cache;
+  const least: CacheSizing = {
+    nodeType: largerClass(base.nodeType, chosenBefore(stage, sizes)?.cache?.nodeType),
+    shards: Math.max(base.shards, smaller?.shards ?? 0),
+    replicasPerShard: Math.max(base.replicasPerShard, smaller?.replicasPerShard ?? 0),
+  };
+  return replaced<CacheSizing>(least, own);
+}
+
+/** What the configuration says of the stage before; nothing for the first stage. */
+function chosenBefore(stage: GrowthStage, sizes: DocumentSizes | undefined): DocumentStageSizes | undefined {
+  const before = stageBefore(stage);
+  return before && sizesFor(before, sizes);
 }
 
 /** The sizes of a database that holds what the one before it held. */

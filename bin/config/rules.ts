@@ -90,6 +90,7 @@ function sizeProblems(document: GrowthDocument, stage: GrowthStage): string[] {
   return [
     ...absentParts(document, stage, place),
     ...vmProblems(`${place}.vm`, sizes.vm),
+    ...sharedCacheProblems(place, sizes),
     ...serviceProblems(`${place}.web`, sizes.web),
     ...serviceProblems(`${place}.worker`, sizes.worker),
     ...databaseProblems(`${place}.database`, sizes.database),
@@ -101,7 +102,7 @@ function sizeProblems(document: GrowthDocument, stage: GrowthStage): string[] {
 /** A size for a part that the stage does not have would be ignored; say so. */
 function absentParts(document: GrowthDocument, stage: GrowthStage, place: string): string[] {
   const own = sizesFor(stage, document.sizes);
-  const parts = SIZED_PARTS.filter((part) => stage.sizes[part] !== undefined);
+  const parts = SIZED_PARTS.filter((part) => part === 'cache' || stage.sizes[part] !== undefined);
   return SIZED_PARTS.filter((part) => own[part] !== undefined && !parts.includes(part)).map(
     (part) => `\`${place}.${part}\` must be absent, because stage ${stage.name} has none; its parts are ${parts.join(', ')}`,
   );
@@ -109,6 +110,13 @@ function absentParts(document: GrowthDocument, stage: GrowthStage, place: string
 
 function vmProblems(place: string, vm: VmSizing | undefined): string[] {
   return !vm || vm.minCapacity <= vm.maxCapacity ? [] : [order(`${place}.minCapacity`, 'maxCapacity', vm.minCapacity, vm.maxCapacity)];
+}
+
+/** The load balancer is not sticky: machines that work side by side need one place for sessions and rate limits. */
+function sharedCacheProblems(place: string, { vm, cache }: StageSizes): string[] {
+  return vm && vm.maxCapacity > 1 && !cache
+    ? [`\`${place}.cache\` must be given where \`${place}.vm.maxCapacity\` is above 1, because sessions and rate limits are shared, got: nothing; give for example { "nodeType": "cache.t4g.micro" }`]
+    : [];
 }
 
 function serviceProblems(place: string, service: ServiceSizing | undefined): string[] {

@@ -69,7 +69,8 @@ export class StageTransitions {
       keepVmGroup: shape.keepVmGroup,
       vmWeight: shape.vmWeight,
       containerWeight: shape.containerWeight,
-      vmUsesSharedState: shape.vmUsesSharedState,
+      // Machines that already share a cache never go back to one of their own.
+      vmUsesSharedState: shape.vmUsesSharedState || source.cache !== undefined,
       workersOn: shape.workersOn,
       databaseMultiAz: databaseOf(shape.databaseMultiAz).multiAz,
       databaseInstanceType: databaseOf(shape.databaseInstanceType).instanceType,

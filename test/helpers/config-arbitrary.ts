@@ -63,10 +63,15 @@ const cacheSizes = record(
   { nodeType: fc.constantFrom(...NODES), shards: fc.integer({ min: 1, max: 3 }), replicasPerShard: fc.integer({ min: 0, max: 2 }) },
 );
 
+type MonolithSizes = NonNullable<NonNullable<GrowthDocument['sizes']>['monolith']>;
+
 const sizes = record(
   {},
   {
-    monolith: record({}, { vm: vmSizes, database: databaseSizes, nat: fc.constantFrom('none', 'instance', 'one-gateway', 'gateway-per-az') }),
+    monolith: record<MonolithSizes>(
+      {},
+      { vm: vmSizes, database: databaseSizes, cache: cacheSizes, nat: fc.constantFrom('none', 'instance', 'one-gateway', 'gateway-per-az') },
+    ).map((own) => ((own.vm?.maxCapacity ?? 1) > 1 ? { cache: {}, ...own } : own)),
     containers: record(
       {},
       {

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { Repository, RepositoryEncryption, TagMutability } from 'aws-cdk-lib/aws-ecr';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -34,6 +34,7 @@ export class DataStack extends GrowthStack {
     this.assets = this.createAssets();
     this.queue = new WorkQueue(this, 'Queue', { alarms: false });
     this.repository = this.createRepository();
+    new CfnOutput(this, 'RepositoryUri', { description: 'Where the image of the application is pushed', value: this.repository.repositoryUri });
     this.webLogs = this.createLogGroup('WebLogs');
     this.workerLogs = this.createLogGroup('WorkerLogs');
     this.migrateLogs = this.createLogGroup('MigrateLogs');

@@ -1,3 +1,4 @@
+import { CfnOutput } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { EdgeDistribution, EdgeFirewall, FirewallMode } from '../../edge';
@@ -29,6 +30,7 @@ export class EdgeStack extends GrowthStack {
     this.firewall = this.createFirewall();
     this.distribution = this.createDistribution();
     this.createUptimeCheck();
+    new CfnOutput(this, 'Url', { description: 'Where users reach the application', value: this.distribution.url });
     this.createBill();
   }
 

@@ -25,7 +25,8 @@ export interface VmPlan {
   readonly sizing: VmSizing;
   readonly weight: number;
   readonly runsWorker: boolean;
-  readonly usesSharedState: boolean;
+  readonly usesSharedCache: boolean;
+  readonly usesProxy: boolean;
 }
 
 /** The Fargate services, while they exist. */
@@ -66,12 +67,12 @@ function vmOf({ shape, workerCommand }: GrowthPlatformProps, sizes: StageSizes):
   const hasWorker = workerCommand !== undefined;
   if (shape?.keepVmGroup && shape.vm) {
     const runsWorker = hasWorker && shape.workersOn === WorkerPlacement.VM;
-    return { sizing: shape.vm, weight: shape.vmWeight, runsWorker, usesSharedState: shape.vmUsesSharedState };
+    return { sizing: shape.vm, weight: shape.vmWeight, runsWorker, usesSharedCache: shape.vmUsesSharedState, usesProxy: shape.vmUsesSharedState };
   }
   if (sizes.compute !== ComputeKind.VM_GROUP || !sizes.vm) {
     return undefined;
   }
-  return { sizing: sizes.vm, weight: 100, runsWorker: hasWorker, usesSharedState: sizes.cache !== undefined };
+  return { sizing: sizes.vm, weight: 100, runsWorker: hasWorker, usesSharedCache: sizes.cache !== undefined, usesProxy: sizes.database.proxy };
 }
 
 function containersOf({ shape, workerCommand }: GrowthPlatformProps, sizes: StageSizes): ContainerPlan | undefined {

@@ -108,7 +108,7 @@ export class ServiceStack extends GrowthStack {
       workerLogGroup: vm.runsWorker ? this.data.workerLogs : undefined,
       migrateLogGroup: props.migrateCommand && this.data.migrateLogs,
       securityGroups: [network.workloadSecurityGroup],
-      localCache: !vm.usesSharedState,
+      localCache: !vm.usesSharedCache,
     });
     this.loadBalancer.targetGroup(VM_ROUTE).addTarget(group);
     this.grantWorkload(group);

@@ -1,3 +1,4 @@
+import { GrowthStage } from '../../core/growth-stage';
 import { got, Problems } from '../../core/problems';
 import { DatabaseKind } from '../../core/stage-sizing';
 import { WorkloadVariable } from '../../core/workload-variable';
@@ -13,6 +14,7 @@ export function validatePlatform(path: string, props: GrowthPlatformProps): void
   const problems = new Problems();
   validateNames(props, problems);
   validatePlace(props, problems);
+  validateSharedCache(props.stage, problems);
   validateWorkload(props, problems);
   validateOperations(props, problems);
   problems.throwIfAny(path);
@@ -37,6 +39,15 @@ function validatePlace({ account, region, availabilityZones, networkIndex, stage
   problems.require(
     stage.buildable && stage.sizes.database.kind === DatabaseKind.RDS_INSTANCE,
     `\`stage\` must be one that this version can build (monolith, containers), got: ${got(stage.name)}; it is declared so that you can plan for it, build containers until then`,
+  );
+}
+
+/** Machines that work side by side need one place for sessions and rate limits: the load balancer is not sticky. */
+function validateSharedCache({ sizes }: GrowthStage, problems: Problems): void {
+  const machines = sizes.vm?.maxCapacity ?? 1;
+  problems.require(
+    machines === 1 || sizes.cache !== undefined,
+    `\`stage.sizes.cache\` must be given where \`stage.sizes.vm.maxCapacity\` is above 1, got: ${machines} machines without a shared cache; give a cache, or one machine`,
   );
 }
 

@@ -20,9 +20,9 @@ export function containerEnvironment(plan: PlatformPlan, data: DataStack): Workl
 
 /** The workload contract for virtual machines: until they share state, their own cache and the instance itself. */
 export function vmEnvironment(plan: PlatformPlan, data: DataStack): WorkloadEnvironment {
-  const shared = plan.vm?.usesSharedState ?? false;
-  const writerHost = shared ? data.database.writerHost : data.database.instanceHost;
-  return withCache(plan, data, writerHost, VmGroup.LOCAL_OTLP_ENDPOINT, shared);
+  const { usesProxy = false, usesSharedCache = false } = plan.vm ?? {};
+  const writerHost = usesProxy ? data.database.writerHost : data.database.instanceHost;
+  return withCache(plan, data, writerHost, VmGroup.LOCAL_OTLP_ENDPOINT, usesSharedCache);
 }
 
 function withCache(plan: PlatformPlan, data: DataStack, writerHost: string, otlpEndpoint: string, shared: boolean): WorkloadEnvironment {

@@ -64,6 +64,25 @@ describe('a valid configuration', () => {
     expect(own.database).toEqual({ ...GrowthStages.CONTAINERS.sizes.database, readReplicas: 2 });
     expect(own.worker).toEqual(GrowthStages.CONTAINERS.sizes.worker);
   });
+
+  test('a stage without a shared cache may add one, and the next stage never has less', () => {
+    const sizes = { monolith: { vm: { maxCapacity: 4 }, cache: { shards: 2, replicasPerShard: 1 } } };
+    const cacheAt = (stage: string) => resolveGrowthConfig({ ...VALID, stage, sizes }).stage.sizes.cache;
+    expect(cacheAt('monolith')).toEqual({ nodeType: 'cache.t4g.micro', shards: 2, replicasPerShard: 1 });
+    expect(cacheAt('containers')).toEqual({ nodeType: 'cache.t4g.small', shards: 2, replicasPerShard: 1 });
+    expect(resolveGrowthConfig({ ...VALID, stage: 'containers', step: 'expand', sizes }).shape).toMatchObject({ vmUsesSharedState: true });
+  });
+
+  test.each([
+    ['t4g.large', 'm7g.large'],
+    ['m7g.large', 'm7g.large'],
+    ['r7g.large', 'r7g.large'],
+    ['t4g.xlarge', 't4g.xlarge'],
+    ['r7g.2xlarge', 'r7g.2xlarge'],
+  ])('moving up with a database class %s chosen before gives %s', (instanceType, expected) => {
+    const sizes = { monolith: { database: { instanceType } } };
+    expect(resolveGrowthConfig({ ...VALID, stage: 'containers', sizes }).stage.sizes.database.instanceType).toBe(expected);
+  });
 });
 
 describe('moving up', () => {
@@ -118,7 +137,7 @@ describe('users instead of a stage', () => {
 
 describe('a transition step', () => {
   test('gives the shape, with the sizes of both stages as the configuration changes them', () => {
-    const sizes = { monolith: { database: { instanceType: 't4g.medium' }, vm: { maxCapacity: 2 } }, containers: { database: { readReplicas: 2 } } };
+    const sizes = { monolith: { database: { instanceType: 't4g.medium' }, vm: { instanceType: 't4g.medium' } }, containers: { database: { readReplicas: 2 } } };
     const shapeAt = (step: string) => resolveGrowthConfig({ ...VALID, stage: 'containers', step, sizes }).shape;
     expect(shapeAt('expand')).toEqual({
       keepVmGroup: true,
@@ -129,7 +148,7 @@ describe('a transition step', () => {
       databaseMultiAz: false,
       databaseInstanceType: 't4g.medium',
       databaseReadReplicas: 0,
-      vm: { instanceType: 't4g.small', minCapacity: 1, maxCapacity: 2 },
+      vm: { instanceType: 't4g.medium', minCapacity: 1, maxCapacity: 1 },
     });
     expect(shapeAt('database-replicas')).toMatchObject({ databaseMultiAz: true, databaseInstanceType: 'm7g.large', databaseReadReplicas: 2 });
   });
@@ -226,7 +245,12 @@ describe('refused, with a message', () => {
     ['a variable of the contract', { variables: { DATABASE_HOST: 'a' } }, '`variables.DATABASE_HOST` must be absent, because the workload contract sets DATABASE_HOST itself; choose another name'],
     ['a step without a way', { step: 'expand' }, '`step` must be absent at stage monolith, to which no steps lead, got: "expand"; steps lead to stage containers'],
     ['a step with a slip', { stage: 'containers', step: 'cutover' }, '`step` must be one of "expand", "share-state", "shift-10", "shift-50", "cut-over", "database-multi-az", "database-class", "database-replicas", "contract", got: "cutover"; did you mean "cut-over"?'],
-    ['a size of a part that is not there', { sizes: { monolith: { cache: { shards: 2 } } } }, '`sizes.monolith.cache` must be absent, because stage monolith has none; its parts are vm, database, nat'],
+    ['a size of a part that is not there', { sizes: { monolith: { web: { cpu: 256 } } } }, '`sizes.monolith.web` must be absent, because stage monolith has none; its parts are vm, database, cache, nat'],
+    [
+      'several machines without a shared cache',
+      { sizes: { monolith: { vm: { maxCapacity: 2 } } } },
+      '`sizes.monolith.cache` must be given where `sizes.monolith.vm.maxCapacity` is above 1, because sessions and rate limits are shared, got: nothing; give for example { "nodeType": "cache.t4g.micro" }',
+    ],
     ['an Intel instance', { sizes: { monolith: { vm: { instanceType: 't3.small' } } } }, '`sizes.monolith.vm.instanceType` must be an arm64 (Graviton) instance type without prefix, for example "t4g.small", got: "t3.small"'],
     ['bounds upside down', { sizes: { containers: { web: { minTasks: 20 } } } }, '`sizes.containers.web.minTasks` must be at most `maxTasks` 10, got: 20'],
     ['memory that Fargate does not offer', { sizes: { containers: { web: { memoryMiB: 8192 } } } }, '`sizes.containers.web.memoryMiB` must be 1024 to 4096 in steps of 1024 with 512 CPU units on Fargate, got: 8192'],
