@@ -25,7 +25,7 @@ export async function connectApp(config, log) {
     cache,
     jobs,
     storage,
-    sessions: sessionStore(cache),
+    sessions: sessionStore(cache, config),
     limits: rateLimiter(cache),
     async close() {
       jobs.close();

@@ -26,6 +26,8 @@ export function readConfig(env) {
       /** Connections of one process to the writer, and the same number to the reader. */
       maxConnections: read.integer('DATABASE_MAX_CONNECTIONS', 10, 1, 500),
     },
+    /** For so long the reader may be behind; whoever wrote something reads from the writer meanwhile. */
+    readYourWritesSeconds: read.integer('READ_YOUR_WRITES_SECONDS', 5, 1, 300),
     cacheUrl: read.url('CACHE_URL', ['redis:', 'rediss:']),
     queueUrl: read.url('QUEUE_URL', ['http:', 'https:']),
     bucket: read.text('ASSETS_BUCKET'),

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { databaseAuthorities, readerIdentity } from './tls.js';
 
-const THIS_MACHINE = ['localhost', '127.0.0.1', '::1'];
+/** @param {string} host a name, an address or the folder of a socket */
+const isThisMachine = (host) => ['localhost', '127.0.0.1', '::1'].includes(host) || host.startsWith('/');
 
 /**
  * @typedef {import('pg').PoolClient} Client
@@ -25,10 +26,6 @@ export function connectDatabase(config, log) {
     write: (tenantId, work) => inTenant(writer, 'BEGIN', tenantId, work),
     /** Rows may be as old as the lag of the replica. @template T @param {string} tenantId @param {(client: Client) => Promise<T>} work */
     read: (tenantId, work) => inTenant(reader, 'BEGIN READ ONLY', tenantId, work),
-    /** @param {number} timeoutMs */
-    async isAlive(timeoutMs) {
-      await within(timeoutMs, writer.query('SELECT 1'));
-    },
     async close() {
       await Promise.all(hasReader ? [writer.end(), reader.end()] : [writer.end()]);
     },
@@ -54,7 +51,7 @@ export function connectionTo({ database, region }, host) {
     keepAlive: true,
     application_name: 'notes',
     // Verified always, except on the same machine, where nobody is in between.
-    ssl: !THIS_MACHINE.includes(host) && {
+    ssl: !isThisMachine(host) && {
       ca: databaseAuthorities(database.caFile),
       minVersion: 'TLSv1.2',
       ...(isAlias && { checkServerIdentity: readerIdentity(region) }),
@@ -102,19 +99,5 @@ async function inTenant(from, begin, tenantId, work) {
     throw error;
   } finally {
     client.release(broken);
-  }
-}
-
-/** @template T @param {number} ms @param {Promise<T>} promise @returns {Promise<T>} */
-export async function within(ms, promise) {
-  /** @type {NodeJS.Timeout | undefined} */
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await /** @type {Promise<T>} */ (Promise.race([promise, late]));
-  } finally {
-    clearTimeout(timer);
   }
 }

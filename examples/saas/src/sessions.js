@@ -7,11 +7,13 @@ import { createHash, randomBytes } from 'node:crypto';
 
 const LIFETIME_SECONDS = 7 * 24 * 3600;
 
-/** How long the reader may lag behind; for so long, whoever wrote something reads from the writer. */
-const READ_YOUR_WRITES_SECONDS = 5;
-
-/** Sessions in the cache, so that any process can answer any request. @param {import('./cache.js').Cache} cache */
-export function sessionStore(cache) {
+/**
+ * Sessions in the cache, so that any process can answer any request.
+ *
+ * @param {import('./cache.js').Cache} cache
+ * @param {import('./config.js').Config} config
+ */
+export function sessionStore(cache, { readYourWritesSeconds }) {
   // Only a digest is stored: who can read the cache can not sign in with it. The braces keep both keys on one shard.
   /** @param {string} token @param {string} kind */
   const key = (token, kind) => `{${createHash('sha256').update(token).digest('base64url')}}:${kind}`;
@@ -30,7 +32,7 @@ export function sessionStore(cache) {
     },
     /** @param {string} token */
     async noteWrite(token) {
-      await cache.set(key(token, 'wrote'), '1', { expiration: { type: 'EX', value: READ_YOUR_WRITES_SECONDS } });
+      await cache.set(key(token, 'wrote'), '1', { expiration: { type: 'EX', value: readYourWritesSeconds } });
     },
     /** @param {string} token */
     async remove(token) {

@@ -25,7 +25,7 @@ export async function listNotes(call) {
     return result.rows;
   });
   const last = rows.length === PAGE ? rows[PAGE - 1] : undefined;
-  const notes = rows.map(({ position: _position, ...note }) => note);
+  const notes = rows.map(({ id: noteId, title, createdAt: at }) => ({ id: noteId, title, createdAt: at }));
   return { status: 200, body: { notes, next: last && Buffer.from(JSON.stringify([last.position, last.id])).toString('base64url') } };
 }
 

@@ -26,10 +26,16 @@ const HEADERS = {
 export async function startWeb(app) {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: KEEP_ALIVE_MS + 1000, requestTimeout: REQUEST_TIMEOUT_MS });
   let stopping = false;
+  /** @type {Set<import('node:net').Socket>} connections that were opened and never used, which the server does not count as idle */
+  const unused = new Set();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
   server.on('request', (message, response) => {
+    unused.delete(message.socket);
     // While stopping, each connection is closed behind its answer, so that the next request comes to another process.
-    response.shouldKeepAlive &&= !stopping;
-    void answer(app, message, response);
+    void answer(app, message, response, () => stopping);
   });
   await new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -41,14 +47,22 @@ export async function startWeb(app) {
       stopping = true;
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
+      unused.forEach((socket) => socket.destroy());
       await closed;
       app.log.info('web stopped');
     },
   };
 }
 
-/** Never throws. @param {import('../app.js').App} app @param {import('node:http').IncomingMessage} message @param {import('node:http').ServerResponse} response */
-async function answer(app, message, response) {
+/**
+ * Never throws.
+ *
+ * @param {import('../app.js').App} app
+ * @param {import('node:http').IncomingMessage} message
+ * @param {import('node:http').ServerResponse} response
+ * @param {() => boolean} isStopping
+ */
+async function answer(app, message, response, isStopping) {
   const started = performance.now();
   const requestId = String(message.headers['x-amzn-trace-id'] ?? randomUUID());
   let log = app.log.with({ requestId, method: message.method });
@@ -61,6 +75,7 @@ async function answer(app, message, response) {
     const inside = route.isPublic ? undefined : await tenantCall(app, call);
     log = inside ? log.with({ tenantId: inside.session.tenantId }) : log;
     const result = await route.handle(/** @type {import('./routes.js').Call} */ ({ ...call, ...inside, log }));
+    response.shouldKeepAlive &&= !isStopping();
     await send(response, result);
   } catch (error) {
     await refuse(response, error, log);
