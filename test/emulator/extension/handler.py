@@ -1,0 +1,149 @@
+"""How resource types are made: a registry of handlers, and the adapter for the types that moto itself knows."""
+
+import re
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from moto.cloudformation import parsing
+
+import sdk
+from ledger import LEDGER, Tracked, unread
+
+
+class Unsupported(Exception):
+    """Something the emulator can not do. It fails the deployment: skipping it would look like success."""
+
+
+@dataclass
+class Context:
+    """The resource that is being made, and where."""
+
+    account: str
+    region: str
+    stack_name: str
+    stack_id: str
+    logical_id: str
+    type: str
+
+    def client(self, service: str) -> Any:
+        return sdk.client(service, self.region)
+
+    def call(self, service: str, operation: str, properties: dict[str, Any], rename: dict[str, str] | None = None, drop: tuple[str, ...] = ()) -> dict[str, Any]:
+        """Calls a service; what the operation does not know goes to the ledger, unless the handler says that it sees to it itself (`drop`)."""
+        given = {key: value for key, value in properties.items() if key not in drop}
+        answer, unknown = sdk.call(service, self.region, operation, given, rename)
+        LEDGER.ignore(self.type, unknown)
+        return answer
+
+    def name(self, longest: int = 255, lower: bool = False) -> str:
+        """A physical name as CloudFormation makes them: stack, logical id, random end."""
+        end = uuid.uuid4().hex[:12]
+        start = f"{self.stack_name}-{self.logical_id}"[: longest - 13].rstrip("-")
+        return f"{start}-{end}".lower() if lower else f"{start}-{end}"
+
+    def arn(self, service: str, resource: str, region: str | None = None) -> str:
+        return f"arn:aws:{service}:{self.region if region is None else region}:{self.account}:{resource}"
+
+
+@dataclass
+class Made:
+    """What is known of a resource that exists: its physical id and its attributes."""
+
+    id: str
+    attributes: dict[str, Any] = field(default_factory=dict)
+    model: Any = None
+
+
+class Handler:
+    """Makes, changes and deletes the resources of one type."""
+
+    #: Properties that CloudFormation changes in place although the service specification calls them create-only.
+    in_place: tuple[str, ...] = ()
+
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        raise NotImplementedError
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        raise Unsupported(f"{context.type}: the extension can not change {', '.join(sorted(changed))} in place")
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        raise Unsupported(f"{context.type}: the extension can not delete this type")
+
+    def replaces(self, properties: dict[str, Any], changed: set[str], create_only: set[str]) -> bool:
+        """Whether a change of these properties makes a new resource."""
+        return bool((changed & create_only) - set(self.in_place))
+
+
+class Pretended(Handler):
+    """A type without any API in the emulator: the values are kept, and the ledger says so."""
+
+    def __init__(self, reason: str, attributes: tuple[str, ...] = ()) -> None:
+        self._reason = reason
+        self._attributes = attributes
+
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        LEDGER.pretend(context.type, self._reason)
+        name = context.name(60)
+        return Made(name, {attribute: f"{name}-{attribute}" for attribute in self._attributes})
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        return made
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        return None
+
+
+HANDLERS: dict[str, Handler] = {}
+
+
+def handles(*types: str) -> Any:
+    """Registers a handler class for resource types."""
+
+    def register(cls: type[Handler]) -> type[Handler]:
+        for name in types:
+            HANDLERS[name] = cls()
+        return cls
+
+    return register
+
+
+class MotoModel(Handler):
+    """A type that moto's CloudFormation makes itself. Properties that its code never reads go to the ledger."""
+
+    def __init__(self, resource_type: str) -> None:
+        self._model = parsing.get_model_map()[resource_type]
+        self._name_property = self._model.cloudformation_name_type()
+
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        kept = Tracked(properties)
+        name = kept.get(self._name_property) if self._name_property in properties else None
+        name = name or parsing.generate_resource_name(context.type, context.stack_name, context.logical_id)
+        document = {"Type": context.type, "Properties": kept}
+        model = self._model.create_from_cloudformation_json(
+            name, document, context.account, context.region, LogicalId=context.logical_id, StackId=context.stack_id, ResourceType=context.type
+        )
+        missing = [path for path in unread(kept) if not re.match(r"(\w*Tags)\b", path)]
+        LEDGER.ignore(context.type, missing)
+        return Made(model.physical_resource_id, model=model)
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        document = {"Type": context.type, "Properties": properties}
+        model = self._model
+        try:
+            made.model.delete(context.account, context.region)
+        except (TypeError, AttributeError):
+            if hasattr(model.delete_from_cloudformation_json, "__isabstractmethod__"):
+                raise Unsupported(f"{context.type}: moto's CloudFormation can not delete this type") from None
+            model.delete_from_cloudformation_json(made.id, document, context.account, context.region)
+
+
+def handler_of(resource_type: str) -> Handler:
+    """The handler of a type; an unknown type is an error, where moto would leave the resource out."""
+    if resource_type not in HANDLERS:
+        if resource_type.startswith("Custom::"):
+            return HANDLERS["AWS::CloudFormation::CustomResource"]
+        if resource_type not in parsing.get_model_map():
+            raise Unsupported(f"{resource_type} is known neither to the emulator nor to its extension; add it in test/emulator/extension")
+        HANDLERS[resource_type] = MotoModel(resource_type)
+    return HANDLERS[resource_type]

@@ -1,0 +1,6 @@
+"""The resource types that moto's CloudFormation lacks or does not change in place, by service."""
+
+
+def register() -> None:
+    """Loads every handler."""
+    from resources import balancing, bill, cache, compute, containers, custom, database, edge, messaging, network, scaling, storage, watch  # noqa: F401

@@ -1,0 +1,66 @@
+"""SQS, SNS, and EventBridge Scheduler."""
+
+import json
+from typing import Any
+
+from handler import Context, Handler, Made, handles
+
+
+@handles("AWS::SQS::QueuePolicy")
+class QueuePolicy(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        self._set(context, properties, json.dumps(properties["PolicyDocument"]))
+        return Made(context.name())
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        self._set(context, properties, json.dumps(properties["PolicyDocument"]))
+        return made
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        self._set(context, properties, "")
+
+    @staticmethod
+    def _set(context: Context, properties: dict[str, Any], policy: str) -> None:
+        for queue in properties["Queues"]:
+            context.client("sqs").set_queue_attributes(QueueUrl=queue, Attributes={"Policy": policy})
+
+
+@handles("AWS::SNS::TopicPolicy")
+class TopicPolicy(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        for topic in properties["Topics"]:
+            context.client("sns").set_topic_attributes(TopicArn=topic, AttributeName="Policy", AttributeValue=json.dumps(properties["PolicyDocument"]))
+        return Made(context.name())
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        self.create(context, properties)
+        return made
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        return None
+
+
+@handles("AWS::SNS::Subscription")
+class Subscription(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        answer = context.call("sns", "subscribe", {**properties, "ReturnSubscriptionArn": True})
+        return Made(answer["SubscriptionArn"], {"Arn": answer["SubscriptionArn"]})
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("sns").unsubscribe(SubscriptionArn=made.id)
+
+
+@handles("AWS::Scheduler::Schedule")
+class Schedule(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        name = properties.get("Name") or context.name(64)
+        answer = context.call("scheduler", "create_schedule", {**properties, "Name": name})
+        return Made(name, {"Arn": answer["ScheduleArn"]})
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        context.call("scheduler", "update_schedule", {**properties, "Name": made.id})
+        return made
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        group = {"GroupName": properties["GroupName"]} if "GroupName" in properties else {}
+        context.client("scheduler").delete_schedule(Name=made.id, **group)
