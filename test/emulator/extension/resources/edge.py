@@ -1,0 +1,96 @@
+"""CloudFront and WAF."""
+
+import uuid
+from typing import Any
+
+from handler import HANDLERS, Context, Handler, Made, Pretended, handles
+
+HANDLERS["AWS::CloudFront::CachePolicy"] = Pretended("moto has no cache policies", ("Id", "LastModifiedTime"))
+HANDLERS["AWS::CloudFront::OriginRequestPolicy"] = Pretended("moto has no origin request policies", ("Id", "LastModifiedTime"))
+HANDLERS["AWS::CloudFront::ResponseHeadersPolicy"] = Pretended("moto has no response headers policies", ("Id", "LastModifiedTime"))
+HANDLERS["AWS::CloudFront::VpcOrigin"] = Pretended("moto has no VPC origins", ("Id", "Arn", "Status"))
+
+
+@handles("AWS::CloudFront::Distribution")
+class Distribution(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        config = {"CallerReference": str(uuid.uuid4()), **self._config(properties)}
+        answer = context.call("cloudfront", "create_distribution", {"DistributionConfig": config})["Distribution"]
+        return Made(answer["Id"], {"Id": answer["Id"], "DomainName": answer["DomainName"], "Arn": answer["ARN"]})
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        current = context.client("cloudfront").get_distribution_config(Id=made.id)
+        config = {"CallerReference": current["DistributionConfig"]["CallerReference"], **self._config(properties)}
+        context.call("cloudfront", "update_distribution", {"DistributionConfig": config, "Id": made.id, "IfMatch": current["ETag"]})
+        return made
+
+    @staticmethod
+    def _config(properties: dict[str, Any]) -> dict[str, Any]:
+        config = {"Comment": "", **properties["DistributionConfig"]}
+        config["IsIPV6Enabled"] = config.pop("IPV6Enabled", False)
+        config["WebACLId"] = config.get("WebACLId", "")
+        behaviors = [Distribution._behavior(behavior) for behavior in config.get("CacheBehaviors", [])]
+        return {
+            **config,
+            "CacheBehaviors": behaviors,
+            "DefaultCacheBehavior": Distribution._behavior(config["DefaultCacheBehavior"]),
+            "Origins": [Distribution._origin(origin) for origin in config["Origins"]],
+        }
+
+    @staticmethod
+    def _behavior(behavior: dict[str, Any]) -> dict[str, Any]:
+        """The API nests the cached methods in the allowed ones."""
+        allowed = behavior.get("AllowedMethods", ["GET", "HEAD"])
+        cached = behavior.get("CachedMethods", ["GET", "HEAD"])
+        methods = {"Quantity": len(allowed), "Items": allowed, "CachedMethods": {"Quantity": len(cached), "Items": cached}}
+        return {**{key: value for key, value in behavior.items() if key != "CachedMethods"}, "AllowedMethods": methods}
+
+    @staticmethod
+    def _origin(origin: dict[str, Any]) -> dict[str, Any]:
+        renamed = dict(origin)
+        if "OriginCustomHeaders" in renamed:
+            renamed["CustomHeaders"] = renamed.pop("OriginCustomHeaders")
+        return renamed
+
+
+@handles("AWS::CloudFront::OriginAccessControl")
+class OriginAccessControl(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        answer = context.call("cloudfront", "create_origin_access_control", properties)
+        identifier = answer["OriginAccessControl"]["Id"]
+        return Made(identifier, {"Id": identifier})
+
+
+@handles("AWS::WAFv2::WebACL")
+class WebAcl(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        given = {**properties, "Name": properties.get("Name") or context.name(100)}
+        summary = context.call("wafv2", "create_web_acl", given, drop=("Tags",))["Summary"]
+        made = f"{summary['Name']}|{summary['Id']}|{properties['Scope']}"
+        return Made(made, {"Arn": summary["ARN"], "Id": summary["Id"]})
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        name, identifier, scope = made.id.split("|")
+        token = context.client("wafv2").get_web_acl(Name=name, Id=identifier, Scope=scope)["LockToken"]
+        given = {**properties, "Name": name, "Id": identifier, "LockToken": token}
+        context.call("wafv2", "update_web_acl", given, drop=("Tags",))
+        return made
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        name, identifier, scope = made.id.split("|")
+        client = context.client("wafv2")
+        token = client.get_web_acl(Name=name, Id=identifier, Scope=scope)["LockToken"]
+        client.delete_web_acl(Name=name, Id=identifier, Scope=scope, LockToken=token)
+
+
+@handles("AWS::WAFv2::LoggingConfiguration")
+class LoggingConfiguration(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        context.call("wafv2", "put_logging_configuration", {"LoggingConfiguration": properties})
+        return Made(properties["ResourceArn"], {"ManagedByFirewallManager": False})
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        return self.create(context, properties)
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("wafv2").delete_logging_configuration(ResourceArn=made.id)
