@@ -4,6 +4,7 @@ import { connectJobs } from './jobs.js';
 import { rateLimiter } from './rate-limits.js';
 import { sessionStore } from './sessions.js';
 import { connectStorage } from './storage.js';
+import { connectTelemetry } from './telemetry.js';
 
 /** @typedef {Awaited<ReturnType<typeof connectApp>>} App */
 
@@ -12,12 +13,14 @@ import { connectStorage } from './storage.js';
  *
  * @param {import('./config.js').Config} config
  * @param {import('./log.js').Logger} log
+ * @param {string} command web or worker
  */
-export async function connectApp(config, log) {
+export async function connectApp(config, log, command) {
   const database = connectDatabase(config, log);
   const cache = await connectCache(config.cacheUrl, log);
-  const jobs = connectJobs(config);
-  const storage = connectStorage(config);
+  const jobs = connectJobs(config, log);
+  const storage = connectStorage(config, log);
+  const telemetry = connectTelemetry(config, log, command);
   return {
     config,
     log,
@@ -25,12 +28,13 @@ export async function connectApp(config, log) {
     cache,
     jobs,
     storage,
+    telemetry,
     sessions: sessionStore(cache, config),
     limits: rateLimiter(cache),
     async close() {
       jobs.close();
       storage.close();
-      await Promise.allSettled([cache.close(), database.close()]);
+      await Promise.allSettled([telemetry.close(), cache.close(), database.close()]);
     },
   };
 }

@@ -32,8 +32,8 @@ export function readConfig(env) {
     queueUrl: read.url('QUEUE_URL', ['http:', 'https:']),
     bucket: read.text('ASSETS_BUCKET'),
     assetsUrl: read.text('ASSETS_URL', '/assets').replace(/\/$/, ''),
-    otlpEndpoint: read.text('OTEL_EXPORTER_OTLP_ENDPOINT', ''),
-    sentryDsn: read.text('SENTRY_DSN', ''),
+    otlpEndpoint: read.url('OTEL_EXPORTER_OTLP_ENDPOINT', ['http:', 'https:'], '').replace(/\/$/, ''),
+    sentryDsn: read.url('SENTRY_DSN', ['http:', 'https:'], ''),
     /** How many proxies append to X-Forwarded-For before the request arrives: CloudFront and the load balancer. */
     trustedProxies: read.integer('TRUSTED_PROXIES', 2, 0, 10),
     /** Jobs that one worker runs at the same time. */
@@ -81,14 +81,17 @@ function reader(env) {
       }
       return value;
     },
-    /** @param {string} name @param {string[]} protocols */
-    url(name, protocols) {
-      const value = env[name] ?? '';
-      if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
+    /** @param {string} name @param {string[]} protocols @param {string} [fallback] */
+    url(name, protocols, fallback) {
+      const value = env[name] || fallback;
+      if (value === fallback && fallback !== undefined) {
+        return fallback;
+      }
+      if (value === undefined || !URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
         // The value is left out: it may hold a password.
         problems.push(`${name} must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
       }
-      return value;
+      return value ?? '';
     },
   };
 }

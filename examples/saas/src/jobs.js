@@ -1,4 +1,5 @@
 import { ChangeMessageVisibilityCommand, DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { sdkLogger } from './log.js';
 
 /**
  * @typedef {{ type: 'email', tenantId: string, emailId: string }} Job
@@ -6,9 +7,14 @@ import { ChangeMessageVisibilityCommand, DeleteMessageCommand, ReceiveMessageCom
  * @typedef {ReturnType<typeof connectJobs>} Jobs
  */
 
-/** The work queue. Messages hold ids, never content. @param {import('./config.js').Config} config */
-export function connectJobs({ region, queueUrl, queueWaitSeconds }) {
-  const sqs = new SQSClient({ region });
+/**
+ * The work queue. Messages hold ids, never content.
+ *
+ * @param {import('./config.js').Config} config
+ * @param {import('./log.js').Logger} log
+ */
+export function connectJobs({ region, queueUrl, queueWaitSeconds }, log) {
+  const sqs = new SQSClient({ region, logger: sdkLogger(log) });
   return {
     /** @param {Job} job */
     async send(job) {

@@ -35,3 +35,18 @@ function replaceErrors(_key, value) {
     ? { name: value.name, message: value.message, code: /** @type {any} */ (value).code, stack: value.stack }
     : value;
 }
+
+/**
+ * For the AWS SDK, which otherwise writes plain text to the console. It tells every call with its content; only what went wrong is kept.
+ *
+ * @param {Logger} log
+ */
+export function sdkLogger(log) {
+  const nothing = () => undefined;
+  return { trace: nothing, debug: nothing, info: nothing, warn: toLog(log.warn), error: toLog(log.error) };
+}
+
+/** @param {LogLine} line @returns {(...content: any[]) => void} */
+function toLog(line) {
+  return (...content) => line(content.map((part) => part?.message ?? (typeof part === 'string' ? part : part?.error?.message)).filter(Boolean).join(' '), { source: 'aws-sdk' });
+}

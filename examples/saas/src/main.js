@@ -20,7 +20,7 @@ async function main(command, env) {
 
 /** @param {keyof typeof SERVICES} command @param {import('./config.js').Config} config @param {import('./log.js').Logger} log */
 async function serve(command, config, log) {
-  const app = await connectApp(config, log);
+  const app = await connectApp(config, log, command);
   const { start, deadlineMs } = SERVICES[command];
   const service = await start(app);
   let stopping = false;

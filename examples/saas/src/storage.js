@@ -1,4 +1,5 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { sdkLogger } from './log.js';
 
 /** @typedef {ReturnType<typeof connectStorage>} Storage */
 
@@ -7,13 +8,21 @@ import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } fro
  * and a file takes up no more memory than a piece of it.
  *
  * @param {import('./config.js').Config} config
+ * @param {import('./log.js').Logger} log
  */
-export function connectStorage({ region, bucket }) {
-  const s3 = new S3Client({ region });
+export function connectStorage({ region, bucket }, log) {
+  const s3 = new S3Client({ region, logger: sdkLogger(log) });
   return {
     /** @param {{ key: string, contentType: string, bytes: number }} file @param {import('node:stream').Readable} body */
     async put({ key, contentType, bytes }, body) {
-      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: contentType, ContentLength: bytes, Body: body }));
+      // A body that breaks off has to break off the request as well: S3 would wait for the rest of it.
+      const brokenOff = new AbortController();
+      body.once('error', () => brokenOff.abort());
+      if (body.destroyed) {
+        brokenOff.abort();
+      }
+      const command = new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: contentType, ContentLength: bytes, Body: body });
+      await s3.send(command, { abortSignal: brokenOff.signal });
     },
     /** @param {string} key @returns {Promise<import('node:stream').Readable>} */
     async get(key) {

@@ -56,7 +56,8 @@ async function consume(app, signal) {
 async function runJob(app, message) {
   const attempt = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
   const log = app.log.with({ messageId: message.MessageId, attempt });
-  const started = performance.now();
+  const startedAt = Date.now();
+  let failed = false;
   const lease = setInterval(() => {
     app.jobs.hide(message, LEASE_SECONDS).catch((error) => log.warn('lease not renewed', { error }));
   }, (LEASE_SECONDS / 2) * 1000);
@@ -65,12 +66,15 @@ async function runJob(app, message) {
     const job = parseJob(message.Body ?? '');
     const effective = await sendEmail(app.database, job);
     await app.jobs.remove(message);
-    log.info(effective ? 'job done' : 'job was done already', { ...job, ms: Math.round(performance.now() - started) });
+    log.info(effective ? 'job done' : 'job was done already', { ...job, ms: Date.now() - startedAt });
   } catch (error) {
+    failed = true;
     log.error('job failed', { error });
+    app.telemetry.report(error, { messageId: message.MessageId ?? '' });
     await app.jobs.hide(message, Math.min(2 ** attempt, 900)).catch(() => undefined);
   } finally {
     clearInterval(lease);
+    app.telemetry.record({ name: 'job', kind: 'consumer', startedAt, attributes: { 'messaging.system': 'aws_sqs', attempt }, failed });
   }
 }
 

@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { until } from './support/processes';
+import { Telescope } from './support/telescope';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Application, newAccount, Process, Servers, Visitor } from './support/application';
-import { until } from './support/processes';
 
 /** The same application, tests and contract at two sizes: nothing in it knows how many processes there are. */
 const SIZES = [
   { size: 'one web process and one worker', name: 'small', stage: 'monolith', webs: 1, workers: 1 },
-  { size: 'three web processes and two workers', name: 'large', stage: 'managed', webs: 3, workers: 2 },
+  { size: 'three web processes and two workers', name: 'large', stage: 'containers', webs: 3, workers: 2 },
 ];
 
 /** For so long after a write or a sign-in, a session reads from the writer. */
@@ -272,6 +273,23 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       expect((await ann.fetch('POST', '/sign-in', { body: '{', headers: { 'content-type': 'application/json' } })).status).toBe(400);
     });
 
+    test('a caller who goes away in the middle of an upload is no error of ours', async () => {
+      const ann = visitor();
+      await ann.signUp();
+      const { tenantId } = (await ann.send('GET', '/me')).body;
+      const begun = 'SELECT id FROM uploads WHERE tenant_id = $1';
+      const onItsWay = async () => (await servers.postgres.query(app.contract.environment.DATABASE_NAME, begun, [tenantId]))[0];
+      // At once, and while the file is passed on to the bucket.
+      for (const ready of [async () => undefined, () => until('the upload is recorded', onItsWay).then(() => sleep(100))]) {
+        const upload = startUpload(app.url(), ann, 1000);
+        await upload.begun;
+        await ready();
+        upload.abort();
+        await expect(upload.answer).rejects.toThrow('socket hang up');
+      }
+      await until('it is noticed', () => app.webs.flatMap((web) => web.logged('caller went away')).length === 2 || undefined);
+    });
+
     test('a web process that is told to stop takes no new requests and finishes what it began', async () => {
       const web = new Process('web', app.contract.environment);
       const url = await web.url();
@@ -348,7 +366,7 @@ describe('TLS to the database', () => {
   let environment: Record<string, string>;
 
   beforeAll(async () => {
-    environment = { ...(await servers.contract('tls', 'managed')).environment, ...hosts };
+    environment = { ...(await servers.contract('tls', 'containers')).environment, ...hosts };
   });
 
   test('is verified, for the writer by its name and for the reader, an alias, by the Region of the instance', async () => {
@@ -384,6 +402,31 @@ describe('TLS to the database', () => {
   });
 });
 
+test('traces reach the collector and errors the error tracker, also those of the last seconds', async () => {
+  const telescope = await Telescope.start();
+  const { environment } = await servers.contract('traced', 'monolith');
+  const traced = { ...environment, OTEL_EXPORTER_OTLP_ENDPOINT: telescope.url, SENTRY_DSN: telescope.url.replace('//', '//key@') + '/7' };
+  const web = new Process('web', traced);
+  const url = await web.url();
+  const ann = new Visitor(() => url);
+  // There was no migration, so that this fails in earnest.
+  const headers = { 'content-type': 'application/json', 'x-amzn-trace-id': 'Self=1-x;Root=1-5759e988-bd862e3fe1be46a994272793' };
+  expect((await ann.fetch('POST', '/sign-up', { body: JSON.stringify(newAccount()), headers })).status).toBe(500);
+  await fetch(`${url}/health`);
+  expect(await web.program.stop()).toBe(0);
+  await telescope.stop();
+
+  const [{ resource, scopeSpans }] = telescope.received('/v1/traces')[0].body.resourceSpans;
+  expect(resource.attributes[0]).toEqual({ key: 'service.name', value: { stringValue: 'notes-web' } });
+  expect(scopeSpans[0].spans).toEqual([
+    expect.objectContaining({ traceId: '5759e988bd862e3fe1be46a994272793', spanId: expect.stringMatching(/^[0-9a-f]{16}$/), name: 'POST /sign-up', kind: 2, status: { code: 2 } }),
+  ]);
+  const [event] = telescope.received('/api/7/envelope/');
+  expect(event.headers['x-sentry-auth']).toContain('sentry_key=key');
+  expect(event.body[2]).toMatchObject({ environment: 'monolith', tags: { process: 'web', route: '/sign-up' }, exception: { values: [{ value: expect.stringContaining('enter_tenant') }] } });
+  expect(web.logged('telemetry not delivered')).toEqual([]);
+});
+
 test('a process without its environment tells everything that is missing, and no secret', async () => {
   const web = new Process('web', { PORT: '99999', CACHE_URL: 'http://user:hidden@cache' });
   expect(await web.program.exitCode()).toBe(1);
@@ -415,5 +458,5 @@ function startUpload(url: string, visitor: Visitor, bytes: number) {
     });
   });
   const begun = new Promise<void>((resolve) => sending.write('a'.repeat(10), () => resolve()));
-  return { answer, begun, finish: () => sending.end('b'.repeat(bytes - 10)) };
+  return { answer, begun, finish: () => sending.end('b'.repeat(bytes - 10)), abort: () => sending.destroy() };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { traceIdOf } from '../telemetry.js';
 import { callerAddress, HttpError } from './http.js';
 import { findRoute, publicCall, tenantCall } from './routes.js';
 
@@ -63,25 +64,63 @@ export async function startWeb(app) {
  * @param {() => boolean} isStopping
  */
 async function answer(app, message, response, isStopping) {
-  const started = performance.now();
-  const requestId = String(message.headers['x-amzn-trace-id'] ?? randomUUID());
-  let log = app.log.with({ requestId, method: message.method });
-  const address = callerAddress(message, app.config.trustedProxies);
+  const startedAt = Date.now();
+  const traceHeader = message.headers['x-amzn-trace-id'];
+  const seen = { requestId: String(traceHeader ?? randomUUID()), method: message.method ?? 'GET', route: 'unknown', address: callerAddress(message, app.config.trustedProxies) };
   try {
-    const url = new URL(message.url ?? '/', 'http://localhost');
-    const { route, params } = findRoute(message.method ?? 'GET', url.pathname);
-    log = log.with({ route: route.path });
-    const call = await publicCall(app, { message, url, address, log }, params);
-    const inside = route.isPublic ? undefined : await tenantCall(app, call);
-    log = inside ? log.with({ tenantId: inside.session.tenantId }) : log;
-    const result = await route.handle(/** @type {import('./routes.js').Call} */ ({ ...call, ...inside, log }));
+    const result = await handle(app, message, seen);
     response.shouldKeepAlive &&= !isStopping();
     await send(response, result);
   } catch (error) {
-    await refuse(response, error, log);
+    await fail(app, { message, response, error, seen });
   }
-  const level = message.url === '/health' ? 'debug' : 'info';
-  log[level]('request', { status: response.statusCode, address, ms: Math.round(performance.now() - started) });
+  const status = response.statusCode;
+  app.log[seen.route === '/health' ? 'debug' : 'info']('request', { ...seen, status, ms: Date.now() - startedAt });
+  if (seen.route !== '/health') {
+    const attributes = { 'http.request.method': seen.method, 'http.route': seen.route, 'http.response.status_code': status };
+    app.telemetry.record({ traceId: traceIdOf(traceHeader), name: `${seen.method} ${seen.route}`, kind: 'server', startedAt, attributes, failed: status >= 500 });
+  }
+}
+
+/** @typedef {{ requestId: string, method: string, route: string, address: string, tenantId?: string }} Seen what is known of a request, for the log */
+
+/** @param {import('../app.js').App} app @param {import('node:http').IncomingMessage} message @param {Seen} seen */
+async function handle(app, message, seen) {
+  const target = `http://localhost${message.url}`;
+  if (!URL.canParse(target)) {
+    throw new HttpError(400, 'the address is not valid');
+  }
+  const url = new URL(target);
+  const { route, params } = findRoute(seen.method, url.pathname);
+  seen.route = route.path;
+  const call = await publicCall(app, { message, url, address: seen.address, log: app.log.with(seen) }, params);
+  const inside = route.isPublic ? undefined : await tenantCall(app, call);
+  seen.tenantId = inside?.session.tenantId;
+  return route.handle(/** @type {import('./routes.js').Call} */ ({ ...call, ...inside }));
+}
+
+/**
+ * Errors of ours are told. Any other is logged and reported, unless it comes of the caller having gone away.
+ *
+ * @param {import('../app.js').App} app
+ * @param {{ message: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, error: unknown, seen: Seen }} failure
+ */
+async function fail(app, { message, response, error, seen }) {
+  const isGone = response.destroyed || (message.destroyed && !message.complete);
+  if (isGone) {
+    app.log.info('caller went away', { ...seen, error });
+  } else if (!(error instanceof HttpError)) {
+    app.log.error('request failed', { ...seen, error });
+    app.telemetry.report(error, { requestId: seen.requestId, route: seen.route });
+  }
+  if (response.headersSent || isGone) {
+    response.destroy();
+    return;
+  }
+  // What was not read of the body would be taken for the next request.
+  response.shouldKeepAlive = false;
+  const told = error instanceof HttpError ? error : new HttpError(500, 'something went wrong');
+  await send(response, { status: told.status, body: { error: told.message }, headers: told.headers });
 }
 
 /** @param {import('node:http').ServerResponse} response @param {import('./routes.js').Answer} answer */
@@ -93,19 +132,4 @@ async function send(response, { status, body, stream, headers }) {
   } else {
     response.end(body === undefined ? undefined : JSON.stringify(body));
   }
-}
-
-/** Errors of ours are told; anything else is logged, and the caller gets to know that it was not their fault. @param {import('node:http').ServerResponse} response @param {any} error @param {import('../log.js').Logger} log */
-async function refuse(response, error, log) {
-  const isOurs = error instanceof HttpError;
-  if (!isOurs) {
-    log.error('request failed', { error });
-  }
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  // What was not read of the body would be taken for the next request.
-  response.shouldKeepAlive = false;
-  await send(response, { status: isOurs ? error.status : 500, body: { error: isOurs ? error.message : 'something went wrong' }, headers: isOurs ? error.headers : {} });
 }
