@@ -59,6 +59,21 @@ class DbInstance(Handler):
         })
 
 
+@handles("AWS::RDS::DBSubnetGroup")
+class DbSubnetGroup(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        name = properties.get("DBSubnetGroupName") or context.name(lower=True)
+        context.call("rds", "create_db_subnet_group", {**properties, "DBSubnetGroupName": name}, drop=("Tags",))
+        return Made(name)
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        context.call("rds", "modify_db_subnet_group", {**properties, "DBSubnetGroupName": made.id}, drop=("Tags",))
+        return made
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("rds").delete_db_subnet_group(DBSubnetGroupName=made.id)
+
+
 @handles("AWS::RDS::DBParameterGroup")
 class DbParameterGroup(Handler):
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
