@@ -37,13 +37,14 @@ function replaceErrors(_key, value) {
 }
 
 /**
- * For the AWS SDK, which otherwise writes plain text to the console. It tells every call with its content; only what went wrong is kept.
+ * For the AWS SDK, which otherwise writes plain text to the console. It tells every call with its content; only its warnings are kept:
+ * its errors are thrown as well, and whoever catches them knows more.
  *
  * @param {Logger} log
  */
 export function sdkLogger(log) {
   const nothing = () => undefined;
-  return { trace: nothing, debug: nothing, info: nothing, warn: toLog(log.warn), error: toLog(log.error) };
+  return { trace: nothing, debug: nothing, info: nothing, error: nothing, warn: toLog(log.warn) };
 }
 
 /** @param {LogLine} line @returns {(...content: any[]) => void} */

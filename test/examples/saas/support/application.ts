@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { Aws } from './aws';
 import { Postgres } from './postgres';
-import { Program } from './processes';
+import { killRemaining, Program } from './processes';
 import { Valkey } from './valkey';
 
 const MAIN = join(__dirname, '..', '..', '..', '..', 'examples', 'saas', 'src', 'main.js');
@@ -57,6 +57,7 @@ export class Servers {
 
   public async stop(): Promise<void> {
     await Promise.all([this.postgres.stop(), this.valkey.stop(), this.aws.stop()]);
+    killRemaining();
   }
 }
 

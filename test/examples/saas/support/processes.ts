@@ -7,7 +7,12 @@ export const INSTALL_HINT = 'run scripts/install-test-servers.sh, which installs
 
 const running = new Set<ChildProcess>();
 // An aborted test run leaves nothing behind.
-process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+process.once('exit', killRemaining);
+
+/** After a test that failed half-way: nothing of ours outlives the tests. */
+export function killRemaining(): void {
+  running.forEach((child) => child.kill('SIGKILL'));
+}
 
 /** A program of ours that runs until it is stopped by its own process id. */
 export class Program {
