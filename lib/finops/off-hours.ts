@@ -1,0 +1,125 @@
+import { Duration, Names, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, IAlarm, IAlarmAction, IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Schedule, ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { OffHoursProps } from './off-hours-props';
+import { startDefinition, stopDefinition } from './private/off-hours-definition';
+import { admit, OwnActions, START_ACTIONS, STOP_ACTIONS } from './private/off-hours-policy';
+import { OffHoursTargets } from './private/off-hours-targets';
+import { State } from './private/states';
+import { validateOffHours } from './private/validate-off-hours';
+
+/** A stop that comes hours late would hit people at work: EventBridge Scheduler gives up after this time. */
+const LATEST = Duration.hours(1);
+
+/**
+ * Stops an environment out of hours and starts it again with the bounds that it had.
+ *
+ * The stop reads the live minimum, maximum and desired number of each target and remembers them in one parameter of AWS Systems Manager
+ * per target, then sets all three to zero; databases follow once compute was told. The start brings databases up first, waits until
+ * they answer, gives each target back what was remembered and deletes the parameter. What no stop has remembered, no start touches:
+ * a database stopped by hand stays stopped, and bounds that a deployment raised in the night stay raised.
+ *
+ * The parameters are made at run time and are no part of the template, so that no deployment overwrites them.
+ * Caches are not touched: Amazon ElastiCache can't stop them. Load balancers, NAT gateways and storage cost the same day and night.
+ */
+export class OffHours extends Construct {
+  /** What runs at `stopAt`; start it by hand to stop at any other time. */
+  public readonly stopStateMachine: StateMachine;
+
+  /** What runs at `startAt`; start it by hand for work out of hours. */
+  public readonly startStateMachine: StateMachine;
+
+  /** Start of the names of the parameters, such as `/off-hours/<stack and construct>`. */
+  public readonly parameterPrefix: string;
+
+  /** The alarms: a stop failed, a start failed, a schedule could not start either of them. */
+  public readonly alarms: IAlarm[];
+
+  private readonly targets: OffHoursTargets;
+  private readonly logGroup: ILogGroup;
+
+  constructor(scope: Construct, id: string, props: OffHoursProps) {
+    super(scope, id);
+    validateOffHours(this.node.path, props);
+    this.parameterPrefix = `/off-hours/${Names.uniqueResourceName(this, { maxLength: 100, separator: '-' })}`;
+    this.targets = new OffHoursTargets(Stack.of(this), this.parameterPrefix, props);
+    this.logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
+    this.stopStateMachine = this.createStateMachine('Stop', stopDefinition(this.targets), STOP_ACTIONS);
+    this.startStateMachine = this.createStateMachine('Start', startDefinition(this.targets), START_ACTIONS);
+    const group = this.createSchedules(props);
+    this.alarms = this.createAlarms(group, props.alarmActions ?? []);
+  }
+
+  private createStateMachine(id: string, definition: State, actions: OwnActions): StateMachine {
+    const machine = new StateMachine(this, id, {
+      definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(definition)),
+      logs: { destination: this.logGroup, level: LogLevel.ALL, includeExecutionData: true },
+      tracingEnabled: true,
+    });
+    admit(machine, this.targets, actions);
+    return machine;
+  }
+
+  /** A group of their own, because Amazon CloudWatch counts dropped schedules by group. */
+  private createSchedules(props: OffHoursProps): ScheduleGroup {
+    const scheduleGroup = new ScheduleGroup(this, 'Schedules');
+    const role = new Role(this, 'SchedulerRole', {
+      description: 'Lets EventBridge Scheduler start the off-hours state machines',
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account, 'aws:SourceArn': scheduleGroup.scheduleGroupArn } },
+      }),
+    });
+    const plans = { Stop: { time: props.stopAt, machine: this.stopStateMachine }, Start: { time: props.startAt, machine: this.startStateMachine } };
+    for (const [name, { time, machine }] of Object.entries(plans)) {
+      new Schedule(this, `${name}Schedule`, {
+        description: `Off-hours: ${name.toLowerCase()}`,
+        scheduleGroup,
+        schedule: cron(time, props),
+        target: new StepFunctionsStartExecution(machine, { role, maxEventAge: LATEST, retryAttempts: 10 }),
+      });
+    }
+    return scheduleGroup;
+  }
+
+  private createAlarms(group: ScheduleGroup, actions: IAlarmAction[]): IAlarm[] {
+    const alarms = [
+      this.createAlarm('StopFailed', failures(this.stopStateMachine), 'Something was not stopped and costs money until it is.'),
+      this.createAlarm('StartFailed', failures(this.startStateMachine), 'Something was not started. What was remembered is kept, so the start can run again.'),
+      this.createAlarm('NotTriggered', group.metricDropped({ period: Duration.minutes(5) }), 'EventBridge Scheduler could not start a stop or a start.'),
+    ];
+    alarms.forEach((alarm) => alarm.addAlarmAction(...actions));
+    return alarms;
+  }
+
+  private createAlarm(id: string, metric: IMetric, meaning: string): Alarm {
+    return new Alarm(this, id, {
+      metric,
+      threshold: 0,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: `Off-hours: ${meaning} Look into the executions of the state machine, mend the cause and start it by hand.`,
+    });
+  }
+}
+
+function cron(time: string, { days = 'MON-FRI', timeZone }: OffHoursProps): ScheduleExpression {
+  const [hour, minute] = time.split(':').map((part) => String(Number(part)));
+  return ScheduleExpression.cron({ minute, hour, weekDay: days, timeZone: TimeZone.of(timeZone) });
+}
+
+/** Executions that failed or ran out of time. */
+function failures(machine: StateMachine): IMetric {
+  const options = { period: Duration.minutes(5), statistic: 'Sum' };
+  return new MathExpression({
+    expression: 'failed + timedOut',
+    usingMetrics: { failed: machine.metricFailed(options), timedOut: machine.metricTimedOut(options) },
+    period: options.period,
+    label: 'failed or timed out',
+  });
+}

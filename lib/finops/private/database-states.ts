@@ -1,0 +1,90 @@
+import { call, choice, jsonata, State, States } from './states';
+
+/** Tries of half a minute each: half an hour for a start, or for a backup or a change that has to end before a stop. */
+const TRIES = 60;
+const SECONDS_BETWEEN_TRIES = 30;
+
+/** States in which an instance answers queries. */
+const USABLE = ['available', 'backing-up', 'storage-optimization'];
+
+/** An instance that is not in the right state for a call: read its state again. */
+const NOT_NOW = { 'Rds.InvalidDbInstanceStateException': 'Wait' };
+
+/** The states that one database instance goes through. */
+export class DatabaseStates {
+  constructor(private readonly partition: string) {}
+
+  /** Remembers that the instance was running, then stops it as soon as it can be stopped. */
+  public stop(): States {
+    return {
+      Begin: { Type: 'Pass', Assign: { target: jsonata('$states.input'), tries: 0 }, Next: 'Read' },
+      ...this.read(),
+      'What is it doing?': choice({ Done: status('stopped', 'stopping'), 'Too late': `$tries > ${TRIES}` }, 'Remember'),
+      Remember: this.call({
+        action: 'ssm:putParameter',
+        arguments: { Name: jsonata('$target.Parameter'), Value: '{"running":true}', Type: 'String', Overwrite: true },
+        next: 'Stop',
+      }),
+      Stop: this.call({ action: 'rds:stopDBInstance', arguments: this.identifier, next: 'Done', answers: NOT_NOW }),
+      ...this.ends('does not stop'),
+    };
+  }
+
+  /** Starts an instance that a stop has stopped, and waits until it answers queries. */
+  public start(): States {
+    return {
+      Begin: this.call({
+        action: 'ssm:getParameter',
+        arguments: { Name: jsonata('$states.input.Parameter') },
+        assign: { target: jsonata('$states.input'), tries: 0 },
+        next: 'Read',
+        answers: { 'Ssm.ParameterNotFoundException': 'Done' },
+      }),
+      ...this.read(),
+      'What is it doing?': choice({ Forget: status(...USABLE), 'Too late': `$tries > ${TRIES}`, Start: status('stopped') }, 'Wait'),
+      Start: this.call({ action: 'rds:startDBInstance', arguments: this.identifier, next: 'Wait', answers: NOT_NOW }),
+      Forget: this.call({
+        action: 'ssm:deleteParameter',
+        arguments: { Name: jsonata('$target.Parameter') },
+        next: 'Done',
+        answers: { 'Ssm.ParameterNotFoundException': 'Done' },
+      }),
+      ...this.ends('does not become available'),
+    };
+  }
+
+  private get identifier(): State {
+    return { DbInstanceIdentifier: jsonata('$target.Identifier') };
+  }
+
+  private read(): States {
+    return {
+      Read: this.call({
+        action: 'rds:describeDBInstances',
+        arguments: this.identifier,
+        assign: { status: jsonata('$states.result.DbInstances[0].DbInstanceStatus'), tries: jsonata('$tries + 1') },
+        next: 'What is it doing?',
+      }),
+      Wait: { Type: 'Wait', Seconds: SECONDS_BETWEEN_TRIES, Next: 'Read' },
+    };
+  }
+
+  private ends(what: string): States {
+    return {
+      Done: { Type: 'Succeed' },
+      'Too late': {
+        Type: 'Fail',
+        Error: 'OffHours.Database',
+        Cause: jsonata(`$target.Identifier & ' ${what}, its state is ' & $status`),
+      },
+    };
+  }
+
+  private call(fields: Parameters<typeof call>[1]): State {
+    return call(this.partition, fields);
+  }
+}
+
+function status(...names: string[]): string {
+  return `$status in ${JSON.stringify(names)}`;
+}

@@ -1,0 +1,64 @@
+/** A state of the Amazon States Language, with JSONata as its query language. */
+export type State = { readonly [field: string]: unknown };
+
+/** States by name. */
+export type States = { readonly [name: string]: State };
+
+/** The fields of a call of the AWS SDK. */
+export interface Call {
+  /** Service and action, for example `ssm:getParameter`. */
+  readonly action: string;
+  readonly arguments: State;
+  readonly assign?: State;
+  readonly next: string;
+  /** Errors that are an answer, and the state that they lead to. */
+  readonly answers?: { readonly [error: string]: string };
+  /** Where every other error leads. */
+  readonly failed?: string;
+}
+
+/** Seconds before the first of the 5 retries; they double, which spans about a minute of throttling or a short outage. */
+const RETRY = { IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 5, JitterStrategy: 'FULL' };
+
+/** Writes a JSONata expression. */
+export function jsonata(expression: string): string {
+  return `{% ${expression} %}`;
+}
+
+/** A call of the AWS SDK: what is no answer is tried again. */
+export function call(partition: string, { action, arguments: args, assign, next, answers = {}, failed }: Call): State {
+  const errors = Object.keys(answers);
+  const catchers = [
+    ...Object.entries(answers).map(([error, state]) => ({ ErrorEquals: [error], Next: state })),
+    ...(failed ? [{ ErrorEquals: ['States.ALL'], Output: jsonata('$states.errorOutput'), Next: failed }] : []),
+  ];
+  return {
+    Type: 'Task',
+    Resource: `arn:${partition}:states:::aws-sdk:${action}`,
+    Arguments: args,
+    ...(assign ? { Assign: assign } : {}),
+    Retry: [...(errors.length > 0 ? [{ ErrorEquals: errors, MaxAttempts: 0 }] : []), { ErrorEquals: ['States.TaskFailed'], ...RETRY }],
+    ...(catchers.length > 0 ? { Catch: catchers } : {}),
+    Next: next,
+  };
+}
+
+/** The first condition that holds decides. */
+export function choice(conditions: { readonly [next: string]: string }, otherwise: string): State {
+  return {
+    Type: 'Choice',
+    Choices: Object.entries(conditions).map(([next, condition]) => ({ Condition: jsonata(condition), Next: next })),
+    Default: otherwise,
+  };
+}
+
+/** Does the same with each item, five at a time, well below the request rates of the APIs. */
+export function forEach(items: unknown, startAt: string, states: States, then: State): State {
+  return {
+    Type: 'Map',
+    Items: items,
+    MaxConcurrency: 5,
+    ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, StartAt: startAt, States: states },
+    ...then,
+  };
+}
