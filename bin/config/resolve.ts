@@ -99,20 +99,8 @@ function allProblems(document: JsonObject, choice: StageChoice): string[] {
   const refused = bySchema.map((problem) => properties(problem)[0]);
   const isNew = (property: string) => !refused.some((other) => related(property, other));
   const byChoice = choice.problems.filter((problem) => isNew(properties(problem)[0]));
-  const byRules = fieldProblems(document, choice.stage, bySchema.length > 0).filter((problem) => properties(problem).every(isNew));
+  const byRules = crossFieldProblems(document as unknown as GrowthDocument, GrowthStages.buildable, bySchema.length > 0, choice.stage).filter((problem) => properties(problem).every(isNew));
   return [...bySchema, ...byChoice, ...byRules];
-}
-
-function fieldProblems(document: JsonObject, chosen: GrowthStage | undefined, tolerant: boolean): string[] {
-  try {
-    return crossFieldProblems(document as unknown as GrowthDocument, GrowthStages.buildable, chosen);
-  } catch (error) {
-    // The rules read properties that the schema has already refused.
-    if (tolerant) {
-      return [];
-    }
-    throw error;
-  }
 }
 
 /** The properties that a message names, the one that it is about first. */

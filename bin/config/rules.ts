@@ -1,6 +1,6 @@
 import { ComputeKind, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, VmSizing, WorkloadVariable } from '../../lib';
 import { databaseBefore, SIZED_PARTS, sizesFor, withSizes } from './effective-sizes';
-import { DocumentDomain, DocumentOffHours, GrowthDocument } from './growth-document';
+import { DocumentDomain, DocumentFirewall, DocumentOffHours, GrowthDocument } from './growth-document';
 
 /** Memory that Fargate offers for each number of CPU units, in MiB: least, most and the step between. */
 const FARGATE_MEMORY: Readonly<Record<number, readonly [number, number, number]>> = {
@@ -21,20 +21,39 @@ export function isProduction(document: Pick<GrowthDocument, 'production' | 'envi
 /**
  * The rules that look at more than one property; every problem at once, empty where there is none.
  *
- * @param document a configuration that the schema admits
+ * @param document a configuration, where not `tolerant` one that the schema admits
  * @param stages the stages whose sizes the configuration may change
+ * @param tolerant whether the schema has refused a part of the document
  * @param chosen the stage that is built; absent where none came out
  */
-export function crossFieldProblems(document: GrowthDocument, stages: readonly GrowthStage[], chosen?: GrowthStage): string[] {
-  return [
-    ...zoneProblems(document),
-    ...imageProblems(document),
-    ...variableProblems(document),
-    ...domainProblems(document.domain),
-    ...offHoursProblems(document, document.offHours),
-    ...(chosen && document.offHours ? stoppableProblems(document, chosen) : []),
-    ...stages.flatMap((stage) => sizeProblems(document, stage)),
+export function crossFieldProblems(document: GrowthDocument, stages: readonly GrowthStage[], tolerant: boolean, chosen?: GrowthStage): string[] {
+  const rules = [
+    () => zoneProblems(document),
+    () => imageProblems(document),
+    () => variableProblems(document),
+    () => commandProblems(document),
+    () => domainProblems(document.domain),
+    () => firewallProblems(document.firewall),
+    () => offHoursProblems(document, document.offHours),
+    () => (chosen && document.offHours ? stoppableProblems(document, chosen) : []),
+    ...stages.map((stage) => () => sizeProblems(document, stage)),
   ];
+  return rules.flatMap((rule) => (tolerant ? unlessRefused(rule) : rule()));
+}
+
+/** What a rule finds; nothing where it reads a property that the schema has already refused. */
+function unlessRefused(rule: () => string[]): string[] {
+  try {
+    return rule();
+  } catch {
+    return [];
+  }
+}
+
+function firewallProblems(firewall: DocumentFirewall | undefined): string[] {
+  return firewall?.signInPaths?.length === 0 && firewall.signInRequestsPer5MinutesPerIp !== undefined
+    ? ['`firewall.signInRequestsPer5MinutesPerIp` must be absent where `firewall.signInPaths` is empty, got: a limit for no path; remove one of the two']
+    : [];
 }
 
 function zoneProblems({ availabilityZones, region }: GrowthDocument): string[] {
@@ -52,10 +71,20 @@ function imageProblems(document: GrowthDocument): string[] {
     : [`exactly one of \`imageUri\`, \`imageTag\`, \`imageDirectory\` must be given, got: ${given.length === 0 ? 'none' : given.join(' and ')}`];
 }
 
+/** What a variable may be in every stage: the virtual machine hands variables to the container line by line. */
 function variableProblems({ variables }: GrowthDocument): string[] {
-  return Object.keys(variables ?? {})
-    .filter((name) => WorkloadVariable.ALL.includes(name))
-    .map((name) => `\`variables.${name}\` must be absent, because the workload contract sets ${name} itself; choose another name`);
+  return Object.entries(variables ?? {}).flatMap(([name, value]) => [
+    ...(WorkloadVariable.ALL.includes(name) ? [`\`variables.${name}\` must be absent, because the workload contract sets ${name} itself; choose another name`] : []),
+    ...(/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? [] : [`\`variables\` must have names of letters, digits and underscores, got: ${JSON.stringify(name)}; rename the variable`]),
+    ...(/[\r\n]/.test(value) ? [`\`variables.${name}\` must not contain line breaks, got: ${JSON.stringify(value)}; encode the value, for example as base64`] : []),
+  ]);
+}
+
+/** Commands are handed over line by line, too. */
+function commandProblems(document: GrowthDocument): string[] {
+  return (['webCommand', 'workerCommand', 'migrateCommand'] as const)
+    .filter((name) => (document[name] ?? []).some((word) => /[\r\n]/.test(word)))
+    .map((name) => `\`${name}\` must not contain line breaks, got: ${JSON.stringify(document[name])}; put the lines into a script in the image`);
 }
 
 /** Amazon RDS stops no instance that has read replicas. */

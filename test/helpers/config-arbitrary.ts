@@ -127,7 +127,7 @@ const firewall = record(
     countOnly: fc.boolean(),
     requestsPer5MinutesPerIp: fc.integer({ min: 10, max: 100_000 }),
     signInRequestsPer5MinutesPerIp: fc.integer({ min: 10, max: 1_000 }),
-    signInPaths: fc.subarray(['/login', '/signin', '/api/session']),
+    signInPaths: fc.subarray(['/login', '/signin', '/api/session'], { minLength: 1 }),
   },
 );
 

@@ -1,4 +1,4 @@
-import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { resourceSpec } from './service-spec';
 
 const cache = new Map<string, string[]>();
 
@@ -8,7 +8,7 @@ export function createOnlyProperties(type: string): string[] {
   if (known !== undefined) {
     return known;
   }
-  const [resource] = [...loadAwsServiceSpecSync().lookup('resource', 'cloudFormationType', 'equals', type)];
+  const resource = resourceSpec(type);
   const names = Object.entries(resource?.properties ?? {})
     .filter(([, property]) => property.causesReplacement === 'yes' || property.causesReplacement === 'maybe')
     .map(([name]) => name);
@@ -16,8 +16,13 @@ export function createOnlyProperties(type: string): string[] {
   return names;
 }
 
-/** Properties that the service specification calls conditional although Amazon RDS always changes them in place. */
+/**
+ * Properties that the service specification calls conditional, or create-only, although the service changes them in place:
+ * Amazon RDS modifies these without a new instance; Amazon ElastiCache reshards and adds replicas online (its user guide,
+ * "Online resharding", and the registry schema of August 2026, which no longer lists them).
+ */
 const IN_PLACE: Record<string, string[]> = {
+  'AWS::ElastiCache::ReplicationGroup': ['NumNodeGroups', 'ReplicasPerNodeGroup'],
   'AWS::RDS::DBInstance': ['MultiAZ', 'StorageType', 'BackupRetentionPeriod', 'AutoMinorVersionUpgrade', 'PreferredMaintenanceWindow', 'DBParameterGroupName'],
 };
 

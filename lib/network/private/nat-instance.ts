@@ -35,9 +35,8 @@ export class NatInstance extends Construct {
   }
 
   private createSecurityGroup(vpc: IVpc): SecurityGroup {
-    const group = new SecurityGroup(this, 'SecurityGroup', { vpc, description: 'NAT instance', allowAllOutbound: false });
+    const group = new SecurityGroup(this, 'SecurityGroup', { vpc, description: 'NAT instance', allowAllOutbound: true });
     group.addIngressRule(Peer.ipv4(vpc.vpcCidrBlock), Port.allTraffic(), 'Everything that leaves the VPC');
-    group.addEgressRule(Peer.anyIpv4(), Port.allTraffic(), 'The internet');
     return group;
   }
 

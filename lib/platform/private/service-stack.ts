@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -128,6 +128,7 @@ export class ServiceStack extends GrowthStack {
       logGroup: this.data.migrateLogs,
     });
     this.grantWorkload(migration);
+    new CfnOutput(this, 'MigrationCommand', { description: 'Runs the migration by hand', value: migration.runCommand });
     return migration;
   }
 

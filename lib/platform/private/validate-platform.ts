@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { GrowthStage } from '../../core/growth-stage';
 import { got, Problems } from '../../core/problems';
 import { DatabaseKind } from '../../core/stage-sizing';
@@ -58,6 +59,9 @@ function validateWorkload(props: GrowthPlatformProps, problems: Problems): void 
   const taken = [...Object.keys(props.variables ?? {}), ...Object.keys(props.secrets ?? {})].filter((name) => WorkloadVariable.ALL.includes(name));
   problems.require(taken.length === 0, `\`variables\` and \`secrets\` must not set a name of the workload contract, got: ${got(taken)}; choose other names`);
   const both = Object.keys(props.variables ?? {}).filter((name) => props.secrets?.[name] !== undefined);
+  const entries = Object.entries(props.variables ?? {});
+  const unusable = entries.filter(([name, value]) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || (!Token.isUnresolved(value) && /[\r\n]/.test(value))).map(([name]) => name);
+  problems.require(unusable.length === 0, `\`variables\` must have names of letters, digits and underscores and values without line breaks, got: ${got(unusable)}; rename them, or encode the values`);
   problems.require(both.length === 0, `a name must be in \`variables\` or in \`secrets\`, not in both, got: ${got(both)}`);
 }
 

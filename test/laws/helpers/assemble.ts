@@ -1,0 +1,77 @@
+import { App } from 'aws-cdk-lib';
+import { GrowthPlatform } from '../../../lib';
+import { GrowthDocument, resolveGrowthConfig } from '../../../bin/config';
+import { platformProps } from '../../../bin/config/platform-props';
+
+/** One resource of a synthesized template. */
+export interface SynthesizedResource {
+  readonly Type: string;
+  readonly Properties?: Record<string, unknown>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+  readonly DependsOn?: string[];
+}
+
+/** One synthesized template. */
+export interface SynthesizedTemplate {
+  readonly Resources: Record<string, SynthesizedResource>;
+  readonly Outputs?: Record<string, unknown>;
+}
+
+/** The templates of a platform, by stack name. */
+export type Templates = Record<string, SynthesizedTemplate>;
+
+/** Stages and steps by which the first two stages are reached, in the order in which they are deployed. */
+export const STEPS = ['expand', 'share-state', 'shift-10', 'shift-50', 'cut-over', 'database-multi-az', 'database-class', 'database-replicas', 'contract'] as const;
+
+/** A configuration at a stage, or at a step on the way to it. */
+export interface Place {
+  readonly stage: string;
+  readonly step?: string;
+}
+
+/** Every place from the first stage to the second, in the order in which they are deployed. */
+export const WAY: Place[] = [{ stage: 'monolith' }, ...STEPS.map((step) => ({ stage: 'containers', step })), { stage: 'containers' }];
+
+/** The smallest configuration; what a user must say. */
+export const DOCUMENT: GrowthDocument = {
+  application: 'notes',
+  environment: 'production',
+  owner: 'team-notes',
+  costCenter: '4711',
+  account: '123456789012',
+  region: 'eu-west-1',
+  availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
+  stage: 'monolith',
+  imageTag: '1.0.0',
+  webCommand: ['node', 'src/main.js', 'web'],
+  workerCommand: ['node', 'src/main.js', 'worker'],
+  migrateCommand: ['node', 'src/main.js', 'migrate'],
+  onCallEmails: ['oncall@example.com'],
+};
+
+/** The same configuration at another place. */
+export function at(document: GrowthDocument, { stage, step }: Place): GrowthDocument {
+  const { step: _step, ...rest } = document;
+  return { ...rest, stage, ...(step ? { step } : {}) };
+}
+
+/** An app with the platform that a configuration describes. */
+export function platformApp(document: GrowthDocument): { app: App; platform: GrowthPlatform } {
+  const app = new App({ context: { 'aws:cdk:disable-stack-trace': true } });
+  const platform = new GrowthPlatform(app, 'Growth', platformProps(resolveGrowthConfig(document)));
+  return { app, platform };
+}
+
+/** The templates of a configuration. */
+export function synthesize(document: GrowthDocument): Templates {
+  const { app } = platformApp(document);
+  return Object.fromEntries(app.synth().stacks.map((stack) => [stack.stackName, stack.template as SynthesizedTemplate]));
+}
+
+/** Every resource of every stack, by `stack/logicalId`. */
+export function resourcesOf(templates: Templates): Map<string, SynthesizedResource> {
+  return new Map(
+    Object.entries(templates).flatMap(([name, { Resources }]) => Object.entries(Resources).map(([id, resource]) => [`${name}/${id}`, resource] as const)),
+  );
+}

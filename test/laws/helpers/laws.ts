@@ -1,0 +1,122 @@
+import { GrowthDocument } from '../../../bin/config';
+import { losses } from '../../helpers/create-only';
+import { resourceSpec } from '../../helpers/service-spec';
+import { resourcesOf, SynthesizedResource, Templates } from './assemble';
+import { ANCHOR_TYPES, isReplica, statefulOf, STATEFUL_TYPES } from './stateful';
+
+/** The limits under which templates must stay: half of what AWS CloudFormation allows (500 resources, 1 MB). */
+const MAX_RESOURCES = 250;
+const MAX_BYTES = 500_000;
+
+/** Law 1: what holds data, or anchors it, is neither removed nor replaced from one template to the next. */
+export function lostData(before: Templates, after: Templates): string[] {
+  return Object.entries(before).flatMap(([stack, template]) => {
+    const kept = { Resources: Object.fromEntries(Object.entries(template.Resources).filter(([id, resource]) => !isReplica(id, resource))) };
+    return losses(kept, after[stack] ?? { Resources: {} }, [...STATEFUL_TYPES, ...ANCHOR_TYPES]).map((loss) => `${stack}/${loss}`);
+  });
+}
+
+/** Laws 1 and 3: what holds data outlives its stack and its own replacement. */
+export function unretained(templates: Templates): string[] {
+  return [...statefulOf(templates)]
+    .filter(([, { DeletionPolicy, UpdateReplacePolicy }]) => !['Retain', 'RetainExceptOnCreate'].includes(DeletionPolicy ?? '') || UpdateReplacePolicy !== 'Retain')
+    .map(([id, { Type, DeletionPolicy, UpdateReplacePolicy }]) => `${id} ${Type}: ${DeletionPolicy}, ${UpdateReplacePolicy}`);
+}
+
+/** Law 7: every taggable resource carries the cost tags, and only resources that hold no data carry the stage. */
+export function untagged(templates: Templates, { application, environment, owner, costCenter }: GrowthDocument, stage: string): string[] {
+  const always = { application, environment, owner, 'cost-center': costCenter };
+  return [...resourcesOf(templates)].flatMap(([id, resource]) => {
+    const property = tagProperty(resource.Type);
+    if (property === undefined) {
+      return [];
+    }
+    const holdsData = /-(network|data)\//.test(id);
+    const expected: Record<string, string> = holdsData ? always : { ...always, 'growth-stage': stage };
+    const tags = tagsOf(resource.Properties?.[property]);
+    const missing = Object.entries(expected).filter(([key, value]) => tags[key] !== value).map(([key]) => `${id} ${resource.Type}: ${key} is ${tags[key]}`);
+    return holdsData && tags['growth-stage'] !== undefined ? [...missing, `${id} ${resource.Type}: growth-stage on data`] : missing;
+  });
+}
+
+/** The property that holds the tags of a type, from the official service specification. */
+function tagProperty(type: string): string | undefined {
+  return resourceSpec(type)?.tagInformation?.tagPropertyName;
+}
+
+/** Tags come as a list of keys and values, or as a map. */
+function tagsOf(value: unknown): Record<string, unknown> {
+  if (Array.isArray(value)) {
+    return Object.fromEntries((value as { Key: string; Value: unknown }[]).map(({ Key, Value }) => [Key, Value]));
+  }
+  return (value ?? {}) as Record<string, unknown>;
+}
+
+/** Law 8: numbers that scaling changes are not in the template. */
+export function fixedNumbers(templates: Templates): string[] {
+  return [...resourcesOf(templates)].flatMap(([id, { Properties = {} }]) =>
+    ['DesiredCount', 'DesiredCapacity'].filter((name) => Properties[name] !== undefined).map((name) => `${id}: ${name}`),
+  );
+}
+
+/** Law 9: nothing but the edge can be reached, and nothing is kept or sent in the clear. */
+export function open(templates: Templates): string[] {
+  return [...resourcesOf(templates)].flatMap(([id, resource]) => [...openRules(resource), ...openStores(resource)].map((problem) => `${id} ${resource.Type}: ${problem}`));
+}
+
+function openRules({ Type, Properties = {} }: SynthesizedResource): string[] {
+  const rules = Type === 'AWS::EC2::SecurityGroupIngress' ? [Properties] : ((Properties.SecurityGroupIngress as Record<string, unknown>[] | undefined) ?? []);
+  const fromOutside = (rule: Record<string, unknown>) => rule.CidrIpv6 !== undefined || (rule.CidrIp !== undefined && !isOwnRange(rule.CidrIp));
+  return rules.filter(fromOutside).map((rule) => `admits ${JSON.stringify(rule.CidrIp ?? rule.CidrIpv6)}`);
+}
+
+/** The address range of the VPC itself, as the NAT instance admits it. */
+function isOwnRange(cidr: unknown): boolean {
+  return JSON.stringify(cidr).includes('CidrBlock') || (typeof cidr === 'string' && /^10\.\d+\.0\.0\/16$/.test(cidr));
+}
+
+/** For each type what must hold; written against the properties as AWS CloudFormation names them. */
+const CLOSED: Record<string, (properties: Record<string, unknown>) => boolean> = {
+  'AWS::EC2::LaunchTemplate': ({ LaunchTemplateData }) => JSON.stringify(LaunchTemplateData).includes('"HttpTokens":"required"'),
+  'AWS::ElastiCache::ReplicationGroup': (p) => p.AtRestEncryptionEnabled === true && p.TransitEncryptionEnabled === true && Array.isArray(p.UserGroupIds),
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ({ Scheme }) => Scheme === 'internal',
+  'AWS::RDS::DBInstance': (p) => p.PubliclyAccessible === false && (p.SourceDBInstanceIdentifier !== undefined || (p.StorageEncrypted === true && p.DeletionProtection === true)),
+  'AWS::RDS::DBProxy': ({ RequireTLS }) => RequireTLS === true,
+  'AWS::RDS::DBParameterGroup': ({ Parameters }) => (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
+  'AWS::S3::Bucket': (p) => p.BucketEncryption !== undefined && Object.values(p.PublicAccessBlockConfiguration ?? {}).filter((value) => value === true).length === 4,
+  'AWS::SNS::Topic': ({ KmsMasterKeyId }) => KmsMasterKeyId !== undefined,
+  'AWS::SQS::Queue': (p) => p.SqsManagedSseEnabled === true || p.KmsMasterKeyId !== undefined,
+};
+
+function openStores({ Type, Properties = {} }: SynthesizedResource): string[] {
+  return (CLOSED[Type]?.(Properties) ?? true) ? [] : ['is not closed'];
+}
+
+/** Law 10: no stack comes near the limits of AWS CloudFormation; the data stack stays small. */
+export function tooLarge(templates: Templates): string[] {
+  return Object.entries(templates).flatMap(([stack, template]) => {
+    const count = Object.keys(template.Resources).length;
+    const bytes = JSON.stringify(template).length;
+    return count > MAX_RESOURCES || bytes > MAX_BYTES ? [`${stack}: ${count} resources, ${bytes} bytes`] : [];
+  });
+}
+
+/** Law 11: no export that a consumer could hold on to. */
+export function tightCoupling(templates: Templates): string[] {
+  return Object.entries(templates).flatMap(([stack, template]) => {
+    const text = JSON.stringify(template);
+    return ['"Fn::ImportValue"', '"Export"'].filter((word) => text.includes(word)).map((word) => `${stack}: ${word}`);
+  });
+}
+
+/** Every law that one set of templates can break. */
+export function broken(templates: Templates, document: GrowthDocument, stage: string): string[] {
+  return [
+    ...unretained(templates),
+    ...untagged(templates, document, stage),
+    ...fixedNumbers(templates),
+    ...open(templates),
+    ...tooLarge(templates),
+    ...tightCoupling(templates),
+  ];
+}
