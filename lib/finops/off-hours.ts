@@ -48,7 +48,7 @@ export class OffHours extends Construct {
     validateOffHours(this.node.path, props);
     this.parameterPrefix = `/off-hours/${Names.uniqueResourceName(this, { maxLength: 100, separator: '-' })}`;
     this.targets = new OffHoursTargets(Stack.of(this), this.parameterPrefix, props);
-    this.logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
+    this.logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
     this.stopStateMachine = this.createStateMachine('Stop', stopDefinition(this.targets), STOP_ACTIONS);
     this.startStateMachine = this.createStateMachine('Start', startDefinition(this.targets), START_ACTIONS);
     const group = this.createSchedules(props);

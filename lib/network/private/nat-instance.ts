@@ -1,14 +1,18 @@
 import { Stack, Tags, Validations } from 'aws-cdk-lib';
 import { AutoScalingGroup, HealthChecks, UpdatePolicy } from 'aws-cdk-lib/aws-autoscaling';
 import {
-  CfnEIP, CfnEIPAssociation, CfnNetworkInterface, InstanceType, ISubnet, IVpc, LaunchTemplate, LaunchTemplateHttpTokens, MachineImage, OperatingSystemType, Peer, Port, SecurityGroup, UserData,
+  BlockDeviceVolume, CfnEIP, CfnEIPAssociation, CfnNetworkInterface, EbsDeviceVolumeType, InstanceType, ISubnet, IVpc, LaunchTemplate, LaunchTemplateHttpTokens, MachineImage, OperatingSystemType, Peer, Port, SecurityGroup, UserData,
 } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from '../../core/private/nag-findings';
 import { NatInstanceProps } from '../nat-strategy';
 
 /** The newest Amazon Linux 2023 at every start of an instance (AWS public parameters). */
 const AL2023_ARM64 = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64';
+
+/** Root volume: the least that the Amazon Linux 2023 image takes, in GiB. */
+const ROOT_VOLUME_GIB = 8;
 
 /** Properties of the NAT instance. */
 export interface NatInstanceInVpcProps extends NatInstanceProps {
@@ -36,6 +40,7 @@ export class NatInstance extends Construct {
 
   private createSecurityGroup(vpc: IVpc): SecurityGroup {
     const group = new SecurityGroup(this, 'SecurityGroup', { vpc, description: 'NAT instance', allowAllOutbound: true });
+    Validations.of(group).acknowledge({ id: 'AwsSolutions-EC23', reason: 'The rule admits the range of the VPC itself, and nothing from the internet.' });
     group.addIngressRule(Peer.ipv4(vpc.vpcCidrBlock), Port.allTraffic(), 'Everything that leaves the VPC');
     return group;
   }
@@ -60,17 +65,19 @@ export class NatInstance extends Construct {
       managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore')],
     });
     const own = `arn:${partition}:ec2:${region}:${account}`;
+    const anyInstance = `${own}:instance/*`;
     role.addToPolicy(
       new PolicyStatement({
         actions: ['ec2:AttachNetworkInterface'],
-        resources: [`${own}:network-interface/${this.networkInterfaceId}`, `${own}:instance/*`],
+        resources: [`${own}:network-interface/${this.networkInterfaceId}`, anyInstance],
         conditions: { StringEqualsIfExists: { 'aws:ResourceTag/growth:nat': this.node.addr } },
       }),
     );
-    Validations.of(role).acknowledge(
-      { id: 'AwsSolutions-IAM4', reason: 'AmazonSSMManagedInstanceCore is what Session Manager needs instead of SSH.' },
-      { id: 'AwsSolutions-IAM5', reason: 'The id of the next instance is not known; the condition narrows it to instances with the tag of this group.' },
-    );
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]',
+      reason: 'AmazonSSMManagedInstanceCore is what Session Manager needs instead of SSH.',
+    });
+    acknowledgeWildcards(role, [anyInstance], 'The id of the next instance is not known; the condition narrows it to instances with the tag of this group.');
     return role;
   }
 
@@ -84,6 +91,7 @@ export class NatInstance extends Construct {
       // Its own public address carries the first minutes, until the interface is attached.
       associatePublicIpAddress: true,
       userData: this.userData(),
+      blockDevices: [{ deviceName: '/dev/xvda', volume: BlockDeviceVolume.ebs(ROOT_VOLUME_GIB, { encrypted: true, volumeType: EbsDeviceVolumeType.GP3 }) }],
     });
     const group = new AutoScalingGroup(this, 'Group', {
       vpc,

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { OffHours } from '../../finops';
 import {
   CacheAlarms, DatabaseAlarms, LoadBalancerAlarms, OnCallTopic, OperationsDashboard, ServiceAlarms, ServiceSection, VmAlarms,
 } from '../../operations';
@@ -24,6 +25,7 @@ export class OperationsStack extends GrowthStack {
     this.createDataAlarms();
     this.createServiceAlarms();
     this.createDashboard();
+    this.createOffHours();
   }
 
   private get policy() {
@@ -100,6 +102,21 @@ export class OperationsStack extends GrowthStack {
       database: this.databaseIdentifiers,
       cache: cache && { replicationGroupId: cache.replicationGroup.ref, ...this.plan.sizes.cache },
       queue: { queueName: queue.queue.queueName, deadLetterQueueName: queue.deadLetterQueue.queueName },
+    });
+  }
+
+  private createOffHours(): void {
+    const { offHours } = this.plan.props;
+    if (!offHours) {
+      return;
+    }
+    const { vmGroup } = this.service;
+    new OffHours(this, 'OffHours', {
+      ...offHours,
+      autoScalingGroupNames: vmGroup ? [vmGroup.autoScalingGroup.autoScalingGroupName] : [],
+      services: this.fargateServices.map(({ clusterName, serviceName }) => ({ clusterName, serviceName })),
+      databaseInstanceIdentifiers: [this.data.database.instance.instanceIdentifier],
+      alarmActions: this.policy.actions,
     });
   }
 }
