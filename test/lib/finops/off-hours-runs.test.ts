@@ -118,6 +118,24 @@ describe('for any bounds', () => {
     }), RUNS));
 });
 
+/** The calls after which AWS stays out of reach: each one of a run, the last one lies beyond its end. */
+const BREAKS = Array.from({ length: 45 }, (_, index) => index + 1);
+
+test.each([['stop', stop], ['start', start]])('a %s that breaks off at any call can be repeated', async (name, broken) => {
+  for (const breaks of BREAKS) {
+    const aws = await sample();
+    const before = aws.state;
+    for (const definition of [stop, start]) {
+      const calls = aws.calls.length;
+      aws.trouble = (_, number) => definition === broken && number - calls >= breaks;
+      await run(definition, aws).catch(() => undefined);
+      aws.trouble = () => false;
+      await run(definition, aws);
+    }
+    expect({ name, breaks, state: aws.state, parameters: aws.parameters }).toEqual({ name, breaks, state: before, parameters: {} });
+  }
+});
+
 describe('order', () => {
   test('compute stops before databases, databases start before compute', async () => {
     const aws = await sample();
