@@ -1,6 +1,10 @@
-"""Bucket policies in moto: a statement whose condition does not hold is taken for a refusal, so `deny unless TLS` refuses everything."""
+"""
+Bucket policies, judged as S3 judges them where moto does not: it takes a statement whose condition does not hold for a
+refusal, so `deny unless TLS` refuses everything, and it knows access logs only for whole buckets or exact prefixes.
+"""
 
 import json
+from fnmatch import fnmatchcase
 from typing import Any
 
 from ledger import LEDGER
@@ -19,5 +23,28 @@ def permission(bucket: FakeBucket, action: str, resource: str) -> Any:
     return IAMPolicy(json.dumps({**policy, "Statement": statements})).is_action_permitted(action, resource)
 
 
+def may_receive_logs(target_bucket: FakeBucket, target_prefix: str | None) -> bool:
+    """Whether the policy of a bucket lets S3 write access logs below a prefix."""
+    policy = json.loads((target_bucket.policy or b"{}").decode())
+    object_arn = f"{target_bucket.arn}/{target_prefix or ''}log"
+    return any(_lets_write_logs(statement, object_arn) for statement in policy.get("Statement", []))
+
+
+def _lets_write_logs(statement: dict[str, Any], object_arn: str) -> bool:
+    principal = statement.get("Principal")
+    services = _list(principal.get("Service")) if isinstance(principal, dict) else []
+    return (
+        statement["Effect"] == "Allow"
+        and "logging.s3.amazonaws.com" in services
+        and "s3:PutObject" in _list(statement.get("Action"))
+        and any(fnmatchcase(object_arn, pattern) for pattern in _list(statement.get("Resource")))
+    )
+
+
+def _list(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or [])
+
+
 def install() -> None:
     FakeBucket.get_permission = permission
+    FakeBucket._log_permissions_enabled_policy = staticmethod(may_receive_logs)

@@ -6,9 +6,10 @@ from typing import Any
 
 import yaml
 from moto.cloudformation import models, responses
+from moto.cloudformation.exceptions import CloudFormationError
 from moto.cloudformation.parsing import Export
 from moto.cloudformation.utils import yaml_tag_constructor
-from moto.core.responses import ActionResult
+from moto.core.responses import ActionResult, EmptyResult
 
 from engine import StackResources
 
@@ -37,13 +38,44 @@ def parse(template: str) -> dict[str, Any]:
         return yaml.load(template, Loader=yaml.Loader)
 
 
-def execute(backend: models.CloudFormationBackend, change_set_name: str, stack_name: str | None = None) -> None:
+class ChangeSetNotFound(CloudFormationError):
+    code = "ChangeSetNotFound"
+
+
+def change_set_of(response: responses.CloudFormationResponse) -> models.ChangeSet:
+    """The change set that a request means: moto looks at its name only, which is the same for every stack that the CDK CLI deploys."""
+    name, stack = response._get_param("ChangeSetName"), response._get_param("StackName")
+    for identifier, change_set in response.cloudformation_backend.change_sets.items():
+        if name == identifier or (name == change_set.change_set_name and stack in (change_set.stack_id, change_set.stack_name)):
+            return change_set
+    raise ChangeSetNotFound(f"ChangeSet [{name}] does not exist")
+
+
+def describe_change_set(response: responses.CloudFormationResponse) -> ActionResult:
+    return ActionResult(change_set_of(response))
+
+
+def delete_change_set(response: responses.CloudFormationResponse) -> ActionResult:
+    try:
+        del response.cloudformation_backend.change_sets[change_set_of(response).change_set_id]
+    except ChangeSetNotFound:
+        pass
+    return EmptyResult()
+
+
+def execute_change_set(response: responses.CloudFormationResponse) -> ActionResult:
+    backend = response.cloudformation_backend
+    change_set = change_set_of(response)
+    _execute(change_set, backend.stacks[change_set.stack_id])
+    return EmptyResult()
+
+
+def _execute(change_set: models.ChangeSet, stack: models.Stack) -> None:
     """Applies a change set; a failure becomes the state of the stack, with events that say why, as in AWS. There is no rollback."""
-    change_set = backend.describe_change_set(change_set_name)
-    stack = backend.stacks[change_set.stack_id]
     kind = change_set.change_set_type
     stack._add_stack_event(f"{kind}_IN_PROGRESS", resource_status_reason="User Initiated")
     stack.resource_map.listener = lambda *event: _add_event(stack, *event)
+    stack.parameters = change_set.parameters
     change_set.execution_status = "EXECUTE_IN_PROGRESS"
     try:
         stack.resource_map.update(change_set.template_dict, change_set.parameters)
@@ -57,7 +89,6 @@ def execute(backend: models.CloudFormationBackend, change_set_name: str, stack_n
     stack.template = change_set.template
     stack._parse_template()
     stack.description = stack.template_dict.get("Description")
-    stack.parameters = change_set.parameters
     stack.tags = change_set.tags or {}
     stack.status = f"{kind}_COMPLETE"
     stack._add_stack_event(stack.status)
@@ -78,7 +109,7 @@ def install() -> None:
     models.ResourceMap = StackResources
     models.OutputMap = StackOutputs
     models.Stack.parse_template = staticmethod(parse)
-    models.Stack.stack_parameters = property(lambda stack: stack.parameters)
+    models.Stack.stack_parameters = property(lambda stack: stack.resource_map.given_parameters)
     models.ChangeSet._parse_template = lambda change_set: setattr(change_set, "template_dict", parse(change_set.template))
-    models.CloudFormationBackend.execute_change_set = execute
-    responses.CloudFormationResponse.update_termination_protection = update_termination_protection
+    for operation in (describe_change_set, delete_change_set, execute_change_set, update_termination_protection):
+        setattr(responses.CloudFormationResponse, operation.__name__, operation)

@@ -45,7 +45,9 @@ class Deployed:
     def attribute(self, name: str) -> Any:
         if name in self.made.attributes:
             return self.made.attributes[name]
-        if self.made.model is not None:
+        if name in ("Id", f"{self.cf_resource_type.split('::')[-1]}Id"):
+            return self.made.id
+        if hasattr(self.made.model, "get_cfn_attribute"):
             value = self.made.model.get_cfn_attribute(name)
             if value is not None:
                 return value
@@ -69,6 +71,7 @@ class StackResources:
         self.region = region_name
         self.account = account_id
         self.input_parameters = parameters or {}
+        self.given_parameters: dict[str, Any] = {}
         self.resolved_parameters: dict[str, Any] = {}
         self.no_echo_parameter_keys: list[str] = []
         self.template: dict[str, Any] = template or {}
@@ -125,6 +128,7 @@ class StackResources:
     def _scope(self) -> Scope:
         slots = self.template.get("Parameters", {})
         values = {name: self.input_parameters.get(name, slot.get("Default")) for name, slot in slots.items()}
+        self.given_parameters = values
         missing = [name for name, value in values.items() if value is None]
         if missing:
             raise Unsupported(f"no value for the parameters {', '.join(missing)}")

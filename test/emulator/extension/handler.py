@@ -108,33 +108,25 @@ def handles(*types: str) -> Any:
     return register
 
 
-#: Types whose generated names have no capital letters.
-LOWER_CASE = ("AWS::ECR::Repository",)
-
-
 class MotoModel(Handler):
     """A type that moto's CloudFormation makes itself. Properties that its code never reads go to the ledger."""
 
-    def __init__(self, resource_type: str) -> None:
+    def __init__(self, resource_type: str, seen_to: tuple[str, ...] = ()) -> None:
+        self._seen_to = seen_to
         self._model = parsing.get_model_map()[resource_type]
         self._name_property = self._model.cloudformation_name_type()
 
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
         kept = Tracked(properties)
         name = kept.get(self._name_property) if self._name_property in properties else None
-        name = name or self._generated(context)
+        name = name or context.name(64)
         document = {"Type": context.type, "Properties": kept}
         model = self._model.create_from_cloudformation_json(
             name, document, context.account, context.region, LogicalId=context.logical_id, StackId=context.stack_id, ResourceType=context.type
         )
-        missing = [path for path in unread(kept) if not re.match(r"(\w*Tags)\b", path)]
-        LEDGER.ignore(context.type, missing)
+        missing = {path for path in unread(kept) if not re.match(r"(\w*Tags)\b", path)}
+        LEDGER.ignore(context.type, missing - set(self._seen_to))
         return Made(model.physical_resource_id, model=model)
-
-    @staticmethod
-    def _generated(context: Context) -> str:
-        name = parsing.generate_resource_name(context.type, context.stack_name, context.logical_id)
-        return name.lower() if context.type in LOWER_CASE else name
 
     def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
         document = {"Type": context.type, "Properties": properties}

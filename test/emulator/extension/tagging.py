@@ -39,9 +39,10 @@ def _pairs(tags: dict[str, str]) -> list[dict[str, str]]:
 
 def _ec2(context: Context, made: Made, tags: dict[str, str], removed: list[str]) -> None:
     client = context.client("ec2")
-    client.create_tags(Resources=[made.id], Tags=_pairs(tags))
+    resource = arn_of(context, made, "AllocationId") if context.type == "AWS::EC2::EIP" else made.id
+    client.create_tags(Resources=[resource], Tags=_pairs(tags))
     if removed:
-        client.delete_tags(Resources=[made.id], Tags=[{"Key": key} for key in removed])
+        client.delete_tags(Resources=[resource], Tags=[{"Key": key} for key in removed])
 
 
 def _by_arn(service: str, arn: str, key: str = "ResourceArn", pairs: bool = True, removed_key: str = "TagKeys", tags_key: str = "Tags", add: str = "tag_resource", remove: str = "untag_resource", wrap: bool = False) -> Any:
@@ -126,9 +127,11 @@ def _cache(kind: str) -> Any:
     return _by_arn("elasticache", f"arn:aws:elasticache:{{region}}:{{account}}:{kind}:{{id}}", "ResourceName", add="add_tags_to_resource", remove="remove_tags_from_resource")
 
 
-def _ecs(attribute: str) -> Any:
+def _small_letters(service: str, attribute: str) -> Any:
+    """Services whose tags are `{key, value}`."""
+
     def tag(context: Context, made: Made, tags: dict[str, str], removed: list[str]) -> None:
-        client = context.client("ecs")
+        client = context.client(service)
         arn = arn_of(context, made, attribute)
         client.tag_resource(resourceArn=arn, tags=[{"key": key, "value": value} for key, value in tags.items()])
         if removed:
@@ -153,16 +156,19 @@ TAGGERS: dict[str, Any] = {
     "AWS::SSM::Parameter": _parameter,
     "AWS::ECR::Repository": _by_arn("ecr", "Arn", "resourceArn", tags_key="tags", removed_key="tagKeys"),
     "AWS::Logs::LogGroup": LOGS,
+    "AWS::Logs::DeliverySource": DELIVERY,
+    "AWS::Logs::DeliveryDestination": DELIVERY,
+    "AWS::Logs::Delivery": DELIVERY,
     "AWS::CloudWatch::Alarm": _by_arn("cloudwatch", "Arn", "ResourceARN"),
     "AWS::CloudWatch::CompositeAlarm": _by_arn("cloudwatch", "Arn", "ResourceARN"),
     "AWS::CloudFront::Distribution": _by_arn("cloudfront", "Arn", "Resource", wrap=True),
     "AWS::WAFv2::WebACL": _by_arn("wafv2", "Arn", "ResourceARN"),
     "AWS::SecretsManager::Secret": _by_arn("secretsmanager", "@id", "SecretId"),
-    "AWS::StepFunctions::StateMachine": _by_arn("stepfunctions", "@id", "resourceArn", tags_key="tags", removed_key="tagKeys"),
+    "AWS::StepFunctions::StateMachine": _small_letters("stepfunctions", "@id"),
     "AWS::Lambda::Function": _by_arn("lambda", "Arn", "Resource", pairs=False),
-    "AWS::ECS::Cluster": _ecs("Arn"),
-    "AWS::ECS::Service": _ecs("@id"),
-    "AWS::ECS::TaskDefinition": _ecs("@id"),
+    "AWS::ECS::Cluster": _small_letters("ecs", "Arn"),
+    "AWS::ECS::Service": _small_letters("ecs", "@id"),
+    "AWS::ECS::TaskDefinition": _small_letters("ecs", "@id"),
     "AWS::RDS::DBInstance": _rds("db"),
     "AWS::RDS::DBSubnetGroup": _rds("subgrp"),
     "AWS::RDS::DBParameterGroup": _rds("pg"),

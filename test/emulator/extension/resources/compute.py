@@ -1,9 +1,8 @@
-"""Virtual machines: launch templates and auto-scaling groups; IAM policies and Lambda functions, which moto's models do not change in place."""
+"""Virtual machines: launch templates and auto-scaling groups."""
 
-import json
 from typing import Any
 
-from handler import Context, Handler, Made, MotoModel, handles
+from handler import Context, Handler, Made, handles
 from ledger import LEDGER
 
 
@@ -94,50 +93,3 @@ class LifecycleHook(Handler):
 
     def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
         context.client("autoscaling").delete_lifecycle_hook(LifecycleHookName=made.id, AutoScalingGroupName=properties["AutoScalingGroupName"])
-
-
-@handles("AWS::IAM::Policy")
-class Policy(Handler):
-    """An inline policy of roles, users and groups."""
-
-    def create(self, context: Context, properties: dict[str, Any]) -> Made:
-        for service_call, key, names in self._holders(context, "put", properties):
-            for name in names:
-                service_call(**{key: name, "PolicyName": properties["PolicyName"], "PolicyDocument": json.dumps(properties["PolicyDocument"])})
-        return Made(properties["PolicyName"])
-
-    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
-        return self.create(context, properties)
-
-    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
-        for service_call, key, names in self._holders(context, "delete", properties):
-            for name in names:
-                service_call(**{key: name, "PolicyName": properties["PolicyName"]})
-
-    @staticmethod
-    def _holders(context: Context, verb: str, properties: dict[str, Any]) -> list[tuple[Any, str, list[str]]]:
-        iam = context.client("iam")
-        return [(getattr(iam, f"{verb}_{kind}_policy"), f"{kind.title()}Name", properties.get(f"{kind.title()}s", [])) for kind in ("role", "user", "group")]
-
-
-@handles("AWS::KMS::Key")
-class Key(MotoModel):
-    def __init__(self) -> None:
-        super().__init__("AWS::KMS::Key")
-
-    def create(self, context: Context, properties: dict[str, Any]) -> Made:
-        given = {key: value for key, value in properties.items() if key not in ("KeyPolicy", "EnableKeyRotation", "Tags", "PendingWindowInDays")}
-        given["Policy"] = json.dumps(properties["KeyPolicy"])
-        metadata = context.call("kms", "create_key", given)["KeyMetadata"]
-        if properties.get("EnableKeyRotation"):
-            context.client("kms").enable_key_rotation(KeyId=metadata["KeyId"])
-        return Made(metadata["KeyId"], {"Arn": metadata["Arn"], "KeyId": metadata["KeyId"]})
-
-    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
-        if changed != {"KeyPolicy"}:
-            return super().update(context, made, properties, changed)
-        context.client("kms").put_key_policy(KeyId=made.id, PolicyName="default", Policy=json.dumps(properties["KeyPolicy"]))
-        return made
-
-    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
-        context.client("kms").schedule_key_deletion(KeyId=made.id)

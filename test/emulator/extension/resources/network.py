@@ -2,8 +2,63 @@
 
 from typing import Any
 
-from handler import Context, Handler, Made, Unsupported, handles
+from handler import Context, Handler, Made, MotoModel, Unsupported, handles
 from ledger import LEDGER
+
+class VpcPart(MotoModel):
+    """Made by moto's model; what it leaves out is set by the API."""
+
+    def _set(self, context: Context, operation: str, key: str, made: Made, properties: dict[str, Any], names: tuple[str, ...]) -> None:
+        for name in names:
+            if name in properties:
+                value = str(properties[name]).lower() == "true"
+                getattr(context.client("ec2"), operation)(**{key: made.id, name: {"Value": value}})
+
+
+@handles("AWS::EC2::VPC")
+class Vpc(VpcPart):
+    NAMES = ("EnableDnsSupport", "EnableDnsHostnames")
+
+    def __init__(self) -> None:
+        super().__init__("AWS::EC2::VPC", seen_to=self.NAMES)
+
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        made = super().create(context, properties)
+        self._set(context, "modify_vpc_attribute", "VpcId", made, properties, self.NAMES)
+        return made
+
+
+@handles("AWS::EC2::Subnet")
+class Subnet(VpcPart):
+    NAMES = ("MapPublicIpOnLaunch",)
+
+    def __init__(self) -> None:
+        super().__init__("AWS::EC2::Subnet", seen_to=self.NAMES)
+
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        made = super().create(context, properties)
+        self._set(context, "modify_subnet_attribute", "SubnetId", made, properties, self.NAMES)
+        return made
+
+
+@handles("AWS::EC2::SecurityGroup")
+class SecurityGroup(Handler):
+    """A group with the rules that stand in its own properties; a group with egress rules loses the one that allows everything."""
+
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        client = context.client("ec2")
+        given = {"GroupName": context.name(), **properties}
+        group = context.call("ec2", "create_security_group", given, {"GroupDescription": "Description"}, drop=("SecurityGroupIngress", "SecurityGroupEgress", "Tags"))["GroupId"]
+        if properties.get("SecurityGroupEgress"):
+            client.revoke_security_group_egress(GroupId=group, IpPermissions=[{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}])
+        for name, rule_type in (("SecurityGroupIngress", SecurityGroupIngress), ("SecurityGroupEgress", SecurityGroupEgress)):
+            for rule in properties.get(name, []):
+                rule_type().create(context, {**rule, "GroupId": group})
+        return Made(group, {"GroupId": group, "VpcId": properties.get("VpcId")})
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("ec2").delete_security_group(GroupId=made.id)
+
 
 class SecurityGroupRule(Handler):
     """One rule; the other side is another group, a range or a prefix list."""
@@ -47,6 +102,22 @@ class SecurityGroupEgress(SecurityGroupRule):
     direction = "egress"
     group_key = "DestinationSecurityGroupId"
     prefix_list_key = "DestinationPrefixListId"
+
+
+@handles("AWS::Route53::HostedZone")
+class HostedZone(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        client = context.client("route53")
+        networks = properties.get("VPCs", [])
+        first = {"VPC": {"VPCId": networks[0]["VPCId"], "VPCRegion": networks[0]["VPCRegion"]}} if networks else {}
+        given = {"Name": properties["Name"], "CallerReference": context.name(60), "HostedZoneConfig": {"PrivateZone": bool(networks)}, **first}
+        identifier = context.call("route53", "create_hosted_zone", given)["HostedZone"]["Id"].split("/")[-1]
+        for network in networks[1:]:
+            client.associate_vpc_with_hosted_zone(HostedZoneId=identifier, VPC=network)
+        return Made(identifier, {"Id": identifier})
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("route53").delete_hosted_zone(Id=made.id)
 
 
 @handles("AWS::Route53::RecordSet")

@@ -45,10 +45,36 @@ class Dashboard(Handler):
         return Made(name)
 
 
+@handles("AWS::Logs::LogGroup")
+class LogGroup(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        name = properties.get("LogGroupName") or context.name()
+        context.call("logs", "create_log_group", {**properties, "LogGroupName": name}, drop=("RetentionInDays", "Tags"))
+        self._retain(context, name, properties)
+        return Made(name, {"Arn": f"{context.arn('logs', f'log-group:{name}')}:*"})
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        if changed != {"RetentionInDays"}:
+            return super().update(context, made, properties, changed)
+        self._retain(context, made.id, properties)
+        return made
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("logs").delete_log_group(logGroupName=made.id)
+
+    @staticmethod
+    def _retain(context: Context, name: str, properties: dict[str, Any]) -> None:
+        client = context.client("logs")
+        if "RetentionInDays" in properties:
+            client.put_retention_policy(logGroupName=name, retentionInDays=int(properties["RetentionInDays"]))
+        else:
+            client.delete_retention_policy(logGroupName=name)
+
+
 @handles("AWS::Logs::DeliverySource")
 class DeliverySource(Handler):
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
-        answer = context.call("logs", "put_delivery_source", properties)
+        answer = context.call("logs", "put_delivery_source", properties, drop=("Tags",))
         return Made(properties["Name"], {"Arn": answer["deliverySource"]["arn"]})
 
     def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
@@ -62,7 +88,7 @@ class DeliverySource(Handler):
 class DeliveryDestination(Handler):
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
         given = {**properties, "deliveryDestinationConfiguration": {"destinationResourceArn": properties["DestinationResourceArn"]}}
-        answer = context.call("logs", "put_delivery_destination", given, drop=("DestinationResourceArn",))
+        answer = context.call("logs", "put_delivery_destination", given, drop=("DestinationResourceArn", "Tags"))
         return Made(properties["Name"], {"Arn": answer["deliveryDestination"]["arn"]})
 
     def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
@@ -76,7 +102,7 @@ class DeliveryDestination(Handler):
 class Delivery(Handler):
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
         given = {**properties, **self._s3(properties)}
-        answer = context.call("logs", "create_delivery", given, drop=("S3SuffixPath", "S3EnableHiveCompatiblePath"))
+        answer = context.call("logs", "create_delivery", given, drop=("S3SuffixPath", "S3EnableHiveCompatiblePath", "Tags"))
         return Made(answer["delivery"]["id"], {"Arn": answer["delivery"]["arn"], "DeliveryId": answer["delivery"]["id"]})
 
     def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
