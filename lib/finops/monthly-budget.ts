@@ -7,6 +7,9 @@ import { CostTags } from './cost-tags';
 /** Most e-mail addresses per notification (AWS Budgets quota). */
 const MOST_EMAILS = 10;
 
+/** Most notifications of one budget (AWS Budgets API, CreateBudget). */
+const MOST_NOTIFICATIONS = 10;
+
 /** Properties of a monthly budget. */
 export interface MonthlyBudgetProps {
   /** The budget, in US dollars a month. */
@@ -29,7 +32,7 @@ export interface MonthlyBudgetProps {
   readonly topic?: ITopic;
 
   /**
-   * Parts of the budget, in percent of what was spent, at which somebody is told.
+   * Parts of the budget, in percent of what was spent, at which somebody is told; at most 9.
    *
    * @default [50, 80, 100]
    */
@@ -70,11 +73,15 @@ export class MonthlyBudget extends Construct {
 
   private validate({ monthlyUsd, emails, actualPercents = [], forecastPercent = 100, topic }: MonthlyBudgetProps): void {
     const problems = new Problems();
-    problems.require(monthlyUsd > 0, `\`monthlyUsd\` must be above 0, got: ${got(monthlyUsd)}`);
+    problems.require(monthlyUsd > 0, `\`monthlyUsd\` must be above 0, got: ${got(monthlyUsd)}; give the sum that you expect for a month`);
     problems.require(emails.length <= MOST_EMAILS, `\`emails\` must be at most ${MOST_EMAILS}, got: ${emails.length}; use a mailing list`);
-    problems.require(emails.length > 0 || topic !== undefined, '`emails` must name somebody, or `topic` must be given, got: nobody');
+    problems.require(emails.length > 0 || topic !== undefined, '`emails` must name somebody, or `topic` must be given, got: nobody; add an address');
+    problems.require(
+      actualPercents.length < MOST_NOTIFICATIONS,
+      `\`actualPercents\` must be at most ${MOST_NOTIFICATIONS - 1}, beside the forecast, got: ${actualPercents.length}; keep those that somebody acts on`,
+    );
     const wrong = [...actualPercents, forecastPercent].filter((percent) => !(percent > 0));
-    problems.require(wrong.length === 0, `\`actualPercents\` and \`forecastPercent\` must be above 0, got: ${got(wrong)}`);
+    problems.require(wrong.length === 0, `\`actualPercents\` and \`forecastPercent\` must be above 0, got: ${got(wrong)}; write 80 for 80 percent`);
     problems.throwIfAny(this.node.path);
   }
 
