@@ -10,7 +10,7 @@ const USABLE = ['available', 'backing-up', 'storage-optimization'];
 /** An instance that is not in the right state for a call: read its state again. */
 const NOT_NOW = { 'Rds.InvalidDbInstanceStateException': 'Wait' };
 
-/** The states that one database instance goes through. */
+/** The states that one database instance goes through. Names of states are unique in a whole state machine, so these differ from those of compute. */
 export class DatabaseStates {
   constructor(private readonly partition: string) {}
 
@@ -19,13 +19,13 @@ export class DatabaseStates {
     return {
       Begin: { Type: 'Pass', Assign: { target: jsonata('$states.input'), tries: 0 }, Next: 'Read' },
       ...this.read(),
-      'What is it doing?': choice({ Done: status('stopped', 'stopping'), 'Too late': `$tries > ${TRIES}` }, 'Remember'),
-      Remember: this.call({
+      'What is it doing?': choice({ 'Database done': status('stopped', 'stopping'), 'Too late': `$tries > ${TRIES}` }, 'Remember database'),
+      'Remember database': this.call({
         action: 'ssm:putParameter',
         arguments: { Name: jsonata('$target.Parameter'), Value: '{"running":true}', Type: 'String', Overwrite: true },
         next: 'Stop',
       }),
-      Stop: this.call({ action: 'rds:stopDBInstance', arguments: this.identifier, next: 'Done', answers: NOT_NOW }),
+      Stop: this.call({ action: 'rds:stopDBInstance', arguments: this.identifier, next: 'Database done', answers: NOT_NOW }),
       ...this.ends('does not stop'),
     };
   }
@@ -38,16 +38,16 @@ export class DatabaseStates {
         arguments: { Name: jsonata('$states.input.Parameter') },
         assign: { target: jsonata('$states.input'), tries: 0 },
         next: 'Read',
-        answers: { 'Ssm.ParameterNotFoundException': 'Done' },
+        answers: { 'Ssm.ParameterNotFoundException': 'Database done' },
       }),
       ...this.read(),
-      'What is it doing?': choice({ Forget: status(...USABLE), 'Too late': `$tries > ${TRIES}`, Start: status('stopped') }, 'Wait'),
+      'What is it doing?': choice({ 'Forget database': status(...USABLE), 'Too late': `$tries > ${TRIES}`, Start: status('stopped') }, 'Wait'),
       Start: this.call({ action: 'rds:startDBInstance', arguments: this.identifier, next: 'Wait', answers: NOT_NOW }),
-      Forget: this.call({
+      'Forget database': this.call({
         action: 'ssm:deleteParameter',
         arguments: { Name: jsonata('$target.Parameter') },
-        next: 'Done',
-        answers: { 'Ssm.ParameterNotFoundException': 'Done' },
+        next: 'Database done',
+        answers: { 'Ssm.ParameterNotFoundException': 'Database done' },
       }),
       ...this.ends('does not become available'),
     };
@@ -71,7 +71,7 @@ export class DatabaseStates {
 
   private ends(what: string): States {
     return {
-      Done: { Type: 'Succeed' },
+      'Database done': { Type: 'Succeed' },
       'Too late': {
         Type: 'Fail',
         Error: 'OffHours.Database',

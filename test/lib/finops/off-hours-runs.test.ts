@@ -1,22 +1,24 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import fc from 'fast-check';
-import { OffHours } from '../../../lib';
+import { OffHours, OffHoursProps } from '../../../lib';
 import { Bounds, FakeAws, FakeService } from './support/fake-aws';
 import { runStateMachine } from './support/run-state-machine';
 
 /** The definitions as they stand in a template, for two groups, two services and two databases. */
-const { stop, start } = definitions();
+const { stop, start } = definitions({
+  autoScalingGroupNames: ['g1', 'g2'],
+  services: [{ clusterName: 'c', serviceName: 's1' }, { clusterName: 'c', serviceName: 's2' }],
+  databaseInstanceIdentifiers: ['d1', 'd2'],
+});
 
-function definitions() {
+function definitions(targets: Partial<OffHoursProps>) {
   const stack = new Stack(new App(), 'Stack', { env: { account: '111111111111', region: 'eu-central-1' } });
   new OffHours(stack, 'OffHours', {
     stopAt: '20:00',
     startAt: '07:00',
     timeZone: 'Europe/Berlin',
-    autoScalingGroupNames: ['g1', 'g2'],
-    services: [{ clusterName: 'c', serviceName: 's1' }, { clusterName: 'c', serviceName: 's2' }],
-    databaseInstanceIdentifiers: ['d1', 'd2'],
+    ...targets,
   });
   const machines = Object.entries(Template.fromStack(stack).findResources('AWS::StepFunctions::StateMachine'));
   const definition = (name: string) => {
@@ -65,6 +67,31 @@ async function sample(): Promise<FakeAws> {
   Object.assign(aws.databases, { d1: 'available', d2: 'available' });
   return aws;
 }
+
+/** Every machine of a definition: the outer one and those of its maps. */
+function scopes(machine: any): any[] {
+  const inner = Object.values<any>(machine.States).filter((state) => state.ItemProcessor);
+  return [machine, ...inner.flatMap((state) => scopes(state.ItemProcessor))];
+}
+
+describe.each([['stop', stop], ['start', start]])('the definition of the %s', (_, definition) => {
+  test('has names that are unique in the whole state machine', () => {
+    const names = scopes(definition).flatMap((machine) => Object.keys(machine.States));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  test.each(scopes(definition).map((machine) => [machine.StartAt, machine]))('leads from "%s" to every state, and to none that does not exist', (first, machine) => {
+    const states = Object.values<any>(machine.States);
+    const next = states.flatMap((state) => [state, ...(state.Choices ?? []), ...(state.Catch ?? [])].flatMap((each) => [each.Next, each.Default]));
+    expect([...new Set([first, ...next.filter(Boolean)])].sort()).toEqual(Object.keys(machine.States).sort());
+  });
+
+  test('tries every call again', () => {
+    const tasks = scopes(definition).flatMap((machine) => Object.values<any>(machine.States)).filter(({ Type }) => Type === 'Task');
+    expect(tasks.length).toBeGreaterThan(8);
+    tasks.forEach(({ Retry }) => expect(Retry.at(-1)).toMatchObject({ ErrorEquals: ['States.TaskFailed'], MaxAttempts: 5 }));
+  });
+});
 
 describe('for any bounds', () => {
   test('a stop leaves nothing running', () =>
@@ -159,6 +186,20 @@ describe('order', () => {
     await expect(run(stop, aws)).rejects.toMatchObject({ error: 'OffHours.Compute' });
     expect(aws.state).toEqual(before);
   });
+});
+
+test.each([
+  ['a database alone', { databaseInstanceIdentifiers: ['d1'] }],
+  ['a group alone', { autoScalingGroupNames: ['g1'] }],
+  ['a service alone', { services: [{ clusterName: 'c', serviceName: 's2' }] }],
+])('%s stops and starts', async (_, targets) => {
+  const only = definitions(targets);
+  const aws = await sample();
+  const before = aws.state;
+  await run(only.stop, aws);
+  expect(aws.state).not.toEqual(before);
+  await run(only.start, aws);
+  expect(aws.state).toEqual(before);
 });
 
 describe('what happens meanwhile', () => {
