@@ -1,6 +1,5 @@
 """How resource types are made: a registry of handlers, and the adapter for the types that moto itself knows."""
 
-import re
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from moto.cloudformation import parsing
 
 import sdk
-from ledger import LEDGER, Tracked, unread
+from ledger import LEDGER, TopLevel
 
 
 class Unsupported(Exception):
@@ -32,7 +31,7 @@ class Context:
     def call(self, service: str, operation: str, properties: dict[str, Any], rename: dict[str, str] | None = None, drop: tuple[str, ...] = ()) -> dict[str, Any]:
         """Calls a service; what the operation does not know goes to the ledger, unless the handler says that it sees to it itself (`drop`)."""
         given = {key: value for key, value in properties.items() if key not in drop}
-        answer, unknown = sdk.call(service, self.region, operation, given, rename)
+        answer, unknown = sdk.call(service, self.region, operation, given, rename, self.type)
         LEDGER.ignore(self.type, unknown)
         return answer
 
@@ -117,14 +116,14 @@ class MotoModel(Handler):
         self._name_property = self._model.cloudformation_name_type()
 
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
-        kept = Tracked(properties)
+        kept = TopLevel(properties)
         name = kept.get(self._name_property) if self._name_property in properties else None
         name = name or context.name(64)
         document = {"Type": context.type, "Properties": kept}
         model = self._model.create_from_cloudformation_json(
             name, document, context.account, context.region, LogicalId=context.logical_id, StackId=context.stack_id, ResourceType=context.type
         )
-        missing = {path for path in unread(kept) if not re.match(r"(\w*Tags)\b", path)}
+        missing = {name for name in kept.unread() if not name.endswith("Tags")}
         LEDGER.ignore(context.type, missing - set(self._seen_to))
         return Made(model.physical_resource_id, model=model)
 

@@ -44,68 +44,44 @@ class Ledger:
 LEDGER = Ledger(os.environ.get("EMULATOR_LEDGER", "ledger.json"))
 
 
-class Tracked(dict):  # type: ignore[type-arg]
-    """A dictionary that remembers which of its keys were read, however deep."""
+class TopLevel(dict):  # type: ignore[type-arg]
+    """A dictionary that remembers which of its keys were read. Deeper down, a value may be kept as it is, and read later."""
 
     def __init__(self, content: dict[str, Any]) -> None:
-        super().__init__({key: tracked(value) for key, value in content.items()})
-        self.read: set[str] = set()
+        super().__init__(content)
+        self._read: set[str] = set()
 
     def __getitem__(self, key: str) -> Any:
-        self.read.add(key)
+        self._read.add(key)
         return super().__getitem__(key)
 
     def get(self, key: str, default: Any = None) -> Any:
-        self.read.add(key)
+        self._read.add(key)
         return super().get(key, default)
 
     def pop(self, key: str, *default: Any) -> Any:
-        self.read.add(key)
+        self._read.add(key)
         return super().pop(key, *default)
 
     def items(self) -> Any:
-        self.read.update(self)
+        self._read.update(super().keys())
         return super().items()
 
     def values(self) -> Any:
-        self.read.update(self)
+        self._read.update(super().keys())
         return super().values()
 
+    def __iter__(self) -> Any:
+        self._read.update(super().keys())
+        return super().__iter__()
+
+    def keys(self) -> Any:
+        self._read.update(super().keys())
+        return super().keys()
+
     def __deepcopy__(self, memo: Any) -> dict[str, Any]:
-        return plain(self)
+        return dict(self.items())
 
-    def __reduce__(self) -> Any:
-        return (dict, (plain(self),))
-
-
-def tracked(value: Any) -> Any:
-    if isinstance(value, dict):
-        return Tracked(value)
-    if isinstance(value, list):
-        return [tracked(item) for item in value]
-    return value
-
-
-def plain(value: Any) -> Any:
-    """A copy without tracking; counts as a reading of everything."""
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    return value
-
-
-def unread(value: Any, prefix: str = "") -> list[str]:
-    """The paths of a tracked value that nothing read."""
-    if isinstance(value, list):
-        return [path for item in value for path in unread(item, f"{prefix}[]")]
-    if not isinstance(value, Tracked):
-        return []
-    paths = []
-    for key in value.keys():
-        path = f"{prefix}.{key}" if prefix else key
-        if key not in value.read:
-            paths.append(path)
-        else:
-            paths.extend(unread(dict.__getitem__(value, key), path))
-    return paths
+    def unread(self) -> set[str]:
+        """The keys that nothing asked for."""
+        return set(super().keys()) - self._read

@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from functools import lru_cache
 from typing import Any
 
@@ -11,15 +12,26 @@ from botocore.config import Config
 CONFIG = Config(retries={"max_attempts": 0}, read_timeout=120, max_pool_connections=20)
 CREDENTIALS = {"aws_access_key_id": os.environ.get("EMULATOR_ACCOUNT", "123456789012"), "aws_secret_access_key": "emulator"}
 
+CURRENT = threading.local()
+
 
 @lru_cache(maxsize=None)
 def client(service: str, region: str) -> Any:
     """A client of the emulator itself; the validation of parameters is that of the real SDK."""
     endpoint = os.environ["EMULATOR_ENDPOINT"]
-    return boto3.client(service, region_name=region, endpoint_url=endpoint, config=CONFIG, **CREDENTIALS)
+    made = boto3.client(service, region_name=region, endpoint_url=endpoint, config=CONFIG, **CREDENTIALS)
+    made.meta.events.register("before-call", _name_the_type)
+    return made
 
 
-def call(service: str, region: str, operation: str, properties: dict[str, Any], rename: dict[str, str] | None = None) -> tuple[dict[str, Any], list[str]]:
+def _name_the_type(params: dict[str, Any], **_: Any) -> None:
+    """Tells the server which resource type a call is for."""
+    kind = getattr(CURRENT, "resource_type", None)
+    if kind:
+        params["headers"]["X-Emulator-Resource-Type"] = kind
+
+
+def call(service: str, region: str, operation: str, properties: dict[str, Any], rename: dict[str, str] | None = None, resource_type: str | None = None) -> tuple[dict[str, Any], list[str]]:
     """
     Calls an operation with the properties that it knows, under its own spelling.
 
@@ -31,7 +43,11 @@ def call(service: str, region: str, operation: str, properties: dict[str, Any], 
     unknown: list[str] = []
     renamed = {(rename or {}).get(key, key): value for key, value in properties.items()}
     parameters = convert(renamed, shape, "", unknown)
-    return getattr(api, operation)(**parameters), unknown
+    CURRENT.resource_type = resource_type
+    try:
+        return getattr(api, operation)(**parameters), unknown
+    finally:
+        CURRENT.resource_type = None
 
 
 def convert(value: Any, shape: Any, path: str, unknown: list[str]) -> Any:
