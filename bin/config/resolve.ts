@@ -122,7 +122,7 @@ function resolved(document: GrowthDocument, choice: StageChoice, chosen: GrowthS
   return {
     config: { ...config, stage: stage.name },
     stage,
-    ...(step && source && !isLast ? { shape: StageTransitions.fill(step.shape, source.sizes, stage.sizes) } : {}),
+    ...(step && source && !isLast ? { shape: StageTransitions.fill(step.shape, source, stage) } : {}),
     ...(transition && step ? { transition, step } : {}),
     ...(selection ? { selection } : {}),
     tooEarly,

@@ -89,6 +89,14 @@ export interface TransitionShape {
   readonly databaseReadReplicas: number;
 
   /**
+   * Name of the stage that the kept virtual machines belong to: they keep its tag and its `GROWTH_STAGE`, so that building
+   * the next stage beside them does not replace them.
+   *
+   * @default - no virtual machine group is kept
+   */
+  readonly vmStage?: string;
+
+  /**
    * Size of the virtual machine group that is kept, from the stage that is being left.
    *
    * @default - no virtual machine group is kept

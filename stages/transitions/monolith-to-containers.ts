@@ -35,7 +35,7 @@ const EXPAND: TransitionStep = {
   name: 'expand',
   title: 'Build containers, shared cache, proxy, NAT and firewall beside the VM',
   description:
-    'creates the cluster, the web service (no traffic yet), the worker service (no tasks yet), the shared Valkey, the database proxy, the NAT gateway and the web ACL; ' +
+    'creates the cluster, the web service (no traffic yet), the migration task, the shared Valkey, the database proxy, the NAT gateway and the web ACL; ' +
     'the VM keeps all traffic, all jobs and its own cache',
   shape: BEFORE,
   downtime: noDowntime('only additions, and a listener with a second target group at weight 0', LOAD_DURING_DEPLOYMENT),
@@ -123,7 +123,7 @@ const CUT_OVER_STEP: TransitionStep = {
   name: 'cut-over',
   title: 'Send all traffic and all jobs to the containers',
   description:
-    'changes the weights of the listener to 0 and 100, starts the workers of the Fargate service and replaces the VM by one without workers; the VM stays as the way back',
+    'changes the weights of the listener to 0 and 100, creates the worker service and replaces the VM by one without workers; the VM stays as the way back',
   shape: CUT_OVER,
   downtime: noDowntime(
     'only weights change for requests; jobs wait in the queue while the workers change sides, and some may be delivered twice',

@@ -1,4 +1,4 @@
-import { SizeOrigin, StageSizes, StageTransition, StepShape, TransitionShape, TransitionStep } from '../../lib';
+import { GrowthStage, SizeOrigin, StageTransition, StepShape, TransitionShape, TransitionStep } from '../../lib';
 import { suggestion } from '../nearest';
 import { MONOLITH_TO_CONTAINERS } from './monolith-to-containers';
 
@@ -60,22 +60,22 @@ export class StageTransitions {
    * Fills the sizes of the two stages into the shape of a step.
    *
    * @param shape the shape, as the step gives it
-   * @param source the sizes of the stage that is being left, with the user's overrides
-   * @param target the sizes of the stage that is being entered, with the user's overrides
+   * @param source the stage that is being left, with the user's overrides
+   * @param target the stage that is being entered, with the user's overrides
    */
-  public static fill(shape: StepShape, source: StageSizes, target: StageSizes): TransitionShape {
-    const databaseOf = (origin: SizeOrigin) => (origin === SizeOrigin.SOURCE ? source : target).database;
+  public static fill(shape: StepShape, source: GrowthStage, target: GrowthStage): TransitionShape {
+    const databaseOf = (origin: SizeOrigin) => (origin === SizeOrigin.SOURCE ? source : target).sizes.database;
     return {
       keepVmGroup: shape.keepVmGroup,
       vmWeight: shape.vmWeight,
       containerWeight: shape.containerWeight,
       // Machines that already share a cache never go back to one of their own.
-      vmUsesSharedState: shape.vmUsesSharedState || source.cache !== undefined,
+      vmUsesSharedState: shape.vmUsesSharedState || source.sizes.cache !== undefined,
       workersOn: shape.workersOn,
       databaseMultiAz: databaseOf(shape.databaseMultiAz).multiAz,
       databaseInstanceType: databaseOf(shape.databaseInstanceType).instanceType,
       databaseReadReplicas: databaseOf(shape.databaseReadReplicas).readReplicas,
-      ...(shape.keepVmGroup && source.vm ? { vm: source.vm } : {}),
+      ...(shape.keepVmGroup && source.sizes.vm ? { vmStage: source.name, vm: source.sizes.vm } : {}),
     };
   }
 

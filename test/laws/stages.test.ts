@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorkloadVariable } from '../../lib';
 import { StageTransitions } from '../../stages';
-import { at, DOCUMENT, Place, STEPS, synthesize, Templates, WAY } from './helpers/assemble';
+import { at, DOCUMENT, Place, resourcesOf, STEPS, synthesize, Templates, WAY } from './helpers/assemble';
 import { variablesByProcess } from './helpers/contract';
 import { broken, lostData } from './helpers/laws';
 import { statefulIds } from './helpers/stateful';
@@ -35,6 +35,19 @@ describe('law 1: data stays', () => {
     const golden = JSON.parse(readFileSync(join(__dirname, 'golden', 'stateful-ids.json'), 'utf8')) as Record<string, unknown>;
     expect(statefulIds(templatesAt({ stage }))).toEqual(golden[stage]);
   });
+});
+
+test.each([
+  ['monolith', 'expand'],
+  ['share-state', 'shift-10'],
+  ['shift-10', 'shift-50'],
+  ['cut-over', 'database-multi-az'],
+  ['database-multi-az', 'database-class'],
+  ['database-class', 'database-replicas'],
+])('from %s to %s no machine is replaced and no template of a machine changes', (before, after) => {
+  const machines = (place: string) => [...resourcesOf(templates.get(place)!)].filter(([id, { Type }]) => id.includes('/VmGroup') && /LaunchTemplate|AutoScalingGroup/.test(Type));
+  expect(machines(before)).toHaveLength(2);
+  expect(machines(after)).toEqual(machines(before));
 });
 
 describe('law 2: one workload contract', () => {

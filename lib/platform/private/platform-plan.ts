@@ -22,6 +22,8 @@ export interface PlatformPlan {
 
 /** The virtual machine group, while it exists. */
 export interface VmPlan {
+  /** Name of the stage that the machines belong to. */
+  readonly stage: string;
   readonly sizing: VmSizing;
   readonly weight: number;
   readonly runsWorker: boolean;
@@ -63,16 +65,16 @@ function databaseOf(sizing: DatabaseSizing, shape?: TransitionShape): DatabaseSi
       };
 }
 
-function vmOf({ shape, workerCommand }: GrowthPlatformProps, sizes: StageSizes): VmPlan | undefined {
+function vmOf({ stage, shape, workerCommand }: GrowthPlatformProps, sizes: StageSizes): VmPlan | undefined {
   const hasWorker = workerCommand !== undefined;
   if (shape?.keepVmGroup && shape.vm) {
     const runsWorker = hasWorker && shape.workersOn === WorkerPlacement.VM;
-    return { sizing: shape.vm, weight: shape.vmWeight, runsWorker, usesSharedCache: shape.vmUsesSharedState, usesProxy: shape.vmUsesSharedState };
+    return { stage: shape.vmStage ?? stage.name, sizing: shape.vm, weight: shape.vmWeight, runsWorker, usesSharedCache: shape.vmUsesSharedState, usesProxy: shape.vmUsesSharedState };
   }
   if (sizes.compute !== ComputeKind.VM_GROUP || !sizes.vm) {
     return undefined;
   }
-  return { sizing: sizes.vm, weight: 100, runsWorker: hasWorker, usesSharedCache: sizes.cache !== undefined, usesProxy: sizes.database.proxy };
+  return { stage: stage.name, sizing: sizes.vm, weight: 100, runsWorker: hasWorker, usesSharedCache: sizes.cache !== undefined, usesProxy: sizes.database.proxy };
 }
 
 function containersOf({ shape, workerCommand }: GrowthPlatformProps, sizes: StageSizes): ContainerPlan | undefined {

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Tags } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -8,6 +8,7 @@ import { VmGroup } from '../../compute';
 import { ContainerCluster, MigrationTask, OtelCollector, WebService, WorkerService } from '../../containers';
 import { acknowledgeWildcards } from '../../core/private/nag-findings';
 import { WorkloadImage } from '../../core/workload-image';
+import { CostTags } from '../../finops';
 import { OriginLoadBalancer, TargetKind, WeightedRoute } from '../../load-balancer';
 import { DataStack } from './data-stack';
 import { GrowthStack } from './growth-stack';
@@ -111,6 +112,8 @@ export class ServiceStack extends GrowthStack {
       localCache: !vm.usesSharedCache,
     });
     this.loadBalancer.targetGroup(VM_ROUTE).addTarget(group);
+    // The nearer tag wins: machines that are kept are not replaced for a new tag.
+    Tags.of(group).add(CostTags.GROWTH_STAGE, vm.stage);
     this.grantWorkload(group);
     return group;
   }

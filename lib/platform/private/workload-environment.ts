@@ -15,24 +15,32 @@ const TASK_OTLP_ENDPOINT = 'http://127.0.0.1:4318';
 
 /** The workload contract for tasks: shared cache, writer through the proxy where there is one. */
 export function containerEnvironment(plan: PlatformPlan, data: DataStack): WorkloadEnvironment {
-  return withCache(plan, data, data.database.writerHost, TASK_OTLP_ENDPOINT, true);
+  return withCache(plan, data, { stage: plan.props.stage.name, writerHost: data.database.writerHost, otlpEndpoint: TASK_OTLP_ENDPOINT, shared: true });
 }
 
 /** The workload contract for virtual machines: until they share state, their own cache and the instance itself. */
 export function vmEnvironment(plan: PlatformPlan, data: DataStack): WorkloadEnvironment {
   const { usesProxy = false, usesSharedCache = false } = plan.vm ?? {};
   const writerHost = usesProxy ? data.database.writerHost : data.database.instanceHost;
-  return withCache(plan, data, writerHost, VmGroup.LOCAL_OTLP_ENDPOINT, usesSharedCache);
+  return withCache(plan, data, { stage: plan.vm?.stage ?? plan.props.stage.name, writerHost, otlpEndpoint: VmGroup.LOCAL_OTLP_ENDPOINT, shared: usesSharedCache });
 }
 
-function withCache(plan: PlatformPlan, data: DataStack, writerHost: string, otlpEndpoint: string, shared: boolean): WorkloadEnvironment {
+/** What differs between kinds of compute. */
+interface ComputeValues {
+  readonly stage: string;
+  readonly writerHost: string;
+  readonly otlpEndpoint: string;
+  readonly shared: boolean;
+}
+
+function withCache(plan: PlatformPlan, data: DataStack, { stage, writerHost, otlpEndpoint, shared }: ComputeValues): WorkloadEnvironment {
   const { props } = plan;
   const sharedUrl = shared ? data.cache?.urlSecret : undefined;
   return {
     environment: {
       ...props.variables,
       [WorkloadVariable.PORT]: String(plan.port),
-      [WorkloadVariable.GROWTH_STAGE]: props.stage.name,
+      [WorkloadVariable.GROWTH_STAGE]: stage,
       [WorkloadVariable.AWS_REGION]: props.region,
       [WorkloadVariable.DATABASE_HOST]: writerHost,
       [WorkloadVariable.DATABASE_READER_HOST]: data.reader.host,

@@ -148,6 +148,7 @@ describe('a transition step', () => {
       databaseMultiAz: false,
       databaseInstanceType: 't4g.medium',
       databaseReadReplicas: 0,
+      vmStage: 'monolith',
       vm: { instanceType: 't4g.medium', minCapacity: 1, maxCapacity: 1 },
     });
     expect(shapeAt('database-replicas')).toMatchObject({ databaseMultiAz: true, databaseInstanceType: 'm7g.large', databaseReadReplicas: 2 });

@@ -32,7 +32,9 @@ export function untagged(templates: Templates, { application, environment, owner
       return [];
     }
     const holdsData = /-(network|data)\//.test(id);
-    const expected: Record<string, string> = holdsData ? always : { ...always, 'growth-stage': stage };
+    // Machines that are kept during a transition belong to the stage before.
+    const ownStage = /-service\/VmGroup/.test(id) ? 'monolith' : stage;
+    const expected: Record<string, string> = holdsData ? always : { ...always, 'growth-stage': ownStage };
     const tags = tagsOf(resource.Properties?.[property]);
     const missing = Object.entries(expected).filter(([key, value]) => tags[key] !== value).map(([key]) => `${id} ${resource.Type}: ${key} is ${tags[key]}`);
     return holdsData && tags['growth-stage'] !== undefined ? [...missing, `${id} ${resource.Type}: growth-stage on data`] : missing;

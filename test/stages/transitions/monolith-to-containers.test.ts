@@ -2,9 +2,7 @@ import { SizeOrigin, TransitionShape, WorkerPlacement } from '../../../lib';
 import { GrowthStages, StageTransitions } from '../../../stages';
 
 const transition = StageTransitions.MONOLITH_TO_CONTAINERS;
-const monolith = GrowthStages.MONOLITH.sizes;
-const containers = GrowthStages.CONTAINERS.sizes;
-const shapes = transition.steps.map(({ shape }) => StageTransitions.fill(shape, monolith, containers));
+const shapes = transition.steps.map(({ shape }) => StageTransitions.fill(shape, GrowthStages.MONOLITH, GrowthStages.CONTAINERS));
 
 test('the steps come in the order expand, verify, cut over, database, contract', () => {
   expect(transition.steps.map(({ name }) => name)).toEqual([

@@ -1,0 +1,133 @@
+import { HOURS_PER_MONTH } from './price-list';
+import { numberAt, referenced, RegionalTemplate, TemplateResource, valueAt } from './template';
+
+/** Something that is paid for by time, whether it is used or not. */
+export interface Charge {
+  readonly service: string;
+  readonly sku: string;
+
+  /** How many units of the price. Hours are those of one month. */
+  readonly quantity: number;
+
+  /** What is bought, in words. */
+  readonly what: string;
+}
+
+/** Finds the charges of one resource of a template. */
+type Charger = (resource: TemplateResource, template: RegionalTemplate, id: string) => readonly Charge[];
+
+/** Health checks look at the distribution by name; the higher price, of endpoints outside AWS, is taken. */
+const HEALTH_CHECK_OPTIONS = ['MeasureLatency', 'SearchString'];
+
+/** What the resource types cost that are paid for by time. */
+export const CHARGERS: Readonly<Record<string, Charger>> = {
+  'AWS::AutoScaling::AutoScalingGroup': machines,
+  'AWS::CloudWatch::Alarm': alarm,
+  'AWS::CloudWatch::Dashboard': () => [{ service: 'CloudWatch', sku: 'dashboard', quantity: 1, what: 'dashboard' }],
+  'AWS::EC2::EIP': () => [{ service: 'VPC', sku: 'public-ipv4-in-use', quantity: HOURS_PER_MONTH, what: 'public IPv4 address' }],
+  'AWS::EC2::NatGateway': () => [{ service: 'VPC', sku: 'nat-gateway-hour', quantity: HOURS_PER_MONTH, what: 'NAT gateway' }],
+  'AWS::EC2::VPCEndpoint': interfaceEndpoint,
+  'AWS::ECS::Service': tasks,
+  'AWS::ElastiCache::ReplicationGroup': cacheNodes,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': () => [{ service: 'ELB', sku: 'alb-hour', quantity: HOURS_PER_MONTH, what: 'application load balancer' }],
+  'AWS::KMS::Key': () => [{ service: 'KMS', sku: 'customer-managed-key', quantity: 1, what: 'customer managed key' }],
+  'AWS::RDS::DBInstance': databaseInstance,
+  'AWS::RDS::DBProxy': databaseProxy,
+  'AWS::Route53::HealthCheck': healthCheck,
+  'AWS::Route53::HostedZone': () => [{ service: 'Route53', sku: 'hosted-zone-first-25', quantity: 1, what: 'hosted zone' }],
+  'AWS::SecretsManager::Secret': () => [{ service: 'SecretsManager', sku: 'secret', quantity: 1, what: 'secret' }],
+  'AWS::WAFv2::WebACL': webAcl,
+};
+
+function machines(group: TemplateResource, { resources }: RegionalTemplate): readonly Charge[] {
+  const count = numberAt(group, ['MinSize'], 1);
+  const template = resources[referenced(valueAt(group, ['LaunchTemplate', 'LaunchTemplateId'])) ?? ''];
+  const type = String(valueAt(template, ['LaunchTemplateData', 'InstanceType']));
+  const volumes = (valueAt(template, ['LaunchTemplateData', 'BlockDeviceMappings']) as { Ebs?: { VolumeSize?: number } }[] | undefined) ?? [];
+  const gib = volumes.reduce((sum, { Ebs }) => sum + (Ebs?.VolumeSize ?? 0), 0);
+  const isPublic = JSON.stringify(template?.Properties ?? {}).includes('"AssociatePublicIpAddress":true');
+  return [
+    { service: 'EC2', sku: type, quantity: count * HOURS_PER_MONTH, what: `${count} x ${type} machine` },
+    ...(gib > 0 ? [{ service: 'EBS', sku: 'gp3-storage', quantity: count * gib, what: `${count} x ${gib} GiB gp3 volume` }] : []),
+    ...(isPublic ? [{ service: 'VPC', sku: 'public-ipv4-in-use', quantity: count * HOURS_PER_MONTH, what: `${count} x public IPv4 address` }] : []),
+  ];
+}
+
+function alarm(resource: TemplateResource): readonly Charge[] {
+  const metrics = (valueAt(resource, ['Metrics']) as { MetricStat?: unknown }[] | undefined)?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1;
+  return [{ service: 'CloudWatch', sku: 'alarm-standard', quantity: metrics, what: 'alarm metric' }];
+}
+
+function interfaceEndpoint(endpoint: TemplateResource): readonly Charge[] {
+  if (valueAt(endpoint, ['VpcEndpointType']) !== 'Interface') {
+    return [];
+  }
+  const zones = (valueAt(endpoint, ['SubnetIds']) as unknown[] | undefined)?.length ?? 1;
+  return [{ service: 'VPC', sku: 'interface-endpoint-hour-per-AZ', quantity: zones * HOURS_PER_MONTH, what: `interface endpoint in ${zones} zones` }];
+}
+
+/** The fewest tasks that scaling keeps; a service without scaling runs its desired count. */
+function tasks(service: TemplateResource, { resources }: RegionalTemplate, id: string): readonly Charge[] {
+  const targets = Object.values(resources).filter(({ Type }) => Type === 'AWS::ApplicationAutoScaling::ScalableTarget');
+  const target = targets.find(({ Properties }) => JSON.stringify(Properties?.ResourceId).includes(`"${id}"`));
+  const count = numberAt(target, ['MinCapacity'], numberAt(service, ['DesiredCount'], 1));
+  const definition = resources[referenced(valueAt(service, ['TaskDefinition'])) ?? ''];
+  const vcpu = numberAt(definition, ['Cpu'], 256) / 1024;
+  const gib = numberAt(definition, ['Memory'], 512) / 1024;
+  return count === 0
+    ? []
+    : [
+        { service: 'Fargate', sku: 'linux-arm64/vcpu', quantity: count * vcpu * HOURS_PER_MONTH, what: `${count} x ${vcpu} vCPU of a task` },
+        { service: 'Fargate', sku: 'linux-arm64/memory', quantity: count * gib * HOURS_PER_MONTH, what: `${count} x ${gib} GiB of a task` },
+      ];
+}
+
+function cacheNodes(group: TemplateResource): readonly Charge[] {
+  const nodes = numberAt(group, ['NumNodeGroups'], 1) * (1 + numberAt(group, ['ReplicasPerNodeGroup'], 0));
+  const type = String(valueAt(group, ['CacheNodeType']));
+  return [{ service: 'ElastiCache', sku: `${type}/valkey`, quantity: nodes * HOURS_PER_MONTH, what: `${nodes} x ${type} node` }];
+}
+
+/** A replica has as much storage as the instance that it copies. */
+function databaseInstance(instance: TemplateResource, { resources }: RegionalTemplate): readonly Charge[] {
+  const type = String(valueAt(instance, ['DBInstanceClass']));
+  const kind = valueAt(instance, ['MultiAZ']) === true ? 'multi-az' : 'single-az';
+  const first = Object.values(resources).find((one) => one.Type === 'AWS::RDS::DBInstance' && valueAt(one, ['AllocatedStorage']) !== undefined);
+  const gib = numberAt(instance, ['AllocatedStorage'], numberAt(first, ['AllocatedStorage'], 0));
+  return [
+    { service: 'RDS-PostgreSQL', sku: `${type}/${kind}`, quantity: HOURS_PER_MONTH, what: `${type} ${kind}` },
+    { service: 'RDS-PostgreSQL', sku: `gp3-storage/${kind}`, quantity: gib, what: `${gib} GiB gp3 ${kind}` },
+  ];
+}
+
+/** A proxy is paid by the vCPUs of its database, at least two. */
+function databaseProxy(_: TemplateResource, { resources }: RegionalTemplate): readonly Charge[] {
+  const group = Object.values(resources).find(({ Type }) => Type === 'AWS::RDS::DBProxyTargetGroup');
+  const instance = resources[referenced(valueAt(group, ['DBInstanceIdentifiers', 0])) ?? ''];
+  const vcpus = Math.max(2, vcpusOf(String(valueAt(instance, ['DBInstanceClass']))));
+  return [{ service: 'RDS-Proxy', sku: 'provisioned', quantity: vcpus * HOURS_PER_MONTH, what: `proxy of ${vcpus} vCPU` }];
+}
+
+/** The vCPUs of a Graviton class: two up to `large`, then four for each `xlarge` (Amazon RDS user guide, DB instance classes). */
+function vcpusOf(instanceClass: string): number {
+  const [, factor] = /\.(\d*)xlarge$/.exec(instanceClass) ?? [];
+  return factor === undefined ? 2 : 4 * Number(factor === '' ? 1 : factor);
+}
+
+function healthCheck(check: TemplateResource): readonly Charge[] {
+  const config = (valueAt(check, ['HealthCheckConfig']) ?? {}) as Record<string, unknown>;
+  const options = HEALTH_CHECK_OPTIONS.filter((name) => config[name] !== undefined && config[name] !== false).length;
+  const extras = options + (String(config.Type).startsWith('HTTPS') ? 1 : 0) + (config.RequestInterval === 10 ? 1 : 0);
+  return [
+    { service: 'Route53', sku: 'health-check-non-aws-endpoint', quantity: 1, what: 'health check' },
+    ...(extras > 0 ? [{ service: 'Route53', sku: 'health-check-optional-feature-non-aws', quantity: extras, what: `health check, ${extras} optional features` }] : []),
+  ];
+}
+
+function webAcl(acl: TemplateResource): readonly Charge[] {
+  const rules = (valueAt(acl, ['Rules']) as unknown[] | undefined)?.length ?? 0;
+  return [
+    { service: 'WAF', sku: 'web-acl', quantity: 1, what: 'web ACL' },
+    { service: 'WAF', sku: 'rule', quantity: rules, what: `${rules} rules of the web ACL` },
+  ];
+}

@@ -1,0 +1,56 @@
+import rows from '../../data/prices.json';
+
+/** Hours of a month, as AWS counts them on its pricing pages. */
+export const HOURS_PER_MONTH = 730;
+
+/** One list price. */
+export interface Price {
+  readonly usd: number;
+
+  /** What the price is for, for example `hour` or `GB-month`. */
+  readonly unit: string;
+
+  /** Where the price was read. */
+  readonly source: string;
+
+  /** When AWS published the price, or somebody read it; absent where that is not known. */
+  readonly asOf?: string;
+
+  /** Whether a copy of AWS's own price data says so; where not, the price is not a fact. */
+  readonly verified: boolean;
+}
+
+interface PriceRow {
+  readonly service: string;
+  readonly sku: string;
+  readonly unit: string;
+  readonly region: string;
+  readonly usd: number;
+  readonly source: string;
+  readonly asOf: string | null;
+  readonly verified: boolean;
+}
+
+/** The list prices that come with this package; on-demand, before tax, free tiers and discounts. */
+export class PriceList {
+  private readonly prices: ReadonlyMap<string, Price>;
+
+  constructor(table: readonly PriceRow[] = rows as readonly PriceRow[]) {
+    this.prices = new Map(table.map(({ service, sku, region, usd, unit, source, asOf, verified }) => [key(service, sku, region), { usd, unit, source, verified, ...(asOf ? { asOf } : {}) }]));
+  }
+
+  /**
+   * The price of something in a Region, or of something that costs the same everywhere; nothing where no price is known.
+   *
+   * @param service the service, as the list names it, for example `RDS-PostgreSQL`
+   * @param sku what is bought, for example `db.t4g.small/single-az`
+   * @param region the AWS Region
+   */
+  public find(service: string, sku: string, region: string): Price | undefined {
+    return this.prices.get(key(service, sku, region)) ?? this.prices.get(key(service, sku, 'global'));
+  }
+}
+
+function key(service: string, sku: string, region: string): string {
+  return `${service} ${sku} ${region}`;
+}

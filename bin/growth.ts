@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { ConfigurationError } from './config';
+import { ExitCode, processIo, RefusedError } from './output/io';
+import { growthProgram } from './program';
+
+const io = processIo();
+
+/** What an error means for the caller: what the user can put right is a message, everything else a stack trace. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
+  }
+  if (error instanceof ConfigurationError || error instanceof RefusedError) {
+    io.err(error.message);
+    return ExitCode.REFUSED;
+  }
+  io.err((error as Error).stack ?? String(error));
+  return ExitCode.REFUSED;
+}
+
+growthProgram(io)
+  .parseAsync(process.argv)
+  .catch((error: unknown) => {
+    process.exitCode = exitCodeOf(error);
+  });

@@ -1,0 +1,37 @@
+/** Where a command writes: results to one stream, everything else to the other. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** The streams of the process. A reader that has gone (`| head`) ends the command quietly. */
+export function processIo(): Io {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') {
+      process.exit(0);
+    }
+    throw error;
+  });
+  return {
+    out: (text) => void process.stdout.write(`${text}\n`),
+    err: (text) => void process.stderr.write(`${text}\n`),
+  };
+}
+
+/** Exit codes of every command; they never change. */
+export const ExitCode = {
+  /** Done. */
+  OK: 0,
+  /** The input was understood and refused, for example a wrong configuration. */
+  REFUSED: 1,
+  /** The command line itself was wrong. */
+  USAGE: 2,
+} as const;
+
+/** Something the user can put right: the message says what was wrong, what was expected and what to do. */
+export class RefusedError extends Error {}
+
+/** A result as JSON, for scripts. */
+export function json(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}

@@ -1,0 +1,89 @@
+import { Command, Option } from 'commander';
+import { version } from '../package.json';
+import { cost } from './commands/cost';
+import { init } from './commands/init';
+import { NUMBER_SIGNALS, select } from './commands/select';
+import { stages } from './commands/stages';
+import { steps } from './commands/steps';
+import { validate } from './commands/validate';
+import { Io } from './output/io';
+
+/**
+ * The command line of `growth`.
+ *
+ * @param io where commands write
+ */
+export function growthProgram(io: Io): Command {
+  const program = new Command('growth')
+    .description('Growth stages of a SaaS on AWS: what they are, which one fits, what lies between them. Works offline, without an AWS account.')
+    .version(version)
+    .showHelpAfterError('(growth --help lists commands and options)')
+    .configureOutput({ writeErr: (text) => io.err(text.trimEnd()), writeOut: (text) => io.out(text.trimEnd()) })
+    .exitOverride();
+  addCatalogue(program, io);
+  addSelect(program, io);
+  addFiles(program, io);
+  return program;
+}
+
+const asJson = () => new Option('--json', 'print the result as JSON');
+
+function addCatalogue(program: Command, io: Io): void {
+  program
+    .command('stages')
+    .description('the growth stages: users, sizes, budget, targets')
+    .addOption(asJson())
+    .action((options) => stages(options, io));
+  program
+    .command('steps')
+    .description('the deployable steps to a stage: what each does, what users notice, the way back')
+    .option('--to <stage>', 'the stage', 'containers')
+    .addOption(asJson())
+    .action((options) => steps(options, io));
+}
+
+function addSelect(program: Command, io: Io): void {
+  const command = program
+    .command('select')
+    .description('the stage for a number of users and what is known about the load, and what to turn on before moving up')
+    .requiredOption('--users <number>', 'active users');
+  for (const [name, description] of NUMBER_SIGNALS) {
+    command.option(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} <number>`, description);
+  }
+  command
+    .option('--data-residency <jurisdictions...>', 'jurisdictions in which the data of residents has to stay')
+    .option('--measures-in-use <measures...>', 'pooling, cache, replicas, aurora, shards: what is on and really used')
+    .addOption(asJson())
+    .action((options) => select(options, io));
+}
+
+function addFiles(program: Command, io: Io): void {
+  program
+    .command('validate')
+    .description('every problem of a configuration at once')
+    .option('--config <file>', 'the configuration', 'growth.json')
+    .option('--stage <stage>', 'as -c stage=... of cdk')
+    .option('--users <number>', 'as -c users=... of cdk')
+    .option('--step <step>', 'as -c step=... of cdk')
+    .addOption(asJson())
+    .action((options) => validate(options, io));
+  program
+    .command('cost')
+    .description('what the synthesized stacks cost whether they are used or not, at list prices')
+    .option('--assembly <directory>', 'the output of cdk synth', 'cdk.out')
+    .addOption(asJson())
+    .action((options) => cost(options, io));
+  program
+    .command('init')
+    .description('write growth.json and cdk.json for a new application')
+    .requiredOption('--application <name>', 'name of the application')
+    .requiredOption('--account <id>', 'AWS account, 12 digits')
+    .requiredOption('--region <region>', 'AWS Region')
+    .requiredOption('--email <address>', 'e-mail address that alarms reach')
+    .option('--environment <name>', 'name of the environment', 'production')
+    .option('--owner <name>', 'cost tag: who answers for the application', 'founders')
+    .option('--cost-center <name>', 'cost tag: who pays', 'product')
+    .option('--image-tag <tag>', 'tag of the image in the repository that the first deployment makes', '1.0.0')
+    .option('--directory <directory>', 'where to write', '.')
+    .action((options) => init(options, io));
+}
