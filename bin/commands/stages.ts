@@ -41,7 +41,7 @@ function compute({ sizes: { vm, web, worker, regions } }: GrowthStage): string {
 }
 
 function database({ sizes: { database: own } }: GrowthStage): string {
-  const parts = [own.instanceType, own.multiAz ? 'multi-AZ' : 'single-AZ', ...(own.readReplicas > 0 ? [`${own.readReplicas} readers`] : []), ...(own.proxy ? ['proxy'] : [])];
+  const parts = [own.instanceType, own.multiAz ? 'multi-AZ' : 'single-AZ', ...(own.readReplicas > 0 ? [`${own.readReplicas} ${own.readReplicas === 1 ? 'reader' : 'readers'}`] : []), ...(own.proxy ? ['proxy'] : [])];
   return parts.join(', ');
 }
 
