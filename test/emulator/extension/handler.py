@@ -77,13 +77,14 @@ class Handler:
 class Pretended(Handler):
     """A type without any API in the emulator: the values are kept, and the ledger says so."""
 
-    def __init__(self, reason: str, attributes: tuple[str, ...] = ()) -> None:
+    def __init__(self, reason: str, attributes: tuple[str, ...] = (), name_property: str = "") -> None:
         self._reason = reason
         self._attributes = attributes
+        self._name_property = name_property
 
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
         LEDGER.pretend(context.type, self._reason)
-        name = context.name(60)
+        name = properties.get(self._name_property) or context.name(60)
         return Made(name, {attribute: f"{name}-{attribute}" for attribute in self._attributes})
 
     def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:

@@ -2,9 +2,22 @@
 
 import os
 import sys
+import threading
+import time
 
 PORT = int(sys.argv[1])
+PARENT = os.getppid()
 os.environ["EMULATOR_ENDPOINT"] = f"http://127.0.0.1:{PORT}"
+
+
+def end_with_parent() -> None:
+    """Ends the server when the test that started it is gone, however it went."""
+    while os.getppid() == PARENT:
+        time.sleep(1)
+    os._exit(0)
+
+
+threading.Thread(target=end_with_parent, daemon=True).start()
 
 import buckets  # noqa: E402
 import cloudformation  # noqa: E402

@@ -5,7 +5,7 @@ from typing import Any
 from handler import HANDLERS, Context, Handler, Made, Pretended, handles
 
 HANDLERS["AWS::ElastiCache::ParameterGroup"] = Pretended("moto has no cache parameter groups", ("CacheParameterGroupName",))
-HANDLERS["AWS::ElastiCache::UserGroup"] = Pretended("moto has no cache user groups", ("Arn", "Status"))
+HANDLERS["AWS::ElastiCache::UserGroup"] = Pretended("moto has no cache user groups", ("Arn", "Status"), "UserGroupId")
 
 
 @handles("AWS::ElastiCache::SubnetGroup")

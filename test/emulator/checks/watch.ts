@@ -1,0 +1,91 @@
+import { DescribeAlarmsCommand, MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { GetScheduleCommand, GetScheduleCommandOutput } from '@aws-sdk/client-scheduler';
+import { DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
+import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
+import { Deployment } from '../deployments';
+import { Environment, Part } from '../environment';
+import { Report } from '../report';
+
+/** Alarms on one metric with their thresholds (mission rows 17 and 18). */
+const ALARMS: readonly (readonly [namespace: string, metric: string, threshold: number])[] = [
+  ['AWS/RDS', 'CPUUtilization', 80],
+  ['AWS/RDS', 'ReplicaLag', 30],
+  ['AWS/RDS', 'MaximumUsedTransactionIDs', 1_000_000_000],
+  ['AWS/SQS', 'ApproximateNumberOfMessagesVisible', 0],
+  ['AWS/SQS', 'ApproximateAgeOfOldestMessage', 600],
+  ['AWS/ECS', 'CPUUtilization', 85],
+  ['AWS/ECS', 'MemoryUtilization', 90],
+];
+
+/** Alarms on an expression, by the words of their name and the threshold. */
+const EXPRESSIONS: readonly (readonly [name: string, threshold: number])[] = [
+  ['CacheAlarmsEngineCpu', 80],
+  ['CacheAlarmsMemory', 90],
+  ['CacheAlarmsHitRatio', 80],
+  ['LoadBalancerAlarmsNoHealthyHosts', 1],
+];
+
+/** The alarms of an environment: thresholds, what to do, and whom they page. */
+export async function checkAlarms(report: Report, environment: Environment, { stage }: Deployment): Promise<void> {
+  const home = await alarmsOf(environment, 'operations');
+  const edge = await alarmsOf(environment, 'edge');
+  ALARMS.forEach(([namespace, metric, threshold]) => {
+    const found = home.filter(({ Namespace, MetricName }) => Namespace === namespace && MetricName === metric);
+    report.check(`alarm on ${namespace} ${metric} at ${threshold}`, found.some(({ Threshold }) => Threshold === threshold), `got: ${found.map(({ Threshold }) => Threshold)}`);
+  });
+  const { p99LatencyMs, errorRatePercent } = stage.kpis;
+  const ofStage: typeof EXPRESSIONS = [['LoadBalancerAlarmsLatency', p99LatencyMs / 1000], ['LoadBalancerAlarmsTargetErrors', errorRatePercent]];
+  [...EXPRESSIONS, ...ofStage].forEach(([name, threshold]) => {
+    const found = home.filter(({ AlarmName }) => AlarmName?.includes(name));
+    report.equal(`alarm ${name} at`, found.map(({ Threshold }) => Threshold), [threshold]);
+  });
+  report.check('alarm on the uptime check', edge.some(({ MetricName }) => MetricName === 'HealthCheckStatus'), 'there is none');
+  await checkActions(report, environment, 'operations', home);
+  await checkActions(report, environment, 'edge', edge);
+}
+
+/** Outside production everything stops at night and comes back in the morning, by local time. */
+export async function checkSchedules(report: Report, environment: Environment): Promise<void> {
+  const names = await environment.idsOf('operations', 'AWS::Scheduler::Schedule');
+  const schedules = await Promise.all(names.map((Name) => environment.home.scheduler.send(new GetScheduleCommand({ Name }))));
+  const nameOf = ({ Name, ScheduleExpression }: GetScheduleCommandOutput): string => `${Name} ${ScheduleExpression}`;
+  report.check('there are schedules that stop and schedules that start', schedules.length >= 2, `got: ${schedules.map(nameOf).join(', ')}`);
+  report.every('schedules are switched on', schedules, ({ State }) => State === 'ENABLED', nameOf);
+  report.every('schedules follow a local time zone', schedules, ({ ScheduleExpressionTimezone: zone }) => zone !== undefined && zone !== 'UTC', nameOf);
+  report.every('schedules are plans of days', schedules, ({ ScheduleExpression }) => /^cron\(/.test(ScheduleExpression ?? ''), nameOf);
+  const machines = await environment.idsOf('operations', 'AWS::StepFunctions::StateMachine');
+  report.every('schedules start a state machine of the stack', schedules, ({ Target }) => machines.includes(String(Target?.Arn)), nameOf);
+  const definitions = await Promise.all(machines.map((stateMachineArn) => environment.home.sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))));
+  const calls = definitions.map(({ definition = '' }) => definition).join();
+  ['updateService', 'registerScalableTarget', 'stopDBInstance', 'startDBInstance', 'putParameter', 'getParameter'].forEach((call) =>
+    report.check(`the state machines call ${call}`, calls.toLowerCase().includes(call.toLowerCase()), 'they do not'),
+  );
+}
+
+/** Production is never stopped. */
+export async function checkNoSchedules(report: Report, environment: Environment): Promise<void> {
+  report.equal('schedules in production', (await environment.idsOf('operations', 'AWS::Scheduler::Schedule')).length, 0);
+}
+
+async function checkActions(report: Report, environment: Environment, part: Part, alarms: MetricAlarm[]): Promise<void> {
+  const topic = await environment.idOf(part, 'AWS::SNS::Topic');
+  const nameOf = ({ AlarmName }: MetricAlarm): string => String(AlarmName);
+  report.every(`alarms of ${part} page the topic`, alarms, ({ AlarmActions, ActionsEnabled }) => ActionsEnabled === true && AlarmActions?.includes(topic) === true, nameOf);
+  report.every(`alarms of ${part} say what to do`, alarms, ({ AlarmDescription }) => (AlarmDescription ?? '').length > 40, nameOf);
+  const { sns } = part === 'edge' ? environment.edge : environment.home;
+  const { Subscriptions: subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: topic }));
+  report.every(`somebody listens to the topic of ${part}`, subscriptions, ({ Protocol }) => Protocol === 'email', ({ Protocol }) => String(Protocol));
+}
+
+async function alarmsOf(environment: Environment, part: Part): Promise<MetricAlarm[]> {
+  const { cloudWatch } = part === 'edge' ? environment.edge : environment.home;
+  const names = await environment.idsOf(part, 'AWS::CloudWatch::Alarm');
+  const found: MetricAlarm[] = [];
+  let token: string | undefined;
+  do {
+    const page = await cloudWatch.send(new DescribeAlarmsCommand({ NextToken: token }));
+    found.push(...(page.MetricAlarms ?? []));
+    token = page.NextToken;
+  } while (token);
+  return found.filter(({ AlarmName }) => names.includes(String(AlarmName)));
+}

@@ -1,0 +1,95 @@
+import { ListStackResourcesCommand, StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Clients } from './clients';
+
+/** The Region of CloudFront, its web ACLs, health metrics and bills. */
+export const EDGE_REGION = 'us-east-1';
+
+const PARTS = ['network', 'data', 'service', 'operations', 'edge'] as const;
+
+/** The part of an environment that a stack holds. */
+export type Part = (typeof PARTS)[number];
+
+/** The configuration that is deployed, as far as the checks expect something of it. */
+export interface Configuration {
+  readonly application: string;
+  readonly environment: string;
+  readonly owner: string;
+  readonly costCenter: string;
+  readonly account: string;
+  readonly region: string;
+  readonly imageTag: string;
+  readonly webCommand: readonly string[];
+  readonly workerCommand: readonly string[];
+}
+
+/** A resource of a stack. */
+export interface PhysicalResource {
+  readonly part: Part;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly id: string;
+}
+
+/** A deployed environment of the example, with the clients to look at it. */
+export class Environment {
+  public readonly home: Clients;
+  public readonly edge: Clients;
+
+  constructor(
+    endpoint: string,
+    public readonly config: Configuration,
+  ) {
+    this.home = new Clients(endpoint, config.region);
+    this.edge = new Clients(endpoint, EDGE_REGION);
+  }
+
+  /** The example's configuration, with another environment where asked. */
+  public static example(endpoint: string, environment?: string): Environment {
+    const path = join(__dirname, '..', '..', 'examples', 'saas', 'growth.json');
+    const config = JSON.parse(readFileSync(path, 'utf8')) as Configuration;
+    return new Environment(endpoint, environment === undefined ? config : { ...config, environment });
+  }
+
+  public stackName(part: Part): string {
+    return `${this.config.application}-${this.config.environment}-${part}`;
+  }
+
+  /** Every resource of every stack, by CloudFormation. */
+  public async resources(): Promise<PhysicalResource[]> {
+    const lists = await Promise.all(PARTS.map((part) => this.resourcesOf(part)));
+    return lists.flat();
+  }
+
+  /** The physical ids of a type in a part, in the order of the stack. */
+  public async idsOf(part: Part, type: string): Promise<string[]> {
+    return (await this.resourcesOf(part)).filter((resource) => resource.type === type).map(({ id }) => id);
+  }
+
+  /** The only resource of a type in a part. */
+  public async idOf(part: Part, type: string): Promise<string> {
+    const ids = await this.idsOf(part, type);
+    if (ids.length !== 1) {
+      throw new Error(`${this.stackName(part)} should have one ${type}, got: ${ids.length}`);
+    }
+    return ids[0];
+  }
+
+  private async resourcesOf(part: Part): Promise<PhysicalResource[]> {
+    const { cloudFormation } = part === 'edge' ? this.edge : this.home;
+    const found: StackResourceSummary[] = [];
+    let token: string | undefined;
+    do {
+      const page = await cloudFormation.send(new ListStackResourcesCommand({ StackName: this.stackName(part), NextToken: token }));
+      found.push(...(page.StackResourceSummaries ?? []));
+      token = page.NextToken;
+    } while (token);
+    return found.map((summary) => ({
+      part,
+      logicalId: summary.LogicalResourceId ?? '',
+      type: summary.ResourceType ?? '',
+      id: summary.PhysicalResourceId ?? '',
+    }));
+  }
+}

@@ -1,0 +1,125 @@
+import { DecryptCommand, DescribeKeyCommand, EncryptCommand } from '@aws-sdk/client-kms';
+import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { GetObjectCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DescribeSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { Environment, PhysicalResource } from './environment';
+import { Report } from './report';
+
+/** Types that hold data, or an address that something outside knows: none of them may get another physical id, or vanish. */
+export const STATEFUL_TYPES: readonly string[] = [
+  'AWS::CloudFront::Distribution',
+  'AWS::EC2::Subnet',
+  'AWS::EC2::VPC',
+  'AWS::ECR::Repository',
+  'AWS::ElastiCache::ReplicationGroup',
+  'AWS::ElastiCache::User',
+  'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
+  'AWS::RDS::DBInstance',
+  'AWS::RDS::DBParameterGroup',
+  'AWS::RDS::DBProxy',
+  'AWS::RDS::DBSubnetGroup',
+  'AWS::Route53::HostedZone',
+  'AWS::S3::Bucket',
+  'AWS::SNS::Topic',
+  'AWS::SQS::Queue',
+  'AWS::SecretsManager::Secret',
+];
+
+const OBJECT = 'uploads/written-at-the-first-stage';
+const WORDS = 'written at the first stage';
+
+/** What was there before: ids, times of birth and data that must all be found again. */
+export class Survivors {
+  private readonly known = new Map<string, PhysicalResource>();
+  private births: Record<string, string> = {};
+  private cipher?: Uint8Array;
+  private password = '';
+
+  constructor(private readonly environment: Environment) {}
+
+  /** Compares the physical ids of all stateful resources with those of every deployment before, and remembers the new ones. */
+  public async compareIds(report: Report): Promise<void> {
+    const stateful = (await this.environment.resources()).filter(({ type }) => STATEFUL_TYPES.includes(type));
+    const now = new Map(stateful.map((resource) => [keyOf(resource), resource]));
+    const before = [...this.known.values()];
+    if (before.length > 0) {
+      report.every('stateful resources keep their physical ids', before, (old) => now.get(keyOf(old))?.id === old.id, (old) =>
+        `${keyOf(old)} was ${old.id}, is ${now.get(keyOf(old))?.id ?? 'gone'}`,
+      );
+    }
+    now.forEach((resource, key) => this.known.set(key, resource));
+  }
+
+  /** Puts data into bucket and queue, encrypts with the key, notes the password and the times of birth. */
+  public async leaveTraces(): Promise<void> {
+    const { home } = this.environment;
+    const { bucket, queue, key, secret } = await this.ids();
+    await home.s3.send(new PutObjectCommand({ Bucket: bucket, Key: OBJECT, Body: WORDS }));
+    await home.sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: WORDS }));
+    this.cipher = (await home.kms.send(new EncryptCommand({ KeyId: key, Plaintext: Buffer.from(WORDS) }))).CiphertextBlob;
+    this.password = await this.passwordOf(secret);
+    this.births = await this.timesOfBirth();
+  }
+
+  /** Looks for everything that `leaveTraces` left. */
+  public async findTraces(report: Report): Promise<void> {
+    const { home } = this.environment;
+    const { bucket, queue, secret } = await this.ids();
+    const object = await home.s3.send(new GetObjectCommand({ Bucket: bucket, Key: OBJECT }));
+    report.equal('the object of the first stage is in the bucket', await object.Body?.transformToString(), WORDS);
+    const received = await home.sqs.send(new ReceiveMessageCommand({ QueueUrl: queue, VisibilityTimeout: 0 }));
+    report.equal('the message of the first stage is in the queue', received.Messages?.[0]?.Body, WORDS);
+    const plain = await home.kms.send(new DecryptCommand({ CiphertextBlob: this.cipher }));
+    report.equal('the key decrypts what it encrypted at the first stage', Buffer.from(plain.Plaintext ?? []).toString(), WORDS);
+    report.check('the master password is that of the first stage', (await this.passwordOf(secret)) === this.password, 'it has changed');
+    const births = await this.timesOfBirth();
+    Object.entries(this.births).forEach(([name, birth]) => report.equal(`${name} was created once, at`, births[name], birth));
+  }
+
+  private async ids(): Promise<Record<'bucket' | 'queue' | 'key' | 'secret' | 'database', string>> {
+    const data = (await this.environment.resources()).filter(({ part }) => part === 'data');
+    const id = (type: string, pattern: RegExp): string => {
+      const found = data.find((resource) => resource.type === type && pattern.test(resource.logicalId));
+      if (!found) {
+        throw new Error(`the data stack has no ${type} ${pattern}`);
+      }
+      return found.id;
+    };
+    return {
+      bucket: id('AWS::S3::Bucket', /^Assets/),
+      queue: id('AWS::SQS::Queue', /^Queue(?!DeadLetters)/),
+      key: id('AWS::KMS::Key', /^Key/),
+      secret: id('AWS::SecretsManager::Secret', /^DatabaseSecret/),
+      database: id('AWS::RDS::DBInstance', /^DatabaseInstance/),
+    };
+  }
+
+  private async passwordOf(secret: string): Promise<string> {
+    const value = await this.environment.home.secrets.send(new GetSecretValueCommand({ SecretId: secret }));
+    return (JSON.parse(value.SecretString ?? '{}') as { password: string }).password;
+  }
+
+  /** A resource that was made again under its old name is found out by the time of its birth. */
+  private async timesOfBirth(): Promise<Record<string, string>> {
+    const { home } = this.environment;
+    const { bucket, queue, key, secret, database } = await this.ids();
+    const instances = await home.rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: database }));
+    const buckets = await home.s3.send(new ListBucketsCommand({}));
+    const attributes = await home.sqs.send(new GetQueueAttributesCommand({ QueueUrl: queue, AttributeNames: ['CreatedTimestamp'] }));
+    const metadata = await home.kms.send(new DescribeKeyCommand({ KeyId: key }));
+    const described = await home.secrets.send(new DescribeSecretCommand({ SecretId: secret }));
+    return {
+      'the database': String(instances.DBInstances?.[0]?.InstanceCreateTime?.toISOString()),
+      'the bucket': String(buckets.Buckets?.find(({ Name }) => Name === bucket)?.CreationDate?.toISOString()),
+      'the queue': String(attributes.Attributes?.CreatedTimestamp),
+      'the key': String(metadata.KeyMetadata?.CreationDate?.toISOString()),
+      'the secret': String(described.CreatedDate?.toISOString()),
+    };
+  }
+}
+
+function keyOf({ part, logicalId }: PhysicalResource): string {
+  return `${part}/${logicalId}`;
+}
