@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Cdk } from './cdk';
 import { checkLoadBalancer, checkPolicies, checkRoutes, checkServices, checkVirtualMachines } from './checks/compute';
 import { checkBucketAndQueue, checkCache, checkDatabase, checkDatabaseContract, checkProxy } from './checks/data';
@@ -15,17 +17,26 @@ const SYNTHESES_AT_ONCE = 2;
 /** How often the CLI says it when no stack of an environment has changed. */
 const STACKS = 5;
 
+/** Writes a configuration as a user would, for `-c growth=<file>`. */
+function writeConfiguration({ config }: Environment): string {
+  const path = join('.emulator', `${config.environment}.json`);
+  writeFileSync(join(__dirname, '..', '..', path), JSON.stringify(config, null, 2));
+  return path;
+}
+
 /** The deployments of the example, first stage to second, with the checks after each. */
 export class Chain {
   private readonly production: Environment;
+  private readonly staging: Environment;
   private readonly survivors: Survivors;
 
   constructor(
     private readonly cdk: Cdk,
     private readonly report: Report,
-    private readonly endpoint: string,
+    endpoint: string,
   ) {
-    this.production = Environment.example(endpoint);
+    this.production = Environment.production(endpoint);
+    this.staging = Environment.staging(endpoint);
     this.survivors = new Survivors(this.production);
   }
 
@@ -33,15 +44,23 @@ export class Chain {
   public async run(): Promise<void> {
     const { account, region } = this.production.config;
     const deployments = chain();
-    const rehearsal = { ...deployments[deployments.length - 1], name: 'staging' };
-    const assemblies = await this.synthAll([...deployments, { ...rehearsal, context: [...rehearsal.context, 'environment=staging'] }]);
+    const last = deployments[deployments.length - 1];
+    const rehearsal = this.rehearsalOf(last);
+    const assemblies = await this.synthAll([...deployments, rehearsal]);
     await this.timed('bootstrap', () => this.cdk.bootstrap([`aws://${account}/${region}`, `aws://${account}/${EDGE_REGION}`]));
     for (const deployment of deployments) {
       await this.deploy(deployment, assemblies);
     }
-    await this.checkEnd(deployments[deployments.length - 1]);
+    await this.checkEnd(last);
     await this.timed('deploy staging: containers from nothing, beside production', () => this.cdk.deploy('staging', String(assemblies.get('staging'))));
     await this.checkStaging(rehearsal);
+  }
+
+  /** The plain second stage as staging: from nothing, with a configuration of its own. */
+  private rehearsalOf({ context, stage }: Deployment): Deployment {
+    const sizes = { ...stage.sizes, database: { ...stage.sizes.database, readReplicas: 0 } };
+    const smaller = { ...stage, sizes };
+    return { name: 'staging', context: [...context, `growth=${writeConfiguration(this.staging)}`], stage: smaller, source: smaller };
   }
 
   private async synthAll(deployments: readonly Deployment[]): Promise<Map<string, string>> {
@@ -99,8 +118,7 @@ export class Chain {
   }
 
   private async checkStaging(last: Deployment): Promise<void> {
-    const { report } = this;
-    const staging = Environment.example(this.endpoint, 'staging');
+    const { report, staging } = this;
     await report.attempt('database', () => checkDatabase(report, staging, last));
     await report.attempt('services', () => checkServices(report, staging, last));
     await report.attempt('schedules', () => checkSchedules(report, staging));

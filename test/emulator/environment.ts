@@ -22,6 +22,20 @@ export interface Configuration {
   readonly imageTag: string;
   readonly webCommand: readonly string[];
   readonly workerCommand: readonly string[];
+
+  /** When an environment outside production runs, by local time. */
+  readonly offHours?: OffHours;
+
+  /** Sizes that differ from those of the stage, by the name of the stage. */
+  readonly sizes?: Readonly<Record<string, unknown>>;
+}
+
+/** When an environment runs. */
+export interface OffHours {
+  readonly stopAt: string;
+  readonly startAt: string;
+  readonly timeZone: string;
+  readonly days: string;
 }
 
 /** A resource of a stack. */
@@ -45,11 +59,15 @@ export class Environment {
     this.edge = new Clients(endpoint, EDGE_REGION);
   }
 
-  /** The example's configuration, with another environment where asked. */
-  public static example(endpoint: string, environment?: string): Environment {
-    const path = join(__dirname, '..', '..', 'examples', 'saas', 'growth.json');
-    const config = JSON.parse(readFileSync(path, 'utf8')) as Configuration;
-    return new Environment(endpoint, environment === undefined ? config : { ...config, environment });
+  /** The example's configuration. */
+  public static production(endpoint: string): Environment {
+    return new Environment(endpoint, exampleConfiguration());
+  }
+
+  /** The same application a second time, outside production: stopped at night, which Amazon RDS does to no database with replicas. */
+  public static staging(endpoint: string): Environment {
+    const offHours = { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin', days: 'MON-FRI' };
+    return new Environment(endpoint, { ...exampleConfiguration(), environment: 'staging', offHours, sizes: { containers: { database: { readReplicas: 0 } } } });
   }
 
   public stackName(part: Part): string {
@@ -92,4 +110,8 @@ export class Environment {
       id: summary.PhysicalResourceId ?? '',
     }));
   }
+}
+
+function exampleConfiguration(): Configuration {
+  return JSON.parse(readFileSync(join(__dirname, '..', '..', 'examples', 'saas', 'growth.json'), 'utf8')) as Configuration;
 }

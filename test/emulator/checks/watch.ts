@@ -46,13 +46,15 @@ export async function checkAlarms(report: Report, environment: Environment, { st
 
 /** Outside production everything stops at night and comes back in the morning, by local time. */
 export async function checkSchedules(report: Report, environment: Environment): Promise<void> {
+  const { stopAt = '', startAt = '', timeZone, days } = environment.config.offHours ?? {};
+  const GroupName = await environment.idOf('operations', 'AWS::Scheduler::ScheduleGroup');
   const names = await environment.idsOf('operations', 'AWS::Scheduler::Schedule');
-  const schedules = await Promise.all(names.map((Name) => environment.home.scheduler.send(new GetScheduleCommand({ Name }))));
+  const schedules = await Promise.all(names.map((Name) => environment.home.scheduler.send(new GetScheduleCommand({ GroupName, Name }))));
   const nameOf = ({ Name, ScheduleExpression }: GetScheduleCommandOutput): string => `${Name} ${ScheduleExpression}`;
-  report.check('there are schedules that stop and schedules that start', schedules.length >= 2, `got: ${schedules.map(nameOf).join(', ')}`);
+  const expressions = schedules.map(({ ScheduleExpression }) => ScheduleExpression);
+  report.equal('schedules stop and start at', expressions.sort(), [cron(stopAt, days), cron(startAt, days)].sort());
   report.every('schedules are switched on', schedules, ({ State }) => State === 'ENABLED', nameOf);
-  report.every('schedules follow a local time zone', schedules, ({ ScheduleExpressionTimezone: zone }) => zone !== undefined && zone !== 'UTC', nameOf);
-  report.every('schedules are plans of days', schedules, ({ ScheduleExpression }) => /^cron\(/.test(ScheduleExpression ?? ''), nameOf);
+  report.every(`schedules follow the time of ${timeZone}`, schedules, ({ ScheduleExpressionTimezone: zone }) => zone === timeZone, nameOf);
   const machines = await environment.idsOf('operations', 'AWS::StepFunctions::StateMachine');
   report.every('schedules start a state machine of the stack', schedules, ({ Target }) => machines.includes(String(Target?.Arn)), nameOf);
   const definitions = await Promise.all(machines.map((stateMachineArn) => environment.home.sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))));
@@ -60,6 +62,11 @@ export async function checkSchedules(report: Report, environment: Environment): 
   ['updateService', 'registerScalableTarget', 'stopDBInstance', 'startDBInstance', 'putParameter', 'getParameter'].forEach((call) =>
     report.check(`the state machines call ${call}`, calls.toLowerCase().includes(call.toLowerCase()), 'they do not'),
   );
+}
+
+function cron(time: string, days = '*'): string {
+  const [hour, minute] = time.split(':').map(Number);
+  return `cron(${minute} ${hour} ? * ${days} *)`;
 }
 
 /** Production is never stopped. */

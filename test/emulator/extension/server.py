@@ -19,14 +19,14 @@ def end_with_parent() -> None:
 
 threading.Thread(target=end_with_parent, daemon=True).start()
 
-import buckets  # noqa: E402
 import cloudformation  # noqa: E402
+import corrections  # noqa: E402
 import parameters  # noqa: E402
 import resources  # noqa: E402
 from moto.server import main  # noqa: E402
 
-buckets.install()
 cloudformation.install()
+corrections.install()
 parameters.install()
 resources.register()
 main(["-H", "127.0.0.1", "-p", str(PORT)])

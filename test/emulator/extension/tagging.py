@@ -166,6 +166,7 @@ TAGGERS: dict[str, Any] = {
     "AWS::SecretsManager::Secret": _by_arn("secretsmanager", "@id", "SecretId"),
     "AWS::StepFunctions::StateMachine": _small_letters("stepfunctions", "@id"),
     "AWS::Lambda::Function": _by_arn("lambda", "Arn", "Resource", pairs=False),
+    "AWS::Scheduler::ScheduleGroup": _by_arn("scheduler", "Arn"),
     "AWS::ECS::Cluster": _small_letters("ecs", "Arn"),
     "AWS::ECS::Service": _small_letters("ecs", "@id"),
     "AWS::ECS::TaskDefinition": _small_letters("ecs", "@id"),

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from handler import HANDLERS, Context, Handler, Made, Pretended, handles
+from ledger import LEDGER
 
 HANDLERS["AWS::CloudFront::CachePolicy"] = Pretended("moto has no cache policies", ("Id", "LastModifiedTime"))
 HANDLERS["AWS::CloudFront::OriginRequestPolicy"] = Pretended("moto has no origin request policies", ("Id", "LastModifiedTime"))
@@ -16,6 +17,7 @@ class Distribution(Handler):
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
         config = {"CallerReference": str(uuid.uuid4()), **self._config(properties)}
         answer = context.call("cloudfront", "create_distribution", {"DistributionConfig": config})["Distribution"]
+        self._compare(context, config, answer["DistributionConfig"])
         return Made(answer["Id"], {"Id": answer["Id"], "DomainName": answer["DomainName"], "Arn": answer["ARN"]})
 
     def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
@@ -23,6 +25,11 @@ class Distribution(Handler):
         config = {"CallerReference": current["DistributionConfig"]["CallerReference"], **self._config(properties)}
         context.call("cloudfront", "update_distribution", {"DistributionConfig": config, "Id": made.id, "IfMatch": current["ETag"]})
         return made
+
+    @staticmethod
+    def _compare(context: Context, given: dict[str, Any], kept: dict[str, Any]) -> None:
+        """moto reads a configuration as a whole; what it does not give back goes to the ledger."""
+        LEDGER.ignore(context.type, lost({"DistributionConfig": given}, {"DistributionConfig": kept}))
 
     @staticmethod
     def _config(properties: dict[str, Any]) -> dict[str, Any]:
@@ -51,6 +58,21 @@ class Distribution(Handler):
         if "OriginCustomHeaders" in renamed:
             renamed["CustomHeaders"] = renamed.pop("OriginCustomHeaders")
         return renamed
+
+
+def lost(given: Any, kept: Any, path: str = "") -> set[str]:
+    """The paths of a value that are missing in another; `{Quantity, Items}` counts as the list that it holds."""
+    if isinstance(kept, dict) and "Quantity" in kept and isinstance(given, list):
+        kept = kept.get("Items", [])
+    if isinstance(given, list) and isinstance(kept, list):
+        return set().union(*(lost(one, other, f"{path}[]") for one, other in zip(given, kept)), {path} if len(given) > len(kept) else set())
+    if not isinstance(given, dict) or not isinstance(kept, dict):
+        return set()
+    found: set[str] = set()
+    for key, value in given.items():
+        inner = f"{path}.{key}" if path else key
+        found |= {inner} if key not in kept and value not in ("", []) else lost(value, kept.get(key), inner)
+    return found
 
 
 @handles("AWS::CloudFront::OriginAccessControl")

@@ -50,6 +50,17 @@ class Subscription(Handler):
         context.client("sns").unsubscribe(SubscriptionArn=made.id)
 
 
+@handles("AWS::Scheduler::ScheduleGroup")
+class ScheduleGroup(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        name = properties.get("Name") or context.name(64)
+        answer = context.call("scheduler", "create_schedule_group", {**properties, "Name": name}, drop=("Tags",))
+        return Made(name, {"Arn": answer["ScheduleGroupArn"]})
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("scheduler").delete_schedule_group(Name=made.id)
+
+
 @handles("AWS::Scheduler::Schedule")
 class Schedule(Handler):
     def create(self, context: Context, properties: dict[str, Any]) -> Made:

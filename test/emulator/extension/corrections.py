@@ -1,6 +1,9 @@
 """
-Bucket policies, judged as S3 judges them where moto does not: it takes a statement whose condition does not hold for a
-refusal, so `deny unless TLS` refuses everything, and it knows access logs only for whole buckets or exact prefixes.
+Where moto answers otherwise than AWS, and a deployment or a check would stumble over it.
+
+Bucket policies: moto takes a statement whose condition does not hold for a refusal, so `deny unless TLS` refuses
+everything, and it knows access logs only for whole buckets or exact prefixes. Keys: it forgets that the id of a
+multi-Region key is four characters longer, and can not decrypt what such a key has encrypted.
 """
 
 import json
@@ -9,7 +12,11 @@ from typing import Any
 
 from ledger import LEDGER
 from moto.iam.access_control import IAMPolicy, PermissionResult
+from moto.kms import utils as kms
 from moto.s3.models import FakeBucket
+
+#: Length of `mrk-` and a UUID.
+KEY_ID_LENGTH = 40
 
 
 def permission(bucket: FakeBucket, action: str, resource: str) -> Any:
@@ -45,6 +52,17 @@ def _list(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value or [])
 
 
+deserialize = kms._deserialize_ciphertext_blob
+
+
+def deserialized(ciphertext_blob: bytes) -> Any:
+    ciphertext = deserialize(ciphertext_blob)
+    return ciphertext._replace(key_id=ciphertext.key_id.rstrip("\0"))
+
+
 def install() -> None:
+    kms.HEADER_LEN = KEY_ID_LENGTH + kms.IV_LEN + kms.TAG_LEN
+    kms.CIPHERTEXT_HEADER_FORMAT = f">{KEY_ID_LENGTH}s{kms.IV_LEN}s{kms.TAG_LEN}s"
+    kms._deserialize_ciphertext_blob = deserialized
     FakeBucket.get_permission = permission
     FakeBucket._log_permissions_enabled_policy = staticmethod(may_receive_logs)
