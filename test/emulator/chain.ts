@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cdk } from './cdk';
+import { Controls } from './controls';
 import { checkLoadBalancer, checkPolicies, checkRoutes, checkServices, checkVirtualMachines } from './checks/compute';
 import { checkBucketAndQueue, checkCache, checkDatabase, checkDatabaseContract, checkProxy } from './checks/data';
 import { checkBudget, checkDistribution, checkFirewall, checkUptime } from './checks/edge';
@@ -33,7 +34,7 @@ export class Chain {
   constructor(
     private readonly cdk: Cdk,
     private readonly report: Report,
-    endpoint: string,
+    private readonly endpoint: string,
   ) {
     this.production = Environment.production(endpoint);
     this.staging = Environment.staging(endpoint);
@@ -48,6 +49,8 @@ export class Chain {
     const rehearsal = this.rehearsalOf(last);
     const assemblies = await this.synthAll([...deployments, rehearsal]);
     await this.timed('bootstrap', () => this.cdk.bootstrap([`aws://${account}/${region}`, `aws://${account}/${EDGE_REGION}`]));
+    this.report.title('controls: what must never happen, on purpose');
+    await this.report.attempt('controls', () => new Controls(this.endpoint, this.report).run());
     for (const deployment of deployments) {
       await this.deploy(deployment, assemblies);
     }
@@ -80,6 +83,7 @@ export class Chain {
     const output = await this.timed(`deploy ${name}`, () => this.cdk.deploy(name, String(assemblies.get(name))));
     const { report, production } = this;
     await report.attempt('stateful resources', () => this.survivors.compareIds(report));
+    await report.attempt('outputs', () => this.survivors.compareOutputs(report));
     await report.attempt('database', () => checkDatabase(report, production, deployment));
     await report.attempt('routes', () => checkRoutes(report, production, deployment));
     if (stage.order === 1) {

@@ -1,4 +1,4 @@
-import { ListStackResourcesCommand, StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import { DescribeStacksCommand, ListStackResourcesCommand, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Clients } from './clients';
@@ -94,8 +94,23 @@ export class Environment {
     return ids[0];
   }
 
+  /** What the stacks say to one another, by stack and name. */
+  public async outputs(): Promise<Record<string, string>> {
+    const lists = await Promise.all(
+      PARTS.map(async (part) => {
+        const { Stacks: [stack] = [] } = await this.cloudFormationOf(part).send(new DescribeStacksCommand({ StackName: this.stackName(part) }));
+        return (stack?.Outputs ?? []).map(({ OutputKey, OutputValue = '' }): [string, string] => [`${part}.${OutputKey}`, OutputValue]);
+      }),
+    );
+    return Object.fromEntries(lists.flat().filter(([name]) => name.includes('.PublishOutput')));
+  }
+
+  private cloudFormationOf(part: Part): Clients['cloudFormation'] {
+    return (part === 'edge' ? this.edge : this.home).cloudFormation;
+  }
+
   private async resourcesOf(part: Part): Promise<PhysicalResource[]> {
-    const { cloudFormation } = part === 'edge' ? this.edge : this.home;
+    const cloudFormation = this.cloudFormationOf(part);
     const found: StackResourceSummary[] = [];
     let token: string | undefined;
     do {

@@ -33,6 +33,7 @@ const WORDS = 'written at the first stage';
 /** What was there before: ids, times of birth and data that must all be found again. */
 export class Survivors {
   private readonly known = new Map<string, PhysicalResource>();
+  private outputs: Record<string, string> = {};
   private births: Record<string, string> = {};
   private cipher?: Uint8Array;
   private password = '';
@@ -50,6 +51,19 @@ export class Survivors {
       );
     }
     now.forEach((resource, key) => this.known.set(key, resource));
+  }
+
+  /**
+   * Compares what stacks read from one another with every deployment before. The CDK CLI leaves a stack out whose template
+   * has not changed: a new value behind a weak reference would not reach it.
+   */
+  public async compareOutputs(report: Report): Promise<void> {
+    const now = await this.environment.outputs();
+    const before = Object.entries(this.outputs).filter(([name]) => name in now);
+    if (before.length > 0) {
+      report.every('outputs that other stacks read keep their values', before, ([name, value]) => now[name] === value, ([name, value]) => `${name} was ${value}, is ${now[name]}`);
+    }
+    this.outputs = { ...this.outputs, ...now };
   }
 
   /** Puts data into bucket and queue, encrypts with the key, notes the password and the times of birth. */
