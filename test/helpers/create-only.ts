@@ -26,6 +26,15 @@ const IN_PLACE: Record<string, string[]> = {
   'AWS::RDS::DBInstance': ['MultiAZ', 'StorageType', 'BackupRetentionPeriod', 'AutoMinorVersionUpgrade', 'PreferredMaintenanceWindow', 'DBParameterGroupName'],
 };
 
+/**
+ * Properties that no specification calls create-only, because a change does not replace the resource: AWS refuses it, and the
+ * update fails (CloudFormation user guide, AWS::KMS::Key; AWS::ElastiCache::ReplicationGroup, TransitEncryptionEnabled).
+ */
+const REFUSED: Record<string, string[]> = {
+  'AWS::ElastiCache::ReplicationGroup': ['TransitEncryptionEnabled', 'ClusterMode'],
+  'AWS::KMS::Key': ['KeySpec', 'KeyUsage', 'MultiRegion', 'Origin'],
+};
+
 interface SynthesizedTemplate {
   readonly Resources: Record<string, { readonly Type: string; readonly Properties?: Record<string, unknown> }>;
 }
@@ -56,7 +65,7 @@ function lossesOf(
   if (after.Type !== before.Type) {
     return [`${id}: ${before.Type} became ${after.Type}`];
   }
-  return createOnlyProperties(before.Type)
+  return [...createOnlyProperties(before.Type), ...(REFUSED[before.Type] ?? [])]
     .filter((name) => !(IN_PLACE[before.Type] ?? []).includes(name))
     .filter((name) => JSON.stringify(before.Properties?.[name]) !== JSON.stringify(after.Properties?.[name]))
     .map((name) => `${id}: ${name} changed`);

@@ -50,6 +50,11 @@ test.each([
   expect(machines(after)).toEqual(machines(before));
 });
 
+test('law 3: the key of the data is a multi-Region primary from birth', () => {
+  const key = [...resourcesOf(templatesAt({ stage: 'monolith' }))].find(([id]) => id === 'notes-production-data/Key961B73FD');
+  expect(key?.[1].Properties).toMatchObject({ MultiRegion: true, EnableKeyRotation: true });
+});
+
 describe('law 2: one workload contract', () => {
   test.each(WAY.map((place) => [name(place), place] as const))('%s', (_, place) => {
     const processes = variablesByProcess(templatesAt(place));

@@ -82,6 +82,7 @@ const CLOSED: Record<string, (properties: Record<string, unknown>) => boolean> =
   'AWS::EC2::LaunchTemplate': ({ LaunchTemplateData }) => JSON.stringify(LaunchTemplateData).includes('"HttpTokens":"required"'),
   'AWS::ElastiCache::ReplicationGroup': (p) => p.AtRestEncryptionEnabled === true && p.TransitEncryptionEnabled === true && Array.isArray(p.UserGroupIds),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ({ Scheme }) => Scheme === 'internal',
+  'AWS::KMS::Key': ({ EnableKeyRotation }) => EnableKeyRotation === true,
   'AWS::RDS::DBInstance': (p) => p.PubliclyAccessible === false && (p.SourceDBInstanceIdentifier !== undefined || (p.StorageEncrypted === true && p.DeletionProtection === true)),
   'AWS::RDS::DBProxy': ({ RequireTLS }) => RequireTLS === true,
   'AWS::RDS::DBParameterGroup': ({ Parameters }) => (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
