@@ -5,6 +5,7 @@ import { Controls } from './controls';
 import { checkLoadBalancer, checkPolicies, checkRoutes, checkServices, checkVirtualMachines } from './checks/compute';
 import { checkBucketAndQueue, checkCache, checkDatabase, checkDatabaseContract, checkProxy } from './checks/data';
 import { checkBudget, checkDistribution, checkFirewall, checkUptime } from './checks/edge';
+import { checkDomain, checkNatInstance } from './checks/domain';
 import { checkTags } from './checks/tags';
 import { checkAlarms, checkNoSchedules, checkSchedules } from './checks/watch';
 import { chain, Deployment } from './deployments';
@@ -28,7 +29,7 @@ function writeConfiguration({ config }: Environment): string {
 /** The deployments of the example, first stage to second, with the checks after each. */
 export class Chain {
   private readonly production: Environment;
-  private readonly staging: Environment;
+  private staging!: Environment;
   private readonly survivors: Survivors;
 
   constructor(
@@ -37,13 +38,13 @@ export class Chain {
     private readonly endpoint: string,
   ) {
     this.production = Environment.production(endpoint);
-    this.staging = Environment.staging(endpoint);
     this.survivors = new Survivors(this.production);
   }
 
   /** Everything, in order. A deployment that fails ends the chain: nothing after it would mean anything. */
   public async run(): Promise<void> {
     const { account, region } = this.production.config;
+    this.staging = await Environment.staging(this.endpoint);
     const deployments = chain();
     const last = deployments[deployments.length - 1];
     const rehearsal = this.rehearsalOf(last);
@@ -126,6 +127,8 @@ export class Chain {
     await report.attempt('database', () => checkDatabase(report, staging, last));
     await report.attempt('services', () => checkServices(report, staging, last));
     await report.attempt('schedules', () => checkSchedules(report, staging));
+    await report.attempt('domain', () => checkDomain(report, staging));
+    await report.attempt('NAT', () => checkNatInstance(report, staging));
     await report.attempt('production', () => this.survivors.compareIds(report));
   }
 

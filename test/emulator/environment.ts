@@ -1,4 +1,5 @@
 import { DescribeStacksCommand, ListStackResourcesCommand, StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import { CreateHostedZoneCommand } from '@aws-sdk/client-route-53';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Clients } from './clients';
@@ -26,8 +27,18 @@ export interface Configuration {
   /** When an environment outside production runs, by local time. */
   readonly offHours?: OffHours;
 
+  /** The name that users type. */
+  readonly domain?: Domain;
+
   /** Sizes that differ from those of the stage, by the name of the stage. */
   readonly sizes?: Readonly<Record<string, unknown>>;
+}
+
+/** The name that users type, and the zone that it is in. */
+export interface Domain {
+  readonly domainName: string;
+  readonly hostedZoneId: string;
+  readonly hostedZoneName: string;
 }
 
 /** When an environment runs. */
@@ -64,10 +75,22 @@ export class Environment {
     return new Environment(endpoint, exampleConfiguration());
   }
 
-  /** The same application a second time, outside production: stopped at night, which Amazon RDS does to no database with replicas. */
-  public static staging(endpoint: string): Environment {
-    const offHours = { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin', days: 'MON-FRI' };
-    return new Environment(endpoint, { ...exampleConfiguration(), environment: 'staging', offHours, sizes: { containers: { database: { readReplicas: 0 } } } });
+  /**
+   * The same application a second time, with what production leaves out: a domain of its own, a NAT instance, and nights off,
+   * which Amazon RDS does to no database with replicas.
+   */
+  public static async staging(endpoint: string): Promise<Environment> {
+    const example = exampleConfiguration();
+    const { route53 } = new Clients(endpoint, example.region);
+    const zone = await route53.send(new CreateHostedZoneCommand({ Name: 'example.com', CallerReference: 'staging' }));
+    const hostedZoneId = String(zone.HostedZone?.Id).replace('/hostedzone/', '');
+    return new Environment(endpoint, {
+      ...example,
+      environment: 'staging',
+      domain: { domainName: 'staging.example.com', hostedZoneId, hostedZoneName: 'example.com' },
+      offHours: { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin', days: 'MON-FRI' },
+      sizes: { containers: { nat: 'instance', database: { readReplicas: 0 } } },
+    });
   }
 
   public stackName(part: Part): string {

@@ -3,7 +3,8 @@ Where moto answers otherwise than AWS, and a deployment or a check would stumble
 
 Bucket policies: moto takes a statement whose condition does not hold for a refusal, so `deny unless TLS` refuses
 everything, and it knows access logs only for whole buckets or exact prefixes. Keys: it forgets that the id of a
-multi-Region key is four characters longer, and can not decrypt what such a key has encrypted.
+multi-Region key is four characters longer, and can not decrypt what such a key has encrypted. Hosted zones: their ids begin
+with a Z, and the configuration insists on it.
 """
 
 import json
@@ -13,6 +14,7 @@ from typing import Any
 from ledger import LEDGER
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.kms import utils as kms
+from moto.route53 import models as route53
 from moto.s3.models import FakeBucket
 
 #: Length of `mrk-` and a UUID.
@@ -64,5 +66,7 @@ def install() -> None:
     kms.HEADER_LEN = KEY_ID_LENGTH + kms.IV_LEN + kms.TAG_LEN
     kms.CIPHERTEXT_HEADER_FORMAT = f">{KEY_ID_LENGTH}s{kms.IV_LEN}s{kms.TAG_LEN}s"
     kms._deserialize_ciphertext_blob = deserialized
+    zone_id = route53.create_route53_zone_id
+    route53.create_route53_zone_id = lambda *args, **kwargs: f"Z{zone_id(*args, **kwargs)[1:21]}"
     FakeBucket.get_permission = permission
     FakeBucket._log_permissions_enabled_policy = staticmethod(may_receive_logs)

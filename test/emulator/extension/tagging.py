@@ -140,6 +140,13 @@ def _small_letters(service: str, attribute: str) -> Any:
     return tag
 
 
+def _certificate(context: Context, made: Made, tags: dict[str, str], removed: list[str]) -> None:
+    client = context.client("acm")
+    client.add_tags_to_certificate(CertificateArn=made.id, Tags=_pairs(tags))
+    if removed:
+        client.remove_tags_from_certificate(CertificateArn=made.id, Tags=[{"Key": key} for key in removed])
+
+
 LOGS = _by_arn("logs", "arn:aws:logs:{region}:{account}:log-group:{id}", "resourceArn", pairs=False, removed_key="tagKeys", tags_key="tags")
 DELIVERY = _by_arn("logs", "Arn", "resourceArn", pairs=False, removed_key="tagKeys", tags_key="tags")
 
@@ -149,6 +156,7 @@ TAGGERS: dict[str, Any] = {
     "AWS::SQS::Queue": _queue,
     "AWS::SNS::Topic": _by_arn("sns", "@id"),
     "AWS::KMS::Key": _kms,
+    "AWS::CertificateManager::Certificate": _certificate,
     "AWS::IAM::Role": _role,
     "AWS::Route53::HostedZone": _route53("hostedzone"),
     "AWS::Route53::HealthCheck": _route53("healthcheck"),

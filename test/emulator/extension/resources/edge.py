@@ -1,4 +1,4 @@
-"""CloudFront and WAF."""
+"""CloudFront, its certificates, and WAF."""
 
 import uuid
 from typing import Any
@@ -116,3 +116,18 @@ class LoggingConfiguration(Handler):
 
     def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
         context.client("wafv2").delete_logging_configuration(ResourceArn=made.id)
+
+
+@handles("AWS::CertificateManager::Certificate")
+class Certificate(Handler):
+    """Issued at once: the record that proves the domain is not looked for."""
+
+    NAMES = {"CertificateTransparencyLoggingPreference": "Options"}
+
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        LEDGER.note(context.type, "issued without a look at the domain")
+        arn = context.call("acm", "request_certificate", properties, drop=("DomainValidationOptions", "Tags"))["CertificateArn"]
+        return Made(arn, {"Id": arn})
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("acm").delete_certificate(CertificateArn=made.id)

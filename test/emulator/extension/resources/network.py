@@ -104,6 +104,30 @@ class SecurityGroupEgress(SecurityGroupRule):
     prefix_list_key = "DestinationPrefixListId"
 
 
+@handles("AWS::EC2::NetworkInterface")
+class NetworkInterface(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        answer = context.call("ec2", "create_network_interface", properties, {"GroupSet": "Groups"}, drop=("SourceDestCheck", "Tags"))
+        identifier = answer["NetworkInterface"]["NetworkInterfaceId"]
+        if "SourceDestCheck" in properties:
+            value = str(properties["SourceDestCheck"]).lower() == "true"
+            context.client("ec2").modify_network_interface_attribute(NetworkInterfaceId=identifier, SourceDestCheck={"Value": value})
+        return Made(identifier, {"PrimaryPrivateIpAddress": answer["NetworkInterface"].get("PrivateIpAddress")})
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("ec2").delete_network_interface(NetworkInterfaceId=made.id)
+
+
+@handles("AWS::EC2::EIPAssociation")
+class EipAssociation(Handler):
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        answer = context.call("ec2", "associate_address", properties)
+        return Made(answer["AssociationId"])
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("ec2").disassociate_address(AssociationId=made.id)
+
+
 @handles("AWS::Route53::HostedZone")
 class HostedZone(Handler):
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
