@@ -1,0 +1,11 @@
+'use strict';
+
+/** The house rules; CONTRIBUTING.md says why. */
+module.exports = {
+  rules: {
+    'construct-constructor': require('./construct-constructor.cjs'),
+    'import-direction': require('./import-direction.cjs'),
+    pure: require('./pure.cjs'),
+    'readonly-documented-props': require('./readonly-documented-props.cjs'),
+  },
+};

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { Linter } from 'eslint';
+import * as tseslint from 'typescript-eslint';
+
+/* eslint-disable-next-line @typescript-eslint/no-require-imports */
+const house = require('../../eslint/index.cjs') as NonNullable<Linter.Config['plugins']>[string];
+
+const ROOT = join(__dirname, '../..');
+
+/** What one house rule says of a file. */
+function messages(rule: string, file: string, code: string): string[] {
+  const linter = new Linter({ configType: 'flat', cwd: ROOT });
+  const config = { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser as Linter.Parser }, plugins: { house }, rules: { [`house/${rule}`]: 'error' } } as Linter.Config;
+  return linter.verify(code, [config], join(ROOT, file)).map(({ message }) => message);
+}
+
+describe('import-direction', () => {
+  test.each([
+    ['lib/queue/work-queue.ts', "import { Queue } from 'aws-cdk-lib/aws-sqs';"],
+    ['lib/queue/work-queue.ts', "import { Construct } from 'constructs';"],
+    ['lib/queue/work-queue.ts', "import { Problems } from '../core/problems';"],
+    ['lib/queue/work-queue.ts', "import { x } from './private/x';"],
+    ['lib/platform/private/data-stack.ts', "import { WorkQueue } from '../../queue';"],
+    ['lib/network/private/nat-instance.ts', "import { acknowledgeWildcards } from '../../core/private/nag-findings';"],
+    ['stages/catalogue.ts', "import { GrowthStage } from '../lib';"],
+    ['bin/growth.ts', "import { RDS } from '@aws-sdk/client-rds';"],
+    ['bin/config/rules.ts', "import { GrowthStages } from '../../stages';"],
+    ['test/lib/queue/x.test.ts', "import { x } from '../../../lib/queue/private/x';"],
+  ])('allows %s: %s', (file, code) => {
+    expect(messages('import-direction', file, code)).toEqual([]);
+  });
+
+  test.each([
+    ['lib/queue/work-queue.ts', "import { x } from '../../stages';", 'lib must not import stages: imports go bin -> stages -> lib'],
+    ['lib/queue/work-queue.ts', "export * from '../../bin/config';", 'lib must not import bin: imports go bin -> stages -> lib'],
+    ['stages/catalogue.ts', "import { x } from '../bin/config';", 'stages must not import bin: imports go bin -> stages -> lib'],
+    ['lib/queue/work-queue.ts', "import { x } from '../storage';", 'lib/queue must not import lib/storage: capabilities meet in lib/platform'],
+    ['lib/queue/work-queue.ts', "import { x } from '../platform';", 'lib/queue must not import lib/platform: capabilities meet in lib/platform'],
+    ['lib/platform/growth-platform.ts', "import { x } from '../queue/private/x';", 'lib/queue/private/x is private to lib/queue'],
+    ['bin/app.ts', "import { x } from '../lib/queue/private/x';", 'lib/queue/private/x is private to lib/queue'],
+    ['lib/queue/work-queue.ts', "import { readFileSync } from 'node:fs';", 'lib must not import node:fs: it is pure, and takes only aws-cdk-lib and constructs'],
+    ['lib/queue/work-queue.ts', "import { SQS } from '@aws-sdk/client-sqs';", 'lib/queue must not import @aws-sdk/client-sqs: only the command may talk to AWS'],
+    ['bin/config/rules.ts', "import { SQS } from '@aws-sdk/client-sqs';", 'bin/config must not import @aws-sdk/client-sqs: only the command may talk to AWS'],
+  ])('refuses %s: %s', (file, code, message) => {
+    expect(messages('import-direction', file, code)).toEqual([message]);
+  });
+});
+
+describe('pure', () => {
+  test('allows values of the input', () => {
+    expect(messages('pure', 'lib/x.ts', 'const a = process.name; const b = new Date(2026, 1, 1); const c = Math.max(1, 2);')).toEqual([]);
+  });
+
+  test.each([
+    ['const a = process.env.HOME;', 'process.env'],
+    ['const a = Date.now();', 'Date.now'],
+    ['const a = new Date();', 'new Date()'],
+    ['const a = Math.random();', 'Math.random'],
+  ])('refuses %s', (code, what) => {
+    expect(messages('pure', 'lib/x.ts', code)).toEqual([`${what} must not be used here: the same input gives the same template`]);
+  });
+});
+
+describe('readonly-documented-props', () => {
+  test('allows documented readonly properties', () => {
+    const code = 'export interface P {\n  /** Days. */\n  readonly days: number;\n\n  /**\n   * Whether.\n   *\n   * @default true\n   */\n  readonly on?: boolean;\n}';
+    expect(messages('readonly-documented-props', 'lib/x.ts', code)).toEqual([]);
+  });
+
+  test('leaves what is not exported alone', () => {
+    expect(messages('readonly-documented-props', 'lib/x.ts', 'interface P { days: number }')).toEqual([]);
+  });
+
+  test.each([
+    ['/** Days. */ days: number;', '`days` must be readonly'],
+    ['readonly days: number;', '`days` must have a doc comment that says its meaning and unit'],
+    ['// Days.\n readonly days: number;', '`days` must have a doc comment that says its meaning and unit'],
+    ['/** Whether. */ readonly on?: boolean;', '`on` must say `@default - what happens` without it'],
+    ['/** Whether.\n * @default\n */ readonly on?: boolean;', '`on` must say `@default - what happens` without it'],
+  ])('refuses %j', (member, message) => {
+    expect(messages('readonly-documented-props', 'lib/x.ts', `export interface P { ${member} }`)).toEqual([message]);
+  });
+});
+
+describe('construct-constructor', () => {
+  const construct = (parameters: string, body: string) => `export class A extends Construct { constructor(${parameters}) { ${body} } }`;
+
+  test.each([
+    construct('scope: Construct, id: string, props: P', 'super(scope, id); this.a = 1;'),
+    construct('scope: Construct, id: string, props: P = {}', 'super(scope, id);'),
+    construct('scope: Construct, id: string, { a }: P', 'super(scope, id);'),
+    'export class A { constructor(a: string) { this.a = a; } }',
+  ])('allows %s', (code) => {
+    expect(messages('construct-constructor', 'lib/x.ts', code)).toEqual([]);
+  });
+
+  test.each([
+    [construct('parent: Construct, id: string', 'super(parent, id);'), 'a construct takes (scope, id, props), got: (parent, id)'],
+    [construct('scope: Construct', 'super(scope, "A");'), 'a construct takes (scope, id, props), got: (scope)'],
+    [construct('scope: Construct, id: string', 'const a = 1; super(scope, id);'), 'the constructor of a construct begins with super(scope, id)'],
+    [construct('scope: Construct, id: string', `super(scope, id); ${'this.a = 1; '.repeat(26)}`), 'the constructor of a construct is a table of contents of at most 26 statements, got: 27'],
+  ])('refuses %s', (code, message) => {
+    expect(messages('construct-constructor', 'lib/x.ts', code)).toEqual([message]);
+  });
+});
