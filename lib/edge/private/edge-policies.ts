@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Names } from 'aws-cdk-lib';
 import {
   CacheCookieBehavior,
   CacheHeaderBehavior,
@@ -18,6 +18,9 @@ import { Construct } from 'constructs';
  */
 const ERROR_CODES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
+/** Limit of CloudFront on names of policies. */
+const MAX_NAME = 128;
+
 /** Error responses that are never cached. */
 export function uncachedErrors(): ErrorResponse[] {
   return ERROR_CODES.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) }));
@@ -30,6 +33,8 @@ export function uncachedErrors(): ErrorResponse[] {
  */
 export function immutableAssetsPolicy(scope: Construct, id: string): CachePolicy {
   return new CachePolicy(scope, id, {
+    // Unique in the account, so the name of the stack is in it: CDK's own would be the same in every environment.
+    cachePolicyName: `${Names.uniqueResourceName(scope, { maxLength: MAX_NAME - id.length })}${id}`,
     comment: 'Immutable assets: one year, compressed, the same for everybody',
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.days(365),

@@ -75,23 +75,37 @@ class Handler:
 
 
 class Pretended(Handler):
-    """A type without any API in the emulator: the values are kept, and the ledger says so."""
+    """
+    A type without any API in the emulator: the values are kept, and the ledger says so.
 
-    def __init__(self, reason: str, attributes: tuple[str, ...] = (), name_property: str = "") -> None:
+    `unique` leads to a name that the account may have only once, in any Region.
+    """
+
+    def __init__(self, reason: str, attributes: tuple[str, ...] = (), name_property: str = "", unique: tuple[str, ...] = ()) -> None:
         self._reason = reason
         self._attributes = attributes
         self._name_property = name_property
+        self._unique = unique
+        self._names: dict[str, str] = {}
 
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
         LEDGER.pretend(context.type, self._reason)
         name = properties.get(self._name_property) or context.name(60)
+        self._take(context, properties, name)
         return Made(name, {attribute: f"{name}-{attribute}" for attribute in self._attributes})
+
+    def _take(self, context: Context, properties: dict[str, Any], holder: str) -> None:
+        value: Any = properties
+        for key in self._unique:
+            value = value[key]
+        if self._unique and self._names.setdefault(value, holder) != holder:
+            raise Unsupported(f"{context.type}: the account already has one by the name {value}")
 
     def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
         return made
 
     def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
-        return None
+        self._names = {value: holder for value, holder in self._names.items() if holder != made.id}
 
 
 HANDLERS: dict[str, Handler] = {}

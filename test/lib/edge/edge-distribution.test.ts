@@ -41,6 +41,18 @@ function distributionConfig(template: Template): Record<string, any> {
   return Object.values(template.findResources('AWS::CloudFront::Distribution'))[0].Properties.DistributionConfig;
 }
 
+test('two environments fit into one account: no policy of CloudFront has the same name in both', () => {
+  const names = ['notes-production-edge', 'notes-staging-edge'].map((stackName) => {
+    const stack = new Stack(new App(), 'Edge', { stackName, env: { account: ACCOUNT, region: 'us-east-1' } });
+    new EdgeDistribution(stack, 'Distribution', MINIMAL);
+    const template = Template.fromStack(stack);
+    const named = ['CachePolicy', 'ResponseHeadersPolicy', 'OriginAccessControl'].flatMap((kind) => Object.values(template.findResources(`AWS::CloudFront::${kind}`)).map(({ Properties }) => Properties[`${kind}Config`].Name));
+    return [...named, ...Object.values(template.findResources('AWS::CloudFront::VpcOrigin')).map(({ Properties }) => Properties.VpcOriginEndpointConfig.Name)];
+  });
+  expect(names[0]).toHaveLength(4);
+  expect(names[1].filter((name) => names[0].includes(name))).toEqual([]);
+});
+
 describe('minimal', () => {
   const template = synth();
 

@@ -6,10 +6,10 @@ from typing import Any
 from handler import HANDLERS, Context, Handler, Made, Pretended, handles
 from ledger import LEDGER
 
-HANDLERS["AWS::CloudFront::CachePolicy"] = Pretended("moto has no cache policies", ("Id", "LastModifiedTime"))
-HANDLERS["AWS::CloudFront::OriginRequestPolicy"] = Pretended("moto has no origin request policies", ("Id", "LastModifiedTime"))
-HANDLERS["AWS::CloudFront::ResponseHeadersPolicy"] = Pretended("moto has no response headers policies", ("Id", "LastModifiedTime"))
-HANDLERS["AWS::CloudFront::VpcOrigin"] = Pretended("moto has no VPC origins", ("Id", "Arn", "Status"))
+HANDLERS["AWS::CloudFront::CachePolicy"] = Pretended("moto has no cache policies", ("Id", "LastModifiedTime"), unique=("CachePolicyConfig", "Name"))
+HANDLERS["AWS::CloudFront::OriginRequestPolicy"] = Pretended("moto has no origin request policies", ("Id", "LastModifiedTime"), unique=("OriginRequestPolicyConfig", "Name"))
+HANDLERS["AWS::CloudFront::ResponseHeadersPolicy"] = Pretended("moto has no response headers policies", ("Id", "LastModifiedTime"), unique=("ResponseHeadersPolicyConfig", "Name"))
+HANDLERS["AWS::CloudFront::VpcOrigin"] = Pretended("moto has no VPC origins", ("Id", "Arn", "Status"), unique=("VpcOriginEndpointConfig", "Name"))
 
 
 @handles("AWS::CloudFront::Distribution")
