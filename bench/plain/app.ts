@@ -1,0 +1,20 @@
+import { App, Tags } from 'aws-cdk-lib';
+import { PlainData } from './data';
+import { PlainNetwork } from './network';
+import { PlainService } from './service';
+import { PlainEdge, PlainOperations } from './watch';
+
+const TAGS = { application: 'notes', environment: 'production', owner: 'team-notes', 'cost-center': '4711' };
+
+/** The resources of stage containers without this library: the same five stacks, from the classes of AWS CDK alone. */
+export function plainApp(): App {
+  const app = new App({ context: { '@aws-cdk/core:defaultCrossStackReferences': 'weak' } });
+  const home = { env: { account: '123456789012', region: 'eu-west-1' } };
+  const network = new PlainNetwork(app, 'Network', home);
+  const data = new PlainData(app, 'Data', home, network);
+  const service = new PlainService(app, 'Service', home, network, data);
+  new PlainOperations(app, 'Operations', home, data, service);
+  new PlainEdge(app, 'Edge', { env: { ...home.env, region: 'us-east-1' } }, service);
+  Object.entries(TAGS).forEach(([key, value]) => Tags.of(app).add(key, value));
+  return app;
+}

@@ -1,0 +1,97 @@
+import { Stack, StackProps } from 'aws-cdk-lib';
+import * as budgets from 'aws-cdk-lib/aws-budgets';
+import * as ce from 'aws-cdk-lib/aws-ce';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import { PlainData } from './data';
+import { PlainService } from './service';
+
+/** How many alarms watch stage containers. */
+const ALARMS = 22;
+
+function onCall(scope: Construct): sns.Topic {
+  const topic = new sns.Topic(scope, 'OnCall', { masterKey: new kms.Key(scope, 'OnCallKey', { enableKeyRotation: true }), enforceSSL: true });
+  topic.addSubscription(new subscriptions.EmailSubscription('oncall@example.com'));
+  return topic;
+}
+
+/** Alarms and dashboard, as an expert would write them with the classes of AWS CDK. */
+export class PlainOperations extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps, data: PlainData, service: PlainService) {
+    super(scope, id, props);
+    const topic = onCall(this);
+    const metrics = [
+      data.instance.metricCPUUtilization(), data.instance.metricFreeStorageSpace(), data.instance.metricDatabaseConnections(), data.replica.metricCPUUtilization(),
+      data.queue.metricApproximateAgeOfOldestMessage(), data.dead.metricApproximateNumberOfMessagesVisible(), service.web.metricCpuUtilization(),
+      service.web.metricMemoryUtilization(), service.worker.metricCpuUtilization(), service.loadBalancer.metrics.targetResponseTime(), service.loadBalancer.metrics.requestCount(),
+    ];
+    for (let index = 0; index < ALARMS; index++) {
+      const metric = metrics[index % metrics.length];
+      const alarm = new cloudwatch.Alarm(this, `Alarm${index}`, { metric, threshold: index, evaluationPeriods: 5, alarmDescription: 'what it means and what to do' });
+      alarm.addAlarmAction(new actions.SnsAction(topic));
+      alarm.addOkAction(new actions.SnsAction(topic));
+    }
+    const dashboard = new cloudwatch.Dashboard(this, 'Dashboard');
+    metrics.forEach((metric) => dashboard.addWidgets(new cloudwatch.GraphWidget({ left: [metric], width: 12 })));
+  }
+}
+
+/** Distribution, firewall, uptime check and bill, as an expert would write them with the classes of AWS CDK. */
+export class PlainEdge extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps, service: PlainService) {
+    super(scope, id, props);
+    const topic = onCall(this);
+    const acl = this.firewall();
+    const distribution = this.distribution(service, acl);
+    const check = new route53.CfnHealthCheck(this, 'Check', { healthCheckConfig: { type: 'HTTPS', fullyQualifiedDomainName: distribution.domainName, resourcePath: '/health' } });
+    const metric = new cloudwatch.Metric({ namespace: 'AWS/Route53', metricName: 'HealthCheckStatus', dimensionsMap: { HealthCheckId: check.attrHealthCheckId } });
+    new cloudwatch.Alarm(this, 'Down', { metric, threshold: 1, evaluationPeriods: 2 }).addAlarmAction(new actions.SnsAction(topic));
+    this.bill();
+  }
+
+  private firewall(): wafv2.CfnWebACL {
+    const visibility = { cloudWatchMetricsEnabled: true, metricName: 'acl', sampledRequestsEnabled: true };
+    const groups = ['AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputsRuleSet', 'AWSManagedRulesSQLiRuleSet', 'AWSManagedRulesAmazonIpReputationList'];
+    const managed = groups.map((name, priority) => ({ name, priority, overrideAction: { none: {} }, visibilityConfig: visibility, statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } } }));
+    const acl = new wafv2.CfnWebACL(this, 'Acl', { scope: 'CLOUDFRONT', defaultAction: { allow: {} }, visibilityConfig: visibility, rules: managed });
+    const group = new logs.LogGroup(this, 'AclLogs', { logGroupName: 'aws-waf-logs-plain', retention: logs.RetentionDays.THREE_MONTHS });
+    group.addToResourcePolicy(new iam.PolicyStatement({ principals: [new iam.ServicePrincipal('delivery.logs.amazonaws.com')], actions: ['logs:PutLogEvents'], resources: [group.logGroupArn] }));
+    new wafv2.CfnLoggingConfiguration(this, 'AclLogging', { resourceArn: acl.attrArn, logDestinationConfigs: [group.logGroupArn] });
+    return acl;
+  }
+
+  private distribution({ loadBalancer }: PlainService, acl: wafv2.CfnWebACL): cloudfront.Distribution {
+    const logBucket = new s3.Bucket(this, 'AccessLogs', { encryption: s3.BucketEncryption.S3_MANAGED, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, enforceSSL: true });
+    const origin = origins.VpcOrigin.withVpcOrigin(new cloudfront.VpcOrigin(this, 'Origin', { endpoint: { endpointArn: loadBalancer.loadBalancerArn, domainName: loadBalancer.loadBalancerDnsName } }));
+    const assets = s3.Bucket.fromBucketAttributes(this, 'Assets', { bucketName: 'assets', region: 'eu-west-1' });
+    const responseHeadersPolicy = new cloudfront.ResponseHeadersPolicy(this, 'Headers', { securityHeadersBehavior: { contentTypeOptions: { override: true } } });
+    const distribution = new cloudfront.Distribution(this, 'Distribution', {
+      webAclId: acl.attrArn,
+      defaultBehavior: { origin, cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED, allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL, responseHeadersPolicy },
+      additionalBehaviors: { '/assets/*': { origin: origins.S3BucketOrigin.withOriginAccessControl(assets), cachePolicy: new cloudfront.CachePolicy(this, 'Immutable') } },
+    });
+    const source = new logs.CfnDeliverySource(this, 'Source', { name: 'source', logType: 'ACCESS_LOGS', resourceArn: distribution.distributionArn });
+    const destination = new logs.CfnDeliveryDestination(this, 'Destination', { name: 'destination', destinationResourceArn: logBucket.bucketArn });
+    new logs.CfnDelivery(this, 'Delivery', { deliverySourceName: source.name, deliveryDestinationArn: destination.attrArn });
+    return distribution;
+  }
+
+  private bill(): void {
+    const subscribers = [{ address: 'oncall@example.com', subscriptionType: 'EMAIL' }];
+    const notificationsWithSubscribers = [50, 80, 100].map((threshold) => ({ notification: { comparisonOperator: 'GREATER_THAN', notificationType: 'ACTUAL', threshold }, subscribers }));
+    new budgets.CfnBudget(this, 'Budget', { budget: { budgetType: 'COST', timeUnit: 'MONTHLY', budgetLimit: { amount: 2000, unit: 'USD' } }, notificationsWithSubscribers });
+    const monitor = new ce.CfnAnomalyMonitor(this, 'Monitor', { monitorName: 'plain', monitorType: 'CUSTOM', monitorSpecification: '{}' });
+    new ce.CfnAnomalySubscription(this, 'Anomalies', { subscriptionName: 'plain', frequency: 'DAILY', monitorArnList: [monitor.attrMonitorArn], subscribers: [{ address: 'a@example.com', type: 'EMAIL' }] });
+  }
+}

@@ -1,0 +1,63 @@
+import { App } from 'aws-cdk-lib';
+import { resolveGrowthConfig } from '../bin/config';
+import { platformProps } from '../bin/config/platform-props';
+import { GrowthPlatform } from '../lib';
+import { plainApp } from './plain/app';
+
+/** How often each app is synthesized, in turns. */
+const ROUNDS = 15;
+
+/** The most that the library may take for a resource, compared with the classes of AWS CDK alone. */
+const LIMIT = 1.2;
+
+const DOCUMENT = {
+  application: 'notes', environment: 'production', owner: 'team-notes', costCenter: '4711', account: '123456789012', region: 'eu-west-1',
+  availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'], stage: 'containers', imageTag: '1.0.0', webCommand: ['node', 'web.js'], workerCommand: ['node', 'worker.js'],
+  migrateCommand: ['node', 'migrate.js'], onCallEmails: ['oncall@example.com'],
+};
+
+function libraryApp(): App {
+  const app = new App();
+  new GrowthPlatform(app, 'Growth', platformProps(resolveGrowthConfig(DOCUMENT)));
+  return app;
+}
+
+/** Milliseconds to build and synthesize an app, and how many resources of each type it has. */
+function measure(build: () => App): { ms: number; types: Map<string, number> } {
+  const start = performance.now();
+  const { stacks } = build().synth();
+  const ms = performance.now() - start;
+  const types = new Map<string, number>();
+  for (const { template } of stacks) {
+    for (const { Type } of Object.values((template as { Resources: Record<string, { Type: string }> }).Resources)) {
+      types.set(Type, (types.get(Type) ?? 0) + 1);
+    }
+  }
+  return { ms, types };
+}
+
+const median = (values: readonly number[]) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
+const total = (types: Map<string, number>) => [...types.values()].reduce((sum, count) => sum + count, 0);
+
+function main(): void {
+  process.env.CDK_VALIDATION = 'false';
+  const apps = { library: libraryApp, plain: plainApp };
+  const times: Record<keyof typeof apps, number[]> = { library: [], plain: [] };
+  const types = { library: measure(libraryApp).types, plain: measure(plainApp).types };
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const name of ['library', 'plain'] as const) {
+      times[name].push(measure(apps[name]).ms);
+    }
+  }
+  const perResource = (name: keyof typeof apps) => median(times[name]) / total(types[name]);
+  for (const name of ['library', 'plain'] as const) {
+    console.log(`${name.padEnd(8)} ${String(total(types[name])).padStart(4)} resources ${median(times[name]).toFixed(0).padStart(5)} ms ${perResource(name).toFixed(3)} ms for each`);
+  }
+  const different = [...new Set([...types.library.keys(), ...types.plain.keys()])].sort().filter((type) => types.library.get(type) !== types.plain.get(type));
+  console.log(`types whose counts differ: ${different.map((type) => `${type} ${types.library.get(type) ?? 0}/${types.plain.get(type) ?? 0}`).join(', ') || 'none'}`);
+  const ratio = perResource('library') / perResource('plain');
+  console.log(`ratio ${ratio.toFixed(2)}, at most ${LIMIT} (median of ${ROUNDS} rounds in turns, validation off)`);
+  process.exitCode = ratio > LIMIT ? 1 : 0;
+}
+
+main();
