@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Connections, IConnectable, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CapacityProviderStrategy, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { IGrantable, IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, Dependable } from 'constructs';
 import { Problems } from '../core/problems';
 import { checkSeconds, checkTask } from './private/checks';
 import { MigrationRunner } from './private/migration-runner';
@@ -104,7 +104,9 @@ export class MigrationTask extends Construct implements IConnectable, IGrantable
       timeout: props.timeout ?? Duration.minutes(30),
     });
     // everything that the process and its start need, permissions that are granted later included
-    runner.node.addDependency(task.taskRole, task.executionRole, task.securityGroup);
+    runner.run.node.addDependency(task.taskRole, task.executionRole, task.securityGroup);
+    // Whoever depends on the migration waits for its run, and need not name the dozen resources around it.
+    Dependable.implement(this, { dependencyRoots: [runner.run] });
   }
 
   private commandLine(props: MigrationTaskProps, subnetIds: string[], groups: string[]): string {

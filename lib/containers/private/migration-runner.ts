@@ -26,6 +26,9 @@ const GRACE = Duration.minutes(3);
 
 /** Runs the migration task while the stack is deployed and waits for its end. */
 export class MigrationRunner extends Construct {
+  /** The run itself, which ends when the task has ended. */
+  public readonly run: CustomResource;
+
   constructor(scope: Construct, id: string, props: MigrationRunnerProps) {
     super(scope, id);
     const logGroup = new LogGroup(this, 'Logs', {
@@ -44,8 +47,8 @@ export class MigrationRunner extends Construct {
       disableWaiterStateMachineLogging: true,
     });
     this.acknowledgeProvider(provider, [onEventHandler, isCompleteHandler]);
-    const run = this.createRun(provider, props);
-    run.node.addDependency(role);
+    this.run = this.createRun(provider, props);
+    this.run.node.addDependency(role);
   }
 
   private createRun(provider: Provider, props: MigrationRunnerProps): CustomResource {

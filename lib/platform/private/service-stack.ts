@@ -151,7 +151,7 @@ export class ServiceStack extends GrowthStack {
       otelCollector: OtelCollector.xray(),
     });
     this.grantWorkload(web);
-    this.afterMigration(web);
+    this.afterMigration(web.service);
     return web;
   }
 
@@ -171,7 +171,7 @@ export class ServiceStack extends GrowthStack {
       logGroup: this.data.workerLogs,
     });
     this.grantWorkload(worker);
-    this.afterMigration(worker);
+    this.afterMigration(worker.service);
     return worker;
   }
 
