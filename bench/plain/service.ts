@@ -49,6 +49,9 @@ export class PlainService extends Stack {
       command: ['node', 'src/main.js', name],
       logging: ecs.LogDrivers.awsLogs({ logGroup: this.data.groups[group], streamPrefix: name }),
       readonlyRootFilesystem: true,
+      healthCheck: name === 'Web' ? undefined : { command: ['CMD-SHELL', 'exit 0'] },
+      stopTimeout: Duration.seconds(30),
+      linuxParameters: new ecs.LinuxParameters(this, `${name}Linux`, { initProcessEnabled: true }),
       portMappings: name === 'Web' ? [{ containerPort: 8080 }] : undefined,
       environment: {
         PORT: '8080', GROWTH_STAGE: 'containers', AWS_REGION: 'eu-west-1', DATABASE_HOST: this.data.proxy.endpoint, DATABASE_READER_HOST: 'reader.notes-production.internal',
@@ -57,9 +60,28 @@ export class PlainService extends Stack {
       },
       secrets: { DATABASE_PASSWORD: ecs.Secret.fromSecretsManager(this.data.instance.secret!, 'password'), CACHE_URL: ecs.Secret.fromSecretsManager(this.data.cacheUrl) },
     });
-    definition.taskRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['sqs:SendMessage', 'sqs:ReceiveMessage'], resources: [this.data.queue.queueArn] }));
-    definition.taskRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject', 's3:PutObject'], resources: [this.data.bucket.arnForObjects('uploads/*')] }));
+    definition.addVolume({ name: 'tmp' });
+    definition.defaultContainer!.addMountPoints({ containerPath: '/tmp', sourceVolume: 'tmp', readOnly: false });
+    if (name === 'Web') {
+      this.collector(definition);
+    }
+    definition.taskRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'], resources: [this.data.queue.queueArn] }));
+    definition.taskRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], resources: ['uploads/*', 'assets/*'].map((keys) => this.data.bucket.arnForObjects(keys)) }));
+    definition.taskRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.data.bucket.bucketArn] }));
     return definition;
+  }
+
+  /** The collector of traces beside the web process. */
+  private collector(definition: ecs.FargateTaskDefinition): void {
+    definition.addContainer('collector', {
+      image: ecs.ContainerImage.fromRegistry('public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0'),
+      essential: false,
+      memoryReservationMiB: 64,
+      readonlyRootFilesystem: true,
+      environment: { AOT_CONFIG_CONTENT: 'receivers: { otlp: { protocols: { http: { endpoint: 127.0.0.1:4318 } } } }' },
+      logging: ecs.LogDrivers.awsLogs({ logGroup: this.data.groups[0], streamPrefix: 'collector' }),
+    });
+    definition.taskRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules'], resources: ['*'] }));
   }
 
   private service(cluster: ecs.Cluster, name: string, group: number): ecs.FargateService {
@@ -87,7 +109,10 @@ export class PlainService extends Stack {
   }
 
   private alarms(targets: elbv2.ApplicationTargetGroup): void {
-    const metrics = [targets.metrics.httpCodeTarget(elbv2.HttpCodeTarget.TARGET_5XX_COUNT), targets.metrics.unhealthyHostCount(), this.data.dead.metricApproximateNumberOfMessagesVisible()];
+    const metrics: cloudwatch.IMetric[] = [targets.metrics.httpCodeTarget(elbv2.HttpCodeTarget.TARGET_5XX_COUNT), targets.metrics.unhealthyHostCount(), this.data.dead.metricApproximateNumberOfMessagesVisible()];
+    const requests = targets.metrics.requestCount();
+    metrics.push(new cloudwatch.MathExpression({ expression: '100 * a / b', usingMetrics: { a: metrics[0], b: requests } }));
+    metrics.splice(0, 1);
     metrics.forEach((metric, index) => new cloudwatch.Alarm(this, `Alarm${index}`, { metric, threshold: 1, evaluationPeriods: 3 }));
   }
 }

@@ -17,8 +17,13 @@ import { Construct } from 'constructs';
 import { PlainData } from './data';
 import { PlainService } from './service';
 
-/** How many alarms watch stage containers. */
+/** How many alarms watch stage containers, and how many widgets its dashboard has. */
 const ALARMS = 22;
+const WIDGETS = 20;
+
+/** As long as the descriptions of the library, which say what an alarm means and what to do. */
+const DESCRIPTION =
+  'The database is busy for longer than a few minutes: queries wait for it. Look at the slow query log and at Performance Insights, add an index or a cache; a larger class is one deployment.';
 
 function onCall(scope: Construct): sns.Topic {
   const topic = new sns.Topic(scope, 'OnCall', { masterKey: new kms.Key(scope, 'OnCallKey', { enableKeyRotation: true }), enforceSSL: true });
@@ -37,13 +42,20 @@ export class PlainOperations extends Stack {
       service.web.metricMemoryUtilization(), service.worker.metricCpuUtilization(), service.loadBalancer.metrics.targetResponseTime(), service.loadBalancer.metrics.requestCount(),
     ];
     for (let index = 0; index < ALARMS; index++) {
-      const metric = metrics[index % metrics.length];
-      const alarm = new cloudwatch.Alarm(this, `Alarm${index}`, { metric, threshold: index, evaluationPeriods: 5, alarmDescription: 'what it means and what to do' });
+      const own = metrics[index % metrics.length];
+      // As in the library, every third alarm compares two metrics.
+      const metric = index % 3 === 0 ? new cloudwatch.MathExpression({ expression: '100 * a / (a + b)', usingMetrics: { a: own, b: metrics[(index + 1) % metrics.length] } }) : own;
+      const alarm = new cloudwatch.Alarm(this, `Alarm${index}`, { metric, threshold: index, evaluationPeriods: 5, alarmDescription: DESCRIPTION });
       alarm.addAlarmAction(new actions.SnsAction(topic));
       alarm.addOkAction(new actions.SnsAction(topic));
     }
     const dashboard = new cloudwatch.Dashboard(this, 'Dashboard');
-    metrics.forEach((metric) => dashboard.addWidgets(new cloudwatch.GraphWidget({ left: [metric], width: 12 })));
+    dashboard.addWidgets(new cloudwatch.TextWidget({ markdown: '# notes production', width: 24, height: 1 }));
+    for (let index = 0; index < WIDGETS; index++) {
+      const [left, right, third] = [0, 1, 2].map((offset) => metrics[(index + offset) % metrics.length]);
+      const leftAnnotations = [{ value: index, label: 'the threshold of the alarm' }];
+      dashboard.addWidgets(new cloudwatch.GraphWidget({ title: `Widget ${index}`, left: [left, third], right: [right], width: 12, height: 6, leftAnnotations }));
+    }
   }
 }
 
