@@ -5,7 +5,7 @@ import { GrowthPlatform } from '../lib';
 import { plainApp } from './plain/app';
 
 /** How often each app is synthesized, in turns. */
-const ROUNDS = 15;
+const ROUNDS = 31;
 
 /** The most that the library may take for a resource, compared with the classes of AWS CDK alone. */
 const LIMIT = 1.2;

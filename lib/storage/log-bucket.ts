@@ -49,9 +49,18 @@ export class LogBucket extends Construct {
     return bucket;
   }
 
-  /** Application Load Balancers write below `AWSLogs/<account>/` of any prefix (ELB user guide, access logs). */
+  /**
+   * Application Load Balancers write below `AWSLogs/<account>/` of any prefix. Without a condition, as in the ELB user guide: whether the
+   * service names its source account is not documented, and a load balancer that can't write its test file can't be made.
+   */
   private admitLoadBalancers(): void {
-    this.admit('logdelivery.elasticloadbalancing.amazonaws.com', ['s3:PutObject'], [this.bucket.arnForObjects(`*AWSLogs/${Stack.of(this).account}/*`)]);
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('logdelivery.elasticloadbalancing.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [this.bucket.arnForObjects(`*AWSLogs/${Stack.of(this).account}/*`)],
+      }),
+    );
   }
 
   /** VPC flow logs (VPC user guide, permissions of the bucket for flow logs). */
