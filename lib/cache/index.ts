@@ -1,2 +1,3 @@
+export * from './i-valkey-cache';
 export * from './valkey-cache';
 export * from './valkey-cache-props';

@@ -1,12 +1,14 @@
 import { Duration, Fn, Names, RemovalPolicy, SecretValue, Token, Validations } from 'aws-cdk-lib';
-import { IMetric, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { Connections, IConnectable, ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { Connections, ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnParameterGroup, CfnReplicationGroup, CfnSubnetGroup, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
+import { IValkeyCache, ValkeyCacheAttributes } from './i-valkey-cache';
+import { ImportedValkeyCache, replicationGroupMetric } from './private/imported-valkey-cache';
 import { ValkeyCacheProps } from './valkey-cache-props';
 
 /** Name of the user that the application signs in as. */
@@ -21,7 +23,21 @@ const NODE_TYPE = /^cache\.[a-z][0-9][a-z]*\.(micro|small|medium|large|\d*xlarge
  * The properties that can never change later (subnet group, key, port, engine, cluster mode) are fixed at creation;
  * node type, shards and replicas change online. Clients speak the cluster protocol, also with one shard.
  */
-export class ValkeyCache extends Construct implements IConnectable {
+export class ValkeyCache extends Construct implements IValkeyCache {
+  /**
+   * A replication group that exists already.
+   *
+   * @param scope the construct under which the import hangs
+   * @param id its id
+   * @param attributes what is known of it
+   */
+  public static fromValkeyCacheAttributes(scope: Construct, id: string, attributes: ValkeyCacheAttributes): IValkeyCache {
+    return new ImportedValkeyCache(scope, id, attributes);
+  }
+
+  /** Id of the replication group. */
+  public readonly replicationGroupId: string;
+
   /** The replication group. */
   public readonly replicationGroup: CfnReplicationGroup;
 
@@ -62,6 +78,7 @@ export class ValkeyCache extends Construct implements IConnectable {
     this.connections = new Connections({ securityGroups: [this.securityGroup], defaultPort: Port.tcp(this.port) });
     this.passwordSecret = this.createPassword();
     this.replicationGroup = this.createReplicationGroup(props, this.createUsers());
+    this.replicationGroupId = this.replicationGroup.ref;
     this.configurationEndpointHost = this.replicationGroup.attrConfigurationEndPointAddress;
     this.urlSecret = this.createUrl();
     this.acknowledgeFindings();
@@ -73,44 +90,37 @@ export class ValkeyCache extends Construct implements IConnectable {
   }
 
   /** A metric of the whole replication group, in namespace AWS/ElastiCache. */
-  public metric(metricName: string, props: MetricOptions = {}): IMetric {
-    return new Metric({
-      namespace: 'AWS/ElastiCache',
-      metricName,
-      dimensionsMap: { ReplicationGroupId: this.replicationGroup.ref },
-      statistic: 'Maximum',
-      period: Duration.minutes(1),
-      ...props,
-    });
+  public metric(metricName: string, props: MetricOptions = {}): Metric {
+    return replicationGroupMetric(this.replicationGroupId, metricName, props);
   }
 
   /** CPU of the engine's thread, in percent. */
-  public metricEngineCpu(props?: MetricOptions): IMetric {
+  public metricEngineCpu(props?: MetricOptions): Metric {
     return this.metric('EngineCPUUtilization', props);
   }
 
   /** Memory in use, in percent. */
-  public metricMemoryUsage(props?: MetricOptions): IMetric {
+  public metricMemoryUsage(props?: MetricOptions): Metric {
     return this.metric('DatabaseMemoryUsagePercentage', props);
   }
 
   /** Client connections. */
-  public metricConnections(props?: MetricOptions): IMetric {
+  public metricConnections(props?: MetricOptions): Metric {
     return this.metric('CurrConnections', props);
   }
 
   /** Keys that went because memory was full. */
-  public metricEvictions(props?: MetricOptions): IMetric {
+  public metricEvictions(props?: MetricOptions): Metric {
     return this.metric('Evictions', { statistic: 'Sum', ...props });
   }
 
   /** Hits, in percent of all look-ups. */
-  public metricCacheHitRate(props?: MetricOptions): IMetric {
+  public metricCacheHitRate(props?: MetricOptions): Metric {
     return this.metric('CacheHitRate', { statistic: 'Average', ...props });
   }
 
   /** How far replicas are behind, in seconds. */
-  public metricReplicationLag(props?: MetricOptions): IMetric {
+  public metricReplicationLag(props?: MetricOptions): Metric {
     return this.metric('ReplicationLag', props);
   }
 

@@ -1,0 +1,47 @@
+import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+
+/** A Valkey replication group, made here or imported. */
+export interface IValkeyCache extends IConnectable {
+  /** Id of the replication group. */
+  readonly replicationGroupId: string;
+
+  /** The host name of the configuration endpoint, which knows every shard. */
+  readonly configurationEndpointHost: string;
+
+  /** The port. */
+  readonly port: number;
+
+  /** The secret whose whole value is the URL of the cache with user and password, `rediss://`. */
+  readonly urlSecret: ISecret;
+
+  /** A metric of the whole replication group, in namespace AWS/ElastiCache. */
+  metric(metricName: string, props?: MetricOptions): Metric;
+}
+
+/** What is known of a replication group that exists already. */
+export interface ValkeyCacheAttributes {
+  /** Id of the replication group. */
+  readonly replicationGroupId: string;
+
+  /** The host name of the configuration endpoint. */
+  readonly configurationEndpointHost: string;
+
+  /** The secret whose whole value is the URL of the cache with user and password. */
+  readonly urlSecret: ISecret;
+
+  /**
+   * The port.
+   *
+   * @default 6379
+   */
+  readonly port?: number;
+
+  /**
+   * The security groups of the nodes.
+   *
+   * @default - none; `connections` admits nobody
+   */
+  readonly securityGroups?: ISecurityGroup[];
+}

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resolveGrowthConfig } from '../../bin/config';
+import { compileErrors } from './helpers/compile';
+import { allFences, ROOT } from './helpers/fences';
+
+const fences = allFences();
+
+/** Languages that fences may have: compiled, checked as configuration, executed, or output that is shown. */
+const LANGUAGES = ['ts', 'json', 'sh', 'text'];
+
+/**
+ * Commands that fences show, and the file that executes them: a test, or the script that CI runs.
+ * A command that no line matches fails the test, and so does a file that does not mention the command's evidence.
+ */
+const COMMANDS: readonly (readonly [RegExp, string, string])[] = [
+  [/^npm ci( && npm (test|run lint))?$/, '.ci/run', 'npm ci'],
+  [/^npm ci && npm run quickstart$/, 'test/scripts/quickstart.test.ts', "'quickstart'"],
+  [/^npm (test|run (build|lint|test:unit))$/, '.ci/run', 'npm'],
+  [/^npm run test:deploy$/, '.ci/run', 'test:deploy'],
+  [/^npm run quickstart$/, 'test/scripts/quickstart.test.ts', "'quickstart'"],
+  [/^npm run bench$/, 'bench/synth.ts', 'ratio'],
+  [/^(npx jest|SEED=)/, 'package.json', '"jest"'],
+  [/^(bash )?scripts\/install-test-servers\.sh$/, '.ci/run', 'install-test-servers.sh'],
+  [/^npm install /, 'test/package/install.test.ts', "'install'"],
+  [/^npx growth (select|steps|validate|cost|init|stages)/, 'test/package/install.test.ts', "'growth'"],
+  [/^npx cdk synth/, 'test/package/install.test.ts', "'synth'"],
+  [/^npx cdk (bootstrap|deploy)/, 'test/emulator/cdk.ts', "'deploy'"],
+];
+
+test('every fence names a language whose fences are proved', () => {
+  expect(fences.filter(({ language }) => !LANGUAGES.includes(language)).map(({ place, language }) => `${place} ${language}`)).toEqual([]);
+});
+
+test('every TypeScript fence compiles', () => {
+  const typescript = fences.filter(({ language }) => language === 'ts');
+  expect(typescript.length).toBeGreaterThan(30);
+  expect(compileErrors(typescript)).toEqual([]);
+}, 120_000);
+
+test('every JSON fence is a valid configuration, or a part of one', () => {
+  for (const { place, code } of fences.filter(({ language }) => language === 'json')) {
+    const value = JSON.parse(code) as Record<string, unknown>;
+    const problem = 'application' in value ? problemOf(value) : undefined;
+    expect({ place, problem }).toEqual({ place, problem: undefined });
+  }
+});
+
+function problemOf(document: unknown): string | undefined {
+  try {
+    resolveGrowthConfig(document);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+test('every command of a fence is executed by a test or by CI', () => {
+  const commands = fences
+    .filter(({ language }) => language === 'sh')
+    .flatMap(({ place, code }) => code.replace(/\\\n/g, ' ').split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')).map((line) => ({ place, line: line.trim() })));
+  expect(commands.length).toBeGreaterThan(5);
+  for (const { place, line } of commands) {
+    const proof = COMMANDS.find(([pattern]) => pattern.test(line));
+    expect({ place, line, proof: proof?.[1] }).toEqual({ place, line, proof: expect.any(String) as string });
+    expect(existsSync(join(ROOT, proof![1]))).toBe(true);
+    expect(readFileSync(join(ROOT, proof![1]), 'utf8')).toContain(proof![2]);
+  }
+});
+
+test('every relative link leads somewhere', () => {
+  const links = [...new Set(fences.map(({ place }) => place.split(':')[0])), 'README.md', 'CHANGELOG.md'].flatMap((file) => {
+    const folder = join(ROOT, file, '..');
+    const text = readFileSync(join(ROOT, file), 'utf8');
+    return [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target]) => ({ file, target, there: existsSync(join(folder, target)) }));
+  });
+  expect(links.filter(({ there }) => !there)).toEqual([]);
+});

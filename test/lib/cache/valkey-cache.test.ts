@@ -1,0 +1,184 @@
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { ValkeyCache, ValkeyCacheProps } from '../../../lib/cache';
+import { losses } from '../../helpers/create-only';
+import { nagFindings } from '../../helpers/nag';
+
+const ENV = { account: '111111111111', region: 'eu-west-1' };
+
+function own() {
+  const app = new App();
+  const stack = new Stack(app, 'Own', { env: ENV });
+  const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: 'vpc-1',
+    availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
+    isolatedSubnetIds: ['subnet-1', 'subnet-2', 'subnet-3'],
+  });
+  return { app, stack, vpc };
+}
+
+function build(props: Partial<ValkeyCacheProps> = {}, at = own()) {
+  const cache = new ValkeyCache(at.stack, 'Cache', { vpc: at.vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED }, nodeType: 'cache.t4g.small', ...props });
+  return { ...at, cache };
+}
+
+const RETAINED = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
+
+describe('minimal', () => {
+  const { app, stack, cache } = build();
+  const template = Template.fromStack(stack);
+
+  test('cluster mode, TLS, encryption, failover over zones, snapshots, own users', () => {
+    template.hasResource('AWS::ElastiCache::ReplicationGroup', {
+      ...RETAINED,
+      UpdatePolicy: { UseOnlineResharding: true },
+      Properties: {
+        Engine: 'valkey',
+        ClusterMode: 'enabled',
+        NumNodeGroups: 1,
+        ReplicasPerNodeGroup: 1,
+        AutomaticFailoverEnabled: true,
+        MultiAZEnabled: true,
+        TransitEncryptionEnabled: true,
+        TransitEncryptionMode: 'required',
+        AtRestEncryptionEnabled: true,
+        KmsKeyId: Match.absent(),
+        AuthToken: Match.absent(),
+        SnapshotRetentionLimit: 1,
+        Port: 6379,
+        ReplicationGroupId: Match.absent(),
+        UserGroupIds: [{ Ref: Match.stringLikeRegexp('UserGroup') }],
+      },
+    });
+    template.hasResourceProperties('AWS::ElastiCache::ParameterGroup', { Properties: { 'cluster-enabled': 'yes', 'maxmemory-policy': 'volatile-lru' } });
+  });
+
+  test('the default user may do nothing, the application no administration', () => {
+    template.hasResourceProperties('AWS::ElastiCache::User', { UserName: 'default', AccessString: 'off ~* -@all' });
+    template.hasResourceProperties('AWS::ElastiCache::User', { UserName: 'app', AccessString: Match.stringLikeRegexp('-@admin -@dangerous'), AuthenticationMode: Match.objectLike({ Type: 'password' }) });
+  });
+
+  test('names of users fit ElastiCache: lower case, at most 40 characters, a letter first', () => {
+    const ids = [
+      ...Object.values(template.findResources('AWS::ElastiCache::User')).map(({ Properties }) => (Properties as { UserId: string }).UserId),
+      ...Object.values(template.findResources('AWS::ElastiCache::UserGroup')).map(({ Properties }) => (Properties as { UserGroupId: string }).UserGroupId),
+    ];
+    expect(new Set(ids).size).toBe(3);
+    ids.forEach((id) => expect(id).toMatch(/^[a-z][a-z0-9-]{0,39}$/));
+  });
+
+  test('nobody is admitted, and nothing goes out', () => {
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: Match.absent(), SecurityGroupEgress: [{ CidrIp: '255.255.255.255/32' }] });
+  });
+
+  test('the password is nowhere; the URL says where it is', () => {
+    template.hasResource('AWS::SecretsManager::Secret', { ...RETAINED, Properties: { GenerateSecretString: { PasswordLength: 48, ExcludePunctuation: true } } });
+    const url = JSON.stringify(stack.resolve(template.findResources('AWS::SecretsManager::Secret', { Properties: { SecretString: Match.anyValue() } })));
+    expect(url).toContain('rediss://app:{{resolve:secretsmanager:');
+    expect(url).toContain('ConfigurationEndPoint.Address');
+  });
+
+  test('slow and engine logs are kept', () => {
+    template.resourceCountIs('AWS::Logs::LogGroup', 2);
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+  });
+
+  test('cdk-nag finds nothing that is not acknowledged', () => {
+    expect(nagFindings(app)).toEqual([]);
+    expect(cache.port).toBe(6379);
+  });
+});
+
+test('maximal', () => {
+  const at = own();
+  const { stack } = build(
+    {
+      shards: 3,
+      replicasPerShard: 2,
+      encryptionKey: new Key(at.stack, 'Key', { enableKeyRotation: true }),
+      engineVersion: '8.0',
+      port: 7000,
+      maxMemoryPolicy: 'allkeys-lfu',
+      snapshotRetentionDays: 7,
+      logRetention: Duration.days(7),
+      removalPolicy: RemovalPolicy.DESTROY,
+    },
+    at,
+  );
+  const template = Template.fromStack(stack);
+  template.hasResource('AWS::ElastiCache::ReplicationGroup', {
+    DeletionPolicy: 'Delete',
+    Properties: { NumNodeGroups: 3, ReplicasPerNodeGroup: 2, KmsKeyId: Match.anyValue(), EngineVersion: '8.0', Port: 7000, SnapshotRetentionLimit: 7 },
+  });
+  template.hasResourceProperties('AWS::ElastiCache::ParameterGroup', { Properties: { 'maxmemory-policy': 'allkeys-lfu' } });
+  template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 });
+});
+
+test('without replicas there is nothing to fail over to in another zone, and cluster mode stays', () => {
+  Template.fromStack(build({ replicasPerShard: 0 }).stack).hasResourceProperties('AWS::ElastiCache::ReplicationGroup', { MultiAZEnabled: false, AutomaticFailoverEnabled: true, ClusterMode: 'enabled' });
+});
+
+test('clients of somebody else are admitted by a rule in this stack', () => {
+  const at = own();
+  const { stack } = build({ clients: [SecurityGroup.fromSecurityGroupId(at.stack, 'Theirs', 'sg-0123456789abcdef0')] }, at);
+  Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [{ SourceSecurityGroupId: 'sg-0123456789abcdef0', FromPort: 6379, ToPort: 6379 }] });
+});
+
+test.each<[string, Partial<ValkeyCacheProps>]>([
+  ['node type', { nodeType: 'cache.r7g.large' }],
+  ['shards', { shards: 4 }],
+  ['replicas', { replicasPerShard: 3 }],
+  ['none', { replicasPerShard: 0 }],
+  ['snapshots and logs', { snapshotRetentionDays: 30, logRetention: Duration.days(90), maxMemoryPolicy: 'allkeys-lru' }],
+])('changing %s loses nothing', (_, change) => {
+  const [before, after] = [{}, change].map((props) => Template.fromStack(build(props).stack).toJSON());
+  const types = ['AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::User', 'AWS::ElastiCache::UserGroup', 'AWS::ElastiCache::SubnetGroup', 'AWS::SecretsManager::Secret', 'AWS::Logs::LogGroup'];
+  expect(losses(before, after, types)).toEqual([]);
+});
+
+test('every problem at once, by name', () => {
+  expect(() => build({ nodeType: 't4g.small', shards: 0, replicasPerShard: 6, engineVersion: '7.2', snapshotRetentionDays: 36 })).toThrow(
+    'Own/Cache: `nodeType` must be a node type such as cache.t4g.small, got: "t4g.small"; `shards` must be a whole number from 1 to 500, got: 0; ' +
+      '`replicasPerShard` must be a whole number from 0 to 5, got: 6; `engineVersion` must be a version of Valkey 8 such as 8.1, got: "7.2"; ' +
+      '`snapshotRetentionDays` must be a whole number from 0 to 35, got: 36',
+  );
+});
+
+test('lets a principal read the URL', () => {
+  const { stack, cache } = build();
+  cache.grantReadUrl(new Role(stack, 'Web', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') }));
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: { Statement: [{ Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], Resource: stack.resolve(cache.urlSecret.secretArn) }] },
+  });
+});
+
+test.each([
+  ['metricEngineCpu', 'EngineCPUUtilization', 'Maximum'],
+  ['metricMemoryUsage', 'DatabaseMemoryUsagePercentage', 'Maximum'],
+  ['metricConnections', 'CurrConnections', 'Maximum'],
+  ['metricEvictions', 'Evictions', 'Sum'],
+  ['metricCacheHitRate', 'CacheHitRate', 'Average'],
+  ['metricReplicationLag', 'ReplicationLag', 'Maximum'],
+] as const)('%s', (method, metricName, statistic) => {
+  const { stack, cache } = build();
+  expect(stack.resolve(cache[method]().toMetricConfig().metricStat)).toMatchObject({
+    namespace: 'AWS/ElastiCache',
+    metricName,
+    statistic,
+    dimensions: [{ name: 'ReplicationGroupId', value: stack.resolve(cache.replicationGroup.ref) }],
+  });
+});
+
+test('an imported cache has its metrics and lets clients in', () => {
+  const { stack } = own();
+  const nodes = SecurityGroup.fromSecurityGroupId(stack, 'Nodes', 'sg-0123456789abcdef0');
+  const urlSecret = Secret.fromSecretNameV2(stack, 'Url', 'theirs');
+  const cache = ValkeyCache.fromValkeyCacheAttributes(stack, 'Theirs', { replicationGroupId: 'theirs', configurationEndpointHost: 'theirs.example.com', urlSecret, securityGroups: [nodes] });
+  cache.connections.allowDefaultPortFrom(SecurityGroup.fromSecurityGroupId(stack, 'Client', 'sg-0123456789abcdef1'));
+  Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-0123456789abcdef0', FromPort: 6379 });
+  expect(cache.metric('Evictions', { statistic: 'Sum' }).dimensions).toEqual({ ReplicationGroupId: 'theirs' });
+});
