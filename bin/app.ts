@@ -6,7 +6,8 @@ import { platformProps } from './config/platform-props';
 
 /** The CDK app: reads the configuration, chooses the stage and builds the platform. Nothing is synthesized from a bad configuration. */
 function main(): void {
-  const app = new App({ postCliContext: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
+  // Only a platform that is complete is written, see the catch below.
+  const app = new App({ autoSynth: false, postCliContext: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
   new GrowthPlatform(app, 'Growth', platformProps(loadGrowthConfig(app)));
   app.synth();
 }
