@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
@@ -35,4 +35,6 @@ test.each([
   const [, amount] = new RegExp(`^${stage} +us-east-1 +([0-9.]+) USD`, 'm').exec(result.stdout) ?? [];
   expect(Number(amount)).toBeGreaterThan(20);
   expect(Number(amount)).toBeLessThan(limit);
+  // The README names the same figure.
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`${Math.round(Number(amount))} USD a month`);
 });
