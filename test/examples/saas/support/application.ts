@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { emulatorPython } from '../../../emulator/install';
 import { Aws } from './aws';
 import { Postgres } from './postgres';
 import { killRemaining, Program } from './processes';
@@ -15,6 +16,8 @@ export type LogLine = { time: string; level: string; message: string; process: s
 /** The servers that one machine has for all tests. */
 export class Servers {
   public static async start(): Promise<Servers> {
+    // Alone, and first: the installation takes a minute in a fresh clone, and nothing else gets a turn meanwhile.
+    emulatorPython();
     const starting = await Promise.allSettled([Postgres.start(), Valkey.start(), Aws.start()]);
     const failed = starting.find((result) => result.status === 'rejected');
     if (failed) {
