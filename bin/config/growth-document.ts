@@ -58,6 +58,14 @@ export interface GrowthDocument {
   readonly onCallHttpsEndpoints?: string[];
 
   /**
+   * Name or ARN of the snapshot from which the database was restored at its birth. Fixed for ever: it is written on the day on which
+   * the database is made, and stays; one that appears, changes or goes later would make another database.
+   *
+   * @default - the database was born empty
+   */
+  readonly databaseSnapshotIdentifier?: string;
+
+  /**
    * DSN of the error tracker.
    *
    * @default - empty, errors are only logged

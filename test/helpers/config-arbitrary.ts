@@ -164,6 +164,7 @@ const optional = {
   workerCommand: command,
   migrateCommand: command,
   variables,
+  databaseSnapshotIdentifier: fc.constantFrom('before-the-move', 'arn:aws:rds:eu-west-1:123456789012:snapshot:nightly'),
   sentryDsn: fc.constant('https://key@errors.example.com/1'),
   onCallHttpsEndpoints: fc.constant(['https://events.example.com/alarm']),
   domain,

@@ -55,6 +55,15 @@ test('law 3: the key of the data is a multi-Region primary from birth', () => {
   expect(key?.[1].Properties).toMatchObject({ MultiRegion: true, EnableKeyRotation: true });
 });
 
+test('law 4: a database that was born of a snapshot says so at every place, and is not replaced', () => {
+  const born = { ...DOCUMENT, databaseSnapshotIdentifier: 'before-the-move' };
+  const [before, after] = [WAY[0], WAY[WAY.length - 1]].map((place) => synthesize(at(born, place)));
+  for (const place of [before, after]) {
+    expect(place['notes-production-data'].Resources.DatabaseInstanceAA8A5FDE.Properties).toMatchObject({ DBSnapshotIdentifier: 'before-the-move' });
+  }
+  expect(lostData(before, after)).toEqual([]);
+});
+
 describe('law 2: one workload contract', () => {
   test.each(WAY.map((place) => [name(place), place] as const))('%s', (_, place) => {
     const processes = variablesByProcess(templatesAt(place));

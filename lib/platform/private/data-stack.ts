@@ -5,7 +5,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ValkeyCache } from '../../cache';
-import { PostgresDatabase, ReaderName } from '../../database';
+import { DatabaseBirth, PostgresDatabase, ReaderName } from '../../database';
 import { WorkQueue } from '../../queue';
 import { AssetsBucket } from '../../storage';
 import { GrowthStack } from './growth-stack';
@@ -64,7 +64,14 @@ export class DataStack extends GrowthStack {
       proxy: sizing.proxy,
       encryptionKey: this.key,
       clients: [workloadSecurityGroup],
+      birth: this.birth(),
     });
+  }
+
+  /** Law 4: how the database was born is remembered by the configuration, and emitted for ever. */
+  private birth(): DatabaseBirth {
+    const { databaseSnapshotIdentifier: snapshot } = this.plan.props;
+    return snapshot === undefined ? DatabaseBirth.plain() : DatabaseBirth.fromSnapshot(snapshot);
   }
 
   private createReaderName(): ReaderName {

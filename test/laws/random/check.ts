@@ -10,8 +10,8 @@ const moves = fc.tuple(configArbitrary, fc.integer({ min: 0, max: WAY.length - 2
 
 /** A configuration, and the same one with everything changed that a user may change at any time. */
 const changes = fc.tuple(configArbitrary, configArbitrary).map(([document, other]): [GrowthDocument, GrowthDocument] => {
-  const { application, environment, account, region, availabilityZones, networkIndex, stage, step, users, signals, sizes, production, offHours } = document;
-  const fixed = { application, environment, account, region, availabilityZones, networkIndex, stage, step, users, signals, sizes, production, offHours };
+  const { application, environment, account, region, availabilityZones, networkIndex, stage, step, users, signals, sizes, production, offHours, databaseSnapshotIdentifier } = document;
+  const fixed = { application, environment, account, region, availabilityZones, networkIndex, stage, step, users, signals, sizes, production, offHours, databaseSnapshotIdentifier };
   return [document, withoutAbsent({ ...other, ...fixed })];
 });
 
