@@ -102,7 +102,7 @@ export class PlainData extends Stack {
   private valkey({ vpc, workload }: PlainNetwork, password: secretsmanager.Secret): elasticache.CfnReplicationGroup {
     const security = new ec2.SecurityGroup(this, 'CacheSecurity', { vpc, allowAllOutbound: false });
     security.addIngressRule(ec2.Peer.securityGroupId(workload.securityGroupId), ec2.Port.tcp(6379));
-    const nobody = new elasticache.CfnUser(this, 'Nobody', { engine: 'valkey', userId: 'nobody', userName: 'default', accessString: 'off ~* -@all', authenticationMode: { Type: 'no-password-required' } });
+    const nobody = new elasticache.CfnUser(this, 'Nobody', { engine: 'valkey', userId: 'nobody', userName: 'default', accessString: 'off ~* -@all', authenticationMode: { Type: 'password', Passwords: [password.secretValue.unsafeUnwrap()] } });
     const app = new elasticache.CfnUser(this, 'App', { engine: 'valkey', userId: 'app', userName: 'app', accessString: 'on ~* +@all', authenticationMode: { Type: 'password', Passwords: [password.secretValue.unsafeUnwrap()] } });
     const users = new elasticache.CfnUserGroup(this, 'Users', { engine: 'valkey', userGroupId: 'users', userIds: [nobody.ref, app.ref] });
     const subnets = new elasticache.CfnSubnetGroup(this, 'CacheSubnets', { description: 'cache', subnetIds: vpc.selectSubnets({ subnetGroupName: 'data' }).subnetIds });

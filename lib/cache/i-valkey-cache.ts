@@ -2,6 +2,15 @@ import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 
+/** One node of a replication group. */
+export interface CacheNode {
+  /** Number of the shard, from 1 on. */
+  readonly shard: number;
+
+  /** Number of the node in its shard, from 1 on; which of them is the primary changes with every failover. */
+  readonly node: number;
+}
+
 /** A Valkey replication group, made here or imported. */
 export interface IValkeyCache extends IConnectable {
   /** Id of the replication group. */
@@ -16,8 +25,8 @@ export interface IValkeyCache extends IConnectable {
   /** The secret whose whole value is the URL of the cache with user and password, `rediss://`. */
   readonly urlSecret: ISecret;
 
-  /** A metric of the whole replication group, in namespace AWS/ElastiCache. */
-  metric(metricName: string, props?: MetricOptions): Metric;
+  /** A metric of one node, in namespace AWS/ElastiCache; the service has none of the whole group. */
+  metric(metricName: string, node: CacheNode, props?: MetricOptions): Metric;
 }
 
 /** What is known of a replication group that exists already. */

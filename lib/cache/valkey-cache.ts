@@ -7,8 +7,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
-import { IValkeyCache, ValkeyCacheAttributes } from './i-valkey-cache';
-import { ImportedValkeyCache, replicationGroupMetric } from './private/imported-valkey-cache';
+import { CacheNode, IValkeyCache, ValkeyCacheAttributes } from './i-valkey-cache';
+import { ImportedValkeyCache, nodeMetric } from './private/imported-valkey-cache';
 import { ValkeyCacheProps } from './valkey-cache-props';
 
 /** Name of the user that the application signs in as. */
@@ -89,39 +89,39 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     return this.urlSecret.grantRead(grantee);
   }
 
-  /** A metric of the whole replication group, in namespace AWS/ElastiCache. */
-  public metric(metricName: string, props: MetricOptions = {}): Metric {
-    return replicationGroupMetric(this.replicationGroupId, metricName, props);
+  /** A metric of one node, in namespace AWS/ElastiCache; the service has none of the whole group. */
+  public metric(metricName: string, node: CacheNode, props: MetricOptions = {}): Metric {
+    return nodeMetric(this.replicationGroupId, metricName, node, props);
   }
 
   /** CPU of the engine's thread, in percent. */
-  public metricEngineCpu(props?: MetricOptions): Metric {
-    return this.metric('EngineCPUUtilization', props);
+  public metricEngineCpu(node: CacheNode, props?: MetricOptions): Metric {
+    return this.metric('EngineCPUUtilization', node, props);
   }
 
   /** Memory in use, in percent. */
-  public metricMemoryUsage(props?: MetricOptions): Metric {
-    return this.metric('DatabaseMemoryUsagePercentage', props);
+  public metricMemoryUsage(node: CacheNode, props?: MetricOptions): Metric {
+    return this.metric('DatabaseMemoryUsagePercentage', node, props);
   }
 
   /** Client connections. */
-  public metricConnections(props?: MetricOptions): Metric {
-    return this.metric('CurrConnections', props);
+  public metricConnections(node: CacheNode, props?: MetricOptions): Metric {
+    return this.metric('CurrConnections', node, props);
   }
 
   /** Keys that went because memory was full. */
-  public metricEvictions(props?: MetricOptions): Metric {
-    return this.metric('Evictions', { statistic: 'Sum', ...props });
+  public metricEvictions(node: CacheNode, props?: MetricOptions): Metric {
+    return this.metric('Evictions', node, { statistic: 'Sum', ...props });
   }
 
   /** Hits, in percent of all look-ups. */
-  public metricCacheHitRate(props?: MetricOptions): Metric {
-    return this.metric('CacheHitRate', { statistic: 'Average', ...props });
+  public metricCacheHitRate(node: CacheNode, props?: MetricOptions): Metric {
+    return this.metric('CacheHitRate', node, { statistic: 'Average', ...props });
   }
 
-  /** How far replicas are behind, in seconds. */
-  public metricReplicationLag(props?: MetricOptions): Metric {
-    return this.metric('ReplicationLag', props);
+  /** How far a replica is behind, in seconds. */
+  public metricReplicationLag(node: CacheNode, props?: MetricOptions): Metric {
+    return this.metric('ReplicationLag', node, props);
   }
 
   private validate({ nodeType, engineVersion = '8.1', snapshotRetentionDays = 1 }: ValkeyCacheProps): void {
@@ -157,9 +157,8 @@ export class ValkeyCache extends Construct implements IValkeyCache {
 
   /** The user group: `default` may do nothing, `app` everything but administration. */
   private createUsers(): CfnUserGroup {
-    const nobody = this.createUser('DefaultUser', 'default', 'off ~* -@all', { type: 'no-password-required' });
-    const password = SecretValue.secretsManager(this.passwordSecret.secretArn).unsafeUnwrap();
-    const app = this.createUser('AppUser', APP_USER, 'on ~* &* +@all -@admin -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes', { type: 'password', passwords: [password] });
+    const nobody = this.createUser('DefaultUser', 'default', 'off ~* -@all');
+    const app = this.createUser('AppUser', APP_USER, 'on ~* &* +@all -@admin -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes');
     const group = new CfnUserGroup(this, 'UserGroup', {
       engine: 'valkey',
       userGroupId: this.uniqueId('users'),
@@ -169,13 +168,15 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     return group;
   }
 
-  private createUser(id: string, userName: string, accessString: string, authenticationMode: { [key: string]: unknown }): CfnUser {
+  /** With a password, also where it opens nothing: Valkey has no users without one (Amazon ElastiCache user guide, RBAC with Valkey). */
+  private createUser(id: string, userName: string, accessString: string): CfnUser {
+    const password = SecretValue.secretsManager(this.passwordSecret.secretArn).unsafeUnwrap();
     const user = new CfnUser(this, id, {
       engine: 'valkey',
       userId: this.uniqueId(userName),
       userName,
       accessString,
-      authenticationMode: { Type: authenticationMode.type, ...(authenticationMode.passwords ? { Passwords: authenticationMode.passwords } : {}) },
+      authenticationMode: { Type: 'password', Passwords: [password] },
     });
     user.applyRemovalPolicy(this.removalPolicy);
     return user;

@@ -26,7 +26,7 @@ export interface WorkQueueProps {
   readonly visibilityTimeout?: Duration;
 
   /**
-   * Days for which messages wait, in the queue and in the dead-letter queue (1 to 14, Amazon SQS quota).
+   * Days for which messages wait in the queue (1 to 14, Amazon SQS quota). The dead-letter queue always keeps them for 14, counted from when they were first sent.
    *
    * @default 14 - the queue is the buffer while a stage changes
    */
@@ -113,6 +113,8 @@ export class WorkQueue extends Construct {
   private createDeadLetterQueue(props: WorkQueueProps): Queue {
     const queue = new Queue(this, 'DeadLetters', {
       ...sharedProps(props),
+      // Amazon SQS counts from the first sending: with the queue's own days, a message that waited could go right after it failed.
+      retentionPeriod: Duration.days(LONGEST_RETENTION_DAYS),
       redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
     });
     Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'This queue is the dead-letter queue itself.' });

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, CorsRule, IBucket, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -53,6 +53,8 @@ export class AssetsBucket extends Construct {
     const days = props.noncurrentVersionDays ?? 30;
     const problems = new Problems();
     problems.require(Number.isInteger(days) && days >= 1, `\`noncurrentVersionDays\` must be a whole number of at least 1, got: ${got(days)}`);
+    const account = props.distributionAccount;
+    problems.require(Token.isUnresolved(account) || /^\d{12}$/.test(account), `\`distributionAccount\` must be 12 digits, got: ${got(account)}`);
     problems.throwIfAny(this.node.path);
     this.bucket = this.createBucket(props, days);
     this.logAccess(props.serverAccessLogsBucket);

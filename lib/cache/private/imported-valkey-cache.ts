@@ -3,14 +3,15 @@ import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { IValkeyCache, ValkeyCacheAttributes } from '../i-valkey-cache';
+import { CacheNode, IValkeyCache, ValkeyCacheAttributes } from '../i-valkey-cache';
 
-/** A metric of a replication group, in namespace AWS/ElastiCache. */
-export function replicationGroupMetric(replicationGroupId: string, metricName: string, props: MetricOptions): Metric {
+/** A metric of a node, which Amazon ElastiCache names `<group>-<shard, four digits>-<node, three digits>` in cluster mode. */
+export function nodeMetric(replicationGroupId: string, metricName: string, { shard, node }: CacheNode, props: MetricOptions): Metric {
+  const cacheClusterId = `${replicationGroupId}-${String(shard).padStart(4, '0')}-${String(node).padStart(3, '0')}`;
   return new Metric({
     namespace: 'AWS/ElastiCache',
     metricName,
-    dimensionsMap: { ReplicationGroupId: replicationGroupId },
+    dimensionsMap: { CacheClusterId: cacheClusterId },
     statistic: 'Maximum',
     period: Duration.minutes(1),
     ...props,
@@ -34,7 +35,7 @@ export class ImportedValkeyCache extends Construct implements IValkeyCache {
     this.connections = new Connections({ securityGroups: attributes.securityGroups, defaultPort: Port.tcp(this.port) });
   }
 
-  public metric(metricName: string, props: MetricOptions = {}): Metric {
-    return replicationGroupMetric(this.replicationGroupId, metricName, props);
+  public metric(metricName: string, node: CacheNode, props: MetricOptions = {}): Metric {
+    return nodeMetric(this.replicationGroupId, metricName, node, props);
   }
 }

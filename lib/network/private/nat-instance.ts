@@ -113,17 +113,44 @@ export class NatInstance extends Construct {
     userData.addCommands(
       'token=$(curl -sf -X PUT http://169.254.169.254/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: 300")',
       'instance=$(curl -sf http://169.254.169.254/latest/meta-data/instance-id -H "X-aws-ec2-metadata-token: $token")',
+      'dnf install -y nftables',
       '# The interface is free once the instance before has gone; try for ten minutes.',
       `for attempt in $(seq 1 60); do aws ec2 attach-network-interface --region ${Stack.of(this).region} --instance-id "$instance" --network-interface-id ${this.networkInterfaceId} --device-index 1 && break; sleep 10; done`,
-      'until ip link show ens6 >/dev/null 2>&1; do sleep 1; done',
-      'echo net.ipv4.ip_forward=1 > /etc/sysctl.d/99-nat.conf && sysctl --system',
-      'dnf install -y nftables',
-      'nft add table ip nat',
-      "nft 'add chain ip nat postrouting { type nat hook postrouting priority 100 ; }'",
-      'nft add rule ip nat postrouting oifname "ens6" masquerade',
-      'ip route replace default via $(ip -4 route show dev ens6 default | cut -d" " -f3) dev ens6 metric 10',
-      'nft list ruleset > /etc/sysconfig/nftables.conf && systemctl enable nftables',
+      "install -D -m 700 /dev/stdin /usr/local/sbin/nat-up <<'NAT_EOF'",
+      ...NAT_UP,
+      'NAT_EOF',
+      "install -D -m 644 /dev/stdin /etc/systemd/system/nat.service <<'NAT_EOF'",
+      ...NAT_UNIT,
+      'NAT_EOF',
+      'systemctl enable --now nat.service',
     );
     return userData;
   }
 }
+
+/** Runs at every start of the machine, also after a reboot: waits for the second interface and its gateway, then sends everything out there. */
+const NAT_UP = [
+  '#!/bin/bash',
+  'set -euo pipefail',
+  "until gateway=$(ip -4 route show dev ens6 2>/dev/null | awk '$1 == \"default\" { print $3; exit }') && [ -n \"$gateway\" ]; do sleep 1; done",
+  'sysctl -q -w net.ipv4.ip_forward=1',
+  'ip route replace default via "$gateway" dev ens6 metric 10',
+  'nft delete table ip nat 2>/dev/null || true',
+  'nft add table ip nat',
+  "nft 'add chain ip nat postrouting { type nat hook postrouting priority 100 ; }'",
+  'nft add rule ip nat postrouting oifname ens6 masquerade',
+];
+
+const NAT_UNIT = [
+  '[Unit]',
+  'Description=Network address translation',
+  'Wants=network-online.target',
+  'After=network-online.target',
+  '[Service]',
+  'Type=oneshot',
+  'RemainAfterExit=yes',
+  'TimeoutStartSec=600',
+  'ExecStart=/usr/local/sbin/nat-up',
+  '[Install]',
+  'WantedBy=multi-user.target',
+];

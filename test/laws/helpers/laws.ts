@@ -77,13 +77,13 @@ function isOwnRange(cidr: unknown): boolean {
   return JSON.stringify(cidr).includes('CidrBlock') || (typeof cidr === 'string' && /^10\.\d+\.0\.0\/16$/.test(cidr));
 }
 
-/** For each type what must hold; written against the properties as AWS CloudFormation names them. */
+/** For each type what must hold; a replica has the encryption of its source, a restored instance that of its snapshot. Written against the properties as AWS CloudFormation names them. */
 const CLOSED: Record<string, (properties: Record<string, unknown>) => boolean> = {
   'AWS::EC2::LaunchTemplate': ({ LaunchTemplateData }) => JSON.stringify(LaunchTemplateData).includes('"HttpTokens":"required"'),
   'AWS::ElastiCache::ReplicationGroup': (p) => p.AtRestEncryptionEnabled === true && p.TransitEncryptionEnabled === true && Array.isArray(p.UserGroupIds),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ({ Scheme }) => Scheme === 'internal',
   'AWS::KMS::Key': ({ EnableKeyRotation }) => EnableKeyRotation === true,
-  'AWS::RDS::DBInstance': (p) => p.PubliclyAccessible === false && (p.SourceDBInstanceIdentifier !== undefined || (p.StorageEncrypted === true && p.DeletionProtection === true)),
+  'AWS::RDS::DBInstance': (p) => p.PubliclyAccessible === false && (p.SourceDBInstanceIdentifier !== undefined || (p.DeletionProtection === true && (p.StorageEncrypted === true || p.DBSnapshotIdentifier !== undefined))),
   'AWS::RDS::DBProxy': ({ RequireTLS }) => RequireTLS === true,
   'AWS::RDS::DBParameterGroup': ({ Parameters }) => (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
   'AWS::S3::Bucket': (p) => p.BucketEncryption !== undefined && Object.values(p.PublicAccessBlockConfiguration ?? {}).filter((value) => value === true).length === 4,

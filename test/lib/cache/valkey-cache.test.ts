@@ -59,6 +59,8 @@ describe('minimal', () => {
 
   test('the default user may do nothing, the application no administration', () => {
     template.hasResourceProperties('AWS::ElastiCache::User', { UserName: 'default', AccessString: 'off ~* -@all' });
+    // Users of engine valkey must have a password or IAM, the switched off one too.
+    template.allResourcesProperties('AWS::ElastiCache::User', { Engine: 'valkey', AuthenticationMode: { Type: 'password', Passwords: [Match.anyValue()] } });
     template.hasResourceProperties('AWS::ElastiCache::User', { UserName: 'app', AccessString: Match.stringLikeRegexp('-@admin -@dangerous'), AuthenticationMode: Match.objectLike({ Type: 'password' }) });
   });
 
@@ -165,11 +167,11 @@ test.each([
   ['metricReplicationLag', 'ReplicationLag', 'Maximum'],
 ] as const)('%s', (method, metricName, statistic) => {
   const { stack, cache } = build();
-  expect(stack.resolve(cache[method]().toMetricConfig().metricStat)).toMatchObject({
+  expect(stack.resolve(cache[method]({ shard: 2, node: 1 }).toMetricConfig().metricStat)).toMatchObject({
     namespace: 'AWS/ElastiCache',
     metricName,
     statistic,
-    dimensions: [{ name: 'ReplicationGroupId', value: stack.resolve(cache.replicationGroup.ref) }],
+    dimensions: [{ name: 'CacheClusterId', value: { 'Fn::Join': ['', [stack.resolve(cache.replicationGroup.ref), '-0002-001']] } }],
   });
 });
 
@@ -180,5 +182,5 @@ test('an imported cache has its metrics and lets clients in', () => {
   const cache = ValkeyCache.fromValkeyCacheAttributes(stack, 'Theirs', { replicationGroupId: 'theirs', configurationEndpointHost: 'theirs.example.com', urlSecret, securityGroups: [nodes] });
   cache.connections.allowDefaultPortFrom(SecurityGroup.fromSecurityGroupId(stack, 'Client', 'sg-0123456789abcdef1'));
   Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-0123456789abcdef0', FromPort: 6379 });
-  expect(cache.metric('Evictions', { statistic: 'Sum' }).dimensions).toEqual({ ReplicationGroupId: 'theirs' });
+  expect(cache.metric('Evictions', { shard: 1, node: 2 }, { statistic: 'Sum' }).dimensions).toEqual({ CacheClusterId: 'theirs-0001-002' });
 });

@@ -57,7 +57,9 @@ test('maximal: everything can be said', () => {
     removalPolicy: RemovalPolicy.DESTROY,
   });
   const template = Template.fromStack(stack);
-  template.allResources('AWS::SQS::Queue', { DeletionPolicy: 'Delete', Properties: { FifoQueue: true, KmsMasterKeyId: Match.anyValue(), MessageRetentionPeriod: 345_600 } });
+  template.allResources('AWS::SQS::Queue', { DeletionPolicy: 'Delete', Properties: { FifoQueue: true, KmsMasterKeyId: Match.anyValue() } });
+  template.hasResourceProperties('AWS::SQS::Queue', { RedrivePolicy: Match.anyValue(), MessageRetentionPeriod: 345_600 });
+  template.hasResourceProperties('AWS::SQS::Queue', { RedrivePolicy: Match.absent(), MessageRetentionPeriod: 1_209_600 });
   template.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 3_600, RedrivePolicy: { deadLetterTargetArn: Match.anyValue(), maxReceiveCount: 3 } });
   template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [stack.resolve(action.bind(stack, undefined as never).alarmActionArn)] });
 });
