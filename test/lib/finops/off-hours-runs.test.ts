@@ -140,9 +140,15 @@ describe('for any bounds', () => {
         aws.trouble = () => false;
         await run(definition, aws);
       }
-      expect(aws.state).toEqual(before);
+      expect(withoutIdle(aws.state)).toEqual(withoutIdle(before));
       expect(aws.parameters).toEqual({});
     }), RUNS));
+
+  /** A service that may run no task, and whose start broke off after its bounds were back, is left to its own scaling, which starts it from zero. */
+  function withoutIdle(state: Pick<FakeAws['state'], 'services'>) {
+    const services = Object.entries(state.services as Record<string, FakeService>).map(([name, service]) => [name, service.target?.min === 0 ? { target: service.target } : service]);
+    return { ...state, services: Object.fromEntries(services) };
+  }
 });
 
 /** The calls after which AWS stays out of reach: each one of a run, the last one lies beyond its end. */
