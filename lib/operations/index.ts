@@ -6,5 +6,6 @@ export * from './load-balancer-alarms';
 export * from './on-call-topic';
 export * from './operations-dashboard';
 export * from './service-alarms';
+export * from './slo-alarms';
 export * from './uptime-check';
 export * from './vm-alarms';

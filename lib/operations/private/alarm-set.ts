@@ -63,9 +63,9 @@ export class AlarmSet {
   ) {}
 
   /** Makes an alarm unless the user switched it off. */
-  public add(id: string, plan: AlarmPlan): void {
+  public add(id: string, plan: AlarmPlan): Alarm | undefined {
     if (plan.tuning?.enabled === false) {
-      return;
+      return undefined;
     }
     const periods = plan.tuning?.periods ?? plan.periods;
     const alarm = new Alarm(this.scope, id, {
@@ -81,6 +81,7 @@ export class AlarmSet {
     });
     this.notify(alarm);
     this.alarms.push(alarm);
+    return alarm;
   }
 
   private notify(alarm: Alarm): void {

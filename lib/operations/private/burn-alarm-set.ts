@@ -1,0 +1,102 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, AlarmRule, AlarmState, CfnCompositeAlarm, CompositeAlarm, IAlarmAction, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { AlarmSetOptions, AlarmTuning } from '../alarm-tuning';
+import { ABOVE, AlarmSet, GAP_IS_FINE } from './alarm-set';
+import { BurnRate, BurnWindow, daysLeft, exact } from './burn-rates';
+
+/** One burn rate of one objective. */
+export interface BurnAlarm {
+  readonly id: string;
+  readonly rate: BurnRate;
+  readonly tuning?: AlarmTuning;
+
+  /** Share of requests that may be bad, in percent. */
+  readonly budgetPercent: number;
+
+  /** The share of bad requests in percent, over a period. */
+  readonly metric: (period: Duration) => IMetric;
+
+  /** What a bad request did, for example `failed`. */
+  readonly bad: string;
+
+  /** The objective in words. */
+  readonly promise: string;
+
+  /** What to do, the first thing first. */
+  readonly firstSteps: string;
+}
+
+/** Where burn rates go. */
+export interface BurnActions extends AlarmSetOptions {
+  readonly ticketActions?: IAlarmAction[];
+}
+
+/** Makes the pairs of alarms and the composites that join them. */
+export class BurnAlarmSet {
+  /** The composites made so far. */
+  public readonly composites: CompositeAlarm[] = [];
+
+  /** The windows; they perform no action, whoever is called is called by the composite. */
+  private readonly windows: AlarmSet;
+
+  constructor(
+    private readonly scope: Construct,
+    private readonly options: BurnActions,
+  ) {
+    this.windows = new AlarmSet(scope, {});
+  }
+
+  /** The alarms over single windows made so far. */
+  public get alarms(): Alarm[] {
+    return this.windows.alarms;
+  }
+
+  /** Makes the three alarms of a burn rate unless the user switched it off. */
+  public add(plan: BurnAlarm): void {
+    if (plan.tuning?.enabled === false) {
+      return;
+    }
+    const factor = plan.tuning?.threshold ?? plan.rate.factor;
+    const long = this.addWindow(`${plan.id}Long`, plan, factor, plan.rate.long);
+    const short = this.addWindow(`${plan.id}Short`, plan, factor, plan.rate.short);
+    const composite = new CompositeAlarm(this.scope, plan.id, {
+      alarmRule: AlarmRule.allOf(AlarmRule.fromAlarm(long, AlarmState.ALARM), AlarmRule.fromAlarm(short, AlarmState.ALARM)),
+      actionsEnabled: this.options.muted ? false : undefined,
+      alarmDescription: describe(plan, factor),
+    });
+    // no fixed name: an alarm with one cannot be replaced
+    (composite.node.defaultChild as CfnCompositeAlarm).alarmName = undefined;
+    this.notify(composite, plan.rate.pages);
+    this.composites.push(composite);
+  }
+
+  private addWindow(id: string, plan: BurnAlarm, factor: number, window: BurnWindow): Alarm {
+    return this.windows.add(id, {
+      metric: plan.metric(window.period),
+      threshold: exact(factor * plan.budgetPercent),
+      periods: window.periods,
+      comparison: ABOVE,
+      missing: GAP_IS_FINE,
+      meaning: `More than ${exact(factor * plan.budgetPercent)} % of the requests ${plan.bad} in the last ${window.label}, ${factor} times the budget.`,
+      firstSteps: `look at the alarm ${plan.id}, which joins this window with another one and calls people.`,
+    })!;
+  }
+
+  private notify(alarm: CompositeAlarm, pages: boolean): void {
+    const pageActions = this.options.actions ?? [];
+    for (const action of pages ? pageActions : (this.options.ticketActions ?? pageActions)) {
+      alarm.addAlarmAction(action);
+      alarm.addOkAction(action);
+    }
+  }
+}
+
+function describe(plan: BurnAlarm, factor: number): string {
+  const { long, short, pages } = plan.rate;
+  const urgency = pages ? 'Act now.' : 'Act within days, not at night.';
+  return (
+    `More than ${exact(factor * plan.budgetPercent)} % of the requests ${plan.bad} in the last ${long.label} and also in the last ${short.label}; promised are ` +
+    `${plan.promise}. At this rate the budget of 30 days is gone in ${daysLeft(factor)}. ${urgency} First: ${plan.firstSteps}`
+  );
+}
