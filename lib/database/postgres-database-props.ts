@@ -169,6 +169,16 @@ export interface PostgresDatabaseProps {
   readonly birth?: DatabaseBirth;
 
   /**
+   * Name of the Aurora cluster that has taken over, as literal text: secret and proxy then point to it, in place, and the instance stays beside them.
+   *
+   * Set it in the deployment after the cluster was promoted, and never before: a proxy whose target has no writer refuses connections. There is
+   * no way back by taking it away once the cluster has taken writes: the instance does not have them.
+   *
+   * @default - the instance serves
+   */
+  readonly successorClusterIdentifier?: string;
+
+  /**
    * Security groups that may connect to database, replicas and proxy on port 5432. The rules are made next to the database.
    *
    * @default - nobody; admit clients with `connections`

@@ -1,24 +1,23 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, IConnectable, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
-import { IKey, Key } from 'aws-cdk-lib/aws-kms';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
+import { IDatabaseSurroundings } from './i-database-surroundings';
 import { PostgresDatabaseProps } from './postgres-database-props';
 import { logRetentionOf, monitoringSecondsOf, PORT, surroundingsPolicyOf } from './private/defaults';
 import { createInstance } from './private/instance';
 import { maxConnectionsOf, memoryMiBOf } from './private/instance-memory';
-import { instanceLogGroups } from './private/logs';
 import { masterSecret } from './private/master-secret';
 import { databaseMetric, proxyMetric } from './private/metrics';
 import { monitoringRole } from './private/monitoring-role';
 import { parameterGroupOf } from './private/parameters';
 import { stableName } from './private/physical-names';
-import { databaseProxy, proxySecurityGroup } from './private/proxy';
+import { databaseProxy, proxySecurityGroup, proxyTarget } from './private/proxy';
 import { readReplicas, replicaIdentifier } from './private/replicas';
+import { attachToCluster, createKey, createLogGroups, createSecurityGroup, createSubnetGroup, handOverAfter } from './private/surroundings';
 import { validatePostgres } from './private/validate-postgres';
 import { knownZones } from './private/zones';
 
@@ -29,7 +28,7 @@ import { knownZones } from './private/zones';
  * Everything that can't be changed later is right from birth: encryption with a multi-Region key, subnets in three Availability Zones, names,
  * port, backups, an own parameter group and a secret that CloudFormation owns.
  */
-export class PostgresDatabase extends Construct implements IConnectable {
+export class PostgresDatabase extends Construct implements IConnectable, IDatabaseSurroundings {
   /**
    * The default of `max_connections` for an arm64 instance class, as an upper bound: Amazon RDS deducts what operating system and service use.
    *
@@ -89,6 +88,12 @@ export class PostgresDatabase extends Construct implements IConnectable {
   /** Admits clients to instance, replicas and, where there is one, the proxy; the default port is 5432. */
   public readonly connections: Connections;
 
+  /** The data subnets, for good. */
+  public readonly subnetGroup: rds.ISubnetGroup;
+
+  /** The Aurora cluster that has taken over, where one has. */
+  public readonly successorClusterIdentifier?: string;
+
   /** The settings of the major version, shared by instance and replicas. */
   public readonly parameterGroup: rds.ParameterGroup;
 
@@ -109,10 +114,6 @@ export class PostgresDatabase extends Construct implements IConnectable {
    */
   public readonly maxConnections?: number;
 
-  private readonly surroundingsPolicy: RemovalPolicy;
-
-  private readonly subnetGroup: rds.SubnetGroup;
-
   private readonly monitoringRole?: IRole;
 
   constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
@@ -126,16 +127,20 @@ export class PostgresDatabase extends Construct implements IConnectable {
     this.allocatedStorageGiB = props.allocatedStorageGiB;
     this.memoryMiB = memoryMiBOf(props.instanceType.toString());
     this.maxConnections = this.connectionLimit(props);
-    this.surroundingsPolicy = surroundingsPolicyOf(props);
+    this.successorClusterIdentifier = props.successorClusterIdentifier;
 
-    this.encryptionKey = props.encryptionKey ?? this.createKey();
-    this.subnetGroup = this.createSubnetGroup(props);
-    this.securityGroup = this.createSecurityGroup(props);
+    const policy = surroundingsPolicyOf(props);
+    this.encryptionKey = props.encryptionKey ?? createKey(this, policy);
+    this.subnetGroup = createSubnetGroup(this, props, policy);
+    this.securityGroup = createSecurityGroup(this, props, policy);
     this.parameterGroup = parameterGroupOf(this, props);
     this.monitoringRole = monitoringSecondsOf(props) > 0 ? monitoringRole(this) : undefined;
     const instance = this.createInstance(props);
     this.instance = instance;
     this.secret = instance.secret!;
+    if (props.successorClusterIdentifier !== undefined) {
+      attachToCluster(this, props.successorClusterIdentifier);
+    }
     this.proxy = props.proxy ? this.createProxy(props) : undefined;
     this.replicas = this.createReplicas(props);
     this.replicaIdentifiers = this.replicas.map((_, index) => replicaIdentifier(this.instanceIdentifier, index + 1));
@@ -144,6 +149,13 @@ export class PostgresDatabase extends Construct implements IConnectable {
     this.writerHost = this.proxy?.endpoint ?? this.instanceHost;
     this.connections = this.createConnections();
     props.clients?.forEach((client) => this.connections.allowDefaultPortFrom(client, 'PostgreSQL clients'));
+  }
+
+  /** Makes proxy and secret wait for the instances of the cluster that takes over; does nothing while this instance serves. */
+  public handOverAfter(...dependables: IDependable[]): void {
+    if (this.successorClusterIdentifier !== undefined) {
+      handOverAfter(this, this.proxy, dependables);
+    }
   }
 
   /**
@@ -274,49 +286,15 @@ export class PostgresDatabase extends Construct implements IConnectable {
     return proxyMetric(this, this.proxyName, 'ClientConnections', { statistic: 'Maximum', ...options });
   }
 
-  private createKey(): Key {
-    return new Key(this, 'Key', {
-      description: 'Storage, backups and Performance Insights of a PostgreSQL database',
-      multiRegion: true,
-      enableKeyRotation: true,
-      removalPolicy: this.surroundingsPolicy,
-    });
-  }
-
-  private createSubnetGroup(props: PostgresDatabaseProps): rds.SubnetGroup {
-    return new rds.SubnetGroup(this, 'SubnetGroup', {
-      description: 'Data subnets of a PostgreSQL database',
-      vpc: props.vpc,
-      vpcSubnets: props.vpcSubnets,
-      removalPolicy: this.surroundingsPolicy,
-    });
-  }
-
-  private createSecurityGroup(props: PostgresDatabaseProps): SecurityGroup {
-    const group = new SecurityGroup(this, 'SecurityGroup', {
-      vpc: props.vpc,
-      description: 'PostgreSQL database and its read replicas',
-      allowAllOutbound: false,
-    });
-    group.applyRemovalPolicy(this.surroundingsPolicy);
-    return group;
-  }
-
-  private createLogGroups(props: PostgresDatabaseProps): LogGroup[] {
-    const settings = { retention: logRetentionOf(props), removalPolicy: this.surroundingsPolicy };
-    new LogGroup(this, 'ProxyLogs', { logGroupName: `/aws/rds/proxy/${this.proxyName}`, ...settings });
-    return instanceLogGroups(this, '', this.instanceIdentifier, settings);
-  }
-
   private createInstance(props: PostgresDatabaseProps): rds.DatabaseInstance | rds.DatabaseInstanceFromSnapshot {
-    const logGroups = this.createLogGroups(props);
+    const logGroups = createLogGroups(this, props, { identifier: this.instanceIdentifier, proxyName: this.proxyName });
     const instance = createInstance(
       this,
       {
         identifier: this.instanceIdentifier,
         databaseName: this.databaseName,
         username: this.username,
-        secret: masterSecret(this, this.username, this.surroundingsPolicy),
+        secret: masterSecret(this, this.username, surroundingsPolicyOf(props)),
         key: this.encryptionKey,
         subnetGroup: this.subnetGroup,
         securityGroup: this.securityGroup,
@@ -332,7 +310,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
   private createProxy(props: PostgresDatabaseProps): rds.DatabaseProxy {
     return databaseProxy(this, {
       proxyName: this.proxyName,
-      instance: this.instance,
+      target: proxyTarget(this, props, this.securityGroup, this.instance),
       secret: this.secret,
       vpc: props.vpc,
       vpcSubnets: props.vpcSubnets,

@@ -7,6 +7,11 @@ export function databaseMetric(scope: IConstruct, identifier: string, metricName
   return rdsMetric(scope, metricName, { DBInstanceIdentifier: identifier }, options);
 }
 
+/** A metric of an Aurora cluster, over its instances of one role or over all. */
+export function clusterMetric(scope: IConstruct, identifier: string, metricName: string, role?: 'WRITER' | 'READER', options?: MetricOptions): Metric {
+  return rdsMetric(scope, metricName, { DBClusterIdentifier: identifier, ...(role ? { Role: role } : {}) }, options);
+}
+
 /** A metric of a proxy, by its literal name. */
 export function proxyMetric(scope: IConstruct, proxyName: string, metricName: string, options?: MetricOptions): Metric {
   return rdsMetric(scope, metricName, { ProxyName: proxyName }, options);

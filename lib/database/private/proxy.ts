@@ -1,13 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import { CfnSecurityGroup, IVpc, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import { DatabaseProxy, IDatabaseInstance, ProxyTarget } from 'aws-cdk-lib/aws-rds';
+import { CfnSecurityGroup, ISecurityGroup, IVpc, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { AuroraPostgresEngineVersion, DatabaseCluster, DatabaseClusterEngine, DatabaseProxy, IDatabaseInstance, ProxyTarget } from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { PostgresDatabaseProps } from '../postgres-database-props';
+import { PORT } from './defaults';
 
 /** What a proxy needs from its database. */
 export interface ProxySettings {
   readonly proxyName: string;
-  readonly instance: IDatabaseInstance;
+  readonly target: ProxyTarget;
   readonly secret: ISecret;
   readonly vpc: IVpc;
   readonly vpcSubnets: SubnetSelection;
@@ -29,6 +31,17 @@ const MAX_IDLE_CONNECTIONS_PERCENT = 45;
 /** The default of RDS Proxy, written down: longer than the pools of the usual drivers keep an idle connection. */
 const IDLE_CLIENT_MINUTES = 30;
 
+/** Who serves: the successor where one has taken over, otherwise the instance. Going from one to the other updates the target group in place. */
+export function proxyTarget(scope: Construct, props: Pick<PostgresDatabaseProps, 'successorClusterIdentifier'>, securityGroup: ISecurityGroup, instance?: IDatabaseInstance): ProxyTarget {
+  return props.successorClusterIdentifier === undefined && instance ? ProxyTarget.fromInstance(instance) : clusterTarget(scope, props.successorClusterIdentifier!, securityGroup);
+}
+
+/** A cluster by its name; the engine version is only asked for its family. */
+export function clusterTarget(scope: Construct, clusterIdentifier: string, securityGroup: ISecurityGroup): ProxyTarget {
+  const engine = DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_17_7 });
+  return ProxyTarget.fromCluster(DatabaseCluster.fromDatabaseClusterAttributes(scope, 'ProxyTarget', { clusterIdentifier, engine, port: PORT, securityGroups: [securityGroup] }));
+}
+
 /**
  * The proxy in front of the writer.
  *
@@ -39,7 +52,7 @@ const IDLE_CLIENT_MINUTES = 30;
 export function databaseProxy(scope: Construct, settings: ProxySettings): DatabaseProxy {
   const proxy = new DatabaseProxy(scope, 'Proxy', {
     dbProxyName: settings.proxyName,
-    proxyTarget: ProxyTarget.fromInstance(settings.instance),
+    proxyTarget: settings.target,
     secrets: [settings.secret],
     vpc: settings.vpc,
     vpcSubnets: settings.vpcSubnets,

@@ -108,9 +108,15 @@ function checkSafety(problems: Problems, props: PostgresDatabaseProps): void {
     birth?.kind !== DatabaseBirthKind.SNAPSHOT || (birth.snapshotIdentifier ?? '') !== '',
     '`birth` must name a snapshot, got: ""; give the name or ARN of the snapshot',
   );
+  const successor = props.successorClusterIdentifier;
+  problems.require(
+    successor === undefined || (!Token.isUnresolved(successor) && IDENTIFIER_PATTERN.test(successor)),
+    `\`successorClusterIdentifier\` must be the literal name of an Aurora cluster, got: ${got(Token.isUnresolved(successor) ? 'a token' : successor)}; give the cluster that name too`,
+  );
 }
 
-function requireName(problems: Problems, prop: string, name: string | undefined, reserved: string[]): void {
+/** A name that Amazon RDS and PostgreSQL take, and that can never change. */
+export function requireName(problems: Problems, prop: string, name: string | undefined, reserved: string[]): void {
   const ok = name === undefined || (!Token.isUnresolved(name) && /^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(name) && !reserved.includes(name.toLowerCase()) && !/^(pg_|rds_)/i.test(name));
   problems.require(
     ok,
@@ -118,7 +124,8 @@ function requireName(problems: Problems, prop: string, name: string | undefined,
   );
 }
 
-function requireRange(problems: Problems, prop: string, value: number, min: number, max: number, reason: string): void {
+/** A whole number within a range. */
+export function requireRange(problems: Problems, prop: string, value: number, min: number, max: number, reason: string): void {
   problems.require(
     Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max),
     `\`${prop}\` must be a whole number from ${min} to ${max}, got: ${got(value)}; ${reason}`,

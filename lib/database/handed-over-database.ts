@@ -1,0 +1,81 @@
+import { Connections, IConnectable, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { AttachmentTargetType, ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct, IDependable } from 'constructs';
+import { Problems } from '../core/problems';
+import { IDatabaseSurroundings } from './i-database-surroundings';
+import { PostgresDatabaseProps } from './postgres-database-props';
+import { PORT, surroundingsPolicyOf } from './private/defaults';
+import { masterSecret } from './private/master-secret';
+import { parameterGroupOf } from './private/parameters';
+import { stableName } from './private/physical-names';
+import { databaseProxy, proxySecurityGroup, proxyTarget } from './private/proxy';
+import { createKey, createLogGroups, createSecurityGroup, createSubnetGroup, handOverAfter } from './private/surroundings';
+
+/**
+ * What is left of a `PostgresDatabase` once an Aurora cluster has taken over and the instance itself has been deleted.
+ *
+ * Put it in the place of the database, with the same id and the same properties: secret, key, proxy, subnet group, security group, settings and
+ * log groups keep their logical ids, and only the instance goes. Before that, deploy the database once with `deletionProtection: false` and
+ * `removalPolicy: RemovalPolicy.SNAPSHOT`, so that the instance can go and leaves a last snapshot behind.
+ */
+export class HandedOverDatabase extends Construct implements IConnectable, IDatabaseSurroundings {
+  public readonly secret: ISecret;
+  public readonly encryptionKey: IKey;
+  public readonly subnetGroup: rds.ISubnetGroup;
+  public readonly securityGroup: SecurityGroup;
+  public readonly proxy?: rds.DatabaseProxy;
+  public readonly databaseName: string;
+  public readonly username: string;
+  public readonly successorClusterIdentifier?: string;
+
+  /** Admits clients to the cluster and, where there is one, the proxy; the default port is 5432. */
+  public readonly connections: Connections;
+
+  constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
+    super(scope, id);
+    const cluster = this.requireSuccessor(props);
+    const policy = surroundingsPolicyOf(props);
+    this.databaseName = props.databaseName ?? 'app';
+    this.username = props.username ?? 'app';
+    this.successorClusterIdentifier = cluster;
+    this.encryptionKey = props.encryptionKey ?? createKey(this, policy);
+    this.subnetGroup = createSubnetGroup(this, props, policy);
+    this.securityGroup = createSecurityGroup(this, props, policy);
+    parameterGroupOf(this, props).bindToInstance({});
+    const proxyName = `${stableName(this)}-proxy`;
+    createLogGroups(this, props, { identifier: props.instanceIdentifier ?? stableName(this), proxyName });
+    const secret = masterSecret(this, this.username, policy);
+    this.secret = secret.attach({ asSecretAttachmentTarget: () => ({ targetId: cluster, targetType: AttachmentTargetType.RDS_DB_CLUSTER }) });
+    this.proxy = props.proxy ? this.createProxy(proxyName, props) : undefined;
+    this.connections = new Connections({ securityGroups: [this.securityGroup, ...(this.proxy?.connections.securityGroups ?? [])], defaultPort: Port.tcp(PORT) });
+    props.clients?.forEach((client) => this.connections.allowDefaultPortFrom(client, 'PostgreSQL clients'));
+  }
+
+  /** Makes proxy and secret wait for the instances of the cluster. */
+  public handOverAfter(...dependables: IDependable[]): void {
+    handOverAfter(this, this.proxy, dependables);
+  }
+
+  private requireSuccessor({ successorClusterIdentifier }: PostgresDatabaseProps): string {
+    const problems = new Problems();
+    problems.require(
+      successorClusterIdentifier !== undefined,
+      '`successorClusterIdentifier` must name the Aurora cluster that has taken over, got: nothing; keep `PostgresDatabase` until there is one',
+    );
+    problems.throwIfAny(this.node.path);
+    return successorClusterIdentifier!;
+  }
+
+  private createProxy(proxyName: string, props: PostgresDatabaseProps): rds.DatabaseProxy {
+    return databaseProxy(this, {
+      proxyName,
+      target: proxyTarget(this, props, this.securityGroup),
+      secret: this.secret,
+      vpc: props.vpc,
+      vpcSubnets: props.vpcSubnets,
+      securityGroup: proxySecurityGroup(this, props.vpc),
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnDBProxyTargetGroup, DatabaseProxy, SubnetGroup } from 'aws-cdk-lib/aws-rds';
+import { CfnSecretTargetAttachment } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct, IDependable } from 'constructs';
+import { PostgresDatabaseProps } from '../postgres-database-props';
+import { logRetentionOf, surroundingsPolicyOf } from './defaults';
+import { instanceLogGroups } from './logs';
+
+/** The key, where the user brings none. */
+export function createKey(scope: Construct, removalPolicy: RemovalPolicy): Key {
+  return new Key(scope, 'Key', {
+    description: 'Storage, backups and Performance Insights of a PostgreSQL database',
+    multiRegion: true,
+    enableKeyRotation: true,
+    removalPolicy,
+  });
+}
+
+/** The data subnets; the group of an instance or a cluster can't be swapped later. */
+export function createSubnetGroup(scope: Construct, props: Pick<PostgresDatabaseProps, 'vpc' | 'vpcSubnets'>, removalPolicy: RemovalPolicy): SubnetGroup {
+  return new SubnetGroup(scope, 'SubnetGroup', { description: 'Data subnets of a PostgreSQL database', vpc: props.vpc, vpcSubnets: props.vpcSubnets, removalPolicy });
+}
+
+/** The security group of the database itself. */
+export function createSecurityGroup(scope: Construct, props: Pick<PostgresDatabaseProps, 'vpc'>, removalPolicy: RemovalPolicy): SecurityGroup {
+  const group = new SecurityGroup(scope, 'SecurityGroup', { vpc: props.vpc, description: 'PostgreSQL database and its read replicas', allowAllOutbound: false });
+  group.applyRemovalPolicy(removalPolicy);
+  return group;
+}
+
+/** The log groups of the instance, and that of its proxy, which exists from birth. */
+export function createLogGroups(scope: Construct, props: PostgresDatabaseProps, names: { readonly identifier: string; readonly proxyName: string }): LogGroup[] {
+  const settings = { retention: logRetentionOf(props), removalPolicy: surroundingsPolicyOf(props) };
+  new LogGroup(scope, 'ProxyLogs', { logGroupName: `/aws/rds/proxy/${names.proxyName}`, ...settings });
+  return instanceLogGroups(scope, '', names.identifier, settings);
+}
+
+/** The one attachment of the secret: it writes the host into it. A second one would overwrite the host with its own. */
+export function attachmentOf(scope: Construct): CfnSecretTargetAttachment {
+  return scope.node.findChild('Secret').node.findChild('Attachment').node.defaultChild as CfnSecretTargetAttachment;
+}
+
+/** Points the secret to the cluster: an update of the attachment in place. */
+export function attachToCluster(scope: Construct, clusterIdentifier: string): void {
+  const attachment = attachmentOf(scope);
+  attachment.targetId = clusterIdentifier;
+  attachment.targetType = 'AWS::RDS::DBCluster';
+}
+
+/** What points to the successor waits for it. */
+export function handOverAfter(scope: Construct, proxy: DatabaseProxy | undefined, dependables: IDependable[]): void {
+  const target = proxy?.node.findChild('ProxyTargetGroup') as CfnDBProxyTargetGroup | undefined;
+  [attachmentOf(scope), ...(target ? [target] : [])].forEach((resource) => resource.node.addDependency(...dependables));
+}
