@@ -11,3 +11,4 @@ export * from './queue';
 export * from './storage';
 export * from './platform';
 export * from './finops';
+export * from './routing';

@@ -1,0 +1,4 @@
+export * from './region-health-check';
+export * from './regional-endpoint';
+export * from './regional-records';
+export * from './routing-policy';
