@@ -25,7 +25,12 @@ export interface IValkeyCache extends IConnectable {
   /** The secret whose whole value is the URL of the cache with user and password, `rediss://`. */
   readonly urlSecret: ISecret;
 
-  /** A metric of one node, in namespace AWS/ElastiCache; the service has none of the whole group. */
+  /**
+   * A metric of one node, in namespace AWS/ElastiCache.
+   *
+   * Of the whole group, Amazon ElastiCache publishes the few that auto scaling follows (dimension `ReplicationGroupId`); their averages
+   * hide the busiest node.
+   */
   metric(metricName: string, node: CacheNode, props?: MetricOptions): Metric;
 }
 

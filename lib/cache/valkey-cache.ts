@@ -1,27 +1,30 @@
-import { Duration, Fn, Names, RemovalPolicy, SecretValue, Token, Validations } from 'aws-cdk-lib';
+import { Fn, SecretValue, Validations } from 'aws-cdk-lib';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { CfnParameterGroup, CfnReplicationGroup, CfnSubnetGroup, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import { CfnReplicationGroup, CfnSubnetGroup, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { got, Problems } from '../core/problems';
 import { CacheNode, IValkeyCache, ValkeyCacheAttributes } from './i-valkey-cache';
+import { APP_USER, groupPolicyOf, surroundingsPolicyOf } from './private/defaults';
 import { ImportedValkeyCache, nodeMetric } from './private/imported-valkey-cache';
+import { createLogDelivery, ownBirth } from './private/replication-group';
+import { createUsers, passwordIn } from './private/users';
+import { validateCache } from './private/validate-cache';
 import { ValkeyCacheProps } from './valkey-cache-props';
 
-/** Name of the user that the application signs in as. */
-const APP_USER = 'app';
-
-/** Node type: family with size, for example `cache.r7g.large`. */
-const NODE_TYPE = /^cache\.[a-z][0-9][a-z]*\.(micro|small|medium|large|\d*xlarge)$/;
+/** Why the secrets do not rotate on a schedule. */
+const ROTATION =
+  'URL and password change together, in one deployment: add the new password to the user, change both secrets, restart the clients, remove the old password. A schedule would cut clients off.';
 
 /**
  * A Valkey replication group that is right from birth: cluster mode enabled, TLS, encryption, own users, online resharding.
  *
  * The properties that can never change later (subnet group, key, port, engine, cluster mode) are fixed at creation;
  * node type, shards and replicas change online. Clients speak the cluster protocol, also with one shard.
+ *
+ * Freeze `shards` and `replicasPerShard` once `ValkeyScaling` is on, and node type, version and shards once the cache is in a
+ * `GlobalValkeyCache`: both change the live numbers behind the template, and an edit here would jump back.
  */
 export class ValkeyCache extends Construct implements IValkeyCache {
   /**
@@ -50,7 +53,7 @@ export class ValkeyCache extends Construct implements IValkeyCache {
   /** The secret whose whole value is the URL of the cache with user and password, `rediss://`. */
   public readonly urlSecret: ISecret;
 
-  /** The secret that holds the password of the user `app`. */
+  /** The secret whose whole value is the password of the user `app`. */
   public readonly passwordSecret: ISecret;
 
   /** The security group of the nodes. */
@@ -59,29 +62,25 @@ export class ValkeyCache extends Construct implements IValkeyCache {
   /** The network connections of the cache. */
   public readonly connections: Connections;
 
-  /** Number of shards at creation. */
+  /** Number of shards as configured; scaling and a Global Datastore change the live number. */
   public readonly shards: number;
 
-  /** Replicas of each shard at creation. */
+  /** Replicas of each shard as configured; scaling changes the live number. */
   public readonly replicasPerShard: number;
-
-  private readonly removalPolicy: RemovalPolicy;
 
   constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
     super(scope, id);
+    validateCache(this, props);
     this.shards = props.shards ?? 1;
     this.replicasPerShard = props.replicasPerShard ?? 1;
     this.port = props.port ?? 6379;
-    this.removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
-    this.validate(props);
     this.securityGroup = this.createSecurityGroup(props);
     this.connections = new Connections({ securityGroups: [this.securityGroup], defaultPort: Port.tcp(this.port) });
-    this.passwordSecret = this.createPassword();
-    this.replicationGroup = this.createReplicationGroup(props, this.createUsers());
+    this.passwordSecret = props.passwordSecret ?? this.createPassword(props);
+    this.replicationGroup = this.createReplicationGroup(props, createUsers(this, this.passwordSecret, surroundingsPolicyOf(props)));
     this.replicationGroupId = this.replicationGroup.ref;
     this.configurationEndpointHost = this.replicationGroup.attrConfigurationEndPointAddress;
-    this.urlSecret = this.createUrl();
-    this.acknowledgeFindings();
+    this.urlSecret = this.createUrl(props);
   }
 
   /** Lets a principal read the URL with its password; the network is opened by `connections`. */
@@ -89,7 +88,12 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     return this.urlSecret.grantRead(grantee);
   }
 
-  /** A metric of one node, in namespace AWS/ElastiCache; the service has none of the whole group. */
+  /**
+   * A metric of one node, in namespace AWS/ElastiCache.
+   *
+   * Of the whole group, Amazon ElastiCache publishes the few that auto scaling follows (dimension `ReplicationGroupId`); their averages
+   * hide the busiest node.
+   */
   public metric(metricName: string, node: CacheNode, props: MetricOptions = {}): Metric {
     return nodeMetric(this.replicationGroupId, metricName, node, props);
   }
@@ -124,19 +128,10 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     return this.metric('ReplicationLag', node, props);
   }
 
-  private validate({ nodeType, engineVersion = '8.1', snapshotRetentionDays = 1 }: ValkeyCacheProps): void {
-    const problems = new Problems();
-    problems.require(Token.isUnresolved(nodeType) || NODE_TYPE.test(nodeType), `\`nodeType\` must be a node type such as cache.t4g.small, got: ${got(nodeType)}`);
-    problems.require(isWithin(this.shards, 1, 500), `\`shards\` must be a whole number from 1 to 500, got: ${got(this.shards)}`);
-    problems.require(isWithin(this.replicasPerShard, 0, 5), `\`replicasPerShard\` must be a whole number from 0 to 5, got: ${got(this.replicasPerShard)}`);
-    problems.require(/^8\.\d+$/.test(engineVersion), `\`engineVersion\` must be a version of Valkey 8 such as 8.1, got: ${got(engineVersion)}`);
-    problems.require(isWithin(snapshotRetentionDays, 0, 35), `\`snapshotRetentionDays\` must be a whole number from 0 to 35, got: ${got(snapshotRetentionDays)}`);
-    problems.throwIfAny(this.node.path);
-  }
-
-  private createSecurityGroup({ vpc, clients = [] }: ValkeyCacheProps): SecurityGroup {
-    const group = new SecurityGroup(this, 'SecurityGroup', { vpc, description: 'Nodes of the Valkey cache', allowAllOutbound: false });
-    clients.forEach((client) => this.admit(group, client));
+  private createSecurityGroup(props: ValkeyCacheProps): SecurityGroup {
+    const group = new SecurityGroup(this, 'SecurityGroup', { vpc: props.vpc, description: 'Nodes of the Valkey cache', allowAllOutbound: false });
+    group.applyRemovalPolicy(surroundingsPolicyOf(props));
+    props.clients?.forEach((client) => this.admit(group, client));
     return group;
   }
 
@@ -145,126 +140,70 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     group.addIngressRule(Peer.securityGroupId(client.securityGroupId), Port.tcp(this.port), 'Clients of the cache');
   }
 
-  private createPassword(): Secret {
+  private createPassword(props: ValkeyCacheProps): Secret {
     const secret = new Secret(this, 'Password', {
       description: 'Password of the cache user "app"',
       // Letters and digits only, so that the password can stand in a URL; ElastiCache wants 16 to 128 characters.
       generateSecretString: { passwordLength: 48, excludePunctuation: true },
+      replicaRegions: props.passwordReplicaRegions,
     });
-    secret.applyRemovalPolicy(this.removalPolicy);
+    secret.applyRemovalPolicy(surroundingsPolicyOf(props));
+    Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason: ROTATION });
     return secret;
   }
 
-  /** The user group: `default` may do nothing, `app` everything but administration. */
-  private createUsers(): CfnUserGroup {
-    const nobody = this.createUser('DefaultUser', 'default', 'off ~* -@all');
-    const app = this.createUser('AppUser', APP_USER, 'on ~* &* +@all -@admin -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes');
-    const group = new CfnUserGroup(this, 'UserGroup', {
-      engine: 'valkey',
-      userGroupId: this.uniqueId('users'),
-      userIds: [nobody.ref, app.ref],
-    });
-    group.applyRemovalPolicy(this.removalPolicy);
-    return group;
-  }
-
-  /** With a password, also where it opens nothing: Valkey has no users without one (Amazon ElastiCache user guide, RBAC with Valkey). */
-  private createUser(id: string, userName: string, accessString: string): CfnUser {
-    const password = SecretValue.secretsManager(this.passwordSecret.secretArn).unsafeUnwrap();
-    const user = new CfnUser(this, id, {
-      engine: 'valkey',
-      userId: this.uniqueId(userName),
-      userName,
-      accessString,
-      authenticationMode: { Type: 'password', Passwords: [password] },
-    });
-    user.applyRemovalPolicy(this.removalPolicy);
-    return user;
-  }
-
-  /** Ids of users are create-only and unique in account and Region: made from the stack's name and the path, without the stage. */
-  private uniqueId(suffix: string): string {
-    const unique = Names.uniqueResourceName(this, { maxLength: 30 - suffix.length, separator: '-' }).toLowerCase();
-    return `${unique}-${suffix}`.replace(/-+/g, '-');
-  }
-
   private createReplicationGroup(props: ValkeyCacheProps, users: CfnUserGroup): CfnReplicationGroup {
-    const { vpc, vpcSubnets, encryptionKey } = props;
-    const subnets = new CfnSubnetGroup(this, 'Subnets', { description: 'Valkey cache', subnetIds: vpc.selectSubnets(vpcSubnets).subnetIds });
+    const isSecondary = props.globalReplicationGroupId !== undefined;
+    const subnets = this.createSubnetGroup(props);
     const group = new CfnReplicationGroup(this, 'Resource', {
+      ...(isSecondary ? { globalReplicationGroupId: props.globalReplicationGroupId } : ownBirth(this, props)),
       replicationGroupDescription: `Valkey cache of ${this.node.path}`,
-      engine: 'valkey',
-      engineVersion: props.engineVersion ?? '8.1',
-      cacheNodeType: props.nodeType,
-      clusterMode: 'enabled',
-      numNodeGroups: this.shards,
       replicasPerNodeGroup: this.replicasPerShard,
-      automaticFailoverEnabled: true,
-      multiAzEnabled: this.replicasPerShard > 0,
-      cacheParameterGroupName: this.createParameters(props).ref,
       cacheSubnetGroupName: subnets.ref,
       securityGroupIds: [this.securityGroup.securityGroupId],
       port: this.port,
-      transitEncryptionEnabled: true,
-      transitEncryptionMode: 'required',
-      atRestEncryptionEnabled: true,
-      kmsKeyId: encryptionKey?.keyArn,
+      kmsKeyId: props.encryptionKey?.keyArn,
       userGroupIds: [users.ref],
-      autoMinorVersionUpgrade: false,
       snapshotRetentionLimit: props.snapshotRetentionDays ?? 1,
-      logDeliveryConfigurations: this.createLogDelivery(props),
+      snapshotWindow: props.snapshotWindow,
+      preferredMaintenanceWindow: props.preferredMaintenanceWindow,
+      logDeliveryConfigurations: createLogDelivery(this, props),
     });
     // From birth: without it in the deployed template, a change of shards replaces the cache.
     group.cfnOptions.updatePolicy = { useOnlineResharding: true };
-    group.applyRemovalPolicy(this.removalPolicy);
+    group.applyRemovalPolicy(groupPolicyOf(props));
+    Validations.of(group).acknowledge({ id: 'AwsSolutions-AEC6', reason: 'Users sign in by name and password (user group) instead of the one AUTH token of all clients.' });
+    if (isSecondary) {
+      this.describeSecondary(group, props);
+    }
     return group;
   }
 
-  /** The id names the family, which is create-only: another family is another group. */
-  private createParameters({ maxMemoryPolicy }: ValkeyCacheProps): CfnParameterGroup {
-    return new CfnParameterGroup(this, 'ParametersValkey8', {
-      cacheParameterGroupFamily: 'valkey8',
-      description: 'Valkey 8, cluster mode',
-      properties: { 'cluster-enabled': 'yes', 'maxmemory-policy': maxMemoryPolicy ?? 'volatile-lru' },
-    });
+  /** What the Global Datastore dictates stands in no property; who reads the template for sizes and costs finds it in the metadata. */
+  private describeSecondary(group: CfnReplicationGroup, { nodeType }: ValkeyCacheProps): void {
+    group.addMetadata('GlobalDatastoreSecondary', { CacheNodeType: nodeType, NumNodeGroups: this.shards });
+    Validations.of(group).acknowledge(
+      { id: 'AwsSolutions-AEC3', reason: 'A secondary takes encryption in transit and at rest from the primary; Amazon ElastiCache refuses both properties.' },
+      { id: 'AwsSolutions-AEC4', reason: 'A secondary takes Multi-AZ from the primary and has a replica in each shard.' },
+    );
   }
 
-  private createLogDelivery({ logRetention }: ValkeyCacheProps): CfnReplicationGroup.LogDeliveryConfigurationRequestProperty[] {
-    return ['slow-log', 'engine-log'].map((logType) => {
-      const logs = new LogGroup(this, logType === 'slow-log' ? 'SlowLogs' : 'EngineLogs', {
-        retention: (logRetention ?? Duration.days(30)).toDays(),
-        removalPolicy: this.removalPolicy,
-      });
-      return {
-        logType,
-        logFormat: 'json',
-        destinationType: 'cloudwatch-logs',
-        destinationDetails: { cloudWatchLogsDetails: { logGroup: logs.logGroupName } },
-      };
-    });
-  }
-
-  private acknowledgeFindings(): void {
-    const rotation =
-      'URL and password change together, in one deployment: add the new password to the user, change both secrets, restart the clients, remove the old password. A schedule would cut clients off.';
-    Validations.of(this.passwordSecret).acknowledge({ id: 'AwsSolutions-SMG4', reason: rotation });
-    Validations.of(this.urlSecret).acknowledge({ id: 'AwsSolutions-SMG4', reason: rotation });
-    Validations.of(this.replicationGroup).acknowledge({ id: 'AwsSolutions-AEC6', reason: 'Users sign in by name and password (user group) instead of the one AUTH token of all clients.' });
+  private createSubnetGroup(props: ValkeyCacheProps): CfnSubnetGroup {
+    const { subnetIds } = props.vpc.selectSubnets(props.vpcSubnets);
+    const subnets = new CfnSubnetGroup(this, 'Subnets', { description: 'Valkey cache', subnetIds });
+    subnets.applyRemovalPolicy(surroundingsPolicyOf(props));
+    return subnets;
   }
 
   /** The URL as a secret of its own, put together by CloudFormation: the template only says where the password is. */
-  private createUrl(): Secret {
-    const password = SecretValue.secretsManager(this.passwordSecret.secretArn).unsafeUnwrap();
-    const url = Fn.join('', [`rediss://${APP_USER}:`, password, '@', this.configurationEndpointHost, `:${this.port}`]);
+  private createUrl(props: ValkeyCacheProps): Secret {
+    const url = Fn.join('', [`rediss://${APP_USER}:`, passwordIn(this.passwordSecret), '@', this.configurationEndpointHost, `:${this.port}`]);
     const secret = new Secret(this, 'Url', {
       description: 'URL of the cache with user and password',
       secretStringValue: SecretValue.unsafePlainText(url),
     });
-    secret.applyRemovalPolicy(this.removalPolicy);
+    secret.applyRemovalPolicy(surroundingsPolicyOf(props));
+    Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason: ROTATION });
     return secret;
   }
-}
-
-function isWithin(value: number, lowest: number, highest: number): boolean {
-  return Number.isInteger(value) && value >= lowest && value <= highest;
 }

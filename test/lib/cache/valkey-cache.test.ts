@@ -120,6 +120,21 @@ test('maximal', () => {
   template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 });
 });
 
+const EVERYTHING = ['ReplicationGroup', 'SubnetGroup', 'ParameterGroup', 'User', 'UserGroup'].map((name) => `AWS::ElastiCache::${name}`);
+const SURROUNDINGS = [...EVERYTHING.slice(1), 'AWS::EC2::SecurityGroup', 'AWS::SecretsManager::Secret', 'AWS::Logs::LogGroup'];
+
+test.each([
+  ['nothing said', undefined, 'RetainExceptOnCreate', 'RetainExceptOnCreate'],
+  ['RETAIN', RemovalPolicy.RETAIN, 'Retain', 'Retain'],
+  ['SNAPSHOT', RemovalPolicy.SNAPSHOT, 'Snapshot', 'RetainExceptOnCreate'],
+  ['DESTROY', RemovalPolicy.DESTROY, 'Delete', 'Delete'],
+])('%s: all that the group needs stays or goes with it', (_, removalPolicy, ofGroup, ofSurroundings) => {
+  const template = Template.fromStack(build({ removalPolicy }).stack);
+  template.allResources('AWS::ElastiCache::ReplicationGroup', { DeletionPolicy: ofGroup });
+  SURROUNDINGS.forEach((type) => template.allResources(type, { DeletionPolicy: ofSurroundings, UpdateReplacePolicy: ofSurroundings === 'Delete' ? 'Delete' : 'Retain' }));
+  expect(new Set(Object.values(template.toJSON().Resources as Record<string, { Type: string }>).map(({ Type }) => Type))).toEqual(new Set(['AWS::ElastiCache::ReplicationGroup', ...SURROUNDINGS]));
+});
+
 test('without replicas there is nothing to fail over to in another zone, and cluster mode stays', () => {
   Template.fromStack(build({ replicasPerShard: 0 }).stack).hasResourceProperties('AWS::ElastiCache::ReplicationGroup', { MultiAZEnabled: false, AutomaticFailoverEnabled: true, ClusterMode: 'enabled' });
 });
@@ -145,7 +160,7 @@ test.each<[string, Partial<ValkeyCacheProps>]>([
 test('every problem at once, by name', () => {
   expect(() => build({ nodeType: 't4g.small', shards: 0, replicasPerShard: 6, engineVersion: '7.2', snapshotRetentionDays: 36 })).toThrow(
     'Own/Cache: `nodeType` must be a node type such as cache.t4g.small, got: "t4g.small"; `shards` must be a whole number from 1 to 500, got: 0; ' +
-      '`replicasPerShard` must be a whole number from 0 to 5, got: 6; `engineVersion` must be a version of Valkey 8 such as 8.1, got: "7.2"; ' +
+      '`replicasPerShard` must be a whole number from 0 to 5, got: 6; `engineVersion` must be a version of Valkey 8 or 9 such as 8.1, got: "7.2"; ' +
       '`snapshotRetentionDays` must be a whole number from 0 to 35, got: 36',
   );
 });
