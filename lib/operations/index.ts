@@ -5,6 +5,8 @@ export * from './database-alarms';
 export * from './load-balancer-alarms';
 export * from './on-call-topic';
 export * from './operations-dashboard';
+export * from './replication-lag-alarms';
+export * from './replication-sources';
 export * from './service-alarms';
 export * from './slo-alarms';
 export * from './uptime-check';
