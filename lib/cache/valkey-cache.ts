@@ -1,4 +1,4 @@
-import { Fn, SecretValue, Validations } from 'aws-cdk-lib';
+import { Fn, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnReplicationGroup, CfnSubnetGroup, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
@@ -8,14 +8,11 @@ import { Construct } from 'constructs';
 import { CacheNode, IValkeyCache, ValkeyCacheAttributes } from './i-valkey-cache';
 import { APP_USER, groupPolicyOf, surroundingsPolicyOf } from './private/defaults';
 import { ImportedValkeyCache, nodeMetric } from './private/imported-valkey-cache';
+import { acknowledgeRotation, createPassword, importReplica } from './private/password';
 import { createLogDelivery, ownBirth } from './private/replication-group';
 import { createUsers, passwordIn } from './private/users';
-import { validateCache } from './private/validate-cache';
+import { requireReplica, validateCache } from './private/validate-cache';
 import { ValkeyCacheProps } from './valkey-cache-props';
-
-/** Why the secrets do not rotate on a schedule. */
-const ROTATION =
-  'URL and password change together, in one deployment: add the new password to the user, change both secrets, restart the clients, remove the old password. A schedule would cut clients off.';
 
 /**
  * A Valkey replication group that is right from birth: cluster mode enabled, TLS, encryption, own users, online resharding.
@@ -68,6 +65,9 @@ export class ValkeyCache extends Construct implements IValkeyCache {
   /** Replicas of each shard as configured; scaling changes the live number. */
   public readonly replicasPerShard: number;
 
+  private readonly generatedPassword?: Secret;
+  private readonly passwordReplicaRegions: string[];
+
   constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
     super(scope, id);
     validateCache(this, props);
@@ -76,7 +76,9 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     this.port = props.port ?? 6379;
     this.securityGroup = this.createSecurityGroup(props);
     this.connections = new Connections({ securityGroups: [this.securityGroup], defaultPort: Port.tcp(this.port) });
-    this.passwordSecret = props.passwordSecret ?? this.createPassword(props);
+    this.generatedPassword = props.passwordSecret === undefined ? createPassword(this, props) : undefined;
+    this.passwordSecret = props.passwordSecret ?? this.generatedPassword!;
+    this.passwordReplicaRegions = (props.passwordReplicaRegions ?? []).map(({ region }) => region);
     this.replicationGroup = this.createReplicationGroup(props, createUsers(this, this.passwordSecret, surroundingsPolicyOf(props)));
     this.replicationGroupId = this.replicationGroup.ref;
     this.configurationEndpointHost = this.replicationGroup.attrConfigurationEndPointAddress;
@@ -86,6 +88,17 @@ export class ValkeyCache extends Construct implements IValkeyCache {
   /** Lets a principal read the URL with its password; the network is opened by `connections`. */
   public grantReadUrl(grantee: IGrantable): Grant {
     return this.urlSecret.grantRead(grantee);
+  }
+
+  /**
+   * The replica of the generated password in the Region of the scope's stack: `passwordSecret` of the secondary there.
+   *
+   * @param scope the construct under which the import hangs; `passwordReplicaRegions` must name its Region
+   * @param id its id
+   */
+  public passwordReplica(scope: Construct, id: string): ISecret {
+    requireReplica(this, this.generatedPassword, this.passwordReplicaRegions, Stack.of(scope).region);
+    return importReplica(scope, id, this.generatedPassword!);
   }
 
   /**
@@ -140,18 +153,6 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     group.addIngressRule(Peer.securityGroupId(client.securityGroupId), Port.tcp(this.port), 'Clients of the cache');
   }
 
-  private createPassword(props: ValkeyCacheProps): Secret {
-    const secret = new Secret(this, 'Password', {
-      description: 'Password of the cache user "app"',
-      // Letters and digits only, so that the password can stand in a URL; ElastiCache wants 16 to 128 characters.
-      generateSecretString: { passwordLength: 48, excludePunctuation: true },
-      replicaRegions: props.passwordReplicaRegions,
-    });
-    secret.applyRemovalPolicy(surroundingsPolicyOf(props));
-    Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason: ROTATION });
-    return secret;
-  }
-
   private createReplicationGroup(props: ValkeyCacheProps, users: CfnUserGroup): CfnReplicationGroup {
     const isSecondary = props.globalReplicationGroupId !== undefined;
     const subnets = this.createSubnetGroup(props);
@@ -184,6 +185,7 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     group.addMetadata('GlobalDatastoreSecondary', { CacheNodeType: nodeType, NumNodeGroups: this.shards });
     Validations.of(group).acknowledge(
       { id: 'AwsSolutions-AEC3', reason: 'A secondary takes encryption in transit and at rest from the primary; Amazon ElastiCache refuses both properties.' },
+      { id: 'AwsSolutions-AEC5', reason: 'Nodes admit named security groups only, over TLS and with a password; another port would hide nothing.' },
       { id: 'AwsSolutions-AEC4', reason: 'A secondary takes Multi-AZ from the primary and has a replica in each shard.' },
     );
   }
@@ -203,7 +205,7 @@ export class ValkeyCache extends Construct implements IValkeyCache {
       secretStringValue: SecretValue.unsafePlainText(url),
     });
     secret.applyRemovalPolicy(surroundingsPolicyOf(props));
-    Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason: ROTATION });
+    acknowledgeRotation(secret);
     return secret;
   }
 }

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { got, Problems } from '../../core/problems';
 import { CacheDurability } from '../cache-durability';
@@ -69,6 +70,15 @@ function checkPassword(problems: Problems, cache: Construct, { passwordSecret, p
   const [here, there] = [Stack.of(cache).region, passwordSecret.env.region];
   const sameRegion = Token.isUnresolved(here) || Token.isUnresolved(there) || here === there;
   problems.require(sameRegion, `\`passwordSecret\` must be a secret of ${here}, got: one of ${there}; CloudFormation reads secrets of its own Region only, give the replica`);
+}
+
+/** Throws where a cache has no replica of its password in a Region. */
+export function requireReplica(cache: Construct, password: ISecret | undefined, regions: readonly string[], region: string): void {
+  const problems = new Problems();
+  problems.require(password !== undefined, '`passwordSecret` was given, a secret of your own; import the replica that you made of it');
+  const known = password === undefined || Token.isUnresolved(region) || regions.some((name) => Token.isUnresolved(name) || name === region);
+  problems.require(known, `\`passwordReplicaRegions\` must name ${region}, got: ${got(regions)}`);
+  problems.throwIfAny(cache.node.path);
 }
 
 function checkDurability(problems: Problems, props: ValkeyCacheProps): void {

@@ -1,30 +1,13 @@
-import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Fn, Lazy, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ValkeyCache, ValkeyCacheProps } from '../../../lib/cache';
 import { losses } from '../../helpers/create-only';
 import { nagFindings } from '../../helpers/nag';
-
-const ENV = { account: '111111111111', region: 'eu-west-1' };
-
-function own() {
-  const app = new App();
-  const stack = new Stack(app, 'Own', { env: ENV });
-  const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
-    vpcId: 'vpc-1',
-    availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
-    isolatedSubnetIds: ['subnet-1', 'subnet-2', 'subnet-3'],
-  });
-  return { app, stack, vpc };
-}
-
-function build(props: Partial<ValkeyCacheProps> = {}, at = own()) {
-  const cache = new ValkeyCache(at.stack, 'Cache', { vpc: at.vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED }, nodeType: 'cache.t4g.small', ...props });
-  return { ...at, cache };
-}
+import { build, own } from './helpers/cache';
 
 const RETAINED = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 
@@ -106,6 +89,9 @@ test('maximal', () => {
       port: 7000,
       maxMemoryPolicy: 'allkeys-lfu',
       snapshotRetentionDays: 7,
+      snapshotWindow: '23:30-00:30',
+      preferredMaintenanceWindow: 'sun:23:30-mon:00:30',
+      passwordReplicaRegions: [{ region: 'eu-central-1' }],
       logRetention: Duration.days(7),
       removalPolicy: RemovalPolicy.DESTROY,
     },
@@ -114,8 +100,9 @@ test('maximal', () => {
   const template = Template.fromStack(stack);
   template.hasResource('AWS::ElastiCache::ReplicationGroup', {
     DeletionPolicy: 'Delete',
-    Properties: { NumNodeGroups: 3, ReplicasPerNodeGroup: 2, KmsKeyId: Match.anyValue(), EngineVersion: '8.0', Port: 7000, SnapshotRetentionLimit: 7 },
+    Properties: { NumNodeGroups: 3, ReplicasPerNodeGroup: 2, KmsKeyId: Match.anyValue(), EngineVersion: '8.0', Port: 7000, SnapshotRetentionLimit: 7, SnapshotWindow: '23:30-00:30', PreferredMaintenanceWindow: 'sun:23:30-mon:00:30' },
   });
+  template.hasResourceProperties('AWS::SecretsManager::Secret', { GenerateSecretString: Match.anyValue(), ReplicaRegions: [{ Region: 'eu-central-1' }] });
   template.hasResourceProperties('AWS::ElastiCache::ParameterGroup', { Properties: { 'maxmemory-policy': 'allkeys-lfu' } });
   template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 });
 });
@@ -163,6 +150,77 @@ test('every problem at once, by name', () => {
       '`replicasPerShard` must be a whole number from 0 to 5, got: 6; `engineVersion` must be a version of Valkey 8 or 9 such as 8.1, got: "7.2"; ' +
       '`snapshotRetentionDays` must be a whole number from 0 to 35, got: 36',
   );
+});
+
+test.each<[string, Partial<ValkeyCacheProps>, string]>([
+  ['a burstable size of another family', { nodeType: 'cache.r7g.medium' }, '`nodeType` must be a node type such as cache.t4g.small, got: "cache.r7g.medium"'],
+  ['a large size of a burstable family', { nodeType: 'cache.t4g.large' }, '`nodeType` must be a node type such as cache.t4g.small, got: "cache.t4g.large"'],
+  ['data tiering', { nodeType: 'cache.r6gd.xlarge' }, '`nodeType` must not be of the family r6gd, got: "cache.r6gd.xlarge"; data tiering is not supported, choose r7g'],
+  ['a port', { port: 0 }, '`port` must be a whole number from 1 to 65535, got: 0'],
+  ['a memory policy', { maxMemoryPolicy: 'lru' }, '`maxMemoryPolicy` must be one of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, volatile-random, allkeys-random, volatile-ttl, noeviction, got: "lru"'],
+  [
+    'a retention',
+    { logRetention: Duration.days(31) },
+    '`logRetention` must be a number of days that CloudWatch Logs knows (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, 9999), got: 31',
+  ],
+  ['a retention of hours', { logRetention: Duration.hours(12) }, 'got: 0.5'],
+  ['a short maintenance window', { preferredMaintenanceWindow: 'sun:03:00-sun:03:30' }, '`preferredMaintenanceWindow` must be an hour or more in UTC such as sun:03:00-sun:04:00, got: "sun:03:00-sun:03:30"'],
+  ['no maintenance window at all', { preferredMaintenanceWindow: 'Sunday' }, 'such as sun:03:00-sun:04:00, got: "Sunday"'],
+  ['a short snapshot window', { snapshotWindow: '23:30-00:00' }, '`snapshotWindow` must be an hour or more in UTC such as 01:00-02:00, got: "23:30-00:00"'],
+  ['no snapshot window at all', { snapshotWindow: '24:00-25:00' }, 'such as 01:00-02:00, got: "24:00-25:00"'],
+  ['a window for no snapshots', { snapshotWindow: '01:00-02:00', snapshotRetentionDays: 0 }, '`snapshotWindow` must not be given where `snapshotRetentionDays` is 0, which makes no snapshots'],
+])('refuses %s', (_, props, message) => {
+  expect(() => build(props)).toThrow(message);
+});
+
+test('what only the deployment knows passes', () => {
+  const later = (name: string) => Fn.importValue(name);
+  const number = Token.asNumber(Lazy.any({ produce: () => later('number') }));
+  const { stack } = build({
+    nodeType: later('type'),
+    shards: number,
+    port: number,
+    maxMemoryPolicy: later('policy'),
+    snapshotWindow: later('snapshots'),
+    preferredMaintenanceWindow: later('maintenance'),
+    logRetention: Duration.days(number),
+  });
+  Template.fromStack(stack).hasResourceProperties('AWS::ElastiCache::ReplicationGroup', { CacheNodeType: { 'Fn::ImportValue': 'type' }, NumNodeGroups: { 'Fn::ImportValue': 'number' } });
+});
+
+test('Valkey 9 has parameters of its own family, beside those of Valkey 8', () => {
+  const template = Template.fromStack(build({ engineVersion: '9.0' }).stack);
+  template.hasResourceProperties('AWS::ElastiCache::ParameterGroup', { CacheParameterGroupFamily: 'valkey9', Description: 'Valkey 9, cluster mode' });
+  expect(Object.keys(template.findResources('AWS::ElastiCache::ParameterGroup'))).toEqual([expect.stringMatching(/^CacheParametersValkey9/)]);
+});
+
+describe('a password of somebody else', () => {
+  const ARN = 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:theirs-AbCdEf';
+
+  test('is read where it is, and no other is made', () => {
+    const at = own();
+    const { stack, cache } = build({ passwordSecret: Secret.fromSecretCompleteArn(at.stack, 'Theirs', ARN) }, at);
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::SecretsManager::Secret', 1);
+    template.allResourcesProperties('AWS::ElastiCache::User', { AuthenticationMode: { Passwords: [`{{resolve:secretsmanager:${ARN}:SecretString:::}}`] } });
+    expect(JSON.stringify(template.toJSON())).toContain(`rediss://app:{{resolve:secretsmanager:${ARN}:SecretString:::}}@`);
+    expect(cache.passwordSecret.secretArn).toBe(ARN);
+  });
+
+  test('is read by its name where the whole ARN is not known', () => {
+    const at = own();
+    const { stack } = build({ passwordSecret: Secret.fromSecretNameV2(at.stack, 'Theirs', 'theirs') }, at);
+    Template.fromStack(stack).allResourcesProperties('AWS::ElastiCache::User', { AuthenticationMode: { Passwords: ['{{resolve:secretsmanager:theirs:SecretString:::}}'] } });
+  });
+
+  test('must be of this Region, and replicates itself', () => {
+    const at = own();
+    const passwordSecret = Secret.fromSecretCompleteArn(at.stack, 'Theirs', ARN.replace('eu-west-1', 'eu-central-1'));
+    expect(() => build({ passwordSecret, passwordReplicaRegions: [{ region: 'us-east-1' }] }, at)).toThrow(
+      'Own/Cache: `passwordReplicaRegions` must not be given with `passwordSecret`; replicate your secret where you make it; ' +
+        '`passwordSecret` must be a secret of eu-west-1, got: one of eu-central-1; CloudFormation reads secrets of its own Region only, give the replica',
+    );
+  });
 });
 
 test('lets a principal read the URL', () => {
