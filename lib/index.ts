@@ -12,3 +12,4 @@ export * from './storage';
 export * from './platform';
 export * from './finops';
 export * from './routing';
+export * from './tenancy';

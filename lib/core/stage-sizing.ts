@@ -55,6 +55,15 @@ export interface ServiceSizing {
   readonly maxTasks: number;
 }
 
+/** Bounds of Aurora Serverless v2 instances, in Aurora capacity units. */
+export interface ServerlessSizing {
+  /** Fewest capacity units of one instance, 0 to 256 in steps of 0.5. */
+  readonly minAcu: number;
+
+  /** Most capacity units of one instance, 1 to 256 in steps of 0.5. */
+  readonly maxAcu: number;
+}
+
 /** Size of the PostgreSQL database. */
 export interface DatabaseSizing {
   /** The service that holds the data. */
@@ -72,11 +81,32 @@ export interface DatabaseSizing {
   /** Whether a standby in a second Availability Zone is kept. */
   readonly multiAz: boolean;
 
-  /** Number of read replicas (0 to 15). */
+  /** Number of read replicas (0 to 15), or of readers besides the writer of an Aurora cluster (0 to 14). */
   readonly readReplicas: number;
 
   /** Whether an RDS Proxy pools the connections. */
   readonly proxy: boolean;
+
+  /**
+   * Most readers of an Aurora cluster that scaling may run (1 to 15).
+   *
+   * @default - the number of readers is fixed
+   */
+  readonly maxReaders?: number;
+
+  /**
+   * Aurora Serverless v2 instead of instances of `instanceType`.
+   *
+   * @default - provisioned instances
+   */
+  readonly serverless?: ServerlessSizing;
+
+  /**
+   * Whether Aurora's input/output is free and compute and storage cost more.
+   *
+   * @default false
+   */
+  readonly ioOptimized?: boolean;
 }
 
 /** Size of the shared Valkey cache. */
@@ -89,6 +119,20 @@ export interface CacheSizing {
 
   /** Replicas of each shard. */
   readonly replicasPerShard: number;
+
+  /**
+   * Most shards that scaling may run. Once it is set, `shards` is frozen: a later change of it would throw the number back.
+   *
+   * @default - the number of shards is fixed
+   */
+  readonly maxShards?: number;
+
+  /**
+   * Most replicas of each shard that scaling may run. Once it is set, `replicasPerShard` is frozen.
+   *
+   * @default - the number of replicas is fixed
+   */
+  readonly maxReplicasPerShard?: number;
 }
 
 /** Every size that a stage fixes and a user may override. */
@@ -132,6 +176,20 @@ export interface StageSizes {
 
   /** Whether AWS WAF protects the edge. */
   readonly firewall: boolean;
+
+  /**
+   * Whether a new version of the web service first answers a share of the requests, and is stopped by alarms.
+   *
+   * @default false - a rolling deployment that alarms stop
+   */
+  readonly canary?: boolean;
+
+  /**
+   * Whether workers beyond the fewest run on Fargate Spot.
+   *
+   * @default false
+   */
+  readonly workerSpot?: boolean;
 
   /** Number of AWS Regions that serve users. */
   readonly regions: number;

@@ -1,4 +1,4 @@
-import { VmSizing } from './stage-sizing';
+import { DatabaseSizing, StageSizes, VmSizing } from './stage-sizing';
 
 /** Where the queue workers run while both kinds of compute exist. */
 export enum WorkerPlacement {
@@ -14,6 +14,32 @@ export enum SizeOrigin {
   SOURCE = 'source',
   /** The stage that is being entered. */
   TARGET = 'target',
+}
+
+/** How far the move from an RDS instance to an Aurora cluster has come. */
+export enum DatabaseLife {
+  /** The instance serves; there is no cluster. */
+  INSTANCE = 'instance',
+  /** The instance serves; the cluster replicates it. */
+  REPLICATING = 'replicating',
+  /** The cluster serves; the instance is as it was. */
+  HANDED_OVER = 'handed-over',
+  /** The cluster serves; the instance has lost its replicas and its protection, and will leave a snapshot. */
+  RELEASED = 'released',
+  /** The cluster serves alone. */
+  CLUSTER = 'cluster',
+}
+
+/** How far further Regions have come. */
+export enum RegionPhase {
+  /** There is only the home Region. */
+  NONE = 'none',
+  /** The Regions exist, copy what the home Region has, and answer nobody. */
+  BUILD = 'build',
+  /** The home Region copies what it gets to them, too. */
+  REPLICATE = 'replicate',
+  /** They answer users. */
+  SERVE = 'serve',
 }
 
 /** The downtime of a transition step, and how sure the figure is. */
@@ -58,6 +84,83 @@ export interface StepShape {
 
   /** The stage whose number of `readReplicas` holds. */
   readonly databaseReadReplicas: SizeOrigin;
+
+  /**
+   * How far the move from an RDS instance to an Aurora cluster has come.
+   *
+   * @default - as the stage ends: the instance, or the cluster alone
+   */
+  readonly databaseLife?: DatabaseLife;
+
+  /**
+   * The stage that gives the sizes of web service and workers, and their kind of deployment.
+   *
+   * @default - that which is being entered
+   */
+  readonly services?: SizeOrigin;
+
+  /**
+   * The stage whose cache nodes and replicas hold.
+   *
+   * @default - that which is being entered
+   */
+  readonly cacheNodes?: SizeOrigin;
+
+  /**
+   * The stage whose number of shards holds.
+   *
+   * @default - that which is being entered
+   */
+  readonly cacheShards?: SizeOrigin;
+
+  /**
+   * The stage whose way to the internet holds.
+   *
+   * @default - that which is being entered
+   */
+  readonly nat?: SizeOrigin;
+
+  /**
+   * Whether the cluster has its readers.
+   *
+   * @default true
+   */
+  readonly auroraReaders?: boolean;
+
+  /**
+   * Whether the cluster is serverless, where the stage that is being entered has it so.
+   *
+   * @default true
+   */
+  readonly auroraServerless?: boolean;
+
+  /**
+   * Whether the global database, the global tables and the copies of secrets and images exist.
+   *
+   * @default - as the stage ends
+   */
+  readonly globalDatabase?: boolean;
+
+  /**
+   * How far further Regions have come.
+   *
+   * @default - as the stage ends
+   */
+  readonly regionPhase?: RegionPhase;
+
+  /**
+   * Whether applications write through the endpoint of the global database, where the configuration gives one.
+   *
+   * @default - as the stage ends
+   */
+  readonly globalWriter?: boolean;
+
+  /**
+   * Whether readers and cache are scaled; from then on their numbers in the template are frozen.
+   *
+   * @default true
+   */
+  readonly scaling?: boolean;
 }
 
 /**
@@ -87,6 +190,51 @@ export interface TransitionShape {
 
   /** Number of read replicas. */
   readonly databaseReadReplicas: number;
+
+  /** Every size while the step is deployed; those of the database are named above, as long as it is an instance. */
+  readonly sizes: StageSizes;
+
+  /**
+   * Size of the RDS instance that is being left.
+   *
+   * @default - the database does not move
+   */
+  readonly sourceDatabase?: DatabaseSizing;
+
+  /**
+   * How far the move from an RDS instance to an Aurora cluster has come.
+   *
+   * @default - as the stage ends: the instance, or the cluster alone
+   */
+  readonly databaseLife?: DatabaseLife;
+
+  /**
+   * Whether the global database, the global tables and the copies of secrets and images exist.
+   *
+   * @default - as the stage ends
+   */
+  readonly globalDatabase?: boolean;
+
+  /**
+   * How far further Regions have come.
+   *
+   * @default - as the stage ends
+   */
+  readonly regionPhase?: RegionPhase;
+
+  /**
+   * Whether applications write through the endpoint of the global database, where the configuration gives one.
+   *
+   * @default - as the stage ends
+   */
+  readonly globalWriter?: boolean;
+
+  /**
+   * Whether readers and cache are scaled; from then on their numbers in the template are frozen.
+   *
+   * @default true
+   */
+  readonly scaling?: boolean;
 
   /**
    * Name of the stage that the kept virtual machines belong to: they keep its tag and its `GROWTH_STAGE`, so that building
@@ -133,6 +281,13 @@ export interface TransitionStep {
   /** How to undo the step. */
   readonly rollback: string;
 
+  /**
+   * Why the step can't be taken back by deploying the one before it; the configuration refuses that.
+   *
+   * @default - it can
+   */
+  readonly noWayBack?: string;
+
   /** What the step adds to the bill while it lasts, and after it. */
   readonly extraCost: string;
 }
@@ -153,4 +308,11 @@ export interface StageTransition {
 
   /** What holds for the whole way, in words. */
   readonly notes: string[];
+
+  /**
+   * Which of several ways between the same stages this is, for example `snapshot`.
+   *
+   * @default - the only one, or the one that is taken by default
+   */
+  readonly path?: string;
 }

@@ -58,6 +58,13 @@ export interface AuroraPostgresProps {
   readonly secret?: ISecret;
 
   /**
+   * Regions that hold a copy of the secret of the master user, for applications that run there.
+   *
+   * @default - none
+   */
+  readonly secretReplicaRegions?: string[];
+
+  /**
    * Whether an RDS Proxy pools the connections of the writer. Not with a predecessor (its proxy moves over), not with capacity that pauses.
    *
    * @default false
@@ -185,7 +192,7 @@ export interface AuroraPostgresProps {
   readonly enhancedMonitoringSeconds?: number;
 
   /**
-   * Physical name of the cluster: lower-case letters, digits and single hyphens, at most 52 characters; instances append their number. Fixed for ever, and
+   * Physical name of the cluster: lower-case letters, digits and single hyphens, at most 60 characters; instances append their number. Fixed for ever, and
    * unique over all Regions of a global database.
    *
    * @default - made from the stack's name and the construct's path

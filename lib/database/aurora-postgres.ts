@@ -88,7 +88,7 @@ export class AuroraPostgres extends Construct implements IConnectable {
 
     this.encryptionKey = props.encryptionKey ?? predecessor?.encryptionKey ?? createKey(this, policy);
     this.securityGroup = predecessor?.securityGroup ?? createSecurityGroup(this, props, policy);
-    const ownSecret = birthOf(props).kind === AuroraBirthKind.PLAIN ? masterSecret(this, this.username, policy) : undefined;
+    const ownSecret = birthOf(props).kind === AuroraBirthKind.PLAIN ? masterSecret(this, this.username, policy, props.secretReplicaRegions) : undefined;
     const parameters = auroraParameterGroups(this, props);
     this.cluster = this.createCluster(props, parameters, ownSecret);
     this.members = this.createMembers(props, parameters);

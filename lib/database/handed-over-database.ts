@@ -30,6 +30,9 @@ export class HandedOverDatabase extends Construct implements IConnectable, IData
   public readonly username: string;
   public readonly successorClusterIdentifier?: string;
 
+  /** Physical name that the instance had. */
+  public readonly instanceIdentifier: string;
+
   /** Admits clients to the cluster and, where there is one, the proxy; the default port is 5432. */
   public readonly connections: Connections;
 
@@ -45,8 +48,9 @@ export class HandedOverDatabase extends Construct implements IConnectable, IData
     this.securityGroup = createSecurityGroup(this, props, policy);
     parameterGroupOf(this, props).bindToInstance({});
     const proxyName = `${stableName(this)}-proxy`;
-    createLogGroups(this, props, { identifier: props.instanceIdentifier ?? stableName(this), proxyName });
-    const secret = masterSecret(this, this.username, policy);
+    this.instanceIdentifier = props.instanceIdentifier ?? stableName(this);
+    createLogGroups(this, props, { identifier: this.instanceIdentifier, proxyName });
+    const secret = masterSecret(this, this.username, policy, props.secretReplicaRegions);
     this.secret = secret.attach({ asSecretAttachmentTarget: () => ({ targetId: cluster, targetType: AttachmentTargetType.RDS_DB_CLUSTER }) });
     this.proxy = props.proxy ? this.createProxy(proxyName, props) : undefined;
     this.connections = new Connections({ securityGroups: [this.securityGroup, ...(this.proxy?.connections.securityGroups ?? [])], defaultPort: Port.tcp(PORT) });

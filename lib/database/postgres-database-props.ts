@@ -179,6 +179,13 @@ export interface PostgresDatabaseProps {
   readonly successorClusterIdentifier?: string;
 
   /**
+   * Regions that hold a copy of the secret of the master user, for applications that run there.
+   *
+   * @default - none
+   */
+  readonly secretReplicaRegions?: string[];
+
+  /**
    * Security groups that may connect to database, replicas and proxy on port 5432. The rules are made next to the database.
    *
    * @default - nobody; admit clients with `connections`

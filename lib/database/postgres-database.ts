@@ -129,18 +129,14 @@ export class PostgresDatabase extends Construct implements IConnectable, IDataba
     this.maxConnections = this.connectionLimit(props);
     this.successorClusterIdentifier = props.successorClusterIdentifier;
 
-    const policy = surroundingsPolicyOf(props);
-    this.encryptionKey = props.encryptionKey ?? createKey(this, policy);
-    this.subnetGroup = createSubnetGroup(this, props, policy);
-    this.securityGroup = createSecurityGroup(this, props, policy);
+    this.encryptionKey = props.encryptionKey ?? createKey(this, surroundingsPolicyOf(props));
+    this.subnetGroup = createSubnetGroup(this, props, surroundingsPolicyOf(props));
+    this.securityGroup = createSecurityGroup(this, props, surroundingsPolicyOf(props));
     this.parameterGroup = parameterGroupOf(this, props);
     this.monitoringRole = monitoringSecondsOf(props) > 0 ? monitoringRole(this) : undefined;
     const instance = this.createInstance(props);
     this.instance = instance;
-    this.secret = instance.secret!;
-    if (props.successorClusterIdentifier !== undefined) {
-      attachToCluster(this, props.successorClusterIdentifier);
-    }
+    this.secret = this.servingSecret(instance.secret!);
     this.proxy = props.proxy ? this.createProxy(props) : undefined;
     this.replicas = this.createReplicas(props);
     this.replicaIdentifiers = this.replicas.map((_, index) => replicaIdentifier(this.instanceIdentifier, index + 1));
@@ -294,7 +290,7 @@ export class PostgresDatabase extends Construct implements IConnectable, IDataba
         identifier: this.instanceIdentifier,
         databaseName: this.databaseName,
         username: this.username,
-        secret: masterSecret(this, this.username, surroundingsPolicyOf(props)),
+        secret: masterSecret(this, this.username, surroundingsPolicyOf(props), props.secretReplicaRegions),
         key: this.encryptionKey,
         subnetGroup: this.subnetGroup,
         securityGroup: this.securityGroup,
@@ -305,6 +301,12 @@ export class PostgresDatabase extends Construct implements IConnectable, IDataba
     );
     instance.node.addDependency(...logGroups);
     return instance;
+  }
+
+  /** The secret, pointed to whoever serves. */
+  private servingSecret(secret: ISecret): ISecret {
+    attachToCluster(this, this.successorClusterIdentifier);
+    return secret;
   }
 
   private createProxy(props: PostgresDatabaseProps): rds.DatabaseProxy {

@@ -1,3 +1,4 @@
+export * from './aurora-alarms';
 export * from './alarm-tuning';
 export * from './cache-alarms';
 export * from './dashboard-sections';

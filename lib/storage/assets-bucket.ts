@@ -3,6 +3,16 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, CorsRule, IBucket, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
+import { copyObjects } from './private/copy-objects';
+
+/** A bucket in another Region that gets a copy of every new object. */
+export interface BucketCopy {
+  /** The Region of the copy; it names the rule and never changes. */
+  readonly region: string;
+
+  /** ARN of the bucket, which has to exist and to be versioned when the copying begins. */
+  readonly bucketArn: string;
+}
 
 /** Properties of the bucket for assets and uploads. */
 export interface AssetsBucketProps {
@@ -22,6 +32,21 @@ export interface AssetsBucketProps {
    * @default 30
    */
   readonly noncurrentVersionDays?: number;
+
+  /**
+   * Physical name; fixed for ever. Only a bucket that another Region has to name before it exists needs one.
+   *
+   * @default - chosen by AWS CloudFormation
+   */
+  readonly bucketName?: string;
+
+  /**
+   * Buckets in other Regions that get a copy of every new object, of deletions and of changes of metadata. Give the same to the other bucket for both ways: what
+   * arrives as a copy is not copied back. Objects from before are copied with an S3 Batch Replication job by hand.
+   *
+   * @default - no copies
+   */
+  readonly copies?: BucketCopy[];
 
   /**
    * Rules for browsers that upload from another origin.
@@ -58,11 +83,13 @@ export class AssetsBucket extends Construct {
     problems.throwIfAny(this.node.path);
     this.bucket = this.createBucket(props, days);
     this.logAccess(props.serverAccessLogsBucket);
+    copyObjects(this, this.bucket, props.copies ?? []);
     this.admitDistributions(props.distributionAccount);
   }
 
-  private createBucket({ cors, removalPolicy }: AssetsBucketProps, noncurrentVersionDays: number): Bucket {
+  private createBucket({ bucketName, cors, removalPolicy }: AssetsBucketProps, noncurrentVersionDays: number): Bucket {
     return new Bucket(this, 'Bucket', {
+      bucketName,
       versioned: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       // SSE-S3: CloudFront and cross-Region replication read it without a key policy.

@@ -1,5 +1,6 @@
-import { GrowthStage, SizeOrigin, StageTransition, StepShape, TransitionShape, TransitionStep } from '../../lib';
+import { GrowthStage, StageTransition, StepShape, TransitionShape, TransitionStep } from '../../lib';
 import { suggestion } from '../nearest';
+import { fillShape } from './fill';
 import { MONOLITH_TO_CONTAINERS } from './monolith-to-containers';
 
 /** The ways between the stages of the library. */
@@ -64,19 +65,7 @@ export class StageTransitions {
    * @param target the stage that is being entered, with the user's overrides
    */
   public static fill(shape: StepShape, source: GrowthStage, target: GrowthStage): TransitionShape {
-    const databaseOf = (origin: SizeOrigin) => (origin === SizeOrigin.SOURCE ? source : target).sizes.database;
-    return {
-      keepVmGroup: shape.keepVmGroup,
-      vmWeight: shape.vmWeight,
-      containerWeight: shape.containerWeight,
-      // Machines that already share a cache never go back to one of their own.
-      vmUsesSharedState: shape.vmUsesSharedState || source.sizes.cache !== undefined,
-      workersOn: shape.workersOn,
-      databaseMultiAz: databaseOf(shape.databaseMultiAz).multiAz,
-      databaseInstanceType: databaseOf(shape.databaseInstanceType).instanceType,
-      databaseReadReplicas: databaseOf(shape.databaseReadReplicas).readReplicas,
-      ...(shape.keepVmGroup && source.sizes.vm ? { vmStage: source.name, vm: source.sizes.vm } : {}),
-    };
+    return fillShape(shape, source, target);
   }
 
   private constructor() {}

@@ -14,7 +14,7 @@ const PASSWORD_LENGTH = 40;
  * It is encrypted with the account's key `aws/secretsmanager`. With a customer managed key CDK writes every role that may read the secret into the
  * policy of the key, that is roles of later stacks into the stack of the data, which makes the two depend on each other.
  */
-export function masterSecret(scope: Construct, username: string, removalPolicy: RemovalPolicy): Secret {
+export function masterSecret(scope: Construct, username: string, removalPolicy: RemovalPolicy, replicaRegions: string[] = []): Secret {
   const secret = new Secret(scope, 'Secret', {
     description: 'Master user of a PostgreSQL database',
     generateSecretString: {
@@ -23,6 +23,7 @@ export function masterSecret(scope: Construct, username: string, removalPolicy: 
       passwordLength: PASSWORD_LENGTH,
       excludePunctuation: true,
     },
+    replicaRegions: replicaRegions.length > 0 ? replicaRegions.map((region) => ({ region })) : undefined,
     removalPolicy,
   });
   Validations.of(secret).acknowledge({

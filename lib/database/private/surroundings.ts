@@ -43,8 +43,11 @@ export function attachmentOf(scope: Construct): CfnSecretTargetAttachment {
   return scope.node.findChild('Secret').node.findChild('Attachment').node.defaultChild as CfnSecretTargetAttachment;
 }
 
-/** Points the secret to the cluster: an update of the attachment in place. */
-export function attachToCluster(scope: Construct, clusterIdentifier: string): void {
+/** Points the secret to the cluster, where one has taken over: an update of the attachment in place. */
+export function attachToCluster(scope: Construct, clusterIdentifier: string | undefined): void {
+  if (clusterIdentifier === undefined) {
+    return;
+  }
   const attachment = attachmentOf(scope);
   attachment.targetId = clusterIdentifier;
   attachment.targetType = 'AWS::RDS::DBCluster';

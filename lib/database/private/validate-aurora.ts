@@ -4,7 +4,7 @@ import { AuroraBirthKind } from '../aurora-birth';
 import { AuroraCapacity } from '../aurora-capacity';
 import { AuroraPostgresProps } from '../aurora-postgres-props';
 import { birthOf, isSecondary, logicalReplicationOf } from './aurora-defaults';
-import { IDENTIFIER_PATTERN, MAX_IDENTIFIER_LENGTH } from './physical-names';
+import { IDENTIFIER_PATTERN } from './physical-names';
 import { requireName, requireRange } from './validate-postgres';
 import { knownZones } from './zones';
 
@@ -12,6 +12,10 @@ const RESERVED_USERS = ['admin', 'rdsadmin', 'user'];
 const RESERVED_DATABASES = ['db', 'rdsadmin', 'template0', 'template1'];
 const MONITORING_SECONDS = [0, 1, 5, 10, 15, 30, 60];
 const MAX_ACU = 256;
+
+/** Longest name of a cluster, so that `-15` of its last instance still fits into the 63 characters of an identifier. */
+const MAX_CLUSTER_LENGTH = 60;
+
 const INSTANCE_ARN = /^arn:[a-z-]+:rds:[a-z0-9-]+:\d{12}:db:.+$/;
 const SNAPSHOT_ARN = /^arn:[a-z-]+:rds:[a-z0-9-]+:\d{12}:(snapshot|cluster-snapshot):.+$/;
 
@@ -38,8 +42,8 @@ function checkPlace(problems: Problems, props: AuroraPostgresProps): void {
   );
   const id = props.clusterIdentifier;
   problems.require(
-    id === undefined || (!Token.isUnresolved(id) && id.length <= MAX_IDENTIFIER_LENGTH && IDENTIFIER_PATTERN.test(id)),
-    `\`clusterIdentifier\` must be at most ${MAX_IDENTIFIER_LENGTH} lower-case letters, digits and single hyphens that start with a letter, got: ${got(Token.isUnresolved(id) ? 'a token' : id)}; choose a literal name`,
+    id === undefined || (!Token.isUnresolved(id) && id.length <= MAX_CLUSTER_LENGTH && IDENTIFIER_PATTERN.test(id)),
+    `\`clusterIdentifier\` must be at most ${MAX_CLUSTER_LENGTH} lower-case letters, digits and single hyphens that start with a letter, got: ${got(Token.isUnresolved(id) ? 'a token' : id)}; choose a literal name`,
   );
 }
 
