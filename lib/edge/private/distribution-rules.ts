@@ -1,12 +1,15 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { got, Problems } from '../../core/problems';
-import { EdgeDistributionProps } from '../edge-distribution';
+import { EdgeDistributionProps } from '../edge-distribution-props';
 import { checkDomain } from './domain-rules';
 import { requireGlobalRegion } from './global-region';
+import { checkRegions } from './region-rules';
 
 const LOAD_BALANCER_ARN = /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/app\/.+$/;
 const WEB_ACL_ARN = /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/.+$/;
+/** A path pattern of CloudFront (DownloadDistValuesCacheBehavior, "Path pattern"): at most 255 of these characters. */
+const PATH_PATTERN = /^\/[A-Za-z0-9_.*?$/~"'@:+&-]{1,254}$/;
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** Throws one error that lists every problem of the properties. */
@@ -16,6 +19,8 @@ export function checkDistribution(scope: Construct, props: EdgeDistributionProps
   checkOrigin(problems, props);
   checkNumbers(problems, props);
   checkReferences(problems, props);
+  checkAnonymousPaths(problems, props.anonymousPaths ?? []);
+  checkRegions(problems, props);
   if (props.domain) {
     checkDomain(problems, props.domain);
   }
@@ -70,4 +75,16 @@ function checkPattern(problems: Problems, name: string, value: string | undefine
     value === undefined || Token.isUnresolved(value) || pattern.test(value),
     `\`${name}\` must be ${what}, got: ${got(value)}; correct it`,
   );
+}
+
+function checkAnonymousPaths(problems: Problems, paths: string[]): void {
+  problems.require(paths.length <= 20, `\`anonymousPaths\` must have at most 20 entries, got: ${paths.length}; use patterns such as "/api/catalog/*"`);
+  paths.forEach((path, index) => {
+    problems.require(
+      PATH_PATTERN.test(path) && /^\/[A-Za-z0-9_.~-]/.test(path),
+      `\`anonymousPaths\` must be path patterns that begin with a slash and a letter, got: ${got(path)}; write for example "/api/catalog/*", never the whole site`,
+    );
+    problems.require(!/^\/assets([/*?]|$)/.test(path), `\`anonymousPaths\` must not be below \`/assets\`, got: ${got(path)}; those come from the bucket`);
+    problems.require(paths.indexOf(path) === index, `\`anonymousPaths\` must be unique, got: ${got(path)} twice; remove one`);
+  });
 }

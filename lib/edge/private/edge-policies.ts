@@ -7,6 +7,10 @@ import {
   ErrorResponse,
   HeadersFrameOption,
   HeadersReferrerPolicy,
+  OriginRequestCookieBehavior,
+  OriginRequestHeaderBehavior,
+  OriginRequestPolicy,
+  OriginRequestQueryStringBehavior,
   ResponseHeadersPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
@@ -21,6 +25,9 @@ const ERROR_CODES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 /** Limit of CloudFront on names of policies. */
 const MAX_NAME = 128;
 
+/** The longest that an anonymous answer is fresh, in seconds (mission row 10: seconds to a minute). */
+const ANONYMOUS_MAX_SECONDS = 60;
+
 /** Error responses that are never cached. */
 export function uncachedErrors(): ErrorResponse[] {
   return ERROR_CODES.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) }));
@@ -33,8 +40,7 @@ export function uncachedErrors(): ErrorResponse[] {
  */
 export function immutableAssetsPolicy(scope: Construct, id: string): CachePolicy {
   return new CachePolicy(scope, id, {
-    // Unique in the account, so the name of the stack is in it: CDK's own would be the same in every environment.
-    cachePolicyName: `${Names.uniqueResourceName(scope, { maxLength: MAX_NAME - id.length })}${id}`,
+    cachePolicyName: policyName(scope, id),
     comment: 'Immutable assets: one year, compressed, the same for everybody',
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.days(365),
@@ -45,6 +51,43 @@ export function immutableAssetsPolicy(scope: Construct, id: string): CachePolicy
     enableAcceptEncodingBrotli: true,
     enableAcceptEncodingGzip: true,
   });
+}
+
+/**
+ * Keeps an anonymous answer for as long as the application says with Cache-Control, up to a minute; without that header not at all.
+ *
+ * `Host` and `Origin` are in the key because an answer may contain absolute addresses or CORS headers made from them. What is not in the key (cookies, Authorization, all
+ * other headers) does not reach the application, so no answer can depend on it.
+ */
+export function anonymousAnswersPolicy(scope: Construct, id: string): CachePolicy {
+  return new CachePolicy(scope, id, {
+    cachePolicyName: policyName(scope, id),
+    comment: 'Anonymous answers: as long as the application says, up to a minute, the same for everybody',
+    minTtl: Duration.seconds(0),
+    defaultTtl: Duration.seconds(0),
+    maxTtl: Duration.seconds(ANONYMOUS_MAX_SECONDS),
+    cookieBehavior: CacheCookieBehavior.none(),
+    headerBehavior: CacheHeaderBehavior.allowList('Host', 'Origin'),
+    queryStringBehavior: CacheQueryStringBehavior.all(),
+    enableAcceptEncodingBrotli: true,
+    enableAcceptEncodingGzip: true,
+  });
+}
+
+/** Tells the user's place, as CloudFront finds it for the address, to a function and to the application, without making it part of a cache key. */
+export function viewerPlacePolicy(scope: Construct, id: string): OriginRequestPolicy {
+  return new OriginRequestPolicy(scope, id, {
+    originRequestPolicyName: policyName(scope, id),
+    comment: 'The country and place of the user, for the choice of a Region',
+    cookieBehavior: OriginRequestCookieBehavior.none(),
+    queryStringBehavior: OriginRequestQueryStringBehavior.none(),
+    headerBehavior: OriginRequestHeaderBehavior.allowList('CloudFront-Viewer-Country', 'CloudFront-Viewer-Latitude', 'CloudFront-Viewer-Longitude'),
+  });
+}
+
+/** Unique in the account, so the name of the stack is in it: CDK's own would be the same in every environment. */
+function policyName(scope: Construct, id: string): string {
+  return `${Names.uniqueResourceName(scope, { maxLength: MAX_NAME - id.length })}${id}`;
 }
 
 /**

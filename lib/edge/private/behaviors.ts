@@ -1,0 +1,69 @@
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import { Construct } from 'constructs';
+import { EdgeDistributionProps } from '../edge-distribution-props';
+import { anonymousAnswersPolicy, immutableAssetsPolicy, viewerPlacePolicy } from './edge-policies';
+import { assetsOrigin } from './origins';
+
+/** What all behaviours of a distribution share. */
+export interface BehaviorContext {
+  /** The construct that owns the policies. */
+  readonly scope: Construct;
+
+  /** The properties of the edge. */
+  readonly props: EdgeDistributionProps;
+
+  /** The load balancer of the home Region. */
+  readonly origin: cloudfront.IOrigin;
+
+  /** The headers that are added to responses. */
+  readonly responseHeadersPolicy: cloudfront.IResponseHeadersPolicy;
+
+  /** The function that picks a Region, where there are several. */
+  readonly router?: cloudfront.FunctionAssociation;
+}
+
+/** Everything that no other behaviour takes: the application, never cached. */
+export function applicationBehavior({ props, origin, responseHeadersPolicy, router }: BehaviorContext): cloudfront.BehaviorOptions {
+  return {
+    origin,
+    allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
+    cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
+    originRequestPolicy: props.originRequestPolicy ?? cloudfront.OriginRequestPolicy.ALL_VIEWER_AND_CLOUDFRONT_2022,
+    viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    responseHeadersPolicy,
+    functionAssociations: router && [router],
+  };
+}
+
+/** The behaviours with a path, in the order in which CloudFront tries them: assets, then the anonymous paths. */
+export function pathBehaviors(context: BehaviorContext): Record<string, cloudfront.BehaviorOptions> {
+  const paths = context.props.anonymousPaths ?? [];
+  const assets = assetsBehavior(context);
+  const anonymous = paths.length > 0 ? anonymousBehavior(context) : assets;
+  return { '/assets/*': assets, ...Object.fromEntries(paths.map((path) => [path, anonymous])) };
+}
+
+function assetsBehavior({ scope, props, responseHeadersPolicy }: BehaviorContext): cloudfront.BehaviorOptions {
+  return {
+    origin: assetsOrigin(scope, props),
+    allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+    cachePolicy: immutableAssetsPolicy(scope, 'ImmutableAssets'),
+    viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    compress: true,
+    responseHeadersPolicy,
+  };
+}
+
+function anonymousBehavior({ scope, origin, responseHeadersPolicy, router }: BehaviorContext): cloudfront.BehaviorOptions {
+  return {
+    origin,
+    allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+    cachePolicy: anonymousAnswersPolicy(scope, 'AnonymousAnswers'),
+    // The function needs the user's place; the key does not, or each town would have its own copy.
+    originRequestPolicy: router && viewerPlacePolicy(scope, 'ViewerPlace'),
+    viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    compress: true,
+    responseHeadersPolicy,
+    functionAssociations: router && [router],
+  };
+}

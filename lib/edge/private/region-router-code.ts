@@ -1,0 +1,116 @@
+import { EdgeRouting, ResidencyRule } from '../edge-routing';
+import { coordinatesOf } from './region-coordinates';
+
+/** The largest function that CloudFront takes, in bytes (CloudFront quotas, "Maximum size of function"). */
+export const MAX_CODE_BYTES = 10_240;
+
+/** The country that stands for "unknown" in residency rules: a code that ISO 3166-1 leaves to users. */
+const UNKNOWN_COUNTRY = 'ZZ';
+
+/**
+ * The text of the CloudFront Function that picks a Region, in the language of the runtime cloudfront-js-2.0: ECMAScript 5.1 with const, let, arrow functions, async and await,
+ * but without destructuring, spread, classes and async closures.
+ *
+ * @param regions the home Region first, then the others in their order; each is also the id of an origin
+ * @param routing how to lead the users
+ */
+export function regionRouterCode(regions: string[], routing: EdgeRouting): string {
+  const places = regions.map((region) => [region, ...coordinatesOf(region)]);
+  return `import cf from 'cloudfront';
+
+const store = cf.kvs();
+const REGIONS = ${JSON.stringify(places)};
+const AREAS = ${JSON.stringify(routing.residency.map((rule) => rule.regions))};
+const AREA_OF_COUNTRY = ${JSON.stringify(areaOfCountry(routing.residency))};
+const NEAREST_FIRST = ${routing.nearestFirst};
+const READ_FAILOVER = ${routing.readFailover};
+${LOGIC}`;
+}
+
+function areaOfCountry(residency: ResidencyRule[]): { [country: string]: number } {
+  return Object.fromEntries(residency.flatMap((rule, area) => rule.countryCodes.map((country) => [country, area])));
+}
+
+/** What is the same in every function. Comments cost bytes there, so they are few. */
+const LOGIC = `const RADIANS = Math.PI / 180;
+
+function header(request, name) {
+  const found = request.headers[name];
+  return found ? found.value : '';
+}
+
+function allowed(request) {
+  const country = header(request, 'cloudfront-viewer-country') || '${UNKNOWN_COUNTRY}';
+  if (!Object.prototype.hasOwnProperty.call(AREA_OF_COUNTRY, country)) {
+    return REGIONS;
+  }
+  const area = AREAS[AREA_OF_COUNTRY[country]];
+  return REGIONS.filter((region) => area.indexOf(region[0]) >= 0);
+}
+
+// The cosine of the angle between two places of the globe: the larger, the nearer.
+function closeness(latitude, longitude, region) {
+  const a = latitude * RADIANS;
+  const b = region[1] * RADIANS;
+  return Math.sin(a) * Math.sin(b) + Math.cos(a) * Math.cos(b) * Math.cos((longitude - region[2]) * RADIANS);
+}
+
+function inOrder(regions, request) {
+  const latitude = parseFloat(header(request, 'cloudfront-viewer-latitude'));
+  const longitude = parseFloat(header(request, 'cloudfront-viewer-longitude'));
+  if (!NEAREST_FIRST || isNaN(latitude) || isNaN(longitude)) {
+    return regions;
+  }
+  return regions
+    .map((region, index) => ({ region: region, index: index, closeness: closeness(latitude, longitude, region) }))
+    .sort((x, y) => y.closeness - x.closeness || x.index - y.index)
+    .map((entry) => entry.region);
+}
+
+// A missing key rejects, and so does a store that cannot be read: without a mark a Region serves.
+async function isOut(region) {
+  try {
+    return (await store.get('out:' + region[0])) === '1';
+  } catch (error) {
+    return false;
+  }
+}
+
+function unavailable() {
+  return {
+    statusCode: 503,
+    statusDescription: 'Service Unavailable',
+    headers: {
+      'content-type': { value: 'text/plain; charset=utf-8' },
+      'cache-control': { value: 'no-store' },
+      'retry-after': { value: '60' },
+    },
+    body: { encoding: 'text', data: 'No region that may serve you is in service right now. Your data is not affected. Please try again in a minute.' },
+  };
+}
+
+async function handler(event) {
+  const request = event.request;
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const wanted = READ_FAILOVER && reads ? 2 : 1;
+  const order = inOrder(allowed(request), request);
+  const chosen = [];
+  for (let i = 0; i < order.length && chosen.length < wanted; i++) {
+    if (!(await isOut(order[i]))) {
+      chosen.push(order[i][0]);
+    }
+  }
+  if (chosen.length === 0) {
+    return unavailable();
+  }
+  if (chosen.length === 2) {
+    cf.createRequestOriginGroup({
+      originIds: [{ originId: chosen[0] }, { originId: chosen[1] }],
+      failoverCriteria: { statusCodes: [502, 503, 504] },
+    });
+  } else {
+    cf.selectRequestOriginById(chosen[0]);
+  }
+  return request;
+}
+`;
