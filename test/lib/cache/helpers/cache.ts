@@ -8,9 +8,9 @@ export const ACCOUNT = '111111111111';
 export function own(app = new App(), id = 'Own', region = 'eu-west-1') {
   const stack = new Stack(app, id, { env: { account: ACCOUNT, region } });
   const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
-    vpcId: 'vpc-1',
+    vpcId: 'vpc-0123456789abcdef0',
     availabilityZones: [`${region}a`, `${region}b`, `${region}c`],
-    isolatedSubnetIds: ['subnet-1', 'subnet-2', 'subnet-3'],
+    isolatedSubnetIds: ['subnet-0123456789abcdef1', 'subnet-0123456789abcdef2', 'subnet-0123456789abcdef3'],
   });
   return { app, stack, vpc };
 }
