@@ -1,3 +1,4 @@
+export * from './canary-rollout';
 export * from './container-cluster';
 export * from './migration-task';
 export * from './otel-collector';

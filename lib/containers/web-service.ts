@@ -8,6 +8,8 @@ import { IGrantable, IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { Problems } from '../core/problems';
 import { WorkloadVariable } from '../core/workload-variable';
+import { CanaryRollout } from './canary-rollout';
+import { advancedConfiguration, canarySpec, checkCanary, createCanaryRequestsPolicy } from './private/canary';
 import { checkInteger, checkSeconds, checkService } from './private/checks';
 import { addSchedules, checkSchedules } from './private/schedules';
 import { createService, scaleBetween } from './private/service';
@@ -77,6 +79,13 @@ export interface WebServiceProps extends ContainerServiceProps {
    * @default - the bounds never change
    */
   readonly schedules?: TaskSchedule[];
+
+  /**
+   * Gives a new version some of the requests first. Needs at least one deployment alarm: nothing else would stop it.
+   *
+   * @default - rolling deployment: tasks are replaced a few at a time
+   */
+  readonly canary?: CanaryRollout;
 }
 
 /**
@@ -84,7 +93,8 @@ export interface WebServiceProps extends ContainerServiceProps {
  *
  * Scaling follows CPU, memory and requests per task: it adds tasks when any of them is above its target and removes tasks only when all of them
  * are below. A deployment starts new tasks first, is watched by the deployment alarms, and is rolled back when they fire or when its tasks
- * do not become healthy.
+ * do not become healthy. With `canary`, all tasks of the new version run beside the old ones (twice the tasks for as long as the deployment takes), get a
+ * small share of the requests, and then all of them.
  */
 export class WebService extends Construct implements IConnectable, IGrantable {
   /** The service. */
@@ -123,10 +133,12 @@ export class WebService extends Construct implements IConnectable, IGrantable {
     this.admitLoadBalancer(props);
 
     const names = namesOf(props.targetGroup, props.loadBalancerFullName);
-    this.deploymentAlarms = props.deploymentAlarms ?? createWebAlarms(this, names);
+    const alternate = props.canary && namesOf(props.canary.alternateTargetGroup, names.loadBalancer);
+    this.deploymentAlarms = props.deploymentAlarms ?? createWebAlarms(this, names, alternate);
     this.service = this.createService(props, task);
     this.scaling = scaleBetween(this.service, props.minTasks, props.maxTasks);
-    this.addPolicies(props, names);
+    this.addPolicies(props);
+    this.addRequestsPolicy(props, names, alternate);
     addSchedules(this.scaling, props.schedules);
   }
 
@@ -139,6 +151,11 @@ export class WebService extends Construct implements IConnectable, IGrantable {
     checkInteger(problems, 'requestsPerTargetPerMinute', props.requestsPerTargetPerMinute, 0, 1_000_000);
     checkSeconds(problems, 'healthCheckGracePeriod', props.healthCheckGracePeriod, 0, 3600);
     checkSchedules(problems, props.schedules, 1);
+    checkCanary(problems, props.canary, props.targetGroup);
+    problems.require(
+      props.canary === undefined || props.deploymentAlarms?.length !== 0,
+      '`deploymentAlarms` must not be empty with `canary`, got: []; leave it out, or name the alarms that stop a bad version',
+    );
     const known = props.targetGroup instanceof ApplicationTargetGroup || props.loadBalancerFullName !== undefined;
     problems.require(
       known || props.requestsPerTargetPerMinute === 0,
@@ -170,36 +187,52 @@ export class WebService extends Construct implements IConnectable, IGrantable {
       alarms: this.deploymentAlarms,
       healthCheckGracePeriod: props.healthCheckGracePeriod ?? Duration.seconds(60),
       rebalanceZones: true,
+      canary: canarySpec(props.canary),
     });
     // not attachToApplicationTargetGroup: it would also write security group rules into the stack of the load balancer
     const resource = service.node.defaultChild as CfnService;
-    resource.loadBalancers = [{ containerName: 'web', containerPort: props.port, targetGroupArn: props.targetGroup.targetGroupArn }];
+    const target = { containerName: 'web', containerPort: props.port, targetGroupArn: props.targetGroup.targetGroupArn };
+    resource.loadBalancers = [props.canary ? { ...target, advancedConfiguration: advancedConfiguration(this, service, props.canary, props.targetGroup) } : target];
     service.node.addDependency(props.targetGroup.loadBalancerAttached);
     return service;
   }
 
-  private addPolicies(props: WebServiceProps, names: TargetGroupNames): void {
-    const pauses = {
-      scaleOutCooldown: props.scaleOutCooldown ?? Duration.seconds(60),
-      scaleInCooldown: props.scaleInCooldown ?? Duration.seconds(300),
-    };
+  private addPolicies(props: WebServiceProps): void {
     const cpu = props.cpuTargetPercent ?? 65;
     if (cpu !== 0) {
-      this.scaling.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: cpu, ...pauses });
+      this.scaling.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: cpu, ...pausesOf(props) });
     }
     const memory = props.memoryTargetPercent ?? 75;
     if (memory !== 0) {
-      this.scaling.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: memory, ...pauses });
-    }
-    const requests = props.requestsPerTargetPerMinute ?? 500;
-    if (requests !== 0) {
-      new TargetTrackingScalingPolicy(this, 'Requests', {
-        scalingTarget: this.scaling.node.findChild('Target') as ScalableTarget,
-        predefinedMetric: PredefinedMetric.ALB_REQUEST_COUNT_PER_TARGET,
-        resourceLabel: `${names.loadBalancer}/${names.targetGroup}`,
-        targetValue: requests,
-        ...pauses,
-      });
+      this.scaling.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: memory, ...pausesOf(props) });
     }
   }
+
+  private addRequestsPolicy(props: WebServiceProps, names: TargetGroupNames, alternate?: TargetGroupNames): void {
+    const requestsPerTask = props.requestsPerTargetPerMinute ?? 500;
+    if (requestsPerTask === 0) {
+      return;
+    }
+    const scalingTarget = this.scaling.node.findChild('Target') as ScalableTarget;
+    if (alternate) {
+      const { scalableTargetId: scalingTargetId } = scalingTarget;
+      const groups = [names, alternate];
+      createCanaryRequestsPolicy(this, 'CanaryRequests', { scalingTargetId, service: this.service, groups, requestsPerTask, ...pausesOf(props) });
+      return;
+    }
+    new TargetTrackingScalingPolicy(this, 'Requests', {
+      scalingTarget,
+      predefinedMetric: PredefinedMetric.ALB_REQUEST_COUNT_PER_TARGET,
+      resourceLabel: `${names.loadBalancer}/${names.targetGroup}`,
+      targetValue: requestsPerTask,
+      ...pausesOf(props),
+    });
+  }
+}
+
+function pausesOf(props: WebServiceProps) {
+  return {
+    scaleOutCooldown: props.scaleOutCooldown ?? Duration.seconds(60),
+    scaleInCooldown: props.scaleInCooldown ?? Duration.seconds(300),
+  };
 }

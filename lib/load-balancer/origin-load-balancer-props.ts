@@ -21,6 +21,18 @@ export interface OriginLoadBalancerProps {
   readonly routes: WeightedRoute[];
 
   /**
+   * The id of the route whose service deploys by canary: it gets a second target group with the same settings and a listener rule of its own for all paths
+   * (priority 1000), which forwards to both of them.
+   *
+   * The rule starts with 100 to 0; from then on Amazon ECS changes its weights with every deployment, and whatever else updated the rule would set them
+   * back and send all requests to a target group without targets. So nothing in the rule ever changes, it carries no tags, and it is possible only while no other route has a weight
+   * above 0. Rules of your own on this listener need a priority below 1000 to have any effect.
+   *
+   * @default - no second target group and no rule; services deploy by replacing tasks
+   */
+  readonly canaryRoute?: string;
+
+  /**
    * The certificate of the listener, for TLS between CloudFront and the load balancer.
    *
    * CloudFront compares it with the `Host` header that it forwards, so it has to cover the domain that browsers use.

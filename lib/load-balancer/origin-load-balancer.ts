@@ -2,11 +2,14 @@ import { Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Connections, IConnectable, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
   ApplicationListener,
+  ApplicationListenerRule,
   ApplicationLoadBalancer,
   ApplicationProtocol,
   ApplicationTargetGroup,
+  CfnListenerRule,
   CfnLoadBalancer,
   ListenerAction,
+  ListenerCondition,
   SslPolicy,
   TargetGroupLoadBalancingAlgorithmType,
   TargetType,
@@ -22,6 +25,9 @@ import { WeightedRoute } from './weighted-route';
 
 const DEFAULT_DEREGISTRATION_DELAY = Duration.seconds(30);
 const DEFAULT_IDLE_TIMEOUT = Duration.seconds(60);
+
+/** High, because rules with smaller numbers come first and the canary's takes every path: whatever else someone needs on the listener fits before it. */
+const CANARY_PRIORITY = 1000;
 
 /**
  * An internal Application Load Balancer that only CloudFront can reach, with one target group per route and a weighted default action.
@@ -48,7 +54,12 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   /** The TCP port of the listener: 443 or 80. */
   public readonly listenerPort: number;
 
+  /** The ARN of the listener rule whose weights Amazon ECS changes; absent without `canaryRoute`. */
+  public readonly canaryRuleArn?: string;
+
   private readonly targetGroups = new Map<string, ApplicationTargetGroup>();
+
+  private readonly alternateTargetGroups = new Map<string, ApplicationTargetGroup>();
 
   constructor(scope: Construct, id: string, props: OriginLoadBalancerProps) {
     super(scope, id);
@@ -60,8 +71,9 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
     this.connections = new Connections({ securityGroups: [this.securityGroup], defaultPort: Port.tcp(this.listenerPort) });
     this.loadBalancer = this.createLoadBalancer(props, this.createIngressSecurityGroup(props));
     this.writeAccessLogs(props.accessLogsBucket, props.accessLogsPrefix ?? 'load-balancer');
-    props.routes.forEach((route) => this.targetGroups.set(route.id, this.createTargetGroup(route, props)));
+    props.routes.forEach((route) => this.targetGroups.set(route.id, this.createTargetGroup(`${route.id}TargetGroup`, route, props)));
     this.listener = this.createListener(props);
+    this.canaryRuleArn = this.createCanaryRule(props);
   }
 
   /**
@@ -73,6 +85,20 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
     const targetGroup = this.targetGroups.get(id);
     if (targetGroup === undefined) {
       throw new Error(`${this.node.path}: \`id\` must be one of the routes ${[...this.targetGroups.keys()].join(', ')}, got: ${got(id)}`);
+    }
+    return targetGroup;
+  }
+
+  /**
+   * The second target group of the route that deploys by canary; fails for any other route.
+   *
+   * @param id the id of the route
+   */
+  public alternateTargetGroup(id: string): ApplicationTargetGroup {
+    const targetGroup = this.alternateTargetGroups.get(id);
+    if (targetGroup === undefined) {
+      const known = [...this.alternateTargetGroups.keys()].join('') || 'nothing';
+      throw new Error(`${this.node.path}: \`id\` must be the route that \`canaryRoute\` names (${known}), got: ${got(id)}`);
     }
     return targetGroup;
   }
@@ -137,8 +163,8 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
    * No name, because a named target group cannot be replaced. Least outstanding requests instead of round robin with slow start (they exclude each other):
    * requests of a SaaS differ in cost by orders of magnitude, and a target that is slow while it warms up gets fewer of them by itself.
    */
-  private createTargetGroup(route: WeightedRoute, props: OriginLoadBalancerProps): ApplicationTargetGroup {
-    return new ApplicationTargetGroup(this, `${route.id}TargetGroup`, {
+  private createTargetGroup(id: string, route: WeightedRoute, props: OriginLoadBalancerProps): ApplicationTargetGroup {
+    return new ApplicationTargetGroup(this, id, {
       vpc: props.vpc,
       targetType: route.kind === TargetKind.INSTANCE ? TargetType.INSTANCE : TargetType.IP,
       protocol: ApplicationProtocol.HTTP,
@@ -169,5 +195,28 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
       ),
     });
   }
-}
 
+  /**
+   * Nothing in it may ever change: an update by CloudFormation writes the weights of the template over those that Amazon ECS has set. So it names only
+   * target groups that never change, and carries no tags, whose values would change with the stage or with an owner.
+   */
+  private createCanaryRule(props: OriginLoadBalancerProps): string | undefined {
+    const route = props.routes.find(({ id }) => id === props.canaryRoute);
+    if (route === undefined) {
+      return undefined;
+    }
+    const alternate = this.createTargetGroup(`${route.id}AlternateTargetGroup`, route, props);
+    this.alternateTargetGroups.set(route.id, alternate);
+    const rule = new ApplicationListenerRule(this, 'CanaryRule', {
+      listener: this.listener,
+      priority: CANARY_PRIORITY,
+      conditions: [ListenerCondition.pathPatterns(['/*'])],
+      action: ListenerAction.weightedForward([
+        { targetGroup: this.targetGroup(route.id), weight: 100 },
+        { targetGroup: alternate, weight: 0 },
+      ]),
+    });
+    (rule.node.defaultChild as CfnListenerRule).addPropertyDeletionOverride('Tags');
+    return rule.listenerRuleArn;
+  }
+}

@@ -7,8 +7,10 @@ import {
   CfnClusterCapacityProviderAssociations,
   CfnService,
   Cluster,
+  DeploymentStrategy,
   FargatePlatformVersion,
   FargateService,
+  FargateServiceProps,
   ICluster,
   PropagatedTagSource,
   ScalableTaskCount,
@@ -17,12 +19,20 @@ import { Construct } from 'constructs';
 import { ContainerServiceProps } from '../task-props';
 import { capacityOf, Task } from './task';
 
+/** How a canary deployment goes. */
+export interface CanarySpec {
+  readonly percent: number;
+  readonly bakeTime: Duration;
+  readonly fullBakeTime: Duration;
+}
+
 /** What differs between the kinds of services. */
 export interface ServiceSpec {
   readonly minHealthyPercent: number;
   readonly alarms: IAlarm[];
   readonly healthCheckGracePeriod?: Duration;
   readonly rebalanceZones: boolean;
+  readonly canary?: CanarySpec;
 }
 
 /** Creates the service; the template never has a desired count. */
@@ -41,6 +51,7 @@ export function createService(scope: Construct, props: ContainerServiceProps, ta
     maxHealthyPercent: props.maxHealthyPercent ?? 200,
     circuitBreaker: { enable: true, rollback: true },
     deploymentAlarms: alarmNames.length > 0 ? { alarmNames, behavior: AlarmBehavior.ROLLBACK_ON_ALARM } : undefined,
+    ...strategyOf(spec.canary),
     healthCheckGracePeriod: spec.healthCheckGracePeriod,
     availabilityZoneRebalancing: rebalancing(props, spec),
     enableECSManagedTags: true,
@@ -51,6 +62,17 @@ export function createService(scope: Construct, props: ContainerServiceProps, ta
   resource.addPropertyDeletionOverride('DesiredCount');
   requireFargateProviders(scope, props.cluster);
   return service;
+}
+
+function strategyOf(canary: CanarySpec | undefined): Pick<FargateServiceProps, 'deploymentStrategy' | 'canaryConfiguration' | 'bakeTime'> {
+  if (canary === undefined) {
+    return {};
+  }
+  return {
+    deploymentStrategy: DeploymentStrategy.CANARY,
+    canaryConfiguration: { stepPercent: canary.percent, stepBakeTime: canary.bakeTime },
+    bakeTime: canary.fullBakeTime,
+  };
 }
 
 /** Lets Application Auto Scaling choose the number of tasks. */

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, IMetric, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { TargetGroupNames } from './target-group';
 
@@ -17,17 +17,30 @@ function metric(names: TargetGroupNames, metricName: string, statistic: string):
   return new Metric({ namespace: 'AWS/ApplicationELB', metricName, statistic, period: Duration.minutes(1), dimensionsMap });
 }
 
-/**
- * The alarms that stop a deployment of a web service. They watch the target group and never the service, because the service names them: a metric of
- * the service would make a circle.
- */
-export function createWebAlarms(scope: Construct, names: TargetGroupNames): Alarm[] {
-  const share = new MathExpression({
-    expression: `IF(requests >= ${FEWEST_REQUESTS}, 100 * FILL(failed, 0) / requests, 0)`,
-    usingMetrics: { failed: metric(names, 'HTTPCode_Target_5XX_Count', 'Sum'), requests: metric(names, 'RequestCount', 'Sum') },
+function failedShare(names: TargetGroupNames, suffix = ''): MathExpression {
+  const [failed, requests] = [`failed${suffix}`, `requests${suffix}`];
+  return new MathExpression({
+    expression: `IF(${requests} >= ${FEWEST_REQUESTS}, 100 * FILL(${failed}, 0) / ${requests}, 0)`,
+    usingMetrics: { [failed]: metric(names, 'HTTPCode_Target_5XX_Count', 'Sum'), [requests]: metric(names, 'RequestCount', 'Sum') },
     period: Duration.minutes(1),
     label: 'failed requests, percent',
   });
+}
+
+/** The worse one of two target groups: the few requests of a canary must not vanish among the many of the other version. A list passes over a group without data. */
+function worse(name: string, first: IMetric, second: IMetric, label: string): MathExpression {
+  const usingMetrics = { [`${name}1`]: first, [`${name}2`]: second };
+  return new MathExpression({ expression: `MAX([${name}1, ${name}2])`, usingMetrics, period: Duration.minutes(1), label });
+}
+
+/**
+ * The alarms that stop a deployment of a web service. They watch the target group, or both of a canary, and never the service, because the service names
+ * them: a metric of the service would make a circle.
+ */
+export function createWebAlarms(scope: Construct, names: TargetGroupNames, alternate?: TargetGroupNames): Alarm[] {
+  const unhealthyIn = (group: TargetGroupNames) => metric(group, 'UnHealthyHostCount', 'Maximum');
+  const share = alternate ? worse('share', failedShare(names, '1'), failedShare(alternate, '2'), 'failed requests, percent') : failedShare(names);
+  const unhealthyTasks = alternate ? worse('unhealthy', unhealthyIn(names), unhealthyIn(alternate), 'unhealthy tasks') : unhealthyIn(names);
   const common = { comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, treatMissingData: TreatMissingData.NOT_BREACHING };
   const failing = new Alarm(scope, 'FailingRequests', {
     ...common,
@@ -41,7 +54,7 @@ export function createWebAlarms(scope: Construct, names: TargetGroupNames): Alar
   });
   const unhealthy = new Alarm(scope, 'UnhealthyTasks', {
     ...common,
-    metric: metric(names, 'UnHealthyHostCount', 'Maximum'),
+    metric: unhealthyTasks,
     threshold: 1,
     evaluationPeriods: 5,
     alarmDescription:

@@ -2,6 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { got, Problems } from '../../core/problems';
 import { OriginLoadBalancerProps } from '../origin-load-balancer-props';
+import { TargetKind } from '../target-kind';
 import { WeightedRoute } from '../weighted-route';
 
 /** A forward action names at most five target groups (Elastic Load Balancing quotas). */
@@ -13,6 +14,7 @@ const MAX_WEIGHT = 999;
 export function validateOriginLoadBalancer(scope: Construct, props: OriginLoadBalancerProps): void {
   const problems = new Problems();
   validateRoutes(problems, props.routes);
+  validateCanary(problems, props);
   problems.require(
     isWholeNumber(props.port, 1, 65535),
     `\`port\` must be a whole number from 1 to 65535, got: ${got(props.port)}; use the port of the web process`,
@@ -52,6 +54,24 @@ function validateRoutes(problems: Problems, routes: WeightedRoute[]): void {
   problems.require(
     routes.length === 0 || routes.some((route) => Token.isUnresolved(route.weight) || route.weight > 0),
     `\`routes\` must have a weight above 0, got: ${got(routes.map((route) => route.weight))}; with all weights at 0 every request is answered with 503`,
+  );
+}
+
+function validateCanary(problems: Problems, { canaryRoute, routes }: OriginLoadBalancerProps): void {
+  if (canaryRoute === undefined) {
+    return;
+  }
+  const route = routes.find(({ id }) => id === canaryRoute);
+  const addresses = routes.filter(({ kind }) => kind === TargetKind.IP).map(({ id }) => id);
+  problems.require(
+    route?.kind === TargetKind.IP,
+    `\`canaryRoute\` must be the id of a route of kind IP (${addresses.join(', ') || 'there is none'}), got: ${got(canaryRoute)}; Amazon ECS registers tasks by their IP addresses`,
+  );
+  const weights = routes.map(({ id, weight }) => `${id} ${Token.isUnresolved(weight) ? 'unknown' : weight}`);
+  const others = routes.filter((other) => other !== route && (Token.isUnresolved(other.weight) || other.weight > 0));
+  problems.require(
+    route === undefined || others.length === 0,
+    `\`canaryRoute\` must be the only route with a weight above 0, got: ${weights.join(', ')}; the rule of the canary takes every request, so finish moving them first`,
   );
 }
 
