@@ -104,8 +104,8 @@ export class ValkeyCache extends Construct implements IValkeyCache {
   /**
    * A metric of one node, in namespace AWS/ElastiCache.
    *
-   * Of the whole group, Amazon ElastiCache publishes the few that auto scaling follows (dimension `ReplicationGroupId`); their averages
-   * hide the busiest node.
+   * Of the whole group (dimension `ReplicationGroupId`), Amazon ElastiCache publishes little: what auto scaling follows, as averages
+   * that hide the busiest node, and the lag of a Global Datastore.
    */
   public metric(metricName: string, node: CacheNode, props: MetricOptions = {}): Metric {
     return nodeMetric(this.replicationGroupId, metricName, node, props);
