@@ -87,7 +87,8 @@ export interface EdgeDistributionProps {
   /**
    * The headers that are added to responses.
    *
-   * @default - HSTS (one year), nosniff, frame options SAMEORIGIN and a referrer policy, each only where the application does not set it
+   * @default - HSTS (one year), nosniff, frame options SAMEORIGIN and a referrer policy, each only where the application does not set it;
+   * under `anonymousPaths` also no `Set-Cookie`, which a policy of your own should remove as well
    */
   readonly responseHeadersPolicy?: cloudfront.IResponseHeadersPolicy;
 

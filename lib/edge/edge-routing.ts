@@ -31,7 +31,8 @@ export interface EdgeRoutingOptions {
 /** How the users of one distribution are led to several Regions. */
 export class EdgeRouting {
   /**
-   * Everybody is served by the nearest Region, as the crow flies, that is allowed and not marked out. Users whose place is unknown are served by the home Region.
+   * Everybody is served by the nearest Region, as the crow flies, that is allowed and not marked out. Users of whom CloudFront
+   * knows the country only (requests from Amazon EC2) are taken to be at that country's Region; users of whom it knows nothing are served by the home Region.
    *
    * @param options residency, and a second attempt for reads
    */

@@ -1,7 +1,7 @@
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
 import { EdgeDistributionProps } from '../edge-distribution-props';
-import { anonymousAnswersPolicy, immutableAssetsPolicy, viewerPlacePolicy } from './edge-policies';
+import { anonymousAnswersPolicy, cookielessHeadersPolicy, immutableAssetsPolicy, viewerPlacePolicy } from './edge-policies';
 import { assetsOrigin } from './origins';
 
 /** What all behaviours of a distribution share. */
@@ -54,7 +54,7 @@ function assetsBehavior({ scope, props, responseHeadersPolicy }: BehaviorContext
   };
 }
 
-function anonymousBehavior({ scope, origin, responseHeadersPolicy, router }: BehaviorContext): cloudfront.BehaviorOptions {
+function anonymousBehavior({ scope, props, origin, router }: BehaviorContext): cloudfront.BehaviorOptions {
   return {
     origin,
     allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
@@ -63,7 +63,7 @@ function anonymousBehavior({ scope, origin, responseHeadersPolicy, router }: Beh
     originRequestPolicy: router && viewerPlacePolicy(scope, 'ViewerPlace'),
     viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     compress: true,
-    responseHeadersPolicy,
+    responseHeadersPolicy: props.responseHeadersPolicy ?? cookielessHeadersPolicy(scope, 'CookielessHeaders'),
     functionAssociations: router && [router],
   };
 }

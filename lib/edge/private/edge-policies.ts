@@ -12,6 +12,7 @@ import {
   OriginRequestPolicy,
   OriginRequestQueryStringBehavior,
   ResponseHeadersPolicy,
+  ResponseSecurityHeadersBehavior,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
 
@@ -99,11 +100,28 @@ function policyName(scope: Construct, id: string): string {
 export function securityHeadersPolicy(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     comment: 'Security headers unless the application sets its own',
-    securityHeadersBehavior: {
-      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: false, override: false },
-      contentTypeOptions: { override: false },
-      frameOptions: { frameOption: HeadersFrameOption.SAMEORIGIN, override: false },
-      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: false },
-    },
+    securityHeadersBehavior: securityHeaders(),
   });
+}
+
+/**
+ * The same security headers, and no `Set-Cookie`: many frameworks give a session to every request without a cookie, and a cached one would be the session of everybody.
+ *
+ * CloudFront says that it removes the header itself where no cookies are forwarded; this does not depend on it.
+ */
+export function cookielessHeadersPolicy(scope: Construct, id: string): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, id, {
+    comment: 'Security headers unless the application sets its own, and never a cookie',
+    securityHeadersBehavior: securityHeaders(),
+    removeHeaders: ['Set-Cookie'],
+  });
+}
+
+function securityHeaders(): ResponseSecurityHeadersBehavior {
+  return {
+    strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: false, override: false },
+    contentTypeOptions: { override: false },
+    frameOptions: { frameOption: HeadersFrameOption.SAMEORIGIN, override: false },
+    referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: false },
+  };
 }

@@ -1,5 +1,5 @@
 import { EdgeRouting, ResidencyRule } from '../edge-routing';
-import { coordinatesOf } from './region-coordinates';
+import { coordinatesOf, placesOfCountries } from './region-coordinates';
 
 /** The largest function that CloudFront takes, in bytes (CloudFront quotas, "Maximum size of function"). */
 export const MAX_CODE_BYTES = 10_240;
@@ -23,6 +23,7 @@ const REGIONS = ${JSON.stringify(places)};
 const AREAS = ${JSON.stringify(routing.residency.map((rule) => rule.regions))};
 const AREA_OF_COUNTRY = ${JSON.stringify(areaOfCountry(routing.residency))};
 const NEAREST_FIRST = ${routing.nearestFirst};
+const PLACE_OF_COUNTRY = ${JSON.stringify(routing.nearestFirst ? placesOfCountries() : {})};
 const READ_FAILOVER = ${routing.readFailover};
 ${LOGIC}`;
 }
@@ -39,32 +40,37 @@ function header(request, name) {
   return found ? found.value : '';
 }
 
-function allowed(request) {
-  const country = header(request, 'cloudfront-viewer-country') || '${UNKNOWN_COUNTRY}';
-  if (!Object.prototype.hasOwnProperty.call(AREA_OF_COUNTRY, country)) {
-    return REGIONS;
-  }
-  const area = AREAS[AREA_OF_COUNTRY[country]];
-  return REGIONS.filter((region) => area.indexOf(region[0]) >= 0);
+function entry(table, country) {
+  return Object.prototype.hasOwnProperty.call(table, country) ? table[country] : undefined;
+}
+
+function allowed(country) {
+  const area = AREAS[entry(AREA_OF_COUNTRY, country)];
+  return area ? REGIONS.filter((region) => area.indexOf(region[0]) >= 0) : REGIONS;
+}
+
+// Requests from Amazon EC2 come with a country only.
+function placeOf(request, country) {
+  const latitude = parseFloat(header(request, 'cloudfront-viewer-latitude'));
+  const longitude = parseFloat(header(request, 'cloudfront-viewer-longitude'));
+  return isNaN(latitude) || isNaN(longitude) ? entry(PLACE_OF_COUNTRY, country) : [latitude, longitude];
 }
 
 // The cosine of the angle between two places of the globe: the larger, the nearer.
-function closeness(latitude, longitude, region) {
-  const a = latitude * RADIANS;
+function closeness(place, region) {
+  const a = place[0] * RADIANS;
   const b = region[1] * RADIANS;
-  return Math.sin(a) * Math.sin(b) + Math.cos(a) * Math.cos(b) * Math.cos((longitude - region[2]) * RADIANS);
+  return Math.sin(a) * Math.sin(b) + Math.cos(a) * Math.cos(b) * Math.cos((place[1] - region[2]) * RADIANS);
 }
 
-function inOrder(regions, request) {
-  const latitude = parseFloat(header(request, 'cloudfront-viewer-latitude'));
-  const longitude = parseFloat(header(request, 'cloudfront-viewer-longitude'));
-  if (!NEAREST_FIRST || isNaN(latitude) || isNaN(longitude)) {
+function inOrder(regions, place) {
+  if (!NEAREST_FIRST || !place) {
     return regions;
   }
   return regions
-    .map((region, index) => ({ region: region, index: index, closeness: closeness(latitude, longitude, region) }))
+    .map((region, index) => ({ region: region, index: index, closeness: closeness(place, region) }))
     .sort((x, y) => y.closeness - x.closeness || x.index - y.index)
-    .map((entry) => entry.region);
+    .map((candidate) => candidate.region);
 }
 
 // A missing key rejects, and so does a store that cannot be read: without a mark a Region serves.
@@ -93,7 +99,8 @@ async function handler(event) {
   const request = event.request;
   const reads = request.method === 'GET' || request.method === 'HEAD';
   const wanted = READ_FAILOVER && reads ? 2 : 1;
-  const order = inOrder(allowed(request), request);
+  const country = header(request, 'cloudfront-viewer-country') || '${UNKNOWN_COUNTRY}';
+  const order = inOrder(allowed(country), placeOf(request, country));
   const chosen = [];
   for (let i = 0; i < order.length && chosen.length < wanted; i++) {
     if (!(await isOut(order[i]))) {

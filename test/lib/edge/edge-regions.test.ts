@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { EdgeDistribution, EdgeDistributionProps, EdgeRouting, RegionalOrigin } from '../../../lib/edge';
@@ -265,6 +266,15 @@ describe('anonymous paths', () => {
       EnableAcceptEncodingBrotli: true,
       EnableAcceptEncodingGzip: true,
     });
+  });
+
+  test('never set a cookie: a cached session would be the session of everybody', () => {
+    const [, behavior] = config(template).CacheBehaviors;
+    const policy = template.findResources('AWS::CloudFront::ResponseHeadersPolicy')[behavior.ResponseHeadersPolicyId.Ref].Properties.ResponseHeadersPolicyConfig;
+    expect(policy.RemoveHeadersConfig).toEqual({ Items: [{ Header: 'Set-Cookie' }] });
+    expect(policy.SecurityHeadersConfig.ContentTypeOptions).toEqual({ Override: false });
+    const own = synth({ ...MINIMAL, anonymousPaths: ['/a'], responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS });
+    expect(config(own).CacheBehaviors[1].ResponseHeadersPolicyId).toBe('67f7725c-6f97-4210-82d7-5512b31e9d03');
   });
 
   test('go to the chosen Region as well; the place is told to the function without entering the key', () => {

@@ -100,11 +100,30 @@ describe('nearest', () => {
 
   test.each([
     ['no headers at all', {}],
-    ['only the country', { country: 'US' }],
+    ['only a country without a Region of AWS', { country: 'AT' }],
+    ['a country that is none', { country: 'constructor' }],
     ['only the latitude', { latitude: '42' }],
     ['nonsense', { latitude: 'north', longitude: '' }],
   ])('without a place the home Region serves: %s', async (_name, viewer) => {
     expect(await chosen(code, viewer)).toBe('eu-west-1');
+  });
+});
+
+describe('requests from Amazon EC2 come with a country and no place', () => {
+  const code = regionRouterCode(REGIONS, EdgeRouting.nearest());
+
+  test.each([
+    ['US', 'us-east-1'],
+    ['BR', 'us-east-1'],
+    ['DE', 'eu-west-1'],
+    ['SG', 'ap-southeast-2'],
+    ['AU', 'ap-southeast-2'],
+  ])('%s', async (country, region) => {
+    expect(await chosen(code, { country })).toBe(region);
+  });
+
+  test('the place of the address counts more than the country', async () => {
+    expect(await chosen(code, { ...BOSTON, country: 'AU' })).toBe('us-east-1');
   });
 });
 
@@ -190,8 +209,9 @@ describe('residency', () => {
     expect(await chosen(code, {}, out('us-east-1'))).toBe('503');
   });
 
-  test('without a place the order within the area counts', async () => {
-    expect(await chosen(code, { country: 'DE' })).toBe('eu-west-1');
+  test('with the country only, the nearest to the country; with failover the order', async () => {
+    expect(await chosen(code, { country: 'DE' })).toBe('eu-central-1');
+    expect(await chosen(regionRouterCode(regions, EdgeRouting.failover({ residency })), BERLIN)).toBe('eu-west-1');
   });
 
   test('names that every object has are no countries', async () => {
@@ -248,7 +268,7 @@ describe('the text', () => {
   test('fits into a function even with a rule for 260 countries and ten Regions', () => {
     const code = regionRouterCode(KNOWN_REGIONS.slice(0, 10), EdgeRouting.nearest({ residency: [{ countryCodes: everyCountry, regions: KNOWN_REGIONS.slice(0, 5) }] }));
     expect(Buffer.byteLength(code)).toBeLessThan(MAX_CODE_BYTES);
-    expect(Buffer.byteLength(regionRouterCode(REGIONS, EdgeRouting.nearest()))).toBeLessThan(3500);
+    expect(Buffer.byteLength(regionRouterCode(REGIONS, EdgeRouting.nearest()))).toBeLessThan(4500);
   });
 
   test('imports nothing but cloudfront and uses no syntax that the runtime lacks', () => {
