@@ -2,6 +2,7 @@ export * from './canary-rollout';
 export * from './container-cluster';
 export * from './migration-task';
 export * from './otel-collector';
+export * from './spot-share';
 export * from './task-props';
 export * from './task-schedule';
 export * from './temporary-storage';

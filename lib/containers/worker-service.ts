@@ -12,8 +12,10 @@ import { checkInteger, checkService } from './private/checks';
 import { acknowledgeWildcards } from '../core/private/nag-findings';
 import { addSchedules, checkSchedules } from './private/schedules';
 import { createService, scaleBetween } from './private/service';
+import { checkSpotShare, strategiesOf } from './private/spot';
 import { createTask } from './private/task';
 import { createWakeUp } from './private/wake-up';
+import { SpotShare } from './spot-share';
 import { ContainerServiceProps } from './task-props';
 import { TaskSchedule } from './task-schedule';
 
@@ -56,6 +58,13 @@ export interface WorkerServiceProps extends ContainerServiceProps {
    * @default - the bounds never change
    */
   readonly schedules?: TaskSchedule[];
+
+  /**
+   * Runs some of the tasks on Fargate Spot. Changes in place.
+   *
+   * @default - as `capacityProviderStrategies` says: on demand only
+   */
+  readonly spotShare?: SpotShare;
 }
 
 /**
@@ -121,7 +130,8 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
 
     this.deploymentAlarms = props.deploymentAlarms ?? this.createDeploymentAlarms(props);
     // zones are not rebalanced: that stops running tasks, and a queue does not care where its workers are
-    this.service = createService(this, props, task, { minHealthyPercent: 50, alarms: this.deploymentAlarms, rebalanceZones: false });
+    const placed = props.spotShare ? { ...props, capacityProviderStrategies: strategiesOf(props.spotShare) } : props;
+    this.service = createService(this, placed, task, { minHealthyPercent: 50, alarms: this.deploymentAlarms, rebalanceZones: false });
     this.backlogPerTask = this.computeBacklog(props);
     this.scaling = scaleBetween(this.service, props.minTasks, props.maxTasks);
     this.addPolicies(props);
@@ -133,6 +143,7 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
     checkService(problems, props, 0);
     checkInteger(problems, 'messagesPerTask', props.messagesPerTask, 1, 10_000);
     checkSchedules(problems, props.schedules, 0);
+    checkSpotShare(problems, props.spotShare, props.capacityProviderStrategies);
     const latency = props.acceptableLatency.toMilliseconds();
     const processing = props.messageProcessingTime.toMilliseconds();
     problems.require(processing > 0, '`messageProcessingTime` must be more than 0, got: 0 seconds; measure what one message takes');

@@ -1,6 +1,7 @@
 import { Duration, aws_ecs as ecs, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { ContainerCluster } from '../../../lib/containers';
+import { ContainerCluster, WorkerServiceProps } from '../../../lib/containers';
+import { losses } from '../../helpers/create-only';
 import { nagFindings } from '../../helpers/nag';
 import { errorOf, Fixture } from './fixtures';
 
@@ -163,6 +164,47 @@ test('a schedule down to zero brings the wake-up as well', () => {
   const fixture = new Fixture();
   fixture.worker({ schedules: [{ cron: '0 20 ? * * *', timeZone: 'UTC', minTasks: 0, maxTasks: 2 }] });
   Template.fromStack(fixture.stack).hasResourceProperties('AWS::ApplicationAutoScaling::ScalingPolicy', { PolicyType: 'StepScaling' });
+});
+
+describe('a share of Spot', () => {
+  const strategy = (props: Partial<WorkerServiceProps>): any => {
+    const fixture = new Fixture();
+    fixture.worker(props);
+    return Object.values(Template.fromStack(fixture.stack).findResources('AWS::ECS::Service'))[0]!.Properties.CapacityProviderStrategy;
+  };
+
+  test('keeps one task on demand and a quarter of the others', () => {
+    expect(strategy({ spotShare: {} })).toEqual([
+      { CapacityProvider: 'FARGATE', Base: 1, Weight: 1 },
+      { CapacityProvider: 'FARGATE_SPOT', Weight: 3 },
+    ]);
+  });
+
+  test('can be everything above a base', () => {
+    expect(strategy({ spotShare: { onDemandBaseTasks: 4, onDemandWeight: 0, spotWeight: 1 } })).toEqual([
+      { CapacityProvider: 'FARGATE', Base: 4, Weight: 0 },
+      { CapacityProvider: 'FARGATE_SPOT', Weight: 1 },
+    ]);
+  });
+
+  test('comes and goes without replacing the service', () => {
+    const template = (props: Partial<WorkerServiceProps>) => {
+      const fixture = new Fixture();
+      fixture.worker(props);
+      return Template.fromStack(fixture.stack).toJSON();
+    };
+    expect(losses(template({}), template({ spotShare: {} }), ['AWS::ECS::Service'])).toEqual([]);
+  });
+
+  test('fails with every problem at once', () => {
+    const props = { spotShare: { onDemandBaseTasks: -1, spotWeight: 0, onDemandWeight: 1.5 }, capacityProviderStrategies: [{ capacityProvider: 'FARGATE', weight: 1 }] };
+    expect(errorOf(() => new Fixture().worker(props))).toBe(
+      'Service/Worker: `spotShare` must not be given together with `capacityProviderStrategies`, got: both; remove one of the two; ' +
+        '`spotShare.onDemandBaseTasks` must be a whole number from 0 to 5000, got: -1; ' +
+        '`spotShare.spotWeight` must be a whole number from 1 to 1000, got: 0; ' +
+        '`spotShare.onDemandWeight` must be a whole number from 0 to 1000, got: 1.5',
+    );
+  });
 });
 
 test('works with an imported queue and cluster', () => {
