@@ -9,6 +9,12 @@ import { LoadBalancerEndpoint } from './load-balancer-endpoint';
 /** Status codes for which assets are read from the second bucket: the first one fails. A missing file (403, 404) is missing in both. */
 const BUCKET_FAILURES = [500, 502, 503, 504];
 
+/**
+ * Where a second Region is asked after the first one, a user waits at most 10 seconds for a connection to the first: CloudFront's own 3 attempts of 10 seconds each are
+ * as long as a browser's patience (Developer Guide, "Control origin timeouts and attempts").
+ */
+const QUICK_CONNECTION = { connectionAttempts: 2, connectionTimeout: Duration.seconds(5) };
+
 /** A load balancer behind the distribution. */
 export interface BalancerOfRegion {
   /** Its ARN. */
@@ -36,6 +42,7 @@ export function balancerOrigin(vpcOrigin: cloudfront.VpcOrigin, props: EdgeDistr
     // Below the 60 seconds after which a load balancer closes an idle connection by default.
     keepaliveTimeout: Duration.seconds(30),
     originId,
+    ...(props.routing?.readFailover ? QUICK_CONNECTION : {}),
   });
 }
 

@@ -108,6 +108,13 @@ describe('several Regions', () => {
     });
   });
 
+  test('a connection is given up soon only where a second Region is asked', () => {
+    const read = synth({ ...REGIONAL, routing: EdgeRouting.nearest({ readFailover: true }) });
+    const connections = (of: Template) => config(of).Origins.filter(({ VpcOriginConfig: vpc }: any) => vpc).map((origin: any) => [origin.ConnectionAttempts, origin.ConnectionTimeout]);
+    expect(connections(read)).toEqual([[2, 5], [2, 5]]);
+    expect(connections(template)).toEqual(Array(3).fill([undefined, undefined]));
+  });
+
   test('everything else of one Region stays as it was', () => {
     const before = synth(MINIMAL).toJSON().Resources;
     const after = template.toJSON().Resources;
