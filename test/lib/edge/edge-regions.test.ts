@@ -2,6 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { EdgeDistribution, EdgeDistributionProps, EdgeRouting, RegionalOrigin } from '../../../lib/edge';
 import { nagFindings } from '../../helpers/nag';
@@ -228,6 +230,24 @@ describe('Regions that come and go', () => {
 ]
 `);
   });
+});
+
+test('load balancers of stacks in other Regions are only referenced, and nothing is written into those stacks', () => {
+  const producerIds = (consumed: boolean) => {
+    const app = new App({ context: { '@aws-cdk/core:defaultCrossStackReferences': 'weak' } });
+    const balancers = ['eu-west-1', 'ap-southeast-2'].map((region) => {
+      const stack = new Stack(app, `Service-${region}`, { env: { account: ACCOUNT, region } });
+      return new ApplicationLoadBalancer(stack, 'Balancer', { vpc: new Vpc(stack, 'Vpc') });
+    });
+    if (consumed) {
+      const [home, other] = balancers.map(({ loadBalancerArn, loadBalancerDnsName }) => ({ loadBalancerArn, loadBalancerDnsName }));
+      const edge = build({ ...MINIMAL, ...home, homeRegion: 'eu-west-1', regionalOrigins: [{ region: 'ap-southeast-2', ...other }] }, app);
+      const origins = config(Template.fromStack(Stack.of(edge))).Origins;
+      expect(JSON.stringify(origins[2].DomainName)).toContain('Fn::GetStackOutput');
+    }
+    return balancers.map((balancer) => Object.keys(Template.fromStack(Stack.of(balancer)).toJSON().Resources));
+  };
+  expect(producerIds(true)).toEqual(producerIds(false));
 });
 
 test('assets are read from a second bucket while the first one fails', () => {
