@@ -187,12 +187,14 @@ function checkFixedWindows(problems: Problems, tunings: Record<string, AlarmTuni
   }
 }
 
-/** Failed requests in percent of all; 0 while there are too few to tell. */
+/**
+ * Failed requests in percent of all; 0 while there are too few to tell. The load balancer publishes a count of errors only while there are any: a list
+ * function passes over a series without data, where a plus may have no result.
+ */
 function failedPercent(props: SloAlarmsProps, period: Duration): IMetric {
   const sum = (metricName: string) => loadBalancerMetric(metricName, props.loadBalancerFullName, 'Sum', { period });
-  const rejected = 'FILL(balancer, 0)';
-  const failed = `(${rejected} + FILL(application, 0))`;
-  const all = `(FILL(requests, 0) + ${rejected})`;
+  const failed = 'SUM([balancer, application])';
+  const all = 'SUM([requests, balancer])';
   return math(
     `IF(${enough(props, all, failed)}, 100 * ${failed} / ${all}, 0)`,
     { balancer: sum('HTTPCode_ELB_5XX_Count'), application: sum('HTTPCode_Target_5XX_Count'), requests: sum('RequestCount') },
@@ -206,7 +208,7 @@ function slowPercent(props: SloAlarmsProps, p99LatencyMs: number, period: Durati
   const metric = (metricName: string, statistic: string) => loadBalancerMetric(metricName, props.loadBalancerFullName, statistic, { period });
   const slow = '(100 - inTime)';
   return math(
-    `IF(${enough(props, 'FILL(requests, 0)', `FILL(requests, 0) * ${slow} / 100`)}, ${slow}, 0)`,
+    `IF(${enough(props, 'requests', `requests * ${slow} / 100`)}, ${slow}, 0)`,
     { inTime: metric('TargetResponseTime', Stats.percentileRank(p99LatencyMs / 1000)), requests: metric('RequestCount', 'Sum') },
     `requests slower than ${p99LatencyMs} ms (%)`,
     period,

@@ -20,13 +20,13 @@ function build(props: Partial<SloAlarmsProps> = {}, app = new App()) {
 const seconds = (alarm: any): number[] => alarm.Metrics.filter((metric: any) => metric.MetricStat).map((metric: any) => metric.MetricStat.Period);
 const expression = (alarm: any): string => alarm.Metrics.find((metric: any) => metric.Expression).Expression;
 
-/** Evaluates an expression of metric math as CloudWatch does for one period; an absent metric has no data. */
+/** Evaluates an expression of metric math as CloudWatch does for one period: a list passes over what has no data, anything else has no result then. */
 function evaluate(alarm: any, values: Record<string, number | undefined>): number | undefined {
   const names: string[] = alarm.Metrics.filter((metric: any) => metric.MetricStat).map((metric: any) => metric.Id);
-  const source = names
-    .reduce((text, name) => text.replaceAll(`FILL(${name}, 0)`, `${values[name] ?? 0}`).replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `(${values[name]})`), expression(alarm))
-    .replaceAll(' AND ', ' && ');
-  const result = new Function('IF', `return ${source};`)((condition: boolean, yes: number, no: number) => (condition ? yes : no)) as number;
+  const sum = (list: (number | undefined)[]) => list.reduce<number>((total, value) => total + (value ?? 0), list.every((value) => value === undefined) ? Number.NaN : 0);
+  const choose = (condition: boolean, yes: number, no: number) => (condition ? yes : no);
+  const compute = new Function('IF', 'SUM', ...names, `return ${expression(alarm).replaceAll(' AND ', ' && ')};`);
+  const result = compute(choose, sum, ...names.map((name) => values[name])) as number;
   return Number.isFinite(result) ? result : undefined;
 }
 
