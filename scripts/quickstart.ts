@@ -10,21 +10,21 @@ import { GrowthStages } from '../stages';
 /** Where the templates go, below the current folder. */
 const OUTPUT = 'cdk.out/quickstart';
 
-/** Synthesizes the example at every buildable stage and shows what a user wants to know before the first deployment. */
+/** Synthesizes the example at every stage and shows what a user wants to know before the first deployment. */
 async function main(): Promise<void> {
   const progress = new Progress();
-  const stages = GrowthStages.buildable;
+  const stages = GrowthStages.ALL;
   for (const { name } of stages) {
     await progress.during(`synthesize and validate the example at stage ${name}`, () => synthesizeStage(name, `${OUTPUT}/${name}`));
   }
   const assemblies = stages.map(({ name }) => readAssembly(`${OUTPUT}/${name}`));
-  const changes = await progress.during('compare the stages', () => Promise.resolve(compareStages(assemblies[0], assemblies[1])));
+  const changes = await progress.during('compare the stages', () => Promise.resolve(stages.slice(1).map((_, index) => compareStages(assemblies[index], assemblies[index + 1]))));
   const costs = await progress.during('price what always runs', () => Promise.resolve(costByRegion('us-east-1', stages.map(({ name }) => name))));
   const here = assemblies.map((templates, index) => ({ stage: stages[index].name, region: regionOf(templates), estimate: fixedCost(templates) }));
   print([
     section('The growth stages', stageTable(GrowthStages.ALL)),
     section('Validation by AWS CDK, strict', stages.map(({ name }) => `${name.padEnd(12)} ${findingsOf(`${OUTPUT}/${name}`)} findings`).join('\n')),
-    section(`What changes from ${stages[0].name} to ${stages[1].name}`, changes),
+    ...changes.map((change, index) => section(`What changes from ${stages[index].name} to ${stages[index + 1].name}, over all steps between`, change)),
     section('Fixed cost of the example, a month', [...costs, ...here].map(costLine).join('\n') + `\nBasis: ${FIXED_COST_BASIS}.`),
     section('Templates', stages.map(({ name }) => `${OUTPUT}/${name}/*.template.json`).join('\n')),
     section('Next', 'npm run growth -- steps            the deployable steps between the stages\nnpm run growth -- select --users 25000   the stage for your users\nnpx cdk deploy --all -c stage=monolith   with AWS credentials and your own growth.json'),

@@ -51,7 +51,6 @@ export const MONOLITH: GrowthStage = {
     GuideFigures.DATABASE_CPU,
     GuideFigures.DATABASE_QUERY_TIME,
   ],
-  buildable: true,
   guidePhases: [
     { guide: 'G1', users: '0-1k', runs: 'monolith, one managed Postgres, one small VM or serverless', cost: '1.00-2.00 USD per user and month' },
     { guide: 'G1', users: '1k-10k', runs: 'optimised monolith, indexes and Redis, managed containers, background queue', cost: '0.40-0.80 USD per user and month' },

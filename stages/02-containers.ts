@@ -54,7 +54,6 @@ export const CONTAINERS: GrowthStage = {
     GuideFigures.DATABASE_QUERY_TIME,
     GuideFigures.WRITES,
   ],
-  buildable: true,
   guidePhases: [
     { guide: 'G1', users: '10k-50k', runs: 'modular monolith, primary with 1-2 read replicas and PgBouncer, auto-scaling ECS/Fargate', cost: '0.20-0.40 USD per user and month' },
     { guide: 'G0', users: '10k-100k', runs: 'replicas, message queue, automation, monitoring' },

@@ -13,10 +13,10 @@ export class GrowthStages {
   /** Stage 2: 10,000 to 100,000 users. */
   public static readonly CONTAINERS: GrowthStage = CONTAINERS;
 
-  /** Stage 3: 100,000 to 500,000 users. Declared, not yet buildable. */
+  /** Stage 3: 100,000 to 500,000 users. */
   public static readonly AURORA: GrowthStage = AURORA;
 
-  /** Stage 4: several Regions. Declared, not yet buildable. */
+  /** Stage 4: several Regions. */
   public static readonly MULTI_REGION: GrowthStage = MULTI_REGION;
 
   /** Every stage, in the order of growth. */
@@ -24,11 +24,6 @@ export class GrowthStages {
 
   /** The names of every stage, in the order of growth. */
   public static readonly NAMES: readonly string[] = GrowthStages.ALL.map(({ name }) => name);
-
-  /** The stages that this version builds, in the order of growth. */
-  public static get buildable(): GrowthStage[] {
-    return GrowthStages.ALL.filter((stage) => stage.buildable);
-  }
 
   /**
    * The stage of a name.
@@ -51,16 +46,6 @@ export class GrowthStages {
   public static forUsers(users: number): GrowthStage {
     const fits = GrowthStages.ALL.filter((stage) => stage.users.minUsers <= users);
     return fits[fits.length - 1] ?? MONOLITH;
-  }
-
-  /**
-   * The largest buildable stage that comes before a stage.
-   *
-   * @param stage a stage of the catalogue
-   */
-  public static buildableBefore(stage: GrowthStage): GrowthStage {
-    const before = GrowthStages.buildable.filter((candidate) => candidate.order < stage.order);
-    return before[before.length - 1] ?? MONOLITH;
   }
 
   /**

@@ -45,7 +45,7 @@ function numberOf(text: string): unknown {
 
 function answer({ stage, reasons, turnOnFirst, notNeededYet }: StageSelection): string {
   return [
-    `stage: ${stage.name} (${stage.title})${stage.buildable ? '' : '; this version declares it and does not build it yet'}`,
+    `stage: ${stage.name} (${stage.title})`,
     '',
     'why',
     ...reasons.flatMap(({ text, source, otherGuides }) => [`  ${text} [${source}]`, ...(otherGuides ? [`    ${otherGuides}`] : [])]),

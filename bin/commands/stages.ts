@@ -1,4 +1,4 @@
-import { GrowthStage } from '../../lib';
+import { DatabaseKind, GrowthStage } from '../../lib';
 import { GrowthStages } from '../../stages';
 import { Io, json } from '../output/io';
 import { count, table, usd } from '../output/table';
@@ -23,9 +23,8 @@ export function stageTable(all: readonly GrowthStage[]): string {
     stage.sizes.cache ? `${stage.sizes.cache.shards} x ${1 + stage.sizes.cache.replicasPerShard} ${short(stage.sizes.cache.nodeType)}` : 'Valkey on the VM',
     usd(stage.monthlyBudgetUsd),
     `${stage.kpis.p99LatencyMs} ms, ${stage.kpis.uptimePercent} %`,
-    stage.buildable ? 'yes' : 'not yet',
   ]);
-  return table(['stage', 'users', 'compute', 'database', 'cache', 'budget/month', 'p99, uptime', 'builds'], rows);
+  return table(['stage', 'users', 'compute', 'database', 'cache', 'budget/month', 'p99, uptime'], rows);
 }
 
 function users({ users: { minUsers, maxUsers } }: GrowthStage): string {
@@ -41,9 +40,15 @@ function compute({ sizes: { vm, web, worker, regions } }: GrowthStage): string {
 }
 
 function database({ sizes: { database: own } }: GrowthStage): string {
-  const parts = [own.instanceType, own.multiAz ? 'multi-AZ' : 'single-AZ', ...(own.readReplicas > 0 ? [`${own.readReplicas} ${own.readReplicas === 1 ? 'reader' : 'readers'}`] : []), ...(own.proxy ? ['proxy'] : [])];
+  const parts = [
+    own.serverless ? `${own.serverless.minAcu}-${own.serverless.maxAcu} ACU` : own.instanceType,
+    KINDS[own.kind] ?? (own.multiAz ? 'multi-AZ' : 'single-AZ'),
+    ...(own.readReplicas > 0 ? [`${own.readReplicas} ${own.readReplicas === 1 ? 'reader' : 'readers'}`] : []), ...(own.proxy ? ['proxy'] : [])];
   return parts.join(', ');
 }
+
+/** What replaces the standby in the name of a database. */
+const KINDS: Partial<Record<DatabaseKind, string>> = { [DatabaseKind.AURORA_CLUSTER]: 'Aurora', [DatabaseKind.AURORA_GLOBAL]: 'Aurora global' };
 
 function short(nodeType: string): string {
   return nodeType.replace(/^cache\./, '');

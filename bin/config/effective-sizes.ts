@@ -1,7 +1,7 @@
 import { CacheSizing, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, VmSizing } from '../../lib';
 import { GrowthStages } from '../../stages';
 import { largerClass } from './instance-classes';
-import { DocumentSizes, DocumentStageSizes } from './growth-document';
+import { DocumentSizes, DocumentStageSizes } from './sizes-document';
 
 /** The parts of a stage whose sizes a configuration may change. */
 export const SIZED_PARTS = ['vm', 'web', 'worker', 'database', 'cache', 'nat'] as const;
@@ -36,6 +36,7 @@ export function withSizes(stage: GrowthStage, sizes: DocumentSizes | undefined):
     ...(cache ? { cache } : {}),
     database: replaced<DatabaseSizing>(databaseBase(stage, sizes), own.database),
     nat: (own.nat as NatKind | undefined) ?? base.nat,
+    ...(base.web ? { canary: own.canary ?? base.canary, workerSpot: own.workerSpot ?? base.workerSpot } : {}),
   };
   return { ...stage, sizes: merged };
 }

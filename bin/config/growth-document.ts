@@ -1,4 +1,6 @@
 import { StageSignals } from '../../stages';
+import { DocumentRegion, DocumentResidency } from './regions-document';
+import { DocumentSizes } from './sizes-document';
 
 /** Everything that `growth.json` may hold. The JSON Schema `growth.schema.json` says the same for editors. */
 export interface GrowthDocument {
@@ -66,6 +68,76 @@ export interface GrowthDocument {
   readonly databaseSnapshotIdentifier?: string;
 
   /**
+   * How the Aurora cluster was born, from stage aurora on: `plain`, `replica` or `snapshot`. Fixed for ever.
+   *
+   * @default 'replica' - as the steps from stage containers make it
+   */
+  readonly auroraBirth?: string;
+
+  /**
+   * ARN of the snapshot from which the Aurora cluster was restored. Fixed for ever.
+   *
+   * @default - the cluster was born otherwise
+   */
+  readonly auroraSnapshotArn?: string;
+
+  /**
+   * The Regions besides `region`, at stage multi-region.
+   *
+   * @default - none
+   */
+  readonly secondaryRegions?: DocumentRegion[];
+
+  /**
+   * How users get to one of several Regions: `nearest` or `failover`.
+   *
+   * @default 'nearest'
+   */
+  readonly regionRouting?: string;
+
+  /**
+   * Which Regions may serve the users of which countries.
+   *
+   * @default - every Region may serve everybody
+   */
+  readonly residency?: DocumentResidency[];
+
+  /**
+   * How the caches of several Regions relate: `regional` or `global`.
+   *
+   * @default 'regional'
+   */
+  readonly cacheReplication?: string;
+
+  /**
+   * Host name of the writer endpoint of the global database.
+   *
+   * @default - applications write to the database of the home Region by its own name
+   */
+  readonly globalWriterEndpoint?: string;
+
+  /**
+   * Whether other Regions write to their own copy of the database, which forwards.
+   *
+   * @default false
+   */
+  readonly globalWriteForwarding?: boolean;
+
+  /**
+   * Whether the registry of the account copies images to the other Regions.
+   *
+   * @default true
+   */
+  readonly registryReplication?: boolean;
+
+  /**
+   * Paths whose answers are the same for everybody and may stay at the edge for a short time.
+   *
+   * @default - nothing but assets is cached
+   */
+  readonly anonymousPaths?: string[];
+
+  /**
    * DSN of the error tracker.
    *
    * @default - empty, errors are only logged
@@ -85,6 +157,13 @@ export interface GrowthDocument {
    * @default - the plain stage
    */
   readonly step?: string;
+
+  /**
+   * What is deployed now, as `stage` or `stage:step`: only its neighbours on the way are accepted then.
+   *
+   * @default - not known; nothing is refused because of it
+   */
+  readonly live?: string;
 
   /**
    * Active users.
@@ -252,190 +331,4 @@ export interface DocumentOffHours {
    * @default 'MON-FRI'
    */
   readonly days?: string;
-}
-
-/** Sizes by stage. */
-export interface DocumentSizes {
-  /**
-   * Sizes of stage monolith.
-   *
-   * @default - those of the stage
-   */
-  readonly monolith?: DocumentStageSizes;
-
-  /**
-   * Sizes of stage containers.
-   *
-   * @default - those of the stage
-   */
-  readonly containers?: DocumentStageSizes;
-}
-
-/** Sizes of one stage that differ; each property replaces the same one of the stage. */
-export interface DocumentStageSizes {
-  /**
-   * The virtual machine group.
-   *
-   * @default - as the stage has it
-   */
-  readonly vm?: DocumentVmSizes;
-
-  /**
-   * The web service.
-   *
-   * @default - as the stage has it
-   */
-  readonly web?: DocumentServiceSizes;
-
-  /**
-   * The worker service.
-   *
-   * @default - as the stage has it
-   */
-  readonly worker?: DocumentServiceSizes;
-
-  /**
-   * The database.
-   *
-   * @default - as the stage has it
-   */
-  readonly database?: DocumentDatabaseSizes;
-
-  /**
-   * The shared cache.
-   *
-   * @default - as the stage has it
-   */
-  readonly cache?: DocumentCacheSizes;
-
-  /**
-   * How private subnets reach the internet.
-   *
-   * @default - as the stage has it
-   */
-  readonly nat?: string;
-}
-
-/** Sizes of the virtual machine group. */
-export interface DocumentVmSizes {
-  /**
-   * Instance type, arm64.
-   *
-   * @default - as the stage has it
-   */
-  readonly instanceType?: string;
-
-  /**
-   * Fewest machines.
-   *
-   * @default - as the stage has it
-   */
-  readonly minCapacity?: number;
-
-  /**
-   * Most machines.
-   *
-   * @default - as the stage has it
-   */
-  readonly maxCapacity?: number;
-}
-
-/** Sizes of a Fargate service. */
-export interface DocumentServiceSizes {
-  /**
-   * CPU units of one task.
-   *
-   * @default - as the stage has it
-   */
-  readonly cpu?: number;
-
-  /**
-   * Memory of one task, in MiB.
-   *
-   * @default - as the stage has it
-   */
-  readonly memoryMiB?: number;
-
-  /**
-   * Fewest tasks.
-   *
-   * @default - as the stage has it
-   */
-  readonly minTasks?: number;
-
-  /**
-   * Most tasks.
-   *
-   * @default - as the stage has it
-   */
-  readonly maxTasks?: number;
-}
-
-/** Sizes of the database. */
-export interface DocumentDatabaseSizes {
-  /**
-   * Instance class without the `db.` prefix, arm64.
-   *
-   * @default - as the stage has it
-   */
-  readonly instanceType?: string;
-
-  /**
-   * Storage at creation, in GiB; never lower it.
-   *
-   * @default - as the stage has it
-   */
-  readonly allocatedStorageGiB?: number;
-
-  /**
-   * Ceiling of storage auto-scaling, in GiB.
-   *
-   * @default - as the stage has it
-   */
-  readonly maxAllocatedStorageGiB?: number;
-
-  /**
-   * Whether a standby is kept.
-   *
-   * @default - as the stage has it
-   */
-  readonly multiAz?: boolean;
-
-  /**
-   * Number of read replicas.
-   *
-   * @default - as the stage has it
-   */
-  readonly readReplicas?: number;
-
-  /**
-   * Whether an RDS Proxy pools the connections.
-   *
-   * @default - as the stage has it
-   */
-  readonly proxy?: boolean;
-}
-
-/** Sizes of the shared cache. */
-export interface DocumentCacheSizes {
-  /**
-   * Node type with the `cache.` prefix.
-   *
-   * @default - as the stage has it
-   */
-  readonly nodeType?: string;
-
-  /**
-   * Number of shards.
-   *
-   * @default - as the stage has it
-   */
-  readonly shards?: number;
-
-  /**
-   * Replicas of each shard.
-   *
-   * @default - as the stage has it
-   */
-  readonly replicasPerShard?: number;
 }

@@ -4,6 +4,8 @@ import { resolveGrowthConfig, ResolvedGrowth } from './resolve';
 
 export { ConfigurationError } from './configuration-error';
 export * from './growth-document';
+export * from './regions-document';
+export * from './sizes-document';
 export { GrowthOverrides } from './overrides';
 export { platformProps } from './platform-props';
 export { resolveGrowthConfig, ResolvedGrowth } from './resolve';

@@ -17,6 +17,13 @@ export interface GrowthOverrides {
   readonly step?: string;
 
   /**
+   * What is deployed now, as `stage` or `stage:step`.
+   *
+   * @default - that of the configuration
+   */
+  readonly live?: string;
+
+  /**
    * The number of active users; a text that is no number is refused.
    *
    * @default - the users of the configuration
@@ -46,7 +53,7 @@ export interface GrowthOverrides {
 }
 
 /** The names of the overrides, as `-c` takes them. */
-export const OVERRIDE_NAMES: readonly (keyof GrowthOverrides)[] = ['stage', 'step', 'users', 'account', 'region', 'environment'];
+export const OVERRIDE_NAMES: readonly (keyof GrowthOverrides)[] = ['stage', 'step', 'live', 'users', 'account', 'region', 'environment'];
 
 /** A text or number from the command line as the number that it means; what means no number stays as it is. */
 export function coerceNumber(value: unknown): unknown {

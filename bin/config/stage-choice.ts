@@ -1,5 +1,5 @@
 import { GrowthStage, StageTransition, TransitionStep } from '../../lib';
-import { GrowthStages, StageAdvice, StageSelection, StageSelector, StageSignals, StageTransitions } from '../../stages';
+import { GrowthPlace, GrowthStages, GrowthWay, StageAdvice, StageSelection, StageSelector, StageSignals, StageTransitions } from '../../stages';
 import { signalProblems } from '../../stages/check-signals';
 import { isJsonObject, JsonObject } from './json';
 
@@ -38,12 +38,11 @@ export function chooseStage(document: JsonObject, keepStep: boolean): StageChoic
   const problems = [
     ...(signals && selection === undefined ? ownSignalProblems(signals) : []),
     ...(document.stage === undefined && document.users === undefined ? [missingStage()] : []),
-    ...(stage && !stage.buildable ? [notBuildable(stage, selection, document)] : []),
   ];
-  if (!stage?.buildable) {
+  if (!stage) {
     return { tooEarly: [], problems, selection };
   }
-  const way = chooseStep(document.step, stage, keepStep);
+  const way = chooseStep(document, stage, keepStep);
   return {
     stage,
     selection,
@@ -71,28 +70,33 @@ function missingStage(): string {
   return '`stage` must be given, got: nothing; name a stage, or give `users` and let the selector choose one';
 }
 
-function notBuildable(stage: GrowthStage, selection: StageSelection | undefined, document: JsonObject): string {
-  const instead = GrowthStages.buildableBefore(stage);
-  const database = `sizes.${instead.name}.database`;
-  const chosen = document.stage === undefined ? `the stage of these \`users\`, ${stage.name},` : `\`stage\` ${stage.name}`;
-  const reason = document.stage === undefined && selection ? ` (${selection.reasons[0].text})` : '';
-  return (
-    `${chosen} is declared but not yet buildable in this version${reason}; ` +
-    `use \`stage\` ${JSON.stringify(instead.name)} with a larger \`${database}.instanceType\` and more \`${database}.readReplicas\` until it is`
-  );
-}
-
-function chooseStep(name: unknown, stage: GrowthStage, keepStep: boolean): Pick<StageChoice, 'transition' | 'step' | 'problems'> {
+function chooseStep(document: JsonObject, stage: GrowthStage, keepStep: boolean): Pick<StageChoice, 'transition' | 'step' | 'problems'> {
+  const name = document.step;
+  const transition = transitionTo(document, stage.name);
   if (name === undefined) {
-    return { problems: [] };
+    return { problems: neighbourProblems(document, { stage: stage.name }) };
   }
-  const transition = StageTransitions.leadingTo(stage.name);
   const step = transition?.steps.find((candidate) => candidate.name === name);
   if (transition && step) {
-    return { transition, step, problems: [] };
+    return { transition, step, problems: neighbourProblems(document, { stage: stage.name, step: step.name }) };
   }
   if (!transition) {
-    return keepStep ? { problems: [`\`step\` must be absent at stage ${stage.name}, to which no steps lead, got: ${JSON.stringify(name)}; steps lead to stage containers`] } : { problems: [] };
+    return keepStep ? { problems: [`\`step\` must be absent at stage ${stage.name}, to which no steps lead, got: ${JSON.stringify(name)}`] } : { problems: [] };
   }
   return { problems: [StageTransitions.unknownStep('step', transition, String(name))] };
+}
+
+/** The way to a stage, by the path that the birth of the cluster has chosen. */
+function transitionTo({ auroraBirth }: JsonObject, stage: string): StageTransition | undefined {
+  return StageTransitions.leadingTo(stage, auroraBirth === 'snapshot' ? 'snapshot' : undefined);
+}
+
+/** With `live`, the configuration says where it stands, and only the places beside that one are accepted. */
+function neighbourProblems(document: JsonObject, wanted: GrowthPlace): string[] {
+  const { live } = document;
+  if (typeof live !== 'string') {
+    return [];
+  }
+  const path = document.auroraBirth === 'snapshot' ? 'snapshot' : undefined;
+  return GrowthWay.problems(live, wanted, path);
 }

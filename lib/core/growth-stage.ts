@@ -112,9 +112,6 @@ export interface GrowthStage {
   /** The signals that end the stage. */
   readonly exitSignals: ExitSignal[];
 
-  /** Whether the library can build the stage. */
-  readonly buildable: boolean;
-
   /**
    * What the scaling guides say about the phases that the stage covers.
    *

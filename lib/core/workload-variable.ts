@@ -43,6 +43,12 @@ export class WorkloadVariable {
   /** The base URL under which immutable assets are served; relative (`/assets`), so that it survives a change of domain. */
   public static readonly ASSETS_URL = 'ASSETS_URL';
 
+  /** The name of the Amazon DynamoDB table that says where each tenant lives; empty before there are several Regions. */
+  public static readonly TENANT_DIRECTORY_TABLE = 'TENANT_DIRECTORY_TABLE';
+
+  /** The name of the Amazon DynamoDB table of idempotency keys; empty before there are several Regions. */
+  public static readonly IDEMPOTENCY_TABLE = 'IDEMPOTENCY_TABLE';
+
   /** The OTLP/HTTP endpoint for traces. */
   public static readonly OTEL_EXPORTER_OTLP_ENDPOINT = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 
@@ -64,6 +70,8 @@ export class WorkloadVariable {
     WorkloadVariable.QUEUE_URL,
     WorkloadVariable.ASSETS_BUCKET,
     WorkloadVariable.ASSETS_URL,
+    WorkloadVariable.TENANT_DIRECTORY_TABLE,
+    WorkloadVariable.IDEMPOTENCY_TABLE,
     WorkloadVariable.OTEL_EXPORTER_OTLP_ENDPOINT,
     WorkloadVariable.SENTRY_DSN,
   ];

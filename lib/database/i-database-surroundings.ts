@@ -1,4 +1,4 @@
-import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { DatabaseProxy, ISubnetGroup } from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -16,7 +16,7 @@ export interface IDatabaseSurroundings extends IConstruct {
   readonly subnetGroup: ISubnetGroup;
 
   /** The security group of the database itself, which proxy and clients are admitted to. */
-  readonly securityGroup: ISecurityGroup;
+  readonly securityGroup: SecurityGroup;
 
   /**
    * The connection pool, whose target follows whoever serves.

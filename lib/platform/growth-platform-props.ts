@@ -1,7 +1,9 @@
 import { GrowthStage } from '../core/growth-stage';
-import { TransitionShape } from '../core/stage-transition';
+import { CacheSizing, ServiceSizing } from '../core/stage-sizing';
+import { RegionPhase, TransitionShape } from '../core/stage-transition';
 import { WorkloadSecret } from '../core/workload-secret';
-import { EdgeDomain } from '../edge';
+import { AuroraBirthKind } from '../database';
+import { EdgeDomain, ResidencyRule } from '../edge';
 
 /** How the web application firewall of the edge behaves. */
 export interface PlatformFirewall {
@@ -58,6 +60,80 @@ export interface PlatformOffHours {
    * @default 'MON-FRI'
    */
   readonly days?: string;
+}
+
+/** A Region besides the home Region. */
+export interface SecondaryRegion {
+  /** The AWS Region. Fixed for ever: its stores carry its name. */
+  readonly region: string;
+
+  /** Exactly three Availability Zones of the Region, fixed for ever. */
+  readonly availabilityZones: string[];
+
+  /**
+   * How far the Region has come; for a Region that joins or leaves later than the others.
+   *
+   * @default - as the stage, or the step that is being deployed, has it
+   */
+  readonly phase?: RegionPhase;
+
+  /**
+   * Whether the Region only keeps a copy of the database, without an instance: the cheapest way to recover, and minutes longer. Its services read from the writer.
+   *
+   * @default false
+   */
+  readonly headless?: boolean;
+
+  /**
+   * The web service of the Region.
+   *
+   * @default - as the stage has it
+   */
+  readonly web?: ServiceSizing;
+
+  /**
+   * The worker service of the Region.
+   *
+   * @default - as the stage has it
+   */
+  readonly worker?: ServiceSizing;
+
+  /**
+   * Instance class of the database in the Region, without the `db.` prefix.
+   *
+   * @default - as the stage has it
+   */
+  readonly databaseInstanceType?: string;
+
+  /**
+   * Instances of the database in the Region, besides the first.
+   *
+   * @default - as many readers as the stage has
+   */
+  readonly readReplicas?: number;
+
+  /**
+   * The cache of the Region.
+   *
+   * @default - as the stage has it
+   */
+  readonly cache?: CacheSizing;
+}
+
+/** How users get to one of several Regions. */
+export enum RegionRouting {
+  /** To the nearest Region that may serve them. */
+  NEAREST = 'nearest',
+  /** To the home Region, until it is marked out. */
+  FAILOVER = 'failover',
+}
+
+/** How the caches of several Regions relate. */
+export enum CacheReplication {
+  /** Each Region has its own: fast everywhere, and sessions stay in their Region. */
+  REGIONAL = 'regional',
+  /** One Global Datastore: the home Region writes, at most two others keep a copy that can only be read. For `RegionRouting.FAILOVER`. */
+  GLOBAL = 'global',
 }
 
 /** What a platform is built from. */
@@ -159,6 +235,78 @@ export interface GrowthPlatformProps {
    * @default - the database was born empty
    */
   readonly databaseSnapshotIdentifier?: string;
+
+  /**
+   * How the Aurora cluster was born, from stage aurora on: empty, as a replica of the RDS instance, or from its last snapshot. Fixed for ever.
+   *
+   * @default AuroraBirthKind.REPLICA - as the steps from stage containers make it; on an empty account that fails, and loses nothing
+   */
+  readonly auroraBirth?: AuroraBirthKind;
+
+  /**
+   * ARN of the snapshot from which the Aurora cluster was restored, with `AuroraBirthKind.SNAPSHOT`. Fixed for ever.
+   *
+   * @default - the cluster was born otherwise
+   */
+  readonly auroraSnapshotArn?: string;
+
+  /**
+   * The Regions besides the home Region, at stage multi-region: 1 to 4. New ones are added at the end.
+   *
+   * @default - none
+   */
+  readonly secondaryRegions?: SecondaryRegion[];
+
+  /**
+   * How users get to one of several Regions.
+   *
+   * @default RegionRouting.NEAREST
+   */
+  readonly regionRouting?: RegionRouting;
+
+  /**
+   * Which Regions may serve the users of which countries.
+   *
+   * @default - every Region may serve everybody
+   */
+  readonly residency?: ResidencyRule[];
+
+  /**
+   * How the caches of several Regions relate.
+   *
+   * @default CacheReplication.REGIONAL
+   */
+  readonly cacheReplication?: CacheReplication;
+
+  /**
+   * Host name of the writer endpoint of the global database, as `aws rds describe-global-clusters` shows it once it exists: applications write through it, so that
+   * a switchover to another Region changes nothing for them. AWS CloudFormation does not give it to templates.
+   *
+   * @default - applications write to the database of the home Region, by its own name
+   */
+  readonly globalWriterEndpoint?: string;
+
+  /**
+   * Whether secondary Regions write to their own copy of the database, which forwards to the writer; for modest write rates.
+   *
+   * @default false - they write to the writer, over the link between the networks
+   */
+  readonly globalWriteForwarding?: boolean;
+
+  /**
+   * Whether the registry of the account copies the images of the application to the secondary Regions. The setting belongs to the whole registry of a Region: switch it off where
+   * another stack owns it, and the other Regions pull from the home Region.
+   *
+   * @default true
+   */
+  readonly registryReplication?: boolean;
+
+  /**
+   * Paths whose answers are the same for everybody and may stay at the edge for a short time, for example `/api/public/*`.
+   *
+   * @default - nothing but assets is cached
+   */
+  readonly anonymousPaths?: string[];
 
   /**
    * DSN of the error tracker.

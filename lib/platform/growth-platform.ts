@@ -1,17 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { GrowthPlatformProps } from './growth-platform-props';
-import { DataStack } from './private/data-stack';
 import { EdgeStack } from './private/edge-stack';
 import { pinFeatureFlags } from './private/feature-flags';
-import { NetworkStack } from './private/network-stack';
-import { OperationsStack } from './private/operations-stack';
 import { planOf } from './private/platform-plan';
-import { ServiceStack } from './private/service-stack';
+import { furtherStacks, homeStacks, linkStacks } from './private/region-stacks';
 import { validatePlatform } from './private/validate-platform';
 
 /**
- * One growth stage of an application as deployable stacks: network, data, service and operations in its Region, edge in us-east-1.
+ * One growth stage of an application as deployable stacks: network, data, service and operations in each Region, edge in us-east-1.
  *
  * Going to the next stage is the same code with another `stage`; what holds data keeps its id, its type and its create-only properties.
  * Sizes come from the stage; what the props say wins over the stage; what neither says is the default of the construct.
@@ -29,6 +26,12 @@ export class GrowthPlatform extends Construct {
   /** Alarms, dashboard and off-hours. */
   public readonly operationsStack: Stack;
 
+  /** The stacks of the Regions besides the home Region: network, data, service and operations of each. */
+  public readonly regionalStacks: Stack[];
+
+  /** The links between the networks of the Regions, one stack per Region; empty where there is one Region. */
+  public readonly linkStacks: Stack[];
+
   /** Distribution, firewall, uptime check and budget, in us-east-1. */
   public readonly edgeStack: Stack;
 
@@ -42,18 +45,19 @@ export class GrowthPlatform extends Construct {
     validatePlatform(this.node.path, props);
     pinFeatureFlags(this);
     const plan = planOf(props);
-    const network = new NetworkStack(this, plan);
-    const data = new DataStack(this, plan, network);
-    const service = new ServiceStack(this, plan, network, data);
-    this.networkStack = network;
-    this.dataStack = data;
-    this.serviceStack = service;
-    this.operationsStack = new OperationsStack(this, plan, data, service);
-    this.edgeStack = new EdgeStack(this, plan, data, service);
+    const home = homeStacks(this, plan);
+    const further = plan.others.map((other) => furtherStacks(this, other, home));
+    this.linkStacks = linkStacks(this, [home, ...further]);
+    this.networkStack = home.network;
+    this.dataStack = home.data;
+    this.serviceStack = home.service;
+    this.operationsStack = home.operations;
+    this.regionalStacks = further.flatMap(({ network, data, service, operations }) => [network, data, service, operations]);
+    this.edgeStack = new EdgeStack(this, plan, home, further);
   }
 
-  /** The stacks in the order in which they are deployed. */
+  /** Every stack; AWS CDK deploys them in the order of what they need. */
   public get stacks(): Stack[] {
-    return [this.networkStack, this.dataStack, this.serviceStack, this.operationsStack, this.edgeStack];
+    return [this.networkStack, this.dataStack, this.serviceStack, this.operationsStack, ...this.regionalStacks, ...this.linkStacks, this.edgeStack];
   }
 }

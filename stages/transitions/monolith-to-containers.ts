@@ -1,4 +1,5 @@
-import { SizeOrigin, StageTransition, StepDowntime, StepShape, TransitionStep, WorkerPlacement } from '../../lib';
+import { SizeOrigin, StageTransition, StepShape, TransitionStep, WorkerPlacement } from '../../lib';
+import { LOAD_DURING_DEPLOYMENT, noDowntime } from './wording';
 
 /** The shape before anything has moved: traffic and workers on the virtual machines, the database as it was. */
 const BEFORE: StepShape = {
@@ -23,14 +24,6 @@ const WITH_CLASS: StepShape = { ...WITH_STANDBY, databaseInstanceType: SizeOrigi
 const WITH_REPLICAS: StepShape = { ...WITH_CLASS, databaseReadReplicas: SizeOrigin.TARGET };
 const AFTER: StepShape = { ...WITH_REPLICAS, keepVmGroup: false };
 
-/** A step that nobody notices. */
-function noDowntime(basis: string, howToProve: string): StepDowntime {
-  return { expected: 'none', basis, proved: false, howToProve };
-}
-
-const LOAD_DURING_DEPLOYMENT =
-  'send a steady load to the distribution while the step is deployed to a copy of the environment, and count the answers that are not 2xx or 3xx';
-
 const EXPAND: TransitionStep = {
   name: 'expand',
   title: 'Build containers, shared cache, proxy, NAT and firewall beside the VM',
@@ -53,7 +46,7 @@ const EXPAND: TransitionStep = {
     'requests that the web ACL counts or blocks are all unwanted ones',
   ],
   pointOfNoReturn: false,
-  rollback: 'deploy `stage: monolith` without a step: what was added goes, the VM has never stopped',
+  rollback: 'deploy `stage: monolith` without a step: what was added goes, the VM has never stopped; the empty cache is retained by the stack and is deleted by hand',
   extraCost: 'the whole bill of stage containers but the larger database, beside that of stage monolith',
 };
 

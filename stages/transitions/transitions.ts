@@ -1,5 +1,7 @@
 import { GrowthStage, StageTransition, StepShape, TransitionShape, TransitionStep } from '../../lib';
 import { suggestion } from '../nearest';
+import { AURORA_TO_MULTI_REGION } from './aurora-to-multi-region';
+import { CONTAINERS_TO_AURORA, CONTAINERS_TO_AURORA_BY_SNAPSHOT } from './containers-to-aurora';
 import { fillShape } from './fill';
 import { MONOLITH_TO_CONTAINERS } from './monolith-to-containers';
 
@@ -8,8 +10,17 @@ export class StageTransitions {
   /** From stage monolith to stage containers. */
   public static readonly MONOLITH_TO_CONTAINERS: StageTransition = MONOLITH_TO_CONTAINERS;
 
-  /** Every transition, in the order of growth. */
-  public static readonly ALL: readonly StageTransition[] = [MONOLITH_TO_CONTAINERS];
+  /** From stage containers to stage aurora, through a replica: the default path. */
+  public static readonly CONTAINERS_TO_AURORA: StageTransition = CONTAINERS_TO_AURORA;
+
+  /** From stage containers to stage aurora, through the last snapshot. */
+  public static readonly CONTAINERS_TO_AURORA_BY_SNAPSHOT: StageTransition = CONTAINERS_TO_AURORA_BY_SNAPSHOT;
+
+  /** From stage aurora to stage multi-region. */
+  public static readonly AURORA_TO_MULTI_REGION: StageTransition = AURORA_TO_MULTI_REGION;
+
+  /** Every transition, in the order of growth, the default path first. */
+  public static readonly ALL: readonly StageTransition[] = [MONOLITH_TO_CONTAINERS, CONTAINERS_TO_AURORA, CONTAINERS_TO_AURORA_BY_SNAPSHOT, AURORA_TO_MULTI_REGION];
 
   /**
    * The way between two stages, or nothing where this version has none.
@@ -22,12 +33,14 @@ export class StageTransitions {
   }
 
   /**
-   * The way that leads to a stage, or nothing where the stage is the first one or this version has none.
+   * The way that leads to a stage, or nothing where the stage is the first one.
    *
    * @param toStage name of the stage that is being entered
+   * @param path which of several ways, for example `snapshot`; the default one where there is no such path
    */
-  public static leadingTo(toStage: string): StageTransition | undefined {
-    return StageTransitions.ALL.find(({ target }) => target === toStage);
+  public static leadingTo(toStage: string, path?: string): StageTransition | undefined {
+    const ways = StageTransitions.ALL.filter(({ target }) => target === toStage);
+    return ways.find((way) => way.path === path) ?? ways[0];
   }
 
   /**

@@ -14,12 +14,6 @@ describe('the catalogue', () => {
     expect(ranges[ranges.length - 1].maxUsers).toBeUndefined();
   });
 
-  test('builds the first two stages', () => {
-    expect(GrowthStages.buildable.map(({ name }) => name)).toEqual(['monolith', 'containers']);
-    expect(GrowthStages.buildableBefore(GrowthStages.MULTI_REGION)).toBe(GrowthStages.CONTAINERS);
-    expect(GrowthStages.buildableBefore(GrowthStages.CONTAINERS)).toBe(GrowthStages.MONOLITH);
-  });
-
   test.each([...GrowthStages.ALL])('$name carries figures with their guides', (stage) => {
     expect(stage.kpis.source).toMatch(/^G3/);
     expect(stage.budgetSource).toMatch(/G3/);

@@ -1,24 +1,36 @@
 import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
-import { InstanceType } from 'aws-cdk-lib/aws-ec2';
-import { Repository, RepositoryEncryption, TagMutability } from 'aws-cdk-lib/aws-ecr';
+import { Peer, Port } from 'aws-cdk-lib/aws-ec2';
+import { CfnReplicationConfiguration, Repository, RepositoryEncryption, TagMutability } from 'aws-cdk-lib/aws-ecr';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ValkeyCache } from '../../cache';
-import { DatabaseBirth, PostgresDatabase, ReaderName } from '../../database';
+import { GlobalValkeyCache, ValkeyCache } from '../../cache';
+import { RegionPhase } from '../../core/stage-transition';
+import { AuroraGlobalDatabase, ReaderName } from '../../database';
 import { WorkQueue } from '../../queue';
 import { AssetsBucket } from '../../storage';
+import { IdempotencyKeys, TenantDirectory } from '../../tenancy';
+import { CacheReplication } from '../growth-platform-props';
+import { clusterArnOf, createDatabases, DatabaseView } from './databases';
+import { globalClusterNameOf, idempotencyTableOf, regionalBucketOf, tenantTableOf } from './global-names';
 import { GrowthStack } from './growth-stack';
 import { NetworkStack } from './network-stack';
 import { PlatformPlan } from './platform-plan';
+import { ObjectCopy, RegionalData } from './regional-data';
 
-/** Everything that holds data. Its construct ids are the same in every stage and never change. */
-export class DataStack extends GrowthStack {
+/** Secondaries of a Global Datastore (Amazon ElastiCache quota). */
+export const MAX_CACHE_SECONDARIES = 2;
+
+/** Everything of the home Region that holds data. Its construct ids are the same in every stage and never change. */
+export class DataStack extends GrowthStack implements RegionalData {
   public readonly key: Key;
-  public readonly database: PostgresDatabase;
+  public readonly database: DatabaseView;
   public readonly reader: ReaderName;
+  public readonly readerHost: string;
   public readonly cache?: ValkeyCache;
+  public readonly globalCache?: GlobalValkeyCache;
   public readonly assets: AssetsBucket;
+  public readonly copies: ObjectCopy[];
   public readonly queue: WorkQueue;
   public readonly repository: Repository;
   public readonly webLogs: LogGroup;
@@ -28,9 +40,12 @@ export class DataStack extends GrowthStack {
   constructor(scope: Construct, plan: PlatformPlan, private readonly networkStack: NetworkStack) {
     super(scope, 'Data', { plan, part: 'data', description: 'Databases, cache, bucket, queue, repository and logs', tagStage: false });
     this.key = this.createKey();
-    this.database = this.createDatabase();
+    this.database = createDatabases(this, { plan, network: networkStack.network, key: this.key });
+    this.admitOtherRegions();
     this.reader = this.createReaderName();
+    this.readerHost = this.reader.host;
     this.cache = this.createCache();
+    this.copies = this.copiesOf(plan);
     this.assets = this.createAssets();
     this.queue = new WorkQueue(this, 'Queue', { alarms: false });
     this.repository = this.createRepository();
@@ -38,6 +53,7 @@ export class DataStack extends GrowthStack {
     this.webLogs = this.createLogGroup('WebLogs');
     this.workerLogs = this.createLogGroup('WorkerLogs');
     this.migrateLogs = this.createLogGroup('MigrateLogs');
+    this.globalCache = this.createGlobalParts();
   }
 
   /** A multi-Region primary from birth: the property can never change later. */
@@ -50,36 +66,18 @@ export class DataStack extends GrowthStack {
     });
   }
 
-  private createDatabase(): PostgresDatabase {
-    const { vpc, dataSubnets, workloadSecurityGroup } = this.networkStack.network;
-    const { instanceType, ...sizing } = this.plan.database;
-    return new PostgresDatabase(this, 'Database', {
-      vpc,
-      vpcSubnets: dataSubnets,
-      instanceType: new InstanceType(instanceType),
-      allocatedStorageGiB: sizing.allocatedStorageGiB,
-      maxAllocatedStorageGiB: sizing.maxAllocatedStorageGiB,
-      multiAz: sizing.multiAz,
-      readReplicas: sizing.readReplicas,
-      proxy: sizing.proxy,
-      encryptionKey: this.key,
-      clients: [workloadSecurityGroup],
-      birth: this.birth(),
-    });
-  }
-
-  /** Law 4: how the database was born is remembered by the configuration, and emitted for ever. */
-  private birth(): DatabaseBirth {
-    const { databaseSnapshotIdentifier: snapshot } = this.plan.props;
-    return snapshot === undefined ? DatabaseBirth.plain() : DatabaseBirth.fromSnapshot(snapshot);
+  /** By address range: security groups can't be named across Regions. */
+  private admitOtherRegions(): void {
+    const { cluster } = this.database;
+    this.plan.others.forEach(({ place }) => cluster?.connections.allowFrom(Peer.ipv4(place.cidr), Port.tcp(cluster.port), `PostgreSQL clients in ${place.region}`));
   }
 
   private createReaderName(): ReaderName {
     return new ReaderName(this, 'ReaderName', {
       vpc: this.networkStack.network.vpc,
       zoneName: this.plan.zoneName,
-      writerHost: this.database.instanceHost,
-      replicaHosts: this.database.replicas.map((replica) => replica.dbInstanceEndpointAddress),
+      writerHost: this.database.directHost,
+      replicaHosts: this.database.readerHosts,
     });
   }
 
@@ -96,14 +94,27 @@ export class DataStack extends GrowthStack {
         replicasPerShard: cache.replicasPerShard,
         encryptionKey: this.key,
         clients: [workloadSecurityGroup],
+        passwordReplicaRegions: this.globalCacheRegions.map((region) => ({ region })),
       })
     );
+  }
+
+  /** The Regions that hold a copy of the cache: a Global Datastore has two secondaries at most. */
+  private get globalCacheRegions(): string[] {
+    const { global, props } = this.plan;
+    return global && props.cacheReplication === CacheReplication.GLOBAL ? (props.secondaryRegions ?? []).slice(0, MAX_CACHE_SECONDARIES).map(({ region }) => region) : [];
+  }
+
+  /** Copies go to buckets whose names are known, and only once these exist. */
+  private copiesOf(plan: PlatformPlan): ObjectCopy[] {
+    return plan.others.filter(({ phase }) => phase !== RegionPhase.BUILD).map(({ place: { region } }) => ({ region, bucketName: regionalBucketOf(plan, region) }));
   }
 
   private createAssets(): AssetsBucket {
     return new AssetsBucket(this, 'Assets', {
       distributionAccount: this.plan.props.account,
       serverAccessLogsBucket: this.networkStack.logs.bucket,
+      copies: this.copies.map(({ region, bucketName }) => ({ region, bucketArn: `arn:aws:s3:::${bucketName}` })),
     });
   }
 
@@ -122,5 +133,44 @@ export class DataStack extends GrowthStack {
       retention: this.plan.props.logRetentionDays ?? 90,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+  }
+
+  /** What exists once and is read everywhere; the cluster, the cache and the repository themselves do not change for it. */
+  private createGlobalParts(): GlobalValkeyCache | undefined {
+    const { global, props } = this.plan;
+    if (!global) {
+      return undefined;
+    }
+    const replicaRegions = (props.secondaryRegions ?? []).map(({ region }) => region);
+    new AuroraGlobalDatabase(this, 'GlobalDatabase', { globalClusterIdentifier: globalClusterNameOf(this.plan), sourceClusterArn: clusterArnOf(this.plan) }).node.addDependency(this.database.cluster!);
+    new TenantDirectory(this, 'TenantDirectory', { tableName: tenantTableOf(this.plan), replicaRegions });
+    new IdempotencyKeys(this, 'IdempotencyKeys', { tableName: idempotencyTableOf(this.plan), replicaRegions });
+    this.replicateImages(replicaRegions);
+    return this.createGlobalCache();
+  }
+
+  /** One setting for the whole registry of the Region, filtered to this repository. */
+  private replicateImages(regions: string[]): void {
+    const { imageTag, registryReplication, account } = this.plan.props;
+    if (imageTag === undefined || registryReplication === false || regions.length === 0) {
+      return;
+    }
+    new CfnReplicationConfiguration(this, 'RegistryReplication', {
+      replicationConfiguration: {
+        rules: [
+          {
+            destinations: regions.map((region) => ({ region, registryId: account })),
+            repositoryFilters: [{ filter: this.repository.repositoryName, filterType: 'PREFIX_MATCH' }],
+          },
+        ],
+      },
+    });
+  }
+
+  private createGlobalCache(): GlobalValkeyCache | undefined {
+    const { application, environment } = this.plan.props;
+    return this.cache && this.globalCacheRegions.length > 0
+      ? new GlobalValkeyCache(this, 'GlobalCache', { idSuffix: `${application}-${environment}`.slice(0, 40), replicationGroupId: this.cache.replicationGroupId })
+      : undefined;
   }
 }

@@ -1,13 +1,15 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { EdgeDistribution, EdgeFirewall, FirewallMode } from '../../edge';
+import { RegionPhase } from '../../core/stage-transition';
+import { EdgeDistribution, EdgeDistributionProps, EdgeFirewall, EdgeRouting, FirewallMode, ResidencyRule } from '../../edge';
 import { CostAnomalyMonitor, MonthlyBudget } from '../../finops';
 import { OnCallTopic, UptimeCheck } from '../../operations';
+import { RegionRouting } from '../growth-platform-props';
 import { DataStack } from './data-stack';
 import { GrowthStack } from './growth-stack';
-import { PlatformPlan } from './platform-plan';
-import { ServiceStack } from './service-stack';
+import { PlatformPlan, RegionPlan } from './platform-plan';
+import { RegionStacks } from './region-stacks';
 
 /** The Region in which CloudFront expects certificates and web ACLs, and Route 53 publishes health metrics. */
 const EDGE_REGION = 'us-east-1';
@@ -21,8 +23,8 @@ export class EdgeStack extends GrowthStack {
   constructor(
     scope: Construct,
     plan: PlatformPlan,
-    private readonly data: DataStack,
-    private readonly service: ServiceStack,
+    private readonly home: RegionStacks & { readonly data: DataStack },
+    private readonly further: RegionStacks[],
   ) {
     super(scope, 'Edge', { plan, part: 'edge', region: EDGE_REGION, description: 'Distribution, firewall, uptime check and budget', tagStage: true });
     const { onCallEmails, onCallHttpsEndpoints } = plan.props;
@@ -44,9 +46,9 @@ export class EdgeStack extends GrowthStack {
   }
 
   private createDistribution(): EdgeDistribution {
-    const { loadBalancer } = this.service;
-    const { domain, region } = this.plan.props;
-    const bucket = this.data.assets.bucket.node.defaultChild as CfnBucket;
+    const { loadBalancer } = this.home.service;
+    const { domain, region, anonymousPaths } = this.plan.props;
+    const bucket = this.home.data.assets.bucket.node.defaultChild as CfnBucket;
     return new EdgeDistribution(this, 'Distribution', {
       loadBalancerArn: loadBalancer.loadBalancer.loadBalancerArn,
       loadBalancerDnsName: loadBalancer.loadBalancer.loadBalancerDnsName,
@@ -57,7 +59,29 @@ export class EdgeStack extends GrowthStack {
       assetsBucketRegion: region,
       webAclArn: this.firewall?.webAclArn,
       domain,
+      anonymousPaths,
+      ...this.regionalOrigins(),
     });
+  }
+
+  /** The Regions that answer users; none of this exists before there are several. */
+  private regionalOrigins(): Partial<EdgeDistributionProps> {
+    const { region, residency, regionRouting } = this.plan.props;
+    const serving = this.further.filter(({ plan }) => (plan as RegionPlan).phase === RegionPhase.SERVE);
+    if (serving.length === 0) {
+      return {};
+    }
+    const options = { residency: residency && servedOnly(residency, [region, ...serving.map(({ plan }) => plan.place.region)]) };
+    return {
+      homeRegion: region,
+      routing: regionRouting === RegionRouting.FAILOVER ? EdgeRouting.failover(options) : EdgeRouting.nearest(options),
+      regionalOrigins: serving.map(({ plan, service, data }) => ({
+        region: plan.place.region,
+        loadBalancerArn: service.loadBalancer.loadBalancer.loadBalancerArn,
+        loadBalancerDnsName: service.loadBalancer.loadBalancer.loadBalancerDnsName,
+        assetsBucketName: (data.assets.bucket.node.defaultChild as CfnBucket).ref,
+      })),
+    };
   }
 
   private createUptimeCheck(): void {
@@ -76,4 +100,9 @@ export class EdgeStack extends GrowthStack {
       new CostAnomalyMonitor(this, 'CostAnomalies', scope);
     }
   }
+}
+
+/** Rules name every Region that may serve; those that do not serve yet are left out until they do. */
+function servedOnly(rules: ResidencyRule[], regions: string[]): ResidencyRule[] {
+  return rules.map(({ countryCodes, regions: allowed }) => ({ countryCodes, regions: allowed.filter((region) => regions.includes(region)) })).filter((rule) => rule.regions.length > 0);
 }

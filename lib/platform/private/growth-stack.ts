@@ -14,7 +14,7 @@ export interface GrowthStackProps {
   /**
    * The Region of the stack.
    *
-   * @default - the Region of the platform
+   * @default - the Region of the plan
    */
   readonly region?: string;
 
@@ -31,10 +31,10 @@ export class GrowthStack extends Stack {
 
   constructor(scope: Construct, id: string, { plan, part, region, description, tagStage }: GrowthStackProps) {
     const { application, environment, account, owner, costCenter, stage } = plan.props;
-    const home = region ?? plan.props.region;
+    const { isHome, region: place } = plan.place;
     super(scope, id, {
-      env: { account, region: home },
-      stackName: `${application}-${environment}-${part}`,
+      env: { account, region: region ?? place },
+      stackName: [application, environment, ...(isHome ? [] : [place]), part].join('-'),
       description,
       terminationProtection: plan.production,
     });
@@ -44,6 +44,6 @@ export class GrowthStack extends Stack {
 
   /** The zones that the configuration names; without this CDK would look them up in the account, and synthesis would not be pure. */
   public override get availabilityZones(): string[] {
-    return this.plan.props.availabilityZones;
+    return this.plan.place.availabilityZones;
   }
 }

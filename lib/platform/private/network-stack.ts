@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { CidrPlan, GrowthNetwork, NatStrategy } from '../../network';
+import { GrowthNetwork, NatStrategy } from '../../network';
 import { LogBucket } from '../../storage';
 import { GrowthStack } from './growth-stack';
 import { PlatformPlan } from './platform-plan';
@@ -11,11 +11,11 @@ export class NetworkStack extends GrowthStack {
 
   constructor(scope: Construct, plan: PlatformPlan) {
     super(scope, 'Network', { plan, part: 'network', description: 'Network and log bucket', tagStage: false });
-    const { region, networkIndex, availabilityZones, logRetentionDays } = plan.props;
-    this.logs = new LogBucket(this, 'Logs', { retentionDays: logRetentionDays ?? 90 });
+    const { availabilityZones, cidr } = plan.place;
+    this.logs = new LogBucket(this, 'Logs', { retentionDays: plan.props.logRetentionDays ?? 90 });
     this.network = new GrowthNetwork(this, 'Network', {
       availabilityZones,
-      cidr: CidrPlan.forRegion(region, networkIndex ?? 0),
+      cidr,
       nat: NatStrategy.ofKind(plan.sizes.nat),
       flowLogsBucket: this.logs.bucket,
     });

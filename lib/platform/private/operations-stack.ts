@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
+import { DatabaseKind } from '../../core/stage-sizing';
 import { OffHours } from '../../finops';
-import {
-  CacheAlarms, DatabaseAlarms, LoadBalancerAlarms, OnCallTopic, OperationsDashboard, ServiceAlarms, ServiceSection, VmAlarms,
-} from '../../operations';
+import { CacheAlarms, LoadBalancerAlarms, OnCallTopic, OperationsDashboard, ServiceAlarms, ServiceSection, SloAlarms, VmAlarms } from '../../operations';
 import { WorkQueueAlarms } from '../../queue';
-import { DataStack } from './data-stack';
+import { drawnDatabase, scaleStores, watchDatabases } from './database-watch';
 import { GrowthStack } from './growth-stack';
 import { PlatformPlan } from './platform-plan';
+import { RegionalData } from './regional-data';
 import { ServiceStack } from './service-stack';
 
 /** Alarms, dashboard, on-call topic and off-hours: everything that watches, nothing that is watched. */
@@ -16,7 +16,7 @@ export class OperationsStack extends GrowthStack {
   constructor(
     scope: Construct,
     plan: PlatformPlan,
-    private readonly data: DataStack,
+    private readonly data: RegionalData,
     private readonly service: ServiceStack,
   ) {
     super(scope, 'Operations', { plan, part: 'operations', description: 'Alarms, dashboard and off-hours', tagStage: true });
@@ -41,28 +41,16 @@ export class OperationsStack extends GrowthStack {
     ];
   }
 
-  private get databaseIdentifiers() {
-    const { database } = this.data;
-    return {
-      instanceIdentifier: database.instance.instanceIdentifier,
-      replicaIdentifiers: database.replicas.map((replica) => replica.instanceIdentifier),
-    };
-  }
-
   private createDataAlarms(): void {
     const { cache, queue } = this.data;
-    const { database, sizes } = this.plan;
-    new DatabaseAlarms(this, 'DatabaseAlarms', {
-      ...this.policy,
-      ...this.databaseIdentifiers,
-      allocatedStorageGiB: database.allocatedStorageGiB,
-      burstable: database.instanceType.startsWith('t'),
-    });
+    const { sizes } = this.plan;
+    watchDatabases(this, { plan: this.plan, data: this.data, policy: this.policy });
     new WorkQueueAlarms(this, 'QueueAlarms', { queue: queue.queue, deadLetterQueue: queue.deadLetterQueue, actions: this.policy.actions });
     if (cache && sizes.cache) {
       const { shards, replicasPerShard } = sizes.cache;
       new CacheAlarms(this, 'CacheAlarms', { ...this.policy, replicationGroupId: cache.replicationGroup.ref, shards, replicasPerShard });
     }
+    scaleStores(this, this.plan, this.data);
   }
 
   private createServiceAlarms(): void {
@@ -73,12 +61,22 @@ export class OperationsStack extends GrowthStack {
       p99LatencyMs: this.plan.props.stage.kpis.p99LatencyMs,
       errorRatePercent: this.plan.props.stage.kpis.errorRatePercent,
     });
+    this.createSloAlarms();
     if (vmGroup) {
       new VmAlarms(this, 'VmAlarms', { ...this.policy, autoScalingGroupName: vmGroup.autoScalingGroup.autoScalingGroupName });
     }
     for (const { label, ...names } of this.fargateServices) {
       const minTasks = label === 'Web' ? this.plan.containers?.web.minTasks : this.plan.containers?.worker?.minTasks;
       new ServiceAlarms(this, `${label}Alarms`, { ...this.policy, ...names, minTasks });
+    }
+  }
+
+  /** From stage aurora on: below, there are too few requests for a share of failures to say much. */
+  private createSloAlarms(): void {
+    const { uptimePercent, p99LatencyMs } = this.plan.props.stage.kpis;
+    if (this.plan.sizes.database.kind !== DatabaseKind.RDS_INSTANCE) {
+      const { loadBalancerFullName } = this.loadBalancerNames;
+      new SloAlarms(this, 'SloAlarms', { ...this.policy, loadBalancerFullName, uptimePercent, p99LatencyMs });
     }
   }
 
@@ -95,12 +93,12 @@ export class OperationsStack extends GrowthStack {
     const { cache, queue } = this.data;
     const { vmGroup } = this.service;
     new OperationsDashboard(this, 'Dashboard', {
-      title: `${this.plan.props.application} ${this.plan.props.environment}`,
+      title: [this.plan.props.application, this.plan.props.environment, ...(this.plan.place.isHome ? [] : [this.plan.place.region])].join(' '),
       loadBalancer: { ...this.loadBalancerNames, p99LatencyMs: this.plan.props.stage.kpis.p99LatencyMs },
       virtualMachines: vmGroup && { autoScalingGroupName: vmGroup.autoScalingGroup.autoScalingGroupName },
       services: this.fargateServices,
-      database: this.databaseIdentifiers,
-      cache: cache && { replicationGroupId: cache.replicationGroup.ref, ...this.plan.sizes.cache },
+      database: drawnDatabase(this.data),
+      cache: cache && { replicationGroupId: cache.replicationGroup.ref, shards: cache.shards, replicasPerShard: cache.replicasPerShard },
       queue: { queueName: queue.queue.queueName, deadLetterQueueName: queue.deadLetterQueue.queueName },
     });
   }
@@ -115,7 +113,7 @@ export class OperationsStack extends GrowthStack {
       ...offHours,
       autoScalingGroupNames: vmGroup ? [vmGroup.autoScalingGroup.autoScalingGroupName] : [],
       services: this.fargateServices.map(({ clusterName, serviceName }) => ({ clusterName, serviceName })),
-      databaseInstanceIdentifiers: [this.data.database.instance.instanceIdentifier],
+      databaseInstanceIdentifiers: this.data.database.instance ? [this.data.database.instance.instance.instanceIdentifier] : [],
       alarmActions: this.policy.actions,
     });
   }

@@ -5,15 +5,16 @@ import { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { VmGroup } from '../../compute';
-import { ContainerCluster, MigrationTask, OtelCollector, WebService, WorkerService } from '../../containers';
+import { CanaryRollout, ContainerCluster, MigrationTask, OtelCollector, WebService, WorkerService } from '../../containers';
 import { acknowledgeWildcards } from '../../core/private/nag-findings';
 import { WorkloadImage } from '../../core/workload-image';
 import { CostTags } from '../../finops';
 import { OriginLoadBalancer, TargetKind, WeightedRoute } from '../../load-balancer';
-import { DataStack } from './data-stack';
+import { idempotencyTableOf, tenantTableOf } from './global-names';
 import { GrowthStack } from './growth-stack';
 import { NetworkStack } from './network-stack';
 import { CONTAINER_ROUTE, PlatformPlan, VM_ROUTE } from './platform-plan';
+import { RegionalData } from './regional-data';
 import { containerEnvironment, vmEnvironment } from './workload-environment';
 
 /** How long a job may wait before more workers start: guide G4 sends anything above 200 ms to the queue; a minute is our default goal. */
@@ -36,7 +37,7 @@ export class ServiceStack extends GrowthStack {
     scope: Construct,
     plan: PlatformPlan,
     private readonly networkStack: NetworkStack,
-    private readonly data: DataStack,
+    private readonly data: RegionalData,
   ) {
     super(scope, 'Service', { plan, part: 'service', description: 'Load balancer and compute', tagStage: true });
     this.image = this.workloadImage();
@@ -73,6 +74,7 @@ export class ServiceStack extends GrowthStack {
       certificate: this.createCertificate(),
       accessLogsBucket: logs.bucket,
       deletionProtection: production,
+      canaryRoute: this.plan.sizes.canary ? CONTAINER_ROUTE : undefined,
     });
   }
 
@@ -120,7 +122,8 @@ export class ServiceStack extends GrowthStack {
 
   private createMigration(): MigrationTask | undefined {
     const { containers, props } = this.plan;
-    if (!containers || !props.migrateCommand) {
+    // The schema is one, wherever it is read: only the home Region migrates it.
+    if (!containers || !props.migrateCommand || !this.plan.place.isHome) {
       return undefined;
     }
     const migration = new MigrationTask(this, 'Migration', {
@@ -149,10 +152,17 @@ export class ServiceStack extends GrowthStack {
       loadBalancerSecurityGroup: this.loadBalancer.securityGroup,
       logGroup: this.data.webLogs,
       otelCollector: OtelCollector.xray(),
+      canary: this.canary(),
     });
     this.grantWorkload(web);
     this.afterMigration(web.service);
     return web;
+  }
+
+  /** A share of the requests first; the alarms of the service stop it. */
+  private canary(): CanaryRollout | undefined {
+    const { canaryRuleArn } = this.loadBalancer;
+    return canaryRuleArn === undefined ? undefined : { alternateTargetGroup: this.loadBalancer.alternateTargetGroup(CONTAINER_ROUTE), productionListenerRuleArn: canaryRuleArn };
   }
 
   private createWorker(): WorkerService | undefined {
@@ -164,6 +174,7 @@ export class ServiceStack extends GrowthStack {
       ...this.taskProps(),
       ...containers.worker,
       command: props.workerCommand,
+      spotShare: this.plan.sizes.workerSpot ? { onDemandBaseTasks: Math.max(1, containers.worker.minTasks) } : undefined,
       queue: this.data.queue.queue,
       deadLetterQueue: this.data.queue.deadLetterQueue,
       acceptableLatency: ACCEPTABLE_LATENCY,
@@ -207,7 +218,17 @@ export class ServiceStack extends GrowthStack {
       }),
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [assets.bucket.bucketArn] }),
     ];
+    statements.push(...this.tableStatements());
     statements.forEach((statement) => grantee.grantPrincipal.addToPrincipalPolicy(statement));
     acknowledgeWildcards(grantee, objects, 'The wildcard stands for the objects below one prefix: the application names them.');
+  }
+
+  /** The global tables, each by its copy in this Region. */
+  private tableStatements(): PolicyStatement[] {
+    if (!this.plan.global) {
+      return [];
+    }
+    const resources = [tenantTableOf(this.plan), idempotencyTableOf(this.plan)].map((name) => this.formatArn({ service: 'dynamodb', resource: 'table', resourceName: name }));
+    return [new PolicyStatement({ actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'], resources })];
   }
 }

@@ -3,7 +3,10 @@ import { GrowthStage } from '../../core/growth-stage';
 import { got, Problems } from '../../core/problems';
 import { DatabaseKind } from '../../core/stage-sizing';
 import { WorkloadVariable } from '../../core/workload-variable';
-import { GrowthPlatformProps } from '../growth-platform-props';
+import { DatabaseLife } from '../../core/stage-transition';
+import { AuroraBirthKind } from '../../database';
+import { CacheReplication, GrowthPlatformProps, RegionRouting } from '../growth-platform-props';
+import { clusterServes } from './database-plan';
 
 /** Retention periods that Amazon CloudWatch Logs accepts, in days (API PutRetentionPolicy). */
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
@@ -15,6 +18,8 @@ export function validatePlatform(path: string, props: GrowthPlatformProps): void
   const problems = new Problems();
   validateNames(props, problems);
   validatePlace(props, problems);
+  validateRegions(props, problems);
+  validateBirth(props, problems);
   validateSharedCache(props.stage, problems);
   validateWorkload(props, problems);
   validateOperations(props, problems);
@@ -28,19 +33,16 @@ function validateNames({ application, environment }: GrowthPlatformProps, proble
   }
 }
 
-function validatePlace({ account, region, availabilityZones, networkIndex, stage }: GrowthPlatformProps, problems: Problems): void {
+function validatePlace({ account, region, availabilityZones, networkIndex }: GrowthPlatformProps, problems: Problems): void {
   problems.require(/^\d{12}$/.test(account), `\`account\` must be 12 digits, got: ${got(account)}`);
-  const own = availabilityZones.filter((zone) => zone.startsWith(region) && zone.length > region.length);
-  problems.require(
-    new Set(own).size === 3 && availabilityZones.length === 3,
-    `\`availabilityZones\` must be three different Availability Zones of ${region}, got: ${got(availabilityZones)}`,
-  );
+  validateZones('availabilityZones', region, availabilityZones, problems);
   const index = networkIndex ?? 0;
   problems.require(Number.isInteger(index) && index >= 0 && index <= 7, `\`networkIndex\` must be a whole number from 0 to 7, got: ${got(networkIndex)}`);
-  problems.require(
-    stage.buildable && stage.sizes.database.kind === DatabaseKind.RDS_INSTANCE,
-    `\`stage\` must be one that this version can build (monolith, containers), got: ${got(stage.name)}; it is declared so that you can plan for it, build containers until then`,
-  );
+}
+
+function validateZones(name: string, region: string, zones: string[], problems: Problems): void {
+  const own = zones.filter((zone) => zone.startsWith(region) && zone.length > region.length);
+  problems.require(new Set(own).size === 3 && zones.length === 3, `\`${name}\` must be three different Availability Zones of ${region}, got: ${got(zones)}`);
 }
 
 /** Machines that work side by side need one place for sessions and rate limits: the load balancer is not sticky. */
@@ -77,4 +79,46 @@ function validateOperations(props: GrowthPlatformProps, problems: Problems): voi
     problems.require(!(production ?? environment === 'production'), '`offHours` must not be given in production; give it to another environment, or set `production: false`');
     problems.require(replicas === 0, `\`offHours\` needs a database without read replicas, which Amazon RDS can't stop, got: ${replicas}; set \`readReplicas\` of the database to 0`);
   }
+}
+
+/** Aurora is the same as the instance only where it grew out of it: how, is for ever. */
+function validateBirth({ stage, shape, auroraBirth, auroraSnapshotArn }: GrowthPlatformProps, problems: Problems): void {
+  const isCluster = stage.sizes.database.kind !== DatabaseKind.RDS_INSTANCE;
+  const cutOver = shape?.databaseLife === undefined || clusterServes(shape.databaseLife);
+  problems.require(
+    !isCluster || auroraBirth !== AuroraBirthKind.SNAPSHOT || !cutOver || auroraSnapshotArn !== undefined,
+    '`auroraSnapshotArn` must be given where `auroraBirth` is snapshot, got: nothing; give the ARN of the snapshot that was taken after the last write',
+  );
+  problems.require(
+    auroraSnapshotArn === undefined || auroraBirth === AuroraBirthKind.SNAPSHOT,
+    `\`auroraSnapshotArn\` must be absent where \`auroraBirth\` is ${auroraBirth ?? AuroraBirthKind.REPLICA}, got: ${got(auroraSnapshotArn)}; set \`auroraBirth\` to snapshot, or remove it`,
+  );
+  problems.require(
+    auroraBirth !== AuroraBirthKind.GLOBAL_SECONDARY,
+    '`auroraBirth` must be plain, replica or snapshot, got: "global-secondary"; further Regions are born by `secondaryRegions`',
+  );
+  problems.require(
+    auroraBirth !== AuroraBirthKind.PLAIN || shape?.databaseLife === undefined || shape.databaseLife === DatabaseLife.CLUSTER,
+    '`shape` must be absent where `auroraBirth` is plain, got: a step that moves a database; deploy the stage without a step',
+  );
+}
+
+function validateRegions({ stage, region, secondaryRegions = [], residency = [], globalWriteForwarding, cacheReplication, regionRouting }: GrowthPlatformProps, problems: Problems): void {
+  const wanted = stage.sizes.regions > 1;
+  const names = secondaryRegions.map((secondary) => secondary.region);
+  problems.require(!wanted || (names.length >= 1 && names.length <= 4), `\`secondaryRegions\` must name 1 to 4 Regions at stage ${stage.name}, got: ${names.length}; give each with three Availability Zones`);
+  problems.require(
+    new Set([region, ...names]).size === names.length + 1,
+    `\`secondaryRegions\` must be different from each other and from \`region\` ${region}, got: ${got(names)}`,
+  );
+  secondaryRegions.forEach((secondary, index) => validateZones(`secondaryRegions[${index}].availabilityZones`, secondary.region, secondary.availabilityZones, problems));
+  residency.forEach(({ regions }, index) => {
+    const unknown = regions.filter((name) => name !== region && !names.includes(name));
+    problems.require(regions.length > 0 && unknown.length === 0, `\`residency[${index}].regions\` must name Regions of the platform (${[region, ...names].join(', ')}), got: ${got(regions)}`);
+  });
+  problems.require(!globalWriteForwarding || !secondaryRegions.every(({ headless }) => headless) || names.length === 0, '`globalWriteForwarding` needs a Region with an instance, got: only headless ones; set `headless` to false somewhere');
+  problems.require(
+    cacheReplication !== CacheReplication.GLOBAL || regionRouting === RegionRouting.FAILOVER,
+    '`cacheReplication` must be regional unless `regionRouting` is failover, got: "global"; a copy of the cache can only be read, so users in its Region could not sign in',
+  );
 }

@@ -1,8 +1,9 @@
 import { VmGroup } from '../../compute';
 import { WorkloadSecret } from '../../core/workload-secret';
 import { WorkloadVariable } from '../../core/workload-variable';
-import { DataStack } from './data-stack';
+import { idempotencyTableOf, tenantTableOf } from './global-names';
 import { PlatformPlan } from './platform-plan';
+import { RegionalData } from './regional-data';
 
 /** The variables of one kind of compute: plain values and those that are read from AWS Secrets Manager. */
 export interface WorkloadEnvironment {
@@ -14,14 +15,14 @@ export interface WorkloadEnvironment {
 const TASK_OTLP_ENDPOINT = 'http://127.0.0.1:4318';
 
 /** The workload contract for tasks: shared cache, writer through the proxy where there is one. */
-export function containerEnvironment(plan: PlatformPlan, data: DataStack): WorkloadEnvironment {
-  return withCache(plan, data, { stage: plan.props.stage.name, writerHost: data.database.writerHost, otlpEndpoint: TASK_OTLP_ENDPOINT, shared: true });
+export function containerEnvironment(plan: PlatformPlan, data: RegionalData): WorkloadEnvironment {
+  return withCache(plan, data, { stage: plan.props.stage.name, writerHost: plan.place.isHome ? (plan.globalWriterHost ?? data.database.writerHost) : data.database.writerHost, otlpEndpoint: TASK_OTLP_ENDPOINT, shared: true });
 }
 
 /** The workload contract for virtual machines: until they share state, their own cache and the instance itself. */
-export function vmEnvironment(plan: PlatformPlan, data: DataStack): WorkloadEnvironment {
+export function vmEnvironment(plan: PlatformPlan, data: RegionalData): WorkloadEnvironment {
   const { usesProxy = false, usesSharedCache = false } = plan.vm ?? {};
-  const writerHost = usesProxy ? data.database.writerHost : data.database.instanceHost;
+  const writerHost = usesProxy ? data.database.writerHost : data.database.directHost;
   return withCache(plan, data, { stage: plan.vm?.stage ?? plan.props.stage.name, writerHost, otlpEndpoint: VmGroup.LOCAL_OTLP_ENDPOINT, shared: usesSharedCache });
 }
 
@@ -33,7 +34,7 @@ interface ComputeValues {
   readonly shared: boolean;
 }
 
-function withCache(plan: PlatformPlan, data: DataStack, { stage, writerHost, otlpEndpoint, shared }: ComputeValues): WorkloadEnvironment {
+function withCache(plan: PlatformPlan, data: RegionalData, { stage, writerHost, otlpEndpoint, shared }: ComputeValues): WorkloadEnvironment {
   const { props } = plan;
   const sharedUrl = shared ? data.cache?.urlSecret : undefined;
   return {
@@ -41,9 +42,9 @@ function withCache(plan: PlatformPlan, data: DataStack, { stage, writerHost, otl
       ...props.variables,
       [WorkloadVariable.PORT]: String(plan.port),
       [WorkloadVariable.GROWTH_STAGE]: stage,
-      [WorkloadVariable.AWS_REGION]: props.region,
+      [WorkloadVariable.AWS_REGION]: plan.place.region,
       [WorkloadVariable.DATABASE_HOST]: writerHost,
-      [WorkloadVariable.DATABASE_READER_HOST]: data.reader.host,
+      [WorkloadVariable.DATABASE_READER_HOST]: data.readerHost,
       [WorkloadVariable.DATABASE_PORT]: String(data.database.port),
       [WorkloadVariable.DATABASE_NAME]: data.database.databaseName,
       [WorkloadVariable.DATABASE_USER]: data.database.username,
@@ -51,6 +52,8 @@ function withCache(plan: PlatformPlan, data: DataStack, { stage, writerHost, otl
       [WorkloadVariable.QUEUE_URL]: data.queue.queue.queueUrl,
       [WorkloadVariable.ASSETS_BUCKET]: data.assets.bucket.bucketName,
       [WorkloadVariable.ASSETS_URL]: '/assets',
+      [WorkloadVariable.TENANT_DIRECTORY_TABLE]: plan.global ? tenantTableOf(plan) : '',
+      [WorkloadVariable.IDEMPOTENCY_TABLE]: plan.global ? idempotencyTableOf(plan) : '',
       [WorkloadVariable.OTEL_EXPORTER_OTLP_ENDPOINT]: otlpEndpoint,
       [WorkloadVariable.SENTRY_DSN]: props.sentryDsn ?? '',
     },

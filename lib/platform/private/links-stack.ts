@@ -1,0 +1,59 @@
+import { Construct } from 'constructs';
+import { RegionLink } from '../../network';
+import { GrowthStack } from './growth-stack';
+import { NetworkStack } from './network-stack';
+import { PlatformPlan } from './platform-plan';
+
+/** A Region with its network, and with its links once they are made. */
+export interface LinkedRegion {
+  readonly plan: PlatformPlan;
+  readonly network: NetworkStack;
+}
+
+/**
+ * The links of the network of one Region to those of all others: any Region may become the writer, so each reaches each.
+ *
+ * A Region asks those before it; those after it have asked it. So the stacks are made and deployed from the last Region to the first.
+ */
+export class LinksStack extends GrowthStack {
+  private readonly connections = new Map<string, string>();
+
+  /**
+   * @param scope the Region
+   * @param own the Region of the stack
+   * @param before Regions that this one asks
+   * @param after stacks of Regions that have asked this one
+   */
+  constructor(scope: Construct, own: LinkedRegion, before: LinkedRegion[], after: LinksStack[]) {
+    super(scope, 'Links', { plan: own.plan, part: 'links', description: 'Links to the networks of the other Regions', tagStage: true });
+    before.forEach((other) => this.ask(own.network, other));
+    after.forEach((stack) => this.answer(own.network, stack));
+  }
+
+  /** The connection that this stack has asked a Region for. */
+  public connectionTo(region: string): string {
+    return this.connections.get(region)!;
+  }
+
+  private ask({ network }: NetworkStack, other: LinkedRegion): void {
+    const { region, cidr } = other.plan.place;
+    const link = new RegionLink(this, region, {
+      vpc: network.vpc,
+      vpcSubnets: [network.appSubnets, network.dataSubnets],
+      peerCidr: cidr,
+      peerVpcId: other.network.network.vpc.vpcId,
+      peerRegion: region,
+    });
+    this.connections.set(region, link.peeringConnectionId);
+  }
+
+  private answer({ network }: NetworkStack, stack: LinksStack): void {
+    const { region, cidr } = stack.plan.place;
+    new RegionLink(this, region, {
+      vpc: network.vpc,
+      vpcSubnets: [network.appSubnets, network.dataSubnets],
+      peerCidr: cidr,
+      peeringConnectionId: stack.connectionTo(this.plan.place.region),
+    });
+  }
+}

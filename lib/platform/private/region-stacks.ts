@@ -1,0 +1,48 @@
+import { Construct } from 'constructs';
+import { DataStack } from './data-stack';
+import { LinksStack } from './links-stack';
+import { NetworkStack } from './network-stack';
+import { OperationsStack } from './operations-stack';
+import { placesOf, PlatformPlan, RegionPlan } from './platform-plan';
+import { RegionalDataStack } from './regional-data-stack';
+import { ServiceStack } from './service-stack';
+
+/** The stacks of one Region. */
+export interface RegionStacks {
+  readonly plan: PlatformPlan;
+  readonly network: NetworkStack;
+  readonly data: DataStack | RegionalDataStack;
+  readonly service: ServiceStack;
+  readonly operations: OperationsStack;
+}
+
+/** The stacks of the home Region, under the ids that they have in every stage. */
+export function homeStacks(scope: Construct, plan: PlatformPlan): RegionStacks & { readonly data: DataStack } {
+  const network = new NetworkStack(scope, plan);
+  const data = new DataStack(scope, plan, network);
+  const service = new ServiceStack(scope, plan, network, data);
+  return { plan, network, data, service, operations: new OperationsStack(scope, plan, data, service) };
+}
+
+/** The stacks of a further Region, below its name. Its services start after those of the home Region, whose migration has then run. */
+export function furtherStacks(scope: Construct, plan: RegionPlan, home: RegionStacks & { readonly data: DataStack }): RegionStacks {
+  const region = new Construct(scope, plan.place.region);
+  const network = new NetworkStack(region, plan);
+  const data = new RegionalDataStack(region, { plan, network, home: home.data, places: placesOf(home.plan) });
+  const service = new ServiceStack(region, plan, network, data);
+  service.addStackDependency(home.service);
+  return { plan, network, data, service, operations: new OperationsStack(region, plan, data, service) };
+}
+
+/** The links between the networks, from the last Region to the first; none where there is one Region. */
+export function linkStacks(scope: Construct, regions: RegionStacks[]): LinksStack[] {
+  const links: LinksStack[] = [];
+  for (let index = regions.length - 1; index >= 0 && regions.length > 1; index--) {
+    const own = regions[index];
+    const parent = own.plan.place.isHome ? scope : (scope.node.findChild(own.plan.place.region) as Construct);
+    const stack = new LinksStack(parent, own, regions.slice(0, index), [...links]);
+    links.push(stack);
+    own.service.addStackDependency(stack);
+  }
+  return links;
+}

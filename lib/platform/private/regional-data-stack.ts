@@ -1,0 +1,174 @@
+import { Aws, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import { Peer, Port } from 'aws-cdk-lib/aws-ec2';
+import { CfnRepository, IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
+import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnKey, CfnReplicaKey, IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { ValkeyCache } from '../../cache';
+import { AuroraBirth, AuroraPostgres, AuroraStorage, ReaderName } from '../../database';
+import { WorkQueue } from '../../queue';
+import { AssetsBucket } from '../../storage';
+import { DataStack, MAX_CACHE_SECONDARIES } from './data-stack';
+import { capacityOf, DatabaseView } from './databases';
+import { globalClusterNameOf, regionalBucketOf, regionalClusterOf } from './global-names';
+import { GrowthStack } from './growth-stack';
+import { NetworkStack } from './network-stack';
+import { Place, RegionPlan } from './platform-plan';
+import { ObjectCopy, RegionalData } from './regional-data';
+
+/** What a Region besides the home Region holds: copies of what is global, and its own cache, queue and logs. */
+export interface RegionalDataSources {
+  readonly plan: RegionPlan;
+  readonly network: NetworkStack;
+  /** The data of the home Region. */
+  readonly home: DataStack;
+  /** Every Region, the home Region first. */
+  readonly places: Place[];
+}
+
+/** The data of a Region besides the home Region. */
+export class RegionalDataStack extends GrowthStack implements RegionalData {
+  public readonly key: IKey;
+  public readonly database: DatabaseView;
+  public readonly readerHost: string;
+  public readonly cache?: ValkeyCache;
+  public readonly assets: AssetsBucket;
+  public readonly copies: ObjectCopy[];
+  public readonly queue: WorkQueue;
+  public readonly repository: IRepository;
+  public readonly webLogs: LogGroup;
+  public readonly workerLogs: LogGroup;
+  public readonly migrateLogs: LogGroup;
+
+  constructor(scope: Construct, private readonly sources: RegionalDataSources) {
+    super(scope, 'Data', { plan: sources.plan, part: 'data', description: 'Copies of the data, cache, queue and logs of a further Region', tagStage: false });
+    this.addStackDependency(sources.home);
+    this.key = this.createKey();
+    this.database = this.createDatabase();
+    this.readerHost = this.createReaderName();
+    this.cache = this.createCache();
+    this.copies = [{ region: sources.plan.props.region, bucketName: (sources.home.assets.bucket.node.defaultChild as CfnBucket).ref }];
+    this.assets = this.createAssets();
+    this.queue = new WorkQueue(this, 'Queue', { alarms: false });
+    this.repository = this.importRepository();
+    this.webLogs = this.createLogGroup('WebLogs');
+    this.workerLogs = this.createLogGroup('WorkerLogs');
+    this.migrateLogs = this.createLogGroup('MigrateLogs');
+  }
+
+  private get regionPlan(): RegionPlan {
+    return this.sources.plan;
+  }
+
+  /** The same key material as in the home Region, so that what is copied stays readable. */
+  private createKey(): IKey {
+    const replica = new CfnReplicaKey(this, 'Key', {
+      description: 'Encrypts the data of the application',
+      // Of the resources themselves, here and below: the L2's names refuse to cross Regions before deployment.
+      primaryKeyArn: (this.sources.home.key.node.defaultChild as CfnKey).attrArn,
+      keyPolicy: new PolicyDocument({ statements: [new PolicyStatement({ actions: ['kms:*'], resources: ['*'], principals: [new AccountRootPrincipal()] })] }),
+    });
+    replica.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    return Key.fromKeyArn(this, 'ImportedKey', replica.attrArn);
+  }
+
+  private createDatabase(): DatabaseView {
+    const { vpc, dataSubnets, workloadSecurityGroup } = this.sources.network.network;
+    const { headless, sizes } = this.regionPlan;
+    const secret = this.replicaOf('DatabaseSecret', this.sources.home.database.secretArn);
+    const cluster = new AuroraPostgres(this, 'Aurora', {
+      vpc,
+      vpcSubnets: dataSubnets,
+      capacity: capacityOf(sizes.database),
+      ...(headless ? { headless } : { readers: sizes.database.readReplicas }),
+      storage: sizes.database.ioOptimized ? AuroraStorage.IO_OPTIMIZED : undefined,
+      clusterIdentifier: regionalClusterOf(this.plan),
+      birth: AuroraBirth.secondaryOf(globalClusterNameOf(this.plan)),
+      globalWriteForwarding: this.plan.props.globalWriteForwarding,
+      secret,
+      encryptionKey: this.key,
+      clients: [workloadSecurityGroup],
+    });
+    this.admitOtherRegions(cluster);
+    return this.viewOf(cluster, secret);
+  }
+
+  /** Writes go to the writer, wherever it is; with forwarding to the copy, which hands them on. */
+  private viewOf(cluster: AuroraPostgres, secret: ISecret): DatabaseView {
+    const { database } = this.sources.home;
+    const writer = this.plan.globalWriterHost ?? database.directHost;
+    const forwards = this.plan.props.globalWriteForwarding && !this.regionPlan.headless;
+    const writerHost = forwards ? cluster.readerHost : writer;
+    const readerHosts = this.regionPlan.headless ? [] : [cluster.readerHost];
+    return { writerHost, directHost: writer, readerHosts, secret, secretArn: secret.secretArn, port: cluster.port, databaseName: database.databaseName, username: database.username, cluster };
+  }
+
+  /** Any Region may become the writer. */
+  private admitOtherRegions(cluster: AuroraPostgres): void {
+    this.sources.places
+      .filter(({ region }) => region !== this.plan.place.region)
+      .forEach(({ cidr, region }) => cluster.connections.allowFrom(Peer.ipv4(cidr), Port.tcp(cluster.port), `PostgreSQL clients in ${region}`));
+  }
+
+  private createReaderName(): string {
+    const { directHost, readerHosts } = this.database;
+    const { vpc } = this.sources.network.network;
+    return new ReaderName(this, 'ReaderName', { vpc, zoneName: this.plan.zoneName, writerHost: directHost, replicaHosts: readerHosts }).host;
+  }
+
+  private createCache(): ValkeyCache | undefined {
+    const { cache } = this.plan.sizes;
+    const { home, network } = this.sources;
+    const { vpc, dataSubnets, workloadSecurityGroup } = network.network;
+    const position = this.sources.places.findIndex(({ region }) => region === this.plan.place.region);
+    const joins = home.globalCache !== undefined && position <= MAX_CACHE_SECONDARIES;
+    return (
+      cache &&
+      new ValkeyCache(this, 'Cache', {
+        vpc,
+        vpcSubnets: dataSubnets,
+        nodeType: cache.nodeType,
+        shards: cache.shards,
+        replicasPerShard: cache.replicasPerShard,
+        encryptionKey: this.key,
+        clients: [workloadSecurityGroup],
+        ...(joins ? { globalReplicationGroupId: home.globalCache!.globalReplicationGroupId, passwordSecret: home.cache!.passwordReplica(this, 'CachePassword') } : {}),
+      })
+    );
+  }
+
+  private createAssets(): AssetsBucket {
+    const { account } = this.plan.props;
+    return new AssetsBucket(this, 'Assets', {
+      bucketName: regionalBucketOf(this.plan, this.plan.place.region),
+      distributionAccount: account,
+      serverAccessLogsBucket: this.sources.network.logs.bucket,
+      copies: this.copies.map(({ region, bucketName }) => ({ region, bucketArn: `arn:aws:s3:::${bucketName}` })),
+    });
+  }
+
+  /** The copy that the registry keeps in this Region; without it the images come from the home Region. */
+  private importRepository(): IRepository {
+    const { home } = this.sources;
+    const region = this.plan.props.registryReplication === false ? this.plan.props.region : this.plan.place.region;
+    const name = (home.repository.node.defaultChild as CfnRepository).ref;
+    return Repository.fromRepositoryAttributes(this, 'Repository', {
+      repositoryArn: `arn:${Aws.PARTITION}:ecr:${region}:${this.plan.props.account}:repository/${name}`,
+      repositoryName: name,
+    });
+  }
+
+  /** The copy of a secret has the ARN of the original with another Region in it (AWS Secrets Manager user guide, replication). */
+  private replicaOf(id: string, originalArn: string): ISecret {
+    const parts = Fn.split(':', originalArn);
+    const arn = Fn.join(':', ['arn', Aws.PARTITION, 'secretsmanager', this.plan.place.region, this.plan.props.account, 'secret', Fn.select(6, parts)]);
+    return Secret.fromSecretCompleteArn(this, id, arn);
+  }
+
+  private createLogGroup(id: string): LogGroup {
+    return new LogGroup(this, id, { retention: this.plan.props.logRetentionDays ?? 90, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
+  }
+}

@@ -1,0 +1,150 @@
+import { RegionPhase, SizeOrigin, StageTransition, StepShape, TransitionStep } from '../../lib';
+import { CONTAINERS_ONLY, noDowntime } from './wording';
+
+const ONE_REGION = { globalDatabase: false, globalWriter: false, regionPhase: RegionPhase.NONE } as const;
+
+const LARGER: StepShape = { ...CONTAINERS_ONLY, ...ONE_REGION, services: SizeOrigin.SOURCE, cacheShards: SizeOrigin.SOURCE };
+const WITH_SERVICES: StepShape = { ...LARGER, services: SizeOrigin.TARGET, cacheShards: SizeOrigin.TARGET };
+const EXPANDED: StepShape = { ...WITH_SERVICES, globalDatabase: true };
+const BUILT: StepShape = { ...EXPANDED, regionPhase: RegionPhase.BUILD };
+const REPLICATING: StepShape = { ...BUILT, regionPhase: RegionPhase.REPLICATE };
+const WRITING: StepShape = { ...REPLICATING, globalWriter: true };
+const SERVING: StepShape = { ...WRITING, regionPhase: RegionPhase.SERVE };
+
+const CLASSES: TransitionStep = {
+  name: 'classes',
+  title: 'Give database and cache the classes of the larger stage',
+  description: 'changes the class of the database instances, one after the other, and the node type of the cache, online',
+  shape: LARGER,
+  downtime: {
+    expected: 'one failover of the database of under 30 seconds; connections to the cache break once per shard',
+    basis: 'classes of Aurora change in place with a restart and a failover (AWS figure); ElastiCache scales online',
+    proved: false,
+    howToProve: 'deploy the step to a copy of the environment under load, and take the time from the first failed write to the first good one',
+  },
+  checksBefore: ['a quiet hour', 'the cluster has a reader to fail over to', 'every Region offers the classes: global databases take memory-optimised or serverless ones only'],
+  checksAfter: ['every instance and node is available with its class'],
+  pointOfNoReturn: false,
+  rollback: 'deploy the plain stage aurora: the classes go back with another failover',
+  extraCost: 'the difference of the classes',
+};
+
+const SERVICES: TransitionStep = {
+  name: 'services',
+  title: 'Give web and workers their sizes',
+  description: 'raises the bounds and sizes of the services in the home Region',
+  shape: WITH_SERVICES,
+  downtime: noDowntime('a canary deployment'),
+  checksBefore: ['step `classes` is deployed'],
+  checksAfter: ['services run with their new bounds'],
+  pointOfNoReturn: false,
+  rollback: 'deploy step `classes` again',
+  extraCost: 'more tasks at least',
+};
+
+const EXPAND: TransitionStep = {
+  name: 'expand',
+  title: 'Make the cluster the primary of a global database',
+  description:
+    'creates the global database from the cluster that exists, the global tables, copies of the secrets in the other Regions, and the replication of images; the cluster itself does not change in the template and keeps serving',
+  shape: EXPANDED,
+  downtime: noDowntime('the global database is created around a cluster that serves on (Aurora user guide)', 'write once a second while the step is deployed to a copy of the environment'),
+  checksBefore: [
+    'the cluster is no replica any more: `ReplicationSourceIdentifier` is empty',
+    'where it was once a replica of an RDS instance: a rehearsal on a clone has shown that it gets a secondary; AWS documentation lists a limitation there',
+    'the engine version is offered in every Region; no instance pauses; no blue/green deployment is under way',
+    'the change set does not touch the cluster',
+    'the address ranges of the Regions are disjoint (they are, unless `cidr` was chosen by hand)',
+  ],
+  checksAfter: [
+    'the global database is available and has one member, the writer',
+    'its writer endpoint is known: `aws rds describe-global-clusters --query "GlobalClusters[].Endpoint"`; write it into `globalWriterEndpoint`',
+  ],
+  pointOfNoReturn: false,
+  rollback: 'remove the cluster from the global database by the API (`aws rds remove-from-global-cluster`), delete the empty global database, then deploy step `services`: the tables and the global database are retained by the stack',
+  extraCost: 'tables per request; a copy of each secret; images stored twice',
+};
+
+const REGIONS: TransitionStep = {
+  name: 'regions',
+  title: 'Build the other Regions, without users',
+  description: 'creates network, key, secondary cluster, cache, bucket, queue and services in each Region, and the links between the networks; nobody is sent there',
+  shape: BUILT,
+  downtime: noDowntime('only additions, and rules that admit the other networks', 'write once a second while the step is deployed to a copy of the environment'),
+  checksBefore: ['quotas of the other Regions are high enough', 'the account has the Regions enabled and bootstrapped for AWS CDK', 'headless or warm is decided for each Region (`headless`): an instance that is made and then removed can disturb vacuum on the primary'],
+  checksAfter: [
+    '`AuroraGlobalDBReplicationLag` is steady, typically under a second (AWS figure)',
+    'tasks of each Region are healthy and answer GET /health',
+    'a task of each Region reads from its copy and writes to the writer',
+    'new objects of the other buckets arrive in the home bucket',
+  ],
+  pointOfNoReturn: false,
+  rollback: 'see the procedure for removing a Region: its stores are retained, and detached by the API first',
+  noWayBack: 'the stacks of the new Regions would no longer be in the app, and their stores would go on costing and replicating; follow the procedure `remove-region`',
+  extraCost: 'a second full copy of storage, replicated writes, the instances of warm Regions, a set of load balancer, tasks, NAT and cache for each Region, and transfer between Regions',
+};
+
+const REPLICATE: TransitionStep = {
+  name: 'replicate',
+  title: 'Copy objects to the other Regions, too',
+  description: 'turns on the replication of the home bucket to the buckets of the other Regions, which exist now',
+  shape: REPLICATING,
+  downtime: noDowntime('replication is added to a bucket in place'),
+  checksBefore: ['step `regions` is deployed: the replication is refused while a bucket is missing'],
+  checksAfter: ['`OperationsFailedReplication` is 0', 'objects from before are copied by hand with an S3 Batch Replication job, and counted'],
+  pointOfNoReturn: false,
+  rollback: 'deploy step `regions` again: copies stay where they are, new ones are no longer made',
+  extraCost: 'storage of every object once more per Region, requests and transfer of the copies, the batch job once (per job and per object)',
+};
+
+const GLOBAL_WRITER: TransitionStep = {
+  name: 'global-writer',
+  title: 'Write through the endpoint of the global database',
+  description: 'gives every task the writer endpoint of the global database as DATABASE_HOST (`globalWriterEndpoint`), which follows a switchover to another Region',
+  shape: WRITING,
+  downtime: noDowntime('a canary deployment; old and new tasks reach the same writer'),
+  checksBefore: [
+    'the home database takes the connections of all tasks without the proxy: add up the pools of the applications of all Regions',
+    'tasks of other Regions reach the endpoint over the links',
+  ],
+  checksAfter: ['every Region writes', 'a switchover there and back in a copy of the environment took under the downtime that was agreed: `aws rds switchover-global-cluster`'],
+  pointOfNoReturn: false,
+  rollback: 'deploy step `replicate` again: the tasks of the home Region go back to the proxy',
+  extraCost: 'none',
+};
+
+const SERVE: TransitionStep = {
+  name: 'serve',
+  title: 'Send users to every Region: plain stage multi-region',
+  description: 'gives the distribution an origin in each Region and the function that chooses one for each request, by nearness, residency and marks',
+  shape: SERVING,
+  downtime: noDowntime('a change of the distribution, which reaches the edge over minutes'),
+  checksBefore: [
+    'sessions survive a change of Region, or signing in once more is accepted: each Region has its own cache by default',
+    'consumers are idempotent, each job goes to the queue of one Region',
+    'reads that follow a write of the same user go to DATABASE_HOST',
+  ],
+  checksAfter: [
+    'users of each continent are answered by their Region, residency is kept',
+    'a Region that is marked out gets no users within a minute, and gets them back',
+    'a game day: switchover to another Region and back, with the runbook in hand',
+  ],
+  pointOfNoReturn: false,
+  rollback: 'mark the Regions out (minutes), or deploy step `global-writer` again',
+  extraCost: 'transfer between Regions for writes from far away',
+};
+
+/** The way from stage aurora to stage multi-region. */
+export const AURORA_TO_MULTI_REGION: StageTransition = {
+  source: 'aurora',
+  target: 'multi-region',
+  title: 'From one Region to several: global database first, then Regions without users, then users',
+  steps: [CLASSES, SERVICES, EXPAND, REGIONS, REPLICATE, GLOBAL_WRITER, SERVE],
+  notes: [
+    'the primary is never told that it is one: its template stays as it is, the global database names it',
+    'which Region writes is no property of a template; after a switchover CloudFormation reports drift on the global database and its members: leave it alone, and never deploy a data stack with --revert-drift',
+    'further Regions join and leave with the procedures `add-region` and `remove-region`',
+    'downtimes and lags come from documentation, not from measurement: rehearse in a copy of the environment',
+  ],
+};
+

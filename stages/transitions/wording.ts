@@ -1,0 +1,33 @@
+import { SizeOrigin, StepDowntime, StepShape, WorkerPlacement } from '../../lib';
+
+/** How a downtime of none is proved: by counting. */
+export const LOAD_DURING_DEPLOYMENT =
+  'send a steady load to the distribution while the step is deployed to a copy of the environment, and count the answers that are not 2xx or 3xx';
+
+/** A step that nobody notices. */
+export function noDowntime(basis: string, howToProve: string = LOAD_DURING_DEPLOYMENT): StepDowntime {
+  return { expected: 'none', basis, proved: false, howToProve };
+}
+
+/** The shape of a step between stages that both run containers: everything as in the stage that is being entered. */
+export const CONTAINERS_ONLY: StepShape = {
+  keepVmGroup: false,
+  vmWeight: 0,
+  containerWeight: 100,
+  vmUsesSharedState: true,
+  workersOn: WorkerPlacement.FARGATE,
+  databaseMultiAz: SizeOrigin.TARGET,
+  databaseInstanceType: SizeOrigin.TARGET,
+  databaseReadReplicas: SizeOrigin.TARGET,
+};
+
+/** The same, with every size still that of the stage that is being left. */
+export const SIZES_BEFORE: StepShape = {
+  ...CONTAINERS_ONLY,
+  databaseInstanceType: SizeOrigin.SOURCE,
+  services: SizeOrigin.SOURCE,
+  cacheNodes: SizeOrigin.SOURCE,
+  cacheShards: SizeOrigin.SOURCE,
+  nat: SizeOrigin.SOURCE,
+  scaling: false,
+};
