@@ -2,6 +2,7 @@ import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { AssetsBucket, AssetsBucketProps, LogBucket } from '../../../lib/storage';
+import { losses } from '../../helpers/create-only';
 import { nagFindings } from '../../helpers/nag';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
@@ -92,10 +93,76 @@ describe('AssetsBucket', () => {
     expect(() => build({ noncurrentVersionDays: 0 })).toThrow('Own/Assets: `noncurrentVersionDays` must be a whole number of at least 1, got: 0');
   });
 
+  test('has the name it was given, and none of its own otherwise', () => {
+    Template.fromStack(build({ bucketName: 'saas-production-assets-eu-west-1' }).stack).hasResourceProperties('AWS::S3::Bucket', { BucketName: 'saas-production-assets-eu-west-1' });
+    Template.fromStack(build().stack).hasResourceProperties('AWS::S3::Bucket', { BucketName: Match.absent(), ReplicationConfiguration: Match.absent() });
+    Template.fromStack(build().stack).resourceCountIs('AWS::IAM::Role', 0);
+  });
+
   test('with access logs, cdk-nag finds nothing', () => {
     const at = own();
     const logs = new LogBucket(at.stack, 'Logs');
     expect(nagFindings(build({ serverAccessLogsBucket: logs.bucket }, at).app)).toEqual([]);
+  });
+});
+
+describe('copies of the objects', () => {
+  const US = { region: 'us-east-1', bucketArn: 'arn:aws:s3:::saas-assets-us-east-1' };
+  const AU = { region: 'ap-southeast-2', bucketArn: 'arn:aws:s3:::saas-assets-ap-southeast-2' };
+
+  function build(copies = [US, AU]) {
+    const at = own();
+    const { bucket } = new AssetsBucket(at.stack, 'Assets', { distributionAccount: ENV.account, bucketName: 'saas-assets-eu-west-1', copies });
+    return { ...at, bucket, template: Template.fromStack(at.stack) };
+  }
+
+  const rule = ({ region, bucketArn }: typeof US, Priority: number) => ({
+    Id: `to-${region}`,
+    Status: 'Enabled',
+    Priority,
+    Filter: { Prefix: '' },
+    DeleteMarkerReplication: { Status: 'Enabled' },
+    SourceSelectionCriteria: { ReplicaModifications: { Status: 'Enabled' } },
+    Destination: { Bucket: bucketArn, Metrics: { Status: 'Enabled' } },
+  });
+
+  test('one rule for each Region: every object, deletions and changes of metadata, watched', () => {
+    const { template } = build();
+    const [bucket] = Object.values(template.findResources('AWS::S3::Bucket'));
+    const [role] = Object.keys(template.findResources('AWS::IAM::Role'));
+    expect((bucket.Properties as { ReplicationConfiguration: object }).ReplicationConfiguration).toEqual({
+      Role: { 'Fn::GetAtt': [role, 'Arn'] },
+      Rules: [rule(US, 1), rule(AU, 2)],
+    });
+    template.hasResourceProperties('AWS::S3::Bucket', { VersioningConfiguration: { Status: 'Enabled' } });
+  });
+
+  test('the role reads this bucket and writes copies into the others, and is for Amazon S3 alone', () => {
+    const { template, stack, bucket } = build();
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 's3.amazonaws.com' } }] },
+      ManagedPolicyArns: Match.absent(),
+    });
+    const [policy] = Object.values(template.findResources('AWS::IAM::Policy'));
+    expect((policy.Properties as { PolicyDocument: { Statement: object[] } }).PolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: ['s3:GetReplicationConfiguration', 's3:ListBucket'], Resource: stack.resolve(bucket.bucketArn) as object },
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
+        Resource: stack.resolve(bucket.arnForObjects('*')) as object,
+      },
+      { Effect: 'Allow', Action: ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'], Resource: [`${US.bucketArn}/*`, `${AU.bucketArn}/*`] },
+    ]);
+  });
+
+  test('a Region that comes or goes changes the bucket in place', () => {
+    const sets = [[], [US], [US, AU], [AU], []];
+    const templates = sets.map((copies) => build(copies).template.toJSON());
+    templates.slice(1).forEach((after, index) => expect(losses(templates[index], after, ['AWS::S3::Bucket'])).toEqual([]));
+  });
+
+  test('cdk-nag finds only what the same bucket without copies has', () => {
+    expect(nagFindings(build().app)).toEqual(nagFindings(build([]).app));
   });
 });
 
