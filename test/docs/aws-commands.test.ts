@@ -5,28 +5,28 @@ import { StageTransitions } from '../../stages';
 import { emulatorPython } from '../emulator/install';
 import { allFences, markdownFiles, ROOT } from './helpers/fences';
 
-/** A place and a command line of the AWS CLI. */
-type Line = readonly [string, string];
+/** A place, a command line of the AWS CLI, and whether it is whole: a sentence may leave out options. */
+type Line = readonly [string, string, boolean];
 
 /** Lines of fences that run the AWS CLI. */
 function linesOfFences(): Line[] {
   return allFences()
     .filter(({ language }) => language === 'text')
-    .flatMap(({ place, code }) => code.replace(/\\\n\s*/g, ' ').split('\n').filter((line) => /^(aws |[A-Z]+=\$\(aws )/.test(line) && !line.includes('|')).map((line) => [place, line] as const));
+    .flatMap(({ place, code }) => code.replace(/\\\n\s*/g, ' ').split('\n').filter((line) => /^(aws |[A-Z]+=\$\(aws )/.test(line) && !line.includes('|')).map((line) => [place, line, true] as const));
 }
 
-/** Whole commands inside of sentences: those that have an option. */
+/** Commands inside of sentences: those that have an option. */
 function linesOfText(): Line[] {
   return markdownFiles().flatMap((file) => commandsIn(relative(ROOT, file), readFileSync(file, 'utf8')));
 }
 
-/** Whole commands that the steps of the way name. */
+/** Commands that the steps of the way name. */
 function linesOfSteps(): Line[] {
   return StageTransitions.ALL.flatMap(({ target, steps }) => steps.flatMap((step) => commandsIn(`${target}:${step.name}`, JSON.stringify(step).replace(/\\"/g, '"'))));
 }
 
 function commandsIn(place: string, text: string): Line[] {
-  return [...text.matchAll(/`(aws [^`\n]+ --[^`\n]+)`/g)].map(([, line]) => [place, line] as const);
+  return [...text.matchAll(/`(aws [^`\n]+ --[^`\n]+)`/g)].map(([, line]) => [place, line, false] as const);
 }
 
 function check(lines: Line[]): { checked: number; problems: string[] } {
@@ -42,11 +42,11 @@ test('every command of the AWS CLI that is shown exists, with these options and 
 
 test('a wrong service, operation, option or waiter is found, and a required option that is missing', () => {
   const lines: Line[] = [
-    ['1', 'aws rdss describe-db-instances'],
-    ['2', 'aws rds promote-replica --db-cluster-identifier a'],
-    ['3', 'aws rds promote-read-replica-db-cluster --db-cluster a'],
-    ['4', 'aws rds wait db-cluster-promoted --db-cluster-identifier a'],
-    ['5', 'ARN=$(aws rds describe-db-cluster --query "DBClusters[?starts_with(A,\'b\')]")'],
+    ['1', 'aws rdss describe-db-instances', true],
+    ['2', 'aws rds promote-replica --db-cluster-identifier a', true],
+    ['3', 'aws rds promote-read-replica-db-cluster --db-cluster a', true],
+    ['4', 'aws rds wait db-cluster-promoted --db-cluster-identifier a', true],
+    ['5', 'ARN=$(aws rds describe-db-cluster --query "DBClusters[?starts_with(A,\'b\')]")', true],
   ];
   expect(check(lines).problems).toEqual([
     '1 unknown service rdss',

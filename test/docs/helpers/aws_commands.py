@@ -1,6 +1,7 @@
 """Checks command lines of the AWS CLI against the service models of botocore, from which the AWS CLI is made.
 
-Reads a JSON array of [place, command line] pairs from stdin and writes a JSON array of problems to stdout.
+Reads a JSON array of [place, command line, whether it is whole] from stdin, and writes the number of commands and their problems to stdout.
+A command that is not whole, as in a sentence, may leave out required options.
 """
 
 import json
@@ -38,7 +39,7 @@ def inner_commands(line):
     return [line] * line.startswith("aws ") + found
 
 
-def problems_of(line):
+def problems_of(line, whole):
     words = shlex.split(line)
     if len(words) < 3:
         return ["needs a service and an operation"]
@@ -51,39 +52,39 @@ def problems_of(line):
     except botocore.exceptions.UnknownServiceError:
         return [f"unknown service {service}"]
     if operation == "wait":
-        return problems_of_waiter(name, model, rest)
+        return problems_of_waiter(name, model, rest, whole)
     operations = {kebab(known): known for known in model.operation_names}
     if operation not in operations:
         return [f"{service} has no operation {operation}"]
-    return problems_of_options(model.operation_model(operations[operation]), rest)
+    return problems_of_options(model.operation_model(operations[operation]), rest, whole)
 
 
-def problems_of_waiter(name, model, rest):
+def problems_of_waiter(name, model, rest, whole):
     waiters = SESSION.get_waiter_model(name)
     known = {kebab(waiter): waiter for waiter in waiters.waiter_names}
     if not rest or rest[0] not in known:
         return [f"{name} can not wait for {' '.join(rest[:1])}"]
     operation = waiters.get_waiter(known[rest[0]]).operation
-    return problems_of_options(model.operation_model(operation), rest[1:])
+    return problems_of_options(model.operation_model(operation), rest[1:], whole)
 
 
-def problems_of_options(operation, words):
+def problems_of_options(operation, words, whole):
     shape = operation.input_shape
     members = {kebab(name): member for name, member in shape.members.items()} if shape else {}
     given = [word[2:] for word in words if word.startswith("--")]
     names = {option if option in members else option.removeprefix("no-") for option in given}
     unknown = [f"{operation.name} has no option --{name}" for name in sorted(names - members.keys() - GLOBAL_OPTIONS)]
     required = {kebab(name) for name in (shape.required_members if shape else []) if not shape.members[name].metadata.get("idempotencyToken")}
-    return unknown + [f"{operation.name} needs --{name}" for name in sorted(required - names)]
+    return unknown + whole * [f"{operation.name} needs --{name}" for name in sorted(required - names)]
 
 
 def main():
     problems = []
     checked = 0
-    for place, line in json.load(sys.stdin):
+    for place, line, whole in json.load(sys.stdin):
         for command in inner_commands(line):
             checked += 1
-            problems += [f"{place} {problem}" for problem in problems_of(command)]
+            problems += [f"{place} {problem}" for problem in problems_of(command, whole)]
     json.dump({"checked": checked, "problems": problems}, sys.stdout)
 
 
