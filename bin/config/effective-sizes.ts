@@ -1,13 +1,16 @@
-import { CacheSizing, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, VmSizing } from '../../lib';
+import { CacheSizing, DatabaseKind, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, VmSizing } from '../../lib';
 import { GrowthStages } from '../../stages';
-import { largerClass } from './instance-classes';
-import { DocumentSizes, DocumentStageSizes } from './sizes-document';
+import { auroraClass, largerClass, scales } from './instance-classes';
+import { DocumentCacheSizes, DocumentSizes, DocumentStageSizes } from './sizes-document';
 
 /** The parts of a stage whose sizes a configuration may change. */
 export const SIZED_PARTS = ['vm', 'web', 'worker', 'database', 'cache', 'nat'] as const;
 
 /** The shared cache of a stage that has none of its own, where the configuration turns it on: the smallest node, without a replica. */
 const ADDED_CACHE: CacheSizing = { nodeType: 'cache.t4g.micro', shards: 1, replicasPerShard: 0 };
+
+/** One writer and fourteen readers: the most instances of an Aurora cluster. */
+const MAX_CLUSTER_READERS = 14;
 
 /** What the configuration changes of a stage. */
 export function sizesFor(stage: GrowthStage, sizes: DocumentSizes | undefined): DocumentStageSizes {
@@ -54,7 +57,19 @@ function stageBefore(stage: GrowthStage): GrowthStage | undefined {
 /** The database of a stage before its own settings: at least what the stage before had, of the larger class that the user chose there. */
 function databaseBase(stage: GrowthStage, sizes: DocumentSizes | undefined): DatabaseSizing {
   const least = atLeast(stage.sizes.database, databaseBefore(stage, sizes));
-  return { ...least, instanceType: largerClass(least.instanceType, chosenBefore(stage, sizes)?.database?.instanceType) };
+  const instanceType = largerClass(least.instanceType, chosenBefore(stage, sizes)?.database?.instanceType);
+  return isAurora(stage) ? clusterBase(least, instanceType) : { ...least, instanceType };
+}
+
+/** Whether the database of a stage is an Aurora cluster. */
+export function isAurora({ sizes }: GrowthStage): boolean {
+  return sizes.database.kind !== DatabaseKind.RDS_INSTANCE;
+}
+
+/** A cluster has at most 14 readers in the template, classes of its own, and room to scale. */
+function clusterBase(least: DatabaseSizing, instanceType: string): DatabaseSizing {
+  const readReplicas = Math.min(least.readReplicas, MAX_CLUSTER_READERS);
+  return { ...least, instanceType: auroraClass(instanceType), readReplicas, ...(least.maxReaders ? { maxReaders: Math.max(least.maxReaders, readReplicas) } : {}) };
 }
 
 /** The shared cache of a stage; nothing where neither the stage nor the configuration has one. */
@@ -71,7 +86,12 @@ function cacheFor(stage: GrowthStage, sizes: DocumentSizes | undefined): CacheSi
     shards: Math.max(base.shards, smaller?.shards ?? 0),
     replicasPerShard: Math.max(base.replicasPerShard, smaller?.replicasPerShard ?? 0),
   };
-  return replaced<CacheSizing>(least, own);
+  return withScaling(replaced<CacheSizing>(least, own), base, own);
+}
+
+/** The stage's own ceiling holds where the nodes can be scaled at all, and is never below the number that is there; the user's is taken as it is. */
+function withScaling(cache: CacheSizing, { maxShards }: CacheSizing, own: DocumentCacheSizes | undefined): CacheSizing {
+  return maxShards === undefined || own?.maxShards !== undefined || !scales(cache.nodeType) ? cache : { ...cache, maxShards: Math.max(maxShards, cache.shards) };
 }
 
 /** What the configuration says of the stage before; nothing for the first stage. */

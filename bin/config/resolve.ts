@@ -95,12 +95,17 @@ function choiceOf(input: JsonObject, document: JsonObject, overrides: GrowthOver
 /** Schema problems first; the other rules add what they find, but never a second message about the same property. */
 function allProblems(document: JsonObject, choice: StageChoice): string[] {
   schemaCheck ??= new SchemaCheck(schema as unknown as JsonObject);
-  const bySchema = schemaCheck.problems(document);
+  const bySchema = schemaCheck.problems(document).filter((problem) => !saidBetter(problem, choice));
   const refused = bySchema.map((problem) => properties(problem)[0]);
   const isNew = (property: string) => !refused.some((other) => related(property, other));
   const byChoice = choice.problems.filter((problem) => isNew(properties(problem)[0]));
   const byRules = crossFieldProblems(document as unknown as GrowthDocument, GrowthStages.ALL, bySchema.length > 0, choice.stage).filter((problem) => properties(problem).every(isNew));
   return [...bySchema, ...byChoice, ...byRules];
+}
+
+/** The schema knows the steps of every stage, the choice those of this one. */
+function saidBetter(problem: string, { problems }: StageChoice): boolean {
+  return properties(problem)[0] === 'step' && problems.some((other) => properties(other)[0] === 'step');
 }
 
 /** The properties that a message names, the one that it is about first. */

@@ -1,6 +1,9 @@
 import { ComputeKind, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, VmSizing, WorkloadVariable } from '../../lib';
-import { databaseBefore, SIZED_PARTS, sizesFor, withSizes } from './effective-sizes';
+import { clusterProblems, auroraOnlyProblems, cacheScalingProblems } from './cluster-rules';
+import { databaseBefore, isAurora, SIZED_PARTS, sizesFor, withSizes } from './effective-sizes';
+import { birthProblems } from './birth-rules';
 import { DocumentDomain, DocumentFirewall, DocumentOffHours, GrowthDocument } from './growth-document';
+import { regionProblems } from './region-rules';
 
 /** Memory that Fargate offers for each number of CPU units, in MiB: least, most and the step between. */
 const FARGATE_MEMORY: Readonly<Record<number, readonly [number, number, number]>> = {
@@ -36,6 +39,8 @@ export function crossFieldProblems(document: GrowthDocument, stages: readonly Gr
     () => firewallProblems(document.firewall),
     () => offHoursProblems(document, document.offHours),
     () => (chosen && document.offHours ? stoppableProblems(document, chosen) : []),
+    () => regionProblems(document, chosen),
+    () => (chosen ? birthProblems(document, chosen) : []),
     ...stages.map((stage) => () => sizeProblems(document, stage)),
   ];
   return rules.flatMap((rule) => (tolerant ? unlessRefused(rule) : rule()));
@@ -87,8 +92,11 @@ function commandProblems(document: GrowthDocument): string[] {
     .map((name) => `\`${name}\` must not contain line breaks, got: ${JSON.stringify(document[name])}; put the lines into a script in the image`);
 }
 
-/** Amazon RDS stops no instance that has read replicas. */
+/** Amazon RDS stops no instance that has read replicas; a cluster is never stopped, it can pause. */
 function stoppableProblems(document: GrowthDocument, stage: GrowthStage): string[] {
+  if (isAurora(stage)) {
+    return [];
+  }
   const { readReplicas } = withSizes(stage, document.sizes).sizes.database;
   return readReplicas === 0
     ? []
@@ -122,7 +130,8 @@ function sizeProblems(document: GrowthDocument, stage: GrowthStage): string[] {
     ...sharedCacheProblems(place, sizes),
     ...serviceProblems(`${place}.web`, sizes.web),
     ...serviceProblems(`${place}.worker`, sizes.worker),
-    ...databaseProblems(`${place}.database`, sizes.database),
+    ...(isAurora(stage) ? clusterProblems(stage, sizes.database) : [...databaseProblems(`${place}.database`, sizes.database), ...auroraOnlyProblems(stage, sizes.database)]),
+    ...cacheScalingProblems(`${place}.cache`, sizes.cache),
     ...shrinkProblems(`${place}.database`, sizes.database, databaseBefore(stage, document.sizes)),
     ...natProblems(`${place}.nat`, sizes),
   ];
@@ -177,10 +186,11 @@ function shrinkProblems(place: string, database: DatabaseSizing, before: Databas
   if (before === undefined) {
     return [];
   }
-  const numbers = (['allocatedStorageGiB', 'maxAllocatedStorageGiB', 'readReplicas'] as const)
+  const grown = database.kind === before.kind ? (['allocatedStorageGiB', 'maxAllocatedStorageGiB', 'readReplicas'] as const) : [];
+  const numbers = grown
     .filter((name) => database[name] < before[name])
     .map((name) => `\`${place}.${name}\` must be at least ${before[name]}, as in the stage before, got: ${database[name]}`);
-  const switches = (['multiAz', 'proxy'] as const)
+  const switches = (database.kind === before.kind ? (['multiAz', 'proxy'] as const) : (['proxy'] as const))
     .filter((name) => before[name] && !database[name])
     .map((name) => `\`${place}.${name}\` must be true, as in the stage before, got: false`);
   return [...numbers, ...switches];

@@ -252,19 +252,16 @@ export interface TransitionShape {
   readonly vm?: VmSizing;
 }
 
-/** One deployable step on the way from a stage to the next. */
-export interface TransitionStep {
+/** What a person has to know of one step of a change. */
+export interface RunbookStep {
   /** The step's name, as the configuration takes it, for example `cut-over`. */
   readonly name: string;
 
   /** One line for tables. */
   readonly title: string;
 
-  /** What the deployment of the step does, in words. */
+  /** What the step does, in words. */
   readonly description: string;
-
-  /** The knobs of the platform while the step is deployed. */
-  readonly shape: StepShape;
 
   /** What users notice. */
   readonly downtime: StepDowntime;
@@ -282,6 +279,13 @@ export interface TransitionStep {
   readonly rollback: string;
 
   /**
+   * What holds data and goes with the step, as types of AWS CloudFormation. Nothing else that holds data ever goes.
+   *
+   * @default - nothing
+   */
+  readonly removes?: string[];
+
+  /**
    * Why the step can't be taken back by deploying the one before it; the configuration refuses that.
    *
    * @default - it can
@@ -290,6 +294,47 @@ export interface TransitionStep {
 
   /** What the step adds to the bill while it lasts, and after it. */
   readonly extraCost: string;
+}
+
+/** One deployable step on the way from a stage to the next. */
+export interface TransitionStep extends RunbookStep {
+  /** The knobs of the platform while the step is deployed. */
+  readonly shape: StepShape;
+}
+
+/** One step of a change inside a stage. */
+export interface ProcedureStep extends RunbookStep {
+  /**
+   * What is deployed: properties of the configuration as JSON, with `<...>` where the user fills something in.
+   *
+   * @default - nothing is deployed; a person works with the API
+   */
+  readonly configuration?: string;
+
+  /**
+   * The commands of a person, in order, with `<...>` where the user fills something in.
+   *
+   * @default - only the deployment
+   */
+  readonly commands?: string[];
+}
+
+/** A change inside a stage, as ordered steps. */
+export interface GrowthProcedure {
+  /** The procedure's name, for example `add-region`. */
+  readonly name: string;
+
+  /** One line for tables. */
+  readonly title: string;
+
+  /** When it is used. */
+  readonly when: string;
+
+  /** The steps, in order. */
+  readonly steps: ProcedureStep[];
+
+  /** Whether the library does not build what the procedure is about, and only tells how it is done. */
+  readonly describedOnly: boolean;
 }
 
 /** The way from one stage to the next, as ordered steps. */

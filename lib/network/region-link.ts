@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { CfnRoute, CfnVPCPeeringConnection, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
@@ -70,7 +71,8 @@ export class RegionLink extends Construct {
     const given = [peerVpcId, peeringConnectionId].filter((value) => value !== undefined).length;
     problems.require(given === 1, `exactly one of \`peerVpcId\` and \`peeringConnectionId\` must be given, got: ${given} of them`);
     problems.require(peerVpcId === undefined || peerRegion !== undefined, '`peerRegion` must come with `peerVpcId`, got: nothing; give the Region of the other network');
-    problems.require(/^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/.test(peerCidr), `\`peerCidr\` must be an address range such as 10.1.0.0/16, got: ${got(peerCidr)}`);
+    problems.require(peeringConnectionId === undefined || peerRegion === undefined, `\`peerRegion\` must be absent with \`peeringConnectionId\`, got: ${got(peerRegion)}; the side that asks names the Region`);
+    problems.require(Token.isUnresolved(peerCidr) || /^(\d{1,3}\.){3}\d{1,3}\/(1[6-9]|2[0-8])$/.test(peerCidr), `\`peerCidr\` must be an address range such as 10.1.0.0/16, got: ${got(peerCidr)}`);
     problems.throwIfAny(this.node.path);
   }
 }

@@ -80,11 +80,21 @@ export class AssetsBucket extends Construct {
     problems.require(Number.isInteger(days) && days >= 1, `\`noncurrentVersionDays\` must be a whole number of at least 1, got: ${got(days)}`);
     const account = props.distributionAccount;
     problems.require(Token.isUnresolved(account) || /^\d{12}$/.test(account), `\`distributionAccount\` must be 12 digits, got: ${got(account)}`);
+    this.checkCopies(problems, props.copies ?? []);
     problems.throwIfAny(this.node.path);
     this.bucket = this.createBucket(props, days);
     this.logAccess(props.serverAccessLogsBucket);
     copyObjects(this, this.bucket, props.copies ?? []);
     this.admitDistributions(props.distributionAccount);
+  }
+
+  private checkCopies(problems: Problems, copies: BucketCopy[]): void {
+    const regions = copies.map(({ region }) => region);
+    problems.require(new Set(regions).size === regions.length, `\`copies\` must name each Region once, got: ${got(regions)}`);
+    problems.require(!regions.includes(Stack.of(this).region), `\`copies\` must not hold the Region of the stack, got: ${got(Stack.of(this).region)}`);
+    copies.forEach(({ bucketArn }, index) =>
+      problems.require(Token.isUnresolved(bucketArn) || /^arn:[a-z-]+:s3:::.+$/.test(bucketArn), `\`copies[${index}].bucketArn\` must be the ARN of a bucket, got: ${got(bucketArn)}`),
+    );
   }
 
   private createBucket({ bucketName, cors, removalPolicy }: AssetsBucketProps, noncurrentVersionDays: number): Bucket {

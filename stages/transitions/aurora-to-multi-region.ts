@@ -71,7 +71,11 @@ const REGIONS: TransitionStep = {
   description: 'creates network, key, secondary cluster, cache, bucket, queue and services in each Region, and the links between the networks; nobody is sent there',
   shape: BUILT,
   downtime: noDowntime('only additions, and rules that admit the other networks', 'write once a second while the step is deployed to a copy of the environment'),
-  checksBefore: ['quotas of the other Regions are high enough', 'the account has the Regions enabled and bootstrapped for AWS CDK', 'headless or warm is decided for each Region (`headless`): an instance that is made and then removed can disturb vacuum on the primary'],
+  checksBefore: [
+    'an image was pushed under a new tag since step `expand`, is deployed, and `aws ecr describe-images --region <other>` shows it: the registry copies only what is pushed later',
+    'quotas of the other Regions are high enough', 'the account has the Regions enabled and bootstrapped for AWS CDK',
+    'headless or warm is decided for each Region (`headless`): an instance that is made and then removed can disturb vacuum on the primary',
+  ],
   checksAfter: [
     '`AuroraGlobalDBReplicationLag` is steady, typically under a second (AWS figure)',
     'tasks of each Region are healthy and answer GET /health',

@@ -15,6 +15,10 @@ const AFTER: StepShape = { ...CONTAINERS_ONLY, databaseLife: DatabaseLife.CLUSTE
 const NO_WAY_BACK =
   'the cluster has taken writes that the old instance does not have; go back only by logical replication from the cluster into a new RDS instance, or by restoring and losing what was written since';
 
+/** The freeze is a setting of the database, which is copied with it. */
+const WRITABLE_AGAIN =
+  'on the cluster lift the read-only mode that was copied from the source: `BEGIN READ WRITE; ALTER DATABASE <name> RESET default_transaction_read_only; COMMIT`, then end the sessions from before';
+
 /** What costs money from the first to the last step of the move, whatever the path. */
 const BOTH_DATABASES = 'the cluster beside the old database, each with its storage and backups, until step `contract`; Aurora Standard also bills input/output';
 
@@ -59,6 +63,7 @@ const CUT_OVER: TransitionStep = {
     'freeze deployments, suspend the scaling of the services, pause the rotation of secrets, set the workers to 0 tasks (the queue keeps jobs for 14 days)',
     'make the source read-only (`ALTER DATABASE ... SET default_transaction_read_only = on`, then end sessions), and wait until replication lag is 0 and the WAL positions are equal',
     'promote: `aws rds promote-read-replica-db-cluster`; wait for status available, the event of the promotion, an empty `ReplicationSourceIdentifier`, and `SELECT pg_is_in_recovery()` = false',
+    WRITABLE_AGAIN,
     'it is written down who decides to give up, and until when: before the promotion there is a way back, after the first write there is none',
   ],
   checksAfter: [
@@ -68,7 +73,7 @@ const CUT_OVER: TransitionStep = {
     'no client is connected to the old instance any more; it stays read-only',
   ],
   pointOfNoReturn: true,
-  rollback: 'until the promotion: lift the read-only mode. Between promotion and first write: deploy `expand` with `live` taken out of the configuration, and lift the read-only mode. Afterwards none',
+  rollback: 'until the promotion: lift the read-only mode of the source (`BEGIN READ WRITE; ALTER DATABASE <name> RESET default_transaction_read_only; COMMIT`). Between promotion and first write: deploy `expand` with `live` taken out of the configuration, and lift the read-only mode. Afterwards none',
   noWayBack: NO_WAY_BACK,
   extraCost: BOTH_DATABASES,
 };
@@ -195,6 +200,7 @@ const CONTRACT: TransitionStep = {
   checksAfter: ['`stage: aurora` without a step shows no difference', 'the final snapshot is available', 'the diff shows nothing on the cluster'],
   pointOfNoReturn: true,
   rollback: 'none: the instance is gone, its final snapshot can be restored under another name',
+  removes: ['AWS::RDS::DBInstance'],
   noWayBack: 'the old instance has been deleted; its final snapshot can be restored under another name',
   extraCost: 'none; the old database is no longer paid, its final snapshot is (per GB and month)',
 };
@@ -248,6 +254,7 @@ const SNAPSHOT_CUT_OVER: TransitionStep = {
     'take a snapshot: `aws rds create-db-snapshot`, wait until it is available, and write its ARN into `auroraSnapshotArn`',
     'the user and the password of the secret are those of the snapshot: pause the rotation of secrets',
   ],
+  checksAfter: [WRITABLE_AGAIN, ...CUT_OVER.checksAfter],
   rollback: 'before the first write: deploy step `expand` with `live` taken out of the configuration, and lift the read-only mode; the old instance is untouched. Afterwards none',
 };
 

@@ -1,2 +1,3 @@
 export * from './transitions';
 export * from './way';
+export * from './procedures';

@@ -27,6 +27,8 @@ function stageOf(): string | undefined {
 test.each([
   ['users=3000', 'monolith'],
   ['users=40000', 'containers'],
+  ['users=200000', 'aurora'],
+  ['stage=multi-region', 'multi-region'],
 ])('-c %s builds stage %s', (context, stage) => {
   expect(synth(context)).toMatchObject({ status: 0 });
   expect(stageOf()).toBe(stage);
@@ -35,10 +37,11 @@ test.each([
 test.each([
   ['stage=kontainers', 'did you mean "containers"?'],
   ['users=-5', '`users` must be a whole number from 1 to'],
-  ['stage=aurora', '`stage` aurora is declared but not yet buildable in this version'],
+  ['stage=aurora live=containers', 'which is "aurora:expand", got: "aurora"'],
+  ['stage=aurora step=expand live=aurora:cut-over', 'the cluster has taken writes that the old instance does not have'],
   ['step=cut-over', '`step` must be absent at stage monolith'],
 ])('-c %s is refused in one clear message, and nothing is written', (context, message) => {
-  const { status, stderr } = synth(context);
+  const { status, stderr } = synth(...context.split(' '));
   expect(status).not.toBe(0);
   expect(stderr).toContain(message);
   expect(stderr).not.toMatch(/\n\s+at /);

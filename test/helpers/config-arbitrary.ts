@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { GrowthDocument } from '../../bin/config';
 import { withSizes } from '../../bin/config/effective-sizes';
-import { GrowthMeasure, GrowthStages, StageTransitions } from '../../stages';
+import { GrowthMeasure, GrowthStages, GrowthWay } from '../../stages';
 
 /** The largest memory of a task is kept small, so that sizes stay plausible. */
 const FARGATE: readonly (readonly [number, readonly number[]])[] = [
@@ -63,6 +63,30 @@ const cacheSizes = record(
   { nodeType: fc.constantFrom(...NODES), shards: fc.integer({ min: 1, max: 3 }), replicasPerShard: fc.integer({ min: 0, max: 2 }) },
 );
 
+/** Classes of Aurora, also of a global database. */
+const CLUSTER_INSTANCES = ['r6g.large', 'r7g.large', 'r7g.2xlarge', 'r8g.xlarge', 'x2g.large'];
+
+const serverless = fc.tuple(fc.integer({ min: 1, max: 64 }), fc.integer({ min: 2, max: 128 })).map(([one, other]) => ({ minAcu: Math.min(one, other) / 2, maxAcu: Math.max(one, other, 2) }));
+
+type StageSizesDocument = NonNullable<NonNullable<GrowthDocument['sizes']>['aurora']>;
+
+/** Sizes of a stage with a cluster; the figures of the instance before it are left to the stage before. */
+const clusterSizes = record<StageSizesDocument>(
+  {},
+  {
+    web: serviceSizes(1),
+    worker: serviceSizes(0),
+    database: record<NonNullable<StageSizesDocument['database']>>(
+      {},
+      { instanceType: fc.constantFrom(...CLUSTER_INSTANCES), readReplicas: fc.integer({ min: 0, max: 4 }), maxReaders: fc.integer({ min: 5, max: 15 }), serverless, ioOptimized: fc.boolean() },
+    ),
+    cache: record({}, { nodeType: fc.constantFrom('cache.m7g.large', 'cache.r7g.xlarge'), shards: fc.integer({ min: 3, max: 4 }), maxShards: fc.integer({ min: 4, max: 20 }) }),
+    canary: fc.boolean(),
+    workerSpot: fc.boolean(),
+    nat: fc.constantFrom('instance', 'one-gateway', 'gateway-per-az'),
+  },
+);
+
 type MonolithSizes = NonNullable<NonNullable<GrowthDocument['sizes']>['monolith']>;
 
 const sizes = record(
@@ -82,6 +106,8 @@ const sizes = record(
         nat: fc.constantFrom('instance', 'one-gateway', 'gateway-per-az'),
       },
     ),
+    aurora: clusterSizes,
+    'multi-region': clusterSizes,
   },
 );
 
@@ -137,12 +163,35 @@ const place = fc.constantFrom(...REGIONS).chain((region) =>
   fc.subarray(['a', 'b', 'c', 'd'], { minLength: 3, maxLength: 3 }).map((letters) => ({ region, availabilityZones: letters.map((letter) => `${region}${letter}`) })),
 );
 
-/** Stage, step, users and signals, such that a buildable stage comes out. */
+/** Stage, step, users and signals. */
 const choice = fc.oneof(
   record<Partial<GrowthDocument>>({ stage: fc.constant('monolith') }, { users: fc.integer({ min: 1, max: 1_000_000 }), signals }),
-  record<Partial<GrowthDocument>>({ stage: fc.constant('containers') }, { step: fc.constantFrom(...StageTransitions.MONOLITH_TO_CONTAINERS.steps.map(({ name }) => name)), signals }),
-  record<Partial<GrowthDocument>>({ users: fc.integer({ min: 1, max: 99_999 }) }, { signals }),
+  fc.constantFrom(...GrowthWay.places()).map(({ stage, step }) => ({ stage, ...(step ? { step } : {}) })),
+  record<Partial<GrowthDocument>>({ users: fc.integer({ min: 1, max: 400_000 }) }, { signals }),
 );
+
+/** Further Regions; one or two, because each takes as long as a stage of its own. */
+const secondaries = fc.subarray(REGIONS, { minLength: 2, maxLength: 3 }).chain((regions) =>
+  fc.tuple(
+    fc.constant(regions),
+    fc.array(
+      record<Omit<NonNullable<GrowthDocument['secondaryRegions']>[number], 'region' | 'availabilityZones'>>(
+        {},
+        { headless: fc.boolean(), phase: fc.constantFrom('build', 'replicate', 'serve'), databaseInstanceType: fc.constantFrom(...CLUSTER_INSTANCES), web: serviceSizes(1) },
+      ),
+      { minLength: 3, maxLength: 3 },
+    ),
+  ),
+);
+
+/** The settings of several Regions, for a home Region that is one of the draw or not. */
+function regional(home: string, [regions, options]: readonly [string[], object[]]): Pick<GrowthDocument, 'secondaryRegions'> {
+  const others = regions.filter((region) => region !== home).slice(0, 2);
+  return { secondaryRegions: others.map((region, index) => ({ region, availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`), ...options[index] })) };
+}
+
+/** How the cluster was born, for ever. */
+const birth = fc.oneof({ weight: 4, arbitrary: fc.constant('replica') }, { weight: 1, arbitrary: fc.constantFrom('snapshot', 'plain') });
 
 const environment = fc.oneof(
   record<Partial<GrowthDocument>>({ environment: fc.constant('production') }),
@@ -169,29 +218,44 @@ const optional = {
   onCallHttpsEndpoints: fc.constant(['https://events.example.com/alarm']),
   domain,
   firewall,
+  anonymousPaths: fc.constant(['/api/public/*']),
+  registryReplication: fc.boolean(),
+  globalWriterEndpoint: fc.constant('notes-global.global-abcdef.global.rds.amazonaws.com'),
   monthlyBudgetUsd: fc.integer({ min: 1, max: 100_000 }),
   logRetentionDays: fc.constantFrom(7, 30, 90, 365),
   sizes,
 };
 
 /**
- * Every kind of valid configuration: all options, sizes of both buildable stages, domains, off-hours, Regions and zones,
+ * Every kind of valid configuration: all options, sizes of every stage, births, Regions, domains, off-hours, Regions and zones,
  * image kinds, stages, steps and users.
  */
 export const configArbitrary: fc.Arbitrary<GrowthDocument> = fc
-  .tuple(record<GrowthDocument>(required, optional as never), image, place, choice, environment)
-  .map((parts) => stoppable(neverSmaller(withoutUndefined(Object.assign({}, ...parts)) as GrowthDocument)));
+  .tuple(record<GrowthDocument>(required, optional as never), image, place, choice, environment, secondaries, birth)
+  .map(([own, picture, home, where, kind, regions, auroraBirth]) =>
+    together({ ...own, ...picture, ...home, ...where, ...kind, ...regional(home.region, regions), auroraBirth } as GrowthDocument),
+  )
+  .map((document) => stoppable(neverSmaller(withoutUndefined(document) as GrowthDocument)));
+
+/** What only goes together: a snapshot has an ARN, an empty cluster no steps that move an instance into it. */
+function together(document: GrowthDocument): GrowthDocument {
+  const { step, auroraBirth, region, ...rest } = document;
+  const snapshot = auroraBirth === 'snapshot' ? { auroraSnapshotArn: `arn:aws:rds:${region}:123456789012:snapshot:last` } : {};
+  const withStep = step !== undefined && !(document.stage === 'aurora' && auroraBirth === 'plain') ? { step } : {};
+  return { ...rest, region, auroraBirth, ...snapshot, ...withStep };
+}
 
 /** Amazon RDS stops no database with read replicas: off-hours and replicas exclude each other. */
 function stoppable(config: GrowthDocument): GrowthDocument {
   if (!config.offHours) {
     return config;
   }
-  const { monolith, containers } = config.sizes ?? {};
+  const { monolith, containers, ...later } = config.sizes ?? {};
   const none = { readReplicas: 0 };
   return {
     ...config,
     sizes: {
+      ...later,
       monolith: { ...monolith, database: { ...monolith?.database, ...none } },
       containers: { ...containers, database: { ...containers?.database, ...none } },
     },

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { RegionPhase } from '../../core/stage-transition';
 import { EdgeDistribution, EdgeDistributionProps, EdgeFirewall, EdgeRouting, FirewallMode, ResidencyRule } from '../../edge';
 import { CostAnomalyMonitor, MonthlyBudget } from '../../finops';
+import { OriginLoadBalancer } from '../../load-balancer';
 import { OnCallTopic, UptimeCheck } from '../../operations';
 import { RegionRouting } from '../growth-platform-props';
 import { DataStack } from './data-stack';
@@ -54,6 +55,7 @@ export class EdgeStack extends GrowthStack {
       loadBalancerDnsName: loadBalancer.loadBalancer.loadBalancerDnsName,
       originPort: loadBalancer.listenerPort,
       originIsHttps: loadBalancer.isHttps,
+      originGeneration: generationOf(loadBalancer),
       // The L2's name refuses to cross Regions before deployment; a weak reference to the resource itself may.
       assetsBucketName: bucket.ref,
       assetsBucketRegion: region,
@@ -79,6 +81,7 @@ export class EdgeStack extends GrowthStack {
         region: plan.place.region,
         loadBalancerArn: service.loadBalancer.loadBalancer.loadBalancerArn,
         loadBalancerDnsName: service.loadBalancer.loadBalancer.loadBalancerDnsName,
+        originGeneration: generationOf(service.loadBalancer),
         assetsBucketName: (data.assets.bucket.node.defaultChild as CfnBucket).ref,
       })),
     };
@@ -100,6 +103,11 @@ export class EdgeStack extends GrowthStack {
       new CostAnomalyMonitor(this, 'CostAnomalies', scope);
     }
   }
+}
+
+/** CloudFront refuses to edit an origin that is in use, so HTTP and HTTPS are two: adding a domain makes the second and removes the first. */
+function generationOf({ isHttps }: OriginLoadBalancer): number {
+  return isHttps ? 2 : 1;
 }
 
 /** Rules name every Region that may serve; those that do not serve yet are left out until they do. */

@@ -5,7 +5,7 @@ import { CacheAlarms, LoadBalancerAlarms, OnCallTopic, OperationsDashboard, Serv
 import { WorkQueueAlarms } from '../../queue';
 import { drawnDatabase, scaleStores, watchDatabases } from './database-watch';
 import { GrowthStack } from './growth-stack';
-import { PlatformPlan } from './platform-plan';
+import { CONTAINER_ROUTE, PlatformPlan, VM_ROUTE } from './platform-plan';
 import { RegionalData } from './regional-data';
 import { ServiceStack } from './service-stack';
 
@@ -82,10 +82,12 @@ export class OperationsStack extends GrowthStack {
 
   private get loadBalancerNames() {
     const { loadBalancer } = this.service;
-    const routes = [...(this.plan.vm ? ['Vm'] : []), ...(this.plan.containers ? ['Containers'] : [])];
+    const routes = [...(this.plan.vm ? [VM_ROUTE] : []), ...(this.plan.containers ? [CONTAINER_ROUTE] : [])].map((id) => loadBalancer.targetGroup(id));
+    // After a canary either of its two groups can be the one that answers.
+    const alternate = loadBalancer.canaryRuleArn === undefined ? [] : [loadBalancer.alternateTargetGroup(CONTAINER_ROUTE)];
     return {
       loadBalancerFullName: loadBalancer.loadBalancer.loadBalancerFullName,
-      targetGroupFullNames: routes.map((id) => loadBalancer.targetGroup(id).targetGroupFullName),
+      targetGroupFullNames: [...routes, ...alternate].map((group) => group.targetGroupFullName),
     };
   }
 
@@ -103,6 +105,12 @@ export class OperationsStack extends GrowthStack {
     });
   }
 
+  /** A cluster is never stopped, it can pause; and an instance that is being copied into one can't be stopped either. */
+  private get stoppableInstances(): string[] {
+    const { instance, cluster } = this.data.database;
+    return instance && !cluster ? [instance.instance.instanceIdentifier] : [];
+  }
+
   private createOffHours(): void {
     const { offHours } = this.plan.props;
     if (!offHours) {
@@ -113,7 +121,7 @@ export class OperationsStack extends GrowthStack {
       ...offHours,
       autoScalingGroupNames: vmGroup ? [vmGroup.autoScalingGroup.autoScalingGroupName] : [],
       services: this.fargateServices.map(({ clusterName, serviceName }) => ({ clusterName, serviceName })),
-      databaseInstanceIdentifiers: this.data.database.instance ? [this.data.database.instance.instance.instanceIdentifier] : [],
+      databaseInstanceIdentifiers: this.stoppableInstances,
       alarmActions: this.policy.actions,
     });
   }

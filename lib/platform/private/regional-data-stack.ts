@@ -8,6 +8,7 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { ValkeyCache } from '../../cache';
+import { RegionPhase } from '../../core/stage-transition';
 import { AuroraBirth, AuroraPostgres, AuroraStorage, ReaderName } from '../../database';
 import { WorkQueue } from '../../queue';
 import { AssetsBucket } from '../../storage';
@@ -50,7 +51,7 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
     this.database = this.createDatabase();
     this.readerHost = this.createReaderName();
     this.cache = this.createCache();
-    this.copies = [{ region: sources.plan.props.region, bucketName: (sources.home.assets.bucket.node.defaultChild as CfnBucket).ref }];
+    this.copies = this.copiesOf(sources);
     this.assets = this.createAssets();
     this.queue = new WorkQueue(this, 'Queue', { alarms: false });
     this.repository = this.importRepository();
@@ -138,6 +139,15 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
         ...(joins ? { globalReplicationGroupId: home.globalCache!.globalReplicationGroupId, passwordSecret: home.cache!.passwordReplica(this, 'CachePassword') } : {}),
       })
     );
+  }
+
+  /**
+   * To every other Region: Amazon S3 does not copy copies, so a Region hands its own objects to each of the others. While the Regions are built only the
+   * home bucket is sure to exist.
+   */
+  private copiesOf({ home, plan }: RegionalDataSources): ObjectCopy[] {
+    const others = plan.phase === RegionPhase.BUILD ? [] : home.copies.filter(({ region }) => region !== plan.place.region);
+    return [{ region: plan.props.region, bucketName: (home.assets.bucket.node.defaultChild as CfnBucket).ref }, ...others];
   }
 
   private createAssets(): AssetsBucket {

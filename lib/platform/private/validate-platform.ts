@@ -3,7 +3,7 @@ import { GrowthStage } from '../../core/growth-stage';
 import { got, Problems } from '../../core/problems';
 import { DatabaseKind } from '../../core/stage-sizing';
 import { WorkloadVariable } from '../../core/workload-variable';
-import { DatabaseLife } from '../../core/stage-transition';
+import { DatabaseLife, RegionPhase } from '../../core/stage-transition';
 import { AuroraBirthKind } from '../../database';
 import { CacheReplication, GrowthPlatformProps, RegionRouting } from '../growth-platform-props';
 import { clusterServes } from './database-plan';
@@ -77,7 +77,8 @@ function validateOperations(props: GrowthPlatformProps, problems: Problems): voi
   const replicas = props.shape?.databaseReadReplicas ?? props.stage.sizes.database.readReplicas;
   if (offHours) {
     problems.require(!(production ?? environment === 'production'), '`offHours` must not be given in production; give it to another environment, or set `production: false`');
-    problems.require(replicas === 0, `\`offHours\` needs a database without read replicas, which Amazon RDS can't stop, got: ${replicas}; set \`readReplicas\` of the database to 0`);
+    const cluster = props.stage.sizes.database.kind !== DatabaseKind.RDS_INSTANCE;
+    problems.require(cluster || replicas === 0, `\`offHours\` needs a database without read replicas, which Amazon RDS can't stop, got: ${replicas}; set \`readReplicas\` of the database to 0`);
   }
 }
 
@@ -112,7 +113,10 @@ function validateRegions({ stage, region, secondaryRegions = [], residency = [],
     `\`secondaryRegions\` must be different from each other and from \`region\` ${region}, got: ${got(names)}`,
   );
   secondaryRegions.forEach((secondary, index) => validateZones(`secondaryRegions[${index}].availabilityZones`, secondary.region, secondary.availabilityZones, problems));
+  const serving = secondaryRegions.filter(({ phase = RegionPhase.SERVE }) => phase === RegionPhase.SERVE).map((secondary) => secondary.region);
   residency.forEach(({ regions }, index) => {
+    const kept = serving.length === 0 || regions.some((name) => name === region || serving.includes(name));
+    problems.require(kept, `\`residency[${index}].regions\` must hold a Region that serves, got: ${got(regions)}; set its \`phase\` to serve first, or change the rule`);
     const unknown = regions.filter((name) => name !== region && !names.includes(name));
     problems.require(regions.length > 0 && unknown.length === 0, `\`residency[${index}].regions\` must name Regions of the platform (${[region, ...names].join(', ')}), got: ${got(regions)}`);
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { ConfigurationError, GrowthDocument, GrowthOverrides, resolveGrowthConfig } from '../../../bin/config';
-import { GrowthStages } from '../../../stages';
+import { GrowthStages, GrowthWay } from '../../../stages';
 import { configArbitrary } from '../../helpers/config-arbitrary';
 
 const VALID: GrowthDocument = {
@@ -139,7 +139,7 @@ describe('a transition step', () => {
   test('gives the shape, with the sizes of both stages as the configuration changes them', () => {
     const sizes = { monolith: { database: { instanceType: 't4g.medium' }, vm: { instanceType: 't4g.medium' } }, containers: { database: { readReplicas: 2 } } };
     const shapeAt = (step: string) => resolveGrowthConfig({ ...VALID, stage: 'containers', step, sizes }).shape;
-    expect(shapeAt('expand')).toEqual({
+    expect(shapeAt('expand')).toMatchObject({
       keepVmGroup: true,
       vmWeight: 100,
       containerWeight: 0,
@@ -159,6 +159,92 @@ describe('a transition step', () => {
     expect(last.step?.name).toBe('contract');
     expect(last).not.toHaveProperty('shape');
     expect(last.stage).toEqual(resolveGrowthConfig({ ...VALID, stage: 'containers' }).stage);
+  });
+});
+
+describe('what is live', () => {
+  const PLACES = GrowthWay.places().map((place) => GrowthWay.nameOf(place));
+  const REGIONS = { secondaryRegions: [{ region: 'us-east-1', availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] }] };
+  const from = (live: string, place: string) => {
+    const [stage, step] = place.split(':');
+    return problemsOf({ ...VALID, ...REGIONS, live, stage, ...(step ? { step } : {}) });
+  };
+
+  test('admits the same place and the next one, from the first stage to the last', () => {
+    PLACES.slice(0, -1).forEach((place, index) => {
+      expect([place, from(place, place)]).toEqual([place, []]);
+      expect([place, from(place, PLACES[index + 1])]).toEqual([place, []]);
+    });
+  });
+
+  test('a stage without its steps is refused on top of the stage before', () => {
+    expect(from('containers', 'aurora')).toEqual([
+      '`stage` and `step` must be the next place after `live` "containers", which is "aurora:expand", got: "aurora", which skips ' +
+        'aurora:expand, aurora:cut-over, aurora:readers, aurora:capacity, aurora:cache-nodes, aurora:cache-shards, aurora:services, aurora:scaling, aurora:release, aurora:contract; deploy the steps one by one',
+    ]);
+    expect(from('monolith', 'containers')).toHaveLength(1);
+    expect(from('aurora', 'multi-region')).toHaveLength(1);
+    expect(from('containers:expand', 'containers:shift-10')).toHaveLength(1);
+  });
+
+  test('the last step and the plain stage are the same place', () => {
+    expect(from('aurora:release', 'aurora')).toEqual([]);
+    expect(from('aurora', 'aurora:contract')).toEqual([]);
+  });
+
+  test('there is a way back until something has happened that can not be undone', () => {
+    expect(from('containers', 'containers:database-class')).toEqual([]);
+    expect(from('containers:expand', 'monolith')).toEqual([]);
+    expect(from('aurora:expand', 'containers')).toEqual([]);
+    expect(from('aurora:readers', 'aurora:cut-over')).toEqual([]);
+    expect(from('multi-region:replicate', 'multi-region:regions')).toEqual([]);
+    expect(from('aurora:cut-over', 'aurora:expand')).toEqual([expect.stringContaining('aurora:cut-over: the cluster has taken writes that the old instance does not have')]);
+    expect(from('aurora', 'containers')).toEqual([expect.stringMatching(/aurora:contract: the old instance has been deleted.*aurora:cut-over: the cluster has taken writes/)]);
+    expect(from('multi-region:regions', 'multi-region:expand')).toEqual([expect.stringContaining('remove-region')]);
+  });
+
+  test('is a place of the way', () => {
+    expect(from('aurora:cutover', 'aurora:readers')).toEqual(['`live` must be a stage, or a stage and one of its steps, got: "aurora:cutover"; did you mean "aurora:cut-over"?']);
+    expect(from('arora', 'aurora')).toEqual([expect.stringContaining('`live` must be a stage, or a stage and a step')]);
+  });
+
+  test('may come from the command line', () => {
+    expect(problemsOf(VALID, { live: 'containers', stage: 'aurora' })).toHaveLength(1);
+  });
+});
+
+describe('births and Regions', () => {
+  const REGION = { region: 'us-east-1', availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] };
+
+  test.each<[string, object, RegExp]>([
+    ['a snapshot without its ARN', { stage: 'aurora', auroraBirth: 'snapshot' }, /^`auroraSnapshotArn` must be given where `auroraBirth` is "snapshot"/],
+    ['an ARN without a snapshot', { stage: 'aurora', auroraSnapshotArn: 'arn:aws:rds:eu-central-1:123456789012:snapshot:x' }, /^`auroraSnapshotArn` must be absent where `auroraBirth` is "replica"/],
+    ['a snapshot elsewhere', { stage: 'aurora', auroraBirth: 'snapshot', auroraSnapshotArn: 'arn:aws:rds:us-east-1:123456789012:snapshot:x' }, /must be in `region` eu-central-1/],
+    ['a plain birth with a step', { stage: 'aurora', step: 'expand', auroraBirth: 'plain' }, /^`step` must be absent at stage aurora where `auroraBirth` is "plain"/],
+    ['no Region', { stage: 'multi-region' }, /^`secondaryRegions` must name at least one Region/],
+    ['the home Region twice', { stage: 'multi-region', secondaryRegions: [{ region: 'eu-central-1', availabilityZones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'] }] }, /^`secondaryRegions\[0\].region` must be different/],
+    ['zones of another Region', { secondaryRegions: [{ ...REGION, availabilityZones: ['us-west-2a', 'us-east-1b', 'us-east-1c'] }] }, /^`secondaryRegions\[0\].availabilityZones\[0\]` must be in us-east-1/],
+    ['residency elsewhere', { secondaryRegions: [REGION], residency: [{ countryCodes: ['DE'], regions: ['eu-west-1'] }] }, /^`residency\[0\].regions` must name Regions of the configuration/],
+    ['residency in a Region that does not serve', { secondaryRegions: [{ ...REGION, phase: 'build' }, { region: 'us-west-2', availabilityZones: ['us-west-2a', 'us-west-2b', 'us-west-2c'] }], residency: [{ countryCodes: ['US'], regions: ['us-east-1'] }] }, /^`residency\[0\].regions` must hold a Region that serves/],
+    ['a country twice', { residency: [{ countryCodes: ['DE', 'DE'], regions: ['eu-central-1'] }] }, /^`residency` must name each country once, got: DE twice/],
+    ['a global cache with nearest routing', { cacheReplication: 'global' }, /^`cacheReplication` must be "regional" unless `regionRouting` is "failover"/],
+    ['forwarding to nobody', { secondaryRegions: [{ ...REGION, headless: true }], globalWriteForwarding: true }, /^`globalWriteForwarding` needs a Region with an instance/],
+    ['a class that Aurora does not have', { sizes: { aurora: { database: { instanceType: 'm7g.large' } } } }, /^`sizes.aurora.database.instanceType` must be a class that Aurora PostgreSQL runs on/],
+    ['a pause behind a proxy', { sizes: { aurora: { database: { serverless: { minAcu: 0, maxAcu: 4 } } } } }, /^`sizes.aurora.database.serverless.minAcu` must be at least 0.5 with a proxy/],
+    ['serverless RDS', { sizes: { containers: { database: { serverless: { minAcu: 1, maxAcu: 4 } } } } }, /^`sizes.containers.database.serverless` must be absent/],
+    ['scaling of small nodes', { sizes: { containers: { cache: { maxShards: 5 } } } }, /^`sizes.containers.cache.maxShards` needs nodes of the size large/],
+  ])('%s', (_, change, message) => {
+    expect(problemsOf({ ...VALID, ...change })).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('a class without an Aurora counterpart becomes one of the same size', () => {
+    const growth = resolveGrowthConfig({ ...VALID, stage: 'aurora', sizes: { containers: { database: { instanceType: 'm7g.8xlarge' } } } });
+    expect(growth.stage.sizes.database.instanceType).toBe('r7g.8xlarge');
+  });
+
+  test('the ceiling of the stage goes where the nodes of the user can not be scaled', () => {
+    const growth = resolveGrowthConfig({ ...VALID, stage: 'aurora', sizes: { aurora: { cache: { nodeType: 'cache.r7g.4xlarge' } } } });
+    expect(growth.stage.sizes.cache).not.toHaveProperty('maxShards');
   });
 });
 
@@ -205,21 +291,6 @@ describe('a stage that can not be built', () => {
     expect(problemsOf(VALID, { stage: 'kontainers' })).toEqual([`\`stage\` must be one of ${stages}, got: "kontainers"; did you mean "containers"?`]);
   });
 
-  test.each(['aurora', 'multi-region'])('%s is declared, and the message says what to use', (stage) => {
-    expect(problemsOf(VALID, { stage })).toEqual([
-      `\`stage\` ${stage} is declared but not yet buildable in this version; use \`stage\` "containers" with a larger ` +
-        '`sizes.containers.database.instanceType` and more `sizes.containers.database.readReplicas` until it is',
-    ]);
-  });
-
-  test('comes from the users', () => {
-    expect(problemsOf(VALID, { users: '200000' })).toEqual([
-      'the stage of these `users`, aurora, is declared but not yet buildable in this version (200,000 users: from 100,000 on readers have to ' +
-        'scale by themselves and failover has to be short); use `stage` "containers" with a larger `sizes.containers.database.instanceType` ' +
-        'and more `sizes.containers.database.readReplicas` until it is',
-    ]);
-  });
-
   test('is not named at all', () => {
     expect(problemsOf(without('stage'))).toEqual(['`stage` must be given, got: nothing; name a stage, or give `users` and let the selector choose one']);
   });
@@ -235,7 +306,7 @@ describe('refused, with a message', () => {
     ['a region with a slip', { region: 'eu-cental-1' }, expect.stringMatching(/^`region` must be one of .*, got: "eu-cental-1"; did you mean "eu-central-1"\?$/) as never],
     ['an unknown property with a near one', { availabiltyZones: [] }, '`availabiltyZones` is not a property of the configuration; did you mean "availabilityZones"?'],
     ['an unknown property of a property', { firewall: { enable: true } }, '`firewall.enable` is not a property of `firewall`; did you mean "enabled"?'],
-    ['an unknown property with none near', { sizes: { kubernetes: {} } }, '`sizes.kubernetes` is not a property of `sizes`; `sizes` takes monolith, containers'],
+    ['an unknown property with none near', { sizes: { kubernetes: {} } }, '`sizes.kubernetes` is not a property of `sizes`; `sizes` takes monolith, containers, aurora, multi-region'],
     ['two Availability Zones', { availabilityZones: ['eu-central-1a', 'eu-central-1b'] }, '`availabilityZones` must be a list of at least 3, got: ["eu-central-1a","eu-central-1b"]'],
     ['two images', { imageTag: '1' }, 'exactly one of `imageUri`, `imageTag`, `imageDirectory` must be given, got: imageUri and imageTag'],
     ['an image without a tag', { imageUri: 'nginx' }, '`imageUri` must be a full image reference with a tag or digest, for example "public.ecr.aws/nginx/nginx:1.29", got: "nginx"'],
@@ -244,7 +315,7 @@ describe('refused, with a message', () => {
     ['off-hours in production', { offHours: { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' } }, '`offHours` must be absent in production, got: a schedule; set `production` to false if no user depends on the environment'],
     ['off-hours with replicas', { stage: 'containers', production: false, offHours: { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' } }, '`sizes.containers.database.readReplicas` must be 0 with `offHours`, because Amazon RDS stops no database that has replicas, got: 1'],
     ['a variable of the contract', { variables: { DATABASE_HOST: 'a' } }, '`variables.DATABASE_HOST` must be absent, because the workload contract sets DATABASE_HOST itself; choose another name'],
-    ['a step without a way', { step: 'expand' }, '`step` must be absent at stage monolith, to which no steps lead, got: "expand"; steps lead to stage containers'],
+    ['a step without a way', { step: 'expand' }, '`step` must be absent at stage monolith, to which no steps lead, got: "expand"'],
     ['a step with a slip', { stage: 'containers', step: 'cutover' }, '`step` must be one of "expand", "share-state", "shift-10", "shift-50", "cut-over", "database-multi-az", "database-class", "database-replicas", "contract", got: "cutover"; did you mean "cut-over"?'],
     ['a size of a part that is not there', { sizes: { monolith: { web: { cpu: 256 } } } }, '`sizes.monolith.web` must be absent, because stage monolith has none; its parts are vm, database, cache, nat'],
     [
@@ -307,12 +378,11 @@ describe('refused, with a message', () => {
 });
 
 describe('for every valid configuration', () => {
-  test('a buildable stage comes out, the same one twice', () => {
+  test('a stage comes out, the same one twice', () => {
     fc.assert(
       fc.property(configArbitrary, (config) => {
         const growth = resolveGrowthConfig(config);
-        expect(growth.stage.buildable).toBe(true);
-        expect(growth.shape !== undefined).toBe(growth.step !== undefined && growth.step.name !== 'contract');
+        expect(growth.shape !== undefined).toBe(growth.step !== undefined && !['contract', 'serve'].includes(growth.step.name));
         expect(JSON.stringify(resolveGrowthConfig(config))).toBe(JSON.stringify(growth));
       }),
       { numRuns: 400 },
@@ -328,7 +398,7 @@ const breakage: fc.Arbitrary<[string, unknown]> = fc.oneof(
   fc.tuple(fc.constant('region'), fc.oneof(fc.string(), fc.integer())),
   fc.tuple(fc.constant('availabilityZones'), fc.constantFrom<unknown>([], ['eu-west-1a'], ['eu-west-1a', 'eu-west-1a', 'eu-west-1a'], 'eu-west-1a', [1, 2, 3])),
   fc.tuple(fc.constant('networkIndex'), fc.oneof(fc.integer({ min: 8 }), fc.integer({ max: -1 }), fc.constant('1'))),
-  fc.tuple(fc.constant('stage'), fc.string().filter((name) => !['monolith', 'containers'].includes(name))),
+  fc.tuple(fc.constant('stage'), fc.string().filter((name) => !GrowthStages.NAMES.includes(name))),
   fc.tuple(fc.constant('step'), fc.string().map((name) => `${name}!`)),
   fc.tuple(fc.constant('users'), fc.oneof(fc.integer({ max: 0 }), fc.double({ min: 1.1, max: 1.9 }), fc.string(), fc.constant(null))),
   fc.tuple(fc.constant('port'), fc.oneof(fc.integer({ max: 0 }), fc.integer({ min: 65_536 }), fc.string())),
@@ -338,7 +408,7 @@ const breakage: fc.Arbitrary<[string, unknown]> = fc.oneof(
   fc.tuple(fc.constant('firewall'), fc.constantFrom<unknown>(true, { countOnly: 'no' }, { requestsPer5MinutesPerIp: 9 }, { paths: [] })),
   fc.tuple(fc.constant('offHours'), fc.constantFrom<unknown>({}, { stopAt: '25:00', startAt: '07:00', timeZone: 'UTC' }, { stopAt: '7:00', startAt: '07:00', timeZone: 'UTC' })),
   fc.tuple(fc.constant('domain'), fc.constantFrom<unknown>({}, 'example.com', { domainName: 'a.b', hostedZoneId: 'Z0123456789', hostedZoneName: 'example.com' })),
-  fc.tuple(fc.constant('sizes'), fc.constantFrom<unknown>({ aurora: {} }, { monolith: { web: { cpu: 256 } } }, { containers: { nat: 'none' } }, { containers: { web: { cpu: 300 } } })),
+  fc.tuple(fc.constant('sizes'), fc.constantFrom<unknown>({ auroras: {} }, { monolith: { web: { cpu: 256 } } }, { containers: { nat: 'none' } }, { containers: { web: { cpu: 300 } } })),
   fc.tuple(fc.constantFrom('monthlyBudgetUsd', 'logRetentionDays'), fc.constantFrom<unknown>(0, -1, '200', 0.5)),
   fc.tuple(fc.constant('signals'), fc.constantFrom<unknown>([], { users: 3 }, { continents: 8 }, { measuresInUse: ['pool'] })),
   fc.tuple(fc.stringMatching(/^[a-z]{3,12}X$/), fc.anything({ maxDepth: 1 }).filter((value) => value !== undefined)),

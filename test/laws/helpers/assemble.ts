@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { GrowthPlatform } from '../../../lib';
 import { GrowthDocument, resolveGrowthConfig } from '../../../bin/config';
 import { platformProps } from '../../../bin/config/platform-props';
+import { GrowthPlace, GrowthWay } from '../../../stages';
 
 /** One resource of a synthesized template. */
 export interface SynthesizedResource {
@@ -21,19 +22,13 @@ export interface SynthesizedTemplate {
 /** The templates of a platform, by stack name. */
 export type Templates = Record<string, SynthesizedTemplate>;
 
-/** Stages and steps by which the first two stages are reached, in the order in which they are deployed. */
-export const STEPS = ['expand', 'share-state', 'shift-10', 'shift-50', 'cut-over', 'database-multi-az', 'database-class', 'database-replicas', 'contract'] as const;
+/** Every place from the first stage to the last, in the order in which they are deployed. */
+export const WAY: GrowthPlace[] = GrowthWay.places();
 
-/** A configuration at a stage, or at a step on the way to it. */
-export interface Place {
-  readonly stage: string;
-  readonly step?: string;
-}
+/** A place as users write it. */
+export const nameOf = (place: GrowthPlace) => GrowthWay.nameOf(place);
 
-/** Every place from the first stage to the second, in the order in which they are deployed. */
-export const WAY: Place[] = [{ stage: 'monolith' }, ...STEPS.map((step) => ({ stage: 'containers', step })), { stage: 'containers' }];
-
-/** The smallest configuration; what a user must say. */
+/** The smallest configuration; what a user must say of an environment in one Region. */
 export const DOCUMENT: GrowthDocument = {
   application: 'notes',
   environment: 'production',
@@ -50,8 +45,14 @@ export const DOCUMENT: GrowthDocument = {
   onCallEmails: ['oncall@example.com'],
 };
 
+/** The same with further Regions, which stage multi-region asks for. */
+export const REGIONS: GrowthDocument = {
+  ...DOCUMENT,
+  secondaryRegions: ['us-east-1', 'ap-southeast-2'].map((region) => ({ region, availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`) })),
+};
+
 /** The same configuration at another place. */
-export function at(document: GrowthDocument, { stage, step }: Place): GrowthDocument {
+export function at(document: GrowthDocument, { stage, step }: GrowthPlace): GrowthDocument {
   const { step: _step, ...rest } = document;
   return { ...rest, stage, ...(step ? { step } : {}) };
 }

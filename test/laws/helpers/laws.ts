@@ -20,7 +20,13 @@ export function lostData(before: Templates, after: Templates): string[] {
 export function unretained(templates: Templates): string[] {
   return [...statefulOf(templates)]
     .filter(([, { DeletionPolicy, UpdateReplacePolicy }]) => !['Retain', 'RetainExceptOnCreate'].includes(DeletionPolicy ?? '') || UpdateReplacePolicy !== 'Retain')
+    .filter(([, resource]) => !isReleased(resource))
     .map(([id, { Type, DeletionPolicy, UpdateReplacePolicy }]) => `${id} ${Type}: ${DeletionPolicy}, ${UpdateReplacePolicy}`);
+}
+
+/** An instance that step `release` has let go: it leaves a snapshot when it is removed, by the step after that one. */
+function isReleased({ Type, DeletionPolicy, UpdateReplacePolicy }: SynthesizedResource): boolean {
+  return Type === 'AWS::RDS::DBInstance' && DeletionPolicy === 'Snapshot' && UpdateReplacePolicy === 'Snapshot';
 }
 
 /** Law 7: every taggable resource carries the cost tags, and only resources that hold no data carry the stage. */
@@ -28,7 +34,8 @@ export function untagged(templates: Templates, { application, environment, owner
   const always = { application, environment, owner, 'cost-center': costCenter };
   return [...resourcesOf(templates)].flatMap(([id, resource]) => {
     const property = tagProperty(resource.Type);
-    if (property === undefined) {
+    // Amazon ECS changes the weights of the rule of a canary: a changed tag would make CloudFormation write them back.
+    if (property === undefined || /CanaryRule/.test(id)) {
       return [];
     }
     const holdsData = /-(network|data)\//.test(id);
@@ -80,18 +87,38 @@ function isOwnRange(cidr: unknown): boolean {
 /** For each type what must hold; a replica has the encryption of its source, a restored instance that of its snapshot. Written against the properties as AWS CloudFormation names them. */
 const CLOSED: Record<string, (properties: Record<string, unknown>) => boolean> = {
   'AWS::EC2::LaunchTemplate': ({ LaunchTemplateData }) => JSON.stringify(LaunchTemplateData).includes('"HttpTokens":"required"'),
-  'AWS::ElastiCache::ReplicationGroup': (p) => p.AtRestEncryptionEnabled === true && p.TransitEncryptionEnabled === true && Array.isArray(p.UserGroupIds),
+  'AWS::DynamoDB::GlobalTable': (p) => (p.SSESpecification as { SSEEnabled?: boolean } | undefined)?.SSEEnabled === true && (p.Replicas as Record<string, unknown>[]).every(isProtectedReplica),
+  'AWS::ElastiCache::ReplicationGroup': (p) => p.GlobalReplicationGroupId !== undefined || (p.AtRestEncryptionEnabled === true && p.TransitEncryptionEnabled === true && Array.isArray(p.UserGroupIds)),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ({ Scheme }) => Scheme === 'internal',
   'AWS::KMS::Key': ({ EnableKeyRotation }) => EnableKeyRotation === true,
-  'AWS::RDS::DBInstance': (p) => p.PubliclyAccessible === false && (p.SourceDBInstanceIdentifier !== undefined || (p.DeletionProtection === true && (p.StorageEncrypted === true || p.DBSnapshotIdentifier !== undefined))),
+  'AWS::RDS::DBCluster': (p) => p.DeletionProtection === true && p.KmsKeyId !== undefined && (p.StorageEncrypted === true || p.SnapshotIdentifier !== undefined),
+  'AWS::RDS::GlobalCluster': (p) => p.DeletionProtection === true,
+  'AWS::RDS::DBClusterParameterGroup': ({ Parameters }) => (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
+  'AWS::RDS::DBInstance': (p) => p.PubliclyAccessible === false && (p.SourceDBInstanceIdentifier !== undefined || p.DBClusterIdentifier !== undefined || p.StorageEncrypted === true || p.DBSnapshotIdentifier !== undefined),
   'AWS::RDS::DBProxy': ({ RequireTLS }) => RequireTLS === true,
-  'AWS::RDS::DBParameterGroup': ({ Parameters }) => (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
+  'AWS::RDS::DBParameterGroup': ({ Parameters, Family }) => String(Family).startsWith('aurora') || (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
   'AWS::S3::Bucket': (p) => p.BucketEncryption !== undefined && Object.values(p.PublicAccessBlockConfiguration ?? {}).filter((value) => value === true).length === 4,
   'AWS::SNS::Topic': ({ KmsMasterKeyId }) => KmsMasterKeyId !== undefined,
   'AWS::SQS::Queue': (p) => p.SqsManagedSseEnabled === true || p.KmsMasterKeyId !== undefined,
 };
 
-function openStores({ Type, Properties = {} }: SynthesizedResource): string[] {
+/** A copy of a table that nobody deletes by mistake, and that can be set back to any second. */
+function isProtectedReplica({ DeletionProtectionEnabled, PointInTimeRecoverySpecification }: Record<string, unknown>): boolean {
+  return DeletionProtectionEnabled === true && (PointInTimeRecoverySpecification as { PointInTimeRecoveryEnabled?: boolean } | undefined)?.PointInTimeRecoveryEnabled === true;
+}
+
+/** Deletion protection is off only on an instance that a step has let go, which then leaves a snapshot. */
+function isUnprotected(resource: SynthesizedResource): boolean {
+  const { Type, Properties = {} } = resource;
+  const ownInstance = Type === 'AWS::RDS::DBInstance' && Properties.SourceDBInstanceIdentifier === undefined && Properties.DBClusterIdentifier === undefined;
+  return ownInstance && Properties.DeletionProtection !== true && !isReleased(resource);
+}
+
+function openStores(resource: SynthesizedResource): string[] {
+  const { Type, Properties = {} } = resource;
+  if (isUnprotected(resource)) {
+    return ['is not protected'];
+  }
   return (CLOSED[Type]?.(Properties) ?? true) ? [] : ['is not closed'];
 }
 
@@ -112,6 +139,26 @@ export function tightCoupling(templates: Templates): string[] {
   });
 }
 
+interface StackOutput {
+  readonly 'Fn::GetStackOutput': { readonly StackName: string; readonly OutputName: string };
+}
+
+/** Law 11: everything that a stack reads of another one is there. */
+export function dangling(templates: Templates): string[] {
+  const reads = (value: unknown): StackOutput['Fn::GetStackOutput'][] => {
+    if (typeof value !== 'object' || value === null) {
+      return [];
+    }
+    const found = (value as Partial<StackOutput>)['Fn::GetStackOutput'];
+    return found ? [found] : Object.values(value).flatMap(reads);
+  };
+  return Object.entries(templates).flatMap(([stack, template]) =>
+    reads(template.Resources)
+      .filter(({ StackName, OutputName }) => templates[StackName]?.Outputs?.[OutputName] === undefined)
+      .map(({ StackName, OutputName }) => `${stack} reads ${StackName}.${OutputName}, which is not there`),
+  );
+}
+
 /** Every law that one set of templates can break. */
 export function broken(templates: Templates, document: GrowthDocument, stage: string): string[] {
   return [
@@ -121,5 +168,6 @@ export function broken(templates: Templates, document: GrowthDocument, stage: st
     ...open(templates),
     ...tooLarge(templates),
     ...tightCoupling(templates),
+    ...dangling(templates),
   ];
 }

@@ -31,15 +31,18 @@ export const ANCHOR_TYPES = [
   'AWS::ElastiCache::SubnetGroup',
   'AWS::ElastiCache::User',
   'AWS::ElastiCache::UserGroup',
+  'AWS::CloudFront::Distribution',
+  'AWS::CloudFront::VpcOrigin',
+  'AWS::RDS::DBClusterParameterGroup',
   'AWS::RDS::DBParameterGroup',
   'AWS::RDS::DBProxy',
   'AWS::RDS::DBSubnetGroup',
   'AWS::SecretsManager::SecretTargetAttachment',
 ];
 
-/** A read replica and its log groups can be made again from the instance that they copy. */
+/** A read replica with its log groups, and any instance of a cluster but its first, hold nothing that could not be made again. */
 export function isReplica(id: string, resource: SynthesizedResource): boolean {
-  return resource.Properties?.SourceDBInstanceIdentifier !== undefined || /DatabaseReplica\d+(Postgresql|Upgrade)Logs/.test(id);
+  return resource.Properties?.SourceDBInstanceIdentifier !== undefined || /DatabaseReplica\d+(Postgresql|Upgrade)Logs|AuroraMember([2-9]|1\d)/.test(id);
 }
 
 /** The resources that hold data, by `stack/logicalId`. */

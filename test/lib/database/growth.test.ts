@@ -4,7 +4,8 @@ import { DatabaseCluster, DatabaseClusterEngine, DatabaseProxy, ProxyTarget } fr
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Stack } from 'aws-cdk-lib';
 import { PostgresDatabaseProps } from '../../../lib/database';
-import { createOnlyProperties, losses } from '../../helpers/create-only';
+import { replacingProperties as createOnlyProperties } from '../../../bin/changes';
+import { losses } from '../../helpers/create-only';
 import { dataTemplate, ENV, MAXIMAL, testApp } from './stacks';
 
 /** Everything that has to outlive a change of size. */

@@ -140,7 +140,8 @@ test('every problem at once, by name', () => {
     application: 'Shop',
     account: '1',
     availabilityZones: ['us-east-1a'],
-    stage: GrowthStages.AURORA,
+    stage: GrowthStages.MULTI_REGION,
+    auroraSnapshotArn: 'x',
     imageUri: 'x',
     webCommand: [],
     variables: { PORT: '1', 'a b': 'c' },
@@ -153,7 +154,7 @@ test('every problem at once, by name', () => {
   } catch (error) {
     ({ message } = error as Error);
   }
-  const named = ['application', 'account', 'availabilityZones', 'stage', 'imageUri', 'webCommand', 'variables', 'logRetentionDays', 'offHours'];
+  const named = ['application', 'account', 'availabilityZones', 'secondaryRegions', 'auroraSnapshotArn', 'imageUri', 'webCommand', 'variables', 'logRetentionDays', 'offHours'];
   expect(named.filter((name) => !message.includes(`\`${name}\``))).toEqual([]);
   expect(message.startsWith('Growth: ')).toBe(true);
 });

@@ -1,0 +1,4 @@
+export * from './judge';
+export * from './losses';
+export * from './template';
+export * from './verdicts';

@@ -1,0 +1,60 @@
+import { GrowthStage } from '../../lib';
+import { GrowthDocument } from './growth-document';
+import { runsAurora } from './instance-classes';
+import { DocumentRegion } from './regions-document';
+
+/** What is wrong with the Regions of a configuration; looked at in every stage, so that a later one brings no surprise. */
+export function regionProblems(document: GrowthDocument, chosen: GrowthStage | undefined): string[] {
+  const { region, secondaryRegions = [] } = document;
+  const names = [region, ...secondaryRegions.map((secondary) => secondary.region)];
+  const missing = chosen !== undefined && chosen.sizes.regions > 1 && secondaryRegions.length === 0;
+  return [
+    ...(missing ? [`\`secondaryRegions\` must name at least one Region at stage ${chosen.name}, got: nothing; for example [{ "region": "us-east-1", "availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"] }]`] : []),
+    ...secondaryRegions.flatMap((secondary, index) => ownProblems(secondary, index, names)),
+    ...residencyProblems(document, names),
+    ...togetherProblems(document),
+  ];
+}
+
+function ownProblems(secondary: DocumentRegion, index: number, names: readonly string[]): string[] {
+  const place = `secondaryRegions[${index}]`;
+  const { region, availabilityZones, headless, readReplicas, databaseInstanceType: type } = secondary;
+  return [
+    ...(names.indexOf(region) === index + 1 ? [] : [`\`${place}.region\` must be different from \`region\` and from the other Regions, got: ${JSON.stringify(region)}`]),
+    ...availabilityZones.flatMap((zone, position) =>
+      zone.slice(0, -1) === region ? [] : [`\`${place}.availabilityZones[${position}]\` must be in ${region}, got: ${JSON.stringify(zone)}; for example ${JSON.stringify(`${region}a`)}`],
+    ),
+    ...(headless && readReplicas !== undefined ? [`\`${place}.readReplicas\` must be absent where \`headless\` is true, got: ${readReplicas}; remove one of the two`] : []),
+    ...(type === undefined || (runsAurora(type) && !type.startsWith('t')) ? [] : [`\`${place}.databaseInstanceType\` must be a memory-optimised class, for example "r7g.xlarge", got: ${JSON.stringify(type)}; a global database takes no other`]),
+  ];
+}
+
+function residencyProblems({ region, residency = [], secondaryRegions = [] }: GrowthDocument, names: readonly string[]): string[] {
+  const serving = secondaryRegions.filter(({ phase = 'serve' }) => phase === 'serve').map((secondary) => secondary.region);
+  const isServed = (regions: readonly string[]) => regions.some((name) => name === region || serving.includes(name));
+  const countries = residency.flatMap(({ countryCodes }) => countryCodes);
+  const twice = countries.filter((code, index) => countries.indexOf(code) !== index);
+  return [
+    ...residency.flatMap(({ regions }, index) =>
+      regions.filter((name) => !names.includes(name)).map((name) => `\`residency[${index}].regions\` must name Regions of the configuration (${names.join(', ')}), got: ${JSON.stringify(name)}`),
+    ),
+    // Users of a rule that no Region can keep would be sent anywhere.
+    ...residency.flatMap(({ regions }, index) =>
+      serving.length === 0 || isServed(regions) || regions.some((name) => !names.includes(name))
+        ? []
+        : [`\`residency[${index}].regions\` must hold a Region that serves (${[region, ...serving].join(', ')}), got: ${JSON.stringify(regions)}; set its \`phase\` to "serve" first, or change the rule`],
+    ),
+    ...(twice.length === 0 ? [] : [`\`residency\` must name each country once, got: ${[...new Set(twice)].join(', ')} twice; merge the rules`]),
+  ];
+}
+
+/** Settings that only make sense together. */
+function togetherProblems({ cacheReplication, regionRouting, secondaryRegions = [], globalWriteForwarding }: GrowthDocument): string[] {
+  const allHeadless = secondaryRegions.length > 0 && secondaryRegions.every(({ headless }) => headless);
+  return [
+    ...(cacheReplication === 'global' && regionRouting !== 'failover'
+      ? ['`cacheReplication` must be "regional" unless `regionRouting` is "failover", got: "global"; a copy of the cache can only be read, so users in its Region could not sign in']
+      : []),
+    ...(globalWriteForwarding && allHeadless ? ['`globalWriteForwarding` needs a Region with an instance, got: only headless ones; set `headless` to false somewhere'] : []),
+  ];
+}

@@ -1,0 +1,207 @@
+import { GrowthProcedure, ProcedureStep, StepDowntime } from '../../lib';
+import { suggestion } from '../nearest';
+import { noDowntime } from './wording';
+
+const NODE_DOWNTIME: StepDowntime = {
+  expected: 'connections break once per shard; clients reconnect within seconds',
+  basis: 'ElastiCache scales a replication group with automatic failover online (its user guide)',
+  proved: false,
+  howToProve: 'deploy to a copy of the environment, write and read a counter ten times a second meanwhile, and count errors and lost increments',
+};
+
+const CACHE_NODES: ProcedureStep = {
+  name: 'nodes',
+  title: 'Change the node type, and nothing else',
+  description: 'nodes of the new type are filled, then take over shard by shard',
+  configuration: '{ "sizes": { "<stage>": { "cache": { "nodeType": "<cache.r7g.xlarge>" } } } }',
+  downtime: NODE_DOWNTIME,
+  checksBefore: ['memory in use fits into the new nodes', 'a quiet hour', 'no shard is being moved'],
+  checksAfter: ['every node is available', 'hit ratio is back above that of the KPI table'],
+  pointOfNoReturn: false,
+  rollback: 'deploy the old node type: the nodes shrink online, if the data fits',
+  extraCost: 'the difference of the node types',
+};
+
+const CACHE_SHARDS: ProcedureStep = {
+  name: 'shards',
+  title: 'Change the number of shards, and nothing else',
+  description: 'slots move online; the update policy that makes this possible is in the template since the cache was born',
+  configuration: '{ "sizes": { "<stage>": { "cache": { "shards": <5> } } } }',
+  downtime: {
+    expected: 'none; latency rises while slots move, minutes to hours',
+    basis: 'online resharding with `UseOnlineResharding` (CloudFormation guide)',
+    proved: false,
+    howToProve: 'deploy to a copy of the environment under load, and watch the latency of the cache and the answers MOVED and ASK',
+  },
+  checksBefore: ['scaling of shards is not on: with it the number is frozen, change `maxShards` instead', 'CPU of the engine is under 80 %, a quiet hour', 'fewer shards: the data fits'],
+  checksAfter: ['slots are spread evenly', 'no failed resharding is left: CloudFormation does not roll one back'],
+  pointOfNoReturn: false,
+  rollback: 'deploy the old number: slots move back online',
+  extraCost: 'the nodes of the new shards',
+};
+
+const CLIENTS_FIRST = 'every client speaks the cluster protocol and reads the endpoint from its configuration';
+
+/** For a cache of one's own that was born without cluster mode; those of this library have it from birth. */
+const CACHE_MODE: ProcedureStep[] = [
+  {
+    name: 'compatible',
+    title: 'Let both protocols in',
+    description: '`ClusterMode: compatible` alone, with a parameter group that has `cluster-enabled` on: clients of both kinds are served',
+    downtime: noDowntime('the mode is changed online (ElastiCache user guide, modifying cluster mode)', 'deploy to a copy and read with a client of each protocol meanwhile'),
+    checksBefore: ['engine 7.0 or later, data in database 0 only, automatic failover with a replica', 'nothing else changes in this deployment: no scaling, no upgrade while compatible'],
+    checksAfter: [CLIENTS_FIRST],
+    pointOfNoReturn: false,
+    rollback: 'set `ClusterMode: disabled` again',
+    extraCost: 'none',
+  },
+  {
+    name: 'enabled',
+    title: 'Turn cluster mode on for good',
+    description: '`ClusterMode: enabled` alone; the endpoints change to the configuration endpoint',
+    downtime: noDowntime('the mode is changed online; clients of the old protocol lose the cache', 'deploy to a copy and read with a client of the cluster protocol meanwhile'),
+    checksBefore: [CLIENTS_FIRST, 'no client of the old protocol has connected for a day'],
+    checksAfter: ['every client is connected to the configuration endpoint'],
+    pointOfNoReturn: true,
+    rollback: 'none',
+    noWayBack: 'cluster mode can not be turned off again',
+    extraCost: 'none',
+  },
+];
+
+const ADD_REGION: ProcedureStep[] = [
+  {
+    name: 'build',
+    title: 'Build the Region without users',
+    description: 'appends the Region at the end of `secondaryRegions`: its stacks, its secondary cluster, a copy of each table and secret',
+    configuration: '{ "secondaryRegions": [..., { "region": "<region>", "availabilityZones": ["<a>", "<b>", "<c>"], "phase": "build" }] }',
+    downtime: noDowntime('only additions, and rules that admit the new network'),
+    checksBefore: ['quotas, bootstrap and an image in the registry of the Region', 'at most four Regions besides the home Region', 'headless or warm is decided'],
+    checksAfter: ['replication lag is steady', 'tasks of the Region are healthy', 'residency rules do not name it yet, or name a Region that serves beside it'],
+    pointOfNoReturn: false,
+    rollback: 'procedure `remove-region` from step `leave` on',
+    extraCost: 'a full copy of storage, a set of load balancer, tasks, NAT and cache, transfer between Regions',
+  },
+  {
+    name: 'replicate',
+    title: 'Copy objects to it, too',
+    description: 'every bucket copies new objects to the bucket of the Region',
+    configuration: '"phase": "replicate"',
+    downtime: noDowntime('replication is added to buckets in place'),
+    checksBefore: ['step `build` is deployed: the replication is refused while the bucket is missing'],
+    checksAfter: ['no operation has failed to replicate', 'objects from before are copied by hand with S3 Batch Replication, and counted'],
+    pointOfNoReturn: false,
+    rollback: 'deploy step `build` again',
+    extraCost: 'storage of every object once more, and the batch job once',
+  },
+  {
+    name: 'serve',
+    title: 'Send users to it',
+    description: 'takes `phase` away: the distribution gets an origin in the Region',
+    configuration: 'no "phase"',
+    downtime: noDowntime('a change of the distribution, which reaches the edge over minutes'),
+    checksBefore: ['a switchover to the Region has been rehearsed, if it may become the writer'],
+    checksAfter: ['users near the Region are answered by it'],
+    pointOfNoReturn: false,
+    rollback: 'mark the Region out (minutes), or deploy step `replicate` again',
+    extraCost: 'transfer between Regions for writes',
+  },
+];
+
+const REMOVE_REGION: ProcedureStep[] = [
+  {
+    name: 'drain',
+    title: 'Send nobody there any more',
+    description: 'the distribution loses the origin; the queue of the Region is worked off',
+    configuration: '"phase": "replicate"',
+    commands: ['<mark the Region out, with the command in the output of the edge stack>'],
+    downtime: noDowntime('users go to the other Regions; those with a residency rule for this Region alone get status 503'),
+    checksBefore: ['the Region is not the writer: switch over first', 'no residency rule names this Region alone'],
+    checksAfter: ['no request for an hour', 'queue and dead-letter queue of the Region are empty'],
+    pointOfNoReturn: false,
+    rollback: 'procedure `add-region`, step `serve`',
+    extraCost: 'none',
+  },
+  {
+    name: 'leave',
+    title: 'Stop copying to it',
+    description: 'the buckets of the other Regions stop copying there; what it has stays',
+    configuration: '"phase": "build"',
+    downtime: noDowntime('replication is taken from buckets in place'),
+    checksBefore: ['every object of the Region is in another one: count them'],
+    checksAfter: ['the home bucket has no rule for the Region'],
+    pointOfNoReturn: false,
+    rollback: 'procedure `add-region`, step `replicate`; objects of the time between are copied by hand',
+    extraCost: 'none',
+  },
+  {
+    name: 'detach',
+    title: 'Cut its copies off, by the API',
+    description: 'the cluster leaves the global database and stands alone, the cache leaves the Global Datastore, copies of tables lose their protection',
+    commands: [
+      'aws rds remove-from-global-cluster --region <home> --global-cluster-identifier <application>-<environment>-global --db-cluster-identifier <ARN of the cluster of the Region>',
+      'aws elasticache disassociate-global-replication-group --global-replication-group-id <id> --replication-group-id <id> --replication-group-region <region>   # only with cacheReplication global',
+      'aws dynamodb update-table --region <region> --table-name <application>-<environment>-tenants --no-deletion-protection-enabled',
+      'aws dynamodb update-table --region <region> --table-name <application>-<environment>-idempotency-keys --no-deletion-protection-enabled',
+    ],
+    downtime: noDowntime('nobody is served there'),
+    checksBefore: ['steps `drain` and `leave` are deployed', 'nothing writes to the Region: after this its cluster takes writes of its own, which reach nobody'],
+    checksAfter: ['the global database has one member less', 'the services of the Region are set to 0 tasks'],
+    pointOfNoReturn: true,
+    rollback: 'none: a cluster that has left can not come back; build the Region anew under a new cluster',
+    noWayBack: 'a cluster that has left a global database can not come back',
+    extraCost: 'none',
+  },
+  {
+    name: 'delete',
+    title: 'Take it out of the configuration, and delete its stacks by hand',
+    description: 'the other Regions forget it: links, copies of secrets and tables, admitted networks; its own stacks are no longer part of the app, and their stores are retained',
+    configuration: '"secondaryRegions" without the Region',
+    commands: [
+      'aws cloudformation update-termination-protection --no-enable-termination-protection --region <region> --stack-name <application>-<environment>-<region>-<part>   # for each part',
+      'aws cloudformation delete-stack --region <region> --stack-name <application>-<environment>-<region>-<part>   # links, operations, service, data, network, in this order',
+      '<delete what was retained: cluster (protection off first), bucket (empty it first), replica key, log groups, queue>',
+    ],
+    downtime: noDowntime('nothing is connected to it'),
+    checksBefore: ['step `detach` is done', 'the last snapshot of its cluster is wanted or not: decide'],
+    checksAfter: ['the bill of the Region is at zero the day after'],
+    pointOfNoReturn: true,
+    rollback: 'none; add the Region anew',
+    noWayBack: 'the stores of the Region are gone',
+    extraCost: 'none; retained stores cost until they are deleted',
+  },
+];
+
+/** Changes inside a stage that a single deployment must not do. */
+export class GrowthProcedures {
+  /** Every procedure. */
+  public static readonly ALL: readonly GrowthProcedure[] = [
+    { name: 'cache-nodes', title: 'Give the cache other nodes', when: 'memory or CPU of the nodes is at its end', steps: [CACHE_NODES], describedOnly: false },
+    { name: 'cache-shards', title: 'Split the cache into more or fewer shards', when: 'the one thread of a node is at its end, or memory is to be spread', steps: [CACHE_SHARDS], describedOnly: false },
+    {
+      name: 'cache-mode',
+      title: 'Turn cluster mode on for a cache that was born without it',
+      when: 'a cache that was made outside of this library is to be sharded; those of this library have cluster mode from birth',
+      steps: CACHE_MODE,
+      describedOnly: true,
+    },
+    { name: 'add-region', title: 'Add a Region to stage multi-region', when: 'users of another continent, or a rule of residency, ask for it', steps: ADD_REGION, describedOnly: false },
+    { name: 'remove-region', title: 'Remove a Region from stage multi-region', when: 'a Region does not pay any more', steps: REMOVE_REGION, describedOnly: false },
+  ];
+
+  /**
+   * The procedure of a name.
+   *
+   * @param name for example `add-region`
+   */
+  public static byName(name: string): GrowthProcedure {
+    const names = GrowthProcedures.ALL.map((procedure) => procedure.name);
+    const found = GrowthProcedures.ALL.find((procedure) => procedure.name === name);
+    if (!found) {
+      throw new Error(`\`procedure\` must be one of ${names.map((word) => JSON.stringify(word)).join(', ')}, got: ${JSON.stringify(name)}${suggestion(name, names)}`);
+    }
+    return found;
+  }
+
+  private constructor() {}
+}
