@@ -9,6 +9,17 @@ const FOLDER = join(ROOT, '.emulator');
 const TIMEOUT_MS = 5 * 60_000;
 const LINES_OF_A_FAILURE = 40;
 
+/** A command of the CLI that has failed. */
+class CommandFailure extends Error {
+  constructor(
+    message: string,
+    public readonly output: string,
+    public readonly exitCode: number | null,
+  ) {
+    super(message);
+  }
+}
+
 /** The real CDK CLI of this repository, led to the emulator. */
 export class Cdk {
   private readonly running = new Set<ChildProcess>();
@@ -34,6 +45,19 @@ export class Cdk {
   /** Deploys every stack of an assembly with change sets, as users do; returns what the CLI said. */
   public async deploy(name: string, assembly: string): Promise<string> {
     return this.run(`deploy-${name}`, ['deploy', '--all', '--app', assembly, '--require-approval', 'never', '--concurrency', '2', '--progress', 'events']);
+  }
+
+  /** Deploys straight from the app, as users do, whatever comes of it. */
+  public async tryToDeployApp(name: string, context: readonly string[]): Promise<{ code: number; output: string }> {
+    const values = context.flatMap((value) => ['-c', value]);
+    const output = join(FOLDER, 'out', name);
+    const args = ['deploy', '--all', '--require-approval', 'never', '--output', output, ...values];
+    try {
+      return { code: 0, output: await this.run(name, args, { CDK_VALIDATION: 'false' }) };
+    } catch (error) {
+      const { exitCode, output: said } = error as CommandFailure;
+      return { code: exitCode ?? -1, output: said };
+    }
   }
 
   /** Ends what is still running, each by its own process id. */
@@ -63,7 +87,7 @@ export class Cdk {
         this.running.delete(child);
         log.end();
         const end = code === null ? `was ended by ${signal}` : `ended with exit code ${code}`;
-        return code === 0 ? resolve(output) : reject(new Error(`cdk ${args[0]} (${name}) ${end}:\n${tail(output)}`));
+        return code === 0 ? resolve(output) : reject(new CommandFailure(`cdk ${args[0]} (${name}) ${end}:\n${tail(output)}`, output, code));
       });
     });
   }

@@ -97,6 +97,17 @@ export class Environment {
     return `${this.config.application}-${this.config.environment}-${part}`;
   }
 
+  /** The key that everything in the data stack is encrypted with. */
+  public async dataKey(): Promise<string> {
+    return this.idOf('data', 'AWS::KMS::Key');
+  }
+
+  /** The secret with the password of the database. */
+  public async databaseSecret(): Promise<string> {
+    const secrets = (await this.resourcesOf('data')).filter(({ type, logicalId }) => type === 'AWS::SecretsManager::Secret' && logicalId.startsWith('DatabaseSecret'));
+    return secrets[0].id;
+  }
+
   /** Every resource of every stack, by CloudFormation. */
   public async resources(): Promise<PhysicalResource[]> {
     const lists = await Promise.all(PARTS.map((part) => this.resourcesOf(part)));

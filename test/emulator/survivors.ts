@@ -1,8 +1,8 @@
-import { DecryptCommand, DescribeKeyCommand, EncryptCommand } from '@aws-sdk/client-kms';
-import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
-import { GetObjectCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { DescribeSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { DecryptCommand, EncryptCommand } from '@aws-sdk/client-kms';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { birthsOf } from './births';
 import { Environment, PhysicalResource } from './environment';
 import { Report } from './report';
 
@@ -16,6 +16,8 @@ export const STATEFUL_TYPES: readonly string[] = [
   'AWS::ElastiCache::User',
   'AWS::KMS::Key',
   'AWS::Logs::LogGroup',
+  'AWS::RDS::DBCluster',
+  'AWS::RDS::DBClusterParameterGroup',
   'AWS::RDS::DBInstance',
   'AWS::RDS::DBParameterGroup',
   'AWS::RDS::DBProxy',
@@ -40,15 +42,25 @@ export class Survivors {
 
   constructor(private readonly environment: Environment) {}
 
-  /** Compares the physical ids of all stateful resources with those of every deployment before, and remembers the new ones. */
-  public async compareIds(report: Report): Promise<void> {
+  /**
+   * Compares the physical ids of all stateful resources with those of every deployment before, and remembers the new ones.
+   *
+   * @param leaving those that the deployment has to remove, by `part/logical id`
+   */
+  public async compareIds(report: Report, leaving: RegExp = /^$/): Promise<void> {
     const stateful = (await this.environment.resources()).filter(({ type }) => STATEFUL_TYPES.includes(type));
     const now = new Map(stateful.map((resource) => [keyOf(resource), resource]));
     const before = [...this.known.values()];
+    const gone = before.filter((old) => leaving.test(keyOf(old)));
+    const kept = before.filter((old) => !gone.includes(old));
     if (before.length > 0) {
-      report.every('stateful resources keep their physical ids', before, (old) => now.get(keyOf(old))?.id === old.id, (old) =>
+      report.every('stateful resources keep their physical ids', kept, (old) => now.get(keyOf(old))?.id === old.id, (old) =>
         `${keyOf(old)} was ${old.id}, is ${now.get(keyOf(old))?.id ?? 'gone'}`,
       );
+    }
+    if (leaving.source !== '^$') {
+      report.every('copies and stores that this deployment has to remove are gone', gone, (old) => !now.has(keyOf(old)), keyOf);
+      gone.forEach((old) => this.known.delete(keyOf(old)));
     }
     now.forEach((resource, key) => this.known.set(key, resource));
   }
@@ -66,7 +78,17 @@ export class Survivors {
     this.outputs = { ...this.outputs, ...now };
   }
 
-  /** Puts data into bucket and queue, encrypts with the key, notes the password and the times of birth. */
+  /** Compares when stores were made with every deployment before, and remembers the new ones. */
+  public async compareBirths(report: Report): Promise<void> {
+    const now = await birthsOf(this.environment);
+    const before = Object.entries(this.births).filter(([name]) => name in now);
+    if (before.length > 0) {
+      report.every('stores were made once', before, ([name, birth]) => now[name] === birth, ([name, birth]) => `${name} was made ${birth}, now ${now[name]}`);
+    }
+    this.births = now;
+  }
+
+  /** Puts data into bucket and queue, encrypts with the key, notes the password. */
   public async leaveTraces(): Promise<void> {
     const { home } = this.environment;
     const { bucket, queue, key, secret } = await this.ids();
@@ -74,7 +96,6 @@ export class Survivors {
     await home.sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: WORDS }));
     this.cipher = (await home.kms.send(new EncryptCommand({ KeyId: key, Plaintext: Buffer.from(WORDS) }))).CiphertextBlob;
     this.password = await this.passwordOf(secret);
-    this.births = await this.timesOfBirth();
   }
 
   /** Looks for everything that `leaveTraces` left. */
@@ -88,11 +109,9 @@ export class Survivors {
     const plain = await home.kms.send(new DecryptCommand({ CiphertextBlob: this.cipher }));
     report.equal('the key decrypts what it encrypted at the first stage', Buffer.from(plain.Plaintext ?? []).toString(), WORDS);
     report.check('the master password is that of the first stage', (await this.passwordOf(secret)) === this.password, 'it has changed');
-    const births = await this.timesOfBirth();
-    Object.entries(this.births).forEach(([name, birth]) => report.equal(`${name} was created once, at`, births[name], birth));
   }
 
-  private async ids(): Promise<Record<'bucket' | 'queue' | 'key' | 'secret' | 'database', string>> {
+  private async ids(): Promise<Record<'bucket' | 'queue' | 'key' | 'secret', string>> {
     const data = (await this.environment.resources()).filter(({ part }) => part === 'data');
     const id = (type: string, pattern: RegExp): string => {
       const found = data.find((resource) => resource.type === type && pattern.test(resource.logicalId));
@@ -106,31 +125,12 @@ export class Survivors {
       queue: id('AWS::SQS::Queue', /^Queue(?!DeadLetters)/),
       key: id('AWS::KMS::Key', /^Key/),
       secret: id('AWS::SecretsManager::Secret', /^DatabaseSecret/),
-      database: id('AWS::RDS::DBInstance', /^DatabaseInstance/),
     };
   }
 
   private async passwordOf(secret: string): Promise<string> {
     const value = await this.environment.home.secrets.send(new GetSecretValueCommand({ SecretId: secret }));
     return (JSON.parse(value.SecretString ?? '{}') as { password: string }).password;
-  }
-
-  /** A resource that was made again under its old name is found out by the time of its birth. */
-  private async timesOfBirth(): Promise<Record<string, string>> {
-    const { home } = this.environment;
-    const { bucket, queue, key, secret, database } = await this.ids();
-    const instances = await home.rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: database }));
-    const buckets = await home.s3.send(new ListBucketsCommand({}));
-    const attributes = await home.sqs.send(new GetQueueAttributesCommand({ QueueUrl: queue, AttributeNames: ['CreatedTimestamp'] }));
-    const metadata = await home.kms.send(new DescribeKeyCommand({ KeyId: key }));
-    const described = await home.secrets.send(new DescribeSecretCommand({ SecretId: secret }));
-    return {
-      'the database': String(instances.DBInstances?.[0]?.InstanceCreateTime?.toISOString()),
-      'the bucket': String(buckets.Buckets?.find(({ Name }) => Name === bucket)?.CreationDate?.toISOString()),
-      'the queue': String(attributes.Attributes?.CreatedTimestamp),
-      'the key': String(metadata.KeyMetadata?.CreationDate?.toISOString()),
-      'the secret': String(described.CreatedDate?.toISOString()),
-    };
   }
 }
 

@@ -3,7 +3,7 @@ import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ListServicesCommand, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { DescribeListenersCommand, DescribeLoadBalancersCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ServiceSizing } from '../../../lib';
-import { Deployment } from '../deployments';
+import { Deployment, expectedServices } from '../deployments';
 import { Environment } from '../environment';
 import { Report } from '../report';
 
@@ -50,10 +50,14 @@ export async function checkLoadBalancer(report: Report, environment: Environment
 }
 
 /** Web and worker services with the sizes of the stage, and the workload contract. */
-export async function checkServices(report: Report, environment: Environment, { stage }: Deployment): Promise<void> {
+export async function checkServices(report: Report, environment: Environment, deployment: Deployment): Promise<void> {
   const { webCommand, workerCommand } = environment.config;
-  await checkService(report, environment, 'Web', webCommand, stage.sizes.web);
-  await checkService(report, environment, 'Worker', workerCommand, stage.sizes.worker);
+  const { web, worker, canary } = expectedServices(deployment);
+  await checkService(report, environment, 'Web', webCommand, web);
+  await checkService(report, environment, 'Worker', workerCommand, worker);
+  const service = (await servicesOf(environment)).find(({ serviceName }) => serviceName?.includes('-WebService'));
+  const { strategy = 'ROLLING' } = service?.deploymentConfiguration ?? {};
+  report.equal('the web service is deployed', strategy, canary ? 'CANARY' : 'ROLLING');
 }
 
 /** The policies of the scaling targets, by what they measure and the value that they keep. */

@@ -5,7 +5,7 @@ import {
   GetBucketEncryptionCommand, GetBucketVersioningCommand, GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { Deployment, expectedDatabase } from '../deployments';
+import { Deployment, expectedCache, expectedDatabase } from '../deployments';
 import { Environment } from '../environment';
 import { Report } from '../report';
 
@@ -23,7 +23,8 @@ export async function checkDatabase(report: Report, environment: Environment, de
   report.equal('standby in a second zone', primary.MultiAZ, expected.multiAz);
   report.equal('storage of the database may grow to GiB', primary.MaxAllocatedStorage, expected.maxAllocatedStorageGiB);
   report.equal('read replicas', replicas.length, expected.readReplicas);
-  await checkReaderName(report, environment, primary, replicas);
+  const readers = replicas.length > 0 ? replicas : [primary];
+  await checkReaderName(report, environment, readers.map(({ Endpoint }) => String(Endpoint?.Address)));
 }
 
 /** What holds of the database at every stage, and what a replica must be. */
@@ -43,20 +44,21 @@ export async function checkDatabaseContract(report: Report, environment: Environ
 /** The pooler in front of the database. */
 export async function checkProxy(report: Report, environment: Environment): Promise<void> {
   const { rds } = environment.home;
-  const { primary } = await instancesOf(environment);
+  const { primary } = await oldInstancesOf(environment);
+  const [cluster] = await environment.idsOf('data', 'AWS::RDS::DBCluster');
   const name = await environment.idOf('data', 'AWS::RDS::DBProxy');
   const [proxy] = (await rds.send(new DescribeDBProxiesCommand({ DBProxyName: name }))).DBProxies ?? [];
   const { Targets: targets = [] } = await rds.send(new DescribeDBProxyTargetsCommand({ DBProxyName: name }));
   report.equal('the proxy insists on TLS', proxy?.RequireTLS, true);
   report.equal('zones of the proxy', proxy?.VpcSubnetIds?.length, 3);
-  report.equal('targets of the proxy', targets.map(({ RdsResourceId }) => RdsResourceId), [primary.DBInstanceIdentifier]);
+  report.equal('targets of the proxy', targets.map(({ RdsResourceId }) => RdsResourceId), [cluster ?? primary?.DBInstanceIdentifier]);
 }
 
 /** The shared cache: cluster mode, TLS, and as many shards and replicas as the stage says. */
-export async function checkCache(report: Report, environment: Environment, { stage }: Deployment): Promise<void> {
+export async function checkCache(report: Report, environment: Environment, deployment: Deployment): Promise<void> {
   const id = await environment.idOf('data', 'AWS::ElastiCache::ReplicationGroup');
   const [group] = (await environment.home.elastiCache.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id }))).ReplicationGroups ?? [];
-  const { nodeType, shards = 0, replicasPerShard = 0 } = stage.sizes.cache ?? {};
+  const { nodeType, shards = 0, replicasPerShard = 0 } = expectedCache(deployment) ?? {};
   report.equal('engine of the cache', group?.Engine, 'valkey');
   report.equal('cluster mode of the cache', [group?.ClusterEnabled, group?.ClusterMode], [true, 'enabled']);
   report.equal('TLS of the cache', [group?.TransitEncryptionEnabled, group?.TransitEncryptionMode], [true, 'required']);
@@ -89,13 +91,13 @@ export async function checkBucketAndQueue(report: Report, environment: Environme
   report.equal('dead letters of the work queue go to', targets, others);
 }
 
-async function checkReaderName(report: Report, environment: Environment, primary: DBInstance, replicas: DBInstance[]): Promise<void> {
+/** Where the name leads that readers of the database use. */
+export async function checkReaderName(report: Report, environment: Environment, hosts: readonly string[]): Promise<void> {
   const { application, environment: name } = environment.config;
   const records = (await recordsOf(environment)).filter(({ Type }) => Type === 'CNAME');
   const readers = records.filter(({ Name }) => Name === `reader.${application}-${name}.internal.`);
   const serving = readers.filter(({ Weight }) => (Weight ?? 0) > 0).flatMap(({ ResourceRecords = [] }) => ResourceRecords.map(({ Value }) => Value));
-  const expected = (replicas.length > 0 ? replicas : [primary]).map(({ Endpoint }) => Endpoint?.Address);
-  report.equal('the reader name leads to', serving.sort(), expected.sort());
+  report.equal('the reader name leads to', serving.sort(), [...hosts].sort());
   report.every('reader records are weighted and short-lived', readers, ({ SetIdentifier, TTL = 0 }) => SetIdentifier !== undefined && TTL <= 60, ({ SetIdentifier }) => String(SetIdentifier));
 }
 
@@ -104,13 +106,23 @@ async function recordsOf(environment: Environment): Promise<ResourceRecordSet[]>
   return (await environment.home.route53.send(new ListResourceRecordSetsCommand({ HostedZoneId: zone }))).ResourceRecordSets ?? [];
 }
 
+/** The instance that serves, with its replicas. */
 async function instancesOf(environment: Environment): Promise<{ primary: DBInstance; replicas: DBInstance[] }> {
+  const { primary, replicas } = await oldInstancesOf(environment);
+  if (!primary) {
+    throw new Error('the data stack should have one primary, got: none');
+  }
+  return { primary, replicas };
+}
+
+/** The instances of the data stack that are in no cluster: a primary and its replicas, or nothing. */
+export async function oldInstancesOf(environment: Environment): Promise<{ primary?: DBInstance; replicas: DBInstance[] }> {
   const ids = await environment.idsOf('data', 'AWS::RDS::DBInstance');
   const { DBInstances: all = [] } = await environment.home.rds.send(new DescribeDBInstancesCommand({}));
-  const own = all.filter(({ DBInstanceIdentifier }) => ids.includes(String(DBInstanceIdentifier)));
+  const own = all.filter(({ DBInstanceIdentifier, DBClusterIdentifier }) => ids.includes(String(DBInstanceIdentifier)) && !DBClusterIdentifier);
   const [primary, ...more] = own.filter(({ ReadReplicaSourceDBInstanceIdentifier }) => !ReadReplicaSourceDBInstanceIdentifier);
-  if (!primary || more.length > 0) {
-    throw new Error(`the data stack should have one primary, got: ${own.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier).join(', ')}`);
+  if (more.length > 0) {
+    throw new Error(`the data stack should have one primary at most, got: ${own.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier).join(', ')}`);
   }
   return { primary, replicas: own.filter((one) => one !== primary) };
 }

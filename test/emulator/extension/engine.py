@@ -181,7 +181,7 @@ class StackResources:
 
     def _apply(self, name: str, raw: dict[str, Any], scope: Scope) -> list[Deployed]:
         """Creates, changes, replaces or leaves one resource; returns what a replacement left behind."""
-        context = Context(self.account, self.region, self.stack_name, self.stack_id, name, raw["Type"])
+        context = Context(self.account, self.region, self.stack_name, self.stack_id, name, raw["Type"], raw.get("UpdatePolicy", {}))
         before = self.deployed.get(name)
         action = "UPDATE" if before else "CREATE"
         try:
@@ -209,7 +209,7 @@ class StackResources:
         if not changed:
             before.raw = raw
             return []
-        if before.handler.replaces(properties, changed, CREATE_ONLY.get(context.type, set())):
+        if before.handler.replaces(context, properties, changed, CREATE_ONLY.get(context.type, set())):
             self.deployed[context.logical_id] = self._create(context, before.handler, raw, properties)
             before.raw = {**before.raw, "UpdateReplacePolicy": raw.get("UpdateReplacePolicy", "Delete")}
             return [before]
@@ -224,15 +224,20 @@ class StackResources:
         return []
 
     def _discard(self, deployed: Deployed, replaced: bool) -> None:
-        policy = deployed.raw.get("UpdateReplacePolicy" if replaced else "DeletionPolicy", "Delete")
+        default = deployed.handler.deletion_policy(deployed.properties)
+        policy = deployed.raw.get("UpdateReplacePolicy" if replaced else "DeletionPolicy", default)
         name = deployed.logical_resource_id
         if not replaced:
             del self.deployed[name]
         if policy in KEPT:
             self.listener(name, deployed.physical_resource_id, deployed.cf_resource_type, "DELETE_SKIPPED", None)
             return
-        deployed.handler.delete(deployed.context, deployed.made, deployed.properties)
-        self.listener(name, deployed.physical_resource_id, deployed.cf_resource_type, "DELETE_COMPLETE", None)
+        reason = None
+        if policy == "Snapshot":
+            reason = f"the last snapshot is {deployed.handler.delete_with_snapshot(deployed.context, deployed.made, deployed.properties)}"
+        else:
+            deployed.handler.delete(deployed.context, deployed.made, deployed.properties)
+        self.listener(name, deployed.physical_resource_id, deployed.cf_resource_type, "DELETE_COMPLETE", reason)
 
     def _outputs(self, scope: Scope) -> list[Output]:
         found = []

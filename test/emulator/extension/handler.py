@@ -24,9 +24,10 @@ class Context:
     stack_id: str
     logical_id: str
     type: str
+    update_policy: dict[str, Any] = field(default_factory=dict)
 
-    def client(self, service: str) -> Any:
-        return sdk.client(service, self.region)
+    def client(self, service: str, region: str | None = None) -> Any:
+        return sdk.client(service, region or self.region)
 
     def call(self, service: str, operation: str, properties: dict[str, Any], rename: dict[str, str] | None = None, drop: tuple[str, ...] = ()) -> dict[str, Any]:
         """Calls a service; what the operation does not know goes to the ledger, unless the handler says that it sees to it itself (`drop`)."""
@@ -69,7 +70,15 @@ class Handler:
     def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
         raise Unsupported(f"{context.type}: the extension can not delete this type")
 
-    def replaces(self, properties: dict[str, Any], changed: set[str], create_only: set[str]) -> bool:
+    def deletion_policy(self, properties: dict[str, Any]) -> str:
+        """What CloudFormation does with a resource whose template says nothing about it."""
+        return "Delete"
+
+    def delete_with_snapshot(self, context: Context, made: Made, properties: dict[str, Any]) -> str:
+        """Deletes the resource after its last snapshot; returns the name of that."""
+        raise Unsupported(f"{context.type}: the extension makes no snapshots of this type")
+
+    def replaces(self, context: Context, properties: dict[str, Any], changed: set[str], create_only: set[str]) -> bool:
         """Whether a change of these properties makes a new resource."""
         return bool((changed & create_only) - set(self.in_place))
 

@@ -19,6 +19,7 @@ def end_with_parent() -> None:
 
 threading.Thread(target=end_with_parent, daemon=True).start()
 
+import aurora  # noqa: E402
 import cloudformation  # noqa: E402
 import corrections  # noqa: E402
 import parameters  # noqa: E402
@@ -27,6 +28,7 @@ from moto.server import main  # noqa: E402
 
 cloudformation.install()
 corrections.install()
+aurora.install()
 parameters.install()
 resources.register()
 main(["-H", "127.0.0.1", "-p", str(PORT)])

@@ -180,6 +180,8 @@ TAGGERS: dict[str, Any] = {
     "AWS::ECS::TaskDefinition": _small_letters("ecs", "@id"),
     "AWS::RDS::DBInstance": _rds("db"),
     "AWS::RDS::DBSubnetGroup": _rds("subgrp"),
+    "AWS::RDS::DBCluster": _rds("cluster"),
+    "AWS::RDS::DBClusterParameterGroup": _rds("cluster-pg"),
     "AWS::RDS::DBParameterGroup": _rds("pg"),
     "AWS::ElastiCache::ReplicationGroup": _cache("replicationgroup"),
     "AWS::ElastiCache::SubnetGroup": _cache("subnetgroup"),

@@ -1,6 +1,5 @@
-"""RDS and Secrets Manager."""
+"""RDS: instances, their parameter and subnet groups, and the proxy. Clusters are in `cluster.py`."""
 
-import json
 from typing import Any
 
 from handler import Context, Handler, Made, Unsupported, handles
@@ -9,6 +8,10 @@ INSTANCE_NAMES = {"VPCSecurityGroups": "VpcSecurityGroupIds"}
 
 #: Accepted only when an instance is changed, or only when it is deleted.
 NOT_AT_CREATION = ("AllowMajorVersionUpgrade", "ApplyImmediately", "DeleteAutomatedBackups", "Tags", "SourceDBInstanceIdentifier", "DBSnapshotIdentifier")
+
+
+#: What a proxy may stand in front of.
+TARGETS = ("DBInstanceIdentifiers", "DBClusterIdentifiers")
 
 
 @handles("AWS::RDS::DBInstance")
@@ -46,6 +49,14 @@ class DbInstance(Handler):
 
     def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
         context.client("rds").delete_db_instance(DBInstanceIdentifier=made.id, SkipFinalSnapshot=True)
+
+    def deletion_policy(self, properties: dict[str, Any]) -> str:
+        return "Delete" if "DBClusterIdentifier" in properties else "Snapshot"
+
+    def delete_with_snapshot(self, context: Context, made: Made, properties: dict[str, Any]) -> str:
+        name = context.name(255, lower=True)
+        context.client("rds").delete_db_instance(DBInstanceIdentifier=made.id, SkipFinalSnapshot=False, FinalDBSnapshotIdentifier=name)
+        return name
 
     @staticmethod
     def _made(context: Context, identifier: str) -> Made:
@@ -117,20 +128,32 @@ class DbProxyTargetGroup(Handler):
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
         proxy, group = properties["DBProxyName"], properties["TargetGroupName"]
         self._pool(context, properties)
-        targets = {key: value for key, value in properties.items() if key in ("DBInstanceIdentifiers", "DBClusterIdentifiers") and value}
-        context.client("rds").register_db_proxy_targets(DBProxyName=proxy, TargetGroupName=group, **targets)
+        context.client("rds").register_db_proxy_targets(DBProxyName=proxy, TargetGroupName=group, **self._targets(properties))
         found = context.client("rds").describe_db_proxy_target_groups(DBProxyName=proxy)["TargetGroups"][0]
         return Made(found["TargetGroupArn"], {"TargetGroupArn": found["TargetGroupArn"]})
 
     def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
-        if changed != {"ConnectionPoolConfigurationInfo"}:
+        if not changed <= {"ConnectionPoolConfigurationInfo", *TARGETS}:
             return super().update(context, made, properties, changed)
-        self._pool(context, properties)
+        client, proxy, group = context.client("rds"), properties["DBProxyName"], properties["TargetGroupName"]
+        if changed & set(TARGETS):
+            found = client.describe_db_proxy_targets(DBProxyName=proxy)["Targets"]
+            there = {
+                "DBInstanceIdentifiers": [target["RdsResourceId"] for target in found if target["Type"] == "RDS_INSTANCE"],
+                "DBClusterIdentifiers": [target["RdsResourceId"] for target in found if target["Type"] == "TRACKED_CLUSTER"],
+            }
+            client.deregister_db_proxy_targets(DBProxyName=proxy, TargetGroupName=group, **there)
+            client.register_db_proxy_targets(DBProxyName=proxy, TargetGroupName=group, **self._targets(properties))
+        if "ConnectionPoolConfigurationInfo" in changed:
+            self._pool(context, properties)
         return made
 
     def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
-        names = properties.get("DBInstanceIdentifiers", [])
-        context.client("rds").deregister_db_proxy_targets(DBProxyName=properties["DBProxyName"], TargetGroupName=properties["TargetGroupName"], DBInstanceIdentifiers=names)
+        context.client("rds").deregister_db_proxy_targets(DBProxyName=properties["DBProxyName"], TargetGroupName=properties["TargetGroupName"], **self._targets(properties))
+
+    @staticmethod
+    def _targets(properties: dict[str, Any]) -> dict[str, list[str]]:
+        return {key: properties[key] for key in TARGETS if properties.get(key)}
 
     @staticmethod
     def _pool(context: Context, properties: dict[str, Any]) -> None:
@@ -141,52 +164,3 @@ class DbProxyTargetGroup(Handler):
                 "ConnectionPoolConfig": properties["ConnectionPoolConfigurationInfo"],
             }
             context.call("rds", "modify_db_proxy_target_group", given)
-
-
-@handles("AWS::SecretsManager::Secret")
-class Secret(Handler):
-    def create(self, context: Context, properties: dict[str, Any]) -> Made:
-        given = {key: value for key, value in properties.items() if key != "GenerateSecretString"}
-        given["Name"] = properties.get("Name") or context.name(200)
-        if "GenerateSecretString" in properties:
-            given["SecretString"] = self._generated(context, properties["GenerateSecretString"])
-        answer = context.call("secretsmanager", "create_secret", given)
-        return Made(answer["ARN"], {"Id": answer["ARN"]})
-
-    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
-        if changed != {"Description"}:
-            return super().update(context, made, properties, changed)
-        context.client("secretsmanager").update_secret(SecretId=made.id, Description=properties.get("Description", ""))
-        return made
-
-    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
-        context.client("secretsmanager").delete_secret(SecretId=made.id, ForceDeleteWithoutRecovery=True)
-
-    @staticmethod
-    def _generated(context: Context, rules: dict[str, Any]) -> str:
-        template, key = rules.get("SecretStringTemplate"), rules.get("GenerateStringKey")
-        options = {name: value for name, value in rules.items() if name not in ("SecretStringTemplate", "GenerateStringKey")}
-        password = context.call("secretsmanager", "get_random_password", options)["RandomPassword"]
-        return json.dumps({**json.loads(template), key: password}) if template else password
-
-
-@handles("AWS::SecretsManager::SecretTargetAttachment")
-class SecretTargetAttachment(Handler):
-    """Writes host, port and name of the database into the secret, as CloudFormation does."""
-
-    def create(self, context: Context, properties: dict[str, Any]) -> Made:
-        client = context.client("secretsmanager")
-        content = json.loads(client.get_secret_value(SecretId=properties["SecretId"])["SecretString"])
-        found = context.client("rds").describe_db_instances(DBInstanceIdentifier=properties["TargetId"])["DBInstances"][0]
-        content.update({
-            "engine": found["Engine"],
-            "host": found["Endpoint"]["Address"],
-            "port": found["Endpoint"]["Port"],
-            "dbname": found.get("DBName"),
-            "dbInstanceIdentifier": found["DBInstanceIdentifier"],
-        })
-        client.put_secret_value(SecretId=properties["SecretId"], SecretString=json.dumps(content))
-        return Made(properties["SecretId"], {"Id": properties["SecretId"]})
-
-    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
-        return None

@@ -104,6 +104,27 @@ class SecurityGroupEgress(SecurityGroupRule):
     prefix_list_key = "DestinationPrefixListId"
 
 
+@handles("AWS::EC2::Route")
+class Route(Handler):
+    """A route, whose way may change in place; table and destination are what it is."""
+
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        context.call("ec2", "create_route", properties)
+        return Made(f"{properties['RouteTableId']}|{self._destination(properties)}", {"CidrBlock": self._destination(properties)})
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        context.call("ec2", "replace_route", properties)
+        return made
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        given = {key: value for key, value in properties.items() if key == "RouteTableId" or key.startswith("Destination")}
+        context.call("ec2", "delete_route", given)
+
+    @staticmethod
+    def _destination(properties: dict[str, Any]) -> str:
+        return next(value for key, value in properties.items() if key.startswith("Destination"))
+
+
 @handles("AWS::EC2::NetworkInterface")
 class NetworkInterface(Handler):
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
