@@ -1,5 +1,6 @@
 import { connectCache } from './cache.js';
 import { connectDatabase } from './database.js';
+import { connectGlobalTables } from './global-tables.js';
 import { connectJobs } from './jobs.js';
 import { rateLimiter } from './rate-limits.js';
 import { sessionStore } from './sessions.js';
@@ -20,6 +21,7 @@ export async function connectApp(config, log, command) {
   const cache = await connectCache(config.cacheUrl, log);
   const jobs = connectJobs(config, log);
   const storage = connectStorage(config, log);
+  const tables = connectGlobalTables(config, log);
   const telemetry = connectTelemetry(config, log, command);
   return {
     config,
@@ -28,12 +30,14 @@ export async function connectApp(config, log, command) {
     cache,
     jobs,
     storage,
+    tables,
     telemetry,
     sessions: sessionStore(cache, config),
     limits: rateLimiter(cache),
     async close() {
       jobs.close();
       storage.close();
+      tables.close();
       await Promise.allSettled([telemetry.close(), cache.close(), database.close()]);
     },
   };

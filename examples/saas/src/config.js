@@ -32,6 +32,9 @@ export function readConfig(env) {
     queueUrl: read.url('QUEUE_URL', ['http:', 'https:']),
     bucket: read.text('ASSETS_BUCKET'),
     assetsUrl: read.text('ASSETS_URL', '/assets').replace(/\/$/, ''),
+    /** Names of the global tables; empty before there are several Regions. */
+    idempotencyTable: read.text('IDEMPOTENCY_TABLE', ''),
+    tenantTable: read.text('TENANT_DIRECTORY_TABLE', ''),
     otlpEndpoint: read.url('OTEL_EXPORTER_OTLP_ENDPOINT', ['http:', 'https:'], '').replace(/\/$/, ''),
     sentryDsn: read.url('SENTRY_DSN', ['http:', 'https:'], ''),
     /** How many proxies append to X-Forwarded-For before the request arrives: CloudFront and the load balancer. */

@@ -64,7 +64,7 @@ async function runJob(app, message) {
   try {
     await app.jobs.hide(message, LEASE_SECONDS);
     const job = parseJob(message.Body ?? '');
-    const effective = await sendEmail(app.database, job);
+    const effective = await doOnce(app, job);
     await app.jobs.remove(message);
     log.info(effective ? 'job done' : 'job was done already', { ...job, ms: Date.now() - startedAt });
   } catch (error) {
@@ -76,6 +76,20 @@ async function runJob(app, message) {
     clearInterval(lease);
     app.telemetry.record({ name: 'job', kind: 'consumer', startedAt, attributes: { 'messaging.system': 'aws_sqs', attempt }, failed });
   }
+}
+
+/**
+ * @param {import('./app.js').App} app
+ * @param {import('./jobs.js').Job} job
+ * @returns {Promise<boolean>} whether it was done now
+ */
+async function doOnce({ database, tables }, job) {
+  if (await tables.isDone(job)) {
+    return false;
+  }
+  const effective = await sendEmail(database, job);
+  await tables.setDone(job);
+  return effective;
 }
 
 /** @param {string} body @returns {import('./jobs.js').Job} */

@@ -361,6 +361,58 @@ describe('the migration', () => {
   });
 });
 
+describe('the global tables', () => {
+  const start = async (name: string, tables: Record<string, string>) => {
+    const contract = await servers.contract(name, 'multi-region');
+    return Application.start({ ...contract, environment: { ...contract.environment, ...tables } }, { webs: 1, workers: 1 });
+  };
+  const sendNote = async (app: Application) => {
+    const ann = new Visitor(() => app.url());
+    await ann.signUp();
+    const { tenantId } = (await ann.send('GET', '/me')).body;
+    const { id } = (await ann.send('POST', '/notes', { title: 'to be sent', body: '' })).body;
+    const emailId: string = (await ann.send('POST', `/notes/${id}/emails`, { recipient: 'bob@example.com' })).body.id;
+    await until('the job is done', () => app.workerLog('job done').some((line) => line.emailId === emailId) || undefined);
+    return { tenantId, emailId };
+  };
+  const timesSent = async (name: string, emailId: string) => (await servers.postgres.query(name, 'SELECT id FROM sent_emails WHERE email_id = $1', [emailId])).length;
+
+  test('remember a done job for fifteen days: it is not done again, whatever the database says', async () => {
+    const table = await servers.aws.createTable('keys', 'key');
+    const app = await start('remembered', { IDEMPOTENCY_TABLE: table });
+    const { tenantId, emailId } = await sendNote(app);
+    const [{ key, expiresAt }] = await until('the job is remembered', async () => {
+      const items = await servers.aws.scan(table);
+      return items.length > 0 ? items : undefined;
+    });
+    expect(key).toEqual({ S: `email:${emailId}` });
+    expect(Number(expiresAt.N) - Date.now() / 1000).toBeCloseTo(15 * 86_400, -2);
+
+    await servers.postgres.query('remembered', 'INSERT INTO outbox (email_id, tenant_id) VALUES ($1, $2)', [emailId, tenantId]);
+    await servers.aws.send(app.contract.environment.QUEUE_URL, JSON.stringify({ type: 'email', tenantId, emailId }));
+    await until('it is recognised', () => app.workerLog('job was done already')[0]);
+    expect(await timesSent('remembered', emailId)).toBe(1);
+    expect(await app.stop()).toEqual([0, 0]);
+  });
+
+  test('hold the Region in which each tenant signed up', async () => {
+    const table = await servers.aws.createTable('tenants', 'tenantId');
+    const app = await start('directory', { TENANT_DIRECTORY_TABLE: table });
+    const { tenantId } = await sendNote(app);
+    expect(await servers.aws.scan(table)).toEqual([{ tenantId: { S: tenantId }, homeRegion: { S: 'eu-west-1' } }]);
+    expect(await app.stop()).toEqual([0, 0]);
+  });
+
+  test('may be missing: then the database alone decides, and the log says so', async () => {
+    const app = await start('tableless', { IDEMPOTENCY_TABLE: 'no-such-table', TENANT_DIRECTORY_TABLE: 'no-such-table' });
+    const { emailId } = await sendNote(app);
+    expect(await timesSent('tableless', emailId)).toBe(1);
+    expect(app.webs[0].logged('a tenant can not be recorded')).toHaveLength(1);
+    await until('both warnings', () => (app.workerLog('done jobs can not be read').length > 0 && app.workerLog('a done job can not be remembered').length > 0) || undefined);
+    expect(await app.stop()).toEqual([0, 0]);
+  });
+});
+
 describe('TLS to the database', () => {
   // 127.1 and 0x7f.1 are names of this machine that the application does not know as such, so it verifies what they show.
   const hosts = { DATABASE_HOST: '127.1', DATABASE_READER_HOST: '0x7f.1' };

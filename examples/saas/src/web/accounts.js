@@ -20,6 +20,7 @@ export async function signUp(call) {
       return insertUser(client, email, hash, 'owner');
     })
     .catch(refuseDuplicate('the tenant exists already'));
+  await call.app.tables.recordTenant(tenantId);
   return signedIn(call, 201, { tenantId, userId, role: 'owner' });
 }
 

@@ -51,6 +51,8 @@ export class Servers {
       QUEUE_URL: queue.url,
       ASSETS_BUCKET: await aws.createBucket(`assets-${name}`),
       ASSETS_URL: '/assets',
+      TENANT_DIRECTORY_TABLE: '',
+      IDEMPOTENCY_TABLE: '',
       OTEL_EXPORTER_OTLP_ENDPOINT: '',
       SENTRY_DSN: '',
       ...aws.environment,

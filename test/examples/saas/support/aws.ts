@@ -1,3 +1,4 @@
+import { AttributeValue, CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { emulatorPython } from '../../../emulator/install';
@@ -10,7 +11,7 @@ export const REGION = 'eu-west-1';
 /** How often a job is tried before it goes to the dead-letter queue: less than in production, for the sake of time. */
 const MAX_RECEIVE_COUNT = 2;
 
-/** An emulator of SQS and S3. */
+/** An emulator of SQS, S3 and DynamoDB. */
 export class Aws {
   public static async start(): Promise<Aws> {
     const [port] = await freePorts(1);
@@ -23,6 +24,7 @@ export class Aws {
   private readonly program: Program;
   private readonly sqs: SQSClient;
   private readonly s3: S3Client;
+  private readonly dynamo: DynamoDBClient;
 
   private constructor(port: number) {
     this.endpoint = `http://127.0.0.1:${port}`;
@@ -30,6 +32,7 @@ export class Aws {
     const credentials = { accessKeyId: CREDENTIALS.AWS_ACCESS_KEY_ID, secretAccessKey: CREDENTIALS.AWS_SECRET_ACCESS_KEY };
     this.sqs = new SQSClient({ region: REGION, endpoint: this.endpoint, credentials });
     this.s3 = new S3Client({ region: REGION, endpoint: this.endpoint, credentials, forcePathStyle: true });
+    this.dynamo = new DynamoDBClient({ region: REGION, endpoint: this.endpoint, credentials });
   }
 
   /** What the SDK of the application needs to find the emulator; on AWS, all of it comes from the platform. */
@@ -40,6 +43,24 @@ export class Aws {
   public async createBucket(name: string): Promise<string> {
     await this.s3.send(new CreateBucketCommand({ Bucket: name, CreateBucketConfiguration: { LocationConstraint: REGION } }));
     return name;
+  }
+
+  public async createTable(name: string, partitionKey: string): Promise<string> {
+    await this.dynamo.send(
+      new CreateTableCommand({
+        TableName: name,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [{ AttributeName: partitionKey, AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }],
+      }),
+    );
+    return name;
+  }
+
+  /** Everything in a table. */
+  public async scan(name: string): Promise<Record<string, AttributeValue>[]> {
+    const { Items = [] } = await this.dynamo.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
+    return Items;
   }
 
   public async createQueue(name: string): Promise<{ url: string; deadLetterUrl: string }> {
@@ -62,6 +83,7 @@ export class Aws {
   public async stop(): Promise<void> {
     this.sqs.destroy();
     this.s3.destroy();
+    this.dynamo.destroy();
     await this.program.stop();
   }
 
