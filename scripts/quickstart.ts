@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     await progress.during(`synthesize and validate the example at stage ${name}`, () => synthesizeStage(name, `${OUTPUT}/${name}`));
   }
   const assemblies = stages.map(({ name }) => readAssembly(`${OUTPUT}/${name}`));
-  const changes = await progress.during('compare the stages', () => Promise.resolve(stages.slice(1).map((_, index) => compareStages(assemblies[index], assemblies[index + 1]))));
+  const changes = await progress.during('compare the stages', () => Promise.resolve(stages.slice(1).map((_, index) => compareStages(assemblies[index], assemblies[index + 1], stages[index + 1].name))));
   const costs = await progress.during('price what always runs', () => Promise.resolve(costByRegion('us-east-1', stages.map(({ name }) => name))));
   const here = assemblies.map((templates, index) => ({ stage: stages[index].name, region: regionOf(templates), estimate: fixedCost(templates) }));
   print([

@@ -1,4 +1,5 @@
 import { HOURS_PER_MONTH } from './price-list';
+import { clusterInstance, databaseProxy, isMember } from './database-charges';
 import { numberAt, referenced, RegionalTemplate, TemplateResource, valueAt } from './template';
 
 /** Something that is paid for by time, whether it is used or not. */
@@ -23,6 +24,7 @@ const HEALTH_CHECK_OPTIONS = ['MeasureLatency', 'SearchString'];
 export const CHARGERS: Readonly<Record<string, Charger>> = {
   'AWS::AutoScaling::AutoScalingGroup': machines,
   'AWS::CloudWatch::Alarm': alarm,
+  'AWS::CloudWatch::CompositeAlarm': () => [{ service: 'CloudWatch', sku: 'alarm-composite', quantity: 1, what: 'composite alarm' }],
   'AWS::CloudWatch::Dashboard': () => [{ service: 'CloudWatch', sku: 'dashboard', quantity: 1, what: 'dashboard' }],
   'AWS::EC2::EIP': () => [{ service: 'VPC', sku: 'public-ipv4-in-use', quantity: HOURS_PER_MONTH, what: 'public IPv4 address' }],
   'AWS::EC2::NatGateway': () => [{ service: 'VPC', sku: 'nat-gateway-hour', quantity: HOURS_PER_MONTH, what: 'NAT gateway' }],
@@ -31,11 +33,12 @@ export const CHARGERS: Readonly<Record<string, Charger>> = {
   'AWS::ElastiCache::ReplicationGroup': cacheNodes,
   'AWS::ElasticLoadBalancingV2::LoadBalancer': () => [{ service: 'ELB', sku: 'alb-hour', quantity: HOURS_PER_MONTH, what: 'application load balancer' }],
   'AWS::KMS::Key': () => [{ service: 'KMS', sku: 'customer-managed-key', quantity: 1, what: 'customer managed key' }],
-  'AWS::RDS::DBInstance': databaseInstance,
+  'AWS::KMS::ReplicaKey': () => [{ service: 'KMS', sku: 'customer-managed-key', quantity: 1, what: 'customer managed key' }],
+  'AWS::RDS::DBInstance': (instance, template) => (isMember(instance) ? clusterInstance(instance, template) : databaseInstance(instance, template)),
   'AWS::RDS::DBProxy': databaseProxy,
   'AWS::Route53::HealthCheck': healthCheck,
   'AWS::Route53::HostedZone': () => [{ service: 'Route53', sku: 'hosted-zone-first-25', quantity: 1, what: 'hosted zone' }],
-  'AWS::SecretsManager::Secret': () => [{ service: 'SecretsManager', sku: 'secret', quantity: 1, what: 'secret' }],
+  'AWS::SecretsManager::Secret': secret,
   'AWS::WAFv2::WebACL': webAcl,
 };
 
@@ -82,7 +85,15 @@ function tasks(service: TemplateResource, { resources }: RegionalTemplate, id: s
       ];
 }
 
-function cacheNodes(group: TemplateResource): readonly Charge[] {
+/** Each copy in another Region is a secret of its own. */
+function secret(resource: TemplateResource): readonly Charge[] {
+  const copies = (valueAt(resource, ['ReplicaRegions']) as unknown[] | undefined)?.length ?? 0;
+  return [{ service: 'SecretsManager', sku: 'secret', quantity: 1 + copies, what: copies === 0 ? 'secret' : `secret with ${copies} copies` }];
+}
+
+/** A secondary of a Global Datastore has what its primary has, and says so beside its properties. */
+function cacheNodes({ Type, Properties, Metadata }: TemplateResource): readonly Charge[] {
+  const group: TemplateResource = { Type, Properties: { ...(Metadata?.GlobalDatastoreSecondary as object | undefined), ...Properties } };
   const nodes = numberAt(group, ['NumNodeGroups'], 1) * (1 + numberAt(group, ['ReplicasPerNodeGroup'], 0));
   const type = String(valueAt(group, ['CacheNodeType']));
   return [{ service: 'ElastiCache', sku: `${type}/valkey`, quantity: nodes * HOURS_PER_MONTH, what: `${nodes} x ${type} node` }];
@@ -98,20 +109,6 @@ function databaseInstance(instance: TemplateResource, { resources }: RegionalTem
     { service: 'RDS-PostgreSQL', sku: `${type}/${kind}`, quantity: HOURS_PER_MONTH, what: `${type} ${kind}` },
     { service: 'RDS-PostgreSQL', sku: `gp3-storage/${kind}`, quantity: gib, what: `${gib} GiB gp3 ${kind}` },
   ];
-}
-
-/** A proxy is paid by the vCPUs of its database, at least two. */
-function databaseProxy(_: TemplateResource, { resources }: RegionalTemplate): readonly Charge[] {
-  const group = Object.values(resources).find(({ Type }) => Type === 'AWS::RDS::DBProxyTargetGroup');
-  const instance = resources[referenced(valueAt(group, ['DBInstanceIdentifiers', 0])) ?? ''];
-  const vcpus = Math.max(2, vcpusOf(String(valueAt(instance, ['DBInstanceClass']))));
-  return [{ service: 'RDS-Proxy', sku: 'provisioned', quantity: vcpus * HOURS_PER_MONTH, what: `proxy of ${vcpus} vCPU` }];
-}
-
-/** The vCPUs of a Graviton class: two up to `large`, then four for each `xlarge` (Amazon RDS user guide, DB instance classes). */
-function vcpusOf(instanceClass: string): number {
-  const [, factor] = /\.(\d*)xlarge$/.exec(instanceClass) ?? [];
-  return factor === undefined ? 2 : 4 * Number(factor === '' ? 1 : factor);
 }
 
 function healthCheck(check: TemplateResource): readonly Charge[] {

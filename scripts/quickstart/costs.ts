@@ -20,12 +20,24 @@ export interface RegionalCost {
  */
 export function costByRegion(region: string, stages: readonly string[]): RegionalCost[] {
   process.env.CDK_VALIDATION = 'false';
-  const document = JSON.parse(readFileSync('examples/saas/growth.json', 'utf8')) as Record<string, unknown>;
+  const document = JSON.parse(readFileSync('examples/saas/growth.json', 'utf8')) as Example;
   return stages.map((stage) => {
     const app = new App();
     const zones = ['a', 'b', 'c'].map((letter) => `${region}${letter}`);
-    new GrowthPlatform(app, 'Growth', platformProps(resolveGrowthConfig({ ...document, region, availabilityZones: zones, stage })));
+    new GrowthPlatform(app, 'Growth', platformProps(resolveGrowthConfig({ ...document, region, availabilityZones: zones, secondaryRegions: othersOf(document, region), stage })));
     const templates = app.synth().stacks.map((stack) => ({ stack: stack.stackName, region: stack.environment.region, resources: stack.template.Resources }));
     return { stage, region, estimate: fixedCost(templates) };
   });
+}
+
+/** What the example says of its Regions. */
+interface Example extends Record<string, unknown> {
+  readonly region: string;
+  readonly availabilityZones: string[];
+  readonly secondaryRegions: { readonly region: string; readonly availabilityZones: string[] }[];
+}
+
+/** The other Regions when the example moves to one of them: its old home takes the place. */
+function othersOf({ region: home, availabilityZones, secondaryRegions }: Example, region: string): Example['secondaryRegions'] {
+  return secondaryRegions.map((other) => (other.region === region ? { region: home, availabilityZones } : other));
 }

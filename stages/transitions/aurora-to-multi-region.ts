@@ -147,6 +147,7 @@ export const AURORA_TO_MULTI_REGION: StageTransition = {
   notes: [
     'the primary is never told that it is one: its template stays as it is, the global database names it',
     'which Region writes is no property of a template; after a switchover CloudFormation reports drift on the global database and its members: leave it alone, and never deploy a data stack with --revert-drift',
+    'with `globalWriteForwarding` the tasks of a further Region use the reader endpoint of their copy, which only reads once that Region has become the writer: switch forwarding off and deploy before a planned switchover to it',
     'further Regions join and leave with the procedures `add-region` and `remove-region`',
     'downtimes and lags come from documentation, not from measurement: rehearse in a copy of the environment',
   ],

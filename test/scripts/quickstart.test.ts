@@ -17,7 +17,7 @@ test('ends well and shows progress', () => {
   expect(result.stderr).toMatch(/done synthesize and validate the example at stage containers/);
 });
 
-test.each(['monolith', 'containers'])('CDK finds nothing in %s, and its templates are there', (stage) => {
+test.each(['monolith', 'containers', 'aurora', 'multi-region'])('CDK finds nothing in %s, and its templates are there', (stage) => {
   expect(result.stdout).toMatch(new RegExp(`^${stage} +0 findings$`, 'm'));
   expect(existsSync(join(ROOT, `cdk.out/quickstart/${stage}/manifest.json`))).toBe(true);
 });
@@ -25,12 +25,16 @@ test.each(['monolith', 'containers'])('CDK finds nothing in %s, and its template
 test('says what becomes of every store', () => {
   expect(result.stdout).toMatch(/^data +RDS::DBInstance +DatabaseInstance\w+ +is changed in place \(DBInstanceClass, MaxAllocatedStorage, MultiAZ\)$/m);
   expect(result.stdout).toMatch(/^data +S3::Bucket +AssetsBucket\w+ +stays as it is$/m);
-  expect(result.stdout).not.toMatch(/IS REPLACED|IS DESTROYED/);
+  expect(result.stdout).toMatch(/^data +RDS::DBInstance +DatabaseInstance\w+ +goes in step contract, after its data has moved, and leaves a snapshot$/m);
+  expect(result.stdout).toMatch(/^data +RDS::DBCluster +AuroraCluster\w+ +stays as it is$/m);
+  expect(result.stdout).not.toMatch(/AT RISK|IS REMOVED|MAY_REPLACE/);
 });
 
 test.each([
   ['monolith', 100],
   ['containers', 700],
+  ['aurora', 15_000],
+  ['multi-region', 50_000],
 ])('prices %s in us-east-1 under %i USD a month', (stage, limit) => {
   const [, amount] = new RegExp(`^${stage} +us-east-1 +([0-9.]+) USD`, 'm').exec(result.stdout) ?? [];
   expect(Number(amount)).toBeGreaterThan(20);

@@ -48,6 +48,36 @@ test('a proxy by the vCPUs of its database: 730 x 4 x 0.015', () => {
   expect(monthly({ ...resources, ...proxy }) - monthly(resources)).toBeCloseTo(43.8, 3);
 });
 
+describe('Aurora', () => {
+  const cluster = (properties: object = {}) => ({ Type: 'AWS::RDS::DBCluster', Properties: { DBClusterIdentifier: 'mine', ...properties } });
+  const member = (type: string) => ({ Type: 'AWS::RDS::DBInstance', Properties: { DBInstanceClass: type, DBClusterIdentifier: { Ref: 'Cluster' } } });
+
+  test('two instances: 2 x 730 x the price of the class', () => {
+    const price = new PriceList().find('Aurora-PostgreSQL', 'db.r7g.xlarge/standard', 'us-east-1')!;
+    expect(price.usd).toBeGreaterThan(0.4);
+    expect(monthly({ Cluster: cluster(), One: member('db.r7g.xlarge'), Two: member('db.r7g.xlarge') })).toBeCloseTo(2 * 730 * price.usd, 3);
+  });
+
+  test('I/O-Optimized costs more', () => {
+    const standard = monthly({ Cluster: cluster(), One: member('db.r7g.large') });
+    expect(monthly({ Cluster: cluster({ StorageType: 'aurora-iopt1' }), One: member('db.r7g.large') }) / standard).toBeCloseTo(1.3, 1);
+  });
+
+  test('serverless at its fewest capacity units: 730 x 0.5 x 0.12', () => {
+    expect(monthly({ Cluster: cluster({ ServerlessV2ScalingConfiguration: { MinCapacity: 0.5 } }), One: member('db.serverless') })).toBeCloseTo(43.8, 3);
+  });
+
+  test('a proxy in front of two xlarge instances: 8 vCPU', () => {
+    const group = { Group: { Type: 'AWS::RDS::DBProxyTargetGroup', Properties: { DBClusterIdentifiers: ['mine'] } } };
+    const resources = { Cluster: cluster(), One: member('db.r7g.xlarge'), Two: member('db.r7g.xlarge'), ...group };
+    expect(monthly({ ...resources, Proxy: { Type: 'AWS::RDS::DBProxy' } }) - monthly(resources)).toBeCloseTo(730 * 8 * 0.015, 3);
+  });
+});
+
+test('a secret with two copies: 3 x 0.40', () => {
+  expect(monthly({ Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { ReplicaRegions: [{ Region: 'eu-west-1' }, { Region: 'eu-central-1' }] } } })).toBeCloseTo(1.2, 3);
+});
+
 test('what has no known price is named, and no part of the sum', () => {
   const estimate = fixedCost([template({ Db: { Type: 'AWS::RDS::DBInstance', Properties: { DBInstanceClass: 'db.z9g.large', AllocatedStorage: '20' } } })]);
   expect(estimate.unpriced).toEqual(['db.z9g.large single-az']);
