@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { resolveGrowthConfig } from '../bin/config';
 import { platformProps } from '../bin/config/platform-props';
 import { GrowthPlatform } from '../lib';
+import { DOCUMENT } from './document';
 import { plainApp } from './plain/app';
 
 /** How often each app is synthesized, in turns. */
@@ -9,12 +10,6 @@ const ROUNDS = 31;
 
 /** The most that the library may take for a resource, compared with the classes of AWS CDK alone. */
 const LIMIT = 1.2;
-
-const DOCUMENT = {
-  application: 'notes', environment: 'production', owner: 'team-notes', costCenter: '4711', account: '123456789012', region: 'eu-west-1',
-  availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'], stage: 'containers', imageTag: '1.0.0', webCommand: ['node', 'web.js'], workerCommand: ['node', 'worker.js'],
-  migrateCommand: ['node', 'migrate.js'], onCallEmails: ['oncall@example.com'],
-};
 
 function libraryApp(): App {
   const app = new App();
