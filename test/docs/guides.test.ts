@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorkloadVariable } from '../../lib';
-import { GrowthStages, GrowthWay, StageTransitions } from '../../stages';
+import { GrowthPlace, GrowthStages, GrowthWay, StageTransitions } from '../../stages';
+import { at, DOCUMENT, resourcesOf, synthesize, SynthesizedResource } from '../laws/helpers/assemble';
 import { ROOT } from './helpers/fences';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -27,6 +28,33 @@ test.each(['docs/guides/aurora.md', 'docs/guides/multi-region.md'])('%s deploys 
   // The last step of the way to Aurora equals the plain stage, and is deployed as such.
   const names = StageTransitions.leadingTo(stage)!.steps.map(({ name }) => name).filter((name) => name !== 'contract');
   expect(deployed.slice(0, names.length)).toEqual(names);
+});
+
+/** What changes in the data stack between two places, as `sign type`, each once. */
+function changesOfData(before: GrowthPlace, after: GrowthPlace): string[] {
+  const [from, to] = [before, after].map((place) => resourcesOf(synthesize(at(DOCUMENT, place))));
+  const ids = [...new Set([...from.keys(), ...to.keys()])].filter((id) => id.startsWith('notes-production-data/'));
+  const properties = (resource?: SynthesizedResource) => JSON.stringify(resource?.Properties);
+  const signOf = (id: string) => (!from.has(id) ? '+' : !to.has(id) ? '-' : '~');
+  const changed = ids.filter((id) => !from.has(id) || !to.has(id) || properties(from.get(id)) !== properties(to.get(id)));
+  return [...new Set(changed.map((id) => `${signOf(id)} ${(to.get(id) ?? from.get(id))!.Type}`))].sort();
+}
+
+describe('the change sets are what the runbook of the move to Aurora says', () => {
+  const SHARED = ['AWS::EC2::SecurityGroupEgress', 'AWS::EC2::SecurityGroupIngress'];
+
+  test('cut-over touches no instance and no cluster', () => {
+    const changes = changesOfData({ stage: 'aurora', step: 'expand' }, { stage: 'aurora', step: 'cut-over' }).filter((change) => !SHARED.includes(change.slice(2)));
+    expect(changes).toEqual(['~ AWS::RDS::DBProxyTargetGroup', '~ AWS::Route53::RecordSet', '~ AWS::SecretsManager::SecretTargetAttachment']);
+  });
+
+  test('expand only adds', () => {
+    expect(changesOfData({ stage: 'containers' }, { stage: 'aurora', step: 'expand' }).filter((change) => !change.startsWith('+'))).toEqual([]);
+  });
+
+  test('the last deployment takes the instance and the role of its monitoring, and nothing else', () => {
+    expect(changesOfData({ stage: 'aurora', step: 'release' }, { stage: 'aurora' })).toEqual(['- AWS::IAM::Role', '- AWS::RDS::DBInstance']);
+  });
 });
 
 test('the table of the workload contract holds every variable, in order, with a column for each stage', () => {

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CidrPlan, GrowthNetwork, RegionLink, RegionLinkProps } from '../../../lib/network';
@@ -89,6 +89,20 @@ describe('errors', () => {
   test('neither side, or both', () => {
     expect(() => build({ peerVpcId: undefined, peerRegion: undefined })).toThrow('Own/Link: exactly one of `peerVpcId` and `peeringConnectionId` must be given, got: 0 of them');
     expect(() => build(ANSWERING)).toThrow('Own/Link: exactly one of `peerVpcId` and `peeringConnectionId` must be given, got: 2 of them');
+  });
+
+  test('a Region on the side that answers', () => {
+    expect(() => build({ peerVpcId: undefined, ...ANSWERING })).toThrow(
+      'Own/Link: `peerRegion` must be absent with `peeringConnectionId`, got: "us-east-1"; the side that asks names the Region',
+    );
+  });
+
+  test.each(['10.1.0.0', '10.1.0.0/8', '10.1.0.0/99'])('the range %s, which no network can have', (peerCidr) => {
+    expect(() => build({ peerCidr })).toThrow(`Own/Link: \`peerCidr\` must be an address range such as 10.1.0.0/16, got: "${peerCidr}"`);
+  });
+
+  test('a range that is known at deployment only is taken as it is', () => {
+    expect(() => build({ peerCidr: Token.asString({ Ref: 'PeerCidr' }) })).not.toThrow();
   });
 
   test('no Region and no range, at once', () => {

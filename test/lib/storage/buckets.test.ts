@@ -161,6 +161,14 @@ describe('copies of the objects', () => {
     templates.slice(1).forEach((after, index) => expect(losses(templates[index], after, ['AWS::S3::Bucket'])).toEqual([]));
   });
 
+  test('refuses a Region twice, the own Region and what is no bucket, all at once', () => {
+    expect(() => build([US, US, { region: ENV.region, bucketArn: 'saas-assets-eu-west-1' }])).toThrow(
+      'Own/Assets: `copies` must name each Region once, got: ["us-east-1","us-east-1","eu-west-1"]; ' +
+        '`copies` must not hold the Region of the stack, got: "eu-west-1"; ' +
+        '`copies[2].bucketArn` must be the ARN of a bucket, got: "saas-assets-eu-west-1"',
+    );
+  });
+
   test('cdk-nag finds only what the same bucket without copies has', () => {
     expect(nagFindings(build().app)).toEqual(nagFindings(build([]).app));
   });
