@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { version } from '../package.json';
 import { cost } from './commands/cost';
 import { init } from './commands/init';
+import { live } from './commands/live';
 import { NUMBER_SIGNALS, select } from './commands/select';
 import { stages } from './commands/stages';
 import { steps } from './commands/steps';
@@ -38,8 +39,17 @@ function addCatalogue(program: Command, io: Io): void {
     .command('steps')
     .description('the deployable steps to a stage: what each does, what users notice, the way back')
     .option('--to <stage>', 'the stage', 'containers')
+    .option('--path <path>', 'which of several ways: snapshot for the move to aurora by its last snapshot')
+    .option('--procedure <name>', 'a change inside a stage instead: cache-nodes, cache-shards, cache-mode, add-region or remove-region')
     .addOption(asJson())
     .action((options) => steps(options, io));
+  program
+    .command('live')
+    .description('what is deployed, as growth.json remembers it; with a place, write it down after a deployment')
+    .argument('[place]', 'the stage, or stage:step, that has been deployed')
+    .option('--config <file>', 'the configuration', 'growth.json')
+    .addOption(asJson())
+    .action((place, options) => live(place, options, io));
 }
 
 function addSelect(program: Command, io: Io): void {
@@ -65,6 +75,7 @@ function addFiles(program: Command, io: Io): void {
     .option('--stage <stage>', 'as -c stage=... of cdk')
     .option('--users <number>', 'as -c users=... of cdk')
     .option('--step <step>', 'as -c step=... of cdk')
+    .option('--live <place>', 'as -c live=... of cdk')
     .addOption(asJson())
     .action((options) => validate(options, io));
   program

@@ -55,12 +55,9 @@ function documentOf({ application, environment, account, region, owner, costCent
 /** Writes beside the final names first, so that an interruption leaves no half file. */
 function writeAll(directory: string, files: Record<string, unknown>): void {
   mkdirSync(directory, { recursive: true });
-  const written = Object.entries(files).map(([name, content]) => {
-    const temporary = join(directory, `.${name}.new`);
-    writeFileSync(temporary, `${json(content)}\n`);
-    return [temporary, join(directory, name)] as const;
-  });
+  const written = Object.keys(files).map((name) => [join(directory, `.${name}.new`), join(directory, name)] as const);
   try {
+    Object.values(files).forEach((content, index) => writeFileSync(written[index][0], `${json(content)}\n`));
     written.forEach(([temporary, final]) => renameSync(temporary, final));
   } catch (error) {
     written.flat().forEach((file) => rmSync(file, { force: true }));

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { loadGrowthConfig } from '../config';
+import { DatabaseKind } from '../../lib';
+import { loadGrowthConfig, ResolvedGrowth } from '../config';
 import { Io, json } from '../output/io';
 
 /** The options of `growth validate`. */
@@ -9,6 +10,7 @@ export interface ValidateOptions {
   readonly stage?: string;
   readonly users?: string;
   readonly step?: string;
+  readonly live?: string;
   readonly json?: boolean;
 }
 
@@ -17,6 +19,22 @@ export function validate({ config, json: asJson, ...overrides }: ValidateOptions
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
   const growth = loadGrowthConfig(new App({ context: { growth: resolve(config), ...given } }));
   growth.tooEarly.forEach(({ subject, why, how }) => io.err(`too early for ${subject}: ${why}; ${how}`));
+  hints(growth).forEach((hint) => io.err(hint));
   const summary = { stage: growth.stage.name, ...(growth.step ? { step: growth.step.name } : {}), application: growth.config.application, environment: growth.config.environment };
   io.out(asJson ? json(summary) : `${config} is valid: ${summary.application} ${summary.environment} at ${summary.step ? `step ${summary.step} to ` : ''}stage ${summary.stage}`);
+}
+
+/** What is right by itself and may still not be what is meant. */
+function hints({ config, stage, step }: ResolvedGrowth): string[] {
+  const unknown = config.live === undefined && step === undefined;
+  const cluster = stage.sizes.database.kind !== DatabaseKind.RDS_INSTANCE;
+  return [
+    ...(unknown && cluster && config.auroraBirth === undefined
+      ? ['`auroraBirth` is "replica" where nothing is said: right where the environment came from stage containers; a new one needs "plain", or its deployment fails for want of the source']
+      : []),
+    ...(unknown && stage.sizes.regions > 1
+      ? ['a new environment reaches stage multi-region by its steps as well (`growth steps --to multi-region`): the home bucket can not copy to buckets that do not exist yet']
+      : []),
+    ...(unknown && stage.order > 1 ? ['`live` is not given, so nothing keeps a stage from being deployed without its steps; write down what is deployed with `growth live`'] : []),
+  ];
 }

@@ -54,6 +54,72 @@ describe('growth steps', () => {
   });
 });
 
+describe('growth steps over several stages', () => {
+  test('to Aurora, by its replica or by its last snapshot', () => {
+    expect(growth('steps', '--to', 'aurora').stdout).toMatch(/cut-over \(point of\s/);
+    const { steps } = JSON.parse(growth('steps', '--to', 'aurora', '--path', 'snapshot', '--json').stdout) as { steps: { title: string }[] };
+    expect(steps[1].title).toContain('Restore the last snapshot');
+  });
+
+  test('a procedure with what is deployed and typed', () => {
+    const { stdout, status } = growth('steps', '--procedure', 'remove-region');
+    expect(status).toBe(0);
+    expect(stdout).toContain('aws rds remove-from-global-cluster');
+  });
+
+  test.each([
+    [['--to', 'monolith'], 'no steps lead to it'],
+    [['--to', 'containers', '--path', 'snapshot'], 'there is one way to containers only'],
+    [['--procedure', 'add-regio'], 'did you mean "add-region"?'],
+  ])('%j is refused', (args, message) => {
+    const { stdout, stderr, status } = growth('steps', ...args);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+    expect(stderr).toContain(message);
+  });
+});
+
+describe('growth live', () => {
+  let file: string;
+  const live = (...args: string[]) => growth('live', ...args, '--config', file);
+
+  beforeEach(() => {
+    file = join(mkdtempSync(join(tmpdir(), 'growth-live-')), 'growth.json');
+    writeFileSync(file, '{\n    "application": "shop",\n    "stage": "containers"\n}\n');
+  });
+
+  test('is not known at first, then written down without touching the rest of the file', () => {
+    expect(live().stdout).toContain('not known');
+    expect(live('containers')).toMatchObject({ status: 0 });
+    expect(live('aurora:expand')).toMatchObject({ status: 0 });
+    expect(live().stdout.trim()).toBe('aurora:expand');
+    expect(readFileSync(file, 'utf8')).toMatch(/^\{\n {4}"application": "shop",\n {4}"stage": "containers",\n {2,4}"live": "aurora:expand"\n\}\n$/);
+  });
+
+  test.each([
+    ['arora', 'did you mean "aurora"?'],
+    ['aurora', 'deploy the steps one by one'],
+  ])('%s is refused, and nothing is written', (place, message) => {
+    expect(live('containers').status).toBe(0);
+    const before = readFileSync(file, 'utf8');
+    const { status, stderr } = live(place);
+    expect(status).toBe(1);
+    expect(stderr).toContain(message);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  test('needs a file that is JSON', () => {
+    writeFileSync(file, '{ "stage": ');
+    expect(live('containers')).toMatchObject({ status: 1, stderr: expect.stringContaining('must be JSON') as string });
+    expect(growth('live', '--config', 'nowhere.json')).toMatchObject({ status: 1, stderr: expect.stringContaining('run growth init first') as string });
+  });
+});
+
+test('growth validate says what is right by itself and may still not be meant', () => {
+  const { status, stderr } = growth('validate', '--config', 'examples/saas/growth.json', '--stage', 'aurora');
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/`auroraBirth` is "replica"[^]*`live` is not given/);
+});
+
 test.each([
   [['selct'], 'Did you mean select?'],
   [['stages', '--jsn'], 'Did you mean --json?'],

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { applyEdits, modify, parse, ParseError, printParseErrorCode } from 'jsonc-parser';
+import { GrowthPlace, GrowthWay } from '../../stages';
+import { Io, json, RefusedError } from '../output/io';
+
+/** The options of `growth live`. */
+export interface LiveOptions {
+  readonly config: string;
+  readonly json?: boolean;
+}
+
+/**
+ * `growth live [place]`: says what is live, or writes down what has just been deployed. The rest of the file keeps its layout.
+ *
+ * @param place the stage, or stage and step, that has been deployed; absent to read only
+ * @param options where the configuration is
+ * @param io where the result goes
+ */
+export function live(place: string | undefined, { config, json: asJson }: LiveOptions, io: Io): void {
+  const { text, document } = read(config);
+  if (place === undefined) {
+    const now = typeof document.live === 'string' ? document.live : undefined;
+    io.out(asJson ? json({ live: now ?? null }) : (now ?? 'not known: nothing is refused because of what is deployed'));
+    return;
+  }
+  refuse(document, place);
+  write(config, applyEdits(text, modify(text, ['live'], place, { formattingOptions: { insertSpaces: true, tabSize: 2 } })));
+  io.out(asJson ? json({ live: place }) : `${config}: live is ${place}`);
+}
+
+/** The same rules as those of a deployment: what is not beside the place before can't have been deployed on top of it. */
+function refuse(document: Record<string, unknown>, place: string): void {
+  const [stage, step] = place.split(':');
+  const path = document.auroraBirth === 'snapshot' ? 'snapshot' : undefined;
+  const known = GrowthWay.problems(place, { stage, step }, path);
+  const wanted: GrowthPlace = { stage, ...(step === undefined ? {} : { step }) };
+  const problems = known.length > 0 ? known : typeof document.live === 'string' ? GrowthWay.problems(document.live, wanted, path) : [];
+  if (problems.length > 0) {
+    throw new RefusedError(problems.join('\n'));
+  }
+}
+
+function read(file: string): { text: string; document: Record<string, unknown> } {
+  if (!existsSync(file)) {
+    throw new RefusedError(`\`--config\` must be a configuration, got: ${file}, which is not there; run growth init first, or name the file`);
+  }
+  const text = readFileSync(file, 'utf8');
+  const errors: ParseError[] = [];
+  const document = parse(text, errors, { disallowComments: true }) as Record<string, unknown>;
+  if (errors.length > 0 || typeof document !== 'object') {
+    throw new RefusedError(`${file} must be JSON, got: ${errors.map(({ error, offset }) => `${printParseErrorCode(error)} at character ${offset + 1}`).join(', ')}; nothing was written`);
+  }
+  return { text, document };
+}
+
+/** Beside the file first, so that an interruption leaves the old one whole. */
+function write(file: string, text: string): void {
+  const temporary = `${file}.new`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
