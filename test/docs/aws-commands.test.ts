@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { StageTransitions } from '../../stages';
+import { GrowthProcedures, StageTransitions } from '../../stages';
 import { emulatorPython } from '../emulator/install';
 import { allFences, markdownFiles, ROOT } from './helpers/fences';
 
@@ -20,6 +20,12 @@ function linesOfText(): Line[] {
   return markdownFiles().flatMap((file) => commandsIn(relative(ROOT, file), readFileSync(file, 'utf8')));
 }
 
+/** What a person types in a procedure, with something filled in. */
+function linesOfProcedures(): Line[] {
+  const commands = GrowthProcedures.ALL.flatMap(({ name, steps }) => steps.flatMap((step) => (step.commands ?? []).map((command) => [`${name}:${step.name}`, command] as const)));
+  return commands.filter(([, command]) => command.startsWith('aws ')).map(([place, command]) => [place, command.replace(/<[^>]*>/g, 'x').replace(/ +#.*$/, ''), true] as const);
+}
+
 /** Commands that the steps of the way name. */
 function linesOfSteps(): Line[] {
   return StageTransitions.ALL.flatMap(({ target, steps }) => steps.flatMap((step) => commandsIn(`${target}:${step.name}`, JSON.stringify(step).replace(/\\"/g, '"'))));
@@ -35,7 +41,7 @@ function check(lines: Line[]): { checked: number; problems: string[] } {
 }
 
 test('every command of the AWS CLI that is shown exists, with these options and no required one missing', () => {
-  const { checked, problems } = check([...linesOfFences(), ...linesOfText(), ...linesOfSteps()]);
+  const { checked, problems } = check([...linesOfFences(), ...linesOfText(), ...linesOfSteps(), ...linesOfProcedures()]);
   expect(problems).toEqual([]);
   expect(checked).toBeGreaterThan(40);
 }, 600_000);
