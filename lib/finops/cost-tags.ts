@@ -2,6 +2,9 @@ import { Tags, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { got, Problems } from '../core/problems';
 
+/** Types that AWS refuses to update while they are in use; whether a tag counts as an update is not known, so they get none that changes. */
+const UNCHANGEABLE = ['AWS::CloudFront::VpcOrigin'];
+
 /** The cost-allocation tags that everything carries. */
 export interface CostTagValues {
   /** Tag `application`: the product that the cost belongs to. */
@@ -49,7 +52,8 @@ export class CostTags {
   public static readonly GROWTH_STAGE = 'growth-stage';
 
   /**
-   * Tags a construct and everything below it. Fails where a value is missing or AWS would refuse it.
+   * Tags a construct and everything below it; the growth stage, which changes, is left out where AWS refuses to change anything about a resource in use (VPC
+   * origins of CloudFront). Fails where a value is missing or AWS would refuse it.
    *
    * @param scope the construct
    * @param values the values of the tags
@@ -70,7 +74,7 @@ export class CostTags {
       );
     }
     problems.throwIfAny(scope.node.path || 'CostTags');
-    tags.forEach(([, key, value]) => Tags.of(scope).add(key, value as string));
+    tags.forEach(([, key, value]) => Tags.of(scope).add(key, value as string, key === CostTags.GROWTH_STAGE ? { excludeResourceTypes: UNCHANGEABLE } : {}));
   }
 
   private constructor() {}

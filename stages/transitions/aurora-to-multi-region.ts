@@ -14,7 +14,7 @@ const SERVING: StepShape = { ...WRITING, regionPhase: RegionPhase.SERVE };
 const CLASSES: TransitionStep = {
   name: 'classes',
   title: 'Give database and cache the classes of the larger stage',
-  description: 'changes the class of the database instances, one after the other, and the node type of the cache, online',
+  description: 'changes the class of the database instances, one after the other, and the node type of the cache, online; the tasks are replaced once, because GROWTH_STAGE names the new stage',
   shape: LARGER,
   downtime: {
     expected: 'one failover of the database of under 30 seconds; connections to the cache break once per shard',

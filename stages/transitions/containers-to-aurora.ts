@@ -26,9 +26,9 @@ const EXPAND: TransitionStep = {
   name: 'expand',
   title: 'Build an Aurora replica of the database',
   description:
-    'creates an Aurora cluster with one instance that replicates the RDS instance, its parameter groups and alarms; nothing that exists changes, and the application notices nothing',
+    'creates an Aurora cluster with one instance that replicates the RDS instance, its parameter groups and alarms; the tasks are replaced once, because GROWTH_STAGE names the new stage, and the migration runs again; no store changes',
   shape: EXPANDED,
-  downtime: noDowntime('only additions; seeding reads a snapshot of the source (AWS guide on migrating with an Aurora read replica), hours per TiB'),
+  downtime: noDowntime('additions and a rolling deployment of the same image; seeding reads a snapshot of the source (AWS guide on migrating with an Aurora read replica), hours per TiB'),
   checksBefore: [
     'Aurora offers the minor version of the instance, or a later one of the same major, in the Region',
     'the instance is encrypted, keeps backups for at least a day, has no Aurora replica and no replica in another Region',
@@ -230,7 +230,7 @@ export const CONTAINERS_TO_AURORA: StageTransition = {
 const SNAPSHOT_EXPAND: TransitionStep = {
   ...EXPAND,
   title: 'Prepare the move: nothing is built yet',
-  description: 'changes alarms only: on this path the cluster is made from the last snapshot, in step `cut-over`',
+  description: 'changes alarms, and replaces the tasks once, because GROWTH_STAGE names the new stage: on this path the cluster is made from the last snapshot, in step `cut-over`',
   downtime: noDowntime('no store and no service changes'),
   checksBefore: ['Aurora offers the minor version of the instance, or a later one of the same major, in the Region', 'every extension and parameter in use exists on Aurora', 'the instance is encrypted'],
   checksAfter: ['a rehearsal has shown how long a restore of this size takes'],

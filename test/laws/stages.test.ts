@@ -5,7 +5,7 @@ import { GrowthDocument } from '../../bin/config';
 import { GrowthPlace, GrowthStages, GrowthWay, StageTransitions } from '../../stages';
 import { at, nameOf, REGIONS, resourcesOf, synthesize, Templates, WAY } from './helpers/assemble';
 import { variablesByProcess } from './helpers/contract';
-import { broken, lostData } from './helpers/laws';
+import { broken, collidingRules, lostData } from './helpers/laws';
 import { statefulIds, statefulOf } from './helpers/stateful';
 
 /** Logical id of the Aurora cluster, in every stage that has one. */
@@ -34,6 +34,10 @@ describe('law 1: data stays', () => {
   test.each(PAIRS)('%s -> %s', (_, __, before, after) => {
     const lost = lostData(templatesAt(before), templatesAt(after));
     expect(lost.filter((loss) => !named(after, loss))).toEqual([]);
+  });
+
+  test('no rule of a security group comes back under another id', () => {
+    PAIRS.forEach(([from, to, before, after]) => expect([from, to, ...collidingRules(templatesAt(before), templatesAt(after)), ...collidingRules(templatesAt(after), templatesAt(before))]).toEqual([from, to]));
   });
 
   test.each(PAIRS.filter(([, , , after]) => stepOf(after)?.noWayBack === undefined))('and back again, where there is a way: %s <- %s', (_, __, before, after) => {

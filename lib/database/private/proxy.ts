@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { CfnSecurityGroup, ISecurityGroup, IVpc, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import { AuroraPostgresEngineVersion, DatabaseCluster, DatabaseClusterEngine, DatabaseProxy, IDatabaseInstance, ProxyTarget } from 'aws-cdk-lib/aws-rds';
+import { AuroraPostgresEngineVersion, DatabaseCluster, DatabaseClusterEngine, DatabaseInstance, DatabaseInstanceEngine, DatabaseProxy, IDatabaseInstance, PostgresEngineVersion, ProxyTarget } from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { PostgresDatabaseProps } from '../postgres-database-props';
@@ -33,7 +33,19 @@ const IDLE_CLIENT_MINUTES = 30;
 
 /** Who serves: the successor where one has taken over, otherwise the instance. Going from one to the other updates the target group in place. */
 export function proxyTarget(scope: Construct, props: Pick<PostgresDatabaseProps, 'successorClusterIdentifier'>, securityGroup: ISecurityGroup, instance?: IDatabaseInstance): ProxyTarget {
-  return props.successorClusterIdentifier === undefined && instance ? ProxyTarget.fromInstance(instance) : clusterTarget(scope, props.successorClusterIdentifier!, securityGroup);
+  return props.successorClusterIdentifier === undefined && instance ? instanceTarget(scope, instance, securityGroup) : clusterTarget(scope, props.successorClusterIdentifier!, securityGroup);
+}
+
+/**
+ * The instance with its port as a number. CDK would take the port from the instance, and with it give the rules of the security groups other ids than those of the
+ * cluster: at the hand-over Amazon EC2 would refuse the new rules, which say the same as the old ones.
+ */
+function instanceTarget(scope: Construct, instance: IDatabaseInstance, securityGroup: ISecurityGroup): ProxyTarget {
+  const { instanceIdentifier, dbInstanceEndpointAddress: instanceEndpointAddress } = instance;
+  const engine = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17 });
+  return ProxyTarget.fromInstance(
+    DatabaseInstance.fromDatabaseInstanceAttributes(scope, 'ProxyTarget', { instanceIdentifier, instanceEndpointAddress, port: PORT, securityGroups: [securityGroup], engine }),
+  );
 }
 
 /** A cluster by its name; the engine version is only asked for its family. */

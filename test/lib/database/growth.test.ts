@@ -39,7 +39,7 @@ test('the service specification is read', () => {
 
 test('the comparison finds a loss', () => {
   const renamed = dataTemplate({ username: 'other' }).toJSON();
-  expect(losses(plain, renamed, LASTING)).toEqual([expect.stringMatching(/^DatabaseInstance.*: MasterUsername changed$/)]);
+  expect(losses(plain, renamed, LASTING)).toEqual([expect.stringMatching(/^DatabaseInstance.*: MasterUsername replaces$/)]);
   expect(losses(plain, { Resources: {} }, ['AWS::KMS::Key'])).toEqual([expect.stringMatching(/^DatabaseKey.*: removed$/)]);
 });
 

@@ -281,7 +281,7 @@ describe('bring your own', () => {
     expect(JSON.stringify(network.toJSON().Resources)).not.toContain('GetStackOutput');
     expect(test.network.dependencies).toEqual([]);
     const rules = Object.values(Template.fromStack(test.data).findResources('AWS::EC2::SecurityGroupIngress', { Properties: { FromPort: 5432, ToPort: 5432, IpProtocol: 'tcp' } }));
-    expect(rules).toHaveLength(4);
+    expect(rules).toHaveLength(5);
   });
 });
 
