@@ -35,7 +35,7 @@ const BY_HAND: Readonly<Record<string, (report: Report, environment: Environment
 };
 
 /** Where the walk ends. */
-const LAST_STAGE = 'containers';
+const LAST_STAGE = 'aurora';
 
 /** The deployments of the example, from the first stage to the last, with ways back, and with the checks after each. */
 export class Chain {
@@ -147,7 +147,7 @@ export class Chain {
     await report.attempt('bucket and queue', () => checkBucketAndQueue(report, production));
     await report.attempt('load balancer', () => checkLoadBalancer(report, production));
     await report.attempt('services', () => checkServices(report, production, last));
-    await report.attempt('scaling policies', () => checkPolicies(report, production));
+    await report.attempt('scaling policies', () => checkPolicies(report, production, last));
     await report.attempt('alarms', () => checkAlarms(report, production, last));
     await report.attempt('distribution', () => checkDistribution(report, production));
     await report.attempt('firewall', () => checkFirewall(report, production));

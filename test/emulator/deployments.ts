@@ -129,7 +129,12 @@ export function expectedCache(deployment: Deployment): CacheSizing | undefined {
   const { stage, shape } = deployment;
   const nodes = sizesOf(deployment, shape?.cacheNodes).cache ?? stage.sizes.cache;
   const shards = sizesOf(deployment, shape?.cacheShards).cache ?? stage.sizes.cache;
-  return nodes && shards && { ...shards, nodeType: nodes.nodeType, replicasPerShard: nodes.replicasPerShard };
+  if (!nodes || !shards) {
+    return undefined;
+  }
+  const { nodeType, replicasPerShard } = nodes;
+  const fixed = { nodeType, replicasPerShard, shards: shards.shards };
+  return shape?.scaling === false || !shards.maxShards ? fixed : { ...fixed, maxShards: shards.maxShards };
 }
 
 /** The sizes of the services after a deployment, and whether they are deployed by canary. */

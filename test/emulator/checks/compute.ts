@@ -8,7 +8,8 @@ import { Environment } from '../environment';
 import { Report } from '../report';
 
 /** Target values of the web service (mission row 3: CPU 60-70 %, memory 75 %, requests per target). */
-const WEB_TARGETS = { ECSServiceAverageCPUUtilization: 65, ECSServiceAverageMemoryUtilization: 75, ALBRequestCountPerTarget: 500 };
+const WEB_TARGETS = { ECSServiceAverageCPUUtilization: 65, ECSServiceAverageMemoryUtilization: 75 };
+const REQUESTS_PER_TASK = 500;
 
 /** Jobs per worker task: a job may wait one minute, and takes two seconds. */
 const BACKLOG_PER_TASK = 60 / 2;
@@ -60,12 +61,19 @@ export async function checkServices(report: Report, environment: Environment, de
   report.equal('the web service is deployed', strategy, canary ? 'CANARY' : 'ROLLING');
 }
 
-/** The policies of the scaling targets, by what they measure and the value that they keep. */
-export async function checkPolicies(report: Report, environment: Environment): Promise<void> {
+/**
+ * The policies of the scaling targets, by what they measure and the value that they keep. With canary deployments requests
+ * arrive at two target groups in turn: the metric for one is replaced by an expression over both.
+ */
+export async function checkPolicies(report: Report, environment: Environment, deployment: Deployment): Promise<void> {
+  const requests = expectedServices(deployment).canary ? 'RequestCount' : 'ALBRequestCountPerTarget';
   const policies = await policiesOf(environment);
   const of = (name: string): ScalingPolicy[] => policies.filter(({ ResourceId }) => ResourceId?.includes(`-${name}Service`));
-  const web = of('Web').map(({ TargetTrackingScalingPolicyConfiguration: config }) => [config?.PredefinedMetricSpecification?.PredefinedMetricType, config?.TargetValue]);
-  report.equal('the web service is scaled on', Object.fromEntries(web), WEB_TARGETS);
+  const web = of('Web').map(({ TargetTrackingScalingPolicyConfiguration: config }) => [
+    config?.PredefinedMetricSpecification?.PredefinedMetricType ?? config?.CustomizedMetricSpecification?.Metrics?.[0]?.MetricStat?.Metric?.MetricName,
+    config?.TargetValue,
+  ]);
+  report.equal('the web service is scaled on', Object.fromEntries(web), { ...WEB_TARGETS, [requests]: REQUESTS_PER_TASK });
   const [backlog, ...others] = of('Worker').map(({ TargetTrackingScalingPolicyConfiguration: config }) => config);
   report.equal('policies of the worker', others.length, 0);
   report.equal('backlog per worker task', backlog?.TargetValue, BACKLOG_PER_TASK);

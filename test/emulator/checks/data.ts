@@ -1,3 +1,4 @@
+import { DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
 import { DescribeReplicationGroupsCommand } from '@aws-sdk/client-elasticache';
 import { DBInstance, DescribeDBInstancesCommand, DescribeDBProxiesCommand, DescribeDBProxyTargetsCommand } from '@aws-sdk/client-rds';
 import { ListResourceRecordSetsCommand, ResourceRecordSet } from '@aws-sdk/client-route-53';
@@ -68,6 +69,11 @@ export async function checkCache(report: Report, environment: Environment, deplo
   report.equal('nodes of the cache', group?.MemberClusters?.length, shards * (1 + replicasPerShard));
   report.equal('failover of the cache', [group?.AutomaticFailover, group?.MultiAZ], ['enabled', 'enabled']);
   report.equal('user groups of the cache', group?.UserGroupIds?.length, 1);
+  const { maxShards } = expectedCache(deployment) ?? {};
+  const { ScalableTargets: [target] = [] } = await environment.home.scaling.send(
+    new DescribeScalableTargetsCommand({ ServiceNamespace: 'elasticache', ResourceIds: [`replication-group/${id}`] }),
+  );
+  report.equal('bounds of the shards', target ? [target.MinCapacity, target.MaxCapacity] : 'none', maxShards ? [shards, maxShards] : 'none');
 }
 
 /** Bucket and queue, which are the same at every stage. */

@@ -1,21 +1,34 @@
-import { DescribeAlarmsCommand, MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { CompositeAlarm, DescribeAlarmsCommand, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { GetScheduleCommand, GetScheduleCommandOutput } from '@aws-sdk/client-scheduler';
 import { DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
 import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
+import { DatabaseKind } from '../../../lib';
+import { Clients } from '../clients';
 import { Deployment } from '../deployments';
 import { Environment, Part } from '../environment';
 import { Report } from '../report';
 
+type MetricThreshold = readonly [namespace: string, metric: string, threshold: number];
+
 /** Alarms on one metric with their thresholds (mission rows 17 and 18). */
-const ALARMS: readonly (readonly [namespace: string, metric: string, threshold: number])[] = [
+const ALARMS: readonly MetricThreshold[] = [
   ['AWS/RDS', 'CPUUtilization', 80],
-  ['AWS/RDS', 'ReplicaLag', 30],
   ['AWS/RDS', 'MaximumUsedTransactionIDs', 1_000_000_000],
   ['AWS/SQS', 'ApproximateNumberOfMessagesVisible', 0],
   ['AWS/SQS', 'ApproximateAgeOfOldestMessage', 600],
   ['AWS/ECS', 'CPUUtilization', 85],
   ['AWS/ECS', 'MemoryUtilization', 90],
 ];
+
+/** What lags behind the writer: replicas by seconds, readers of a cluster by milliseconds. */
+const LAG: Readonly<Record<string, MetricThreshold>> = {
+  [DatabaseKind.RDS_INSTANCE]: ['AWS/RDS', 'ReplicaLag', 30],
+  [DatabaseKind.AURORA_CLUSTER]: ['AWS/RDS', 'AuroraReplicaLagMaximum', 1000],
+  [DatabaseKind.AURORA_GLOBAL]: ['AWS/RDS', 'AuroraReplicaLagMaximum', 1000],
+};
+
+/** Alarms on the burn rate of the error budget: three rates over errors and three over latency, each over two windows. */
+const BURN_ALARMS = 6;
 
 /** Alarms on an expression, by the words of their name and the threshold. */
 const EXPRESSIONS: readonly (readonly [name: string, threshold: number])[] = [
@@ -29,7 +42,7 @@ const EXPRESSIONS: readonly (readonly [name: string, threshold: number])[] = [
 export async function checkAlarms(report: Report, environment: Environment, { stage }: Deployment): Promise<void> {
   const home = await alarmsOf(environment, 'operations');
   const edge = await alarmsOf(environment, 'edge');
-  ALARMS.forEach(([namespace, metric, threshold]) => {
+  [...ALARMS, LAG[stage.sizes.database.kind]].forEach(([namespace, metric, threshold]) => {
     const found = home.filter(({ Namespace, MetricName }) => Namespace === namespace && MetricName === metric);
     report.check(`alarm on ${namespace} ${metric} at ${threshold}`, found.some(({ Threshold }) => Threshold === threshold), `got: ${found.map(({ Threshold }) => Threshold)}`);
   });
@@ -37,8 +50,10 @@ export async function checkAlarms(report: Report, environment: Environment, { st
   const ofStage: typeof EXPRESSIONS = [['LoadBalancerAlarmsLatency', p99LatencyMs / 1000], ['LoadBalancerAlarmsTargetErrors', errorRatePercent]];
   [...EXPRESSIONS, ...ofStage].forEach(([name, threshold]) => {
     const found = home.filter(({ AlarmName }) => AlarmName?.includes(name));
-    report.equal(`alarm ${name} at`, found.map(({ Threshold }) => Threshold), [threshold]);
+    report.equal(`alarm ${name} at`, [...new Set(found.map(({ Threshold }) => Threshold))], [threshold]);
   });
+  const burns = (await compositesOf(environment, 'operations')).filter(({ AlarmName }) => AlarmName?.includes('SloAlarms'));
+  report.equal('alarms on burn rates', burns.length, stage.order > 2 ? BURN_ALARMS : 0);
   report.check('alarm on the uptime check', edge.some(({ MetricName }) => MetricName === 'HealthCheckStatus'), 'there is none');
   await checkActions(report, environment, 'operations', home);
   await checkActions(report, environment, 'edge', edge);
@@ -76,16 +91,24 @@ export async function checkNoSchedules(report: Report, environment: Environment)
 
 async function checkActions(report: Report, environment: Environment, part: Part, alarms: MetricAlarm[]): Promise<void> {
   const topic = await environment.idOf(part, 'AWS::SNS::Topic');
-  const nameOf = ({ AlarmName }: MetricAlarm): string => String(AlarmName);
-  report.every(`alarms of ${part} page the topic`, alarms, ({ AlarmActions, ActionsEnabled }) => ActionsEnabled === true && AlarmActions?.includes(topic) === true, nameOf);
-  report.every(`alarms of ${part} say what to do`, alarms, ({ AlarmDescription }) => (AlarmDescription ?? '').length > 40, nameOf);
-  const { sns } = part === 'edge' ? environment.edge : environment.home;
+  const composites = await compositesOf(environment, part);
+  const rules = composites.map(({ AlarmRule }) => String(AlarmRule)).join();
+  // An alarm that is a part of another one pages through that.
+  const paging = [...composites, ...alarms.filter(({ AlarmName }) => !rules.includes(String(AlarmName)))];
+  const nameOf = ({ AlarmName }: CompositeAlarm): string => String(AlarmName);
+  report.every(`alarms of ${part} page the topic`, paging, ({ AlarmActions, ActionsEnabled }) => ActionsEnabled === true && AlarmActions?.includes(topic) === true, nameOf);
+  report.every(`alarms of ${part} say what to do`, [...composites, ...alarms], ({ AlarmDescription }) => (AlarmDescription ?? '').length > 40, nameOf);
+  const { sns } = clientsOf(environment, part);
   const { Subscriptions: subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: topic }));
   report.every(`somebody listens to the topic of ${part}`, subscriptions, ({ Protocol }) => Protocol === 'email', ({ Protocol }) => String(Protocol));
 }
 
+function clientsOf(environment: Environment, part: Part): Clients {
+  return part === 'edge' ? environment.edge : environment.home;
+}
+
 async function alarmsOf(environment: Environment, part: Part): Promise<MetricAlarm[]> {
-  const { cloudWatch } = part === 'edge' ? environment.edge : environment.home;
+  const { cloudWatch } = clientsOf(environment, part);
   const names = await environment.idsOf(part, 'AWS::CloudWatch::Alarm');
   const found: MetricAlarm[] = [];
   let token: string | undefined;
@@ -95,4 +118,12 @@ async function alarmsOf(environment: Environment, part: Part): Promise<MetricAla
     token = page.NextToken;
   } while (token);
   return found.filter(({ AlarmName }) => names.includes(String(AlarmName)));
+}
+
+async function compositesOf(environment: Environment, part: Part): Promise<CompositeAlarm[]> {
+  const AlarmNames = await environment.idsOf(part, 'AWS::CloudWatch::CompositeAlarm');
+  if (AlarmNames.length === 0) {
+    return [];
+  }
+  return (await clientsOf(environment, part).cloudWatch.send(new DescribeAlarmsCommand({ AlarmNames, AlarmTypes: ['CompositeAlarm'] }))).CompositeAlarms ?? [];
 }

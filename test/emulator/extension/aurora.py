@@ -31,7 +31,7 @@ def create(backend: RDSBackend, kwargs: dict[str, Any]) -> DBCluster:
     if instance.storage_encrypted and not kwargs.get("kms_key_id"):
         raise InvalidClusterState("the source is encrypted, and no key is given for the replica")
     own = {key: value for key, value in kwargs.items() if key != "replication_source_identifier"}
-    inherited = {"master_username": instance.master_username, "master_user_password": instance.master_user_password}
+    inherited = {"master_username": instance.master_username, "master_user_password": instance._master_user_password}
     cluster = create_db_cluster(backend, {**own, **inherited})
     cluster.replication_source_identifier = source
     return cluster

@@ -4,18 +4,16 @@ Where moto answers otherwise than AWS, and a deployment or a check would stumble
 Bucket policies: moto takes a statement whose condition does not hold for a refusal, so `deny unless TLS` refuses
 everything, and it knows access logs only for whole buckets or exact prefixes. Keys: it forgets that the id of a
 multi-Region key is four characters longer, and can not decrypt what such a key has encrypted. Hosted zones: their ids begin
-with a Z, and the configuration insists on it. Caches: it can not change their shards, nor scale them.
+with a Z, and the configuration insists on it. Auto scaling: it does not know caches.
 """
 
-import copy
 import json
+from enum import Enum
 from fnmatch import fnmatchcase
 from typing import Any
 
 from ledger import LEDGER
-from moto.applicationautoscaling import models as autoscaling
-from moto.core.responses import ActionResult
-from moto.elasticache.responses import ElastiCacheResponse
+from moto.applicationautoscaling import models, responses
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.kms import utils as kms
 from moto.route53 import models as route53
@@ -66,35 +64,20 @@ def deserialized(ciphertext_blob: bytes) -> Any:
     return ciphertext._replace(key_id=ciphertext.key_id.rstrip("\0"))
 
 
-def modify_replication_group_shard_configuration(response: ElastiCacheResponse) -> ActionResult:
-    """An operation that moto lacks: as many shards as asked for, each with as many replicas as the first has."""
-    groups = response.elasticache_backend.replication_groups
-    group = groups[response._get_param("ReplicationGroupId")]
-    wanted = response._get_int_param("NodeGroupCount")
-    members = len(group.node_groups[0]["node_group_members"])
-    while len(group.node_groups) < wanted:
-        shard = copy.deepcopy(group.node_groups[0])
-        shard["node_group_id"] = f"{len(group.node_groups) + 1:0>4}"
-        group.node_groups.append(shard)
-        group.member_clusters.extend(f"{group.replication_group_id}-{shard['node_group_id']}-{number + 1:0>3}" for number in range(members))
-    for shard in group.node_groups[wanted:]:
-        ending = f"-{shard['node_group_id']}-"
-        group.member_clusters = [name for name in group.member_clusters if ending not in name]
-    group.node_groups = group.node_groups[:wanted]
-    LEDGER.note("AWS::ElastiCache::ReplicationGroup", "shards come and go at once: no slot is moved, no key with it")
-    return ActionResult({"ReplicationGroup": group})
-
-
-params_are_valid = autoscaling._target_params_are_valid
-
-
-def scales(namespace: str, r_id: str, dimension: str) -> bool:
-    return namespace == "elasticache" or params_are_valid(namespace, r_id, dimension)
+def know_caches() -> None:
+    """Application Auto Scaling of moto accepts what stands in two lists: caches are added to both."""
+    spaces = {entry.name: entry.value for entry in models.ServiceNamespaceValueSet} | {"ELASTICACHE": "elasticache"}
+    dimensions = {entry.name: entry.value for entry in models.ScalableDimensionValueSet} | {
+        "ELASTICACHE_SHARDS": "elasticache:replication-group:NodeGroups",
+        "ELASTICACHE_REPLICAS": "elasticache:replication-group:Replicas",
+    }
+    for module in (models, responses):
+        module.ServiceNamespaceValueSet = Enum("ServiceNamespaceValueSet", spaces)
+        module.ScalableDimensionValueSet = Enum("ScalableDimensionValueSet", dimensions)
 
 
 def install() -> None:
-    ElastiCacheResponse.modify_replication_group_shard_configuration = modify_replication_group_shard_configuration
-    autoscaling._target_params_are_valid = scales
+    know_caches()
     kms.HEADER_LEN = KEY_ID_LENGTH + kms.IV_LEN + kms.TAG_LEN
     kms.CIPHERTEXT_HEADER_FORMAT = f">{KEY_ID_LENGTH}s{kms.IV_LEN}s{kms.TAG_LEN}s"
     kms._deserialize_ciphertext_blob = deserialized

@@ -29,10 +29,10 @@ class Context:
     def client(self, service: str, region: str | None = None) -> Any:
         return sdk.client(service, region or self.region)
 
-    def call(self, service: str, operation: str, properties: dict[str, Any], rename: dict[str, str] | None = None, drop: tuple[str, ...] = ()) -> dict[str, Any]:
-        """Calls a service; what the operation does not know goes to the ledger, unless the handler says that it sees to it itself (`drop`)."""
+    def call(self, service: str, operation: str, properties: dict[str, Any], rename: dict[str, str] | None = None, drop: tuple[str, ...] = (), region: str | None = None) -> dict[str, Any]:
+        """Calls a service, in another Region where one is given; what the operation does not know goes to the ledger, unless the handler says that it sees to it itself (`drop`)."""
         given = {key: value for key, value in properties.items() if key not in drop}
-        answer, unknown = sdk.call(service, self.region, operation, given, rename, self.type)
+        answer, unknown = sdk.call(service, region or self.region, operation, given, rename, self.type)
         LEDGER.ignore(self.type, unknown)
         return answer
 

@@ -22,6 +22,7 @@ threading.Thread(target=end_with_parent, daemon=True).start()
 import aurora  # noqa: E402
 import cloudformation  # noqa: E402
 import corrections  # noqa: E402
+import operations  # noqa: E402
 import parameters  # noqa: E402
 import resources  # noqa: E402
 from moto.server import main  # noqa: E402
@@ -29,6 +30,7 @@ from moto.server import main  # noqa: E402
 cloudformation.install()
 corrections.install()
 aurora.install()
+operations.install()
 parameters.install()
 resources.register()
 main(["-H", "127.0.0.1", "-p", str(PORT)])

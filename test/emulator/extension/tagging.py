@@ -156,6 +156,7 @@ TAGGERS: dict[str, Any] = {
     "AWS::SQS::Queue": _queue,
     "AWS::SNS::Topic": _by_arn("sns", "@id"),
     "AWS::KMS::Key": _kms,
+    "AWS::KMS::ReplicaKey": _kms,
     "AWS::CertificateManager::Certificate": _certificate,
     "AWS::IAM::Role": _role,
     "AWS::Route53::HostedZone": _route53("hostedzone"),
@@ -189,7 +190,7 @@ TAGGERS: dict[str, Any] = {
 
 EC2_TAGGED = (
     "VPC", "Subnet", "RouteTable", "InternetGateway", "NatGateway", "EIP", "SecurityGroup", "NetworkInterface", "Instance", "Volume",
-    "VPCEndpoint", "FlowLog",
+    "VPCEndpoint", "FlowLog", "VPCPeeringConnection",
 )
 
 

@@ -3,4 +3,4 @@
 
 def register() -> None:
     """Loads every handler."""
-    from resources import balancing, bill, cache, cluster, compute, containers, custom, database, edge, identity, messaging, network, scaling, secret, storage, watch  # noqa: F401
+    from resources import balancing, bill, cache, cluster, compute, containers, custom, database, edge, identity, messaging, network, scaling, secret, storage, table, watch  # noqa: F401

@@ -91,3 +91,24 @@ class Key(Handler):
 
     def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
         context.client("kms").schedule_key_deletion(KeyId=made.id)
+
+
+@handles("AWS::KMS::ReplicaKey")
+class ReplicaKey(Handler):
+    """A copy of a multi-Region key: the same id and the same material, with a policy of its own."""
+
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        arn = properties["PrimaryKeyArn"]
+        given = {"KeyId": arn.split("/")[-1], "ReplicaRegion": context.region, "Policy": json.dumps(properties["KeyPolicy"]), "Description": properties.get("Description", "")}
+        metadata = context.call("kms", "replicate_key", given, region=arn.split(":")[3])["ReplicaKeyMetadata"]
+        context.client("kms").put_key_policy(KeyId=metadata["KeyId"], PolicyName="default", Policy=json.dumps(properties["KeyPolicy"]))
+        return Made(metadata["KeyId"], {"Arn": metadata["Arn"], "KeyId": metadata["KeyId"]})
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        if changed != {"KeyPolicy"}:
+            return super().update(context, made, properties, changed)
+        context.client("kms").put_key_policy(KeyId=made.id, PolicyName="default", Policy=json.dumps(properties["KeyPolicy"]))
+        return made
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("kms").schedule_key_deletion(KeyId=made.id)

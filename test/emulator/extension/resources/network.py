@@ -125,6 +125,20 @@ class Route(Handler):
         return next(value for key, value in properties.items() if key.startswith("Destination"))
 
 
+@handles("AWS::EC2::VPCPeeringConnection")
+class VpcPeeringConnection(Handler):
+    """A link between two networks of the same account, which CloudFormation accepts on the other side, too."""
+
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        found = context.call("ec2", "create_vpc_peering_connection", properties, drop=("Tags",))["VpcPeeringConnection"]
+        identifier = found["VpcPeeringConnectionId"]
+        context.client("ec2", properties.get("PeerRegion")).accept_vpc_peering_connection(VpcPeeringConnectionId=identifier)
+        return Made(identifier, {"Id": identifier})
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("ec2").delete_vpc_peering_connection(VpcPeeringConnectionId=made.id)
+
+
 @handles("AWS::EC2::NetworkInterface")
 class NetworkInterface(Handler):
     def create(self, context: Context, properties: dict[str, Any]) -> Made:

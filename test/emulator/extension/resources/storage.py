@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from handler import Context, Handler, Made, handles
+from handler import Context, Handler, Made, Unsupported, handles
 from ledger import LEDGER
 
 
@@ -35,6 +35,9 @@ class Bucket(Handler):
         }}}),
         "OwnershipControls": ("put_bucket_ownership_controls", lambda value: {"OwnershipControls": value}),
         "PublicAccessBlockConfiguration": ("put_public_access_block", lambda value: {"PublicAccessBlockConfiguration": value}),
+        "ReplicationConfiguration": ("put_bucket_replication", lambda value: {"ReplicationConfiguration": {
+            "Role": value["Role"], "Rules": [{key.replace("Id", "ID"): item for key, item in rule.items()} for rule in value["Rules"]],
+        }}),
         "VersioningConfiguration": ("put_bucket_versioning", lambda value: {"VersioningConfiguration": value}),
     }
 
@@ -55,10 +58,25 @@ class Bucket(Handler):
 
     def _set(self, context: Context, name: str, properties: dict[str, Any], keys: set[str]) -> None:
         LEDGER.ignore(context.type, keys - set(self.SETTERS))
-        for key in sorted(keys & set(self.SETTERS) & set(properties)):
+        if "ReplicationConfiguration" in keys and "ReplicationConfiguration" not in properties:
+            context.client("s3").delete_bucket_replication(Bucket=name)
+        # Versions have to be on before anything is replicated.
+        for key in sorted(keys & set(self.SETTERS) & set(properties), key=lambda one: (one == "ReplicationConfiguration", one)):
             operation, form = self.SETTERS[key]
             if key != "LoggingConfiguration" or "DestinationBucketName" in properties[key]:
                 context.call("s3", operation, {"Bucket": name, **form(properties[key])})
+        if "ReplicationConfiguration" in keys:
+            LEDGER.note("AWS::S3::Bucket", "rules of replication are stored, no object is copied")
+            self._find_destinations(context, properties.get("ReplicationConfiguration", {}))
+
+    @staticmethod
+    def _find_destinations(context: Context, replication: dict[str, Any]) -> None:
+        """S3 refuses a rule whose destination does not exist, or keeps no versions."""
+        for rule in replication.get("Rules", []):
+            bucket = rule["Destination"]["Bucket"].removeprefix("arn:aws:s3:::")
+            status = context.client("s3").get_bucket_versioning(Bucket=bucket).get("Status")
+            if status != "Enabled":
+                raise Unsupported(f"{context.type}: replication to {bucket}, which keeps no versions")
 
 
 def _lifecycle_rule(rule: dict[str, Any]) -> dict[str, Any]:
@@ -100,3 +118,19 @@ class Repository(Handler):
             client.put_lifecycle_policy(repositoryName=name, lifecyclePolicyText=properties["LifecyclePolicy"]["LifecyclePolicyText"])
         if "RepositoryPolicyText" in properties:
             client.set_repository_policy(repositoryName=name, policyText=json.dumps(properties["RepositoryPolicyText"]))
+
+
+@handles("AWS::ECR::ReplicationConfiguration")
+class ReplicationConfiguration(Handler):
+    """One for the registry of a Region. Images are not copied: the emulator has none."""
+
+    def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        context.call("ecr", "put_replication_configuration", properties)
+        LEDGER.note(context.type, "the rule is stored, no image is copied")
+        return Made(context.account, {"RegistryId": context.account})
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        return self.create(context, properties)
+
+    def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
+        context.client("ecr").put_replication_configuration(replicationConfiguration={"rules": []})
