@@ -2,8 +2,11 @@ import { Tags, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { got, Problems } from '../core/problems';
 
-/** Types that AWS refuses to update while they are in use; whether a tag counts as an update is not known, so they get none that changes. */
-const UNCHANGEABLE = ['AWS::CloudFront::VpcOrigin'];
+/**
+ * Types that get no tag that changes: CloudFront refuses to update an origin in use (whether a tag counts as an update is not known), and the tags of the cost
+ * anomaly resources are create-only, so another one would replace a monitor that has learnt for weeks.
+ */
+const UNCHANGEABLE = ['AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription', 'AWS::CloudFront::VpcOrigin'];
 
 /** The cost-allocation tags that everything carries. */
 export interface CostTagValues {
@@ -52,8 +55,8 @@ export class CostTags {
   public static readonly GROWTH_STAGE = 'growth-stage';
 
   /**
-   * Tags a construct and everything below it; the growth stage, which changes, is left out where AWS refuses to change anything about a resource in use (VPC
-   * origins of CloudFront). Fails where a value is missing or AWS would refuse it.
+   * Tags a construct and everything below it; the growth stage, which changes, is left out where it could not be changed (VPC
+   * origins of CloudFront, cost anomaly monitors). Fails where a value is missing or AWS would refuse it.
    *
    * @param scope the construct
    * @param values the values of the tags

@@ -16,34 +16,6 @@ export function lostData(before: Templates, after: Templates): string[] {
   });
 }
 
-interface Rule {
-  readonly id: string;
-  readonly says: string;
-}
-
-/** What a rule of a security group says, but for ports: those of a token can't be compared. */
-function rulesOf({ Resources }: Templates[string]): Rule[] {
-  return Object.entries(Resources)
-    .filter(([, { Type }]) => /^AWS::EC2::SecurityGroup(Ingress|Egress)$/.test(Type))
-    .map(([id, { Type, Properties = {} }]) => {
-      const { FromPort: _1, ToPort: _2, Description: _3, ...rest } = Properties;
-      return { id, says: JSON.stringify([Type, Object.entries(rest).sort(([one], [other]) => one.localeCompare(other))]) };
-    });
-}
-
-/**
- * Rules of security groups that leave under one id and come under another: AWS CloudFormation creates before it deletes, and Amazon EC2 refuses a rule that
- * is there already.
- */
-export function collidingRules(before: Templates, after: Templates): string[] {
-  return Object.entries(before).flatMap(([stack, template]) => {
-    const [old, next] = [rulesOf(template), rulesOf(after[stack] ?? { Resources: {} })];
-    const gone = old.filter(({ id }) => !next.some((other) => other.id === id));
-    const come = next.filter(({ id }) => !old.some((other) => other.id === id));
-    return gone.flatMap(({ id, says }) => come.filter((other) => other.says === says).map((other) => `${stack}/${id}: comes back as ${other.id}`));
-  });
-}
-
 /** Laws 1 and 3: what holds data outlives its stack and its own replacement. */
 export function unretained(templates: Templates): string[] {
   return [...statefulOf(templates)]
@@ -69,8 +41,8 @@ export function untagged(templates: Templates, { application, environment, owner
     const holdsData = /-(network|data)\//.test(id);
     // Machines that are kept during a transition belong to the stage before.
     const ownStage = /-service\/VmGroup/.test(id) ? 'monolith' : stage;
-    // Nothing about an origin in use may change, and the stage does.
-    const isFixed = holdsData || resource.Type === 'AWS::CloudFront::VpcOrigin';
+    // Nothing about these may change, and the stage does.
+    const isFixed = holdsData || ['AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription', 'AWS::CloudFront::VpcOrigin'].includes(resource.Type);
     const expected: Record<string, string> = isFixed ? always : { ...always, 'growth-stage': ownStage };
     const tags = tagsOf(resource.Properties?.[property]);
     const missing = Object.entries(expected).filter(([key, value]) => tags[key] !== value).map(([key]) => `${id} ${resource.Type}: ${key} is ${tags[key]}`);

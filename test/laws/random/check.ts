@@ -4,7 +4,8 @@ import { GrowthDocument } from '../../../bin/config';
 import { configArbitrary } from '../../helpers/config-arbitrary';
 import { GrowthPlace, GrowthWay, StageTransitions } from '../../../stages';
 import { at, platformApp, synthesize } from '../helpers/assemble';
-import { broken, collidingRules, lostData } from '../helpers/laws';
+import { collisions } from '../helpers/identity';
+import { broken, lostData } from '../helpers/laws';
 
 /** A configuration, and where on its way it stands before it goes one on. */
 const moves = fc.tuple(configArbitrary, fc.nat());
@@ -44,7 +45,7 @@ function keepsLaws([document, position]: [GrowthDocument, number]): void {
   const after = brokenAt(document, next);
   const removes = StageTransitions.leadingTo(next.stage, document.auroraBirth)?.steps.find(({ name }) => name === next.step)?.removes ?? [];
   const lost = lostData(before.templates, after.templates).filter((loss) => !(removes.includes('AWS::RDS::DBInstance') && /DatabaseInstance\w+: removed/.test(loss)));
-  deepStrictEqual([...before.problems, ...after.problems, ...lost, ...collidingRules(before.templates, after.templates)], []);
+  deepStrictEqual([...before.problems, ...after.problems, ...lost, ...collisions(before.templates, after.templates)], []);
 }
 
 /** Options that are not fixed for ever change without a loss, but for logs of what was switched off, which are retained, and the origin of another protocol. */
