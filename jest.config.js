@@ -15,6 +15,7 @@ const project = (displayName, folders) => ({
 module.exports = {
   // Every core: jest itself would leave one of two idle.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/helpers/longest-first.js',
   projects: [
     project('unit', ['lib', 'stages', 'bin', 'scripts', 'examples', 'eslint']),
     project('laws', ['laws']),
