@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveGrowthConfig } from '../../bin/config';
 import { compileErrors } from './helpers/compile';
+import { executionError } from './helpers/execute';
 import { allFences, ROOT } from './helpers/fences';
 
 const fences = allFences();
@@ -39,10 +40,39 @@ test('every TypeScript fence compiles', () => {
   expect(compileErrors(typescript)).toEqual([]);
 }, 120_000);
 
+test('every TypeScript fence can be executed, and what it makes be synthesized', () => {
+  // Fences that declare something have it from a platform that they do not show.
+  const typescript = fences.filter(({ language, code }) => language === 'ts' && !code.includes('declare const'));
+  expect(typescript.length).toBeGreaterThan(70);
+  expect(typescript.flatMap((fence) => executionError(fence) ?? [])).toEqual([]);
+}, 120_000);
+
+/** The document that a fence shows parts of. */
+const SHOP = {
+  application: 'shop',
+  environment: 'production',
+  owner: 'founders',
+  costCenter: 'product',
+  account: '123456789012',
+  region: 'eu-central-1',
+  availabilityZones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
+  stage: 'monolith',
+  imageTag: '1.0.0',
+  webCommand: ['node', 'server.js'],
+  onCallEmails: ['oncall@example.com'],
+};
+
+/** A whole configuration, a Region of one, or settings of one. */
+function documentOf(value: Record<string, unknown>): Record<string, unknown> {
+  if ('application' in value) {
+    return value;
+  }
+  return 'availabilityZones' in value ? { ...SHOP, secondaryRegions: [value] } : { ...SHOP, ...('auroraSnapshotArn' in value ? { auroraBirth: 'snapshot' } : {}), ...value };
+}
+
 test('every JSON fence is a valid configuration, or a part of one', () => {
   for (const { place, code } of fences.filter(({ language }) => language === 'json')) {
-    const value = JSON.parse(code) as Record<string, unknown>;
-    const problem = 'application' in value ? problemOf(value) : undefined;
+    const problem = problemOf(documentOf(JSON.parse(code) as Record<string, unknown>));
     expect({ place, problem }).toEqual({ place, problem: undefined });
   }
 });
