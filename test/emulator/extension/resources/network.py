@@ -72,6 +72,13 @@ class SecurityGroupRule(Handler):
         rules = answer.get("SecurityGroupRules", [])
         return Made(rules[0]["SecurityGroupRuleId"] if rules else context.name())
 
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        if changed != {"Description"}:
+            return super().update(context, made, properties, changed)
+        operation = getattr(context.client("ec2"), f"update_security_group_rule_descriptions_{self.direction}")
+        operation(GroupId=properties["GroupId"], IpPermissions=[self._permission(properties)])
+        return made
+
     def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
         self._call(context, "revoke", properties)
 
