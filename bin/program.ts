@@ -4,6 +4,7 @@ import { cost } from './commands/cost';
 import { init } from './commands/init';
 import { live } from './commands/live';
 import { NUMBER_SIGNALS, select } from './commands/select';
+import { plan } from './commands/plan';
 import { stages } from './commands/stages';
 import { steps } from './commands/steps';
 import { validate } from './commands/validate';
@@ -43,6 +44,15 @@ function addCatalogue(program: Command, io: Io): void {
     .option('--procedure <name>', 'a change inside a stage instead: cache-nodes, cache-shards, cache-mode, add-region or remove-region')
     .addOption(asJson())
     .action((options) => steps(options, io));
+  program
+    .command('plan')
+    .description('the deployments between two places as a runbook: commands, checks, downtime, cost, point of no return, way back')
+    .argument('<from>', 'what is live: a stage, or stage:step')
+    .argument('<to>', 'what is wanted: a stage, or stage:step; a place before leads back down, where there is a way')
+    .option('--path <path>', 'which of several ways: snapshot for the move to aurora by its last snapshot')
+    .option('--format <format>', 'text, markdown or json', 'text')
+    .addOption(asJson())
+    .action((from, to, options) => plan(from, to, options, io));
   program
     .command('live')
     .description('what is deployed, as growth.json remembers it; with a place, write it down after a deployment')
