@@ -23,6 +23,8 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // Packages that load their parts by relative `require` at run time can only be bundled from their modules.
+  mainFields: ['module', 'main'],
   external: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'],
   plugins: [libraryStaysOutside],
   logLevel: 'warning',
