@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { databaseAuthorities, readerIdentity } from './tls.js';
+import { aliasIdentity, databaseAuthorities, isGlobal } from './tls.js';
 
 /** @param {string} host a name, an address or the folder of a socket */
 const isThisMachine = (host) => ['localhost', '127.0.0.1', '::1'].includes(host) || host.startsWith('/');
@@ -40,7 +40,7 @@ export function connectDatabase(config, log) {
  * @returns {import('pg').ClientConfig}
  */
 export function connectionTo({ database, region }, host) {
-  const isAlias = host !== database.host;
+  const isAlias = host !== database.host || isGlobal(host);
   return {
     host,
     port: database.port,
@@ -54,7 +54,7 @@ export function connectionTo({ database, region }, host) {
     ssl: !isThisMachine(host) && {
       ca: databaseAuthorities(database.caFile),
       minVersion: 'TLSv1.2',
-      ...(isAlias && { checkServerIdentity: readerIdentity(region) }),
+      ...(isAlias && { checkServerIdentity: aliasIdentity(region, database.host) }),
     },
   };
 }

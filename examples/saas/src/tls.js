@@ -23,18 +23,30 @@ export function databaseAuthorities(caFile) {
   return [bundle, ...rootCertificates.filter((pem) => new X509Certificate(pem).subject.split('\n').includes('O=Amazon'))];
 }
 
+/** A name that Amazon RDS gave an instance or a cluster; the Region is the first group. */
+const DATABASE_NAME = /\.([a-z]{2}(?:-[a-z]+)+-\d)\.rds\.amazonaws\.com(?:\.cn)?$/;
+
+/** The writer endpoint of a global database, which leads to the writer in whatever Region it is. */
+const GLOBAL_NAME = /\.global\.rds\.amazonaws\.com(?:\.cn)?$/;
+
+/** The certificates of instances bear no name of a global database, as far as is known. @param {string} host */
+export const isGlobal = (host) => GLOBAL_NAME.test(host);
+
 /**
- * The reader is reached by a name of one's own that leads to one of several instances. Their certificates bear the names that
- * Amazon RDS gave them, so the name asked for is not among them: in its place any instance of the Region is accepted.
+ * For names that lead to one of several databases: the reader, a name of one's own, and the writer of a global database. Certificates bear the names that Amazon RDS
+ * gave to instance and cluster, so the name asked for is not among them: in its place any database is accepted of the own Region and of that of the writer, to which the
+ * reader leads where the Region has no instance, or of any Region, where the writer may be in any.
  *
  * @param {string} region
+ * @param {string} writerHost
  * @returns {typeof checkServerIdentity}
  */
-export function readerIdentity(region) {
-  const suffixes = [`.${region}.rds.amazonaws.com`, `.${region}.rds.amazonaws.com.cn`];
+export function aliasIdentity(region, writerHost) {
+  const regions = [region, DATABASE_NAME.exec(writerHost)?.[1]];
   return (host, certificate) => {
     const names = (certificate.subjectaltname ?? '').split(', ').map((name) => name.replace(/^DNS:/, ''));
-    const isDatabase = names.some((name) => suffixes.some((suffix) => name.endsWith(suffix)));
+    const found = names.flatMap((name) => DATABASE_NAME.exec(name)?.[1] ?? []);
+    const isDatabase = found.some((one) => isGlobal(writerHost) || regions.includes(one));
     return isDatabase ? undefined : checkServerIdentity(host, certificate);
   };
 }
