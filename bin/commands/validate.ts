@@ -35,6 +35,7 @@ function hints({ config, stage, step }: ResolvedGrowth): string[] {
     ...(unknown && stage.sizes.regions > 1
       ? ['a new environment reaches stage multi-region by its steps as well (`growth steps --to multi-region`): the home bucket can not copy to buckets that do not exist yet']
       : []),
+    ...(cluster && config.offHours ? ['`offHours` stops services only: a cluster is not stopped; let it pause with `serverless.minAcu` 0 and `proxy` false'] : []),
     ...(unknown && stage.order > 1 ? ['`live` is not given, so nothing keeps a stage from being deployed without its steps; write down what is deployed with `growth live`'] : []),
   ];
 }

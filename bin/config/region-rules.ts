@@ -12,6 +12,7 @@ export function regionProblems(document: GrowthDocument, chosen: GrowthStage | u
     ...(missing ? [`\`secondaryRegions\` must name at least one Region at stage ${chosen.name}, got: nothing; for example [{ "region": "us-east-1", "availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"] }]`] : []),
     ...secondaryRegions.flatMap((secondary, index) => ownProblems(secondary, index, names)),
     ...residencyProblems(document, names),
+    ...jurisdictionProblems(document, names, chosen),
     ...togetherProblems(document),
   ];
 }
@@ -57,4 +58,38 @@ function togetherProblems({ cacheReplication, regionRouting, secondaryRegions = 
       : []),
     ...(globalWriteForwarding && allHeadless ? ['`globalWriteForwarding` needs a Region with an instance, got: only headless ones; set `headless` to false somewhere'] : []),
   ];
+}
+
+/** Regions by the jurisdiction in which they lie; a jurisdiction that is not here can't be checked. */
+const JURISDICTIONS: Readonly<Record<string, RegExp>> = {
+  AU: /^ap-southeast-(2|4)$/,
+  BR: /^sa-east-1$/,
+  CA: /^ca-/,
+  CH: /^eu-central-2$/,
+  // London and Zurich are in Europe, and not in the Union.
+  EU: /^eu-(central-1|west-1|west-3|north-1|south-1|south-2)$/,
+  GB: /^eu-west-2$/,
+  IN: /^ap-south-/,
+  JP: /^ap-northeast-(1|3)$/,
+  KR: /^ap-northeast-2$/,
+  SG: /^ap-southeast-1$/,
+  US: /^us-/,
+};
+
+/** A global database copies every row to every Region: data that has to stay in a jurisdiction allows Regions of that one only. */
+function jurisdictionProblems({ signals }: GrowthDocument, names: readonly string[], chosen: GrowthStage | undefined): string[] {
+  const jurisdictions = [...new Set((signals?.dataResidency ?? []).map((name) => name.trim().toUpperCase()))];
+  if (chosen === undefined || chosen.sizes.regions === 1 || jurisdictions.length === 0) {
+    return [];
+  }
+  if (jurisdictions.length > 1) {
+    return [
+      `\`signals.dataResidency\` must name one jurisdiction at stage ${chosen.name}, got: ${jurisdictions.join(', ')}; a global database copies every row to every Region, so make one environment for each jurisdiction, with Regions of that one`,
+    ];
+  }
+  const [only] = jurisdictions;
+  const outside = names.filter((name) => JURISDICTIONS[only]?.test(name) === false);
+  return outside.length === 0
+    ? []
+    : [`\`secondaryRegions\` and \`region\` must lie in ${only}, where \`signals.dataResidency\` keeps the data, got: ${outside.join(', ')}; a global database copies every row to every Region`];
 }

@@ -1,5 +1,6 @@
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
-import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { DescribeDBClustersCommand, DescribeDBInstancesCommand, DescribeGlobalClustersCommand } from '@aws-sdk/client-rds';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
@@ -12,19 +13,25 @@ type Birth = (clients: Clients, id: string) => Promise<unknown>;
 const BIRTHS: Readonly<Record<string, Birth>> = {
   'AWS::RDS::DBInstance': async ({ rds }, id) => (await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }))).DBInstances?.[0]?.InstanceCreateTime?.toISOString(),
   'AWS::RDS::DBCluster': async ({ rds }, id) => (await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id }))).DBClusters?.[0]?.DbClusterResourceId,
+  'AWS::RDS::GlobalCluster': async ({ rds }, id) => (await rds.send(new DescribeGlobalClustersCommand({ GlobalClusterIdentifier: id }))).GlobalClusters?.[0]?.GlobalClusterResourceId,
+  'AWS::DynamoDB::GlobalTable': async ({ dynamoDb }, id) => (await dynamoDb.send(new DescribeTableCommand({ TableName: id }))).Table?.CreationDateTime?.toISOString(),
   'AWS::S3::Bucket': async ({ s3 }, id) => (await s3.send(new ListBucketsCommand({}))).Buckets?.find(({ Name }) => Name === id)?.CreationDate?.toISOString(),
   'AWS::SQS::Queue': async ({ sqs }, id) => (await sqs.send(new GetQueueAttributesCommand({ QueueUrl: id, AttributeNames: ['CreatedTimestamp'] }))).Attributes?.CreatedTimestamp,
   'AWS::KMS::Key': async ({ kms }, id) => (await kms.send(new DescribeKeyCommand({ KeyId: id }))).KeyMetadata?.CreationDate?.toISOString(),
   'AWS::SecretsManager::Secret': async ({ secrets }, id) => (await secrets.send(new DescribeSecretCommand({ SecretId: id }))).CreatedDate?.toISOString(),
 };
 
-/** When each store of the data stack was made, by its name for people. */
+/** When each store of the data stacks was made, in every Region, by its name for people. */
 export async function birthsOf(environment: Environment): Promise<Record<string, string>> {
-  const stores = (await environment.resources()).filter(({ part, type }) => part === 'data' && type in BIRTHS);
-  const found = await Promise.all(stores.map(async (store): Promise<[string, string]> => [nameOf(store), String(await BIRTHS[store.type](environment.home, store.id))]));
-  return Object.fromEntries(found);
+  const lists = await Promise.all([environment, ...environment.others].map(birthsIn));
+  return Object.fromEntries(lists.flat());
 }
 
-function nameOf({ type, logicalId }: PhysicalResource): string {
-  return `${type.split('::').pop()} ${logicalId}`;
+async function birthsIn(environment: Environment): Promise<[string, string][]> {
+  const stores = (await environment.resourcesHere()).filter(({ part, type }) => part === 'data' && type in BIRTHS);
+  return Promise.all(stores.map(async (store): Promise<[string, string]> => [nameOf(store), String(await BIRTHS[store.type](environment.home, store.id))]));
+}
+
+function nameOf({ region, type, logicalId }: PhysicalResource): string {
+  return [region, type.split('::').pop(), logicalId].filter((word) => word !== undefined).join(' ');
 }

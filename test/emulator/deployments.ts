@@ -1,4 +1,4 @@
-import { CacheSizing, DatabaseKind, DatabaseLife, GrowthStage, ServiceSizing, SizeOrigin, StageSizes, StepShape } from '../../lib';
+import { CacheSizing, DatabaseKind, DatabaseLife, GrowthStage, RegionPhase, ServiceSizing, SizeOrigin, StageSizes, StepShape } from '../../lib';
 import { GrowthPlace, GrowthStages, GrowthWay, StageTransitions } from '../../stages';
 
 /** One deployment of the chain: what goes on the command line, and what must be there afterwards. */
@@ -38,6 +38,7 @@ const DETOURS: readonly Detour[] = [
   { at: 'containers:shift-50', back: 'containers:share-state' },
   { at: 'containers:database-replicas', back: 'containers:cut-over' },
   { at: 'aurora:readers', back: 'aurora:cut-over' },
+  { at: 'multi-region:replicate', back: 'multi-region:regions' },
 ];
 
 const NOTHING = /^$/;
@@ -142,4 +143,12 @@ export function expectedServices(deployment: Deployment): { readonly web?: Servi
   const { web, worker, canary } = sizesOf(deployment, deployment.shape?.services);
   const { web: otherWeb, worker: otherWorker } = deployment.stage.sizes;
   return { web: web ?? otherWeb, worker: worker ?? otherWorker, canary: canary === true };
+}
+
+/** What there must be of several Regions after a deployment. */
+export function expectedGlobals({ stage, shape }: Deployment): { readonly database: boolean; readonly phase: RegionPhase; readonly writer: boolean } {
+  if (stage.sizes.regions === 1) {
+    return { database: false, phase: RegionPhase.NONE, writer: false };
+  }
+  return { database: shape?.globalDatabase ?? true, phase: shape?.regionPhase ?? RegionPhase.SERVE, writer: shape?.globalWriter ?? true };
 }

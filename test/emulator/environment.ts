@@ -1,4 +1,4 @@
-import { DescribeStacksCommand, ListStackResourcesCommand, StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import { DescribeStacksCommand, ListStackResourcesCommand, Stack, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { CreateHostedZoneCommand } from '@aws-sdk/client-route-53';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,10 +7,11 @@ import { Clients } from './clients';
 /** The Region of CloudFront, its web ACLs, health metrics and bills. */
 export const EDGE_REGION = 'us-east-1';
 
-const PARTS = ['network', 'data', 'service', 'operations', 'edge'] as const;
-
 /** The part of an environment that a stack holds. */
-export type Part = (typeof PARTS)[number];
+export type Part = 'network' | 'data' | 'service' | 'operations' | 'links' | 'edge';
+
+const OF_A_REGION: readonly Part[] = ['network', 'data', 'service', 'operations', 'links'];
+const OF_THE_HOME_REGION: readonly Part[] = [...OF_A_REGION, 'edge'];
 
 /** The configuration that is deployed, as far as the checks expect something of it. */
 export interface Configuration {
@@ -29,6 +30,9 @@ export interface Configuration {
 
   /** The name that users type. */
   readonly domain?: Domain;
+
+  /** Regions besides the home Region. */
+  readonly secondaryRegions?: readonly { readonly region: string; readonly availabilityZones: readonly string[] }[];
 
   /** Sizes that differ from those of the stage, by the name of the stage. */
   readonly sizes?: Readonly<Record<string, unknown>>;
@@ -51,28 +55,43 @@ export interface OffHours {
 
 /** A resource of a stack. */
 export interface PhysicalResource {
+  /** The Region, for the resources of further Regions. */
+  readonly region?: string;
   readonly part: Part;
   readonly logicalId: string;
   readonly type: string;
   readonly id: string;
 }
 
-/** A deployed environment of the example, with the clients to look at it. */
+/** A deployed environment of the example, or what it has in one further Region, with the clients to look at it. */
 export class Environment {
+  /** Clients of the Region that is looked at. */
   public readonly home: Clients;
   public readonly edge: Clients;
+
+  /** What the environment has in further Regions. */
+  public readonly others: readonly Environment[];
 
   constructor(
     endpoint: string,
     public readonly config: Configuration,
+    public readonly further?: string,
   ) {
-    this.home = new Clients(endpoint, config.region);
+    this.home = new Clients(endpoint, further ?? config.region);
     this.edge = new Clients(endpoint, EDGE_REGION);
+    this.others = further ? [] : (config.secondaryRegions ?? []).map(({ region }) => new Environment(endpoint, config, region));
   }
 
-  /** The example's configuration. */
+  /** The example's configuration, with one further Region: the one that is not the Region of CloudFront, too. */
   public static production(endpoint: string): Environment {
-    return new Environment(endpoint, exampleConfiguration());
+    const example = exampleConfiguration();
+    const secondaryRegions = (example.secondaryRegions ?? []).filter(({ region }) => region !== EDGE_REGION);
+    return new Environment(endpoint, { ...example, secondaryRegions });
+  }
+
+  /** The Region that is looked at. */
+  public get region(): string {
+    return this.further ?? this.config.region;
   }
 
   /**
@@ -94,12 +113,12 @@ export class Environment {
   }
 
   public stackName(part: Part): string {
-    return `${this.config.application}-${this.config.environment}-${part}`;
+    return [this.config.application, this.config.environment, this.further, part].filter((word) => word !== undefined).join('-');
   }
 
   /** The key that everything in the data stack is encrypted with. */
   public async dataKey(): Promise<string> {
-    return this.idOf('data', 'AWS::KMS::Key');
+    return this.idOf('data', this.further ? 'AWS::KMS::ReplicaKey' : 'AWS::KMS::Key');
   }
 
   /** The secret with the password of the database. */
@@ -108,9 +127,15 @@ export class Environment {
     return secrets[0].id;
   }
 
-  /** Every resource of every stack, by CloudFormation. */
+  /** Every resource of every stack that exists, in every Region, by CloudFormation. */
   public async resources(): Promise<PhysicalResource[]> {
-    const lists = await Promise.all(PARTS.map((part) => this.resourcesOf(part)));
+    const lists = await Promise.all([this, ...this.others].map((place) => place.resourcesHere()));
+    return lists.flat();
+  }
+
+  /** Every resource of every stack that exists in the Region that is looked at, and at the edge. */
+  public async resourcesHere(): Promise<PhysicalResource[]> {
+    const lists = await Promise.all(this.parts.map((part) => this.resourcesOf(part)));
     return lists.flat();
   }
 
@@ -130,13 +155,31 @@ export class Environment {
 
   /** What the stacks say to one another, by stack and name. */
   public async outputs(): Promise<Record<string, string>> {
+    const places = [this, ...this.others].flatMap((place) => place.parts.map((part) => ({ place, part })));
     const lists = await Promise.all(
-      PARTS.map(async (part) => {
-        const { Stacks: [stack] = [] } = await this.cloudFormationOf(part).send(new DescribeStacksCommand({ StackName: this.stackName(part) }));
-        return (stack?.Outputs ?? []).map(({ OutputKey, OutputValue = '' }): [string, string] => [`${part}.${OutputKey}`, OutputValue]);
+      places.map(async ({ place, part }) => {
+        const stack = await place.stackOf(part);
+        return (stack?.Outputs ?? []).map(({ OutputKey, OutputValue = '' }): [string, string] => [`${place.stackName(part)}.${OutputKey}`, OutputValue]);
       }),
     );
     return Object.fromEntries(lists.flat().filter(([name]) => name.includes('.PublishOutput')));
+  }
+
+  private get parts(): readonly Part[] {
+    return this.further ? OF_A_REGION : OF_THE_HOME_REGION;
+  }
+
+  /** A stack, or nothing where it does not exist (yet). */
+  private async stackOf(part: Part): Promise<Stack | undefined> {
+    try {
+      const { Stacks: [stack] = [] } = await this.cloudFormationOf(part).send(new DescribeStacksCommand({ StackName: this.stackName(part) }));
+      return stack;
+    } catch (error) {
+      if (/does not exist/.test((error as Error).message)) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   private cloudFormationOf(part: Part): Clients['cloudFormation'] {
@@ -144,6 +187,9 @@ export class Environment {
   }
 
   private async resourcesOf(part: Part): Promise<PhysicalResource[]> {
+    if (!(await this.stackOf(part))) {
+      return [];
+    }
     const cloudFormation = this.cloudFormationOf(part);
     const found: StackResourceSummary[] = [];
     let token: string | undefined;
@@ -153,6 +199,7 @@ export class Environment {
       token = page.NextToken;
     } while (token);
     return found.map((summary) => ({
+      ...(this.further ? { region: this.further } : {}),
       part,
       logicalId: summary.LogicalResourceId ?? '',
       type: summary.ResourceType ?? '',

@@ -9,12 +9,15 @@ import { Report } from './report';
 /** Types that hold data, or an address that something outside knows: none of them may get another physical id, or vanish. */
 export const STATEFUL_TYPES: readonly string[] = [
   'AWS::CloudFront::Distribution',
+  'AWS::DynamoDB::GlobalTable',
   'AWS::EC2::Subnet',
   'AWS::EC2::VPC',
+  'AWS::EC2::VPCPeeringConnection',
   'AWS::ECR::Repository',
   'AWS::ElastiCache::ReplicationGroup',
   'AWS::ElastiCache::User',
   'AWS::KMS::Key',
+  'AWS::KMS::ReplicaKey',
   'AWS::Logs::LogGroup',
   'AWS::RDS::DBCluster',
   'AWS::RDS::DBClusterParameterGroup',
@@ -22,6 +25,7 @@ export const STATEFUL_TYPES: readonly string[] = [
   'AWS::RDS::DBParameterGroup',
   'AWS::RDS::DBProxy',
   'AWS::RDS::DBSubnetGroup',
+  'AWS::RDS::GlobalCluster',
   'AWS::Route53::HostedZone',
   'AWS::S3::Bucket',
   'AWS::SNS::Topic',
@@ -106,13 +110,26 @@ export class Survivors {
     report.equal('the object of the first stage is in the bucket', await object.Body?.transformToString(), WORDS);
     const received = await home.sqs.send(new ReceiveMessageCommand({ QueueUrl: queue, VisibilityTimeout: 0 }));
     report.equal('the message of the first stage is in the queue', received.Messages?.[0]?.Body, WORDS);
-    const plain = await home.kms.send(new DecryptCommand({ CiphertextBlob: this.cipher }));
-    report.equal('the key decrypts what it encrypted at the first stage', Buffer.from(plain.Plaintext ?? []).toString(), WORDS);
+    await this.decrypt(report, this.environment);
     report.check('the master password is that of the first stage', (await this.passwordOf(secret)) === this.password, 'it has changed');
   }
 
+  /** Looks for what `leaveTraces` left in what a further Region has copies of. */
+  public async findTracesIn(report: Report, further: Environment): Promise<void> {
+    await this.decrypt(report, further);
+    const name = (await this.environment.databaseSecret()).replace(`:${this.environment.region}:`, `:${further.region}:`);
+    const value = await further.home.secrets.send(new GetSecretValueCommand({ SecretId: name }));
+    const { password } = JSON.parse(value.SecretString ?? '{}') as { password?: string };
+    report.check(`the copy of the secret in ${further.region} has the master password of the first stage`, password === this.password, 'it is another one');
+  }
+
+  private async decrypt(report: Report, { home, region }: Environment): Promise<void> {
+    const plain = await home.kms.send(new DecryptCommand({ CiphertextBlob: this.cipher }));
+    report.equal(`the key in ${region} decrypts what was encrypted at the first stage`, Buffer.from(plain.Plaintext ?? []).toString(), WORDS);
+  }
+
   private async ids(): Promise<Record<'bucket' | 'queue' | 'key' | 'secret', string>> {
-    const data = (await this.environment.resources()).filter(({ part }) => part === 'data');
+    const data = (await this.environment.resourcesHere()).filter(({ part }) => part === 'data');
     const id = (type: string, pattern: RegExp): string => {
       const found = data.find((resource) => resource.type === type && pattern.test(resource.logicalId));
       if (!found) {
@@ -134,6 +151,6 @@ export class Survivors {
   }
 }
 
-function keyOf({ part, logicalId }: PhysicalResource): string {
-  return `${part}/${logicalId}`;
+function keyOf({ region, part, logicalId }: PhysicalResource): string {
+  return [region, part, logicalId].filter((word) => word !== undefined).join('/');
 }

@@ -242,7 +242,9 @@ function together(document: GrowthDocument): GrowthDocument {
   const { step, auroraBirth, region, ...rest } = document;
   const snapshot = auroraBirth === 'snapshot' ? { auroraSnapshotArn: `arn:aws:rds:${region}:123456789012:snapshot:last` } : {};
   const withStep = step !== undefined && !(document.stage === 'aurora' && auroraBirth === 'plain') ? { step } : {};
-  return { ...rest, region, auroraBirth, ...snapshot, ...withStep };
+  // Regions are drawn from the whole world.
+  const { dataResidency: _, ...signals } = document.signals ?? {};
+  return { ...rest, ...(document.signals ? { signals } : {}), region, auroraBirth, ...snapshot, ...withStep };
 }
 
 /** Amazon RDS stops no database with read replicas: off-hours and replicas exclude each other. */

@@ -227,6 +227,8 @@ describe('births and Regions', () => {
     ['residency elsewhere', { secondaryRegions: [REGION], residency: [{ countryCodes: ['DE'], regions: ['eu-west-1'] }] }, /^`residency\[0\].regions` must name Regions of the configuration/],
     ['residency in a Region that does not serve', { secondaryRegions: [{ ...REGION, phase: 'build' }, { region: 'us-west-2', availabilityZones: ['us-west-2a', 'us-west-2b', 'us-west-2c'] }], residency: [{ countryCodes: ['US'], regions: ['us-east-1'] }] }, /^`residency\[0\].regions` must hold a Region that serves/],
     ['a country twice', { residency: [{ countryCodes: ['DE', 'DE'], regions: ['eu-central-1'] }] }, /^`residency` must name each country once, got: DE twice/],
+    ['two jurisdictions in one global database', { stage: 'multi-region', secondaryRegions: [REGION], signals: { dataResidency: ['EU', 'US'] } }, /^`signals.dataResidency` must name one jurisdiction at stage multi-region, got: EU, US; .* one environment for each/],
+    ['a Region outside of the jurisdiction', { stage: 'multi-region', secondaryRegions: [REGION], signals: { dataResidency: ['eu'] } }, /^`secondaryRegions` and `region` must lie in EU, .* got: us-east-1/],
     ['a global cache with nearest routing', { cacheReplication: 'global' }, /^`cacheReplication` must be "regional" unless `regionRouting` is "failover"/],
     ['forwarding to nobody', { secondaryRegions: [{ ...REGION, headless: true }], globalWriteForwarding: true }, /^`globalWriteForwarding` needs a Region with an instance/],
     ['a class that Aurora does not have', { sizes: { aurora: { database: { instanceType: 'm7g.large' } } } }, /^`sizes.aurora.database.instanceType` must be a class that Aurora PostgreSQL runs on/],

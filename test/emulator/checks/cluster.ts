@@ -7,7 +7,7 @@ import {
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { DatabaseLife } from '../../../lib';
 import { Deployment, expectedCluster, expectedLife } from '../deployments';
-import { Environment } from '../environment';
+import { Environment, Part } from '../environment';
 import { Report } from '../report';
 import { checkReaderName, oldInstancesOf } from './data';
 
@@ -73,12 +73,16 @@ export async function clusterOf(environment: Environment): Promise<DBCluster> {
   return cluster;
 }
 
+/** The resources of a deployed template. */
+export async function templateOf(environment: Environment, part: Part): Promise<Record<string, { Type: string; Properties?: Record<string, unknown> }>> {
+  const { TemplateBody = '{}' } = await environment.home.cloudFormation.send(new GetTemplateCommand({ StackName: environment.stackName(part) }));
+  return (JSON.parse(TemplateBody) as { Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }> }).Resources;
+}
+
 /** Once promoted, a cluster stays promoted, whatever the template says about its birth: which it says for ever. */
 async function checkReplication(report: Report, environment: Environment, cluster: DBCluster, isPromoted: boolean): Promise<void> {
-  const { TemplateBody = '{}' } = await environment.home.cloudFormation.send(new GetTemplateCommand({ StackName: environment.stackName('data') }));
-  const { Resources: resources } = JSON.parse(TemplateBody) as { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
-  const [template] = Object.values(resources).filter(({ Type }) => Type === 'AWS::RDS::DBCluster');
-  const born = String(template?.Properties.ReplicationSourceIdentifier);
+  const [template] = Object.values(await templateOf(environment, 'data')).filter(({ Type }) => Type === 'AWS::RDS::DBCluster');
+  const born = String(template?.Properties?.ReplicationSourceIdentifier);
   report.check('the template still says whose replica the cluster was', /^arn:aws:rds:[^:]+:\d+:db:./.test(born), `it says ${born}`);
   report.equal('the cluster replicates', cluster.ReplicationSourceIdentifier || 'nothing', isPromoted ? 'nothing' : born);
 }

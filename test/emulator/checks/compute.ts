@@ -101,6 +101,13 @@ async function checkService(report: Report, environment: Environment, name: stri
   report.equal(`bounds of the ${name} service`, [target?.MinCapacity, target?.MaxCapacity], [size.minTasks, size.maxTasks]);
 }
 
+/** A variable that the web service gets. */
+export async function variableOf(environment: Environment, name: string): Promise<string | undefined> {
+  const service = (await servicesOf(environment)).find(({ serviceName }) => serviceName?.includes('-WebService'));
+  const containers = service ? ((await taskOf(environment, service)).containerDefinitions ?? []) : [];
+  return containers.flatMap((container) => container.environment ?? []).find((variable) => variable.name === name)?.value;
+}
+
 async function servicesOf(environment: Environment): Promise<Service[]> {
   const cluster = await environment.idOf('service', 'AWS::ECS::Cluster');
   const { serviceArns: services = [] } = await environment.home.ecs.send(new ListServicesCommand({ cluster }));

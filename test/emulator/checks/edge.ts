@@ -2,7 +2,8 @@ import { DescribeBudgetsCommand, DescribeNotificationsForBudgetCommand } from '@
 import { GetDistributionConfigCommand, GetDistributionConfigCommandOutput } from '@aws-sdk/client-cloudfront';
 import { GetHealthCheckCommand } from '@aws-sdk/client-route-53';
 import { GetWebACLCommand } from '@aws-sdk/client-wafv2';
-import { Deployment } from '../deployments';
+import { RegionPhase } from '../../../lib';
+import { Deployment, expectedGlobals } from '../deployments';
 import { Environment } from '../environment';
 import { Report } from '../report';
 
@@ -10,14 +11,21 @@ import { Report } from '../report';
 const MANAGED_GROUPS = ['AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputsRuleSet'];
 
 /** The distribution: TLS only, private origins, assets cached, answers to people not. */
-export async function checkDistribution(report: Report, environment: Environment): Promise<void> {
+export async function checkDistribution(report: Report, environment: Environment, deployment: Deployment): Promise<void> {
   const { DistributionConfig: config } = await distributionOf(environment);
   report.equal('the distribution is on', config?.Enabled, true);
   report.equal('behaviour of the distribution towards HTTP', config?.DefaultCacheBehavior?.ViewerProtocolPolicy, 'redirect-to-https');
   // The managed policy CachingDisabled.
   report.equal('cache policy of answers to people', config?.DefaultCacheBehavior?.CachePolicyId, '4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
   report.equal('paths with a cache', config?.CacheBehaviors?.Items?.map(({ PathPattern }) => PathPattern), ['/assets/*']);
-  report.equal('origins: load balancer and bucket', config?.Origins?.Quantity, 2);
+  const regions = expectedGlobals(deployment).phase === RegionPhase.SERVE ? [environment.region, ...environment.others.map(({ region }) => region)] : [];
+  report.equal('origins: load balancer and bucket of each Region', config?.Origins?.Quantity, 2 * Math.max(1, regions.length));
+  const functions = await environment.idsOf('edge', 'AWS::CloudFront::Function');
+  const used = (config?.DefaultCacheBehavior?.FunctionAssociations?.Items ?? []).map(({ EventType, FunctionARN }) => `${EventType} ${FunctionARN}`);
+  report.equal('functions that choose a Region', used, regions.length > 1 ? functions.map((arn) => `viewer-request ${arn}`) : []);
+  const ids = config?.Origins?.Items?.map(({ Id }) => String(Id)) ?? [];
+  report.check('every Region that serves is an origin', regions.every((region) => ids.includes(region)), `origins: ${ids.join(', ')}`);
+  report.equal('stores of the marks of Regions', (await environment.idsOf('edge', 'AWS::CloudFront::KeyValueStore')).length, regions.length > 1 ? 1 : 0);
 }
 
 /** The firewall in front of the distribution. */

@@ -20,7 +20,7 @@ export async function checkTags(report: Report, environment: Environment, { stag
   report.every('services with tagged resources at the edge', IN_EDGE_REGION, (service) => edge.some((one) => serviceOf(one) === service), String);
   const expected = { application, environment: name, owner, 'cost-center': costCenter };
   report.every('tagged resources have all four tags', [...home, ...edge], (one) => Object.entries(expected).every(([key, value]) => tagsOf(one)[key] === value), arnOf);
-  const existing = new Set((await environment.resources()).map(({ id }) => id));
+  const existing = new Set((await environment.resourcesHere()).map(({ id }) => id));
   // Revisions of before stay listed, inactive.
   const isOld = (one: ResourceTagMapping): boolean => arnOf(one).includes(':task-definition/') && !existing.has(arnOf(one));
   const services = home.filter((one) => ['ecs', 'elasticloadbalancing'].includes(serviceOf(one)) && !isOld(one));

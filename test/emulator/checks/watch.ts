@@ -89,6 +89,11 @@ export async function checkNoSchedules(report: Report, environment: Environment)
   report.equal('schedules in production', (await environment.idsOf('operations', 'AWS::Scheduler::Schedule')).length, 0);
 }
 
+/** Whom the alarms of a part page, and what they say. */
+export async function checkActionsOf(report: Report, environment: Environment, part: Part): Promise<void> {
+  await checkActions(report, environment, part, await alarmsOf(environment, part));
+}
+
 async function checkActions(report: Report, environment: Environment, part: Part, alarms: MetricAlarm[]): Promise<void> {
   const topic = await environment.idOf(part, 'AWS::SNS::Topic');
   const composites = await compositesOf(environment, part);

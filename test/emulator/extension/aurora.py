@@ -8,7 +8,7 @@ still replicates can not become the primary of a global database. The primary of
 from typing import Any
 
 from moto.rds.exceptions import RDSClientError
-from moto.rds.models import DBCluster, GlobalCluster, RDSBackend
+from moto.rds.models import DBCluster, GlobalCluster, RDSBackend, rds_backends
 
 create_db_cluster = RDSBackend.create_db_cluster
 promote = RDSBackend.promote_read_replica_db_cluster
@@ -49,13 +49,20 @@ def promoted(backend: RDSBackend, db_cluster_identifier: str) -> DBCluster:
 
 
 def create_global(backend: RDSBackend, **kwargs: Any) -> GlobalCluster:
+    """moto looks for the source in one Region only."""
     source = kwargs.get("source_db_cluster_identifier")
-    made = create_global_cluster(backend, **kwargs)
-    if source:
-        primary = made.members[0]
-        if primary.replication_source_identifier:
-            raise InvalidClusterState(f"{source} still replicates {primary.replication_source_identifier}")
-        primary.is_writer = True
+    if not source:
+        return create_global_cluster(backend, **kwargs)
+    if kwargs.get("engine"):
+        raise InvalidClusterState("the engine comes from the source, it must not be given")
+    primary = rds_backends[backend.account_id][source.split(":")[3]].describe_db_clusters(source)[0]
+    if primary.replication_source_identifier:
+        raise InvalidClusterState(f"{source} still replicates {primary.replication_source_identifier}")
+    inherited = {name: getattr(primary, name) for name in ("engine", "engine_version", "storage_encrypted")}
+    made = create_global_cluster(backend, **{**kwargs, **inherited, "source_db_cluster_identifier": None})
+    primary.global_cluster_identifier = made.global_cluster_arn
+    primary.is_writer = True
+    made.members.append(primary)
     return made
 
 

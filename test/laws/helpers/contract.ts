@@ -1,14 +1,14 @@
 import { resourcesOf, Templates } from './assemble';
 
-/** The names of the variables that each process of the workload sees, by the kind of compute and the process. */
+/** The names of the variables that each process of the workload sees, by stack and process. */
 export function variablesByProcess(templates: Templates): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const [id, { Type, Properties = {} }] of resourcesOf(templates)) {
     if (Type === 'AWS::EC2::LaunchTemplate' && id.includes('VmGroup')) {
-      found.vm = variablesOfUserData(JSON.stringify(Properties));
+      found[`${id.split('/')[0]} vm`] = variablesOfUserData(JSON.stringify(Properties));
     }
     if (Type === 'AWS::ECS::TaskDefinition') {
-      found[id.replace(/^.*\/(.*)TaskDefinition.*$/, '$1')] = variablesOfTask(Properties);
+      found[id.replace(/^(.*)\/(.*)TaskDefinition.*$/, '$1 $2')] = variablesOfTask(Properties);
     }
   }
   return found;
