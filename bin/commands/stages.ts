@@ -13,6 +13,9 @@ export function stages({ json: asJson }: StagesOptions, io: Io): void {
   io.out(asJson ? json(GrowthStages.ALL) : stageTable(GrowthStages.ALL));
 }
 
+/** Widths at which the columns wrap: together as wide as a terminal of 120 columns. */
+const WIDTHS = [12, 11, 22, 24, 12, 12, 13];
+
 /** The catalogue as a table. */
 export function stageTable(all: readonly GrowthStage[]): string {
   const rows = all.map((stage) => [
@@ -24,7 +27,7 @@ export function stageTable(all: readonly GrowthStage[]): string {
     usd(stage.monthlyBudgetUsd),
     `${stage.kpis.p99LatencyMs} ms, ${stage.kpis.uptimePercent} %`,
   ]);
-  return table(['stage', 'users', 'compute', 'database', 'cache', 'budget/month', 'p99, uptime'], rows);
+  return table(['stage', 'users', 'compute', 'database', 'cache', 'USD a month', 'p99, uptime'], rows, WIDTHS);
 }
 
 function users({ users: { minUsers, maxUsers } }: GrowthStage): string {

@@ -45,7 +45,7 @@ function stepTable(all: readonly RunbookStep[]): string {
     `${step.downtime.expected}${step.downtime.proved ? '' : ' (not proved against AWS)'}`,
     step.rollback,
   ]);
-  return table(['', 'step', 'what it does', 'what users notice', 'way back'], rows, [3, 18, 44, 36, 36]);
+  return table(['', 'step', 'what it does', 'what users notice', 'way back'], rows, [2, 16, 36, 28, 28]);
 }
 
 function configurations(all: readonly ProcedureStep[]): string {

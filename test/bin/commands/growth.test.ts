@@ -12,10 +12,12 @@ function growth(...args: string[]) {
 }
 
 describe('growth stages', () => {
-  test('prints one line per stage, without colour', () => {
+  test('prints every stage in order, without colour, in 120 columns', () => {
     const { stdout, stderr, status } = growth('stages');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout.trimEnd().split('\n').map((line) => line.split(' ')[0])).toEqual(['stage', 'monolith', 'containers', 'aurora', 'multi-region']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.map((line) => line.split(' ')[0]).filter((word) => word !== '')).toEqual(['stage', 'monolith', 'containers', 'aurora', 'multi-region']);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
     expect(stdout).not.toContain('\u001b');
   });
 

@@ -45,16 +45,36 @@ class Subnet(VpcPart):
 class SecurityGroup(Handler):
     """A group with the rules that stand in its own properties; a group with egress rules loses the one that allows everything."""
 
+    #: Where the rules of the group itself are noted; no attribute of CloudFormation.
+    RULES = "(rules)"
+
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
         client = context.client("ec2")
         given = {"GroupName": context.name(), **properties}
         group = context.call("ec2", "create_security_group", given, {"GroupDescription": "Description"}, drop=("SecurityGroupIngress", "SecurityGroupEgress", "Tags"))["GroupId"]
         if properties.get("SecurityGroupEgress"):
             client.revoke_security_group_egress(GroupId=group, IpPermissions=[{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}])
-        for name, rule_type in (("SecurityGroupIngress", SecurityGroupIngress), ("SecurityGroupEgress", SecurityGroupEgress)):
-            for rule in properties.get(name, []):
-                rule_type().create(context, {**rule, "GroupId": group})
-        return Made(group, {"GroupId": group, "VpcId": properties.get("VpcId")})
+        made = Made(group, {"GroupId": group, "VpcId": properties.get("VpcId"), self.RULES: {}})
+        return self._set(context, made, properties)
+
+    def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
+        if not changed <= {"SecurityGroupIngress", "SecurityGroupEgress"}:
+            return super().update(context, made, properties, changed)
+        return self._set(context, made, properties)
+
+    def _set(self, context: Context, made: Made, properties: dict[str, Any]) -> Made:
+        """Adds the rules that are new, then removes those that are gone: nobody is shut out in between."""
+        before = made.attributes[self.RULES]
+        kinds: dict[str, SecurityGroupRule] = {"SecurityGroupIngress": SecurityGroupIngress(), "SecurityGroupEgress": SecurityGroupEgress()}
+        for name, kind in kinds.items():
+            old, new = before.get(name, []), properties.get(name, [])
+            for rule in new:
+                if rule not in old:
+                    kind.create(context, {**rule, "GroupId": made.id})
+            for rule in old:
+                if rule not in new:
+                    kind.delete(context, made, {**rule, "GroupId": made.id})
+        return Made(made.id, {**made.attributes, self.RULES: {name: properties.get(name, []) for name in kinds}})
 
     def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
         context.client("ec2").delete_security_group(GroupId=made.id)
