@@ -110,6 +110,7 @@ const GLOBAL_WRITER: TransitionStep = {
   checksBefore: [
     'the home database takes the connections of all tasks without the proxy: add up the pools of the applications of all Regions',
     'tasks of other Regions reach the endpoint over the links',
+    'clients that check names accept the certificate behind the endpoint (`psql` with `sslmode=verify-full`), or check the authority only: whether it bears this name is not proved',
   ],
   checksAfter: ['every Region writes', 'a switchover there and back in a copy of the environment took under the downtime that was agreed: `aws rds switchover-global-cluster`'],
   pointOfNoReturn: false,
