@@ -38,6 +38,7 @@ export function chooseStage(document: JsonObject, keepStep: boolean): StageChoic
   const problems = [
     ...(signals && selection === undefined ? ownSignalProblems(signals) : []),
     ...(document.stage === undefined && document.users === undefined ? [missingStage()] : []),
+    ...unknownLive(document),
   ];
   if (!stage) {
     return { tooEarly: [], problems, selection };
@@ -87,16 +88,22 @@ function chooseStep(document: JsonObject, stage: GrowthStage, keepStep: boolean)
 }
 
 /** The way to a stage, by the path that the birth of the cluster has chosen. */
-function transitionTo({ auroraBirth }: JsonObject, stage: string): StageTransition | undefined {
-  return StageTransitions.leadingTo(stage, auroraBirth === 'snapshot' ? 'snapshot' : undefined);
+function transitionTo(document: JsonObject, stage: string): StageTransition | undefined {
+  return StageTransitions.leadingTo(stage, pathOf(document));
 }
 
 /** With `live`, the configuration says where it stands, and only the places beside that one are accepted. */
 function neighbourProblems(document: JsonObject, wanted: GrowthPlace): string[] {
   const { live } = document;
-  if (typeof live !== 'string') {
-    return [];
-  }
-  const path = document.auroraBirth === 'snapshot' ? 'snapshot' : undefined;
-  return GrowthWay.problems(live, wanted, path);
+  return typeof live === 'string' && unknownLive(document).length === 0 ? GrowthWay.problems(live, wanted, pathOf(document)) : [];
+}
+
+/** A place that is not on the way, whatever the stage. */
+function unknownLive(document: JsonObject): string[] {
+  const { live } = document;
+  return typeof live === 'string' ? GrowthWay.problems(live, { stage: live }, pathOf(document)).filter((problem) => problem.startsWith('`live`')) : [];
+}
+
+function pathOf({ auroraBirth }: JsonObject): string | undefined {
+  return auroraBirth === 'snapshot' ? 'snapshot' : undefined;
 }
