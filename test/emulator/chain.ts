@@ -76,7 +76,10 @@ export class Chain {
     for (const deployment of deployments) {
       await this.beforehand(deployment);
       await this.deploy(deployment);
-      await this.report.attempt('refusals', () => checkRefusals(this.report, this.cdk, this.production, deployment.name, [growth]));
+      if (!this.done.has(`refusals ${deployment.name}`)) {
+        this.done.add(`refusals ${deployment.name}`);
+        await this.report.attempt('refusals', () => checkRefusals(this.report, this.cdk, this.production, deployment.name, [growth]));
+      }
       if (deployment.stage.order > 1 && !deployment.shape) {
         await this.checkStage(deployment);
       }

@@ -15,6 +15,7 @@ export const REFUSALS: readonly Refusal[] = [
   { live: 'aurora:cut-over', context: ['stage=aurora', 'step=expand'], says: /must not go back from `live` "aurora:cut-over" to "aurora:expand".*the cluster has taken writes/ },
   { live: 'containers', context: ['stage=aurora'], says: /must be the next place after `live` "containers", which is "aurora:expand".*skips aurora:expand.*deploy the steps one by one/ },
   { live: 'aurora', context: ['stage=multi-region', 'step=serve'], says: /must be the next place after `live` "aurora", which is "multi-region:classes"/ },
+  { live: 'multi-region:regions', context: ['stage=multi-region', 'step=expand'], says: /must not go back from `live` "multi-region:regions" to "multi-region:expand".*procedure `remove-region`/ },
 ];
 
 /** Tries to deploy what the app has to refuse at a place: the CLI ends with 1, the message says why, and nothing has changed. */

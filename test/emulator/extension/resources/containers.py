@@ -37,7 +37,11 @@ class Service(Handler):
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
         name = properties.get("ServiceName") or context.name()
         given = {"DesiredCount": 1, **properties, "ServiceName": name}
-        answer = context.call("ecs", "create_service", given, drop=("Tags",))
+        answer = context.call("ecs", "create_service", given, drop=("Tags", "DeploymentConfiguration"))
+        if "DeploymentConfiguration" in properties:
+            # moto forgets it when a service is made, and keeps it when one is changed.
+            change = {"DeploymentConfiguration": properties["DeploymentConfiguration"], "Cluster": properties["Cluster"], "Service": name}
+            context.call("ecs", "update_service", change)
         return Made(answer["service"]["serviceArn"], {"Name": name, "ServiceArn": answer["service"]["serviceArn"]})
 
     def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:

@@ -23,7 +23,8 @@ class Distribution(Handler):
     def update(self, context: Context, made: Made, properties: dict[str, Any], changed: set[str]) -> Made:
         current = context.client("cloudfront").get_distribution_config(Id=made.id)
         config = {"CallerReference": current["DistributionConfig"]["CallerReference"], **self._config(properties)}
-        context.call("cloudfront", "update_distribution", {"DistributionConfig": config, "Id": made.id, "IfMatch": current["ETag"]})
+        answer = context.call("cloudfront", "update_distribution", {"DistributionConfig": config, "Id": made.id, "IfMatch": current["ETag"]})
+        self._compare(context, config, answer["Distribution"]["DistributionConfig"])
         return made
 
     @staticmethod
