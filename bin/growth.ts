@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { ConfigurationError } from './config';
-import { ExitCode, processIo, RefusedError } from './output/io';
+import { ExitCode, FailedPolicyError, processIo, RefusedError } from './output/io';
 import { growthProgram } from './program';
 
 const io = processIo();
@@ -14,6 +14,10 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof ConfigurationError || error instanceof RefusedError) {
     io.err(error.message);
     return ExitCode.REFUSED;
+  }
+  if (error instanceof FailedPolicyError) {
+    io.err(error.message);
+    return ExitCode.POLICY;
   }
   io.err((error as Error).stack ?? String(error));
   return ExitCode.REFUSED;

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { version } from '../package.json';
 import { cost } from './commands/cost';
+import { diff } from './commands/diff';
 import { init } from './commands/init';
 import { live } from './commands/live';
 import { NUMBER_SIGNALS, select } from './commands/select';
@@ -24,6 +25,7 @@ export function growthProgram(io: Io): Command {
     .exitOverride();
   addCatalogue(program, io);
   addSelect(program, io);
+  addDiff(program, io);
   addFiles(program, io);
   return program;
 }
@@ -75,6 +77,20 @@ function addSelect(program: Command, io: Io): void {
     .option('--measures-in-use <measures...>', 'pooling, cache, replicas, aurora, shards: what is on and really used')
     .addOption(asJson())
     .action((options) => select(options, io));
+}
+
+function addDiff(program: Command, io: Io): void {
+  program
+    .command('diff')
+    .description('what changes between two stages, assemblies or templates: data at risk first, for any CDK app; exit code 3 where --fail-on finds something')
+    .argument('<from>', 'what is deployed: a stage or stage:step, a folder with manifest.json, or a template in JSON')
+    .argument('<to>', 'what is wanted, given in the same ways')
+    .option('--config <file>', 'the configuration from which stages are synthesized', 'growth.json')
+    .option('--format <format>', 'text, json, markdown (at most 60,000 characters) or sarif', 'text')
+    .option('--fail-on <policy...>', 'data-loss, destructive, interruption, security, any, cost-increase=<USD a month or %>')
+    .option('--report <file>', 'write the full difference as JSON, too')
+    .addOption(asJson())
+    .action((from, to, options) => diff(from, to, options, io));
 }
 
 function addFiles(program: Command, io: Io): void {

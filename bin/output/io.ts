@@ -26,10 +26,15 @@ export const ExitCode = {
   REFUSED: 1,
   /** The command line itself was wrong. */
   USAGE: 2,
+  /** The result is there, and it breaks a policy that the caller gave (`--fail-on`). */
+  POLICY: 3,
 } as const;
 
 /** Something the user can put right: the message says what was wrong, what was expected and what to do. */
 export class RefusedError extends Error {}
+
+/** The result breaks a policy that the caller gave; it has been printed. */
+export class FailedPolicyError extends Error {}
 
 /** A result as JSON, for scripts. */
 export function json(value: unknown): string {
