@@ -1,58 +1,102 @@
-import {
-  CloudFormationClient, CreateChangeSetCommand, DeleteStackCommand, DescribeStacksCommand, ExecuteChangeSetCommand, ListStackResourcesCommand,
-} from '@aws-sdk/client-cloudformation';
+import { DescribeDBClustersCommand, DescribeDBSnapshotsCommand } from '@aws-sdk/client-rds';
 import { Clients } from './clients';
+import { ControlResource, ControlStack, ControlTemplate } from './control-stack';
 import { Report } from './report';
 
-const STACK = 'control';
 const KEPT = 'Retain';
-
-interface Template {
-  readonly Resources: Record<string, { readonly Type: string; readonly Properties?: object; readonly DeletionPolicy?: string; readonly UpdateReplacePolicy?: string }>;
-}
 
 /** Controls: what the chain must never see is deployed on purpose, to know that the emulator would show it. */
 export class Controls {
-  private readonly client: CloudFormationClient;
+  private readonly clients: Clients;
 
   constructor(
     endpoint: string,
     private readonly report: Report,
   ) {
-    this.client = new Clients(endpoint, 'eu-west-1').cloudFormation;
+    this.clients = new Clients(endpoint, 'eu-west-1');
   }
 
   /** Deploys small templates without the CLI. */
   public async run(): Promise<void> {
-    const { report } = this;
-    const first = await this.deploy('CREATE', template('queue-before', 60));
-    const changed = await this.deploy('UPDATE', template('queue-before', 90));
-    report.equal('control: a property that can change leaves the physical id', changed, { status: 'UPDATE_COMPLETE', id: first.id });
-    const replaced = await this.deploy('UPDATE', template('queue-after', 90));
-    report.check('control: a create-only property replaces the resource', replaced.status === 'UPDATE_COMPLETE' && replaced.id !== first.id, `still ${replaced.id}`);
-    const lost = await this.deploy('UPDATE', { Resources: { Other: { Type: 'AWS::SQS::Queue' } } });
-    report.equal('control: a resource that the template no longer names is gone', lost, { status: 'UPDATE_COMPLETE', id: undefined });
-    const unknown = await this.deploy('UPDATE', { Resources: { Unknown: { Type: 'AWS::Nothing::Known' } } });
-    report.equal('control: a type that nothing knows fails the deployment', unknown.status, 'UPDATE_FAILED');
-    const dangling = { 'Fn::GetStackOutput': { StackName: STACK, OutputName: 'NoSuchOutput' } };
-    const weak = await this.deploy('UPDATE', { Resources: { Weak: { Type: 'AWS::SQS::Queue', Properties: { QueueName: dangling } } } });
-    report.equal('control: a weak reference that leads nowhere fails the deployment', weak.status, 'UPDATE_FAILED');
-    await this.client.send(new DeleteStackCommand({ StackName: STACK }));
+    await this.replacement();
+    await this.snapshot();
+    await this.birth();
+    await this.shards();
   }
 
-  private async deploy(kind: 'CREATE' | 'UPDATE', body: Template): Promise<{ status?: string; id?: string }> {
-    const ChangeSetName = `control-${kind.toLowerCase()}`;
-    const set = await this.client.send(
-      new CreateChangeSetCommand({ StackName: STACK, ChangeSetName, ChangeSetType: kind, TemplateBody: JSON.stringify(body) }),
-    );
-    await this.client.send(new ExecuteChangeSetCommand({ ChangeSetName: set.Id }));
-    const { Stacks: [stack] = [] } = await this.client.send(new DescribeStacksCommand({ StackName: STACK }));
-    const { StackResourceSummaries: resources = [] } = await this.client.send(new ListStackResourcesCommand({ StackName: STACK }));
-    return { status: stack?.StackStatus, id: resources.find(({ LogicalResourceId }) => LogicalResourceId === 'Queue')?.PhysicalResourceId };
+  private async replacement(): Promise<void> {
+    const { report } = this;
+    const stack = new ControlStack(this.clients.cloudFormation, 'control');
+    const first = await stack.deploy(queue('queue-before', 60));
+    const changed = await stack.deploy(queue('queue-before', 90));
+    report.equal('control: a property that can change leaves the physical id', changed, { status: 'UPDATE_COMPLETE', ids: first.ids });
+    const replaced = await stack.deploy(queue('queue-after', 90));
+    report.check('control: a create-only property replaces the resource', replaced.status === 'UPDATE_COMPLETE' && replaced.ids.Queue !== first.ids.Queue, `still ${replaced.ids.Queue}`);
+    const lost = await stack.deploy({ Resources: { Other: { Type: 'AWS::SQS::Queue' } } });
+    report.equal('control: a resource that the template no longer names is gone', [lost.status, lost.ids.Queue], ['UPDATE_COMPLETE', undefined]);
+    const unknown = await stack.deploy({ Resources: { Unknown: { Type: 'AWS::Nothing::Known' } } });
+    report.equal('control: a type that nothing knows fails the deployment', unknown.status, 'UPDATE_FAILED');
+    const dangling = { 'Fn::GetStackOutput': { StackName: stack.name, OutputName: 'NoSuchOutput' } };
+    const weak = await stack.deploy({ Resources: { Weak: { Type: 'AWS::SQS::Queue', Properties: { QueueName: dangling } } } });
+    report.equal('control: a weak reference that leads nowhere fails the deployment', weak.status, 'UPDATE_FAILED');
+    await stack.delete();
+  }
+
+  /** An instance that nobody names any more leaves a snapshot, unless the template says otherwise. */
+  private async snapshot(): Promise<void> {
+    const stack = new ControlStack(this.clients.cloudFormation, 'control-snapshot');
+    await stack.deploy({ Resources: { Kept: instance('control-kept'), Lost: { ...instance('control-lost'), DeletionPolicy: 'Delete' } } });
+    const { status } = await stack.deploy({ Resources: { Other: { Type: 'AWS::SQS::Queue' } } });
+    const { DBSnapshots: all = [] } = await this.clients.rds.send(new DescribeDBSnapshotsCommand({ SnapshotType: 'manual' }));
+    this.report.equal('control: a deleted instance leaves a snapshot, and none where the policy is Delete', [status, all.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier)], ['UPDATE_COMPLETE', ['control-kept']]);
+    await stack.delete();
+  }
+
+  /** What a cluster was born as: CloudFormation neither ends it nor makes a member of a global database. */
+  private async birth(): Promise<void> {
+    const { report } = this;
+    const stack = new ControlStack(this.clients.cloudFormation, 'control-birth');
+    const source = 'arn:aws:rds:eu-west-1:123456789012:db:control-source';
+    const first = await stack.deploy(cluster({ ReplicationSourceIdentifier: source }));
+    const changed = await stack.deploy(cluster({}));
+    const { DBClusters: [found] = [] } = await this.clients.rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: first.ids.Cluster }));
+    report.equal('control: a source that is taken out of the template does not promote', [changed, found?.ReplicationSourceIdentifier], [{ status: 'UPDATE_COMPLETE', ids: first.ids }, source]);
+    const global = await stack.deploy({ Resources: { ...cluster({}).Resources, Global: { Type: 'AWS::RDS::GlobalCluster', Properties: { GlobalClusterIdentifier: 'control-global', SourceDBClusterIdentifier: found?.DBClusterArn } } } });
+    report.equal('control: a cluster that still replicates is refused as a primary', global.status, 'UPDATE_FAILED');
+    const member = await stack.deploy(cluster({ GlobalClusterIdentifier: 'control-global' }));
+    report.equal('control: a cluster that exists is refused as a member', member.status, 'UPDATE_FAILED');
+    await stack.delete();
+  }
+
+  /** Shards need the update policy; without it the cache is replaced. */
+  private async shards(): Promise<void> {
+    const stack = new ControlStack(this.clients.cloudFormation, 'control-shards');
+    const first = await stack.deploy(cache(1, {}));
+    const online = await stack.deploy(cache(2, { UpdatePolicy: { UseOnlineResharding: true } }));
+    this.report.equal('control: with online resharding a shard more leaves the cache', online, { status: 'UPDATE_COMPLETE', ids: first.ids });
+    const replaced = await stack.deploy(cache(3, {}));
+    this.report.check('control: without it a shard more replaces the cache', replaced.status === 'UPDATE_COMPLETE' && replaced.ids.Cache !== first.ids.Cache, `${replaced.status}, ${replaced.ids.Cache}`);
+    await stack.delete();
   }
 }
 
-function template(name: string, timeout: number): Template {
+function queue(name: string, timeout: number): ControlTemplate {
   const policies = { DeletionPolicy: KEPT, UpdateReplacePolicy: KEPT };
   return { Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: name, VisibilityTimeout: timeout }, ...policies } } };
+}
+
+function instance(name: string): ControlResource {
+  const Properties = { DBInstanceIdentifier: name, DBInstanceClass: 'db.t4g.small', Engine: 'postgres', AllocatedStorage: '20', MasterUsername: 'control', MasterUserPassword: 'not-a-secret' };
+  return { Type: 'AWS::RDS::DBInstance', Properties };
+}
+
+/** A cluster of a fixed name, beside an instance that it may replicate. */
+function cluster(birth: object): ControlTemplate {
+  const Properties = { DBClusterIdentifier: 'control-cluster', Engine: 'aurora-postgresql', DBSubnetGroupName: { 'Fn::Select': [0, ['default', { Ref: 'Source' }]] }, ...birth };
+  return { Resources: { Source: instance('control-source'), Cluster: { Type: 'AWS::RDS::DBCluster', Properties, DeletionPolicy: 'Delete' } } };
+}
+
+function cache(shards: number, more: Partial<ControlResource>): ControlTemplate {
+  const Properties = { ReplicationGroupDescription: 'control', CacheNodeType: 'cache.m7g.large', Engine: 'valkey', ClusterMode: 'enabled', NumNodeGroups: shards, ReplicasPerNodeGroup: 1, AutomaticFailoverEnabled: true };
+  return { Resources: { Cache: { Type: 'AWS::ElastiCache::ReplicationGroup', Properties, ...more } } };
 }
