@@ -13,3 +13,4 @@ export * from './platform';
 export * from './finops';
 export * from './routing';
 export * from './tenancy';
+export * from './pipeline';

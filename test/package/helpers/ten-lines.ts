@@ -49,6 +49,12 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
     "import { OriginLoadBalancer, TargetKind } from 'cdk-growth-stages';",
     "new OriginLoadBalancer(stack, 'Alb', { vpc, vpcSubnets: {}, port: 8080, routes: [{ id: 'Web', kind: TargetKind.IP, weight: 100 }], originFacingPrefixListId: 'pl-4fa04526' });",
   ],
+  PipelineRole: [
+    ...HEAD,
+    "import { PipelineIdentity, PipelineRole } from 'cdk-growth-stages';",
+    "const identity = PipelineIdentity.gitHub({ repository: 'shop/shop', branches: ['main'] });",
+    "new PipelineRole(stack, 'Pipeline', { identity, deploys: true });",
+  ],
   PostgresDatabase: [
     ...VPC,
     "import { PostgresDatabase } from 'cdk-growth-stages';",

@@ -1,0 +1,2 @@
+export * from './pipeline-identity';
+export * from './pipeline-role';

@@ -1,0 +1,104 @@
+import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { CfnOIDCProvider, FederatedPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { got, Problems } from '../core/problems';
+import { PipelineIdentity } from './pipeline-identity';
+
+/** Properties of the role of a pipeline. */
+export interface PipelineRoleProps {
+  /** Which runs may take the role. */
+  readonly identity: PipelineIdentity;
+
+  /**
+   * Whether the role may deploy. Without, it may only look things up, for differences against what is deployed.
+   *
+   * @default false
+   */
+  readonly deploys?: boolean;
+
+  /**
+   * ARN of the identity provider, where the account has it: there is one for each host.
+   *
+   * @default - it is made
+   */
+  readonly providerArn?: string;
+
+  /**
+   * Regions in which the CDK bootstrap stack is.
+   *
+   * @default - that of the stack
+   */
+  readonly regions?: string[];
+
+  /**
+   * Qualifier of the CDK bootstrap stack.
+   *
+   * @default 'hnb659fds' - that of AWS CDK
+   */
+  readonly qualifier?: string;
+
+  /**
+   * How long the credentials of a run are valid, 15 minutes to 12 hours (AWS IAM).
+   *
+   * @default Duration.hours(1)
+   */
+  readonly maxSessionDuration?: Duration;
+}
+
+/**
+ * The role of a pipeline, taken with the token of the run (OpenID Connect) instead of a key.
+ *
+ * It may only take the roles of the CDK bootstrap stack: to deploy, publish and look up, or to look up alone.
+ */
+export class PipelineRole extends Construct {
+  /** The role. */
+  public readonly role: Role;
+
+  /** ARN of the role, for the configuration of the pipeline. */
+  public readonly roleArn: string;
+
+  /** ARN of the identity provider. */
+  public readonly providerArn: string;
+
+  constructor(scope: Construct, id: string, props: PipelineRoleProps) {
+    super(scope, id);
+    this.validate(props);
+    this.providerArn = props.providerArn ?? this.createProvider(props.identity);
+    this.role = this.createRole(props);
+    this.roleArn = this.role.roleArn;
+    this.allowBootstrapRoles(props);
+  }
+
+  private createProvider({ issuer, audience }: PipelineIdentity): string {
+    return new CfnOIDCProvider(this, 'Provider', { url: `https://${issuer}`, clientIdList: [audience] }).attrArn;
+  }
+
+  private createRole({ identity, maxSessionDuration }: PipelineRoleProps): Role {
+    const { issuer, audience, subjects } = identity;
+    const conditions = { StringEquals: { [`${issuer}:aud`]: audience, [`${issuer}:sub`]: subjects } };
+    return new Role(this, 'Role', {
+      description: `Taken by pipelines of ${issuer}`,
+      assumedBy: new FederatedPrincipal(this.providerArn, conditions, 'sts:AssumeRoleWithWebIdentity'),
+      maxSessionDuration: maxSessionDuration ?? Duration.hours(1),
+    });
+  }
+
+  private allowBootstrapRoles({ deploys, qualifier, regions }: PipelineRoleProps): void {
+    const { account, region, partition } = Stack.of(this);
+    const kinds = deploys ? ['deploy', 'file-publishing', 'image-publishing', 'lookup'] : ['lookup'];
+    const resources = (regions ?? [region]).flatMap((place) => kinds.map((kind) => `arn:${partition}:iam::${account}:role/cdk-${qualifier ?? 'hnb659fds'}-${kind}-role-${account}-${place}`));
+    this.role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources }));
+  }
+
+  private validate({ qualifier, providerArn, maxSessionDuration }: PipelineRoleProps): void {
+    const problems = new Problems();
+    problems.require(qualifier === undefined || Token.isUnresolved(qualifier) || /^[A-Za-z0-9_-]{1,10}$/.test(qualifier), `\`qualifier\` must be 1 to 10 letters, digits, "_" and "-", got: ${got(qualifier)}`);
+    problems.require(
+      providerArn === undefined || Token.isUnresolved(providerArn) || /^arn:[a-z-]+:iam::\d{12}:oidc-provider\/.+$/.test(providerArn),
+      `\`providerArn\` must be the ARN of an OpenID Connect provider, got: ${got(providerArn)}`,
+    );
+    const minutes = maxSessionDuration?.toMinutes() ?? 60;
+    problems.require(minutes >= 15 && minutes <= 720, `\`maxSessionDuration\` must be 15 minutes to 12 hours, got: ${minutes} minutes`);
+    problems.throwIfAny(this.node.path);
+  }
+}
