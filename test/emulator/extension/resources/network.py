@@ -88,6 +88,7 @@ class SecurityGroupRule(Handler):
     prefix_list_key = ""
 
     def create(self, context: Context, properties: dict[str, Any]) -> Made:
+        self._refuse_duplicate(context, properties)
         answer = self._call(context, "authorize", properties)
         rules = answer.get("SecurityGroupRules", [])
         return Made(rules[0]["SecurityGroupRuleId"] if rules else context.name())
@@ -101,6 +102,16 @@ class SecurityGroupRule(Handler):
 
     def delete(self, context: Context, made: Made, properties: dict[str, Any]) -> None:
         self._call(context, "revoke", properties)
+
+    def _refuse_duplicate(self, context: Context, properties: dict[str, Any]) -> None:
+        """Amazon EC2 takes a rule once, whatever its description says; moto takes one for each description."""
+        wanted = self._permission({key: value for key, value in properties.items() if key != "Description"})
+        group = context.client("ec2").describe_security_groups(GroupIds=[properties["GroupId"]])["SecurityGroups"][0]
+        for there in group["IpPermissions" if self.direction == "ingress" else "IpPermissionsEgress"]:
+            if all(there.get(key) == wanted.get(key) for key in ("IpProtocol", "FromPort", "ToPort")):
+                for name, key in (("UserIdGroupPairs", "GroupId"), ("IpRanges", "CidrIp"), ("Ipv6Ranges", "CidrIpv6"), ("PrefixListIds", "PrefixListId")):
+                    if {other[key] for other in there.get(name, [])} & {other[key] for other in wanted.get(name, [])}:
+                        raise Unsupported(f"InvalidPermission.Duplicate: {context.logical_id} says what another rule of {properties['GroupId']} says")
 
     def _call(self, context: Context, verb: str, properties: dict[str, Any]) -> dict[str, Any]:
         operation = getattr(context.client("ec2"), f"{verb}_security_group_{self.direction}")
