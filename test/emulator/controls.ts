@@ -22,6 +22,7 @@ export class Controls {
     await this.snapshot();
     await this.birth();
     await this.shards();
+    await this.rules();
   }
 
   private async replacement(): Promise<void> {
@@ -68,6 +69,15 @@ export class Controls {
     await stack.delete();
   }
 
+  /** The same rule under another logical id, as when a construct is renamed: the new one comes before the old one goes. */
+  private async rules(): Promise<void> {
+    const stack = new ControlStack(this.clients.cloudFormation, 'control-rules');
+    await stack.deploy(rule('Before', 'before'));
+    const renamed = await stack.deploy(rule('After', 'after'));
+    this.report.equal('control: a rule that another logical id has, too, fails the deployment', renamed.status, 'UPDATE_FAILED');
+    await stack.delete();
+  }
+
   /** Shards need the update policy; without it the cache is replaced. */
   private async shards(): Promise<void> {
     const stack = new ControlStack(this.clients.cloudFormation, 'control-shards');
@@ -94,6 +104,12 @@ function instance(name: string): ControlResource {
 function cluster(birth: object): ControlTemplate {
   const Properties = { DBClusterIdentifier: 'control-cluster', Engine: 'aurora-postgresql', DBSubnetGroupName: { 'Fn::Select': [0, ['default', { Ref: 'Source' }]] }, ...birth };
   return { Resources: { Source: instance('control-source'), Cluster: { Type: 'AWS::RDS::DBCluster', Properties, DeletionPolicy: 'Delete' } } };
+}
+
+function rule(name: string, Description: string): ControlTemplate {
+  const Group: ControlResource = { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'control' } };
+  const ends = { GroupId: { 'Fn::GetAtt': ['Group', 'GroupId'] }, SourceSecurityGroupId: { 'Fn::GetAtt': ['Group', 'GroupId'] } };
+  return { Resources: { Group, [name]: { Type: 'AWS::EC2::SecurityGroupIngress', Properties: { ...ends, IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, Description } } } };
 }
 
 function cache(shards: number, more: Partial<ControlResource>): ControlTemplate {
