@@ -79,11 +79,23 @@ const CACHE: Record<string, Rule> = {
     before === 'redis' && after === 'valkey' ? { verdict: Verdict.IN_PLACE, reason: 'Redis OSS becomes Valkey in place' } : { verdict: Verdict.REPLACES, reason: 'no way back to another engine' },
 };
 
+/** The Regions of a global table. */
+const regionsOf = (value: unknown) => ((value as { Region?: string }[] | undefined) ?? []).map(({ Region }) => Region);
+
+/** AWS CloudFormation reference of the type, Replicas: one is added or removed in each update. */
+const replicas: Rule = (before, after) => {
+  const [old, next] = [regionsOf(before), regionsOf(after)];
+  const different = old.filter((region) => !next.includes(region)).length + next.filter((region) => !old.includes(region)).length;
+  return different > 1
+    ? { verdict: Verdict.REFUSED, reason: 'a global table adds or removes one copy in each deployment' }
+    : { verdict: Verdict.IN_PLACE, reason: 'a copy comes or goes, or changes its settings' };
+};
+
 const KEY = always(Verdict.REFUSED, 'AWS KMS never changes it, and the update fails');
 
 const RULES: Record<string, Record<string, Rule>> = {
   'AWS::CloudFront::VpcOrigin': { VpcOriginEndpointConfig: always(Verdict.REFUSED, 'CloudFront does not change a VPC origin that is in use; make a new one') },
-  'AWS::DynamoDB::GlobalTable': { GlobalTableSourceArn: birth },
+  'AWS::DynamoDB::GlobalTable': { GlobalTableSourceArn: birth, Replicas: replicas },
   'AWS::ElastiCache::GlobalReplicationGroup': { Members: always(Verdict.MAY_REPLACE, 'a member that leaves loses its copy, and one that joins by hand is wiped') },
   'AWS::ElastiCache::ReplicationGroup': CACHE,
   'AWS::KMS::Key': { KeySpec: KEY, KeyUsage: KEY, MultiRegion: KEY, Origin: KEY },

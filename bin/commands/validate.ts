@@ -35,6 +35,9 @@ function hints({ config, stage, step }: ResolvedGrowth): string[] {
     ...(unknown && stage.sizes.regions > 1
       ? ['a new environment reaches stage multi-region by its steps as well (`growth steps --to multi-region`): the home bucket can not copy to buckets that do not exist yet']
       : []),
+    ...(stage.sizes.regions > 1 && step === undefined && config.globalWriterEndpoint === undefined
+      ? ['`globalWriterEndpoint` is not given: every Region writes to the cluster of the home Region by its own name, and to nothing after a switchover; `aws rds describe-global-clusters` shows the endpoint']
+      : []),
     ...(cluster && config.offHours ? ['`offHours` stops services only: a cluster is not stopped; let it pause with `serverless.minAcu` 0 and `proxy` false'] : []),
     ...(unknown && stage.order > 1 ? ['`live` is not given, so nothing keeps a stage from being deployed without its steps; write down what is deployed with `growth live`'] : []),
   ];

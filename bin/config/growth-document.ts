@@ -103,7 +103,7 @@ export interface GrowthDocument {
   readonly residency?: DocumentResidency[];
 
   /**
-   * How the caches of several Regions relate: `regional` or `global`.
+   * How the caches of several Regions relate: `regional` or `global`. Fixed for ever once there are several.
    *
    * @default 'regional'
    */

@@ -1,18 +1,30 @@
 import { GrowthStage } from '../../lib';
 import { GrowthDocument } from './growth-document';
+import { withSizes } from './effective-sizes';
 import { runsAurora } from './instance-classes';
 import { DocumentRegion } from './regions-document';
+
+/** The steps to several Regions at which there is still, or again, one. */
+const ONE_REGION_STEPS = ['classes', 'services', 'expand'];
+
+/** The steps from which on applications write through the endpoint of the global database. */
+const WRITER_STEPS = ['global-writer', 'serve'];
+
+/** Instances of a global database that only read, in the home Region and elsewhere together (Amazon Aurora user guide, configuration requirements). */
+const MAX_GLOBAL_READERS = 15;
 
 /** What is wrong with the Regions of a configuration; looked at in every stage, so that a later one brings no surprise. */
 export function regionProblems(document: GrowthDocument, chosen: GrowthStage | undefined): string[] {
   const { region, secondaryRegions = [] } = document;
   const names = [region, ...secondaryRegions.map((secondary) => secondary.region)];
-  const missing = chosen !== undefined && chosen.sizes.regions > 1 && secondaryRegions.length === 0;
+  const missing = chosen !== undefined && chosen.sizes.regions > 1 && secondaryRegions.length === 0 && !ONE_REGION_STEPS.includes(document.step ?? '');
   return [
     ...(missing ? [`\`secondaryRegions\` must name at least one Region at stage ${chosen.name}, got: nothing; for example [{ "region": "us-east-1", "availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"] }]`] : []),
     ...secondaryRegions.flatMap((secondary, index) => ownProblems(secondary, index, names)),
     ...residencyProblems(document, names),
     ...jurisdictionProblems(document, names, chosen),
+    ...writerProblems(document, chosen),
+    ...readerProblems(document, chosen),
     ...togetherProblems(document),
   ];
 }
@@ -49,12 +61,34 @@ function residencyProblems({ region, residency = [], secondaryRegions = [] }: Gr
   ];
 }
 
+/** Without the endpoint the step would deploy nothing, and a switchover would leave every Region without a writer. */
+function writerProblems({ step, globalWriterEndpoint }: GrowthDocument, chosen: GrowthStage | undefined): string[] {
+  return chosen && chosen.sizes.regions > 1 && WRITER_STEPS.includes(step ?? '') && globalWriterEndpoint === undefined
+    ? [`\`globalWriterEndpoint\` must be given at step ${step}, got: nothing; it is what \`aws rds describe-global-clusters --query "GlobalClusters[].Endpoint"\` shows`]
+    : [];
+}
+
+/** Each further Region takes one of the readers that a global database may have. */
+function readerProblems({ secondaryRegions = [], sizes }: GrowthDocument, chosen: GrowthStage | undefined): string[] {
+  if (chosen === undefined || chosen.sizes.regions === 1) {
+    return [];
+  }
+  const { readReplicas, maxReaders = 0 } = withSizes(chosen, sizes).sizes.database;
+  const most = MAX_GLOBAL_READERS - secondaryRegions.length;
+  return [['readReplicas', readReplicas] as const, ['maxReaders', maxReaders] as const]
+    .filter(([, value]) => value > most)
+    .map(([name, value]) => `\`sizes.${chosen.name}.database.${name}\` must be at most ${most} with ${secondaryRegions.length} further Regions (15 less one for each, an Aurora rule), got: ${value}`);
+}
+
 /** Settings that only make sense together. */
 function togetherProblems({ cacheReplication, regionRouting, secondaryRegions = [], globalWriteForwarding }: GrowthDocument): string[] {
   const allHeadless = secondaryRegions.length > 0 && secondaryRegions.every(({ headless }) => headless);
   return [
     ...(cacheReplication === 'global' && regionRouting !== 'failover'
       ? ['`cacheReplication` must be "regional" unless `regionRouting` is "failover", got: "global"; a copy of the cache can only be read, so users in its Region could not sign in']
+      : []),
+    ...(cacheReplication === 'global' && secondaryRegions.length > 2
+      ? [`\`secondaryRegions\` must name at most 2 Regions with \`cacheReplication\` "global", got: ${secondaryRegions.length}; a Global Datastore has no more secondaries`]
       : []),
     ...(globalWriteForwarding && allHeadless ? ['`globalWriteForwarding` needs a Region with an instance, got: only headless ones; set `headless` to false somewhere'] : []),
   ];

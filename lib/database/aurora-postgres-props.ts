@@ -166,7 +166,7 @@ export interface AuroraPostgresProps {
   /**
    * What happens to the cluster, its first instance and everything around it when they leave the template. `SNAPSHOT` applies to the cluster only.
    *
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - everything stays, only the rollback of its first creation cleans up
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - everything stays, only the rollback of its first creation cleans up - once deletion protection is lifted by hand, which holds there, too
    */
   readonly removalPolicy?: RemovalPolicy;
 

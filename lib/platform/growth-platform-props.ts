@@ -272,7 +272,7 @@ export interface GrowthPlatformProps {
   readonly residency?: ResidencyRule[];
 
   /**
-   * How the caches of several Regions relate.
+   * How the caches of several Regions relate. Fixed for ever once there are several: a cache that joins or leaves a Global Datastore is another, empty one.
    *
    * @default CacheReplication.REGIONAL
    */

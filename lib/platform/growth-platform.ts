@@ -26,7 +26,7 @@ export class GrowthPlatform extends Construct {
   /** Alarms, dashboard and off-hours. */
   public readonly operationsStack: Stack;
 
-  /** The stacks of the Regions besides the home Region: network, data, service and operations of each. */
+  /** The stacks of the Regions besides the home Region: network, key, data, service and operations of each. */
   public readonly regionalStacks: Stack[];
 
   /** The links between the networks of the Regions, one stack per Region; empty where there is one Region. */
@@ -52,7 +52,7 @@ export class GrowthPlatform extends Construct {
     this.dataStack = home.data;
     this.serviceStack = home.service;
     this.operationsStack = home.operations;
-    this.regionalStacks = further.flatMap(({ network, data, service, operations }) => [network, data, service, operations]);
+    this.regionalStacks = further.flatMap(({ network, key, data, service, operations }) => [network, ...(key ? [key] : []), data, service, operations]);
     this.edgeStack = new EdgeStack(this, plan, home, further);
   }
 

@@ -1,5 +1,5 @@
 import { RegionPhase, SizeOrigin, StageTransition, StepShape, TransitionStep } from '../../lib';
-import { CONTAINERS_ONLY, noDowntime } from './wording';
+import { CONTAINERS_ONLY, IF_IT_FAILS, noDowntime } from './wording';
 
 const ONE_REGION = { globalDatabase: false, globalWriter: false, regionPhase: RegionPhase.NONE } as const;
 
@@ -54,6 +54,9 @@ const EXPAND: TransitionStep = {
     'where it was once a replica of an RDS instance: a rehearsal on a clone has shown that it gets a secondary; AWS documentation lists a limitation there',
     'the engine version is offered in every Region; no instance pauses; no blue/green deployment is under way',
     'the change set does not touch the cluster',
+    IF_IT_FAILS,
+    'after a deployment that failed: `aws rds describe-global-clusters` does not show the global database, or the cluster is removed from it and it is deleted before the next try',
+    '`aws ecr describe-registry` shows no replication rule in the home Region: there is one setting for the whole registry, and this deployment overwrites it; where another environment or team has rules, set `registryReplication` to false and add a rule for this repository by hand',
     'the address ranges of the Regions are disjoint (they are, unless `cidr` was chosen by hand)',
   ],
   checksAfter: [
@@ -72,6 +75,7 @@ const REGIONS: TransitionStep = {
   shape: BUILT,
   downtime: noDowntime('only additions, and rules that admit the other networks', 'write once a second while the step is deployed to a copy of the environment'),
   checksBefore: [
+    IF_IT_FAILS,
     'an image was pushed under a new tag since step `expand`, is deployed, and `aws ecr describe-images --region <other>` shows it: the registry copies only what is pushed later',
     'quotas of the other Regions are high enough', 'the account has the Regions enabled and bootstrapped for AWS CDK',
     'headless or warm is decided for each Region (`headless`): an instance that is made and then removed can disturb vacuum on the primary',
@@ -103,7 +107,7 @@ const REPLICATE: TransitionStep = {
 
 const GLOBAL_WRITER: TransitionStep = {
   name: 'global-writer',
-  title: 'Write through the endpoint of the global database',
+  title: 'Write through the endpoint of the global database, which the configuration has to name',
   description: 'gives every task the writer endpoint of the global database as DATABASE_HOST (`globalWriterEndpoint`), which follows a switchover to another Region',
   shape: WRITING,
   downtime: noDowntime('a canary deployment; old and new tasks reach the same writer'),

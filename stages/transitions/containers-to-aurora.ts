@@ -1,5 +1,5 @@
 import { DatabaseLife, SizeOrigin, StageTransition, StepShape, TransitionStep } from '../../lib';
-import { CONTAINERS_ONLY, LOAD_DURING_DEPLOYMENT, noDowntime, SIZES_BEFORE } from './wording';
+import { CONTAINERS_ONLY, IF_IT_FAILS, LOAD_DURING_DEPLOYMENT, noDowntime, NOTHING_LEFT, SIZES_BEFORE } from './wording';
 
 const EXPANDED: StepShape = { ...SIZES_BEFORE, databaseInstanceType: SizeOrigin.TARGET, databaseLife: DatabaseLife.REPLICATING, auroraReaders: false, auroraServerless: false };
 const HANDED_OVER: StepShape = { ...EXPANDED, databaseLife: DatabaseLife.HANDED_OVER };
@@ -35,6 +35,8 @@ const EXPAND: TransitionStep = {
     'every extension and parameter in use exists on Aurora',
     'the source has free storage for the write-ahead log that piles up while the replica is seeded: a full disk stops it',
     'a snapshot taken by hand exists, and the stack has no drift on the database',
+    IF_IT_FAILS,
+    NOTHING_LEFT,
   ],
   checksAfter: [
     '`OldestReplicationSlotLag` of the source has fallen near zero and stays there, `TransactionLogsDiskUsage` no longer grows',
@@ -87,7 +89,7 @@ const READERS: TransitionStep = {
   checksBefore: ['step `cut-over` is deployed and checked; do not wait longer than needed: the cluster has one instance'],
   checksAfter: ['every reader is available, each in another zone', 'reads arrive at the readers, reader lag is far under a second', 'a test failover took under 30 seconds (AWS figure)'],
   pointOfNoReturn: false,
-  rollback: 'deploy step `cut-over` again: the readers go, they hold nothing of their own',
+  rollback: 'fail over to the instance that ends in `-1` first, if another one writes (`aws rds failover-db-cluster --target-db-instance-identifier`); then deploy step `cut-over` again: the readers go, they hold nothing of their own',
   extraCost: 'one instance for each reader; the old database still runs',
 };
 
@@ -102,7 +104,7 @@ const CAPACITY: TransitionStep = {
     proved: false,
     howToProve: 'deploy the step to a copy of the environment under load, and take the time from the first failed write to the first good one',
   },
-  checksBefore: ['step `readers` is deployed, so that there is a reader to fail over to', 'a quiet hour'],
+  checksBefore: ['step `readers` is deployed, so that there is a reader to fail over to', 'the instance that ends in `-1` writes, or one failover more is accepted: it is converted first', 'a quiet hour'],
   checksAfter: ['every instance is available with its class', '`ACUUtilization` stays below 90 % at peak'],
   pointOfNoReturn: false,
   rollback: 'deploy step `readers` again: the classes go back with another failover',
@@ -253,6 +255,7 @@ const SNAPSHOT_CUT_OVER: TransitionStep = {
     'freeze deployments, set web and workers to 0 tasks or to a page that says so; make the source read-only and end sessions',
     'take a snapshot: `aws rds create-db-snapshot`, wait until it is available, and write its ARN into `auroraSnapshotArn`',
     'the user and the password of the secret are those of the snapshot: pause the rotation of secrets',
+    IF_IT_FAILS,
   ],
   checksAfter: [WRITABLE_AGAIN, ...CUT_OVER.checksAfter],
   rollback: 'before the first write: deploy step `expand` with `live` taken out of the configuration, and lift the read-only mode; the old instance is untouched. Afterwards none',

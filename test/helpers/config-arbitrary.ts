@@ -17,6 +17,8 @@ export const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', '
 const INSTANCES = ['t4g.micro', 't4g.small', 't4g.medium', 't4g.large', 'm7g.large', 'm7g.xlarge', 'r7g.large', 'r7g.xlarge'];
 const NODES = ['cache.t4g.micro', 'cache.t4g.small', 'cache.t4g.medium', 'cache.m7g.large', 'cache.r7g.large'];
 
+const GLOBAL_WRITER = 'notes-global.global-abcdef.global.rds.amazonaws.com';
+
 /** A property that may be absent. */
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
@@ -63,6 +65,9 @@ const cacheSizes = record(
   { nodeType: fc.constantFrom(...NODES), shards: fc.integer({ min: 1, max: 3 }), replicasPerShard: fc.integer({ min: 0, max: 2 }) },
 );
 
+/** Readers of a global database with two further Regions, which take one each of 15. */
+const MOST_READERS = 13;
+
 /** Classes of Aurora, also of a global database. */
 const CLUSTER_INSTANCES = ['r6g.large', 'r7g.large', 'r7g.2xlarge', 'r8g.xlarge', 'x2g.large'];
 
@@ -78,7 +83,7 @@ const clusterSizes = record<StageSizesDocument>(
     worker: serviceSizes(0),
     database: record<NonNullable<StageSizesDocument['database']>>(
       {},
-      { instanceType: fc.constantFrom(...CLUSTER_INSTANCES), readReplicas: fc.integer({ min: 0, max: 4 }), maxReaders: fc.integer({ min: 5, max: 15 }), serverless, ioOptimized: fc.boolean() },
+      { instanceType: fc.constantFrom(...CLUSTER_INSTANCES), readReplicas: fc.integer({ min: 0, max: 4 }), maxReaders: fc.integer({ min: 5, max: MOST_READERS }), serverless, ioOptimized: fc.boolean() },
     ),
     cache: record({}, { nodeType: fc.constantFrom('cache.m7g.large', 'cache.r7g.xlarge'), shards: fc.integer({ min: 3, max: 4 }), maxShards: fc.integer({ min: 4, max: 20 }) }),
     canary: fc.boolean(),
@@ -220,7 +225,7 @@ const optional = {
   firewall,
   anonymousPaths: fc.constant(['/api/public/*']),
   registryReplication: fc.boolean(),
-  globalWriterEndpoint: fc.constant('notes-global.global-abcdef.global.rds.amazonaws.com'),
+  globalWriterEndpoint: fc.constant(GLOBAL_WRITER),
   monthlyBudgetUsd: fc.integer({ min: 1, max: 100_000 }),
   logRetentionDays: fc.constantFrom(7, 30, 90, 365),
   sizes,
@@ -237,14 +242,15 @@ export const configArbitrary: fc.Arbitrary<GrowthDocument> = fc
   )
   .map((document) => stoppable(neverSmaller(withoutUndefined(document) as GrowthDocument)));
 
-/** What only goes together: a snapshot has an ARN, an empty cluster no steps that move an instance into it. */
+/** What only goes together: a snapshot has an ARN, an empty cluster no steps that move an instance into it, the last steps the writer's name. */
 function together(document: GrowthDocument): GrowthDocument {
   const { step, auroraBirth, region, ...rest } = document;
   const snapshot = auroraBirth === 'snapshot' ? { auroraSnapshotArn: `arn:aws:rds:${region}:123456789012:snapshot:last` } : {};
   const withStep = step !== undefined && !(document.stage === 'aurora' && auroraBirth === 'plain') ? { step } : {};
+  const writer = ['global-writer', 'serve'].includes(withStep.step ?? '') ? { globalWriterEndpoint: GLOBAL_WRITER } : {};
   // Regions are drawn from the whole world.
   const { dataResidency: _, ...signals } = document.signals ?? {};
-  return { ...rest, ...(document.signals ? { signals } : {}), region, auroraBirth, ...snapshot, ...withStep };
+  return { ...rest, ...(document.signals ? { signals } : {}), region, auroraBirth, ...snapshot, ...withStep, ...writer };
 }
 
 /** Amazon RDS stops no database with read replicas: off-hours and replicas exclude each other. */

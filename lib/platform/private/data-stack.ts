@@ -12,14 +12,11 @@ import { AssetsBucket } from '../../storage';
 import { IdempotencyKeys, TenantDirectory } from '../../tenancy';
 import { CacheReplication } from '../growth-platform-props';
 import { clusterArnOf, createDatabases, DatabaseView } from './databases';
-import { globalClusterNameOf, idempotencyTableOf, regionalBucketOf, tenantTableOf } from './global-names';
+import { globalCacheNameOf, globalClusterNameOf, idempotencyTableOf, regionalBucketOf, tenantTableOf } from './global-names';
 import { GrowthStack } from './growth-stack';
 import { NetworkStack } from './network-stack';
 import { PlatformPlan } from './platform-plan';
 import { ObjectCopy, RegionalData } from './regional-data';
-
-/** Secondaries of a Global Datastore (Amazon ElastiCache quota). */
-export const MAX_CACHE_SECONDARIES = 2;
 
 /** Everything of the home Region that holds data. Its construct ids are the same in every stage and never change. */
 export class DataStack extends GrowthStack implements RegionalData {
@@ -31,6 +28,7 @@ export class DataStack extends GrowthStack implements RegionalData {
   public readonly globalCache?: GlobalValkeyCache;
   public readonly assets: AssetsBucket;
   public readonly copies: ObjectCopy[];
+  public readonly incoming: ObjectCopy[];
   public readonly queue: WorkQueue;
   public readonly repository: Repository;
   public readonly webLogs: LogGroup;
@@ -46,6 +44,7 @@ export class DataStack extends GrowthStack implements RegionalData {
     this.readerHost = this.reader.host;
     this.cache = this.createCache();
     this.copies = this.copiesOf(plan);
+    this.incoming = plan.others.map(({ place: { region } }) => ({ region, bucketName: regionalBucketOf(plan, region) }));
     this.assets = this.createAssets();
     this.queue = new WorkQueue(this, 'Queue', { alarms: false });
     this.repository = this.createRepository();
@@ -99,10 +98,10 @@ export class DataStack extends GrowthStack implements RegionalData {
     );
   }
 
-  /** The Regions that hold a copy of the cache: a Global Datastore has two secondaries at most. */
+  /** The Regions that hold a copy of the cache. */
   private get globalCacheRegions(): string[] {
     const { global, props } = this.plan;
-    return global && props.cacheReplication === CacheReplication.GLOBAL ? (props.secondaryRegions ?? []).slice(0, MAX_CACHE_SECONDARIES).map(({ region }) => region) : [];
+    return global && props.cacheReplication === CacheReplication.GLOBAL ? (props.secondaryRegions ?? []).map(({ region }) => region) : [];
   }
 
   /** Copies go to buckets whose names are known, and only once these exist. */
@@ -142,10 +141,12 @@ export class DataStack extends GrowthStack implements RegionalData {
       return undefined;
     }
     const replicaRegions = (props.secondaryRegions ?? []).map(({ region }) => region);
-    new AuroraGlobalDatabase(this, 'GlobalDatabase', { globalClusterIdentifier: globalClusterNameOf(this.plan), sourceClusterArn: clusterArnOf(this.plan) }).node.addDependency(this.database.cluster!);
-    new TenantDirectory(this, 'TenantDirectory', { tableName: tenantTableOf(this.plan), replicaRegions });
-    new IdempotencyKeys(this, 'IdempotencyKeys', { tableName: idempotencyTableOf(this.plan), replicaRegions });
+    const tenants = new TenantDirectory(this, 'TenantDirectory', { tableName: tenantTableOf(this.plan), replicaRegions });
+    const keys = new IdempotencyKeys(this, 'IdempotencyKeys', { tableName: idempotencyTableOf(this.plan), replicaRegions });
     this.replicateImages(replicaRegions);
+    const database = new AuroraGlobalDatabase(this, 'GlobalDatabase', { globalClusterIdentifier: globalClusterNameOf(this.plan), sourceClusterArn: clusterArnOf(this.plan) });
+    // Last: it outlives a deployment that fails, and the next one would find it there already.
+    database.node.addDependency(this.database.cluster!, tenants, keys);
     return this.createGlobalCache();
   }
 
@@ -155,7 +156,7 @@ export class DataStack extends GrowthStack implements RegionalData {
     if (imageTag === undefined || registryReplication === false || regions.length === 0) {
       return;
     }
-    new CfnReplicationConfiguration(this, 'RegistryReplication', {
+    const replication = new CfnReplicationConfiguration(this, 'RegistryReplication', {
       replicationConfiguration: {
         rules: [
           {
@@ -165,12 +166,13 @@ export class DataStack extends GrowthStack implements RegionalData {
         ],
       },
     });
+    // Removing it would empty the registry's one setting, also for whoever has added to it.
+    replication.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 
   private createGlobalCache(): GlobalValkeyCache | undefined {
-    const { application, environment } = this.plan.props;
     return this.cache && this.globalCacheRegions.length > 0
-      ? new GlobalValkeyCache(this, 'GlobalCache', { idSuffix: `${application}-${environment}`.slice(0, 40), replicationGroupId: this.cache.replicationGroupId })
+      ? new GlobalValkeyCache(this, 'GlobalCache', { idSuffix: globalCacheNameOf(this.plan), replicationGroupId: this.cache.replicationGroupId })
       : undefined;
   }
 }

@@ -47,7 +47,8 @@ function watchCluster(scope: Construct, { plan, data: { database }, policy }: Da
   new AuroraAlarms(scope, 'AuroraAlarms', {
     ...policy,
     clusterIdentifier: database.cluster.clusterIdentifier,
-    readers: database.cluster.members.length > 1,
+    // Every instance of a further Region only reads.
+    readers: !plan.place.isHome || database.cluster.members.length > 1,
     maxAcu: sizing.serverless?.maxAcu,
   });
 }
@@ -81,6 +82,7 @@ function watchCopies(scope: Construct, { plan, data, policy }: DatabaseWatch): v
     ...policy,
     globalDatabase: cluster && { clusterIdentifier: cluster.clusterIdentifier, otherRegions: others },
     globalCache: props.cacheReplication === CacheReplication.GLOBAL && data.cache ? { replicationGroupId: data.cache.replicationGroupId } : undefined,
+    incomingObjects: data.incoming.map(({ bucketName }) => ({ sourceBucketName: bucketName, destinationBucketName: data.assets.bucket.bucketName, ruleId: `to-${place.region}` })),
     outgoingObjects: data.copies.map(({ region, bucketName }) => ({
       sourceBucketName: data.assets.bucket.bucketName,
       destinationBucketName: bucketName,

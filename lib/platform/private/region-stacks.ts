@@ -5,12 +5,15 @@ import { NetworkStack } from './network-stack';
 import { OperationsStack } from './operations-stack';
 import { placesOf, PlatformPlan, RegionPlan } from './platform-plan';
 import { RegionalDataStack } from './regional-data-stack';
+import { RegionalKeyStack } from './regional-key-stack';
 import { ServiceStack } from './service-stack';
 
 /** The stacks of one Region. */
 export interface RegionStacks {
   readonly plan: PlatformPlan;
   readonly network: NetworkStack;
+  /** The key of a Region besides the home Region, whose data stack holds its own. */
+  readonly key?: RegionalKeyStack;
   readonly data: DataStack | RegionalDataStack;
   readonly service: ServiceStack;
   readonly operations: OperationsStack;
@@ -28,10 +31,11 @@ export function homeStacks(scope: Construct, plan: PlatformPlan): RegionStacks &
 export function furtherStacks(scope: Construct, plan: RegionPlan, home: RegionStacks & { readonly data: DataStack }): RegionStacks {
   const region = new Construct(scope, plan.place.region);
   const network = new NetworkStack(region, plan);
-  const data = new RegionalDataStack(region, { plan, network, home: home.data, places: placesOf(home.plan) });
+  const key = new RegionalKeyStack(region, plan, home.data);
+  const data = new RegionalDataStack(region, { plan, network, key, home: home.data, places: placesOf(home.plan) });
   const service = new ServiceStack(region, plan, network, data);
   service.addStackDependency(home.service);
-  return { plan, network, data, service, operations: new OperationsStack(region, plan, data, service) };
+  return { plan, network, key, data, service, operations: new OperationsStack(region, plan, data, service) };
 }
 
 /** The links between the networks, from the last Region to the first; none where there is one Region. */

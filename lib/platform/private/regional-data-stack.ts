@@ -1,8 +1,7 @@
 import { Aws, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { Peer, Port } from 'aws-cdk-lib/aws-ec2';
 import { CfnRepository, IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
-import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnKey, CfnReplicaKey, IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -12,18 +11,21 @@ import { RegionPhase } from '../../core/stage-transition';
 import { AuroraBirth, AuroraPostgres, AuroraStorage, ReaderName } from '../../database';
 import { WorkQueue } from '../../queue';
 import { AssetsBucket } from '../../storage';
-import { DataStack, MAX_CACHE_SECONDARIES } from './data-stack';
+import { DataStack } from './data-stack';
 import { capacityOf, DatabaseView } from './databases';
 import { globalClusterNameOf, regionalBucketOf, regionalClusterOf } from './global-names';
 import { GrowthStack } from './growth-stack';
 import { NetworkStack } from './network-stack';
 import { Place, RegionPlan } from './platform-plan';
 import { ObjectCopy, RegionalData } from './regional-data';
+import { RegionalKeyStack } from './regional-key-stack';
 
 /** What a Region besides the home Region holds: copies of what is global, and its own cache, queue and logs. */
 export interface RegionalDataSources {
   readonly plan: RegionPlan;
   readonly network: NetworkStack;
+  /** The key of the Region. */
+  readonly key: RegionalKeyStack;
   /** The data of the home Region. */
   readonly home: DataStack;
   /** Every Region, the home Region first. */
@@ -38,6 +40,7 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
   public readonly cache?: ValkeyCache;
   public readonly assets: AssetsBucket;
   public readonly copies: ObjectCopy[];
+  public readonly incoming: ObjectCopy[];
   public readonly queue: WorkQueue;
   public readonly repository: IRepository;
   public readonly webLogs: LogGroup;
@@ -47,11 +50,12 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
   constructor(scope: Construct, private readonly sources: RegionalDataSources) {
     super(scope, 'Data', { plan: sources.plan, part: 'data', description: 'Copies of the data, cache, queue and logs of a further Region', tagStage: false });
     this.addStackDependency(sources.home);
-    this.key = this.createKey();
+    this.key = Key.fromKeyArn(this, 'ImportedKey', sources.key.keyArn);
     this.database = this.createDatabase();
     this.readerHost = this.createReaderName();
     this.cache = this.createCache();
     this.copies = this.copiesOf(sources);
+    this.incoming = sources.plan.phase === RegionPhase.BUILD ? [] : this.copies;
     this.assets = this.createAssets();
     this.queue = new WorkQueue(this, 'Queue', { alarms: false });
     this.repository = this.importRepository();
@@ -62,18 +66,6 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
 
   private get regionPlan(): RegionPlan {
     return this.sources.plan;
-  }
-
-  /** The same key material as in the home Region, so that what is copied stays readable. */
-  private createKey(): IKey {
-    const replica = new CfnReplicaKey(this, 'Key', {
-      description: 'Encrypts the data of the application',
-      // Of the resources themselves, here and below: the L2's names refuse to cross Regions before deployment.
-      primaryKeyArn: (this.sources.home.key.node.defaultChild as CfnKey).attrArn,
-      keyPolicy: new PolicyDocument({ statements: [new PolicyStatement({ actions: ['kms:*'], resources: ['*'], principals: [new AccountRootPrincipal()] })] }),
-    });
-    replica.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-    return Key.fromKeyArn(this, 'ImportedKey', replica.attrArn);
   }
 
   private createDatabase(): DatabaseView {
@@ -124,8 +116,7 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
     const { cache } = this.plan.sizes;
     const { home, network } = this.sources;
     const { vpc, dataSubnets, workloadSecurityGroup } = network.network;
-    const position = this.sources.places.findIndex(({ region }) => region === this.plan.place.region);
-    const joins = home.globalCache !== undefined && position <= MAX_CACHE_SECONDARIES;
+    const joins = home.globalCache !== undefined;
     return (
       cache &&
       new ValkeyCache(this, 'Cache', {
@@ -164,6 +155,7 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
   private importRepository(): IRepository {
     const { home } = this.sources;
     const region = this.plan.props.registryReplication === false ? this.plan.props.region : this.plan.place.region;
+    // Of the resources themselves, here and elsewhere: the L2's names refuse to cross Regions before deployment.
     const name = (home.repository.node.defaultChild as CfnRepository).ref;
     return Repository.fromRepositoryAttributes(this, 'Repository', {
       repositoryArn: `arn:${Aws.PARTITION}:ecr:${region}:${this.plan.props.account}:repository/${name}`,

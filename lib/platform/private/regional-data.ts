@@ -20,6 +20,8 @@ export interface RegionalData {
   readonly assets: AssetsBucket;
   /** Buckets of other Regions that get a copy of every object. */
   readonly copies: ObjectCopy[];
+  /** Buckets of other Regions whose objects are copied here. */
+  readonly incoming: ObjectCopy[];
   readonly queue: WorkQueue;
   /** The repository of the Region from which images are pulled. */
   readonly repository: IRepository;

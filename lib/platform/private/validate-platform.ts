@@ -7,6 +7,7 @@ import { DatabaseLife, RegionPhase } from '../../core/stage-transition';
 import { AuroraBirthKind } from '../../database';
 import { CacheReplication, GrowthPlatformProps, RegionRouting } from '../growth-platform-props';
 import { clusterServes } from './database-plan';
+import { MAX_CACHE_SECONDARIES } from './global-names';
 
 /** Retention periods that Amazon CloudWatch Logs accepts, in days (API PutRetentionPolicy). */
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
@@ -104,8 +105,8 @@ function validateBirth({ stage, shape, auroraBirth, auroraSnapshotArn }: GrowthP
   );
 }
 
-function validateRegions({ stage, region, secondaryRegions = [], residency = [], globalWriteForwarding, cacheReplication, regionRouting }: GrowthPlatformProps, problems: Problems): void {
-  const wanted = stage.sizes.regions > 1;
+function validateRegions({ stage, shape, region, secondaryRegions = [], residency = [], globalWriteForwarding, cacheReplication, regionRouting }: GrowthPlatformProps, problems: Problems): void {
+  const wanted = stage.sizes.regions > 1 && shape?.regionPhase !== RegionPhase.NONE;
   const names = secondaryRegions.map((secondary) => secondary.region);
   problems.require(!wanted || (names.length >= 1 && names.length <= 4), `\`secondaryRegions\` must name 1 to 4 Regions at stage ${stage.name}, got: ${names.length}; give each with three Availability Zones`);
   problems.require(
@@ -121,6 +122,10 @@ function validateRegions({ stage, region, secondaryRegions = [], residency = [],
     problems.require(regions.length > 0 && unknown.length === 0, `\`residency[${index}].regions\` must name Regions of the platform (${[region, ...names].join(', ')}), got: ${got(regions)}`);
   });
   problems.require(!globalWriteForwarding || !secondaryRegions.every(({ headless }) => headless) || names.length === 0, '`globalWriteForwarding` needs a Region with an instance, got: only headless ones; set `headless` to false somewhere');
+  problems.require(
+    cacheReplication !== CacheReplication.GLOBAL || names.length <= MAX_CACHE_SECONDARIES,
+    `\`secondaryRegions\` must name at most ${MAX_CACHE_SECONDARIES} Regions with \`cacheReplication\` global, got: ${names.length}; a Global Datastore has no more secondaries`,
+  );
   problems.require(
     cacheReplication !== CacheReplication.GLOBAL || regionRouting === RegionRouting.FAILOVER,
     '`cacheReplication` must be regional unless `regionRouting` is failover, got: "global"; a copy of the cache can only be read, so users in its Region could not sign in',

@@ -45,6 +45,8 @@ test.each<[string, string, unknown, unknown, Verdict, object?]>([
   ['AWS::ElastiCache::ReplicationGroup', 'Engine', 'redis', 'valkey', Verdict.IN_PLACE],
   ['AWS::ElastiCache::ReplicationGroup', 'Engine', 'valkey', 'redis', Verdict.REPLACES],
   ['AWS::KMS::Key', 'MultiRegion', true, false, Verdict.REFUSED],
+  ['AWS::DynamoDB::GlobalTable', 'Replicas', [{ Region: 'a' }], [{ Region: 'a' }, { Region: 'b' }], Verdict.IN_PLACE],
+  ['AWS::DynamoDB::GlobalTable', 'Replicas', [{ Region: 'a' }, { Region: 'b' }], [{ Region: 'a' }, { Region: 'c' }], Verdict.REFUSED],
   ['AWS::CloudFront::VpcOrigin', 'VpcOriginEndpointConfig', { A: 1 }, { A: 2 }, Verdict.REFUSED],
   ['AWS::SQS::Queue', 'FifoQueue', undefined, true, Verdict.REPLACES],
   ['AWS::Logs::LogGroup', 'RetentionInDays', 30, 90, Verdict.IN_PLACE],

@@ -164,7 +164,10 @@ describe('a transition step', () => {
 
 describe('what is live', () => {
   const PLACES = GrowthWay.places().map((place) => GrowthWay.nameOf(place));
-  const REGIONS = { secondaryRegions: [{ region: 'us-east-1', availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] }] };
+  const REGIONS = {
+    secondaryRegions: [{ region: 'us-east-1', availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] }],
+    globalWriterEndpoint: 'notes-global.global-abcdef.global.rds.amazonaws.com',
+  };
   const from = (live: string, place: string) => {
     const [stage, step] = place.split(':');
     return problemsOf({ ...VALID, ...REGIONS, live, stage, ...(step ? { step } : {}) });

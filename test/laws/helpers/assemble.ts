@@ -48,6 +48,7 @@ export const DOCUMENT: GrowthDocument = {
 /** The same with further Regions, which stage multi-region asks for. */
 export const REGIONS: GrowthDocument = {
   ...DOCUMENT,
+  globalWriterEndpoint: 'notes-production-global.global-abcdefghijkl.global.rds.amazonaws.com',
   secondaryRegions: ['us-east-1', 'ap-southeast-2'].map((region) => ({ region, availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`) })),
 };
 

@@ -38,7 +38,7 @@ export function untagged(templates: Templates, { application, environment, owner
     if (property === undefined || /CanaryRule/.test(id)) {
       return [];
     }
-    const holdsData = /-(network|data)\//.test(id);
+    const holdsData = /-(network|key|data)\//.test(id);
     // Machines that are kept during a transition belong to the stage before.
     const ownStage = /-service\/VmGroup/.test(id) ? 'monolith' : stage;
     // Nothing about these may change, and the stage does.
