@@ -1,4 +1,4 @@
-import { GrowthStage } from '../../lib';
+import { GrowthStage, OriginFacingPrefixList } from '../../lib';
 import { GrowthDocument } from './growth-document';
 import { withSizes } from './effective-sizes';
 import { runsAurora } from './instance-classes';
@@ -20,6 +20,7 @@ export function regionProblems(document: GrowthDocument, chosen: GrowthStage | u
   const missing = chosen !== undefined && chosen.sizes.regions > 1 && secondaryRegions.length === 0 && !ONE_REGION_STEPS.includes(document.step ?? '');
   return [
     ...(missing ? [`\`secondaryRegions\` must name at least one Region at stage ${chosen.name}, got: nothing; for example [{ "region": "us-east-1", "availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"] }]`] : []),
+    ...edgeProblems(names),
     ...secondaryRegions.flatMap((secondary, index) => ownProblems(secondary, index, names)),
     ...residencyProblems(document, names),
     ...jurisdictionProblems(document, names, chosen),
@@ -27,6 +28,16 @@ export function regionProblems(document: GrowthDocument, chosen: GrowthStage | u
     ...readerProblems(document, chosen),
     ...togetherProblems(document),
   ];
+}
+
+/** The load balancer of a Region admits CloudFront alone, by the prefix list of the Region; without its id nothing could be built there. */
+function edgeProblems(names: readonly string[]): string[] {
+  const known = OriginFacingPrefixList.regions;
+  return names.flatMap((name, index) =>
+    known.includes(name)
+      ? []
+      : [`\`${index === 0 ? 'region' : `secondaryRegions[${index - 1}].region`}\` must be one of ${known.join(', ')}, whose CloudFront prefix list is known, got: ${JSON.stringify(name)}`],
+  );
 }
 
 function ownProblems(secondary: DocumentRegion, index: number, names: readonly string[]): string[] {
@@ -77,7 +88,7 @@ function readerProblems({ secondaryRegions = [], sizes }: GrowthDocument, chosen
   const most = MAX_GLOBAL_READERS - secondaryRegions.length;
   return [['readReplicas', readReplicas] as const, ['maxReaders', maxReaders] as const]
     .filter(([, value]) => value > most)
-    .map(([name, value]) => `\`sizes.${chosen.name}.database.${name}\` must be at most ${most} with ${secondaryRegions.length} further Regions (15 less one for each, an Aurora rule), got: ${value}`);
+    .map(([name, value]) => `\`sizes.${chosen.name}.database.${name}\` must be at most ${most} with ${secondaryRegions.length} further Region${secondaryRegions.length === 1 ? '' : 's'} (15 less one for each, an Aurora rule), got: ${value}`);
 }
 
 /** Settings that only make sense together. */

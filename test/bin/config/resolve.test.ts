@@ -217,7 +217,8 @@ describe('what is live', () => {
 });
 
 describe('births and Regions', () => {
-  const REGION = { region: 'us-east-1', availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] };
+  const regionOf = (region: string) => ({ region, availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`) });
+  const REGION = regionOf('us-east-1');
 
   test.each<[string, object, RegExp]>([
     ['a snapshot without its ARN', { stage: 'aurora', auroraBirth: 'snapshot' }, /^`auroraSnapshotArn` must be given where `auroraBirth` is "snapshot"/],
@@ -234,12 +235,21 @@ describe('births and Regions', () => {
     ['a Region outside of the jurisdiction', { stage: 'multi-region', secondaryRegions: [REGION], signals: { dataResidency: ['eu'] } }, /^`secondaryRegions` and `region` must lie in EU, .* got: us-east-1/],
     ['a global cache with nearest routing', { cacheReplication: 'global' }, /^`cacheReplication` must be "regional" unless `regionRouting` is "failover"/],
     ['forwarding to nobody', { secondaryRegions: [{ ...REGION, headless: true }], globalWriteForwarding: true }, /^`globalWriteForwarding` needs a Region with an instance/],
+    ['a Region whose prefix list is unknown', { secondaryRegions: [{ region: 'eu-south-1', availabilityZones: ['eu-south-1a', 'eu-south-1b', 'eu-south-1c'] }] }, /^`secondaryRegions\[0\].region` must be one of .*eu-west-1.*, whose CloudFront prefix list is known, got: "eu-south-1"/],
+    ['three copies of a global cache', { cacheReplication: 'global', regionRouting: 'failover', secondaryRegions: ['us-east-1', 'us-west-2', 'eu-west-1'].map(regionOf) }, /^`secondaryRegions` must name at most 2 Regions with `cacheReplication` "global", got: 3/],
+    ['a global writer without its name', { stage: 'multi-region', step: 'global-writer', secondaryRegions: [REGION] }, /^`globalWriterEndpoint` must be given at step global-writer, got: nothing; .*describe-global-clusters/],
+    ['more readers than a global database takes', { stage: 'multi-region', secondaryRegions: [REGION], sizes: { 'multi-region': { database: { maxReaders: 15 } } } }, /^`sizes.multi-region.database.maxReaders` must be at most 14 with 1 further Region /],
+    ['no Region once there were some', { stage: 'multi-region', step: 'regions', secondaryRegions: [] }, /^`secondaryRegions` must name at least one Region/],
     ['a class that Aurora does not have', { sizes: { aurora: { database: { instanceType: 'm7g.large' } } } }, /^`sizes.aurora.database.instanceType` must be a class that Aurora PostgreSQL runs on/],
     ['a pause behind a proxy', { sizes: { aurora: { database: { serverless: { minAcu: 0, maxAcu: 4 } } } } }, /^`sizes.aurora.database.serverless.minAcu` must be at least 0.5 with a proxy/],
     ['serverless RDS', { sizes: { containers: { database: { serverless: { minAcu: 1, maxAcu: 4 } } } } }, /^`sizes.containers.database.serverless` must be absent/],
     ['scaling of small nodes', { sizes: { containers: { cache: { maxShards: 5 } } } }, /^`sizes.containers.cache.maxShards` needs nodes of the size large/],
   ])('%s', (_, change, message) => {
     expect(problemsOf({ ...VALID, ...change })).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each(['classes', 'services', 'expand'])('at step %s there may be one Region', (step) => {
+    expect(problemsOf({ ...VALID, stage: 'multi-region', step, secondaryRegions: [] })).toEqual([]);
   });
 
   test('a class without an Aurora counterpart becomes one of the same size', () => {
