@@ -8,9 +8,9 @@ import { Clients } from './clients';
 export const EDGE_REGION = 'us-east-1';
 
 /** The part of an environment that a stack holds. */
-export type Part = 'network' | 'data' | 'service' | 'operations' | 'links' | 'edge';
+export type Part = 'network' | 'key' | 'data' | 'service' | 'operations' | 'links' | 'edge';
 
-const OF_A_REGION: readonly Part[] = ['network', 'data', 'service', 'operations', 'links'];
+const OF_A_REGION: readonly Part[] = ['network', 'key', 'data', 'service', 'operations', 'links'];
 const OF_THE_HOME_REGION: readonly Part[] = [...OF_A_REGION, 'edge'];
 
 /** The configuration that is deployed, as far as the checks expect something of it. */
@@ -116,9 +116,9 @@ export class Environment {
     return [this.config.application, this.config.environment, this.further, part].filter((word) => word !== undefined).join('-');
   }
 
-  /** The key that everything in the data stack is encrypted with. */
+  /** The key that everything in the data stack is encrypted with; a further Region has its replica in a stack of its own. */
   public async dataKey(): Promise<string> {
-    return this.idOf('data', this.further ? 'AWS::KMS::ReplicaKey' : 'AWS::KMS::Key');
+    return this.further ? this.idOf('key', 'AWS::KMS::ReplicaKey') : this.idOf('data', 'AWS::KMS::Key');
   }
 
   /** The secret with the password of the database. */
