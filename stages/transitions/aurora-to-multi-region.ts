@@ -64,7 +64,7 @@ const EXPAND: TransitionStep = {
     'its writer endpoint is known: `aws rds describe-global-clusters --query "GlobalClusters[].Endpoint"`; write it into `globalWriterEndpoint`',
   ],
   pointOfNoReturn: false,
-  rollback: 'remove the cluster from the global database by the API (`aws rds remove-from-global-cluster`), delete the empty global database, then deploy step `services`: the tables and the global database are retained by the stack',
+  rollback: 'remove the cluster from the global database by the API (`aws rds remove-from-global-cluster`), delete the empty global database, then deploy step `services`: the tables and the global database are retained by the stack; before the next try delete the two tables, or import them (`cdk import`), or it fails because they are there already',
   extraCost: 'tables per request; a copy of each secret; images stored twice',
 };
 
@@ -87,7 +87,7 @@ const REGIONS: TransitionStep = {
     'new objects of the other buckets arrive in the home bucket',
   ],
   pointOfNoReturn: false,
-  rollback: 'see the procedure for removing a Region: its stores are retained, and detached by the API first',
+  rollback: 'see the procedure for removing a Region: its stores are retained, and detached by the API first; before the next try delete what was kept there, log groups too',
   noWayBack: 'the stacks of the new Regions would no longer be in the app, and their stores would go on costing and replicating; follow the procedure `remove-region`',
   extraCost: 'a second full copy of storage, replicated writes, the instances of warm Regions, a set of load balancer, tasks, NAT and cache for each Region, and transfer between Regions',
 };

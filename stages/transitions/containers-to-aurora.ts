@@ -256,6 +256,7 @@ const SNAPSHOT_CUT_OVER: TransitionStep = {
     'take a snapshot: `aws rds create-db-snapshot`, wait until it is available, and write its ARN into `auroraSnapshotArn`',
     'the user and the password of the secret are those of the snapshot: pause the rotation of secrets',
     IF_IT_FAILS,
+    NOTHING_LEFT,
   ],
   checksAfter: [WRITABLE_AGAIN, ...CUT_OVER.checksAfter],
   rollback: 'before the first write: deploy step `expand` with `live` taken out of the configuration, and lift the read-only mode; the old instance is untouched. Afterwards none',
