@@ -242,15 +242,19 @@ export const configArbitrary: fc.Arbitrary<GrowthDocument> = fc
   )
   .map((document) => stoppable(neverSmaller(withoutUndefined(document) as GrowthDocument)));
 
+/** The steps that write through the endpoint of the global database have to know it. */
+export function withGlobalWriter(document: GrowthDocument): GrowthDocument {
+  return ['global-writer', 'serve'].includes(document.step ?? '') ? { ...document, globalWriterEndpoint: GLOBAL_WRITER } : document;
+}
+
 /** What only goes together: a snapshot has an ARN, an empty cluster no steps that move an instance into it, the last steps the writer's name. */
 function together(document: GrowthDocument): GrowthDocument {
   const { step, auroraBirth, region, ...rest } = document;
   const snapshot = auroraBirth === 'snapshot' ? { auroraSnapshotArn: `arn:aws:rds:${region}:123456789012:snapshot:last` } : {};
   const withStep = step !== undefined && !(document.stage === 'aurora' && auroraBirth === 'plain') ? { step } : {};
-  const writer = ['global-writer', 'serve'].includes(withStep.step ?? '') ? { globalWriterEndpoint: GLOBAL_WRITER } : {};
   // Regions are drawn from the whole world.
   const { dataResidency: _, ...signals } = document.signals ?? {};
-  return { ...rest, ...(document.signals ? { signals } : {}), region, auroraBirth, ...snapshot, ...withStep, ...writer };
+  return withGlobalWriter({ ...rest, ...(document.signals ? { signals } : {}), region, auroraBirth, ...snapshot, ...withStep });
 }
 
 /** Amazon RDS stops no database with read replicas: off-hours and replicas exclude each other. */

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { GrowthDocument } from '../../../bin/config';
-import { configArbitrary } from '../../helpers/config-arbitrary';
+import { configArbitrary, withGlobalWriter } from '../../helpers/config-arbitrary';
 import { GrowthPlace, GrowthWay, StageTransitions } from '../../../stages';
 import { at, platformApp, synthesize } from '../helpers/assemble';
 import { collisions } from '../helpers/identity';
@@ -22,7 +22,7 @@ function wayOf({ auroraBirth }: GrowthDocument): GrowthPlace[] {
 const changes = fc.tuple(configArbitrary, configArbitrary).map(([document, other]): [GrowthDocument, GrowthDocument] => {
   const { application, environment, account, region, availabilityZones, networkIndex, stage, step, users, signals, sizes, production, offHours, databaseSnapshotIdentifier, secondaryRegions, auroraBirth, auroraSnapshotArn } = document;
   const fixed = { application, environment, account, region, availabilityZones, networkIndex, stage, step, users, signals, sizes, production, offHours, databaseSnapshotIdentifier, secondaryRegions, auroraBirth, auroraSnapshotArn };
-  return [document, withoutAbsent({ ...other, ...fixed })];
+  return [document, withGlobalWriter(withoutAbsent({ ...other, ...fixed }))];
 });
 
 function withoutAbsent(document: GrowthDocument): GrowthDocument {
@@ -31,7 +31,7 @@ function withoutAbsent(document: GrowthDocument): GrowthDocument {
 
 /** The templates at a place, and every law that they break. */
 function brokenAt(document: GrowthDocument, place: GrowthPlace) {
-  const here = at(document, place);
+  const here = withGlobalWriter(at(document, place));
   const templates = synthesize(here);
   return { templates, problems: broken(templates, here, place.stage) };
 }
