@@ -23,7 +23,7 @@ const SYNTHESES_AT_ONCE = 2;
 
 /** How often the CLI says it when no stack of an environment has changed: in one Region, and for each further one. */
 const STACKS = 5;
-const STACKS_OF_A_FURTHER_REGION = 5;
+const STACKS_OF_A_FURTHER_REGION = 6;
 
 /** Writes a configuration as a user would, for `-c growth=<file>`. */
 function writeConfiguration({ config }: Environment, more: Record<string, string> = {}): string {
