@@ -2,9 +2,9 @@ import { compareStages } from './quickstart/compare';
 import { costByRegion } from './quickstart/costs';
 import { Progress } from './quickstart/progress';
 import { findingsOf, synthesizeStage } from './quickstart/synthesize';
-import { fixedCost, FIXED_COST_BASIS, RegionalTemplate } from '../bin/cost';
-import { readAssembly } from '../bin/commands/cost';
+import { fixedCost, FIXED_COST_BASIS } from '../bin/cost';
 import { stageTable } from '../bin/commands/stages';
+import { readStacks, StackTemplate } from '../bin/templates';
 import { GrowthStages } from '../stages';
 
 /** Where the templates go, below the current folder. */
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   for (const { name } of stages) {
     await progress.during(`synthesize and validate the example at stage ${name}`, () => synthesizeStage(name, `${OUTPUT}/${name}`));
   }
-  const assemblies = stages.map(({ name }) => readAssembly(`${OUTPUT}/${name}`));
+  const assemblies = stages.map(({ name }) => readStacks('assembly', `${OUTPUT}/${name}`));
   const changes = await progress.during('compare the stages', () => Promise.resolve(stages.slice(1).map((_, index) => compareStages(assemblies[index], assemblies[index + 1], stages[index + 1].name))));
   const costs = await progress.during('price what always runs', () => Promise.resolve(costByRegion('us-east-1', stages.map(({ name }) => name))));
   const here = assemblies.map((templates, index) => ({ stage: stages[index].name, region: regionOf(templates), estimate: fixedCost(templates) }));
@@ -32,8 +32,8 @@ async function main(): Promise<void> {
 }
 
 /** The Region of an application: that of its data stack; only the edge is in another. */
-function regionOf(templates: readonly RegionalTemplate[]): string {
-  return templates.find(({ stack }) => stack.endsWith('-data'))?.region ?? '';
+function regionOf(templates: readonly StackTemplate[]): string {
+  return templates.find(({ name }) => name.endsWith('-data'))?.region ?? '';
 }
 
 function costLine({ stage, region, estimate }: ReturnType<typeof costByRegion>[number]): string {

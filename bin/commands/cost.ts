@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { FIXED_COST_BASIS, FixedCost, fixedCost, RegionalTemplate } from '../cost';
-import { Io, json, RefusedError } from '../output/io';
+import { FIXED_COST_BASIS, FixedCost, fixedCost } from '../cost';
+import { Io, json } from '../output/io';
 import { table } from '../output/table';
+import { readStacks } from '../templates';
 
 /** The options of `growth cost`. */
 export interface CostOptions {
@@ -10,30 +9,10 @@ export interface CostOptions {
   readonly json?: boolean;
 }
 
-interface Manifest {
-  readonly artifacts: Record<string, { readonly type: string; readonly environment?: string; readonly properties?: { readonly templateFile?: string; readonly stackName?: string } }>;
-}
-
 /** `growth cost`: what the synthesized stacks cost whether they are used or not. */
 export function cost({ assembly, json: asJson }: CostOptions, io: Io): void {
-  const estimate = fixedCost(readAssembly(assembly));
+  const estimate = fixedCost(readStacks('assembly', assembly));
   io.out(asJson ? json({ basis: FIXED_COST_BASIS, ...estimate }) : costReport(estimate));
-}
-
-/** The templates of a synthesized app. */
-export function readAssembly(directory: string): RegionalTemplate[] {
-  const file = join(directory, 'manifest.json');
-  if (!existsSync(file)) {
-    throw new RefusedError(`\`assembly\` must be the output of a synthesis, got: ${directory} without manifest.json; run npx cdk synth -q first`);
-  }
-  const { artifacts } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-  return Object.entries(artifacts)
-    .filter(([, { type }]) => type === 'aws:cloudformation:stack')
-    .map(([id, { environment = '', properties = {} }]) => ({
-      stack: properties.stackName ?? id,
-      region: environment.split('/').pop() ?? '',
-      resources: (JSON.parse(readFileSync(join(directory, properties.templateFile ?? `${id}.template.json`), 'utf8')) as { Resources: RegionalTemplate['resources'] }).Resources,
-    }));
 }
 
 function costReport(estimate: FixedCost): string {

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { FIXED_COST_BASIS, fixedCost } from '../cost';
 import { failures } from '../diff/policy';
 import { FORMATS } from '../diff/render';
-import { DiffSide, FixedCostDifference, reportOf } from '../diff/report';
-import { sideOf } from '../diff/sides';
+import { FixedCostDifference, reportOf } from '../diff/report';
 import { FailedPolicyError, Io, RefusedError } from '../output/io';
+import { Side, sideOf } from '../templates';
 
 /** The options of `growth diff`. */
 export interface DiffOptions {
@@ -40,7 +40,7 @@ export function diff(from: string, to: string, { config, format, failOn = [], re
   }
 }
 
-function costOf(before: DiffSide, after: DiffSide): FixedCostDifference {
-  const [old, next] = [before, after].map(({ stacks }) => fixedCost(stacks.map(({ name, region, resources }) => ({ stack: name, region, resources }))));
+function costOf(before: Side, after: Side): FixedCostDifference {
+  const [old, next] = [before, after].map(({ stacks }) => fixedCost(stacks));
   return { beforeMonthlyUsd: old.monthlyUsd, afterMonthlyUsd: next.monthlyUsd, basis: FIXED_COST_BASIS, unpriced: [...new Set([...old.unpriced, ...next.unpriced])] };
 }

@@ -1,6 +1,6 @@
 import { HOURS_PER_MONTH } from './price-list';
 import { clusterInstance, databaseProxy, isMember } from './database-charges';
-import { numberAt, referenced, RegionalTemplate, TemplateResource, valueAt } from './template';
+import { numberAt, referenced, StackTemplate, StackResource, valueAt } from '../templates';
 
 /** Something that is paid for by time, whether it is used or not. */
 export interface Charge {
@@ -15,7 +15,7 @@ export interface Charge {
 }
 
 /** Finds the charges of one resource of a template. */
-type Charger = (resource: TemplateResource, template: RegionalTemplate, id: string) => readonly Charge[];
+type Charger = (resource: StackResource, template: StackTemplate, id: string) => readonly Charge[];
 
 /** Health checks look at the distribution by name; the higher price, of endpoints outside AWS, is taken. */
 const HEALTH_CHECK_OPTIONS = ['MeasureLatency', 'SearchString'];
@@ -42,7 +42,7 @@ export const CHARGERS: Readonly<Record<string, Charger>> = {
   'AWS::WAFv2::WebACL': webAcl,
 };
 
-function machines(group: TemplateResource, { resources }: RegionalTemplate): readonly Charge[] {
+function machines(group: StackResource, { resources }: StackTemplate): readonly Charge[] {
   const count = numberAt(group, ['MinSize'], 1);
   const template = resources[referenced(valueAt(group, ['LaunchTemplate', 'LaunchTemplateId'])) ?? ''];
   const type = String(valueAt(template, ['LaunchTemplateData', 'InstanceType']));
@@ -56,12 +56,12 @@ function machines(group: TemplateResource, { resources }: RegionalTemplate): rea
   ];
 }
 
-function alarm(resource: TemplateResource): readonly Charge[] {
+function alarm(resource: StackResource): readonly Charge[] {
   const metrics = (valueAt(resource, ['Metrics']) as { MetricStat?: unknown }[] | undefined)?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1;
   return [{ service: 'CloudWatch', sku: 'alarm-standard', quantity: metrics, what: 'alarm metric' }];
 }
 
-function interfaceEndpoint(endpoint: TemplateResource): readonly Charge[] {
+function interfaceEndpoint(endpoint: StackResource): readonly Charge[] {
   if (valueAt(endpoint, ['VpcEndpointType']) !== 'Interface') {
     return [];
   }
@@ -70,7 +70,7 @@ function interfaceEndpoint(endpoint: TemplateResource): readonly Charge[] {
 }
 
 /** The fewest tasks that scaling keeps; a service without scaling runs its desired count. */
-function tasks(service: TemplateResource, { resources }: RegionalTemplate, id: string): readonly Charge[] {
+function tasks(service: StackResource, { resources }: StackTemplate, id: string): readonly Charge[] {
   const targets = Object.values(resources).filter(({ Type }) => Type === 'AWS::ApplicationAutoScaling::ScalableTarget');
   const target = targets.find(({ Properties }) => JSON.stringify(Properties?.ResourceId).includes(`"${id}"`));
   const count = numberAt(target, ['MinCapacity'], numberAt(service, ['DesiredCount'], 1));
@@ -86,21 +86,21 @@ function tasks(service: TemplateResource, { resources }: RegionalTemplate, id: s
 }
 
 /** Each copy in another Region is a secret of its own. */
-function secret(resource: TemplateResource): readonly Charge[] {
+function secret(resource: StackResource): readonly Charge[] {
   const copies = (valueAt(resource, ['ReplicaRegions']) as unknown[] | undefined)?.length ?? 0;
   return [{ service: 'SecretsManager', sku: 'secret', quantity: 1 + copies, what: copies === 0 ? 'secret' : `secret with ${copies} copies` }];
 }
 
 /** A secondary of a Global Datastore has what its primary has, and says so beside its properties. */
-function cacheNodes({ Type, Properties, Metadata }: TemplateResource): readonly Charge[] {
-  const group: TemplateResource = { Type, Properties: { ...(Metadata?.GlobalDatastoreSecondary as object | undefined), ...Properties } };
+function cacheNodes({ Type, Properties, Metadata }: StackResource): readonly Charge[] {
+  const group: StackResource = { Type, Properties: { ...(Metadata?.GlobalDatastoreSecondary as object | undefined), ...Properties } };
   const nodes = numberAt(group, ['NumNodeGroups'], 1) * (1 + numberAt(group, ['ReplicasPerNodeGroup'], 0));
   const type = String(valueAt(group, ['CacheNodeType']));
   return [{ service: 'ElastiCache', sku: `${type}/valkey`, quantity: nodes * HOURS_PER_MONTH, what: `${nodes} x ${type} node` }];
 }
 
 /** A replica has as much storage as the instance that it copies. */
-function databaseInstance(instance: TemplateResource, { resources }: RegionalTemplate): readonly Charge[] {
+function databaseInstance(instance: StackResource, { resources }: StackTemplate): readonly Charge[] {
   const type = String(valueAt(instance, ['DBInstanceClass']));
   const kind = valueAt(instance, ['MultiAZ']) === true ? 'multi-az' : 'single-az';
   const first = Object.values(resources).find((one) => one.Type === 'AWS::RDS::DBInstance' && valueAt(one, ['AllocatedStorage']) !== undefined);
@@ -111,7 +111,7 @@ function databaseInstance(instance: TemplateResource, { resources }: RegionalTem
   ];
 }
 
-function healthCheck(check: TemplateResource): readonly Charge[] {
+function healthCheck(check: StackResource): readonly Charge[] {
   const config = (valueAt(check, ['HealthCheckConfig']) ?? {}) as Record<string, unknown>;
   const options = HEALTH_CHECK_OPTIONS.filter((name) => config[name] !== undefined && config[name] !== false).length;
   const extras = options + (String(config.Type).startsWith('HTTPS') ? 1 : 0) + (config.RequestInterval === 10 ? 1 : 0);
@@ -121,7 +121,7 @@ function healthCheck(check: TemplateResource): readonly Charge[] {
   ];
 }
 
-function webAcl(acl: TemplateResource): readonly Charge[] {
+function webAcl(acl: StackResource): readonly Charge[] {
   const rules = (valueAt(acl, ['Rules']) as unknown[] | undefined)?.length ?? 0;
   return [
     { service: 'WAF', sku: 'web-acl', quantity: 1, what: 'web ACL' },

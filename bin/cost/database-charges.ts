@@ -1,17 +1,17 @@
 import type { Charge } from './charges';
 import { HOURS_PER_MONTH } from './price-list';
-import { numberAt, referenced, RegionalTemplate, TemplateResource, valueAt } from './template';
+import { numberAt, referenced, StackTemplate, StackResource, valueAt } from '../templates';
 
 /** The least that a proxy in front of Aurora Serverless v2 is billed, in capacity units (Amazon RDS Proxy pricing). */
 const LEAST_PROXY_ACU = 8;
 
 /** Whether an instance belongs to an Aurora cluster. */
-export function isMember(instance: TemplateResource): boolean {
+export function isMember(instance: StackResource): boolean {
   return valueAt(instance, ['DBClusterIdentifier']) !== undefined;
 }
 
 /** An instance of an Aurora cluster; a serverless one at its fewest capacity units. Storage is paid by use. */
-export function clusterInstance(instance: TemplateResource, template: RegionalTemplate): readonly Charge[] {
+export function clusterInstance(instance: StackResource, template: StackTemplate): readonly Charge[] {
   const type = String(valueAt(instance, ['DBInstanceClass']));
   const cluster = clusterOf(instance, template);
   const kind = valueAt(cluster, ['StorageType']) === 'aurora-iopt1' ? 'io-optimized' : 'standard';
@@ -23,7 +23,7 @@ export function clusterInstance(instance: TemplateResource, template: RegionalTe
 }
 
 /** A proxy is paid by the vCPUs of every instance behind it, at least two for each. */
-export function databaseProxy(_: TemplateResource, template: RegionalTemplate): readonly Charge[] {
+export function databaseProxy(_: StackResource, template: StackTemplate): readonly Charge[] {
   const targets = targetsOfProxy(template);
   const serverless = targets.filter((one) => valueAt(one, ['DBInstanceClass']) === 'db.serverless');
   const provisioned = targets.filter((one) => !serverless.includes(one));
@@ -38,23 +38,23 @@ export function databaseProxy(_: TemplateResource, template: RegionalTemplate): 
 }
 
 /** The instance that a target group names, or the instances of the cluster that it names. */
-function targetsOfProxy({ resources }: RegionalTemplate): readonly TemplateResource[] {
+function targetsOfProxy({ resources }: StackTemplate): readonly StackResource[] {
   const group = Object.values(resources).find(({ Type }) => Type === 'AWS::RDS::DBProxyTargetGroup');
   const instance = resources[referenced(valueAt(group, ['DBInstanceIdentifiers', 0])) ?? ''];
   if (instance) {
     return [instance];
   }
   const named = valueAt(group, ['DBClusterIdentifiers', 0]);
-  const isNamed = ([id, one]: [string, TemplateResource]) => one.Type === 'AWS::RDS::DBCluster' && (id === referenced(named) || valueAt(one, ['DBClusterIdentifier']) === named);
+  const isNamed = ([id, one]: [string, StackResource]) => one.Type === 'AWS::RDS::DBCluster' && (id === referenced(named) || valueAt(one, ['DBClusterIdentifier']) === named);
   const [cluster] = Object.entries(resources).find(isNamed) ?? [];
   return Object.values(resources).filter((one) => one.Type === 'AWS::RDS::DBInstance' && cluster !== undefined && referenced(valueAt(one, ['DBClusterIdentifier'])) === cluster);
 }
 
-function clusterOf(instance: TemplateResource, { resources }: RegionalTemplate): TemplateResource | undefined {
+function clusterOf(instance: StackResource, { resources }: StackTemplate): StackResource | undefined {
   return resources[referenced(valueAt(instance, ['DBClusterIdentifier'])) ?? ''];
 }
 
-function leastAcu(cluster: TemplateResource | undefined): number {
+function leastAcu(cluster: StackResource | undefined): number {
   return numberAt(cluster, ['ServerlessV2ScalingConfiguration', 'MinCapacity'], 0);
 }
 

@@ -1,6 +1,6 @@
 import { CHARGERS, Charge } from './charges';
 import { Price, PriceList } from './price-list';
-import { RegionalTemplate } from './template';
+import { StackTemplate } from '../templates';
 
 /** One line of the estimate. */
 export interface CostLine {
@@ -52,7 +52,7 @@ export const FIXED_COST_BASIS =
  * @param templates the templates of every stack
  * @param prices the price list
  */
-export function fixedCost(templates: readonly RegionalTemplate[], prices: PriceList = new PriceList()): FixedCost {
+export function fixedCost(templates: readonly StackTemplate[], prices: PriceList = new PriceList()): FixedCost {
   const lines = templates.flatMap((template) => linesOf(template, prices));
   const types = new Set(templates.flatMap(({ resources }) => Object.values(resources).map(({ Type }) => Type)));
   const dates = lines.flatMap(({ price }) => (price?.asOf ? [price.asOf] : [])).sort();
@@ -70,13 +70,13 @@ function named(lines: readonly CostLine[]): readonly string[] {
   return [...new Set(lines.map(({ what }) => what))];
 }
 
-function linesOf(template: RegionalTemplate, prices: PriceList): readonly CostLine[] {
+function linesOf(template: StackTemplate, prices: PriceList): readonly CostLine[] {
   return Object.entries(template.resources).flatMap(([id, resource]) =>
     (CHARGERS[resource.Type]?.(resource, template, id) ?? []).map((charge) => lineOf(template, id, charge, prices)),
   );
 }
 
-function lineOf({ stack, region }: RegionalTemplate, resource: string, { service, sku, quantity, what }: Charge, prices: PriceList): CostLine {
+function lineOf({ name: stack, region }: StackTemplate, resource: string, { service, sku, quantity, what }: Charge, prices: PriceList): CostLine {
   const price = prices.find(service, sku, region);
   return { stack, resource, what, quantity, ...(price ? { price, monthlyUsd: quantity * price.usd } : {}) };
 }

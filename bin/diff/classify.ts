@@ -1,5 +1,5 @@
 import { isKnownType, judge, PropertyChange, Verdict } from '../changes';
-import { DiffResource, DiffStack } from './assembly';
+import { StackResource, StackTemplate } from '../templates';
 import { byGravity, ChangeClass, Effect, gravest, ResourceChange } from './changes';
 import { broadened } from './exposure';
 import { deletionPolicyOf, loweredGuards } from './guards';
@@ -20,7 +20,7 @@ export interface PlacedResource {
   readonly stack: string;
   readonly region: string;
   readonly id: string;
-  readonly resource: DiffResource;
+  readonly resource: StackResource;
 }
 
 /**
@@ -29,7 +29,7 @@ export interface PlacedResource {
  * @param before the deployed stacks
  * @param after the next ones
  */
-export function classify(before: readonly DiffStack[], after: readonly DiffStack[]): ResourceChange[] {
+export function classify(before: readonly StackTemplate[], after: readonly StackTemplate[]): ResourceChange[] {
   const [old, next] = [placed(before), placed(after)];
   const gone = [...old].filter(([key]) => !next.has(key)).map(([, value]) => value);
   const come = [...next].filter(([key]) => !old.has(key)).map(([, value]) => value);
@@ -41,7 +41,7 @@ export function classify(before: readonly DiffStack[], after: readonly DiffStack
   return [...gone.map((one) => removed(one, come, moves)), ...come.map((one) => added(one, moves)), ...kept].filter((change) => change !== undefined).sort(byGravity);
 }
 
-function placed(stacks: readonly DiffStack[]): Map<string, PlacedResource> {
+function placed(stacks: readonly StackTemplate[]): Map<string, PlacedResource> {
   return new Map(
     stacks.flatMap(({ name, region, resources }) =>
       Object.entries(resources)
@@ -86,7 +86,7 @@ function removed(one: PlacedResource, come: readonly PlacedResource[], moves: Mo
     : changeOf(one, [effect(ChangeClass.ORPHANED, `leaves the stack and stays in the account with ${held}; it goes on costing`)], partner);
 }
 
-function isProtected({ Properties = {} }: DiffResource): boolean {
+function isProtected({ Properties = {} }: StackResource): boolean {
   return Properties.DeletionProtection === true || Properties.DeletionProtectionEnabled === true;
 }
 
@@ -94,7 +94,7 @@ function added(one: PlacedResource, moves: Moves): ResourceChange {
   return changeOf(one, [...broadened(undefined, one.resource), effect(ChangeClass.ADDED, 'is new')], moves.partnerOf(one));
 }
 
-function changed(one: PlacedResource, after: DiffResource): ResourceChange | undefined {
+function changed(one: PlacedResource, after: StackResource): ResourceChange | undefined {
   if (one.resource.Type !== after.Type) {
     const data = whatIsHeld(one.resource) !== undefined;
     return changeOf(one, [effect(data ? ChangeClass.DATA : ChangeClass.REPLACED, `${one.resource.Type} becomes ${after.Type}: the old one is deleted`)]);
@@ -109,7 +109,7 @@ function effect(kind: ChangeClass, reason: string, properties: readonly string[]
   return { class: kind, reason, properties };
 }
 
-function effectOf(before: DiffResource, after: DiffResource, change: PropertyChange): Effect {
+function effectOf(before: StackResource, after: StackResource, change: PropertyChange): Effect {
   const { property, verdict, reason } = change;
   if (verdict === Verdict.IN_PLACE) {
     return inPlace(after, property, reason);
@@ -125,7 +125,7 @@ function effectOf(before: DiffResource, after: DiffResource, change: PropertyCha
   return effect(ChangeClass.DATA, `${property} ${verdict}${verdict === Verdict.REPLACES || verdict === Verdict.MAY_REPLACE ? ' it' : ''}, and it holds ${held}: ${reason}${kept}`, [property]);
 }
 
-function inPlace(after: DiffResource, property: string, reason: string): Effect {
+function inPlace(after: StackResource, property: string, reason: string): Effect {
   if (TAGS.includes(property)) {
     return effect(ChangeClass.TAGS, 'only tags change', [property]);
   }

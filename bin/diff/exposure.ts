@@ -1,10 +1,10 @@
-import { DiffResource } from './assembly';
+import { StackResource } from '../templates';
 import { ChangeClass, Effect } from './changes';
 
 const ANYWHERE = ['0.0.0.0/0', '::/0'];
 
 /** What of a resource opens it, each as text that is the same before and after where nothing changed. */
-function openings({ Type, Properties = {} }: DiffResource): string[] {
+function openings({ Type, Properties = {} }: StackResource): string[] {
   return [...openRules(Type, Properties), ...openSwitches(Properties), ...openStatements(Properties), ...openEncryption(Type, Properties)];
 }
 
@@ -73,7 +73,7 @@ function openEncryption(type: string, properties: Readonly<Record<string, unknow
  * @param before the deployed resource; absent where it is new
  * @param after the next one
  */
-export function broadened(before: DiffResource | undefined, after: DiffResource): Effect[] {
+export function broadened(before: StackResource | undefined, after: StackResource): Effect[] {
   const known = before ? openings(before) : [];
   return openings(after)
     .filter((opening) => !known.includes(opening))

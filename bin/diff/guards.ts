@@ -1,4 +1,4 @@
-import { DiffResource } from './assembly';
+import { StackResource } from '../templates';
 import { ChangeClass, Effect } from './changes';
 
 /** How much a policy keeps, the least first. */
@@ -8,7 +8,7 @@ const POLICIES = ['Delete', 'Snapshot', 'RetainExceptOnCreate', 'Retain'];
 const SNAPSHOT_BY_DEFAULT = ['AWS::RDS::DBCluster', 'AWS::RDS::GlobalCluster'];
 
 /** The deletion policy that holds. */
-export function deletionPolicyOf({ Type, DeletionPolicy, Properties = {} }: DiffResource): string {
+export function deletionPolicyOf({ Type, DeletionPolicy, Properties = {} }: StackResource): string {
   const instance = Type === 'AWS::RDS::DBInstance' && Properties.DBClusterIdentifier === undefined;
   return DeletionPolicy ?? (SNAPSHOT_BY_DEFAULT.includes(Type) || instance ? 'Snapshot' : 'Delete');
 }
@@ -33,7 +33,7 @@ const NUMBERS = ['BackupRetentionPeriod', 'SnapshotRetentionLimit', 'RetentionIn
  * @param before the deployed resource
  * @param after the next one
  */
-export function loweredGuards(before: DiffResource, after: DiffResource): Effect[] {
+export function loweredGuards(before: StackResource, after: StackResource): Effect[] {
   const [old, next] = [before.Properties ?? {}, after.Properties ?? {}];
   const lowered = (properties: string[], reason: string): Effect => ({ class: ChangeClass.GUARD, reason, properties });
   const rank = (policy: string | undefined) => POLICIES.indexOf(policy ?? 'Delete');

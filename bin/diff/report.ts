@@ -1,4 +1,4 @@
-import { DiffStack } from './assembly';
+import { Side, StackTemplate } from '../templates';
 import { ChangeClass, CLASSES, ResourceChange } from './changes';
 import { classify } from './classify';
 
@@ -27,12 +27,6 @@ export interface FixedCostDifference {
   readonly unpriced: readonly string[];
 }
 
-/** One side of a difference. */
-export interface DiffSide {
-  readonly name: string;
-  readonly stacks: readonly DiffStack[];
-}
-
 /**
  * Compares two sides.
  *
@@ -40,7 +34,7 @@ export interface DiffSide {
  * @param to what is wanted
  * @param fixedCost what always runs on both sides
  */
-export function reportOf(from: DiffSide, to: DiffSide, fixedCost: FixedCostDifference): DiffReport {
+export function reportOf(from: Side, to: Side, fixedCost: FixedCostDifference): DiffReport {
   const changes = classify(from.stacks, aligned(from.stacks, to.stacks));
   const counts = Object.fromEntries(CLASSES.map((name) => [name, changes.filter((change) => change.class === name).length])) as Record<ChangeClass, number>;
   const all = from.stacks.reduce((sum, { resources }) => sum + Object.keys(resources).length, 0);
@@ -49,8 +43,8 @@ export function reportOf(from: DiffSide, to: DiffSide, fixedCost: FixedCostDiffe
 }
 
 /** Two sides of one stack each are two versions of that stack, whatever their files are called. */
-function aligned(before: readonly DiffStack[], after: readonly DiffStack[]): readonly DiffStack[] {
-  const roots = (stacks: readonly DiffStack[]) => stacks.filter(({ name }) => !name.includes('/'));
+function aligned(before: readonly StackTemplate[], after: readonly StackTemplate[]): readonly StackTemplate[] {
+  const roots = (stacks: readonly StackTemplate[]) => stacks.filter(({ name }) => !name.includes('/'));
   const [[old, ...more], [next, ...others]] = [roots(before), roots(after)];
   if (!old || !next || more.length > 0 || others.length > 0 || old.name === next.name) {
     return after;

@@ -1,6 +1,6 @@
 import { fullDiff, ResourceDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import { judge, Verdict } from '../../bin/changes';
-import { RegionalTemplate, TemplateResource } from '../../bin/cost';
+import { StackResource, StackTemplate } from '../../bin/templates';
 import { table } from '../../bin/output/table';
 import { StageTransitions } from '../../stages';
 
@@ -18,7 +18,7 @@ const COLUMNS: readonly (readonly [string, readonly ResourceImpact[]])[] = [
   ['replaced', [ResourceImpact.WILL_REPLACE, ResourceImpact.MAY_REPLACE]],
 ];
 
-type Resources = RegionalTemplate['resources'];
+type Resources = StackTemplate['resources'];
 
 /** A stack before and after. */
 interface Pair {
@@ -34,9 +34,9 @@ interface Pair {
  * @param after the templates of the larger one
  * @param target name of the larger stage
  */
-export function compareStages(before: readonly RegionalTemplate[], after: readonly RegionalTemplate[], target: string): string {
-  const names = [...new Set([...before, ...after].map(({ stack }) => stack))];
-  const resources = (templates: readonly RegionalTemplate[], name: string) => templates.find(({ stack }) => stack === name)?.resources ?? {};
+export function compareStages(before: readonly StackTemplate[], after: readonly StackTemplate[], target: string): string {
+  const names = [...new Set([...before, ...after].map(({ name }) => name))];
+  const resources = (templates: readonly StackTemplate[], name: string) => templates.find((template) => template.name === name)?.resources ?? {};
   const pairs: Pair[] = names.map((stack) => ({ stack, old: resources(before, stack), next: resources(after, stack) }));
   const counts = pairs.map((pair) => [pair.stack, ...countsOf(pair)]);
   const stores = pairs.filter(({ old }) => Object.keys(old).length > 0).flatMap((pair) => storeLines(pair, target));
@@ -61,7 +61,7 @@ function storeLines({ stack, old, next }: Pair, target: string): string[][] {
     .map(([id, { Type }]) => [stack.replace(/^.*-/, ''), Type.replace('AWS::', ''), id, wordsFor(old[id], next[id], target)]);
 }
 
-function wordsFor(before: TemplateResource | undefined, after: TemplateResource | undefined, target: string): string {
+function wordsFor(before: StackResource | undefined, after: StackResource | undefined, target: string): string {
   if (!before) {
     return 'is new';
   }
@@ -77,7 +77,7 @@ function wordsFor(before: TemplateResource | undefined, after: TemplateResource 
 }
 
 /** What goes holds nothing of its own, or a step says by name that it goes. */
-function goneFor({ Type, Properties = {} }: TemplateResource, target: string): string {
+function goneFor({ Type, Properties = {} }: StackResource, target: string): string {
   if (Properties.SourceDBInstanceIdentifier !== undefined) {
     return 'goes: a copy, it holds nothing of its own';
   }

@@ -25,7 +25,7 @@ export function costByRegion(region: string, stages: readonly string[]): Regiona
     const app = new App();
     const zones = ['a', 'b', 'c'].map((letter) => `${region}${letter}`);
     new GrowthPlatform(app, 'Growth', platformProps(resolveGrowthConfig({ ...document, region, availabilityZones: zones, secondaryRegions: othersOf(document, region), stage })));
-    const templates = app.synth().stacks.map((stack) => ({ stack: stack.stackName, region: stack.environment.region, resources: stack.template.Resources }));
+    const templates = app.synth().stacks.map((stack) => ({ name: stack.stackName, region: stack.environment.region, resources: stack.template.Resources }));
     return { stage, region, estimate: fixedCost(templates) };
   });
 }

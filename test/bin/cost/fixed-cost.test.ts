@@ -1,10 +1,11 @@
-import { fixedCost, PriceList, RegionalTemplate, TemplateResource } from '../../../bin/cost';
+import { fixedCost, PriceList } from '../../../bin/cost';
+import { StackResource, StackTemplate } from '../../../bin/templates';
 
-const template = (resources: Record<string, TemplateResource>, region = 'us-east-1'): RegionalTemplate => ({ stack: 's', region, resources });
-const monthly = (resources: Record<string, TemplateResource>) => fixedCost([template(resources)]).monthlyUsd;
+const template = (resources: Record<string, StackResource>, region = 'us-east-1'): StackTemplate => ({ name: 's', region, resources });
+const monthly = (resources: Record<string, StackResource>) => fixedCost([template(resources)]).monthlyUsd;
 
 /** Each expected figure is the list price of us-east-1, calculated by hand. */
-test.each<[string, Record<string, TemplateResource>, number]>([
+test.each<[string, Record<string, StackResource>, number]>([
   ['a NAT gateway: 730 x 0.045', { Nat: { Type: 'AWS::EC2::NatGateway' } }, 32.85],
   ['a key', { Key: { Type: 'AWS::KMS::Key' } }, 1],
   ['a secret', { Secret: { Type: 'AWS::SecretsManager::Secret' } }, 0.4],

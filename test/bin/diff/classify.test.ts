@@ -1,21 +1,21 @@
-import { DiffResource, DiffStack } from '../../../bin/diff/assembly';
+import { StackResource, StackTemplate } from '../../../bin/templates';
 import { ChangeClass, ResourceChange } from '../../../bin/diff/changes';
 import { classify } from '../../../bin/diff/classify';
 
-const stack = (resources: Record<string, DiffResource>, name = 's'): DiffStack => ({ name, region: 'eu-west-1', resources });
-const changesOf = (before: Record<string, DiffResource>, after: Record<string, DiffResource>): ResourceChange[] => classify([stack(before)], [stack(after)]);
+const stack = (resources: Record<string, StackResource>, name = 's'): StackTemplate => ({ name, region: 'eu-west-1', resources });
+const changesOf = (before: Record<string, StackResource>, after: Record<string, StackResource>): ResourceChange[] => classify([stack(before)], [stack(after)]);
 
 /** The class of the one change of a resource. */
-function classOf(before: DiffResource | undefined, after: DiffResource | undefined): ChangeClass {
+function classOf(before: StackResource | undefined, after: StackResource | undefined): ChangeClass {
   const [change] = changesOf(before ? { R: before } : {}, after ? { R: after } : {});
   return change.class;
 }
 
-const bucket = (Properties: object = {}, more: Partial<DiffResource> = {}): DiffResource => ({ Type: 'AWS::S3::Bucket', Properties: Properties as Record<string, unknown>, ...more });
-const instance = (Properties: object, more: Partial<DiffResource> = {}): DiffResource => ({ Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', ...Properties }, ...more });
+const bucket = (Properties: object = {}, more: Partial<StackResource> = {}): StackResource => ({ Type: 'AWS::S3::Bucket', Properties: Properties as Record<string, unknown>, ...more });
+const instance = (Properties: object, more: Partial<StackResource> = {}): StackResource => ({ Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', ...Properties }, ...more });
 
 describe('stores', () => {
-  test.each<[string, DiffResource | undefined, DiffResource | undefined, ChangeClass]>([
+  test.each<[string, StackResource | undefined, StackResource | undefined, ChangeClass]>([
     ['replaced', instance({ DBName: 'a' }), instance({ DBName: 'b' }), ChangeClass.DATA],
     ['replaced although the old one is kept: what refers to it gets the empty one', instance({ DBName: 'a' }, { UpdateReplacePolicy: 'Retain' }), instance({ DBName: 'b' }, { UpdateReplacePolicy: 'Retain' }), ChangeClass.DATA],
     ['deleted', bucket(), undefined, ChangeClass.DATA],
@@ -59,7 +59,7 @@ describe('stores', () => {
 });
 
 describe('what holds nothing', () => {
-  test.each<[string, DiffResource | undefined, DiffResource | undefined, ChangeClass]>([
+  test.each<[string, StackResource | undefined, StackResource | undefined, ChangeClass]>([
     ['a task definition', { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [1] } }, { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [2] } }, ChangeClass.REPLACED],
     ['an alarm', { Type: 'AWS::CloudWatch::Alarm', Properties: { Threshold: 1 } }, { Type: 'AWS::CloudWatch::Alarm', Properties: { Threshold: 2 } }, ChangeClass.IN_PLACE],
     ['bounds of scaling', { Type: 'AWS::ApplicationAutoScaling::ScalableTarget', Properties: { MaxCapacity: 1 } }, { Type: 'AWS::ApplicationAutoScaling::ScalableTarget', Properties: { MaxCapacity: 2 } }, ChangeClass.SCALING],
@@ -69,10 +69,10 @@ describe('what holds nothing', () => {
 });
 
 describe('security', () => {
-  const rule = (CidrIp: string): DiffResource => ({ Type: 'AWS::EC2::SecurityGroupIngress', Properties: { CidrIp, IpProtocol: 'tcp', FromPort: 22, ToPort: 22 } });
-  const role = (Statement: object[]): DiffResource => ({ Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: { Statement } } });
+  const rule = (CidrIp: string): StackResource => ({ Type: 'AWS::EC2::SecurityGroupIngress', Properties: { CidrIp, IpProtocol: 'tcp', FromPort: 22, ToPort: 22 } });
+  const role = (Statement: object[]): StackResource => ({ Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: { Statement } } });
 
-  test.each<[string, DiffResource | undefined, DiffResource, string]>([
+  test.each<[string, StackResource | undefined, StackResource, string]>([
     ['a new rule for everybody', undefined, rule('0.0.0.0/0'), 'admits the whole internet on port 22 to 22'],
     ['a group that opens', { Type: 'AWS::EC2::SecurityGroup', Properties: {} }, { Type: 'AWS::EC2::SecurityGroup', Properties: { SecurityGroupIngress: [{ CidrIpv6: '::/0', IpProtocol: '-1' }] } }, 'on every port'],
     ['a database in the open', instance({ PubliclyAccessible: false }), instance({ PubliclyAccessible: true }), 'can be reached from the internet'],
@@ -91,7 +91,7 @@ describe('security', () => {
 });
 
 test('the gravest comes first, stores before the rest, and nothing is said of what stays', () => {
-  const queue = (seconds: number): DiffResource => ({ Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: seconds } });
+  const queue = (seconds: number): StackResource => ({ Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: seconds } });
   const changes = changesOf({ A: queue(1), B: bucket(), C: instance({ DBName: 'a' }), D: bucket() }, { A: queue(2), C: instance({ DBName: 'b' }), D: bucket(), E: queue(3) });
   expect(changes.map(({ logicalId }) => logicalId)).toEqual(['B', 'C', 'A', 'E']);
 });

@@ -9,7 +9,7 @@ import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { DiffReport } from '../../../bin/diff/report';
-import { sideOf } from '../../../bin/diff/sides';
+import { sideOf } from '../../../bin/templates';
 
 const ROOT = join(__dirname, '../../..');
 const CONFIG = 'examples/saas/growth.json';

@@ -1,4 +1,4 @@
-import { DiffResource, DiffStack } from '../../../bin/diff/assembly';
+import { StackResource, StackTemplate } from '../../../bin/templates';
 import { ChangeClass, CLASSES } from '../../../bin/diff/changes';
 import { asMarkdown, MAX_CHARACTERS } from '../../../bin/diff/markdown';
 import { failures } from '../../../bin/diff/policy';
@@ -7,8 +7,8 @@ import { DiffReport, reportOf } from '../../../bin/diff/report';
 
 const COST = { beforeMonthlyUsd: 100, afterMonthlyUsd: 150, basis: 'list prices', unpriced: [] };
 
-const stack = (resources: Record<string, DiffResource>): DiffStack[] => [{ name: 'app-production-data', region: 'eu-west-1', resources }];
-const table = (name: string): DiffResource => ({ Type: 'AWS::DynamoDB::Table', Properties: { TableName: name }, Metadata: { 'aws:cdk:path': `App/<b>|${name}` } });
+const stack = (resources: Record<string, StackResource>): StackTemplate[] => [{ name: 'app-production-data', region: 'eu-west-1', resources }];
+const table = (name: string): StackResource => ({ Type: 'AWS::DynamoDB::Table', Properties: { TableName: name }, Metadata: { 'aws:cdk:path': `App/<b>|${name}` } });
 
 /** A difference in which a number of tables is replaced, and one resource stays. */
 function replacing(count: number): DiffReport {

@@ -1,25 +1,12 @@
-/** One resource of a template. */
-export interface TemplateResource {
-  readonly Type: string;
-  readonly Properties?: Readonly<Record<string, unknown>>;
-  readonly Metadata?: Readonly<Record<string, unknown>>;
-}
-
-/** A template and the Region in which it is deployed. */
-export interface RegionalTemplate {
-  /** Name of the stack. */
-  readonly stack: string;
-  readonly region: string;
-  readonly resources: Readonly<Record<string, TemplateResource>>;
-}
+import { StackResource } from './stack-template';
 
 /** A value inside a resource's properties; nothing where a part of the path is not there. */
-export function valueAt(resource: TemplateResource | undefined, path: readonly (string | number)[]): unknown {
+export function valueAt(resource: StackResource | undefined, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>((value, part) => (value as Record<string | number, unknown> | undefined)?.[part], resource?.Properties);
 }
 
 /** A number inside a resource's properties; `otherwise` where it is not given. */
-export function numberAt(resource: TemplateResource | undefined, path: readonly (string | number)[], otherwise: number): number {
+export function numberAt(resource: StackResource | undefined, path: readonly (string | number)[], otherwise: number): number {
   const value = valueAt(resource, path);
   return value === undefined ? otherwise : Number(value);
 }

@@ -1,25 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { RefusedError } from '../output/io';
-
-/** One resource of a template, with everything that decides what becomes of it. */
-export interface DiffResource {
-  readonly Type: string;
-  readonly Properties?: Readonly<Record<string, unknown>>;
-  readonly DeletionPolicy?: string;
-  readonly UpdateReplacePolicy?: string;
-  readonly UpdatePolicy?: Readonly<Record<string, unknown>>;
-  readonly Metadata?: Readonly<Record<string, unknown>>;
-}
-
-/** One stack. */
-export interface DiffStack {
-  /** Name of the stack; of a nested one, that of its parent and its logical id. */
-  readonly name: string;
-  /** The Region; empty where the app does not say. */
-  readonly region: string;
-  readonly resources: Readonly<Record<string, DiffResource>>;
-}
+import { StackResource, StackTemplate } from './stack-template';
 
 interface Artifact {
   readonly type: string;
@@ -35,19 +17,20 @@ const NESTED = 'AWS::CloudFormation::Stack';
  * @param property the argument that held the path, for messages
  * @param path a folder with `manifest.json`, or a template in JSON
  */
-export function readStacks(property: string, path: string): DiffStack[] {
+export function readStacks(property: string, path: string): StackTemplate[] {
   if (!existsSync(path)) {
     throw new RefusedError(`\`${property}\` must be a stage, the output of a synthesis or a template, got: ${JSON.stringify(path)}, which is not there`);
   }
   return statSync(path).isDirectory() ? assembly(property, path) : template(property, path, { name: basename(path).replace(/(\.template)?\.json$/, ''), region: '' }, new Map());
 }
 
-function assembly(property: string, directory: string): DiffStack[] {
+function assembly(property: string, directory: string): StackTemplate[] {
   const file = join(directory, 'manifest.json');
   if (!existsSync(file)) {
     throw new RefusedError(`\`${property}\` must be the output of a synthesis, got: ${directory} without manifest.json; run npx cdk synth -q first`);
   }
   const { artifacts } = parsed(property, file) as { artifacts: Record<string, Artifact> };
+  const files = filesOf(property, directory, artifacts);
   return Object.entries(artifacts).flatMap(([id, { type, environment = '', properties = {} }]) => {
     if (type === 'cdk:cloud-assembly' && properties.directoryName) {
       return assembly(property, join(directory, properties.directoryName));
@@ -57,7 +40,7 @@ function assembly(property: string, directory: string): DiffStack[] {
     }
     const region = environment.split('/').pop() ?? '';
     const place = { name: properties.stackName ?? id, region: region.startsWith('unknown') ? '' : region };
-    return template(property, join(directory, properties.templateFile ?? `${id}.template.json`), place, filesOf(property, directory, artifacts));
+    return template(property, join(directory, properties.templateFile ?? `${id}.template.json`), place, files);
   });
 }
 
@@ -74,8 +57,8 @@ interface StackPlace {
 }
 
 /** A template and the templates of its nested stacks. */
-function template(property: string, file: string, place: StackPlace, files: ReadonlyMap<string, string>): DiffStack[] {
-  const { Resources = {} } = parsed(property, file) as { Resources?: Record<string, DiffResource> };
+function template(property: string, file: string, place: StackPlace, files: ReadonlyMap<string, string>): StackTemplate[] {
+  const { Resources = {} } = parsed(property, file) as { Resources?: Record<string, StackResource> };
   const nested = Object.entries(Resources).flatMap(([id, resource]) => {
     const own = resource.Type === NESTED ? nestedFile(file, resource, files) : undefined;
     return own === undefined ? [] : template(property, own, { ...place, name: `${place.name}/${id}` }, files);
@@ -84,7 +67,7 @@ function template(property: string, file: string, place: StackPlace, files: Read
 }
 
 /** Where the template of a nested stack lies: beside its parent, by the path that CDK notes or by the hash in its address. */
-function nestedFile(parent: string, { Metadata = {}, Properties = {} }: DiffResource, files: ReadonlyMap<string, string>): string | undefined {
+function nestedFile(parent: string, { Metadata = {}, Properties = {} }: StackResource, files: ReadonlyMap<string, string>): string | undefined {
   const noted = Metadata['aws:asset:path'];
   const [, hash] = /([0-9a-f]{64})\.json/.exec(JSON.stringify(Properties.TemplateURL ?? '')) ?? [];
   const found = typeof noted === 'string' ? join(dirname(parent), noted) : files.get(hash ?? '');

@@ -1,0 +1,5 @@
+export * from './place';
+export * from './read-stacks';
+export * from './side';
+export * from './stack-template';
+export * from './values';

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { GrowthPlatform } from '../../lib';
+import { GrowthWay } from '../../stages';
+import { loadGrowthConfig } from '../config';
+import { platformProps } from '../config/platform-props';
+import { StackResource, StackTemplate } from './stack-template';
+
+/** Whether a name is a stage or a stage:step of any way. */
+export function isPlace(name: string): boolean {
+  return (['', 'snapshot'] as const).some((path) => GrowthWay.places(path || undefined).some((place) => GrowthWay.nameOf(place) === name));
+}
+
+/**
+ * The stacks of a stage, without the validation that `cdk synth` and `growth validate` do: they are asked for often.
+ *
+ * @param place a stage or stage:step
+ * @param config the configuration that it is synthesized from
+ * @param context values of the configuration that replace those of the file, as `-c` of cdk does
+ */
+export function synthesizePlace(place: string, config: string, context: Readonly<Record<string, unknown>> = {}): StackTemplate[] {
+  const [stage, step] = place.split(':');
+  const outdir = mkdtempSync(join(tmpdir(), 'growth-stacks-'));
+  try {
+    process.env.CDK_VALIDATION = 'false';
+    const app = new App({ outdir, analyticsReporting: false, context: { ...context, growth: resolve(config), stage, ...(step === undefined ? {} : { step }) } });
+    new GrowthPlatform(app, 'Growth', platformProps(loadGrowthConfig(app)));
+    return app.synth().stacks.map((stack) => ({ name: stack.stackName, region: stack.environment.region, resources: (stack.template as { Resources: Record<string, StackResource> }).Resources }));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
