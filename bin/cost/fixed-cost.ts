@@ -1,30 +1,12 @@
-import { CHARGERS, Charge } from './charges';
-import { Price, PriceList } from './price-list';
 import { StackTemplate } from '../templates';
-
-/** One line of the estimate. */
-export interface CostLine {
-  /** Name of the stack. */
-  readonly stack: string;
-
-  /** Logical id of the resource. */
-  readonly resource: string;
-
-  /** What is bought, in words. */
-  readonly what: string;
-
-  readonly quantity: number;
-
-  /** The list price; absent where none is known for the Region. */
-  readonly price?: Price;
-
-  /** US dollars a month; absent where no price is known. */
-  readonly monthlyUsd?: number;
-}
+import { billOf, BillLine } from './bill';
+import { ChargeKind } from './charge';
+import { PriceList } from './price-list';
+import { PRICERS } from './pricers';
 
 /** What runs whether it is used or not, at list prices. */
 export interface FixedCost {
-  readonly lines: readonly CostLine[];
+  readonly lines: readonly BillLine[];
 
   /** The sum of the lines that have a price, in US dollars a month. */
   readonly monthlyUsd: number;
@@ -53,30 +35,19 @@ export const FIXED_COST_BASIS =
  * @param prices the price list
  */
 export function fixedCost(templates: readonly StackTemplate[], prices: PriceList = new PriceList()): FixedCost {
-  const lines = templates.flatMap((template) => linesOf(template, prices));
+  const { lines: all, fixedMonthlyUsd, priceDates } = billOf(templates, undefined, prices);
+  const lines = all.filter(({ kind }) => kind === ChargeKind.FIXED);
   const types = new Set(templates.flatMap(({ resources }) => Object.values(resources).map(({ Type }) => Type)));
-  const dates = lines.flatMap(({ price }) => (price?.asOf ? [price.asOf] : [])).sort();
   return {
     lines,
-    monthlyUsd: lines.reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0),
+    monthlyUsd: fixedMonthlyUsd,
     unpriced: named(lines.filter(({ price }) => price === undefined)),
     unconfirmed: named(lines.filter(({ price }) => price?.verified === false)),
-    byUse: [...types].filter((type) => CHARGERS[type] === undefined).sort(),
-    priceDates: [dates[0] ?? 'unknown', dates[dates.length - 1] ?? 'unknown'],
+    byUse: [...types].filter((type) => PRICERS[type] === undefined).sort(),
+    priceDates,
   };
 }
 
-function named(lines: readonly CostLine[]): readonly string[] {
+function named(lines: readonly BillLine[]): readonly string[] {
   return [...new Set(lines.map(({ what }) => what))];
-}
-
-function linesOf(template: StackTemplate, prices: PriceList): readonly CostLine[] {
-  return Object.entries(template.resources).flatMap(([id, resource]) =>
-    (CHARGERS[resource.Type]?.(resource, template, id) ?? []).map((charge) => lineOf(template, id, charge, prices)),
-  );
-}
-
-function lineOf({ name: stack, region }: StackTemplate, resource: string, { service, sku, quantity, what }: Charge, prices: PriceList): CostLine {
-  const price = prices.find(service, sku, region);
-  return { stack, resource, what, quantity, ...(price ? { price, monthlyUsd: quantity * price.usd } : {}) };
 }

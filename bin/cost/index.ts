@@ -1,2 +1,6 @@
+export * from './assumptions';
+export * from './bill';
+export * from './charge';
 export * from './fixed-cost';
 export * from './price-list';
+export * from './workload';

@@ -16,11 +16,15 @@ export interface Price {
   /** When AWS published the price, or somebody read it; absent where that is not known. */
   readonly asOf?: string;
 
+  /** The Region of the price, or `global`. */
+  readonly region: string;
+
   /** Whether a copy of AWS's own price data says so; where not, the price is not a fact. */
   readonly verified: boolean;
 }
 
-interface PriceRow {
+/** One row of a price table. */
+export interface PriceRow {
   readonly service: string;
   readonly sku: string;
   readonly unit: string;
@@ -35,8 +39,12 @@ interface PriceRow {
 export class PriceList {
   private readonly prices: ReadonlyMap<string, Price>;
 
-  constructor(table: readonly PriceRow[] = rows as readonly PriceRow[]) {
-    this.prices = new Map(table.map(({ service, sku, region, usd, unit, source, asOf, verified }) => [key(service, sku, region), { usd, unit, source, verified, ...(asOf ? { asOf } : {}) }]));
+  /**
+   * @param table the prices
+   * @param fallbackRegion the Region whose price is taken where the own Region has none; the price says so by its Region
+   */
+  constructor(table: readonly PriceRow[] = rows as readonly PriceRow[], private readonly fallbackRegion?: string) {
+    this.prices = new Map(table.map(({ service, sku, region, usd, unit, source, asOf, verified }) => [key(service, sku, region), { usd, unit, region, source, verified, ...(asOf ? { asOf } : {}) }]));
   }
 
   /**
@@ -47,7 +55,8 @@ export class PriceList {
    * @param region the AWS Region
    */
   public find(service: string, sku: string, region: string): Price | undefined {
-    return this.prices.get(key(service, sku, region)) ?? this.prices.get(key(service, sku, 'global'));
+    const own = this.prices.get(key(service, sku, region)) ?? this.prices.get(key(service, sku, 'global'));
+    return own ?? (this.fallbackRegion === undefined ? undefined : this.prices.get(key(service, sku, this.fallbackRegion)));
   }
 }
 

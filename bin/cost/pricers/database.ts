@@ -1,38 +1,57 @@
-import type { Charge } from './charges';
-import { HOURS_PER_MONTH } from './price-list';
-import { numberAt, referenced, StackTemplate, StackResource, valueAt } from '../templates';
+import { Charge, Pricer } from '../charge';
+import { HOURS_PER_MONTH } from '../price-list';
+import { numberAt, referenced, StackResource, StackTemplate, valueAt } from '../../templates';
+import { byTime, fixed } from './charges';
+
+/** Databases. */
+export const DATABASES: Readonly<Record<string, Pricer>> = {
+  'AWS::RDS::DBInstance': byTime((instance, stack) => (isMember(instance) ? clusterInstance(instance, stack) : databaseInstance(instance, stack))),
+  'AWS::RDS::DBProxy': byTime(databaseProxy),
+};
+
+/** A replica has as much storage as the instance that it copies. */
+function databaseInstance(instance: StackResource, { resources }: StackTemplate): readonly Charge[] {
+  const type = String(valueAt(instance, ['DBInstanceClass']));
+  const kind = valueAt(instance, ['MultiAZ']) === true ? 'multi-az' : 'single-az';
+  const first = Object.values(resources).find((one) => one.Type === 'AWS::RDS::DBInstance' && valueAt(one, ['AllocatedStorage']) !== undefined);
+  const gib = numberAt(instance, ['AllocatedStorage'], numberAt(first, ['AllocatedStorage'], 0));
+  return [
+    fixed('RDS-PostgreSQL', `${type}/${kind}`, HOURS_PER_MONTH, `${type} ${kind}`),
+    fixed('RDS-PostgreSQL', `gp3-storage/${kind}`, gib, `${gib} GiB gp3 ${kind}`),
+  ];
+}
 
 /** The least that a proxy in front of Aurora Serverless v2 is billed, in capacity units (Amazon RDS Proxy pricing). */
 const LEAST_PROXY_ACU = 8;
 
 /** Whether an instance belongs to an Aurora cluster. */
-export function isMember(instance: StackResource): boolean {
+function isMember(instance: StackResource): boolean {
   return valueAt(instance, ['DBClusterIdentifier']) !== undefined;
 }
 
 /** An instance of an Aurora cluster; a serverless one at its fewest capacity units. Storage is paid by use. */
-export function clusterInstance(instance: StackResource, template: StackTemplate): readonly Charge[] {
+function clusterInstance(instance: StackResource, template: StackTemplate): readonly Charge[] {
   const type = String(valueAt(instance, ['DBInstanceClass']));
   const cluster = clusterOf(instance, template);
   const kind = valueAt(cluster, ['StorageType']) === 'aurora-iopt1' ? 'io-optimized' : 'standard';
   if (type !== 'db.serverless') {
-    return [{ service: 'Aurora-PostgreSQL', sku: `${type}/${kind}`, quantity: HOURS_PER_MONTH, what: `Aurora ${type} ${kind}` }];
+    return [fixed('Aurora-PostgreSQL', `${type}/${kind}`, HOURS_PER_MONTH, `Aurora ${type} ${kind}`)];
   }
   const acu = leastAcu(cluster);
-  return acu === 0 ? [] : [{ service: 'Aurora-PostgreSQL', sku: `serverless-v2/${kind}`, quantity: acu * HOURS_PER_MONTH, what: `Aurora serverless, ${acu} capacity units ${kind}` }];
+  return acu === 0 ? [] : [fixed('Aurora-PostgreSQL', `serverless-v2/${kind}`, acu * HOURS_PER_MONTH, `Aurora serverless, ${acu} capacity units ${kind}`)];
 }
 
 /** A proxy is paid by the vCPUs of every instance behind it, at least two for each. */
-export function databaseProxy(_: StackResource, template: StackTemplate): readonly Charge[] {
+function databaseProxy(_: StackResource, template: StackTemplate): readonly Charge[] {
   const targets = targetsOfProxy(template);
   const serverless = targets.filter((one) => valueAt(one, ['DBInstanceClass']) === 'db.serverless');
   const provisioned = targets.filter((one) => !serverless.includes(one));
   const vcpus = provisioned.reduce((sum, one) => sum + Math.max(2, vcpusOf(String(valueAt(one, ['DBInstanceClass'])))), 0);
   const acu = serverless.reduce((sum, one) => sum + leastAcu(clusterOf(one, template)), 0);
   return [
-    ...(vcpus > 0 ? [{ service: 'RDS-Proxy', sku: 'provisioned', quantity: vcpus * HOURS_PER_MONTH, what: `proxy of ${vcpus} vCPU` }] : []),
+    ...(vcpus > 0 ? [fixed('RDS-Proxy', 'provisioned', vcpus * HOURS_PER_MONTH, `proxy of ${vcpus} vCPU`)] : []),
     ...(serverless.length > 0
-      ? [{ service: 'RDS-Proxy', sku: 'aurora-serverless-v2', quantity: Math.max(LEAST_PROXY_ACU, acu) * HOURS_PER_MONTH, what: `proxy of ${Math.max(LEAST_PROXY_ACU, acu)} capacity units` }]
+      ? [fixed('RDS-Proxy', 'aurora-serverless-v2', Math.max(LEAST_PROXY_ACU, acu) * HOURS_PER_MONTH, `proxy of ${Math.max(LEAST_PROXY_ACU, acu)} capacity units`)]
       : []),
   ];
 }

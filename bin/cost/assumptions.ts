@@ -1,0 +1,57 @@
+/** One assumption about what users do. Each can be replaced in `usage.json`. */
+export interface Assumption {
+  readonly value: number;
+  readonly unit: string;
+
+  /** What the number means, and what it decides. */
+  readonly meaning: string;
+
+  /** Where the number is from; most are choices, and say so. */
+  readonly source: string;
+}
+
+/** A choice of this library: replace it by what you measure. */
+const CHOICE = 'chosen, not measured';
+
+/** The assumptions from which users become requests, GB, messages, I/O and logs. */
+export const ASSUMPTIONS = {
+  sessionsPerUser: { value: 20, unit: 'sessions/user/month', meaning: 'visits of an active user, one on each working day', source: CHOICE },
+  requestsPerSession: { value: 30, unit: 'requests/session', meaning: 'requests that the application answers, in one visit', source: CHOICE },
+  assetRequestsPerSession: { value: 20, unit: 'requests/session', meaning: 'requests for files, in one visit; the browser has the others', source: CHOICE },
+  responseKb: { value: 8, unit: 'kB/request', meaning: 'size of an answer of the application, compressed', source: CHOICE },
+  assetKb: { value: 25, unit: 'kB/request', meaning: 'size of a file that is sent, compressed', source: CHOICE },
+  requestKb: { value: 1, unit: 'kB/request', meaning: 'size of a request, with its headers', source: CHOICE },
+  edgeHitPercent: { value: 90, unit: '% of file requests', meaning: 'files that CloudFront answers by itself', source: 'G3 asks for a hit ratio above 80 to 95 %' },
+  peakHoursPerDay: { value: 4, unit: 'hours/day', meaning: 'length of the daily peak', source: 'G4, load test against a 4-hour daily peak' },
+  peakFactor: { value: 3, unit: 'x the average', meaning: 'load in the daily peak against the average of the month', source: CHOICE },
+  writePercent: { value: 20, unit: '% of requests', meaning: 'requests that write to the database', source: CHOICE },
+  queriesPerRequest: { value: 4, unit: 'queries/request', meaning: 'queries of one request that reach the database', source: CHOICE },
+  databaseHitPercent: { value: 95, unit: '% of queries', meaning: 'queries that the database answers from memory, without I/O', source: CHOICE },
+  rowKb: { value: 2, unit: 'kB/write', meaning: 'what one write adds to the database, with its indexes', source: CHOICE },
+  databaseMbPerUser: { value: 10, unit: 'MB/user', meaning: 'what the database holds for a user', source: CHOICE },
+  assetMbPerUser: { value: 20, unit: 'MB/user', meaning: 'what the bucket holds for a user', source: CHOICE },
+  uploadsPerUser: { value: 5, unit: 'objects/user/month', meaning: 'objects that a user stores', source: CHOICE },
+  messagesPerUser: { value: 40, unit: 'messages/user/month', meaning: 'work that goes through a queue', source: CHOICE },
+  messageSeconds: { value: 0.5, unit: 'seconds/message', meaning: 'time that a worker needs for a message', source: CHOICE },
+  logKbPerRequest: { value: 0.5, unit: 'kB/request', meaning: 'what one request writes to the log of the application', source: CHOICE },
+  logKbPerMessage: { value: 0.3, unit: 'kB/message', meaning: 'what one message writes to the log of a worker', source: CHOICE },
+  tracePercent: { value: 5, unit: '% of requests', meaning: 'requests of which a trace is kept', source: CHOICE },
+  outboundKbPerRequest: { value: 1, unit: 'kB/request', meaning: 'what the application sends to and gets from services on the internet, through NAT', source: CHOICE },
+  crossZonePercent: { value: 50, unit: '% of traffic inside', meaning: 'traffic between tasks, database and cache that changes its Availability Zone', source: CHOICE },
+  cacheCallsPerRequest: { value: 3, unit: 'calls/request', meaning: 'calls to the cache', source: CHOICE },
+  cacheValueKb: { value: 1, unit: 'kB/call', meaning: 'size of a cached value', source: CHOICE },
+  farRegionPercent: { value: 50, unit: '% of users', meaning: 'users that a Region other than the home Region serves, where there are several', source: CHOICE },
+  backupCopies: { value: 1, unit: 'x the data', meaning: 'what backups keep above what the service gives for nothing', source: CHOICE },
+} as const satisfies Record<string, Assumption>;
+
+/** Names of the assumptions. */
+export type AssumptionName = keyof typeof ASSUMPTIONS;
+
+/** A number for each assumption. */
+export type Assumptions = Readonly<Record<AssumptionName, number>>;
+
+/** The assumptions, with what the user knows better. */
+export function assumptionsWith(own: Partial<Assumptions> = {}): Assumptions {
+  const defaults = Object.fromEntries(Object.entries(ASSUMPTIONS).map(([name, { value }]) => [name, value])) as Record<AssumptionName, number>;
+  return { ...defaults, ...own };
+}
