@@ -1,16 +1,11 @@
-import { RemovalPolicy, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { got, Problems } from '../../core/problems';
 import { AuroraBirthKind } from '../aurora-birth';
 import { AuroraCapacity } from '../aurora-capacity';
 import { AuroraPostgresProps } from '../aurora-postgres-props';
 import { birthOf, isSecondary, logicalReplicationOf } from './aurora-defaults';
-import { IDENTIFIER_PATTERN } from './physical-names';
-import { requireName, requireRange } from './validate-postgres';
-import { knownZones } from './zones';
+import { forbidParameter, requireBackups, requireClass, requireIdentifier, requireMonitoring, requireNames, requireProtection, requireRange, requireSlowQuery, requireZones } from './rules';
 
-const RESERVED_USERS = ['admin', 'rdsadmin', 'user'];
-const RESERVED_DATABASES = ['db', 'rdsadmin', 'template0', 'template1'];
-const MONITORING_SECONDS = [0, 1, 5, 10, 15, 30, 60];
 const MAX_ACU = 256;
 
 /** Longest name of a cluster, so that `-15` of its last instance still fits into the 63 characters of an identifier. */
@@ -22,7 +17,8 @@ const SNAPSHOT_ARN = /^arn:[a-z-]+:rds:[a-z0-9-]+:\d{12}:(snapshot|cluster-snaps
 /** Every problem of the properties of one cluster. */
 export function validateAurora(props: AuroraPostgresProps): Problems {
   const problems = new Problems();
-  checkPlace(problems, props);
+  requireZones(problems, props, 'give the network three `availabilityZones`');
+  requireIdentifier(problems, 'clusterIdentifier', props.clusterIdentifier, MAX_CLUSTER_LENGTH);
   checkBounds(problems, props.capacity);
   checkPause(problems, props);
   checkMembers(problems, props);
@@ -30,21 +26,6 @@ export function validateAurora(props: AuroraPostgresProps): Problems {
   checkSurroundings(problems, props);
   checkSettings(problems, props);
   return problems;
-}
-
-function checkPlace(problems: Problems, props: AuroraPostgresProps): void {
-  const fewest = props.minAvailabilityZones ?? 3;
-  requireRange(problems, 'minAvailabilityZones', fewest, 2, 6, 'a subnet group needs two zones');
-  const zones = knownZones(props.vpc.selectSubnets(props.vpcSubnets));
-  problems.require(
-    zones.length === 0 || zones.length >= fewest,
-    `\`vpcSubnets\` must cover at least ${fewest} availability zones, got: ${zones.length}; give the network three \`availabilityZones\`, or lower \`minAvailabilityZones\``,
-  );
-  const id = props.clusterIdentifier;
-  problems.require(
-    id === undefined || (!Token.isUnresolved(id) && id.length <= MAX_CLUSTER_LENGTH && IDENTIFIER_PATTERN.test(id)),
-    `\`clusterIdentifier\` must be at most ${MAX_CLUSTER_LENGTH} lower-case letters, digits and single hyphens that start with a letter, got: ${got(Token.isUnresolved(id) ? 'a token' : id)}; choose a literal name`,
-  );
 }
 
 function checkBounds(problems: Problems, { bounds }: AuroraCapacity): void {
@@ -76,10 +57,7 @@ function checkPause(problems: Problems, props: AuroraPostgresProps): void {
 function checkMembers(problems: Problems, props: AuroraPostgresProps): void {
   requireRange(problems, 'readers', props.readers ?? 1, 0, 14, 'one writer and 14 readers; scaling may add the rest');
   const type = props.capacity.instanceType?.toString();
-  problems.require(
-    type === undefined || Token.isUnresolved(type) || /^[a-z0-9-]+\.[a-z0-9-]+$/.test(type),
-    `\`capacity\` must have an instance class without the \`db.\` prefix such as r7g.large, got: ${got(type)}; leave out the prefix`,
-  );
+  requireClass(problems, 'capacity', type, 'have an instance class without the `db.` prefix such as r7g.large');
   problems.require(
     !isSecondary(props) || !type?.startsWith('t'),
     `\`capacity\` must be a memory-optimised class or serverless in a global database, got: ${got(type)}; Aurora refuses burstable classes there`,
@@ -121,21 +99,10 @@ function checkSurroundings(problems: Problems, props: AuroraPostgresProps): void
 }
 
 function checkSettings(problems: Problems, props: AuroraPostgresProps): void {
-  requireName(problems, 'databaseName', props.databaseName, RESERVED_DATABASES);
-  requireName(problems, 'username', props.username, RESERVED_USERS);
-  requireRange(problems, 'slowQueryMs', props.slowQueryMs ?? 100, -1, 2147483647, '-1 logs no statement');
-  requireRange(problems, 'backupRetentionDays', props.backupRetentionDays ?? 7, 7, 35, 'replicas and recovery need backups');
-  const seconds = props.enhancedMonitoringSeconds ?? 60;
-  problems.require(
-    Token.isUnresolved(seconds) || MONITORING_SECONDS.includes(seconds),
-    `\`enhancedMonitoringSeconds\` must be one of ${MONITORING_SECONDS.join(', ')}, got: ${got(seconds)}; 0 switches it off`,
-  );
-  problems.require(
-    props.parameters?.['rds.logical_replication'] === undefined,
-    `\`parameters\` must not contain rds.logical_replication, got: ${got(props.parameters?.['rds.logical_replication'])}; use \`logicalReplication\``,
-  );
-  problems.require(
-    props.removalPolicy !== RemovalPolicy.DESTROY || props.deletionProtection === false,
-    '`removalPolicy` must not be destroy while the cluster is protected, got: "destroy"; set `deletionProtection: false` too if the data may be lost',
-  );
+  requireNames(problems, props);
+  requireSlowQuery(problems, props);
+  requireBackups(problems, props);
+  requireMonitoring(problems, props);
+  forbidParameter(problems, props, 'rds.logical_replication', 'logicalReplication');
+  requireProtection(problems, props, 'cluster');
 }
