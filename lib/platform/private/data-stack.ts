@@ -1,5 +1,4 @@
 import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
-import { Peer, Port } from 'aws-cdk-lib/aws-ec2';
 import { CfnReplicationConfiguration, Repository, RepositoryEncryption, TagMutability } from 'aws-cdk-lib/aws-ecr';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -11,6 +10,7 @@ import { WorkQueue } from '../../queue';
 import { AssetsBucket } from '../../storage';
 import { IdempotencyKeys, TenantDirectory } from '../../tenancy';
 import { CacheReplication } from '../growth-platform-props';
+import { admitPlaces, createAssets, createCache, createLogGroup, createReaderName } from './data-parts';
 import { clusterArnOf, createDatabases, DatabaseView } from './databases';
 import { globalCacheNameOf, globalClusterNameOf, idempotencyTableOf, regionalBucketOf, tenantTableOf } from './global-names';
 import { GrowthStack } from './growth-stack';
@@ -35,23 +35,24 @@ export class DataStack extends GrowthStack implements RegionalData {
   public readonly workerLogs: LogGroup;
   public readonly migrateLogs: LogGroup;
 
-  constructor(scope: Construct, plan: PlatformPlan, private readonly networkStack: NetworkStack) {
+  constructor(scope: Construct, plan: PlatformPlan, network: NetworkStack) {
     super(scope, 'Data', { plan, part: 'data', description: 'Databases, cache, bucket, queue, repository and logs', tagStage: false });
     this.key = this.createKey();
-    this.database = createDatabases(this, { plan, network: networkStack.network, key: this.key });
+    const site = { plan, network, key: this.key };
+    this.database = createDatabases(this, { ...site, network: network.network });
     this.admitOtherRegions();
-    this.reader = this.createReaderName();
+    this.reader = createReaderName(this, site, this.database);
     this.readerHost = this.reader.host;
-    this.cache = this.createCache();
+    this.cache = createCache(this, site, { passwordReplicaRegions: this.globalCacheRegions.map((region) => ({ region })) });
     this.copies = this.copiesOf(plan);
     this.incoming = plan.others.map(({ place: { region } }) => ({ region, bucketName: regionalBucketOf(plan, region) }));
-    this.assets = this.createAssets();
+    this.assets = createAssets(this, site, this.copies);
     this.queue = new WorkQueue(this, 'Queue', { alarms: false });
     this.repository = this.createRepository();
     new CfnOutput(this, 'RepositoryUri', { description: 'Where the image of the application is pushed', value: this.repository.repositoryUri });
-    this.webLogs = this.createLogGroup('WebLogs');
-    this.workerLogs = this.createLogGroup('WorkerLogs');
-    this.migrateLogs = this.createLogGroup('MigrateLogs');
+    this.webLogs = createLogGroup(this, 'WebLogs', plan);
+    this.workerLogs = createLogGroup(this, 'WorkerLogs', plan);
+    this.migrateLogs = createLogGroup(this, 'MigrateLogs', plan);
     this.globalCache = this.createGlobalParts();
   }
 
@@ -65,37 +66,11 @@ export class DataStack extends GrowthStack implements RegionalData {
     });
   }
 
-  /** By address range: security groups can't be named across Regions. */
   private admitOtherRegions(): void {
     const { cluster } = this.database;
-    this.plan.others.forEach(({ place }) => cluster?.connections.allowFrom(Peer.ipv4(place.cidr), Port.tcp(cluster.port), `PostgreSQL clients in ${place.region}`));
-  }
-
-  private createReaderName(): ReaderName {
-    return new ReaderName(this, 'ReaderName', {
-      vpc: this.networkStack.network.vpc,
-      zoneName: this.plan.zoneName,
-      writerHost: this.database.directHost,
-      replicaHosts: this.database.readerHosts,
-    });
-  }
-
-  private createCache(): ValkeyCache | undefined {
-    const { cache } = this.plan.sizes;
-    const { vpc, dataSubnets, workloadSecurityGroup } = this.networkStack.network;
-    return (
-      cache &&
-      new ValkeyCache(this, 'Cache', {
-        vpc,
-        vpcSubnets: dataSubnets,
-        nodeType: cache.nodeType,
-        shards: cache.shards,
-        replicasPerShard: cache.replicasPerShard,
-        encryptionKey: this.key,
-        clients: [workloadSecurityGroup],
-        passwordReplicaRegions: this.globalCacheRegions.map((region) => ({ region })),
-      })
-    );
+    if (cluster) {
+      admitPlaces(cluster, this.plan.others.map(({ place }) => place));
+    }
   }
 
   /** The Regions that hold a copy of the cache. */
@@ -109,27 +84,12 @@ export class DataStack extends GrowthStack implements RegionalData {
     return plan.others.filter(({ phase }) => phase !== RegionPhase.BUILD).map(({ place: { region } }) => ({ region, bucketName: regionalBucketOf(plan, region) }));
   }
 
-  private createAssets(): AssetsBucket {
-    return new AssetsBucket(this, 'Assets', {
-      distributionAccount: this.plan.props.account,
-      serverAccessLogsBucket: this.networkStack.logs.bucket,
-      copies: this.copies.map(({ region, bucketName }) => ({ region, bucketArn: `arn:aws:s3:::${bucketName}` })),
-    });
-  }
-
   private createRepository(): Repository {
     return new Repository(this, 'Repository', {
       encryption: RepositoryEncryption.AES_256,
       imageScanOnPush: true,
       imageTagMutability: TagMutability.IMMUTABLE,
       lifecycleRules: [{ description: 'keep the newest 200 images', maxImageCount: 200 }],
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    });
-  }
-
-  private createLogGroup(id: string): LogGroup {
-    return new LogGroup(this, id, {
-      retention: this.plan.props.logRetentionDays ?? 90,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }

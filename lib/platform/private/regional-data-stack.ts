@@ -1,16 +1,16 @@
-import { Aws, Fn, RemovalPolicy } from 'aws-cdk-lib';
-import { Peer, Port } from 'aws-cdk-lib/aws-ec2';
+import { Aws, Fn } from 'aws-cdk-lib';
 import { CfnRepository, IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { ValkeyCache } from '../../cache';
+import { ValkeyCache, ValkeyCacheProps } from '../../cache';
 import { RegionPhase } from '../../core/stage-transition';
-import { AuroraBirth, AuroraPostgres, AuroraStorage, ReaderName } from '../../database';
+import { AuroraBirth, AuroraPostgres, AuroraStorage } from '../../database';
 import { WorkQueue } from '../../queue';
 import { AssetsBucket } from '../../storage';
+import { admitPlaces, createAssets, createCache, createLogGroup, createReaderName } from './data-parts';
 import { DataStack } from './data-stack';
 import { capacityOf, DatabaseView } from './databases';
 import { globalClusterNameOf, regionalBucketOf, regionalClusterOf } from './global-names';
@@ -52,16 +52,17 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
     this.addStackDependency(sources.home);
     this.key = Key.fromKeyArn(this, 'ImportedKey', sources.key.keyArn);
     this.database = this.createDatabase();
-    this.readerHost = this.createReaderName();
-    this.cache = this.createCache();
+    const site = { plan: sources.plan, network: sources.network, key: this.key };
+    this.readerHost = createReaderName(this, site, this.database).host;
+    this.cache = createCache(this, site, this.globalCacheProps());
     this.copies = this.copiesOf(sources);
     this.incoming = sources.plan.phase === RegionPhase.BUILD ? [] : this.copies;
-    this.assets = this.createAssets();
+    this.assets = createAssets(this, site, this.copies, regionalBucketOf(this.plan, this.plan.place.region));
     this.queue = new WorkQueue(this, 'Queue', { alarms: false });
     this.repository = this.importRepository();
-    this.webLogs = this.createLogGroup('WebLogs');
-    this.workerLogs = this.createLogGroup('WorkerLogs');
-    this.migrateLogs = this.createLogGroup('MigrateLogs');
+    this.webLogs = createLogGroup(this, 'WebLogs', this.plan);
+    this.workerLogs = createLogGroup(this, 'WorkerLogs', this.plan);
+    this.migrateLogs = createLogGroup(this, 'MigrateLogs', this.plan);
   }
 
   private get regionPlan(): RegionPlan {
@@ -85,7 +86,8 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
       encryptionKey: this.key,
       clients: [workloadSecurityGroup],
     });
-    this.admitOtherRegions(cluster);
+    // Any Region may become the writer.
+    admitPlaces(cluster, this.sources.places.filter(({ region }) => region !== this.plan.place.region));
     return this.viewOf(cluster, secret);
   }
 
@@ -99,37 +101,10 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
     return { writerHost, directHost: writer, readerHosts, secret, secretArn: secret.secretArn, port: cluster.port, databaseName: database.databaseName, username: database.username, cluster };
   }
 
-  /** Any Region may become the writer. */
-  private admitOtherRegions(cluster: AuroraPostgres): void {
-    this.sources.places
-      .filter(({ region }) => region !== this.plan.place.region)
-      .forEach(({ cidr, region }) => cluster.connections.allowFrom(Peer.ipv4(cidr), Port.tcp(cluster.port), `PostgreSQL clients in ${region}`));
-  }
-
-  private createReaderName(): string {
-    const { directHost, readerHosts } = this.database;
-    const { vpc } = this.sources.network.network;
-    return new ReaderName(this, 'ReaderName', { vpc, zoneName: this.plan.zoneName, writerHost: directHost, replicaHosts: readerHosts }).host;
-  }
-
-  private createCache(): ValkeyCache | undefined {
-    const { cache } = this.plan.sizes;
-    const { home, network } = this.sources;
-    const { vpc, dataSubnets, workloadSecurityGroup } = network.network;
-    const joins = home.globalCache !== undefined;
-    return (
-      cache &&
-      new ValkeyCache(this, 'Cache', {
-        vpc,
-        vpcSubnets: dataSubnets,
-        nodeType: cache.nodeType,
-        shards: cache.shards,
-        replicasPerShard: cache.replicasPerShard,
-        encryptionKey: this.key,
-        clients: [workloadSecurityGroup],
-        ...(joins ? { globalReplicationGroupId: home.globalCache!.globalReplicationGroupId, passwordSecret: home.cache!.passwordReplica(this, 'CachePassword') } : {}),
-      })
-    );
+  /** What a cache needs that joins the one of the home Region; nothing where each Region has its own. */
+  private globalCacheProps(): Partial<ValkeyCacheProps> {
+    const { cache, globalCache } = this.sources.home;
+    return globalCache ? { globalReplicationGroupId: globalCache.globalReplicationGroupId, passwordSecret: cache!.passwordReplica(this, 'CachePassword') } : {};
   }
 
   /**
@@ -139,16 +114,6 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
   private copiesOf({ home, plan }: RegionalDataSources): ObjectCopy[] {
     const others = plan.phase === RegionPhase.BUILD ? [] : home.copies.filter(({ region }) => region !== plan.place.region);
     return [{ region: plan.props.region, bucketName: (home.assets.bucket.node.defaultChild as CfnBucket).ref }, ...others];
-  }
-
-  private createAssets(): AssetsBucket {
-    const { account } = this.plan.props;
-    return new AssetsBucket(this, 'Assets', {
-      bucketName: regionalBucketOf(this.plan, this.plan.place.region),
-      distributionAccount: account,
-      serverAccessLogsBucket: this.sources.network.logs.bucket,
-      copies: this.copies.map(({ region, bucketName }) => ({ region, bucketArn: `arn:aws:s3:::${bucketName}` })),
-    });
   }
 
   /** The copy that the registry keeps in this Region; without it the images come from the home Region. */
@@ -168,9 +133,5 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
     const parts = Fn.split(':', originalArn);
     const arn = Fn.join(':', ['arn', Aws.PARTITION, 'secretsmanager', this.plan.place.region, this.plan.props.account, 'secret', Fn.select(6, parts)]);
     return Secret.fromSecretCompleteArn(this, id, arn);
-  }
-
-  private createLogGroup(id: string): LogGroup {
-    return new LogGroup(this, id, { retention: this.plan.props.logRetentionDays ?? 90, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
   }
 }
