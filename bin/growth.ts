@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
-import { ConfigurationError } from './config';
+import { ConfigurationError } from './config/configuration-error';
 import { ExitCode, FailedPolicyError, processIo, RefusedError } from './output/io';
 import { growthProgram } from './program';
 

@@ -1,18 +1,10 @@
 import { Command, Option } from 'commander';
 import { version } from '../package.json';
-import { cost } from './commands/cost';
-import { diff } from './commands/diff';
-import { init } from './commands/init';
-import { live } from './commands/live';
-import { NUMBER_SIGNALS, select } from './commands/select';
-import { plan } from './commands/plan';
-import { stages } from './commands/stages';
-import { steps } from './commands/steps';
-import { validate } from './commands/validate';
+import { NUMBER_SIGNALS } from './commands/number-signals';
 import { Io } from './output/io';
 
 /**
- * The command line of `growth`.
+ * The command line of `growth`. Each command is loaded when it is called, so that the help needs neither AWS CDK nor prices.
  *
  * @param io where commands write
  */
@@ -37,7 +29,7 @@ function addCatalogue(program: Command, io: Io): void {
     .command('stages')
     .description('the growth stages: users, sizes, budget, targets')
     .addOption(asJson())
-    .action((options) => stages(options, io));
+    .action(async (options) => (await import('./commands/stages')).stages(options, io));
   program
     .command('steps')
     .description('the deployable steps to a stage: what each does, what users notice, the way back')
@@ -45,7 +37,7 @@ function addCatalogue(program: Command, io: Io): void {
     .option('--path <path>', 'which of several ways: snapshot for the move to aurora by its last snapshot')
     .option('--procedure <name>', 'a change inside a stage instead: cache-nodes, cache-shards, cache-mode, add-region or remove-region')
     .addOption(asJson())
-    .action((options) => steps(options, io));
+    .action(async (options) => (await import('./commands/steps')).steps(options, io));
   program
     .command('plan')
     .description('the deployments between two places as a runbook: commands, checks, downtime, cost, point of no return, way back')
@@ -54,14 +46,14 @@ function addCatalogue(program: Command, io: Io): void {
     .option('--path <path>', 'which of several ways: snapshot for the move to aurora by its last snapshot')
     .option('--format <format>', 'text, markdown or json', 'text')
     .addOption(asJson())
-    .action((from, to, options) => plan(from, to, options, io));
+    .action(async (from, to, options) => (await import('./commands/plan')).plan(from, to, options, io));
   program
     .command('live')
     .description('what is deployed, as growth.json remembers it; with a place, write it down after a deployment')
     .argument('[place]', 'the stage, or stage:step, that has been deployed')
     .option('--config <file>', 'the configuration', 'growth.json')
     .addOption(asJson())
-    .action((place, options) => live(place, options, io));
+    .action(async (place, options) => (await import('./commands/live')).live(place, options, io));
 }
 
 function addSelect(program: Command, io: Io): void {
@@ -76,7 +68,7 @@ function addSelect(program: Command, io: Io): void {
     .option('--data-residency <jurisdictions...>', 'jurisdictions in which the data of residents has to stay')
     .option('--measures-in-use <measures...>', 'pooling, cache, replicas, aurora, shards: what is on and really used')
     .addOption(asJson())
-    .action((options) => select(options, io));
+    .action(async (options) => (await import('./commands/select')).select(options, io));
 }
 
 function addDiff(program: Command, io: Io): void {
@@ -90,7 +82,7 @@ function addDiff(program: Command, io: Io): void {
     .option('--fail-on <policy...>', 'data-loss, destructive, interruption, security, any, cost-increase=<USD a month or %>')
     .option('--report <file>', 'write the full difference as JSON, too')
     .addOption(asJson())
-    .action((from, to, options) => diff(from, to, options, io));
+    .action(async (from, to, options) => (await import('./commands/diff')).diff(from, to, options, io));
 }
 
 function addFiles(program: Command, io: Io): void {
@@ -103,13 +95,13 @@ function addFiles(program: Command, io: Io): void {
     .option('--step <step>', 'as -c step=... of cdk')
     .option('--live <place>', 'as -c live=... of cdk')
     .addOption(asJson())
-    .action((options) => validate(options, io));
+    .action(async (options) => (await import('./commands/validate')).validate(options, io));
   program
     .command('cost')
     .description('what the synthesized stacks cost whether they are used or not, at list prices')
     .option('--assembly <directory>', 'the output of cdk synth', 'cdk.out')
     .addOption(asJson())
-    .action((options) => cost(options, io));
+    .action(async (options) => (await import('./commands/cost')).cost(options, io));
   program
     .command('init')
     .description('write growth.json and cdk.json for a new application')
@@ -122,5 +114,5 @@ function addFiles(program: Command, io: Io): void {
     .option('--cost-center <name>', 'cost tag: who pays', 'product')
     .option('--image-tag <tag>', 'tag of the image in the repository that the first deployment makes', '1.0.0')
     .option('--directory <directory>', 'where to write', '.')
-    .action((options) => init(options, io));
+    .action(async (options) => (await import('./commands/init')).init(options, io));
 }
