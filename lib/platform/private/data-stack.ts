@@ -75,8 +75,8 @@ export class DataStack extends GrowthStack implements RegionalData {
 
   /** The Regions that hold a copy of the cache. */
   private get globalCacheRegions(): string[] {
-    const { global, props } = this.plan;
-    return global && props.cacheReplication === CacheReplication.GLOBAL ? (props.secondaryRegions ?? []).map(({ region }) => region) : [];
+    const { copyRegions, props } = this.plan;
+    return props.cacheReplication === CacheReplication.GLOBAL ? copyRegions : [];
   }
 
   /** Copies go to buckets whose names are known, and only once these exist. */
@@ -96,11 +96,10 @@ export class DataStack extends GrowthStack implements RegionalData {
 
   /** What exists once and is read everywhere; the cluster, the cache and the repository themselves do not change for it. */
   private createGlobalParts(): GlobalValkeyCache | undefined {
-    const { global, props } = this.plan;
+    const { global, copyRegions: replicaRegions } = this.plan;
     if (!global) {
       return undefined;
     }
-    const replicaRegions = (props.secondaryRegions ?? []).map(({ region }) => region);
     const tenants = new TenantDirectory(this, 'TenantDirectory', { tableName: tenantTableOf(this.plan), replicaRegions });
     const keys = new IdempotencyKeys(this, 'IdempotencyKeys', { tableName: idempotencyTableOf(this.plan), replicaRegions });
     this.replicateImages(replicaRegions);

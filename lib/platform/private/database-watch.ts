@@ -75,7 +75,7 @@ function watchCopies(scope: Construct, { plan, data, policy }: DatabaseWatch): v
   if (place.isHome && plan.others.length === 0) {
     return;
   }
-  const regions = [props.region, ...(props.secondaryRegions ?? []).map(({ region }) => region)];
+  const regions = [props.region, ...plan.copyRegions];
   const others = regions.filter((region) => region !== place.region);
   const { cluster } = data.database;
   new ReplicationLagAlarms(scope, 'ReplicationAlarms', {

@@ -95,7 +95,7 @@ function createPredecessor(scope: Construct, { plan, network, key }: DatabaseSit
     encryptionKey: key,
     clients: [network.workloadSecurityGroup],
     birth: birthOfInstance(plan),
-    secretReplicaRegions: secretRegionsOf(plan),
+    secretReplicaRegions: plan.copyRegions,
     successorClusterIdentifier: clusterServes(life) ? clusterIdentifierOf(plan) : undefined,
     ...(life === DatabaseLife.RELEASED ? { deletionProtection: false, removalPolicy: RemovalPolicy.SNAPSHOT } : {}),
   };
@@ -107,13 +107,8 @@ function birthOfInstance({ props: { databaseSnapshotIdentifier: snapshot } }: Pl
   return snapshot === undefined ? DatabaseBirth.plain() : DatabaseBirth.fromSnapshot(snapshot);
 }
 
-/** The Regions that read the password: they exist, or are about to. */
-function secretRegionsOf({ global, props }: PlatformPlan): string[] {
-  return global ? (props.secondaryRegions ?? []).map(({ region }) => region) : [];
-}
-
 function createCluster(scope: Construct, { plan, network, key }: DatabaseSite, sizing: DatabaseSizing, predecessor?: PostgresDatabase | HandedOverDatabase): AuroraPostgres {
-  const own = predecessor === undefined ? { proxy: sizing.proxy, clients: [network.workloadSecurityGroup], encryptionKey: key, secretReplicaRegions: secretRegionsOf(plan) } : { predecessor };
+  const own = predecessor === undefined ? { proxy: sizing.proxy, clients: [network.workloadSecurityGroup], encryptionKey: key, secretReplicaRegions: plan.copyRegions } : { predecessor };
   return new AuroraPostgres(scope, 'Aurora', {
     vpc: network.vpc,
     vpcSubnets: network.dataSubnets,

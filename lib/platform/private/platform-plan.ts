@@ -32,6 +32,8 @@ export interface PlatformPlan {
   readonly scaling: boolean;
   /** Whether the global database, the global tables and the copies of secrets and images exist. */
   readonly global: boolean;
+  /** The Regions besides the home Region that get copies of what is global; empty where nothing is. They exist, or are about to. */
+  readonly copyRegions: string[];
   /** Host of the writer endpoint of the global database, where it is used. */
   readonly globalWriterHost?: string;
   /** The other Regions that exist; empty on the plan of one of them. */
@@ -81,6 +83,7 @@ export function planOf(props: GrowthPlatformProps): PlatformPlan {
     firewall: props.firewall?.enabled ?? sizes.firewall,
     scaling: props.shape?.scaling ?? true,
     global,
+    copyRegions: global ? (props.secondaryRegions ?? []).map(({ region }) => region) : [],
     globalWriterHost: (props.shape?.globalWriter ?? global) ? props.globalWriterEndpoint : undefined,
     others: [],
     zoneName: `${props.application}-${props.environment}.internal`,
