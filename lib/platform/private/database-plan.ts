@@ -11,8 +11,6 @@ export interface DatabasePlan {
   readonly instance?: DatabaseSizing;
   /** The cluster, while it exists. */
   readonly cluster?: DatabaseSizing;
-  /** Whether readers are scaled. */
-  readonly scaling: boolean;
 }
 
 /** The order in which an instance gives way to a cluster. */
@@ -26,9 +24,8 @@ export function clusterServes(life: DatabaseLife): boolean {
 /** Decides which databases exist. */
 export function databasePlanOf({ shape, auroraBirth }: GrowthPlatformProps, { database }: StageSizes): DatabasePlan {
   const birth = auroraBirth ?? AuroraBirthKind.REPLICA;
-  const scaling = shape?.scaling ?? true;
   if (database.kind === DatabaseKind.RDS_INSTANCE) {
-    return { life: DatabaseLife.INSTANCE, birth, instance: database, scaling };
+    return { life: DatabaseLife.INSTANCE, birth, instance: database };
   }
   const life = shape?.databaseLife ?? DatabaseLife.CLUSTER;
   const exists = clusterServes(life) || (life === DatabaseLife.REPLICATING && birth === AuroraBirthKind.REPLICA);
@@ -37,7 +34,6 @@ export function databasePlanOf({ shape, auroraBirth }: GrowthPlatformProps, { da
     birth,
     instance: birth === AuroraBirthKind.PLAIN ? undefined : instanceSizing(life, shape?.sourceDatabase ?? database),
     cluster: exists ? database : undefined,
-    scaling,
   };
 }
 
