@@ -47,6 +47,14 @@ test('the installation brings no package besides the peers', () => {
   expect(dependencies).toEqual({});
 });
 
+test('the help loads neither AWS CDK nor anything else of the installation', () => {
+  const hook = join(folder, 'loaded.cjs');
+  writeFileSync(hook, "process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache).filter((file) => file.includes('node_modules')))));");
+  const { stdout, stderr, status } = run(process.execPath, ['--require', hook, join(folder, 'node_modules/.bin/growth'), '--help']);
+  expect({ status, loaded: JSON.parse(stderr) as string[] }).toEqual({ status: 0, loaded: [expect.stringMatching(/cdk-growth-stages\/dist\/bin\/growth\.js$/)] });
+  expect(stdout).toContain('Commands:');
+});
+
 describe('a new user, by the README', () => {
   test('writes a configuration, checks it and synthesizes', () => {
     const start = ['init', '--application', 'shop', '--account', '123456789012', '--region', 'eu-central-1', '--email', 'oncall@example.com'];
