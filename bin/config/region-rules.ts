@@ -1,30 +1,25 @@
-import { GrowthStage, OriginFacingPrefixList } from '../../lib';
+import { GrowthStage, OriginFacingPrefixList, RegionPhase, TransitionStep } from '../../lib';
 import { GrowthDocument } from './growth-document';
 import { withSizes } from './effective-sizes';
 import { runsAurora } from './instance-classes';
 import { DocumentRegion } from './regions-document';
 
-/** The steps to several Regions at which there is still, or again, one. */
-const ONE_REGION_STEPS = ['classes', 'services', 'expand'];
-
-/** The steps from which on applications write through the endpoint of the global database. */
-const WRITER_STEPS = ['global-writer', 'serve'];
-
 /** Instances of a global database that only read, in the home Region and elsewhere together (Amazon Aurora user guide, configuration requirements). */
 const MAX_GLOBAL_READERS = 15;
 
 /** What is wrong with the Regions of a configuration; looked at in every stage, so that a later one brings no surprise. */
-export function regionProblems(document: GrowthDocument, chosen: GrowthStage | undefined): string[] {
+export function regionProblems(document: GrowthDocument, chosen: GrowthStage | undefined, step: TransitionStep | undefined): string[] {
   const { region, secondaryRegions = [] } = document;
   const names = [region, ...secondaryRegions.map((secondary) => secondary.region)];
-  const missing = chosen !== undefined && chosen.sizes.regions > 1 && secondaryRegions.length === 0 && !ONE_REGION_STEPS.includes(document.step ?? '');
+  // On the way to several Regions there is still, or again, one.
+  const missing = chosen !== undefined && chosen.sizes.regions > 1 && secondaryRegions.length === 0 && step?.shape.regionPhase !== RegionPhase.NONE;
   return [
     ...(missing ? [`\`secondaryRegions\` must name at least one Region at stage ${chosen.name}, got: nothing; for example [{ "region": "us-east-1", "availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"] }]`] : []),
     ...edgeProblems(names),
     ...secondaryRegions.flatMap((secondary, index) => ownProblems(secondary, index, names)),
     ...residencyProblems(document, names),
     ...jurisdictionProblems(document, names, chosen),
-    ...writerProblems(document, chosen),
+    ...writerProblems(document, step),
     ...readerProblems(document, chosen),
     ...togetherProblems(document),
   ];
@@ -73,9 +68,9 @@ function residencyProblems({ region, residency = [], secondaryRegions = [] }: Gr
 }
 
 /** Without the endpoint the step would deploy nothing, and a switchover would leave every Region without a writer. */
-function writerProblems({ step, globalWriterEndpoint }: GrowthDocument, chosen: GrowthStage | undefined): string[] {
-  return chosen && chosen.sizes.regions > 1 && WRITER_STEPS.includes(step ?? '') && globalWriterEndpoint === undefined
-    ? [`\`globalWriterEndpoint\` must be given at step ${step}, got: nothing; it is what \`aws rds describe-global-clusters --query "GlobalClusters[].Endpoint"\` shows`]
+function writerProblems({ globalWriterEndpoint }: GrowthDocument, step: TransitionStep | undefined): string[] {
+  return step?.shape.globalWriter && globalWriterEndpoint === undefined
+    ? [`\`globalWriterEndpoint\` must be given at step ${step.name}, got: nothing; it is what \`aws rds describe-global-clusters --query "GlobalClusters[].Endpoint"\` shows`]
     : [];
 }
 

@@ -99,7 +99,7 @@ function allProblems(document: JsonObject, choice: StageChoice): string[] {
   const refused = bySchema.map((problem) => properties(problem)[0]);
   const isNew = (property: string) => !refused.some((other) => related(property, other));
   const byChoice = choice.problems.filter((problem) => isNew(properties(problem)[0]));
-  const byRules = crossFieldProblems(document as unknown as GrowthDocument, GrowthStages.ALL, bySchema.length > 0, choice.stage).filter((problem) => properties(problem).every(isNew));
+  const byRules = crossFieldProblems(document as unknown as GrowthDocument, GrowthStages.ALL, bySchema.length > 0, choice).filter((problem) => properties(problem).every(isNew));
   return [...bySchema, ...byChoice, ...byRules];
 }
 

@@ -4,6 +4,7 @@ import { databaseBefore, isAurora, SIZED_PARTS, sizesFor, withSizes } from './ef
 import { birthProblems } from './birth-rules';
 import { DocumentDomain, DocumentFirewall, DocumentOffHours, GrowthDocument } from './growth-document';
 import { regionProblems } from './region-rules';
+import { StageChoice } from './stage-choice';
 
 /** Memory that Fargate offers for each number of CPU units, in MiB: least, most and the step between. */
 const FARGATE_MEMORY: Readonly<Record<number, readonly [number, number, number]>> = {
@@ -27,9 +28,9 @@ export function isProduction(document: Pick<GrowthDocument, 'production' | 'envi
  * @param document a configuration, where not `tolerant` one that the schema admits
  * @param stages the stages whose sizes the configuration may change
  * @param tolerant whether the schema has refused a part of the document
- * @param chosen the stage that is built; absent where none came out
+ * @param chosen the stage that is built, and the step on the way to it; absent where none came out
  */
-export function crossFieldProblems(document: GrowthDocument, stages: readonly GrowthStage[], tolerant: boolean, chosen?: GrowthStage): string[] {
+export function crossFieldProblems(document: GrowthDocument, stages: readonly GrowthStage[], tolerant: boolean, { stage: chosen, step }: Pick<StageChoice, 'stage' | 'step'>): string[] {
   const rules = [
     () => zoneProblems(document),
     () => imageProblems(document),
@@ -39,8 +40,8 @@ export function crossFieldProblems(document: GrowthDocument, stages: readonly Gr
     () => firewallProblems(document.firewall),
     () => offHoursProblems(document, document.offHours),
     () => (chosen && document.offHours ? stoppableProblems(document, chosen) : []),
-    () => regionProblems(document, chosen),
-    () => (chosen ? birthProblems(document, chosen) : []),
+    () => regionProblems(document, chosen, step),
+    () => (chosen ? birthProblems(document, chosen, step) : []),
     ...stages.map((stage) => () => sizeProblems(document, stage)),
   ];
   return rules.flatMap((rule) => (tolerant ? unlessRefused(rule) : rule()));
