@@ -1,5 +1,5 @@
-import { CacheSizing, DatabaseKind, DatabaseSizing, GrowthStage } from '../../lib';
-import { runsAurora, scales } from './instance-classes';
+import { CacheSizing, DatabaseKind, DatabaseSizing, GrowthStage, ValkeyScaling } from '../../lib';
+import { runsAurora } from './instance-classes';
 
 /** What is wrong with the sizes of an Aurora cluster. */
 export function clusterProblems(stage: GrowthStage, database: DatabaseSizing): string[] {
@@ -40,7 +40,7 @@ export function cacheScalingProblems(place: string, cache: CacheSizing | undefin
     }
     return [
       ...(value >= Math.max(1, cache[fewest]) ? [] : [`\`${place}.${most}\` must be at least \`${fewest}\` ${cache[fewest]}, got: ${value}`]),
-      ...(scales(cache.nodeType) ? [] : [`\`${place}.${most}\` needs nodes of the size large, xlarge or 2xlarge that Amazon ElastiCache scales, got: ${JSON.stringify(cache.nodeType)}; take for example "cache.m7g.large", or remove it`]),
+      ...(ValkeyScaling.supports(cache.nodeType) ? [] : [`\`${place}.${most}\` needs nodes of the size large, xlarge or 2xlarge that Amazon ElastiCache scales, got: ${JSON.stringify(cache.nodeType)}; take for example "cache.m7g.large", or remove it`]),
       ...(most === 'maxReplicasPerShard' && cache.replicasPerShard === 0 ? [`\`${place}.maxReplicasPerShard\` needs at least one replica to measure, got: \`replicasPerShard\` 0; set it to 1`] : []),
     ];
   });

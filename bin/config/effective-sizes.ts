@@ -1,6 +1,6 @@
-import { CacheSizing, DatabaseKind, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, VmSizing } from '../../lib';
+import { CacheSizing, DatabaseKind, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, ValkeyScaling, VmSizing } from '../../lib';
 import { GrowthStages } from '../../stages';
-import { auroraClass, largerClass, scales } from './instance-classes';
+import { auroraClass, largerClass } from './instance-classes';
 import { DocumentCacheSizes, DocumentSizes, DocumentStageSizes } from './sizes-document';
 
 /** The parts of a stage whose sizes a configuration may change. */
@@ -91,7 +91,7 @@ function cacheFor(stage: GrowthStage, sizes: DocumentSizes | undefined): CacheSi
 
 /** The stage's own ceiling holds where the nodes can be scaled at all, and is never below the number that is there; the user's is taken as it is. */
 function withScaling(cache: CacheSizing, { maxShards }: CacheSizing, own: DocumentCacheSizes | undefined): CacheSizing {
-  return maxShards === undefined || own?.maxShards !== undefined || !scales(cache.nodeType) ? cache : { ...cache, maxShards: Math.max(maxShards, cache.shards) };
+  return maxShards === undefined || own?.maxShards !== undefined || !ValkeyScaling.supports(cache.nodeType) ? cache : { ...cache, maxShards: Math.max(maxShards, cache.shards) };
 }
 
 /** What the configuration says of the stage before; nothing for the first stage. */

@@ -27,9 +27,6 @@ function sizeRank(size: string): number {
 /** Families that Aurora PostgreSQL runs on, besides burstable ones of the sizes medium and large (Amazon RDS instance class support, read in November 2026). */
 const AURORA_FAMILY = /^[rx]\d+g[a-z]*\./;
 
-/** Node types whose number scaling can change: `large` to `2xlarge` of these families (Amazon ElastiCache user guide, auto scaling, prerequisites). */
-const SCALABLE_NODE = /^cache\.(m6g|m7g|m8g|r6g|r6gd|r7g|r8g|c7gn|c8gn)\.(large|xlarge|2xlarge)$/;
-
 /** Whether Aurora PostgreSQL runs on an instance class. */
 export function runsAurora(instanceType: string): boolean {
   return AURORA_FAMILY.test(instanceType) || /^t4g\.(medium|large)$/.test(instanceType);
@@ -42,9 +39,4 @@ export function runsAurora(instanceType: string): boolean {
  */
 export function auroraClass(instanceType: string): string {
   return runsAurora(instanceType) ? instanceType : `r7g.${instanceType.split('.')[1].replace(/^(nano|micro|small|medium)$/, 'large')}`;
-}
-
-/** Whether scaling can change the number of nodes of a type. */
-export function scales(nodeType: string): boolean {
-  return SCALABLE_NODE.test(nodeType);
 }

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { BaseTargetTrackingProps, PredefinedMetric, ScalableTarget, ServiceNamespace } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { IRole, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { AUTO_SCALING, isSupported } from './private/node-types';
 import { validateScaling } from './private/validate-scaling';
 import { ValkeyReplicaScaling, ValkeyScalingProps, ValkeyShardScaling } from './valkey-scaling-props';
 
@@ -16,6 +17,15 @@ const ENGINE_CPU_PERCENT = 60;
  * Change `min` and `max` here instead. A member of a Global Datastore can't scale: remove this before the group joins one.
  */
 export class ValkeyScaling extends Construct {
+  /**
+   * Whether Amazon ElastiCache scales nodes of a type; not where the type is a token, which nobody knows yet.
+   *
+   * @param nodeType the node type, for example `cache.r7g.large`
+   */
+  public static supports(nodeType: string): boolean {
+    return isSupported(nodeType, AUTO_SCALING);
+  }
+
   /** The scaling of shards, where there is one. */
   public readonly shards?: ScalableTarget;
 

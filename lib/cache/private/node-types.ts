@@ -48,15 +48,23 @@ export function requireNodeType(problems: Problems, nodeType: string): void {
   problems.require(Token.isUnresolved(nodeType) || isNodeType(nodeType), `\`nodeType\` must be a node type such as cache.t4g.small, got: ${got(nodeType)}`);
 }
 
+/** Whether a feature supports a node type; not where it is a token or no node type. */
+export function isSupported(nodeType: string, { families, sizes }: NodeTypeRule): boolean {
+  if (Token.isUnresolved(nodeType) || !isNodeType(nodeType)) {
+    return false;
+  }
+  const [, family, size] = NODE_TYPE.exec(nodeType)!;
+  return families.includes(family) && (sizes?.includes(size) ?? !SMALL_SIZES.includes(size));
+}
+
 /** Asks for a node type that a feature supports; says nothing of one that is no node type at all. */
-export function requireSupport(problems: Problems, nodeType: string, { feature, families, sizes }: NodeTypeRule): void {
+export function requireSupport(problems: Problems, nodeType: string, rule: NodeTypeRule): void {
+  const { feature, families, sizes } = rule;
   if (Token.isUnresolved(nodeType) || !isNodeType(nodeType)) {
     return;
   }
-  const [, family, size] = NODE_TYPE.exec(nodeType)!;
-  const ok = families.includes(family) && (sizes?.includes(size) ?? !SMALL_SIZES.includes(size));
   const allowed = `${sizes === undefined ? 'large or larger' : listed(sizes)} of ${listed(families)}`;
-  problems.require(ok, `\`nodeType\` must be ${allowed} for ${feature}, got: ${got(nodeType)}`);
+  problems.require(isSupported(nodeType, rule), `\`nodeType\` must be ${allowed} for ${feature}, got: ${got(nodeType)}`);
 }
 
 function isNodeType(nodeType: string): boolean {

@@ -98,3 +98,9 @@ test.each<[string, Partial<ValkeyScalingProps>, string]>([
 ])('refuses %s', (_, props, message) => {
   expect(() => scale(props)).toThrow(message);
 });
+
+test('says which node types can be scaled', () => {
+  const yes = ['cache.m5.large', 'cache.r5.2xlarge', 'cache.m7g.xlarge', 'cache.r6gd.xlarge', 'cache.c8gn.large'];
+  const no = ['cache.t4g.small', 'cache.r7g.4xlarge', 'cache.r4.large', 'cache.m7g.nano', 'm7g.large', Token.asString({ Ref: 'NodeType' })];
+  expect([...yes, ...no].filter((nodeType) => ValkeyScaling.supports(nodeType))).toEqual(yes);
+});
