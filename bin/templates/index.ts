@@ -1,3 +1,4 @@
+export * from './parse';
 export * from './place';
 export * from './read-stacks';
 export * from './side';

@@ -6,7 +6,7 @@ import { GrowthPlatform } from '../../lib';
 import { GrowthWay } from '../../stages';
 import { loadGrowthConfig } from '../config';
 import { platformProps } from '../config/platform-props';
-import { StackResource, StackTemplate } from './stack-template';
+import { stackOf, StackTemplate, TemplateDocument } from './stack-template';
 
 /** Whether a name is a stage or a stage:step of any way. */
 export function isPlace(name: string): boolean {
@@ -27,7 +27,7 @@ export function synthesizePlace(place: string, config: string, context: Readonly
     process.env.CDK_VALIDATION = 'false';
     const app = new App({ outdir, analyticsReporting: false, context: { ...context, growth: resolve(config), stage, ...(step === undefined ? {} : { step }) } });
     new GrowthPlatform(app, 'Growth', platformProps(loadGrowthConfig(app)));
-    return app.synth().stacks.map((stack) => ({ name: stack.stackName, region: stack.environment.region, resources: (stack.template as { Resources: Record<string, StackResource> }).Resources }));
+    return app.synth().stacks.map(({ stackName, environment: { region, account }, tags, template }) => stackOf({ name: stackName, region, account, tags }, template as TemplateDocument));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
