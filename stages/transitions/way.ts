@@ -18,6 +18,8 @@ export interface GrowthPlace {
 
 /** One place with what leads to it. */
 interface Stop {
+  readonly place: GrowthPlace;
+  /** The place as users write it. */
   readonly name: string;
   /** The step whose deployment leads here; absent at a plain stage. */
   readonly step?: TransitionStep;
@@ -31,7 +33,7 @@ export class GrowthWay {
    * @param path which of several ways between two stages, for example `snapshot`
    */
   public static places(path?: string): GrowthPlace[] {
-    return GrowthStages.NAMES.flatMap((stage) => [...stepsTo(stage, path).map((step) => ({ stage, step: step.name })), { stage }]);
+    return stopsOf(path).map(({ place }) => place);
   }
 
   /**
@@ -73,10 +75,11 @@ function stepsTo(stage: string, path?: string): TransitionStep[] {
 }
 
 function stopsOf(path?: string): Stop[] {
-  return GrowthStages.NAMES.flatMap((stage) => [
-    ...stepsTo(stage, path).map((step) => ({ name: GrowthWay.nameOf({ stage, step: step.name }), step })),
-    { name: stage },
-  ]);
+  return GrowthStages.NAMES.flatMap((stage) => [...stepsTo(stage, path).map((step) => stopAt({ stage, step: step.name }, step)), stopAt({ stage })]);
+}
+
+function stopAt(place: GrowthPlace, step?: TransitionStep): Stop {
+  return { place, name: GrowthWay.nameOf(place), step };
 }
 
 /** The last step of a transition equals the plain stage, so both follow the step before. */
