@@ -21,6 +21,12 @@ export interface BillLine extends Charge {
   /** The list price, of several tiers the first; absent where none is known. */
   readonly price?: Price;
 
+  /** Whether AWS's own price data says so for every price of the line; absent where none is known. */
+  readonly verified?: boolean;
+
+  /** Whether a price is that of another Region, because the own one has none. */
+  readonly isFallback?: boolean;
+
   /** US dollars a month; absent where no price is known. */
   readonly monthlyUsd?: number;
 }
@@ -82,7 +88,7 @@ export function billOf(stacks: readonly StackTemplate[], workload?: Workload, pr
     fixedMonthlyUsd,
     usageMonthlyUsd,
     monthlyUsd,
-    unpriced: [...found.flatMap(unpricedOf), ...lines.filter(({ price }) => price === undefined).map(({ stack, resource, type, what, region }) => ({ stack, resource, type, reason: `no known price for ${what} in ${region || 'an unknown Region'}` }))],
+    unpriced: [...found.flatMap(unpricedOf), ...lines.filter(({ monthlyUsd: amount }) => amount === undefined).map(({ stack, resource, type, what, region }) => ({ stack, resource, type, reason: `no known price for ${what} in ${region || 'an unknown Region'}` }))],
     limits: found.flatMap(({ stack, id, priced }) => (priced?.limits ?? []).map((limit) => ({ stack: stack.name, resource: id, ...limit }))),
     priceDates: datesOf(lines),
   };
@@ -91,9 +97,15 @@ export function billOf(stacks: readonly StackTemplate[], workload?: Workload, pr
 type PlacedCharge = Charge & Pick<BillLine, 'stack' | 'region' | 'resource' | 'type'>;
 
 function lineOf(charge: PlacedCharge, pools: Pools, prices: PriceList): BillLine {
-  const price = prices.find(charge.service, charge.sku, charge.priceRegion ?? charge.region);
+  const region = charge.priceRegion ?? charge.region;
+  const [price, ...others] = (charge.tiers ?? [charge]).flatMap(({ sku }) => prices.find(charge.service, sku, region) ?? []);
   const monthlyUsd = amountOf(charge, pools, prices);
-  return { ...charge, ...(price ? { price } : {}), ...(monthlyUsd === undefined ? {} : { monthlyUsd }) };
+  if (price === undefined || monthlyUsd === undefined) {
+    return charge;
+  }
+  const all = [price, ...others];
+  const isFallback = all.some((one) => one.region !== region && one.region !== 'global');
+  return { ...charge, price, verified: all.every(({ verified }) => verified), ...(isFallback ? { isFallback } : {}), monthlyUsd };
 }
 
 /** A type that nobody knows is named; it may cost something. */

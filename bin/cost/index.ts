@@ -3,5 +3,7 @@ export * from './bill';
 export * from './charge';
 export * from './fixed-cost';
 export * from './guide-costs';
+export * from './price-file';
 export * from './price-list';
+export * from './regions';
 export * from './workload';

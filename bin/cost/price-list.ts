@@ -21,6 +21,9 @@ export interface Price {
 
   /** Whether a copy of AWS's own price data says so; where not, the price is not a fact. */
   readonly verified: boolean;
+
+  /** What has to be known beside the figure. */
+  readonly note?: string;
 }
 
 /** One row of a price table. */
@@ -33,18 +36,34 @@ export interface PriceRow {
   readonly source: string;
   readonly asOf: string | null;
   readonly verified: boolean;
+
+  /** How the figure came about, for example `aws-data-copy`, `computed` or `assumed`. */
+  readonly basis?: string;
+  readonly note?: string;
 }
 
-/** The list prices that come with this package; on-demand, before tax, free tiers and discounts. */
+/** The prices that come with this package. */
+export const SHIPPED_PRICES = rows as readonly PriceRow[];
+
+/** What is priced in every Region that the list knows; a Region without it only has single prices. */
+const MARK = ['VPC', 'nat-gateway-hour'] as const;
+
+/** List prices; on-demand, before tax, free tiers and discounts. */
 export class PriceList {
   private readonly prices: ReadonlyMap<string, Price>;
 
   /**
-   * @param table the prices
+   * @param table the prices; of two for the same thing, the later one holds
    * @param fallbackRegion the Region whose price is taken where the own Region has none; the price says so by its Region
    */
-  constructor(table: readonly PriceRow[] = rows as readonly PriceRow[], private readonly fallbackRegion?: string) {
-    this.prices = new Map(table.map(({ service, sku, region, usd, unit, source, asOf, verified }) => [key(service, sku, region), { usd, unit, region, source, verified, ...(asOf ? { asOf } : {}) }]));
+  constructor(private readonly table: readonly PriceRow[] = SHIPPED_PRICES, private readonly fallbackRegion?: string) {
+    this.prices = new Map(table.map(({ service, sku, region, usd, unit, source, asOf, verified, note }) => [priceKey(service, sku, region), { usd, unit, region, source, verified, ...(asOf ? { asOf } : {}), ...(note ? { note } : {}) }]));
+  }
+
+  /** The Regions for which the list can price a system. */
+  public get regions(): readonly string[] {
+    const [service, sku] = MARK;
+    return [...new Set(this.table.filter((row) => row.service === service && row.sku === sku).map(({ region }) => region))].sort();
   }
 
   /**
@@ -55,11 +74,12 @@ export class PriceList {
    * @param region the AWS Region
    */
   public find(service: string, sku: string, region: string): Price | undefined {
-    const own = this.prices.get(key(service, sku, region)) ?? this.prices.get(key(service, sku, 'global'));
-    return own ?? (this.fallbackRegion === undefined ? undefined : this.prices.get(key(service, sku, this.fallbackRegion)));
+    const own = this.prices.get(priceKey(service, sku, region)) ?? this.prices.get(priceKey(service, sku, 'global'));
+    return own ?? (this.fallbackRegion === undefined ? undefined : this.prices.get(priceKey(service, sku, this.fallbackRegion)));
   }
 }
 
-function key(service: string, sku: string, region: string): string {
+/** What makes a price one of its kind. */
+export function priceKey(service: string, sku: string, region: string): string {
   return `${service} ${sku} ${region}`;
 }
