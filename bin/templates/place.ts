@@ -21,11 +21,10 @@ export function isPlace(name: string): boolean {
  * @param context values of the configuration that replace those of the file, as `-c` of cdk does
  */
 export function synthesizePlace(place: string, config: string, context: Readonly<Record<string, unknown>> = {}): StackTemplate[] {
-  const [stage, step] = place.split(':');
   const outdir = mkdtempSync(join(tmpdir(), 'growth-stacks-'));
   try {
     process.env.CDK_VALIDATION = 'false';
-    const app = new App({ outdir, analyticsReporting: false, context: { ...context, growth: resolve(config), stage, ...(step === undefined ? {} : { step }) } });
+    const app = new App({ outdir, analyticsReporting: false, context: { ...context, growth: resolve(config), ...GrowthWay.placeOf(place) } });
     new GrowthPlatform(app, 'Growth', platformProps(loadGrowthConfig(app)));
     return app.synth().stacks.map(({ stackName, environment: { region, account }, tags, template }) => stackOf({ name: stackName, region, account, tags }, template as TemplateDocument));
   } finally {

@@ -46,6 +46,16 @@ export class GrowthWay {
   }
 
   /**
+   * The place that users mean by what they write; whether it is on the way is not looked at.
+   *
+   * @param name the place as users write it, for example `aurora:expand`
+   */
+  public static placeOf(name: string): GrowthPlace {
+    const [stage, step] = name.split(':');
+    return { stage, ...(step === undefined ? {} : { step }) };
+  }
+
+  /**
    * What speaks against deploying a place on top of what is live; empty where it is the same place, the next one, or an earlier one to which there is a way back.
    *
    * @param live the place that is deployed, as users write it

@@ -84,6 +84,11 @@ test('the way has every stage and every step once', () => {
   expect(places[places.length - 1]).toBe('multi-region');
 });
 
+test('a place is read as it is written', () => {
+  expect(GrowthWay.places('snapshot').map((place) => GrowthWay.placeOf(GrowthWay.nameOf(place)))).toEqual(GrowthWay.places('snapshot'));
+  expect(GrowthWay.placeOf('nowhere:else')).toEqual({ stage: 'nowhere', step: 'else' });
+});
+
 describe('procedures', () => {
   test.each(GrowthProcedures.ALL.map((procedure) => [procedure.name, procedure] as const))('%s says what is deployed or typed, what it costs, and how to undo it', (_, { steps, describedOnly }) => {
     steps.forEach((step) => {
