@@ -1,6 +1,7 @@
 'use strict';
 
 const path = require('node:path');
+const { propertyName, staticText } = require('./static-text.cjs');
 
 /** Imports go one way: bin -> stages -> lib -> aws-cdk-lib. What each layer may import of the others. */
 const LAYERS = { lib: ['lib'], stages: ['lib', 'stages'], bin: ['lib', 'stages', 'bin'] };
@@ -10,6 +11,9 @@ const MAY_USE_SDK = /^(bin\/(?!config\/)|test\/|examples\/|scripts\/|bench\/)/;
 
 /** Packages that the pure layers may import. */
 const PURE_PACKAGES = /^(aws-cdk-lib|constructs)(\/|$)/;
+
+/** Layers that read nothing of the world. */
+const PURE_LAYERS = ['lib', 'stages'];
 
 /** Where in the project a file is, with forward slashes. */
 function inProject(filename, cwd) {
@@ -49,16 +53,21 @@ function packageProblem(file, name) {
     return `${file.split('/').slice(0, 2).join('/')} must not import ${name}: only the command may talk to AWS`;
   }
   const layer = layerOf(file);
-  return (layer === 'lib' || layer === 'stages') && !PURE_PACKAGES.test(name) ? `${layer} must not import ${name}: it is pure, and takes only aws-cdk-lib and constructs` : undefined;
+  return PURE_LAYERS.includes(layer) && !PURE_PACKAGES.test(name) ? `${layer} must not import ${name}: it is pure, and takes only aws-cdk-lib and constructs` : undefined;
+}
+
+/** Whether a call loads a module: `require(...)`, `module.require(...)`; a method of another object that is called so does not. */
+function loads(callee) {
+  return callee.name === 'require' || (callee.type === 'MemberExpression' && callee.object.name === 'module' && propertyName(callee.property, callee.computed) === 'require');
 }
 
 module.exports = {
   meta: { type: 'problem', schema: [], docs: { description: 'imports go bin -> stages -> lib -> aws-cdk-lib; capabilities of the library meet in lib/platform' } },
   create(context) {
     const file = inProject(context.filename, context.cwd);
-    const check = (node) => {
-      const source = node.source && node.source.value;
-      if (typeof source !== 'string') {
+    const check = (node, from) => {
+      const source = staticText(from);
+      if (source === undefined) {
         return;
       }
       const message = source.startsWith('.') ? problem(file, inProject(path.resolve(path.dirname(context.filename), source), context.cwd)) : packageProblem(file, source);
@@ -66,6 +75,25 @@ module.exports = {
         context.report({ node, message });
       }
     };
-    return { ImportDeclaration: check, ExportNamedDeclaration: check, ExportAllDeclaration: check };
+    const isPure = PURE_LAYERS.includes(layerOf(file));
+    /** What is loaded while the code runs; what a worked out name loads nobody can check. */
+    const checkLoading = (node, from) => {
+      if (isPure && staticText(from) === undefined) {
+        context.report({ node, message: `${layerOf(file)} must not import by a name that is worked out: it is pure, and takes only aws-cdk-lib and constructs` });
+      }
+      check(node, from);
+    };
+    return {
+      ImportDeclaration: (node) => check(node, node.source),
+      ExportNamedDeclaration: (node) => check(node, node.source),
+      ExportAllDeclaration: (node) => check(node, node.source),
+      TSExternalModuleReference: (node) => check(node, node.expression),
+      ImportExpression: (node) => checkLoading(node, node.source),
+      CallExpression(node) {
+        if (loads(node.callee)) {
+          checkLoading(node, node.arguments[0]);
+        }
+      },
+    };
   },
 };

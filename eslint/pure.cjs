@@ -1,5 +1,7 @@
 'use strict';
 
+const { propertyName } = require('./static-text.cjs');
+
 /** What reads the world instead of the input. */
 const IMPURE = [
   ['process', 'env'],
@@ -7,26 +9,60 @@ const IMPURE = [
   ['process', 'cwd'],
   ['process', 'platform'],
   ['process', 'hrtime'],
+  ['process', 'getBuiltinModule'],
   ['Date', 'now'],
   ['Math', 'random'],
   ['performance', 'now'],
+  ['crypto', 'randomUUID'],
+  ['crypto', 'getRandomValues'],
 ];
+
+/** The global object, by which every global name can be reached, too. */
+const GLOBALS = ['globalThis', 'global'];
+
+/** The global name that a node stands for: `process`, `globalThis.process`; nothing for anything else. */
+function globalName(node) {
+  if (node.type === 'Identifier') {
+    return node.name;
+  }
+  return node.type === 'MemberExpression' && GLOBALS.includes(node.object.name) ? propertyName(node.property, node.computed) : undefined;
+}
 
 module.exports = {
   meta: { type: 'problem', schema: [], docs: { description: 'synthesis is pure: no environment, no clock, no chance' } },
   create(context) {
     const report = (node, what) => context.report({ node, message: `${what} must not be used here: the same input gives the same template` });
+    const check = (node, object, member) => {
+      if (IMPURE.some(([name, own]) => name === object && own === member)) {
+        report(node, `${object}.${member}`);
+      }
+    };
+    /** `const { env } = process`. */
+    const checkPattern = (pattern, value) => {
+      if (pattern.type === 'ObjectPattern' && value) {
+        const taken = pattern.properties.filter(({ type }) => type === 'Property');
+        taken.forEach((property) => check(property, globalName(value), propertyName(property.key, property.computed)));
+      }
+    };
     return {
       MemberExpression(node) {
-        const [object, property] = [node.object.name, node.property.name];
-        const found = IMPURE.find(([name, member]) => name === object && member === property);
-        if (found) {
-          report(node, `${object}.${property}`);
+        const [object, member] = [globalName(node.object), propertyName(node.property, node.computed)];
+        if (object === 'process' && member === undefined) {
+          report(node, 'process[...]');
+        }
+        check(node, object, member);
+      },
+      VariableDeclarator: ({ id, init }) => checkPattern(id, init),
+      AssignmentExpression: ({ left, right }) => checkPattern(left, right),
+      NewExpression(node) {
+        if (globalName(node.callee) === 'Date' && node.arguments.length === 0) {
+          report(node, 'new Date()');
         }
       },
-      NewExpression(node) {
-        if (node.callee.name === 'Date' && node.arguments.length === 0) {
-          report(node, 'new Date()');
+      // Without `new` it is the time of now as text, whatever its arguments.
+      CallExpression(node) {
+        if (globalName(node.callee) === 'Date') {
+          report(node, 'Date()');
         }
       },
     };

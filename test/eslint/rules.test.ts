@@ -26,6 +26,11 @@ describe('import-direction', () => {
     ['bin/growth.ts', "import { RDS } from '@aws-sdk/client-rds';"],
     ['bin/config/rules.ts', "import { GrowthStages } from '../../stages';"],
     ['test/lib/queue/x.test.ts', "import { x } from '../../../lib/queue/private/x';"],
+    ['lib/queue/work-queue.ts', "const x = require('../core/problems');"],
+    ['bin/growth.ts', "const { plan } = await import('./commands/plan');"],
+    ['bin/growth.ts', "const fs = require('node:fs');"],
+    ['bin/growth.ts', 'const command = await import(name);'],
+    ['lib/queue/work-queue.ts', "problems.require(ok, 'node:fs');"],
   ])('allows %s: %s', (file, code) => {
     expect(messages('import-direction', file, code)).toEqual([]);
   });
@@ -41,6 +46,16 @@ describe('import-direction', () => {
     ['lib/queue/work-queue.ts', "import { readFileSync } from 'node:fs';", 'lib must not import node:fs: it is pure, and takes only aws-cdk-lib and constructs'],
     ['lib/queue/work-queue.ts', "import { SQS } from '@aws-sdk/client-sqs';", 'lib/queue must not import @aws-sdk/client-sqs: only the command may talk to AWS'],
     ['bin/config/rules.ts', "import { SQS } from '@aws-sdk/client-sqs';", 'bin/config must not import @aws-sdk/client-sqs: only the command may talk to AWS'],
+    ['lib/queue/work-queue.ts', "const fs = require('node:fs');", 'lib must not import node:fs: it is pure, and takes only aws-cdk-lib and constructs'],
+    ['lib/queue/work-queue.ts', 'const fs = require(`fs`);', 'lib must not import fs: it is pure, and takes only aws-cdk-lib and constructs'],
+    ['lib/queue/work-queue.ts', "const fs = module.require('fs');", 'lib must not import fs: it is pure, and takes only aws-cdk-lib and constructs'],
+    ['lib/queue/work-queue.ts', "import fs = require('fs');", 'lib must not import fs: it is pure, and takes only aws-cdk-lib and constructs'],
+    ['stages/catalogue.ts', "const run = await import('node:child_process');", 'stages must not import node:child_process: it is pure, and takes only aws-cdk-lib and constructs'],
+    ['stages/catalogue.ts', "const x = require('../bin/config');", 'stages must not import bin: imports go bin -> stages -> lib'],
+    ['lib/queue/work-queue.ts', "const x = await import('../storage');", 'lib/queue must not import lib/storage: capabilities meet in lib/platform'],
+    ['lib/queue/work-queue.ts', 'const x = require(name);', 'lib must not import by a name that is worked out: it is pure, and takes only aws-cdk-lib and constructs'],
+    ['stages/catalogue.ts', 'const x = await import(`./${name}`);', 'stages must not import by a name that is worked out: it is pure, and takes only aws-cdk-lib and constructs'],
+    ['bin/config/rules.ts', "const sdk = await import('@aws-sdk/client-sqs');", 'bin/config must not import @aws-sdk/client-sqs: only the command may talk to AWS'],
   ])('refuses %s: %s', (file, code, message) => {
     expect(messages('import-direction', file, code)).toEqual([message]);
   });
@@ -49,6 +64,7 @@ describe('import-direction', () => {
 describe('pure', () => {
   test('allows values of the input', () => {
     expect(messages('pure', 'lib/x.ts', 'const a = process.name; const b = new Date(2026, 1, 1); const c = Math.max(1, 2);')).toEqual([]);
+    expect(messages('pure', 'lib/x.ts', "const { name } = process; const a = props['env']; const b = props.process.env; const { env } = props; const c = new globalThis.Date(0);")).toEqual([]);
   });
 
   test.each([
@@ -56,6 +72,22 @@ describe('pure', () => {
     ['const a = Date.now();', 'Date.now'],
     ['const a = new Date();', 'new Date()'],
     ['const a = Math.random();', 'Math.random'],
+    ["const a = process['env'].HOME;", 'process.env'],
+    ['const a = process[`env`];', 'process.env'],
+    ['const a = process?.env;', 'process.env'],
+    ['const a = process[name];', 'process[...]'],
+    ['const a = globalThis.process.env;', 'process.env'],
+    ["const a = global['process']['env'];", 'process.env'],
+    ['const { env } = process;', 'process.env'],
+    ["const { 'env': mine } = globalThis.process;", 'process.env'],
+    ['let env; ({ env } = process);', 'process.env'],
+    ["const fs = process.getBuiltinModule('fs');", 'process.getBuiltinModule'],
+    ["const a = Date['now']();", 'Date.now'],
+    ['const { now } = Date;', 'Date.now'],
+    ['const a = Date();', 'Date()'],
+    ['const a = new globalThis.Date();', 'new Date()'],
+    ["const a = Math['random']();", 'Math.random'],
+    ['const a = crypto.randomUUID();', 'crypto.randomUUID'],
   ])('refuses %s', (code, what) => {
     expect(messages('pure', 'lib/x.ts', code)).toEqual([`${what} must not be used here: the same input gives the same template`]);
   });
