@@ -1,7 +1,8 @@
-import { StackTemplate } from '../templates';
+import { StackResource, StackTemplate } from '../templates';
 import { CapacityLimit, Charge, ChargeKind, Priced } from './charge';
 import { Price, PriceList } from './price-list';
 import { FREE_TYPES, PRICERS } from './pricers';
+import { resolvedStacks } from './resolved';
 import { amountOf, poolsOf, Pools } from './tiers';
 import { Workload } from './workload';
 
@@ -69,11 +70,12 @@ export const BILL_BASIS = 'on-demand list prices, 730 hours a month, before tax 
 /**
  * Prices every resource of an application.
  *
- * @param stacks the templates
+ * @param templates the templates, as they are written
  * @param workload what users do; absent for what is fixed only
  * @param prices the price list
  */
-export function billOf(stacks: readonly StackTemplate[], workload?: Workload, prices: PriceList = new PriceList()): Bill {
+export function billOf(templates: readonly StackTemplate[], workload?: Workload, prices: PriceList = new PriceList()): Bill {
+  const stacks = resolvedStacks(templates);
   const found = stacks.flatMap((stack) =>
     Object.entries(stack.resources).map(([id, resource]) => ({ stack, id, resource, priced: PRICERS[resource.Type]?.({ id, resource, stack, stacks, ...(workload ? { workload } : {}) }) })),
   );
@@ -88,7 +90,7 @@ export function billOf(stacks: readonly StackTemplate[], workload?: Workload, pr
     fixedMonthlyUsd,
     usageMonthlyUsd,
     monthlyUsd,
-    unpriced: [...found.flatMap(unpricedOf), ...lines.filter(({ monthlyUsd: amount }) => amount === undefined).map(({ stack, resource, type, what, region }) => ({ stack, resource, type, reason: `no known price for ${what} in ${region || 'an unknown Region'}` }))],
+    unpriced: [...found.flatMap(unpricedOf), ...stacks.flatMap(missingIn), ...[...charges.filter(({ quantity }) => Number.isNaN(quantity)), ...lines].flatMap(unclearOf)],
     limits: found.flatMap(({ stack, id, priced }) => (priced?.limits ?? []).map((limit) => ({ stack: stack.name, resource: id, ...limit }))),
     priceDates: datesOf(lines),
   };
@@ -109,12 +111,26 @@ function lineOf(charge: PlacedCharge, pools: Pools, prices: PriceList): BillLine
 }
 
 /** A type that nobody knows is named; it may cost something. */
-function unpricedOf({ stack, id, resource: { Type }, priced }: { readonly stack: StackTemplate; readonly id: string; readonly resource: { readonly Type: string }; readonly priced?: Priced }): Unpriced[] {
+function unpricedOf({ stack, id, resource: { Type, Condition }, priced }: { readonly stack: StackTemplate; readonly id: string; readonly resource: StackResource; readonly priced?: Priced }): Unpriced[] {
   const place = { stack: stack.name, resource: id, type: Type };
   if (priced === undefined) {
     return FREE_TYPES.has(Type) ? [] : [{ ...place, reason: `${Type} is not priced by this version` }];
   }
-  return (priced.unknown ?? []).map((reason) => ({ ...place, reason }));
+  const whether = Condition === undefined || priced.charges.length === 0 ? [] : [`it counts as there, but whether its condition ${Condition} holds is known only when it is deployed`];
+  return [...whether, ...(priced.unknown ?? [])].map((reason) => ({ ...place, reason }));
+}
+
+/** Something without a known quantity or price. */
+function unclearOf({ stack, resource, type, what, region, quantity, monthlyUsd }: PlacedCharge & Pick<BillLine, 'monthlyUsd'>): Unpriced[] {
+  if (Number.isNaN(quantity)) {
+    return [{ stack, resource, type, reason: `${what}: the template does not say how much` }];
+  }
+  return monthlyUsd === undefined ? [{ stack, resource, type, reason: `no known price for ${what} in ${region || 'an unknown Region'}` }] : [];
+}
+
+/** Nested stacks whose template is not there. */
+function missingIn({ name, missing = [] }: StackTemplate): Unpriced[] {
+  return missing.map((resource) => ({ stack: name, resource, type: 'AWS::CloudFormation::Stack', reason: 'the template of the nested stack is not there' }));
 }
 
 function datesOf(lines: readonly BillLine[]): readonly [string, string] {

@@ -1,0 +1,87 @@
+import { CapacityLimit, Charge, ChargeKind, Priced, PricedResource, PriceTier } from './charge';
+import { HOURS_PER_MONTH } from './price-list';
+import { Workload } from './workload';
+
+/** What the usage of single resources may say: names by type, with their meaning. */
+export type ResourceUsage = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What a charge may bear beside its quantity. */
+export type ChargeExtras = Pick<Charge, 'tiers' | 'priceRegion'>;
+
+/** Gathers what one resource is paid for. */
+export class Tally {
+  private readonly charges: Charge[] = [];
+  private readonly reasons: string[] = [];
+  private readonly limits: CapacityLimit[] = [];
+
+  /** @param priced the resource */
+  public constructor(private readonly priced: PricedResource) {}
+
+  /** Something that is paid for while it exists; a quantity that is not known is named. */
+  public fixed(service: string, sku: string, quantity: number | undefined, what: string, extras: ChargeExtras = {}): this {
+    return this.add({ kind: ChargeKind.FIXED, service, sku, what, ...extras }, quantity);
+  }
+
+  /** Something that is there for a whole month, and has a price for an hour. */
+  public hourly(service: string, sku: string, count: number | undefined, what: string): this {
+    return this.fixed(service, sku, count === undefined ? undefined : count * HOURS_PER_MONTH, what);
+  }
+
+  /** Something that is paid for by use. */
+  public usage(service: string, sku: string, quantity: number | undefined, what: string, basis: string, extras: ChargeExtras = {}): this {
+    return this.add({ kind: ChargeKind.USAGE, service, sku, what, basis, ...extras }, quantity);
+  }
+
+  /** Something that is bought and can not be computed. */
+  public unknown(reason: string): this {
+    this.reasons.push(reason);
+    return this;
+  }
+
+  /** What is needed, where it is more than what there can be. */
+  public limit(what: string, needed: number, most: number): this {
+    if (needed > most) {
+      this.limits.push({ what, needed, most });
+    }
+    return this;
+  }
+
+  /** Does something only where users are known. */
+  public withWorkload(then: (workload: Workload) => void): this {
+    if (this.priced.workload) {
+      then(this.priced.workload);
+    }
+    return this;
+  }
+
+  /** What the user says about this resource. */
+  public own(name: string): number | undefined {
+    return this.priced.workload?.resources[`${this.priced.stack.name}/${this.priced.id}`]?.[name];
+  }
+
+  public get result(): Priced {
+    return { charges: this.charges, ...(this.reasons.length > 0 ? { unknown: this.reasons } : {}), ...(this.limits.length > 0 ? { limits: this.limits } : {}) };
+  }
+
+  private add(charge: Omit<Charge, 'quantity'>, quantity: number | undefined): this {
+    if (quantity === undefined || Number.isNaN(quantity)) {
+      return this.unknown(`${charge.what}: the template does not say how much`);
+    }
+    this.charges.push({ ...charge, quantity });
+    return this;
+  }
+}
+
+/** A pricer from a function that gathers. */
+export function tallied(gather: (tally: Tally, priced: PricedResource) => void): (priced: PricedResource) => Priced {
+  return (priced) => {
+    const tally = new Tally(priced);
+    gather(tally, priced);
+    return tally.result;
+  };
+}
+
+/** The price tiers of a service, from what they hold up to. */
+export function tiersOf(...tiers: readonly (readonly [string, number?])[]): { readonly tiers: readonly PriceTier[] } {
+  return { tiers: tiers.map(([sku, upTo]) => ({ sku, ...(upTo === undefined ? {} : { upTo }) })) };
+}
