@@ -1,3 +1,5 @@
+import { got, Problems } from '../../lib/core/problems';
+
 /** One assumption about what users do. Each can be replaced in `usage.json`. */
 export interface Assumption {
   readonly value: number;
@@ -31,21 +33,36 @@ export const ASSUMPTIONS = {
   databaseMbPerUser: { value: 10, unit: 'MB/user', meaning: 'what the database holds for a user', source: CHOICE },
   assetMbPerUser: { value: 20, unit: 'MB/user', meaning: 'what the bucket holds for a user', source: CHOICE },
   uploadsPerUser: { value: 5, unit: 'objects/user/month', meaning: 'objects that a user stores', source: CHOICE },
+  uploadMb: { value: 0.5, unit: 'MB/object', meaning: 'size of a stored object', source: CHOICE },
   messagesPerUser: { value: 40, unit: 'messages/user/month', meaning: 'work that goes through a queue', source: CHOICE },
+  messageKb: { value: 2, unit: 'kB/message', meaning: 'size of a message; a queue counts each 64 kB as a request', source: CHOICE },
   messageSeconds: { value: 0.5, unit: 'seconds/message', meaning: 'time that a worker needs for a message', source: CHOICE },
   logKbPerRequest: { value: 0.5, unit: 'kB/request', meaning: 'what one request writes to the log of the application', source: CHOICE },
   logKbPerMessage: { value: 0.3, unit: 'kB/message', meaning: 'what one message writes to the log of a worker', source: CHOICE },
+  accessLogKb: { value: 0.5, unit: 'kB/request', meaning: 'one record in an access log of the edge, a load balancer, a firewall or a bucket', source: CHOICE },
+  databaseLogKbPerRequest: { value: 0.02, unit: 'kB/request', meaning: 'what databases, proxies and caches log for a request: slow queries, connections, errors', source: CHOICE },
+  flowLogKbPerRequest: { value: 0.1, unit: 'kB/request', meaning: 'what a request adds to the flow logs of the network, which add up each connection over minutes', source: CHOICE },
+  firewallLogPercent: { value: 2, unit: '% of requests', meaning: 'requests that a firewall logs, where it logs only what it blocks or counts', source: CHOICE },
   tracePercent: { value: 5, unit: '% of requests', meaning: 'requests of which a trace is kept', source: CHOICE },
   outboundKbPerRequest: { value: 1, unit: 'kB/request', meaning: 'what the application sends to and gets from services on the internet, through NAT', source: CHOICE },
   crossZonePercent: { value: 50, unit: '% of traffic inside', meaning: 'traffic between tasks, database and cache that changes its Availability Zone', source: CHOICE },
   cacheCallsPerRequest: { value: 3, unit: 'calls/request', meaning: 'calls to the cache', source: CHOICE },
   cacheValueKb: { value: 1, unit: 'kB/call', meaning: 'size of a cached value', source: CHOICE },
+  tableReadsPerRequest: { value: 1, unit: 'reads/request', meaning: 'reads of DynamoDB tables that stand beside a relational database, for tenants or idempotency', source: CHOICE },
+  tableKbPerUser: { value: 20, unit: 'kB/user', meaning: 'what such tables hold for a user', source: CHOICE },
+  dnsQueriesPerSession: { value: 2, unit: 'queries/session', meaning: 'look-ups of public names that reach DNS; resolvers have the others', source: CHOICE },
+  pollersPerQueue: { value: 2, unit: 'receivers/queue', meaning: 'workers that ask a queue for messages all the time', source: CHOICE },
+  imageMb: { value: 50, unit: 'MB/image', meaning: 'what a further container image adds to its repository; it shares its base', source: CHOICE },
+  deploysPerMonth: { value: 20, unit: 'deployments/month', meaning: 'deployments, one on each working day', source: CHOICE },
   farRegionPercent: { value: 50, unit: '% of users', meaning: 'users that a Region other than the home Region serves, where there are several', source: CHOICE },
   backupCopies: { value: 1, unit: 'x the data', meaning: 'what backups keep above what the service gives for nothing', source: CHOICE },
 } as const satisfies Record<string, Assumption>;
 
 /** Names of the assumptions. */
 export type AssumptionName = keyof typeof ASSUMPTIONS;
+
+/** The names that may stand in `usage.json`. */
+export const ASSUMPTION_NAMES = Object.keys(ASSUMPTIONS) as readonly AssumptionName[];
 
 /** A number for each assumption. */
 export type Assumptions = Readonly<Record<AssumptionName, number>>;
@@ -54,4 +71,40 @@ export type Assumptions = Readonly<Record<AssumptionName, number>>;
 export function assumptionsWith(own: Partial<Assumptions> = {}): Assumptions {
   const defaults = Object.fromEntries(Object.entries(ASSUMPTIONS).map(([name, { value }]) => [name, value])) as Record<AssumptionName, number>;
   return { ...defaults, ...own };
+}
+
+const HOURS_PER_DAY = 24;
+const ALL_PERCENT = 100;
+
+/**
+ * What is wrong with assumptions of the user, all of it at once; names that no assumption has are not looked at.
+ *
+ * @param own assumptions by name, as they were read
+ */
+export function assumptionProblems(own: Readonly<Record<string, unknown>>): string[] {
+  const problems = new Problems();
+  for (const name of ASSUMPTION_NAMES.filter((one) => one in own)) {
+    const value = own[name];
+    const [least, most] = rangeOf(name);
+    const isInside = typeof value === 'number' && Number.isFinite(value) && value >= least && value <= most;
+    problems.require(isInside, `\`${name}\` must be a number ${most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`}, got: ${got(value)}; its unit is ${ASSUMPTIONS[name].unit}`);
+  }
+  return [...problems.all, ...(problems.all.length > 0 ? [] : peakProblems(own))];
+}
+
+/** The least and the most that an assumption may be. */
+function rangeOf(name: AssumptionName): readonly [number, number] {
+  if (name === 'peakFactor') {
+    return [1, Infinity];
+  }
+  return [0, ASSUMPTIONS[name].unit.startsWith('%') ? ALL_PERCENT : name === 'peakHoursPerDay' ? HOURS_PER_DAY : Infinity];
+}
+
+/** A peak that is all of the day's load can not be higher: the rest of the day would have to take load away. */
+function peakProblems(own: Readonly<Record<string, unknown>>): string[] {
+  const { peakFactor, peakHoursPerDay } = assumptionsWith(own as Partial<Assumptions>);
+  const factors = peakFactor * peakHoursPerDay;
+  return factors <= HOURS_PER_DAY
+    ? []
+    : [`\`peakFactor\` x \`peakHoursPerDay\` must be at most ${HOURS_PER_DAY}, got: ${peakFactor} x ${peakHoursPerDay} = ${factors}; a peak of ${peakHoursPerDay} hours that bears the whole day is ${HOURS_PER_DAY / peakHoursPerDay} x the average`];
 }
