@@ -56,6 +56,18 @@ export const ASSUMPTIONS = {
   deploysPerMonth: { value: 20, unit: 'deployments/month', meaning: 'deployments, one on each working day', source: CHOICE },
   farRegionPercent: { value: 50, unit: '% of users', meaning: 'users that a Region other than the home Region serves, where there are several', source: CHOICE },
   backupCopies: { value: 1, unit: 'x the data', meaning: 'what backups keep above what the service gives for nothing', source: CHOICE },
+  requestsPerSecondPerVcpu: { value: 20, unit: 'requests/s/vCPU', meaning: 'what a vCPU of a machine or task answers, where its scaling has no target of requests', source: CHOICE },
+  requestsPerConnection: { value: 10, unit: 'requests/connection', meaning: 'requests that come to a load balancer over one connection', source: CHOICE },
+  connectionSeconds: { value: 60, unit: 'seconds/connection', meaning: 'how long a connection to a load balancer stays', source: 'idle timeout of an Application Load Balancer, by default' },
+  functionMs: { value: 100, unit: 'ms/request', meaning: 'time in which a function answers a request', source: CHOICE },
+  queryKb: { value: 2, unit: 'kB/query', meaning: 'size of a query with its answer', source: CHOICE },
+  queriesPerSecondPerVcpu: { value: 500, unit: 'queries/s/vCPU', meaning: 'what a vCPU of a database answers of short queries; decides readers, capacity units and limits', source: CHOICE },
+  cacheKbPerUser: { value: 50, unit: 'kB/user', meaning: 'what the cache holds for a user', source: CHOICE },
+  cacheCallsPerSecondPerShard: { value: 50_000, unit: 'calls/s/shard', meaning: 'what a shard of a cache answers; decides shards and limits', source: CHOICE },
+  deploymentsPerMonth: { value: 20, unit: 'deployments/month', meaning: 'deployments, one on each working day', source: CHOICE },
+  migrationMinutes: { value: 2, unit: 'minutes/deployment', meaning: 'time of a task or function that a deployment runs', source: CHOICE },
+  secretReads: { value: 300, unit: 'calls/secret/month', meaning: 'how often tasks, machines and proxies read a secret', source: CHOICE },
+  monitoringKb: { value: 4, unit: 'kB/sample', meaning: 'what Enhanced Monitoring of a database writes to its log at a time', source: CHOICE },
 } as const satisfies Record<string, Assumption>;
 
 /** Names of the assumptions. */
