@@ -26,5 +26,5 @@ export function plan(from: string, to: string, { path, format, json: asJson }: P
   if (path !== undefined && path !== 'snapshot') {
     throw new RefusedError(`\`--path\` must be absent or "snapshot", got: ${JSON.stringify(path)}`);
   }
-  io.out(render(planBetween(from, to, path)));
+  io.out(render(planBetween(from, to, { path })));
 }

@@ -1,34 +1,17 @@
-import { RunbookStep, StageTransition, StepDowntime } from '../../lib';
+import { RunbookStep, StageTransition } from '../../lib';
 import { GrowthPlace, GrowthWay, StageTransitions } from '../../stages';
 import { RefusedError } from '../output/io';
+import { downtimeOf, durationOf, durationOfUndoing, LEAST_DATABASE_GIB } from './duration';
+import { Plan, PlanStep } from './shape';
+import { totalsOf } from './totals';
 
-/** One deployment of a plan, with everything a person has to know and do. */
-export interface PlanStep {
-  /** The place that is deployed, for example `aurora:cut-over`. */
-  readonly place: string;
-  readonly title: string;
-  readonly description: string;
-  /** What is typed, in order. */
-  readonly commands: readonly string[];
-  readonly checksBefore: readonly string[];
-  readonly checksAfter: readonly string[];
-  readonly downtime: StepDowntime;
-  readonly extraCost: string;
-  readonly pointOfNoReturn: boolean;
-  readonly rollback: string;
-}
+/** What a plan is made for. */
+export interface PlanOptions {
+  /** Which of several ways between two stages, for example `snapshot`. */
+  readonly path?: string;
 
-/** The deployments that lead from one place to another, in order. */
-export interface Plan {
-  /** Version of this shape; it is raised when a property changes its meaning or goes. */
-  readonly version: 1;
-  readonly from: string;
-  readonly to: string;
-  /** Whether the plan leads back down. */
-  readonly back: boolean;
-  readonly steps: readonly PlanStep[];
-  /** What holds for the whole way. */
-  readonly notes: readonly string[];
+  /** The size of the database in GiB; without it the least volume that it can have. */
+  readonly databaseGiB?: number;
 }
 
 /** A stop of the way with the step that leads there. */
@@ -42,16 +25,16 @@ interface Stop {
  *
  * @param from the place that is live: a stage, or stage:step
  * @param to the place that is wanted
- * @param path which of several ways between two stages, for example `snapshot`
+ * @param options the way and the size of the database
  */
-export function planBetween(from: string, to: string, path?: string): Plan {
+export function planBetween(from: string, to: string, { path, databaseGiB = LEAST_DATABASE_GIB }: PlanOptions = {}): Plan {
   const stops = stopsOf(path);
   const [start, end] = [indexOf(stops, 'from', from, path), indexOf(stops, 'to', to, path)];
   const back = end < start;
-  const steps = back ? backwards(stops, start, end) : forwards(stops, start, end);
+  const steps = back ? backwards(stops, start, end, databaseGiB) : forwards(stops, start, end, databaseGiB);
   const stages = new Set(stops.slice(Math.min(start, end), Math.max(start, end) + 1).filter(({ step }) => step).map(({ place }) => place.stage));
   const notes = [...stages].flatMap((stage) => transitionTo(stage, path)?.notes ?? []);
-  return { version: 1, from, to, back, steps, notes: [...new Set(notes)] };
+  return { version: 1, from, to, back, databaseGiB, steps, totals: totalsOf(steps), notes: [...new Set(notes)] };
 }
 
 function transitionTo(stage: string, path?: string): StageTransition | undefined {
@@ -72,12 +55,12 @@ function indexOf(stops: readonly Stop[], property: string, name: string, path?: 
 }
 
 /** A plain stage equals the last step that leads to it, so it is no deployment of its own. */
-function forwards(stops: readonly Stop[], start: number, end: number): PlanStep[] {
-  return stops.slice(start + 1, end + 1).flatMap(({ place, step }) => (step ? [stepOf(place, step, step.title, step.description)] : []));
+function forwards(stops: readonly Stop[], start: number, end: number, databaseGiB: number): PlanStep[] {
+  return stops.slice(start + 1, end + 1).flatMap(({ place, step }) => (step ? [stepOf(place, step, databaseGiB)] : []));
 }
 
 /** Each step is undone by deploying the place before it. */
-function backwards(stops: readonly Stop[], start: number, end: number): PlanStep[] {
+function backwards(stops: readonly Stop[], start: number, end: number, databaseGiB: number): PlanStep[] {
   const undone = stops.slice(end + 1, start + 1).filter(({ step }) => step !== undefined).reverse();
   const ended = undone.filter(({ step }) => step?.noWayBack !== undefined);
   if (ended.length > 0) {
@@ -86,7 +69,14 @@ function backwards(stops: readonly Stop[], start: number, end: number): PlanStep
   }
   return undone.map(({ place, step }) => {
     const before = stops[stops.findIndex((stop) => stop.place === place) - 1];
-    return { ...stepOf(before.place, step!, `Undo ${GrowthWay.nameOf(place)}`, step!.rollback), ...checksOfUndoing(before), pointOfNoReturn: false };
+    return {
+      ...stepOf(before.place, step!, databaseGiB),
+      title: `Undo ${GrowthWay.nameOf(place)}`,
+      description: step!.rollback,
+      duration: durationOfUndoing(step!.duration!, databaseGiB),
+      ...checksOfUndoing(before),
+      pointOfNoReturn: false,
+    };
   });
 }
 
@@ -98,8 +88,8 @@ function checksOfUndoing({ step }: Stop): Pick<PlanStep, 'checksBefore' | 'check
   };
 }
 
-function stepOf(place: GrowthPlace, step: RunbookStep, title: string, description: string): PlanStep {
-  const { checksBefore, checksAfter, downtime, extraCost, pointOfNoReturn, rollback } = step;
+function stepOf(place: GrowthPlace, step: RunbookStep, databaseGiB: number): PlanStep {
+  const { title, description, checksBefore, checksAfter, downtime, duration, extraCost, pointOfNoReturn, rollback } = step;
   const name = GrowthWay.nameOf(place);
   const context = `-c stage=${place.stage}${place.step === undefined ? '' : ` -c step=${place.step}`}`;
   return {
@@ -109,7 +99,9 @@ function stepOf(place: GrowthPlace, step: RunbookStep, title: string, descriptio
     commands: [`npx cdk diff ${context}`, `npx cdk deploy --all ${context}`, `npx growth live ${name}`],
     checksBefore,
     checksAfter,
-    downtime,
+    downtime: downtimeOf(downtime, databaseGiB),
+    // Every step of a way has one; a test says so.
+    duration: durationOf(duration!, databaseGiB),
     extraCost,
     pointOfNoReturn,
     rollback,

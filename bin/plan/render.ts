@@ -1,4 +1,4 @@
-import { Plan, PlanStep } from './plan';
+import { Plan, PlanStep } from './shape';
 
 /** How sure a downtime is, and how to make sure. */
 function basisOf({ downtime }: PlanStep): string {

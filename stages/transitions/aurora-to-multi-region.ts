@@ -1,5 +1,7 @@
 import { RegionPhase, SizeOrigin, StageTransition, StepShape, TransitionStep } from '../../lib';
+import { lasting } from './durations';
 import { CONTAINERS_ONLY, IF_IT_FAILS, noDowntime } from './wording';
+import { WORK } from './work';
 
 const ONE_REGION = { globalDatabase: false, globalWriter: false, regionPhase: RegionPhase.NONE } as const;
 
@@ -17,11 +19,13 @@ const CLASSES: TransitionStep = {
   description: 'changes the class of the database instances, one after the other, and the node type of the cache, online; the tasks are replaced once, because GROWTH_STAGE names the new stage',
   shape: LARGER,
   downtime: {
-    expected: 'one failover of the database of under 30 seconds; connections to the cache break once per shard',
+    expected: 'one failover of the database, typically under 60 seconds and often under 30; connections to the cache break once per shard',
     basis: 'classes of Aurora change in place with a restart and a failover (AWS figure); ElastiCache scales online',
     proved: false,
     howToProve: 'deploy the step to a copy of the environment under load, and take the time from the first failed write to the first good one',
+    duration: lasting([WORK.AURORA_FAILOVER]),
   },
+  duration: lasting([WORK.STACKS, WORK.CLUSTER_CLASS, WORK.CACHE_NODES, WORK.CANARY]),
   checksBefore: ['a quiet hour', 'the cluster has a reader to fail over to', 'every Region offers the classes: global databases take memory-optimised or serverless ones only'],
   checksAfter: ['every instance and node is available with its class'],
   pointOfNoReturn: false,
@@ -35,6 +39,7 @@ const SERVICES: TransitionStep = {
   description: 'raises the bounds and sizes of the services in the home Region',
   shape: WITH_SERVICES,
   downtime: noDowntime('a canary deployment'),
+  duration: lasting([WORK.STACKS, WORK.CANARY, WORK.CACHE_SHARDS]),
   checksBefore: ['step `classes` is deployed'],
   checksAfter: ['services run with their new bounds'],
   pointOfNoReturn: false,
@@ -49,6 +54,7 @@ const EXPAND: TransitionStep = {
     'creates the global database from the cluster that exists, the global tables, copies of the secrets in the other Regions, and the replication of images; the cluster itself does not change in the template and keeps serving',
   shape: EXPANDED,
   downtime: noDowntime('the global database is created around a cluster that serves on (Aurora user guide)', 'write once a second while the step is deployed to a copy of the environment'),
+  duration: lasting([WORK.STACKS, WORK.GLOBAL, WORK.CANARY]),
   checksBefore: [
     'the cluster is no replica any more: `ReplicationSourceIdentifier` is empty',
     'where it was once a replica of an RDS instance: a rehearsal on a clone has shown that it gets a secondary; AWS documentation lists a limitation there',
@@ -74,6 +80,7 @@ const REGIONS: TransitionStep = {
   description: 'creates network, key, secondary cluster, cache, bucket, queue and services in each Region, and the links between the networks; nobody is sent there',
   shape: BUILT,
   downtime: noDowntime('only additions, and rules that admit the other networks', 'write once a second while the step is deployed to a copy of the environment'),
+  duration: lasting([WORK.STACKS, WORK.REGION, WORK.CLUSTER, WORK.FAR_COPY]),
   checksBefore: [
     IF_IT_FAILS,
     'an image was pushed under a new tag since step `expand`, is deployed, and `aws ecr describe-images --region <other>` shows it: the registry copies only what is pushed later',
@@ -98,6 +105,7 @@ const REPLICATE: TransitionStep = {
   description: 'turns on the replication of the home bucket to the buckets of the other Regions, which exist now',
   shape: REPLICATING,
   downtime: noDowntime('replication is added to a bucket in place'),
+  duration: lasting([WORK.STACKS]),
   checksBefore: ['step `regions` is deployed: the replication is refused while a bucket is missing'],
   checksAfter: ['`OperationsFailedReplication` is 0', 'objects from before are copied by hand with an S3 Batch Replication job, and counted'],
   pointOfNoReturn: false,
@@ -111,6 +119,7 @@ const GLOBAL_WRITER: TransitionStep = {
   description: 'gives every task the writer endpoint of the global database as DATABASE_HOST (`globalWriterEndpoint`), which follows a switchover to another Region',
   shape: WRITING,
   downtime: noDowntime('a canary deployment; old and new tasks reach the same writer'),
+  duration: lasting([WORK.STACKS, WORK.CANARY]),
   checksBefore: [
     'the home database takes the connections of all tasks without the proxy: add up the pools of the applications of all Regions',
     'tasks of other Regions reach the endpoint over the links',
@@ -128,6 +137,7 @@ const SERVE: TransitionStep = {
   description: 'gives the distribution an origin in each Region and the function that chooses one for each request, by nearness, residency and marks',
   shape: SERVING,
   downtime: noDowntime('a change of the distribution, which reaches the edge over minutes'),
+  duration: lasting([WORK.STACKS, WORK.EDGE]),
   checksBefore: [
     'sessions survive a change of Region, or signing in once more is accepted: each Region has its own cache by default',
     'consumers are idempotent, each job goes to the queue of one Region',

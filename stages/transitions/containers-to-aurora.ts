@@ -1,5 +1,7 @@
 import { DatabaseLife, SizeOrigin, StageTransition, StepShape, TransitionStep } from '../../lib';
+import { lasting, WEEK } from './durations';
 import { CONTAINERS_ONLY, IF_IT_FAILS, LOAD_DURING_DEPLOYMENT, noDowntime, NOTHING_LEFT, SIZES_BEFORE } from './wording';
+import { WORK } from './work';
 
 const EXPANDED: StepShape = { ...SIZES_BEFORE, databaseInstanceType: SizeOrigin.TARGET, databaseLife: DatabaseLife.REPLICATING, auroraReaders: false, auroraServerless: false };
 const HANDED_OVER: StepShape = { ...EXPANDED, databaseLife: DatabaseLife.HANDED_OVER };
@@ -29,6 +31,7 @@ const EXPAND: TransitionStep = {
     'creates an Aurora cluster with one instance that replicates the RDS instance, its parameter groups and alarms; the tasks are replaced once, because GROWTH_STAGE names the new stage, and the migration runs again; no store changes',
   shape: EXPANDED,
   downtime: noDowntime('additions and a rolling deployment of the same image; seeding reads a snapshot of the source (AWS guide on migrating with an Aurora read replica), hours per TiB'),
+  duration: lasting([WORK.STACKS, WORK.CLUSTER, WORK.SEEDING, WORK.TASKS]),
   checksBefore: [
     'Aurora offers the minor version of the instance, or a later one of the same major, in the Region',
     'the instance is encrypted, keeps backups for at least a day, has no Aurora replica and no replica in another Region',
@@ -60,7 +63,9 @@ const CUT_OVER: TransitionStep = {
     basis: 'freeze, replication lag to zero, promotion, update of the proxy target; the seconds of the last step have never been measured',
     proved: false,
     howToProve: 'restore a snapshot of production into a copy of the environment, walk the step there under load, and take the time from the first failed write to the first good one',
+    duration: lasting([WORK.FREEZE, WORK.PROMOTION, WORK.RETARGET]),
   },
+  duration: lasting([WORK.FREEZE, WORK.PROMOTION, WORK.RETARGET, WORK.STACKS]),
   checksBefore: [
     'freeze deployments, suspend the scaling of the services, pause the rotation of secrets, set the workers to 0 tasks (the queue keeps jobs for 14 days)',
     'make the source read-only (`ALTER DATABASE ... SET default_transaction_read_only = on`, then end sessions), and wait until replication lag is 0 and the WAL positions are equal',
@@ -86,8 +91,9 @@ const READERS: TransitionStep = {
   description: 'adds readers in other Availability Zones, one after the other; until then a failure of the one instance means minutes without a database',
   shape: WITH_READERS,
   downtime: noDowntime('only additions'),
+  duration: lasting([WORK.STACKS, WORK.READERS]),
   checksBefore: ['step `cut-over` is deployed and checked; do not wait longer than needed: the cluster has one instance'],
-  checksAfter: ['every reader is available, each in another zone', 'reads arrive at the readers, reader lag is far under a second', 'a test failover took under 30 seconds (AWS figure)'],
+  checksAfter: ['every reader is available, each in another zone', 'reads arrive at the readers, reader lag is far under a second', 'a test failover took under a minute (AWS figure: typically under 60 seconds, often under 30)'],
   pointOfNoReturn: false,
   rollback: 'fail over to the instance that ends in `-1` first, if another one writes (`aws rds failover-db-cluster --target-db-instance-identifier`); then deploy step `cut-over` again: the readers go, they hold nothing of their own',
   extraCost: 'one instance for each reader; the old database still runs',
@@ -99,11 +105,13 @@ const CAPACITY: TransitionStep = {
   description: 'changes the class of the instances to `db.serverless`, one after the other; deploys nothing where `sizes.aurora.database.serverless` is not set',
   shape: WITH_CAPACITY,
   downtime: {
-    expected: 'one failover of under 30 seconds, where instances are converted',
+    expected: 'one failover, typically under 60 seconds and often under 30, where instances are converted',
     basis: 'the class of an Aurora instance changes in place with a restart, and the writer fails over (AWS figure)',
     proved: false,
     howToProve: 'deploy the step to a copy of the environment under load, and take the time from the first failed write to the first good one',
+    duration: lasting([WORK.AURORA_FAILOVER]),
   },
+  duration: lasting([WORK.STACKS, WORK.CLUSTER_CLASS]),
   checksBefore: ['step `readers` is deployed, so that there is a reader to fail over to', 'the instance that ends in `-1` writes, or one failover more is accepted: it is converted first', 'a quiet hour'],
   checksAfter: ['every instance is available with its class', '`ACUUtilization` stays below 90 % at peak'],
   pointOfNoReturn: false,
@@ -122,6 +130,7 @@ const CACHE_NODES: TransitionStep = {
     proved: false,
     howToProve: 'deploy the step to a copy of the environment, write and read a counter ten times a second meanwhile, and count errors and lost increments',
   },
+  duration: lasting([WORK.STACKS, WORK.CACHE_NODES]),
   checksBefore: ['memory in use fits into the new nodes', 'the client reconnects by itself and refreshes its map of slots', 'a quiet hour'],
   checksAfter: ['every node is available', 'hit ratio is back above 90 % (G3)'],
   pointOfNoReturn: false,
@@ -140,6 +149,7 @@ const CACHE_SHARDS: TransitionStep = {
     proved: false,
     howToProve: 'deploy the step to a copy of the environment under load, and watch the latency of the cache and the answers MOVED and ASK',
   },
+  duration: lasting([WORK.STACKS, WORK.CACHE_SHARDS]),
   checksBefore: ['step `cache-nodes` is deployed and the group is available', 'CPU of the engine is under 80 %, a quiet hour', 'no multi-key command spans slots'],
   checksAfter: ['slots are spread evenly', 'no failed resharding is left: CloudFormation does not roll one back'],
   pointOfNoReturn: false,
@@ -159,6 +169,7 @@ const SERVICES: TransitionStep = {
     proved: false,
     howToProve: LOAD_DURING_DEPLOYMENT,
   },
+  duration: lasting([WORK.STACKS, WORK.NAT, WORK.TASKS]),
   checksBefore: ['workers end on SIGTERM within two minutes and are idempotent: Spot takes them away', 'services that allow addresses know the addresses of the new NAT gateways, once these exist'],
   checksAfter: ['the next release of the application is deployed by canary, and was seen to wait', 'an alarm on purpose stops a canary'],
   pointOfNoReturn: false,
@@ -172,6 +183,7 @@ const SCALING: TransitionStep = {
   description: 'attaches scaling to the readers of the cluster and to the shards of the cache, now that all of them exist; their numbers in the configuration are frozen from here on',
   shape: WITH_SCALING,
   downtime: noDowntime('scaling only adds, and removes what it has added'),
+  duration: lasting([WORK.STACKS], WEEK),
   checksBefore: ['readers and shards of the template are available: a policy that is attached while instances are made does nothing'],
   checksAfter: ['the scaling activities show a first evaluation', 'a load test adds a reader and gives it back'],
   pointOfNoReturn: false,
@@ -185,6 +197,7 @@ const RELEASE: TransitionStep = {
   description: 'removes the read replicas of the old instance, switches its deletion protection off and lets it leave a last snapshot; it still runs, read-only',
   shape: RELEASED,
   downtime: noDowntime('nothing is connected to the old instance since step `cut-over`'),
+  duration: lasting([WORK.STACKS, WORK.DELETION]),
   checksBefore: ['a week with its peaks has passed since step `cut-over`', 'no connection to the old instance has been seen since', 'a snapshot of the cluster exists and has been restored once'],
   checksAfter: ['the replicas are gone, the instance is available and unprotected'],
   pointOfNoReturn: false,
@@ -198,6 +211,7 @@ const CONTRACT: TransitionStep = {
   description: 'deletes the RDS instance with a final snapshot; its secret, proxy, key, subnet group, security group, settings and log groups stay, they serve the cluster',
   shape: AFTER,
   downtime: noDowntime('nothing is connected to the old instance since step `cut-over`'),
+  duration: lasting([WORK.STACKS, WORK.DELETION]),
   checksBefore: ['step `release` is deployed', 'nobody needs the state of before the cut-over; the snapshot keeps it'],
   checksAfter: ['`stage: aurora` without a step shows no difference', 'the final snapshot is available', 'the diff shows nothing on the cluster'],
   pointOfNoReturn: true,
@@ -234,6 +248,7 @@ const SNAPSHOT_EXPAND: TransitionStep = {
   title: 'Prepare the move: nothing is built yet',
   description: 'changes alarms, and replaces the tasks once, because GROWTH_STAGE names the new stage: on this path the cluster is made from the last snapshot, in step `cut-over`',
   downtime: noDowntime('no store and no service changes'),
+  duration: lasting([WORK.STACKS, WORK.TASKS]),
   checksBefore: ['Aurora offers the minor version of the instance, or a later one of the same major, in the Region', 'every extension and parameter in use exists on Aurora', 'the instance is encrypted'],
   checksAfter: ['a rehearsal has shown how long a restore of this size takes'],
   rollback: 'deploy the plain stage containers',
@@ -250,7 +265,9 @@ const SNAPSHOT_CUT_OVER: TransitionStep = {
     basis: 'snapshot and restore of a volume; AWS gives no figure per GB',
     proved: false,
     howToProve: 'restore a snapshot of production into a cluster in a copy of the environment, with a stop-watch',
+    duration: lasting([WORK.FREEZE, WORK.SNAPSHOT, WORK.RESTORE, WORK.RETARGET]),
   },
+  duration: lasting([WORK.FREEZE, WORK.SNAPSHOT, WORK.RESTORE, WORK.RETARGET, WORK.STACKS]),
   checksBefore: [
     'freeze deployments, set web and workers to 0 tasks or to a page that says so; make the source read-only and end sessions',
     'take a snapshot: `aws rds create-db-snapshot`, wait until it is available, and write its ARN into `auroraSnapshotArn`',

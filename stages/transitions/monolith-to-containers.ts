@@ -1,5 +1,7 @@
 import { SizeOrigin, StageTransition, StepShape, TransitionStep, WorkerPlacement } from '../../lib';
+import { DAY, HOUR, lasting, WEEK } from './durations';
 import { LOAD_DURING_DEPLOYMENT, noDowntime } from './wording';
+import { WORK } from './work';
 
 /** The shape before anything has moved: traffic and workers on the virtual machines, the database as it was. */
 const BEFORE: StepShape = {
@@ -32,6 +34,7 @@ const EXPAND: TransitionStep = {
     'the VM keeps all traffic, all jobs and its own cache',
   shape: BEFORE,
   downtime: noDowntime('only additions, and a listener with a second target group at weight 0', LOAD_DURING_DEPLOYMENT),
+  duration: lasting([WORK.STACKS, WORK.CACHE, WORK.PROXY, WORK.NAT, WORK.TASKS, WORK.EDGE]),
   checksBefore: [
     'the last migration is backward compatible with the version that runs: both kinds of compute use one database',
     'sessions are in the cache and uploads in the bucket, nothing is on the disk of the VM',
@@ -62,7 +65,9 @@ const SHARE_STATE: TransitionStep = {
     basis: 'the rolling replacement of the VM group; sessions of the local cache are not copied',
     proved: false,
     howToProve: LOAD_DURING_DEPLOYMENT,
+    duration: lasting([WORK.ONE_MACHINE]),
   },
+  duration: lasting([WORK.STACKS, WORK.MACHINES]),
   checksBefore: [
     'a quiet hour, announced: everybody is signed out once',
     'the group may hold one VM more than it runs (`vm.maxCapacity`), if a gap of a few minutes is too long',
@@ -92,6 +97,7 @@ const SHIFT_10: TransitionStep = {
   description: 'changes the weights of the listener to 90 (VM) and 10 (containers); jobs stay on the VM',
   shape: { ...SHARED, vmWeight: 90, containerWeight: 10 },
   downtime: noDowntime('only the weights of a listener change', LOAD_DURING_DEPLOYMENT),
+  duration: lasting([WORK.STACKS], HOUR),
   checksBefore: ['both target groups are healthy', 'sessions are shared (step `share-state` is deployed and checked)'],
   checksAfter: [...SHIFT_CHECKS_AFTER, 'an hour of normal traffic has passed'],
   pointOfNoReturn: false,
@@ -105,6 +111,7 @@ const SHIFT_50: TransitionStep = {
   description: 'changes the weights of the listener to 50 and 50; jobs stay on the VM',
   shape: { ...SHARED, vmWeight: 50, containerWeight: 50 },
   downtime: noDowntime('only the weights of a listener change', LOAD_DURING_DEPLOYMENT),
+  duration: lasting([WORK.STACKS], DAY),
   checksBefore: ['every check after step `shift-10` holds'],
   checksAfter: [...SHIFT_CHECKS_AFTER, 'the web service has scaled out and in again at least once', 'a day with its peak has passed'],
   pointOfNoReturn: false,
@@ -122,6 +129,7 @@ const CUT_OVER_STEP: TransitionStep = {
     'only weights change for requests; jobs wait in the queue while the workers change sides, and some may be delivered twice',
     `${LOAD_DURING_DEPLOYMENT}; put numbered jobs in the queue meanwhile, and count those that are missing or took effect twice`,
   ),
+  duration: lasting([WORK.STACKS, WORK.TASKS, WORK.MACHINES]),
   checksBefore: [
     'every check after step `shift-50` holds',
     'consumers are idempotent: a job that is delivered twice takes effect once, because for a moment workers of both sides may run',
@@ -149,6 +157,7 @@ const DATABASE_MULTI_AZ: TransitionStep = {
     proved: false,
     howToProve: 'restore a snapshot of production into a copy of the environment, deploy the step under a writing load and record the write latency',
   },
+  duration: lasting([WORK.STACKS, WORK.STANDBY]),
   checksBefore: ['a quiet hour', 'a snapshot younger than a day exists', 'free storage is above 20 %'],
   checksAfter: ['the instance is available and reports Multi-AZ', 'write latency is back to what it was', 'a test failover in a copy of the environment took under two minutes'],
   pointOfNoReturn: false,
@@ -166,7 +175,9 @@ const DATABASE_CLASS: TransitionStep = {
     basis: 'AWS figure for the failover of a Multi-AZ instance; that is why the standby comes in a step of its own before',
     proved: false,
     howToProve: 'deploy the step to a copy of the environment under load, and take the time from the first failed write to the first good one',
+    duration: lasting([WORK.FAILOVER]),
   },
+  duration: lasting([WORK.STACKS, WORK.INSTANCE_CLASS]),
   checksBefore: [
     'step `database-multi-az` is deployed and its standby in sync',
     'a maintenance window is announced',
@@ -188,6 +199,7 @@ const DATABASE_REPLICAS: TransitionStep = {
     'replicas are built from a snapshot of the standby; the reader name changes from the writer to the replicas',
     'read through DATABASE_READER_HOST once a second while the step is deployed to a copy of the environment',
   ),
+  duration: lasting([WORK.STACKS, WORK.INSTANCE, WORK.REPLICA_DATA], WEEK),
   checksBefore: [
     'reads through DATABASE_READER_HOST tolerate a lag of seconds; a user who reads what he just wrote reads from DATABASE_HOST',
     'step `database-class` is deployed: replicas start with the class of the target stage',
@@ -204,6 +216,7 @@ const CONTRACT: TransitionStep = {
   description: 'removes the VM group and its target group; what remains is the same as `stage: containers` without a step',
   shape: AFTER,
   downtime: noDowntime('the VM has had no traffic and no jobs since step `cut-over`', LOAD_DURING_DEPLOYMENT),
+  duration: lasting([WORK.STACKS, WORK.MACHINES]),
   checksBefore: [
     'at least one release of the application has been deployed since step `cut-over`',
     'a full week with its peaks has passed without a way back',

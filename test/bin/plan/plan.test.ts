@@ -25,7 +25,7 @@ describe('forwards', () => {
   });
 
   test('by the last snapshot', () => {
-    expect(planBetween('containers', 'aurora', 'snapshot').steps[1].title).toContain('Restore the last snapshot');
+    expect(planBetween('containers', 'aurora', { path: 'snapshot' }).steps[1].title).toContain('Restore the last snapshot');
   });
 
   test('there is nothing to do at the place itself, and between a last step and its stage', () => {
