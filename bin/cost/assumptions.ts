@@ -53,7 +53,6 @@ export const ASSUMPTIONS = {
   dnsQueriesPerSession: { value: 2, unit: 'queries/session', meaning: 'look-ups of public names that reach DNS; resolvers have the others', source: CHOICE },
   pollersPerQueue: { value: 2, unit: 'receivers/queue', meaning: 'workers that ask a queue for messages all the time', source: CHOICE },
   imageMb: { value: 50, unit: 'MB/image', meaning: 'what a further container image adds to its repository; it shares its base', source: CHOICE },
-  deploysPerMonth: { value: 20, unit: 'deployments/month', meaning: 'deployments, one on each working day', source: CHOICE },
   farRegionPercent: { value: 50, unit: '% of users', meaning: 'users that a Region other than the home Region serves, where there are several', source: CHOICE },
   backupCopies: { value: 1, unit: 'x the data', meaning: 'what backups keep above what the service gives for nothing', source: CHOICE },
   requestsPerSecondPerVcpu: { value: 20, unit: 'requests/s/vCPU', meaning: 'what a vCPU of a machine or task answers, where its scaling has no target of requests', source: CHOICE },

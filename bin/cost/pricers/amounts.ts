@@ -1,0 +1,37 @@
+import { PricedResource } from '../charge';
+import { Tally } from '../tally';
+
+/** How much of something is used, and how that follows. */
+export interface Amount {
+  readonly quantity: number;
+  readonly basis: string;
+}
+
+/**
+ * What the user says about a resource, or else what follows from the number of users.
+ *
+ * @param tally the resource
+ * @param name the name in `usage.json`
+ * @param quantity what follows from the users
+ * @param basis how it follows
+ */
+export function amount(tally: Tally, name: string, quantity: number, basis: string): Amount {
+  const own = tally.own(name);
+  return own === undefined ? { quantity, basis } : { quantity: own, basis: `${name}, as you say` };
+}
+
+/** What only the user can say: the amount, or the reason why it is not known. */
+export function onlyKnown(tally: Tally, priced: PricedResource, name: string, reason: string): Amount | undefined {
+  const own = tally.own(name);
+  if (own === undefined) {
+    tally.unknown(`${reason}; say ${name} for it in the usage`);
+    return undefined;
+  }
+  return { quantity: own, basis: `${name} of ${priced.id}, as you say` };
+}
+
+/** A quantity as people read it: three digits, or whole where it has more. */
+export function readable(quantity: number): string {
+  const rounded = Math.abs(quantity) >= 100 ? Math.round(quantity) : Number(quantity.toPrecision(3));
+  return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 });
+}

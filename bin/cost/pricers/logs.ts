@@ -1,0 +1,75 @@
+import { Pricer, PricedResource } from '../charge';
+import { knownNumber, knownText } from '../known';
+import { flowLog, LogVolume, volumesOf } from '../log-volume';
+import { ResourceUsage, Tally, tallied, tiersOf } from '../tally';
+import { amount, readable } from './amounts';
+
+/** Logs in CloudWatch. */
+export const LOGS: Readonly<Record<string, Pricer>> = {
+  'AWS::EC2::FlowLog': tallied(toStorage),
+  'AWS::Logs::LogGroup': tallied((tally, priced) => {
+    tally.withWorkload((workload) => {
+      const volumes = volumesOf(priced, workload, 'LogGroupName');
+      if (volumes === undefined && tally.own('ingestGb') === undefined) {
+        tally.unknown('nothing in the templates says what is written to the log group; say ingestGb for it in the usage');
+      }
+      ingested(tally, knownText(priced.resource, ['LogGroupClass'], 'STANDARD'), volumes ?? []);
+      stored(tally, knownNumber(priced.resource, ['RetentionInDays']), volumes ?? []);
+    });
+  }),
+};
+
+/** What the user may say. */
+export const LOGS_USAGE: ResourceUsage = {
+  'AWS::EC2::FlowLog': { deliveredGb: 'GB that the flow log writes to a bucket in a month' },
+  'AWS::Logs::LogGroup': { ingestGb: 'GB that are written to the log group in a month', storedGb: 'GB that the log group holds, compressed' },
+};
+
+/** End of the first tier of vended logs, 10 TB (CloudWatch pricing). */
+const FIRST_TIER_GB = 10_240;
+
+/** A flow log to CloudWatch is paid for where it is written; to a bucket, its delivery has a price of its own (CloudWatch pricing, "delivery to S3"). */
+function toStorage(tally: Tally, priced: PricedResource): void {
+  if (knownText(priced.resource, ['LogDestinationType'], 'cloud-watch-logs') === 'cloud-watch-logs') {
+    return;
+  }
+  tally.withWorkload((workload) => {
+    const { gb, basis: follows } = flowLog({ priced, writer: priced, target: priced, workload });
+    const { quantity, basis } = amount(tally, 'deliveredGb', gb, follows);
+    tally.usage('CloudWatch', 'vended-logs-to-s3-first-10TB', quantity, `delivery of ${readable(quantity)} GB of flow logs to a bucket`, basis);
+  });
+}
+
+function ingested(tally: Tally, logClass: string | undefined, volumes: readonly LogVolume[]): void {
+  const { quantity, basis } = amount(tally, 'ingestGb', gbOf(volumes), basisOf(volumes));
+  const what = `${readable(quantity)} GB of logs`;
+  if (logClass === 'INFREQUENT_ACCESS') {
+    tally.usage('CloudWatch', 'logs-ingest-infrequent-access', quantity, what, basis);
+  } else if (volumes.length > 0 && volumes.every(({ isVended }) => isVended)) {
+    tally.usage('CloudWatch', 'vended-logs-first-10TB', quantity, `${what} of AWS services`, basis, tiersOf(['vended-logs-first-10TB', FIRST_TIER_GB], ['vended-logs-next-20TB']));
+  } else {
+    tally.usage('CloudWatch', 'logs-ingest-standard', quantity, what, basis);
+  }
+}
+
+/** AWS's own calculator takes stored logs at 15 % of what was written, because they are compressed (CloudWatch pricing, examples). */
+const STORED_PART = 0.15;
+const DAYS_PER_MONTH = 730 / 24;
+const DAYS_PER_YEAR = 365;
+
+/** A group without retention keeps logs for ever; it is counted as after a year. */
+function stored(tally: Tally, retentionDays: number | undefined, volumes: readonly LogVolume[]): void {
+  const months = (retentionDays ?? DAYS_PER_YEAR) / DAYS_PER_MONTH;
+  const written = tally.own('ingestGb') ?? gbOf(volumes);
+  const kept = retentionDays === undefined ? 'kept for ever, as it is after a year' : `kept for ${retentionDays} days`;
+  const { quantity, basis } = amount(tally, 'storedGb', written * months * STORED_PART, `${kept}, compressed to ${STORED_PART * 100} %`);
+  tally.usage('CloudWatch', 'logs-storage', quantity, `${readable(quantity)} GB of stored logs`, basis);
+}
+
+function gbOf(volumes: readonly LogVolume[]): number {
+  return volumes.reduce((sum, { gb }) => sum + gb, 0);
+}
+
+function basisOf(volumes: readonly LogVolume[]): string {
+  return volumes.length === 0 ? 'nothing is known to be written' : [...new Set(volumes.map(({ basis }) => basis))].join('; ');
+}
