@@ -18,6 +18,7 @@ export function growthProgram(io: Io): Command {
   addCatalogue(program, io);
   addSelect(program, io);
   addDiff(program, io);
+  addCost(program, io);
   addFiles(program, io);
   return program;
 }
@@ -45,6 +46,9 @@ function addCatalogue(program: Command, io: Io): void {
     .argument('<to>', 'what is wanted: a stage, or stage:step; a place before leads back down, where there is a way')
     .option('--path <path>', 'which of several ways: snapshot for the move to aurora by its last snapshot')
     .option('--format <format>', 'text, markdown or json', 'text')
+    .option('--database-gib <number>', 'size of the data in GiB, on which some durations depend; without it the least volume, 20')
+    .option('--config <file>', 'the configuration from which the costs are worked out; without it growth.json, or a built-in example where there is none')
+    .option('--no-cost', 'work out no costs, which synthesizes nothing')
     .addOption(asJson())
     .action(async (from, to, options) => (await import('./commands/plan')).plan(from, to, options, io));
   program
@@ -85,6 +89,31 @@ function addDiff(program: Command, io: Io): void {
     .action(async (from, to, options) => (await import('./commands/diff')).diff(from, to, options, io));
 }
 
+function addCost(program: Command, io: Io): void {
+  program
+    .command('cost')
+    .description('the bill of a stage or of the synthesized stacks of any CDK app: what is fixed, and with --users what follows from their number')
+    .argument('[place]', 'a stage or stage:step, the output of cdk synth, or a template; --assembly where it is absent')
+    .option('--users <number>', 'active users; without them, only what is paid for used or not')
+    .option('--region <region>', 'price it as if at home in another Region')
+    .option('--usage <file>', 'what you know better than the assumptions, in JSON')
+    .option('--print-usage', 'write such a file to begin with; with a place, for its resources, too')
+    .option('--compare <places...>', 'two places instead: the difference line by line')
+    .option('--assembly <directory>', 'the output of cdk synth', 'cdk.out')
+    .option('--config <file>', 'the configuration from which stages are synthesized', 'growth.json')
+    .option('--missing-prices <policy>', 'what has no price in its Region: list (in no sum), error, or fallback=<region>', 'list')
+    .option('--price-file <file>', 'prices that replace those of this package')
+    .option('--refresh-prices', 'get prices from the AWS Price List API (needs credentials), and write them to --output')
+    .option('--output <file>', 'where --refresh-prices writes', 'prices.json')
+    .option('--spot-percent <number>', 'what if: the part of the workers on Spot, 50 by itself')
+    .option('--fail-on <policy...>', 'over-budget, cost-per-user=<USD a month>, monthly=<USD a month>')
+    .option('--all', 'every line by itself')
+    .option('--explain', 'every assumption, and what each moves')
+    .option('--format <format>', 'text, json or markdown (at most 60,000 characters)', 'text')
+    .addOption(asJson())
+    .action(async (place, options) => (await import('./commands/cost')).cost(place, options, io));
+}
+
 function addFiles(program: Command, io: Io): void {
   program
     .command('validate')
@@ -96,12 +125,6 @@ function addFiles(program: Command, io: Io): void {
     .option('--live <place>', 'as -c live=... of cdk')
     .addOption(asJson())
     .action(async (options) => (await import('./commands/validate')).validate(options, io));
-  program
-    .command('cost')
-    .description('what the synthesized stacks cost whether they are used or not, at list prices')
-    .option('--assembly <directory>', 'the output of cdk synth', 'cdk.out')
-    .addOption(asJson())
-    .action(async (options) => (await import('./commands/cost')).cost(options, io));
   program
     .command('init')
     .description('write growth.json and cdk.json for a new application')

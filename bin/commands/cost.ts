@@ -1,31 +1,69 @@
-import { FIXED_COST_BASIS, FixedCost, fixedCost } from '../cost';
-import { Io, json } from '../output/io';
-import { table } from '../output/table';
-import { readStacks } from '../templates';
+import { CostReport, costReport, readUsage, usageTemplate } from '../cost';
+import { CostOptions, MissingPrices, percentOf, pricesOf, usersOf } from '../cost/options';
+import { COST_FORMATS } from '../cost/output';
+import { costFailures } from '../cost/policy';
+import { pricedSide } from '../cost/sources';
+import { FailedPolicyError, Io, json, RefusedError } from '../output/io';
 
-/** The options of `growth cost`. */
-export interface CostOptions {
-  readonly assembly: string;
-  readonly json?: boolean;
-}
-
-/** `growth cost`: what the synthesized stacks cost whether they are used or not. */
-export function cost({ assembly, json: asJson }: CostOptions, io: Io): void {
-  const estimate = fixedCost(readStacks('assembly', assembly));
-  io.out(asJson ? json({ basis: FIXED_COST_BASIS, ...estimate }) : costReport(estimate));
-}
-
-function costReport(estimate: FixedCost): string {
-  const sums = new Map<string, number>();
-  for (const { what, monthlyUsd = 0 } of estimate.lines) {
-    sums.set(what, (sums.get(what) ?? 0) + monthlyUsd);
+/**
+ * `growth cost`: the bill of a stage, an assembly or a template, from its synthesized templates.
+ *
+ * @param place what is priced; absent for the assembly of the options
+ * @param options users, Region, usage, prices, format and policy
+ * @param io where the bill goes
+ */
+export async function cost(place: string | undefined, options: CostOptions, io: Io): Promise<void> {
+  if (options.printUsage) {
+    io.out(json(usageTemplate(place === undefined ? [] : pricedSide('place', place, options.config, undefined).stacks)));
+    return;
   }
-  const rows = [...sums].sort(([, one], [, other]) => other - one).map(([what, amount]) => [what, amount.toFixed(2)]);
-  return [
-    table(['what runs', 'USD/month'], [...rows, ['fixed, together', estimate.monthlyUsd.toFixed(2)]]),
-    '',
-    `Basis: ${FIXED_COST_BASIS}; prices of ${estimate.priceDates[0]} to ${estimate.priceDates[1]}.`,
-    ...(estimate.unpriced.length > 0 ? [`Without a known price in this Region, so the sum is at least this: ${estimate.unpriced.join(', ')}.`] : []),
-    ...(estimate.unconfirmed.length > 0 ? [`Price not confirmed by AWS's own price data: ${estimate.unconfirmed.join(', ')}.`] : []),
-  ].join('\n');
+  bill(place, options, io);
+}
+
+function bill(place: string | undefined, options: CostOptions, io: Io): void {
+  const { assembly, config, region, usage, spotPercent, failOn = [], all, explain } = options;
+  const render = rendererOf(options);
+  const users = usersOf(options.users);
+  if (usage !== undefined && users === undefined) {
+    throw new RefusedError('`--usage` must come with the number of users, got: none; add --users <number>');
+  }
+  const { prices, missing } = pricesOf(options);
+  const spot = percentOf('--spot-percent', spotPercent);
+  const { name, stacks } = pricedSide(place === undefined ? 'assembly' : 'place', place ?? assembly, config, region);
+  const report = costReport({
+    place: name,
+    stacks,
+    prices,
+    ...(users === undefined ? {} : { users }),
+    ...(region === undefined ? {} : { region }),
+    ...(usage === undefined ? {} : { usage: readUsage(usage, stacks) }),
+    ...(spot === undefined ? {} : { spotPercent: spot }),
+  });
+  refuseMissing(report, missing);
+  const failed = costFailures(report, failOn);
+  io.out(render(report, { all, explain }));
+  fail(failed);
+}
+
+function rendererOf({ json: asJson, format }: CostOptions) {
+  const render = COST_FORMATS[asJson ? 'json' : format];
+  if (!render) {
+    throw new RefusedError(`\`--format\` must be one of ${Object.keys(COST_FORMATS).join(', ')}, got: ${JSON.stringify(format)}`);
+  }
+  return render;
+}
+
+/** Where the user wants no bill that something is missing from. */
+function refuseMissing({ lines }: CostReport, { isError }: MissingPrices): void {
+  const without = lines.filter(({ monthlyUsd }) => monthlyUsd === undefined);
+  if (isError && without.length > 0) {
+    const named = without.map(({ stack, resource, what, region }) => `${stack}/${resource}: ${what} in ${region || 'an unknown Region'}`);
+    throw new RefusedError([`\`--missing-prices error\`: ${without.length} without a known price; use --missing-prices fallback=<region>, or --price-file`, ...named].join('\n  - '));
+  }
+}
+
+function fail(failed: readonly string[]): void {
+  if (failed.length > 0) {
+    throw new FailedPolicyError(failed.map((reason) => `--fail-on ${reason}`).join('\n'));
+  }
 }

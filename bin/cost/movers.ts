@@ -1,0 +1,50 @@
+import { StackTemplate } from '../templates';
+import { ASSUMPTIONS, AssumptionName } from './assumptions';
+import { billOf } from './bill';
+import { PriceList } from './price-list';
+import { Workload, workloadOf } from './workload';
+
+/** What the bill becomes when one assumption is twice as large, and the others stay. */
+export interface Mover {
+  readonly name: AssumptionName;
+  readonly value: number;
+
+  /** Twice the value; less where there is no such thing, for example more than 100 %. */
+  readonly tried: number;
+  readonly unit: string;
+
+  /** US dollars a month that the bill rises by; negative where it falls. */
+  readonly differenceMonthlyUsd: number;
+}
+
+/** The most of what is counted in a unit. */
+const MOST: readonly (readonly [RegExp, number])[] = [
+  [/^%/, 100],
+  [/hours\/day/, 24],
+];
+
+/** Below this a difference is rounding. */
+const LEAST_USD = 0.005;
+
+/**
+ * Which assumptions move the bill, the one that moves it most first.
+ *
+ * @param stacks the templates
+ * @param workload what the bill rests on
+ * @param prices the price list
+ */
+export function moversOf(stacks: readonly StackTemplate[], workload: Workload, prices: PriceList): Mover[] {
+  const { users, assumptions, resources } = workload;
+  const sum = billOf(stacks, workload, prices).monthlyUsd;
+  return (Object.keys(ASSUMPTIONS) as AssumptionName[])
+    .map((name) => {
+      const { unit } = ASSUMPTIONS[name];
+      const value = assumptions[name];
+      const [, most] = MOST.find(([pattern]) => pattern.test(unit)) ?? [undefined, Infinity];
+      const tried = Math.min(2 * value, most);
+      const differenceMonthlyUsd = billOf(stacks, workloadOf(users, { ...assumptions, [name]: tried }, resources), prices).monthlyUsd - sum;
+      return { name, value, tried, unit, differenceMonthlyUsd };
+    })
+    .filter(({ differenceMonthlyUsd }) => Math.abs(differenceMonthlyUsd) >= LEAST_USD)
+    .sort((one, other) => Math.abs(other.differenceMonthlyUsd) - Math.abs(one.differenceMonthlyUsd));
+}

@@ -1,0 +1,68 @@
+import { CostLine, CostReport } from '../report';
+
+/** Lines for the same thing at the same price. */
+export interface LineGroup {
+  /** One of the lines; the others differ in their resource. */
+  readonly line: CostLine;
+  readonly resources: readonly string[];
+  readonly quantity: number;
+
+  /** Absent where no price is known. */
+  readonly monthlyUsd?: number;
+}
+
+/** The lines of a service, and what is too small to be shown line by line. */
+export interface ServiceGroup {
+  readonly service: string;
+  readonly monthlyUsd: number;
+  readonly groups: readonly LineGroup[];
+  readonly small: { readonly lines: number; readonly monthlyUsd: number };
+}
+
+/** What is less than this part of the bill, and less than this amount, is shown as one line. */
+const SMALL_PART = 0.005;
+const SMALL_USD = 5;
+
+/**
+ * The lines of a report by service, the dearest first.
+ *
+ * @param report the report
+ * @param all whether every line stands by itself
+ */
+export function groupedLines({ services, lines, monthlyUsd }: Pick<CostReport, 'services' | 'lines' | 'monthlyUsd'>, all: boolean): ServiceGroup[] {
+  const limit = Math.min(SMALL_USD, monthlyUsd * SMALL_PART);
+  return services.map(({ service, monthlyUsd: sum }) => {
+    const own = lines.filter((line) => line.service === service);
+    const groups = all ? own.map((line) => groupOf([line])) : merged(own);
+    const isSmall = (group: LineGroup) => !all && group.monthlyUsd !== undefined && group.monthlyUsd < limit;
+    const small = groups.filter(isSmall);
+    // One small line takes the place of one line: it is shown.
+    const hidden = small.length > 1 ? small : [];
+    const hiddenLines = hidden.reduce((count, { resources }) => count + resources.length, 0);
+    return { service, monthlyUsd: sum, groups: groups.filter((group) => !hidden.includes(group)), small: { lines: hiddenLines, monthlyUsd: sumOf(hidden) } };
+  });
+}
+
+function merged(lines: readonly CostLine[]): LineGroup[] {
+  const groups = new Map<string, CostLine[]>();
+  for (const line of lines) {
+    const { kind, sku, what, basis, priceRegion, unitUsd } = line;
+    const same = JSON.stringify([kind, sku, what, basis, priceRegion, unitUsd]);
+    groups.set(same, [...(groups.get(same) ?? []), line]);
+  }
+  return [...groups.values()].map(groupOf).sort((one, other) => (other.monthlyUsd ?? 0) - (one.monthlyUsd ?? 0));
+}
+
+function groupOf(lines: readonly CostLine[]): LineGroup {
+  const [line] = lines;
+  return {
+    line,
+    resources: lines.map(({ stack, resource }) => `${stack}/${resource}`),
+    quantity: lines.reduce((sum, one) => sum + one.quantity, 0),
+    ...(line.monthlyUsd === undefined ? {} : { monthlyUsd: sumOf(lines) }),
+  };
+}
+
+function sumOf(lines: readonly { readonly monthlyUsd?: number }[]): number {
+  return lines.reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0);
+}

@@ -1,0 +1,67 @@
+import { CostReport, GuideComparison } from '../report';
+import { WhatIf } from '../commitments';
+import { counted, money, perUser, percent, quantity, whole } from './figures';
+
+/** The place, the users and the Region of a report, as a title. */
+export function titleOf({ place, users, region }: Pick<CostReport, 'place' | 'users' | 'region'>): string {
+  return [place, users === undefined ? '' : `at ${whole(users)} users`, region === undefined ? '' : `as if at home in ${region}`].filter(Boolean).join(' ');
+}
+
+/** `at least` where something stands in no sum. */
+export function sumWord({ isComplete }: Pick<CostReport, 'isComplete'>): string {
+  return isComplete ? '' : 'at least ';
+}
+
+/** How the bill stands to the budget. */
+export function budgetSentence({ budget }: CostReport): string | undefined {
+  if (!budget) {
+    return undefined;
+  }
+  const { monthlyUsd, overMonthlyUsd, source } = budget;
+  const part = percent((100 * Math.abs(overMonthlyUsd)) / monthlyUsd);
+  return `${money(monthlyUsd)} USD a month, ${overMonthlyUsd > 0 ? `OVER by ${money(overMonthlyUsd)} (${part})` : `under by ${money(-overMonthlyUsd)} (${part})`}; ${source}`;
+}
+
+/** What a guide says, and where the bill lies. */
+export function guideSentence({ guide, users, text, minMonthlyUsd, maxMonthlyUsd, bill }: GuideComparison): string {
+  const figures = [minMonthlyUsd, maxMonthlyUsd].map((amount) => (amount === undefined ? undefined : whole(amount)));
+  const range = figures[0] === figures[1] ? figures[0] : [figures[0] === undefined ? 'up to' : `${figures[0]}${figures[1] === undefined ? ' and more' : ' to'}`, figures[1]].filter(Boolean).join(' ');
+  const verdict = { below: `this bill is below: ${range} USD`, within: `this bill is within: ${range} USD`, above: `this bill is above: ${range} USD`, 'no-figure': 'nothing to compare' }[bill];
+  return `${guide}, ${users} users: ${text}; ${verdict}`;
+}
+
+/** What the users need and the templates do not allow. */
+export function limitSentences({ limits }: CostReport): string[] {
+  return limits.map(({ stack, resource, what, needed, most }) => `${what}: ${quantity(needed)} needed, at most ${quantity(most)} allowed by ${stack}/${resource}`);
+}
+
+/** What is dearest. */
+export function heaviestSentences({ heaviest }: CostReport): string[] {
+  return heaviest.map(({ service, what, lines, monthlyUsd, percent: part }) => `${money(monthlyUsd)} (${percent(part)}) ${service}: ${what}${lines > 1 ? `, ${counted(lines, 'line')}` : ''}`);
+}
+
+/** How many assumptions are the user's own. */
+export function ownAssumptions({ assumptions }: CostReport): string {
+  const own = assumptions.filter(({ isOwn }) => isOwn).length;
+  return own === 0 ? 'none of them yours' : `${own} of them yours`;
+}
+
+/** What the sums are, and of when the prices are. */
+export function basisSentence({ basis, priceDates: [oldest, newest] }: Pick<CostReport, 'basis' | 'priceDates'>): string {
+  return `${basis}; prices of ${oldest} to ${newest}`;
+}
+
+/** A what-if: what it would save, what it rests on, where the rate is from. */
+export function whatIfSentences({ name, covers, baselineMonthlyUsd, discountPercent, savingMonthlyUsd, isAtMost, term, payment, breakEvenPercent, mustStay, source, asOf, verified, note }: WhatIf): readonly [string, string, string] {
+  const promise = breakEvenPercent === undefined ? mustStay : `what has to stay for a year: ${mustStay}; where less than ${percent(breakEvenPercent)} of it runs, it costs more than it saves`;
+  return [
+    `${name}: ${isAtMost ? 'at most ' : ''}${money(savingMonthlyUsd)} USD a month less, of ${money(baselineMonthlyUsd)} (${percent(discountPercent)}); ${term === 'none' ? '' : `${term}, `}${payment}`,
+    `covers ${covers.join(', ')}; ${promise}`,
+    `${verified ? '' : 'UNVERIFIED rate: '}${[note, source, asOf].filter(Boolean).join('; ')}`,
+  ];
+}
+
+/** The bill of one user, where users are known. */
+export function perUserSentence({ monthlyUsdPerUser }: CostReport): string | undefined {
+  return monthlyUsdPerUser === undefined ? undefined : `${perUser(monthlyUsdPerUser)} USD a month`;
+}

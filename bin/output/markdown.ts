@@ -1,0 +1,36 @@
+/** The most characters of a comment: GitHub takes 65,536, and a pipeline may add its own. */
+export const MAX_COMMENT = 60_000;
+
+/** Room for the note that something was left out. */
+const NOTE = 200;
+
+/** Text in which nothing is read as a tag, a column or a fence. */
+export function escaped(text: string): string {
+  return text.replace(/[\\|<>`*_]/g, (character) => `\\${character}`).replace(/\r?\n/g, ' ');
+}
+
+/** A table; the columns from `right` on are aligned to the right. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[], right = head.length): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, column) => (column >= right ? '---:' : '---'))), ...rows.map(line)];
+}
+
+/**
+ * As many lines as a comment may have.
+ *
+ * @param lines every line; the comment can end after any of them
+ * @param note what is said where some are left out
+ */
+export function fitted(lines: readonly string[], note: (left: number) => string): string {
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    if (length + line.length + 1 > MAX_COMMENT - NOTE) {
+      break;
+    }
+    kept.push(line);
+    length += line.length + 1;
+  }
+  const left = lines.length - kept.length;
+  return [...kept, ...(left > 0 ? ['', note(left)] : [])].join('\n');
+}
