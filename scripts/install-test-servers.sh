@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the servers that the tests start on 127.0.0.1: PostgreSQL, Valkey or Redis, and Python with venv for the emulator of AWS.
+# Installs what the tests start on this machine: PostgreSQL, Valkey or Redis, Python with venv for the emulator of AWS, and Chromium with a font,
+# in which the report of `growth report` is opened. The tests of the report fail where Chromium is missing, they are not skipped.
 # For Debian and Ubuntu, as root or with sudo. What is there already is left alone; nothing is started.
 set -euo pipefail
 
@@ -13,6 +14,8 @@ need() {
 if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || installed initdb; then echo 'found: PostgreSQL'; else need PostgreSQL postgresql; fi
 if installed valkey-server || installed redis-server; then echo 'found: Valkey or Redis'; else need 'Valkey or Redis' redis-server; fi
 if python3 -c 'import ensurepip, venv' >/dev/null 2>&1; then echo 'found: Python with venv'; else need 'Python with venv' python3-venv; fi
+if installed chromium; then echo 'found: Chromium'; else need Chromium chromium; fi
+if compgen -G '/usr/share/fonts/truetype/dejavu/*.ttf' >/dev/null; then echo 'found: DejaVu fonts'; else need 'DejaVu fonts' fonts-dejavu-core; fi
 if installed openssl; then echo 'found: OpenSSL'; else need OpenSSL openssl; fi
 
 if [ "${#missing[@]}" -eq 0 ]; then
