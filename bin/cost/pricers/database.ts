@@ -1,84 +1,102 @@
-import { Charge, Pricer } from '../charge';
-import { HOURS_PER_MONTH } from '../price-list';
-import { numberAt, referenced, StackResource, StackTemplate, valueAt } from '../../templates';
-import { byTime, fixed } from './charges';
+import { PricedResource, Pricer } from '../charge';
+import { isTrue, knownNumber, knownText } from '../known';
+import { resourcesOfType } from '../lookup';
+import { ResourceUsage, Tally, tallied } from '../tally';
+import { Workload } from '../workload';
+import { StackResource, valueAt } from '../../templates';
+import { clusterMember } from './aurora';
+import { besideInstance } from './database-instance';
+import { vcpusOf } from './machine-shape';
+import { dataGb, isMember, queriesOf, sourceOf, zoneGb } from './stores';
 
-/** Databases. */
+/** Databases of RDS. */
 export const DATABASES: Readonly<Record<string, Pricer>> = {
-  'AWS::RDS::DBInstance': byTime((instance, stack) => (isMember(instance) ? clusterInstance(instance, stack) : databaseInstance(instance, stack))),
-  'AWS::RDS::DBProxy': byTime(databaseProxy),
+  'AWS::RDS::DBInstance': tallied((tally, priced) => (isMember(priced.resource) ? clusterMember(tally, priced) : databaseInstance(tally, priced))),
 };
 
-/** A replica has as much storage as the instance that it copies. */
-function databaseInstance(instance: StackResource, { resources }: StackTemplate): readonly Charge[] {
-  const type = String(valueAt(instance, ['DBInstanceClass']));
-  const kind = valueAt(instance, ['MultiAZ']) === true ? 'multi-az' : 'single-az';
-  const first = Object.values(resources).find((one) => one.Type === 'AWS::RDS::DBInstance' && valueAt(one, ['AllocatedStorage']) !== undefined);
-  const gib = numberAt(instance, ['AllocatedStorage'], numberAt(first, ['AllocatedStorage'], 0));
-  return [
-    fixed('RDS-PostgreSQL', `${type}/${kind}`, HOURS_PER_MONTH, `${type} ${kind}`),
-    fixed('RDS-PostgreSQL', `gp3-storage/${kind}`, gib, `${gib} GiB gp3 ${kind}`),
-  ];
-}
+/** What the usage of single instances may say. */
+export const DATABASE_USAGE: ResourceUsage = {
+  'AWS::RDS::DBInstance': {
+    backupGb: 'GB of backups above the storage of the instance, which costs nothing',
+    dataGb: 'GB that the instance holds',
+    capacityUnits: 'capacity units (ACU) of a serverless instance, on the average of the month',
+    surplusCreditVcpuHours: 'vCPU hours a month above what a burstable class earns',
+  },
+};
 
-/** The least that a proxy in front of Aurora Serverless v2 is billed, in capacity units (Amazon RDS Proxy pricing). */
-const LEAST_PROXY_ACU = 8;
+/** What gp3 storage has without paying more: below 400 GiB, and from there on (Amazon RDS user guide, gp3 storage, PostgreSQL). */
+const GP3 = { small: { iops: 3_000, mibps: 125 }, large: { iops: 12_000, mibps: 500 }, fromGib: 400 } as const;
 
-/** Whether an instance belongs to an Aurora cluster. */
-function isMember(instance: StackResource): boolean {
-  return valueAt(instance, ['DBClusterIdentifier']) !== undefined;
-}
-
-/** An instance of an Aurora cluster; a serverless one at its fewest capacity units. Storage is paid by use. */
-function clusterInstance(instance: StackResource, template: StackTemplate): readonly Charge[] {
-  const type = String(valueAt(instance, ['DBInstanceClass']));
-  const cluster = clusterOf(instance, template);
-  const kind = valueAt(cluster, ['StorageType']) === 'aurora-iopt1' ? 'io-optimized' : 'standard';
-  if (type !== 'db.serverless') {
-    return [fixed('Aurora-PostgreSQL', `${type}/${kind}`, HOURS_PER_MONTH, `Aurora ${type} ${kind}`)];
+/** An instance; a replica is of the engine of the instance that it copies, and has as much storage. */
+function databaseInstance(tally: Tally, priced: PricedResource): void {
+  const { resource } = priced;
+  const source = sourceOf(priced)?.resource;
+  const engine = knownText(resource, ['Engine'], knownText(source, ['Engine']));
+  if (engine !== 'postgres') {
+    tally.unknown(engine === undefined ? 'the engine is that of a snapshot, of an instance outside the application, or known only when it is deployed' : `no price for engine ${engine} in the list`);
+    return;
   }
-  const acu = leastAcu(cluster);
-  return acu === 0 ? [] : [fixed('Aurora-PostgreSQL', `serverless-v2/${kind}`, acu * HOURS_PER_MONTH, `Aurora serverless, ${acu} capacity units ${kind}`)];
-}
-
-/** A proxy is paid by the vCPUs of every instance behind it, at least two for each. */
-function databaseProxy(_: StackResource, template: StackTemplate): readonly Charge[] {
-  const targets = targetsOfProxy(template);
-  const serverless = targets.filter((one) => valueAt(one, ['DBInstanceClass']) === 'db.serverless');
-  const provisioned = targets.filter((one) => !serverless.includes(one));
-  const vcpus = provisioned.reduce((sum, one) => sum + Math.max(2, vcpusOf(String(valueAt(one, ['DBInstanceClass'])))), 0);
-  const acu = serverless.reduce((sum, one) => sum + leastAcu(clusterOf(one, template)), 0);
-  return [
-    ...(vcpus > 0 ? [fixed('RDS-Proxy', 'provisioned', vcpus * HOURS_PER_MONTH, `proxy of ${vcpus} vCPU`)] : []),
-    ...(serverless.length > 0
-      ? [fixed('RDS-Proxy', 'aurora-serverless-v2', Math.max(LEAST_PROXY_ACU, acu) * HOURS_PER_MONTH, `proxy of ${Math.max(LEAST_PROXY_ACU, acu)} capacity units`)]
-      : []),
-  ];
-}
-
-/** The instance that a target group names, or the instances of the cluster that it names. */
-function targetsOfProxy({ resources }: StackTemplate): readonly StackResource[] {
-  const group = Object.values(resources).find(({ Type }) => Type === 'AWS::RDS::DBProxyTargetGroup');
-  const instance = resources[referenced(valueAt(group, ['DBInstanceIdentifiers', 0])) ?? ''];
-  if (instance) {
-    return [instance];
+  const type = knownText(resource, ['DBInstanceClass'], knownText(source, ['DBInstanceClass']));
+  if (type === undefined || typeof valueAt(resource, ['MultiAZ']) === 'object') {
+    tally.unknown('the class of the instance, or whether it has a standby, is known only when it is deployed');
+    return;
   }
-  const named = valueAt(group, ['DBClusterIdentifiers', 0]);
-  const isNamed = ([id, one]: [string, StackResource]) => one.Type === 'AWS::RDS::DBCluster' && (id === referenced(named) || valueAt(one, ['DBClusterIdentifier']) === named);
-  const [cluster] = Object.entries(resources).find(isNamed) ?? [];
-  return Object.values(resources).filter((one) => one.Type === 'AWS::RDS::DBInstance' && cluster !== undefined && referenced(valueAt(one, ['DBClusterIdentifier'])) === cluster);
+  const kind = isTrue(valueAt(resource, ['MultiAZ'])) ? 'multi-az' : 'single-az';
+  tally.hourly('RDS-PostgreSQL', `${type}/${kind}`, 1, `${type} ${kind}`);
+  const gib = storage(tally, resource, source, kind);
+  besideInstance(tally, resource, knownText(resource, ['EngineVersion'], knownText(source, ['EngineVersion'])));
+  tally.withWorkload((workload) => {
+    if (gib !== undefined) {
+      growingStorage(tally, priced, workload, gib, kind);
+    }
+    if (source === undefined) {
+      load(tally, priced, workload, type);
+    }
+  });
 }
 
-function clusterOf(instance: StackResource, { resources }: StackTemplate): StackResource | undefined {
-  return resources[referenced(valueAt(instance, ['DBClusterIdentifier'])) ?? ''];
+/** GiB of the storage; nothing where it can not be priced. */
+function storage(tally: Tally, resource: StackResource, source: StackResource | undefined, kind: string): number | undefined {
+  const gib = knownNumber(resource, ['AllocatedStorage'], knownNumber(source, ['AllocatedStorage']));
+  const [iops, throughput] = [valueAt(resource, ['Iops']), valueAt(resource, ['StorageThroughput'])];
+  // CloudFormation, AWS::RDS::DBInstance: io1 where IOPS are given, otherwise gp3.
+  const type = knownText(resource, ['StorageType'], knownText(source, ['StorageType'], iops === undefined ? 'gp3' : 'io1'));
+  if (type !== 'gp3') {
+    tally.unknown(`no price for storage of type ${type ?? 'that is known only when it is deployed'} in the list`);
+    return undefined;
+  }
+  tally.fixed('RDS-PostgreSQL', `gp3-storage/${kind}`, gib, `${gib ?? 'some'} GiB gp3 ${kind}`);
+  const free = (gib ?? 0) < GP3.fromGib ? GP3.small : GP3.large;
+  if ((iops !== undefined && !(Number(iops) <= free.iops)) || (throughput !== undefined && !(Number(throughput) <= free.mibps))) {
+    tally.unknown(`no price for IOPS above ${free.iops} or throughput above ${free.mibps} MiB/s of gp3 storage in the list`);
+  }
+  return gib;
 }
 
-function leastAcu(cluster: StackResource | undefined): number {
-  return numberAt(cluster, ['ServerlessV2ScalingConfiguration', 'MinCapacity'], 0);
+/** What data needs above the storage that is there at first, as far as it grows by itself; and backups above what costs nothing. */
+function growingStorage(tally: Tally, priced: PricedResource, workload: Workload, gib: number, kind: string): void {
+  const { resource } = priced;
+  const own = tally.own('dataGb');
+  const needed = own ?? dataGb(priced, workload);
+  const most = Math.max(gib, knownNumber(resource, ['MaxAllocatedStorage'], gib) ?? gib);
+  const basis = own === undefined ? `${workload.assumptions.databaseMbPerUser} MB for each user` : `${own} GB, as the usage says`;
+  tally.usage('RDS-PostgreSQL', `gp3-storage/${kind}`, Math.max(0, Math.min(needed, most) - gib), `GiB gp3 ${kind} above the first ${gib}`, basis);
+  tally.limit('GiB of storage', needed, most);
+  const isBackedUp = sourceOf(priced) === undefined && (knownNumber(resource, ['BackupRetentionPeriod'], 1) ?? 1) > 0;
+  const backup = tally.own('backupGb') ?? (isBackedUp ? Math.min(needed, most) * workload.assumptions.backupCopies : 0);
+  tally.usage('RDS-PostgreSQL', 'backup-storage', backup, 'backups above the storage', tally.own('backupGb') === undefined ? `${workload.assumptions.backupCopies} times the data` : `${backup} GB, as the usage says`);
 }
 
-/** The vCPUs of a Graviton class: two up to `large`, then four for each `xlarge` (Amazon RDS user guide, DB instance classes). */
-function vcpusOf(instanceClass: string): number {
-  const [, factor] = /\.(\d*)xlarge$/.exec(instanceClass) ?? [];
-  return factor === undefined ? 2 : 4 * Number(factor === '' ? 1 : factor);
+/** Traffic between zones, and whether instance and replicas answer the queries of the peak. */
+function load(tally: Tally, priced: PricedResource, workload: Workload, type: string): void {
+  const { stacks, id, stack } = priced;
+  const { queryKb, queriesPerSecondPerVcpu } = workload.assumptions;
+  tally.usage('DataTransfer', 'cross-AZ-each-direction', zoneGb(priced, workload), 'queries and answers between zones', `${queryKb} kB for each query, of which ${workload.assumptions.crossZonePercent} % change the zone`);
+  const replicas = resourcesOfType(stacks, 'AWS::RDS::DBInstance').filter((one) => {
+    const source = sourceOf({ stacks, stack: one.stack, resource: one.resource });
+    return source?.id === id && source.stack === stack;
+  });
+  const vcpus = [type, ...replicas.map(({ resource }) => knownText(resource, ['DBInstanceClass'], type) ?? type)].reduce((sum, one) => sum + (vcpusOf(one) ?? NaN), 0);
+  const peak = Math.max(...workload.periods.map(({ factor }) => factor));
+  tally.limit(`queries a second of ${vcpus} vCPU`, Math.ceil((queriesOf(priced, workload) / (730 * 3_600)) * peak), vcpus * queriesPerSecondPerVcpu);
 }
