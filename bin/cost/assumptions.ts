@@ -64,7 +64,8 @@ export const ASSUMPTIONS = {
   cacheKbPerUser: { value: 50, unit: 'kB/user', meaning: 'what the cache holds for a user', source: CHOICE },
   cacheCallsPerSecondPerShard: { value: 50_000, unit: 'calls/s/shard', meaning: 'what a shard of a cache answers; decides shards and limits', source: CHOICE },
   deploymentsPerMonth: { value: 20, unit: 'deployments/month', meaning: 'deployments, one on each working day', source: CHOICE },
-  migrationMinutes: { value: 2, unit: 'minutes/deployment', meaning: 'time of a task or function that a deployment runs', source: CHOICE },
+  migrationMinutes: { value: 2, unit: 'minutes/deployment', meaning: 'time of a task that a deployment runs', source: CHOICE },
+  deploymentFunctionMs: { value: 10_000, unit: 'ms/deployment', meaning: 'time of a function that a deployment calls', source: CHOICE },
   secretReads: { value: 300, unit: 'calls/secret/month', meaning: 'how often tasks, machines and proxies read a secret', source: CHOICE },
   monitoringKb: { value: 4, unit: 'kB/sample', meaning: 'what Enhanced Monitoring of a database writes to its log at a time', source: CHOICE },
 } as const satisfies Record<string, Assumption>;

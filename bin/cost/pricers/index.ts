@@ -11,8 +11,9 @@ import { MACHINES } from './machines';
 import { MONITORING } from './monitoring';
 import { NETWORK } from './network';
 import { KEYS_AND_SECRETS } from './secrets';
+import { SERVERLESS } from './serverless-compute';
 
 export { FREE_TYPES } from './free-types';
 
 /** What each resource type is paid for; a type that stands neither here nor among the free ones is named as not priced. */
-export const PRICERS: Readonly<Record<string, Pricer>> = { ...AURORA, ...CACHES, ...CONTAINERS, ...DATABASES, ...DATABASE_PROXIES, ...DNS, ...FIREWALLS, ...KEYS_AND_SECRETS, ...LOAD_BALANCERS, ...MACHINES, ...MONITORING, ...NETWORK };
+export const PRICERS: Readonly<Record<string, Pricer>> = { ...AURORA, ...CACHES, ...CONTAINERS, ...DATABASES, ...DATABASE_PROXIES, ...DNS, ...FIREWALLS, ...KEYS_AND_SECRETS, ...LOAD_BALANCERS, ...MACHINES, ...MONITORING, ...NETWORK, ...SERVERLESS };

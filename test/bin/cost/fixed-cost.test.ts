@@ -15,7 +15,7 @@ test.each<[string, Record<string, StackResource>, number]>([
   ['an interface endpoint in two zones: 2 x 730 x 0.01', { Ep: { Type: 'AWS::EC2::VPCEndpoint', Properties: { VpcEndpointType: 'Interface', SubnetIds: ['a', 'b'] } } }, 14.6],
   ['a database: 730 x 0.032 + 20 x 0.115', { Db: { Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', DBInstanceClass: 'db.t4g.small', AllocatedStorage: '20' } } }, 25.66],
   ['a multi-AZ database: 730 x 0.065 + 20 x 0.23', { Db: { Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', DBInstanceClass: 'db.t4g.small', AllocatedStorage: '20', MultiAZ: true } } }, 52.05],
-  ['two shards with a replica: 4 x 730 x 0.0256', { Rg: { Type: 'AWS::ElastiCache::ReplicationGroup', Properties: { CacheNodeType: 'cache.t4g.small', NumNodeGroups: 2, ReplicasPerNodeGroup: 1 } } }, 74.752],
+  ['two shards with a replica: 4 x 730 x 0.0256', { Rg: { Type: 'AWS::ElastiCache::ReplicationGroup', Properties: { Engine: 'valkey', CacheNodeType: 'cache.t4g.small', NumNodeGroups: 2, ReplicasPerNodeGroup: 1 } } }, 74.752],
   ['an alarm over two metrics: 2 x 0.10', { A: { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics: [{ MetricStat: {} }, { MetricStat: {} }, { Expression: 'x' }] } } }, 0.2],
   ['a web ACL with three rules: 5 + 3', { Acl: { Type: 'AWS::WAFv2::WebACL', Properties: { Rules: [1, 2, 3] } } }, 8],
   ['an HTTPS health check: 0.75 + 2', { H: { Type: 'AWS::Route53::HealthCheck', Properties: { HealthCheckConfig: { Type: 'HTTPS' } } } }, 2.75],
