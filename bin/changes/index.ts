@@ -1,3 +1,4 @@
+export * from './canonical';
 export * from './judge';
 export * from './losses';
 export * from './template';

@@ -1,3 +1,4 @@
+import { isSame } from './canonical';
 import { ChangedResource } from './template';
 
 /** What becomes of a resource when one of its properties changes. */
@@ -79,23 +80,42 @@ const CACHE: Record<string, Rule> = {
     before === 'redis' && after === 'valkey' ? { verdict: Verdict.IN_PLACE, reason: 'Redis OSS becomes Valkey in place' } : { verdict: Verdict.REPLACES, reason: 'no way back to another engine' },
 };
 
-/** The Regions of a global table. */
-const regionsOf = (value: unknown) => ((value as { Region?: string }[] | undefined) ?? []).map(({ Region }) => Region);
+/** Judges two lists; what is written by a function can not be known. */
+const lists = (rule: (old: readonly unknown[], next: readonly unknown[]) => Judgement): Rule => (before = [], after = []) =>
+  Array.isArray(before) && Array.isArray(after) ? rule(before, after) : { verdict: Verdict.MAY_REPLACE, reason: 'a function writes it, and what it writes can not be known' };
 
 /** AWS CloudFormation reference of the type, Replicas: one is added or removed in each update. */
-const replicas: Rule = (before, after) => {
-  const [old, next] = [regionsOf(before), regionsOf(after)];
+const replicas = lists((before, after) => {
+  const [old, next] = [before, after].map((copies) => copies.map((copy) => (copy as { Region?: string }).Region));
   const different = old.filter((region) => !next.includes(region)).length + next.filter((region) => !old.includes(region)).length;
   return different > 1
     ? { verdict: Verdict.REFUSED, reason: 'a global table adds or removes one copy in each deployment' }
     : { verdict: Verdict.IN_PLACE, reason: 'a copy comes or goes, or changes its settings' };
-};
+});
 
 const KEY = always(Verdict.REFUSED, 'AWS KMS never changes it, and the update fails');
 
+/** AWS CloudFormation reference of the type. */
+const FIXED = always(Verdict.REFUSED, 'Amazon Cognito never changes it, and the update fails');
+
+/** Attributes may be added, and never go or change. */
+const schema = lists((before, after) =>
+  before.every((attribute) => after.some((other) => isSame(attribute, other)))
+    ? { verdict: Verdict.IN_PLACE, reason: 'attributes are added' }
+    : { verdict: Verdict.REFUSED, reason: 'Amazon Cognito never changes or removes an attribute, and the update fails' },
+);
+
+/** A custom resource keeps its handler; what the handler does is its own affair. */
+const HANDLER: Record<string, Rule> = {
+  ServiceTimeout: inPlace('it only says how long AWS CloudFormation waits'),
+  ServiceToken: always(Verdict.MAY_REPLACE, 'another handler gets the resource, or AWS CloudFormation refuses it (modifying the service token is not allowed)'),
+};
+
 const RULES: Record<string, Record<string, Rule>> = {
   'AWS::CloudFront::VpcOrigin': { VpcOriginEndpointConfig: always(Verdict.REFUSED, 'CloudFront does not change a VPC origin that is in use; make a new one') },
-  'AWS::DynamoDB::GlobalTable': { GlobalTableSourceArn: birth, Replicas: replicas },
+  'AWS::CloudFormation::CustomResource': HANDLER,
+  'AWS::Cognito::UserPool': { AliasAttributes: FIXED, Schema: schema, UsernameAttributes: FIXED, UsernameConfiguration: FIXED },
+  'AWS::DynamoDB::GlobalTable': { GlobalSecondaryIndexes: inPlace('an index comes, goes or is made anew; the table stays'), GlobalTableSourceArn: birth, Replicas: replicas },
   'AWS::ElastiCache::GlobalReplicationGroup': { Members: always(Verdict.MAY_REPLACE, 'a member that leaves loses its copy, and one that joins by hand is wiped') },
   'AWS::ElastiCache::ReplicationGroup': CACHE,
   'AWS::KMS::Key': { KeySpec: KEY, KeyUsage: KEY, MultiRegion: KEY, Origin: KEY },
@@ -105,7 +125,7 @@ const RULES: Record<string, Record<string, Rule>> = {
 
 /** What is known of a property beyond the service specification; nothing where that one decides. */
 export function ruleFor(type: string, property: string): Rule | undefined {
-  return RULES[type]?.[property];
+  return (type.startsWith('Custom::') ? HANDLER : RULES[type])?.[property];
 }
 
 /** The properties of a type that are judged beyond the service specification. */

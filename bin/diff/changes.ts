@@ -16,18 +16,25 @@ export enum ChangeClass {
   REMOVED = 'removed',
   /** Users notice it for a moment. */
   INTERRUPTION = 'brief-interruption',
-  /** Only the bounds of scaling change. */
+  /** Changed in place, without an interruption that is known. */
+  IN_PLACE = 'no-interruption',
+  /** Only the bounds of scaling change, and tags perhaps. */
   SCALING = 'scaling-only',
   /** Only tags change. */
   TAGS = 'tags-only',
-  /** Changed in place, without an interruption that is known. */
-  IN_PLACE = 'no-interruption',
   /** New. */
   ADDED = 'added',
 }
 
 /** The classes, the gravest first. */
 export const CLASSES: readonly ChangeClass[] = Object.values(ChangeClass);
+
+const GRAVITY = new Map(CLASSES.map((name, index) => [name, index] as const));
+
+/** Where a class stands among the classes; the gravest is the least. */
+export function gravity(name: ChangeClass): number {
+  return GRAVITY.get(name)!;
+}
 
 /** One thing that a change does. */
 export interface Effect {
@@ -57,23 +64,24 @@ export interface ResourceChange {
 
 /** The gravest of some effects. */
 export function gravest(effects: readonly Effect[]): ChangeClass {
-  return CLASSES.find((candidate) => effects.some((effect) => effect.class === candidate)) ?? ChangeClass.IN_PLACE;
+  return effects.reduce<ChangeClass | undefined>((found, { class: name }) => (found === undefined || gravity(name) < gravity(found) ? name : found), undefined) ?? ChangeClass.IN_PLACE;
 }
 
-/** How much is lost with what a resource holds: what comes back by itself last. */
+/** What is missed most where it is lost: first what users made, then what can be set up again, then what comes back by itself. */
+const MISSED: readonly RegExp[] = [/^(rows|items|documents|a graph|files|objects|records$|users|a file system|source code|backups)/, /^(?!cached|messages|logs|something|what was)/, /^(?!logs)/, /^logs/];
+
 function weight({ holds }: ResourceChange): number {
-  if (holds === undefined) {
-    return 3;
-  }
-  return holds === 'logs' ? 2 : /^(cached|messages)/.test(holds) ? 1 : 0;
+  return holds === undefined ? MISSED.length : MISSED.findIndex((pattern) => pattern.test(holds));
 }
 
 /** The gravest change first, then what is missed most, then by stack and logical id. */
 export function byGravity(one: ResourceChange, other: ResourceChange): number {
   return (
-    CLASSES.indexOf(one.class) - CLASSES.indexOf(other.class) ||
+    gravity(one.class) - gravity(other.class) ||
     weight(one) - weight(other) ||
-    one.stack.localeCompare(other.stack) ||
-    one.logicalId.localeCompare(other.logicalId)
+    compare(one.stack, other.stack) ||
+    compare(one.logicalId, other.logicalId)
   );
 }
+
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,26 +1,25 @@
-import { isKnownType, judge, PropertyChange, Verdict } from '../changes';
-import { StackResource, StackTemplate } from '../templates';
-import { byGravity, ChangeClass, Effect, gravest, ResourceChange } from './changes';
-import { broadened } from './exposure';
-import { deletionPolicyOf, loweredGuards } from './guards';
-import { interruptionOf } from './interruptions';
+import { isSame } from '../changes';
+import { StackTemplate } from '../templates';
+import { byGravity, ChangeClass, Effect, gravest, gravity, ResourceChange } from './changes';
+import { attributeEffects, effect, effectOf, typeEffect } from './effects';
+import { accessLost, broadened, putOn } from './exposure';
+import { loweredGuards, weakened } from './guards';
+import { Departure, departureOf } from './departures';
 import { findMoves, Moves } from './moves';
+import { keyed, placed, PlacedResource } from './places';
+import { References } from './references';
+import { changesOf, KeptResource } from './renewal';
 import { whatIsHeld } from './stateful-types';
+import { unseen } from './unseen';
 
-/** Properties that only bound what scaling does. */
-const SCALING = ['MinCapacity', 'MaxCapacity', 'DesiredCount', 'MinSize', 'MaxSize', 'DesiredCapacity', 'TargetTrackingScalingPolicyConfiguration', 'StepScalingPolicyConfiguration', 'MaxAllocatedStorage'];
-
-const TAGS = ['Tags', 'TagList', 'HostedZoneTags', 'FileSystemTags', 'UserPoolTags', 'ResourceTags'];
-
-/** What never becomes something in the account. */
-const IGNORED = ['AWS::CDK::Metadata'];
-
-/** A resource with where it is. */
-export interface PlacedResource {
-  readonly stack: string;
-  readonly region: string;
-  readonly id: string;
-  readonly resource: StackResource;
+/** What becomes of the resources of an app. */
+export interface Classification {
+  /** What changes, the gravest first. */
+  readonly changes: readonly ResourceChange[];
+  /** How many neither change nor come nor go. */
+  readonly unchanged: number;
+  /** What could not be compared. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -29,31 +28,28 @@ export interface PlacedResource {
  * @param before the deployed stacks
  * @param after the next ones
  */
-export function classify(before: readonly StackTemplate[], after: readonly StackTemplate[]): ResourceChange[] {
-  const [old, next] = [placed(before), placed(after)];
-  const gone = [...old].filter(([key]) => !next.has(key)).map(([, value]) => value);
-  const come = [...next].filter(([key]) => !old.has(key)).map(([, value]) => value);
+export function classify(before: readonly StackTemplate[], after: readonly StackTemplate[]): Classification {
+  const [oldStacks, nextStacks] = keyed(before, after);
+  const [old, next] = [placed(oldStacks), placed(nextStacks, oldStacks)];
+  const gone = [...old.values()].filter(({ key }) => !next.has(key));
+  const come = [...next.values()].filter(({ key }) => !old.has(key));
+  const kept = new Map([...old].flatMap(([key, value]) => (next.has(key) ? [[key, { before: value, after: next.get(key)! }] as const] : [])));
+  const references = new References(nextStacks, next);
+  const changes = changesOf(kept, references);
   const moves = findMoves(gone, come);
-  const kept = [...old].flatMap(([key, value]) => {
-    const other = next.get(key);
-    return other ? [changed(value, other.resource)] : [];
-  });
-  return [...gone.map((one) => removed(one, come, moves)), ...come.map((one) => added(one, moves)), ...kept].filter((change) => change !== undefined).sort(byGravity);
+  const departure: Departure = { before: old, come, moves, stacksLeft: new Set(nextStacks.map(({ key }) => key)) };
+  const staying = [...kept.values()].flatMap((pair) => changed(pair, (changes.get(pair.before.key) ?? []).map((change) => effectOf(pair.before.resource, pair.after.resource, change))) ?? []);
+  const { changes: hidden, notes } = unseen(oldStacks, nextStacks);
+  const seen = [...gone.map((one) => changeOf(one, departureOf(one, departure), moves)), ...come.map((one) => added(one, old, references, moves)), ...staying];
+  const all = [...seen.filter((one) => !hidden.some(({ stack, logicalId }) => stack === one.stack && logicalId === one.logicalId)), ...hidden];
+  return { changes: all.sort(byGravity), unchanged: kept.size - staying.length, notes };
 }
 
-function placed(stacks: readonly StackTemplate[]): Map<string, PlacedResource> {
-  return new Map(
-    stacks.flatMap(({ name, region, resources }) =>
-      Object.entries(resources)
-        .filter(([, { Type }]) => !IGNORED.includes(Type))
-        .map(([id, resource]) => [`${name}/${id}`, { stack: name, region, id, resource }] as const),
-    ),
-  );
-}
-
-function changeOf({ stack, region, id, resource }: PlacedResource, effects: readonly Effect[], movedWith?: string): ResourceChange {
+function changeOf(one: PlacedResource, effects: readonly Effect[], moves?: Moves): ResourceChange {
+  const { stack, region, id, resource } = one;
   const path = resource.Metadata?.['aws:cdk:path'];
   const holds = whatIsHeld(resource);
+  const partner = moves?.partnerOf(one);
   return {
     stack,
     region,
@@ -62,78 +58,35 @@ function changeOf({ stack, region, id, resource }: PlacedResource, effects: read
     ...(typeof path === 'string' ? { path } : {}),
     ...(holds === undefined ? {} : { holds }),
     class: gravest(effects),
-    effects,
-    ...(movedWith === undefined ? {} : { movedWith }),
+    effects: [...effects].sort((a, b) => gravity(a.class) - gravity(b.class)),
+    ...(partner === undefined ? {} : { movedWith: `${partner.stack}/${partner.id}` }),
   };
 }
 
-/** What goes. A store that is kept and has an empty one in its place is as good as lost to whoever refers to it. */
-function removed(one: PlacedResource, come: readonly PlacedResource[], moves: Moves): ResourceChange {
-  const { resource, stack } = one;
-  const policy = deletionPolicyOf(resource);
-  const partner = moves.partnerOf(one);
-  const held = whatIsHeld(resource);
-  if (held === undefined) {
-    return changeOf(one, [policy.startsWith('Retain') ? effect(ChangeClass.ORPHANED, 'leaves the stack and stays in the account') : effect(ChangeClass.REMOVED, 'is removed; it holds nothing of its own')], partner);
-  }
-  const successor = come.find((other) => other.resource.Type === resource.Type && other.stack === stack && whatIsHeld(other.resource) !== undefined);
-  if (!policy.startsWith('Retain')) {
-    const how = policy === 'Snapshot' ? 'and leaves a snapshot' : `with ${held}`;
-    return changeOf(one, [effect(ChangeClass.DATA, `is deleted ${how}${isProtected(resource) ? '; its deletion protection makes the deployment fail first' : ''}`)], partner);
-  }
-  return successor
-    ? changeOf(one, [effect(ChangeClass.DATA, `leaves the stack with ${held}, and an empty ${successor.id} takes its place; keep the logical id (overrideLogicalId), or move it with cdk refactor`)], partner)
-    : changeOf(one, [effect(ChangeClass.ORPHANED, `leaves the stack and stays in the account with ${held}; it goes on costing`)], partner);
+/** What comes. What is put upon something that is there already may open that, and a handler that empties stores takes a protection away. */
+function added(one: PlacedResource, before: ReadonlyMap<string, PlacedResource>, references: References, moves: Moves): ResourceChange {
+  const onExisting = references.targetsOf(one, putOn(one.resource)).some((key) => before.has(key));
+  const effects = [...broadened(onExisting ? {} : undefined, one.resource), ...weakened(one.resource), effect(ChangeClass.ADDED, one.condition === undefined ? 'is new' : 'is new where its condition holds')];
+  return changeOf(one, effects, moves);
 }
 
-function isProtected({ Properties = {} }: StackResource): boolean {
-  return Properties.DeletionProtection === true || Properties.DeletionProtectionEnabled === true;
+function changed({ before, after }: KeptResource, ofProperties: readonly Effect[]): ResourceChange | undefined {
+  const [old, next] = [before.resource, after.resource];
+  if (old.Type !== next.Type) {
+    return changeOf(before, [typeEffect(old, next)]);
+  }
+  const effects = [...ofProperties, ...mayGo(before, after), ...loweredGuards(old, next), ...broadened(old, next), ...accessLost(old, next), ...attributeEffects(old, next)];
+  return effects.length === 0 ? undefined : changeOf(before, effects);
 }
 
-function added(one: PlacedResource, moves: Moves): ResourceChange {
-  return changeOf(one, [...broadened(undefined, one.resource), effect(ChangeClass.ADDED, 'is new')], moves.partnerOf(one));
-}
-
-function changed(one: PlacedResource, after: StackResource): ResourceChange | undefined {
-  if (one.resource.Type !== after.Type) {
-    const data = whatIsHeld(one.resource) !== undefined;
-    return changeOf(one, [effect(data ? ChangeClass.DATA : ChangeClass.REPLACED, `${one.resource.Type} becomes ${after.Type}: the old one is deleted`)]);
+/** A condition that is new, or that has another definition, may take the resource away. */
+function mayGo(before: PlacedResource, after: PlacedResource): Effect[] {
+  const { Condition: name } = after.resource;
+  if (name === undefined || (before.resource.Condition !== undefined && isSame(before.condition, after.condition))) {
+    return [];
   }
-  const effects = [...judge(one.resource, after).map((change) => effectOf(one.resource, after, change)), ...loweredGuards(one.resource, after), ...broadened(one.resource, after)];
-  return effects.length === 0 ? undefined : changeOf(one, [...effects].sort((a, b) => order(a) - order(b)));
-}
-
-const order = (one: Effect) => Object.values(ChangeClass).indexOf(one.class);
-
-function effect(kind: ChangeClass, reason: string, properties: readonly string[] = []): Effect {
-  return { class: kind, reason, properties };
-}
-
-function effectOf(before: StackResource, after: StackResource, change: PropertyChange): Effect {
-  const { property, verdict, reason } = change;
-  if (verdict === Verdict.IN_PLACE) {
-    return inPlace(after, property, reason);
-  }
-  if (verdict === Verdict.REFUSED) {
-    return effect(ChangeClass.REFUSED, `${property}: ${reason}`, [property]);
-  }
-  const held = whatIsHeld(before);
-  if (held === undefined) {
-    return effect(isKnownType(before.Type) ? ChangeClass.REPLACED : ChangeClass.DATA, `${property} ${verdict} it: ${reason}`, [property]);
-  }
-  const kept = String(before.UpdateReplacePolicy ?? '').startsWith('Retain') ? `; the old one stays in the account, what refers to it gets the new, empty one` : '';
-  return effect(ChangeClass.DATA, `${property} ${verdict}${verdict === Verdict.REPLACES || verdict === Verdict.MAY_REPLACE ? ' it' : ''}, and it holds ${held}: ${reason}${kept}`, [property]);
-}
-
-function inPlace(after: StackResource, property: string, reason: string): Effect {
-  if (TAGS.includes(property)) {
-    return effect(ChangeClass.TAGS, 'only tags change', [property]);
-  }
-  if (SCALING.includes(property)) {
-    return effect(ChangeClass.SCALING, 'only bounds of scaling change', [property]);
-  }
-  const interruption = interruptionOf(after.Type, property, after.Properties);
-  return interruption
-    ? effect(ChangeClass.INTERRUPTION, `${property}: ${interruption.why}, ${interruption.duration} (${interruption.basis})`, [property])
-    : effect(ChangeClass.IN_PLACE, `${property} is changed in place: ${reason}`, [property]);
+  const held = whatIsHeld(before.resource);
+  const retained = String(before.resource.DeletionPolicy).startsWith('Retain');
+  const what = `exists only where condition ${name} holds, which is not known here, and goes otherwise`;
+  return [held === undefined ? effect(ChangeClass.REMOVED, what) : effect(retained ? ChangeClass.ORPHANED : ChangeClass.DATA, `${what}${retained ? ' while it stays in the account' : ''}, with ${held}`)];
 }

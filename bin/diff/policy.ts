@@ -1,5 +1,5 @@
 import { RefusedError } from '../output/io';
-import { ChangeClass } from './changes';
+import { ChangeClass, CLASSES } from './changes';
 import { DiffReport } from './report';
 
 /** What a pipeline can ask to fail for, with the classes that it fails for. */
@@ -8,7 +8,7 @@ const POLICIES: Readonly<Record<string, readonly ChangeClass[]>> = {
   destructive: [ChangeClass.DATA, ChangeClass.GUARD, ChangeClass.REFUSED, ChangeClass.ORPHANED, ChangeClass.REPLACED, ChangeClass.REMOVED],
   interruption: [ChangeClass.DATA, ChangeClass.INTERRUPTION],
   security: [ChangeClass.SECURITY],
-  any: Object.values(ChangeClass),
+  any: CLASSES,
 };
 
 const COST = /^cost-increase=(\d+(?:\.\d+)?)(%|usd)?$/i;

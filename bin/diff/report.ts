@@ -1,4 +1,4 @@
-import { Side, StackTemplate } from '../templates';
+import { Side } from '../templates';
 import { ChangeClass, CLASSES, ResourceChange } from './changes';
 import { classify } from './classify';
 
@@ -14,6 +14,8 @@ export interface DiffReport {
   readonly changes: readonly ResourceChange[];
   /** Resources that neither change nor come nor go. */
   readonly unchanged: number;
+  /** What could not be compared, and does not seem to change: what macros write, templates that are elsewhere. */
+  readonly notes: readonly string[];
   /** Fixed cost of both sides in US dollars a month at list prices, and whether everything on both sides has a known price. */
   readonly fixedCost: FixedCostDifference;
 }
@@ -35,19 +37,8 @@ export interface FixedCostDifference {
  * @param fixedCost what always runs on both sides
  */
 export function reportOf(from: Side, to: Side, fixedCost: FixedCostDifference): DiffReport {
-  const changes = classify(from.stacks, aligned(from.stacks, to.stacks));
-  const counts = Object.fromEntries(CLASSES.map((name) => [name, changes.filter((change) => change.class === name).length])) as Record<ChangeClass, number>;
-  const all = from.stacks.reduce((sum, { resources }) => sum + Object.keys(resources).length, 0);
-  const touched = changes.filter((change) => change.class !== ChangeClass.ADDED && !change.effects.some((effect) => effect.class === ChangeClass.ADDED)).length;
-  return { version: 1, from: from.name, to: to.name, counts, changes, unchanged: all - touched, fixedCost };
-}
-
-/** Two sides of one stack each are two versions of that stack, whatever their files are called. */
-function aligned(before: readonly StackTemplate[], after: readonly StackTemplate[]): readonly StackTemplate[] {
-  const roots = (stacks: readonly StackTemplate[]) => stacks.filter(({ name }) => !name.includes('/'));
-  const [[old, ...more], [next, ...others]] = [roots(before), roots(after)];
-  if (!old || !next || more.length > 0 || others.length > 0 || old.name === next.name) {
-    return after;
-  }
-  return after.map((stack) => ({ ...stack, name: stack.name === next.name ? old.name : stack.name.replace(`${next.name}/`, `${old.name}/`) }));
+  const { changes, unchanged, notes } = classify(from.stacks, to.stacks);
+  const counts = Object.fromEntries(CLASSES.map((name) => [name, 0])) as Record<ChangeClass, number>;
+  changes.forEach((change) => counts[change.class]++);
+  return { version: 1, from: from.name, to: to.name, counts, changes, unchanged, notes, fixedCost };
 }

@@ -1,5 +1,5 @@
 import { attribute, StackResource, StackTemplate } from '../templates';
-import { isSame } from './canonical';
+import { isSame } from '../changes';
 
 /** Stands for `AWS::NoValue`: the property is not there. */
 const NOTHING = Symbol('AWS::NoValue');

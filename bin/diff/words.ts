@@ -25,10 +25,14 @@ export function placeOf({ stack, logicalId, path }: ResourceChange): string {
   return path === undefined ? `${stack}/${logicalId}` : `${stack}/${logicalId} (${path})`;
 }
 
+/** The most reasons that are said of one resource; JSON has all of them. */
+const MOST_REASONS = 6;
+
 /** Why a change has its class: the effects of that class, with where the resource seems to have gone. */
 export function reasonOf({ effects, class: gravest, movedWith }: ResourceChange): string {
-  const reasons = effects.filter((effect) => effect.class === gravest).map(({ reason }) => reason);
-  return [...new Set(reasons), ...(movedWith === undefined ? [] : [`looks the same as ${movedWith}: renamed or moved`])].join('; ');
+  const reasons = [...new Set(effects.filter((effect) => effect.class === gravest).map(({ reason }) => reason))];
+  const more = reasons.length > MOST_REASONS ? [`${reasons.length - MOST_REASONS} more reasons`] : [];
+  return [...reasons.slice(0, MOST_REASONS), ...more, ...(movedWith === undefined ? [] : [`looks the same as ${movedWith}: renamed or moved`])].join('; ');
 }
 
 /** The change of the fixed cost in words. */

@@ -3,7 +3,7 @@ import { ChangeClass, ResourceChange } from '../../../bin/diff/changes';
 import { classify } from '../../../bin/diff/classify';
 
 const stack = (resources: Record<string, StackResource>, name = 's'): StackTemplate => ({ name, region: 'eu-west-1', resources });
-const changesOf = (before: Record<string, StackResource>, after: Record<string, StackResource>): ResourceChange[] => classify([stack(before)], [stack(after)]);
+const changesOf = (before: Record<string, StackResource>, after: Record<string, StackResource>): readonly ResourceChange[] => classify([stack(before)], [stack(after)]).changes;
 
 /** The class of the one change of a resource. */
 function classOf(before: StackResource | undefined, after: StackResource | undefined): ChangeClass {
@@ -41,11 +41,11 @@ describe('stores', () => {
     const kept = bucket({ BucketEncryption: {} }, { DeletionPolicy: 'Retain' });
     const [change] = changesOf({ Old: kept }, { New: kept });
     expect(change).toMatchObject({ logicalId: 'Old', class: ChangeClass.DATA, movedWith: 's/New' });
-    expect(change.effects[0].reason).toMatch(/leaves the stack with objects, and an empty New takes its place; keep the logical id/);
+    expect(change.effects[0].reason).toMatch(/leaves the stack with objects, and an empty New takes its place; it stays in the account; keep the logical id/);
   });
 
   test('a move between stacks is recognised, and is no less a deletion', () => {
-    const changes = classify([stack({ Q: { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: 5 } } }, 'one'), stack({}, 'two')], [stack({}, 'one'), stack({ Q: { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: 5 } } }, 'two')]);
+    const { changes } = classify([stack({ Q: { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: 5 } } }, 'one'), stack({}, 'two')], [stack({}, 'one'), stack({ Q: { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: 5 } } }, 'two')]);
     expect(changes.map(({ stack: name, class: kind, movedWith }) => [name, kind, movedWith])).toEqual([
       ['one', ChangeClass.DATA, 'two/Q'],
       ['two', ChangeClass.ADDED, 'one/Q'],
