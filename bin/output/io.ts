@@ -2,6 +2,8 @@
 export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Columns of the terminal; absent where the result does not go to one and `COLUMNS` says nothing. */
+  readonly columns?: number;
 }
 
 /** The streams of the process. A reader that has gone (`| head`) ends the command quietly. */
@@ -12,7 +14,9 @@ export function processIo(): Io {
     }
     throw error;
   });
+  const columns = process.stdout.columns ?? (Number(process.env.COLUMNS) || undefined);
   return {
+    ...(columns === undefined ? {} : { columns }),
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
   };

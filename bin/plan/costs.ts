@@ -6,6 +6,11 @@ export type FixedBill = Pick<Bill, 'fixedMonthlyUsd' | 'priceDates' | 'lines'>;
 
 const HOURS_PER_DAY = 24;
 
+/** Whole cents, so that equal places are equal. */
+function cents(usd: number): number {
+  return Math.round(100 * usd) / 100;
+}
+
 /** Every place whose bill a plan needs, each once. */
 export function placesOf({ from, to, steps }: Plan): string[] {
   return [...new Set([from, ...steps.map(({ place }) => place), to])];
@@ -19,11 +24,11 @@ export function placesOf({ from, to, steps }: Plan): string[] {
  * @param configuration what was synthesized, in words
  */
 export function withCosts(plan: Plan, bills: ReadonlyMap<string, FixedBill>, configuration: string): Plan {
-  const usd = (place: string) => bills.get(place)!.fixedMonthlyUsd;
+  const usd = (place: string) => cents(bills.get(place)!.fixedMonthlyUsd);
   const target = usd(plan.to);
   const steps = plan.steps.map((step, index): PlanStep => ({ ...step, costWhileItLasts: costOf(usd(step.place), usd(plan.steps[index - 1]?.place ?? plan.from), target) }));
   const [most] = [...steps].sort((one, other) => usd(other.place) - usd(one.place));
-  const highestCost = most && { place: most.place, monthlyUsd: usd(most.place), moreThanStartMonthlyUsd: usd(most.place) - usd(plan.from), moreThanTargetMonthlyUsd: usd(most.place) - target };
+  const highestCost = most && { place: most.place, monthlyUsd: usd(most.place), moreThanStartMonthlyUsd: cents(usd(most.place) - usd(plan.from)), moreThanTargetMonthlyUsd: cents(usd(most.place) - target) };
   const all = [...bills.values()];
   const dates = all.flatMap(({ priceDates }) => priceDates).filter((date) => date !== 'unknown').sort();
   return {
@@ -42,12 +47,13 @@ export function withCosts(plan: Plan, bills: ReadonlyMap<string, FixedBill>, con
 }
 
 function costOf(monthlyUsd: number, before: number, target: number): PlanCost {
-  const daily = (amount: number) => (amount * HOURS_PER_DAY) / HOURS_PER_MONTH;
+  const daily = (amount: number) => cents((amount * HOURS_PER_DAY) / HOURS_PER_MONTH);
+  const [moreThanBefore, moreThanTarget] = [cents(monthlyUsd - before), cents(monthlyUsd - target)];
   return {
     monthlyUsd,
-    moreThanBeforeMonthlyUsd: monthlyUsd - before,
-    moreThanBeforeDailyUsd: daily(monthlyUsd - before),
-    moreThanTargetMonthlyUsd: monthlyUsd - target,
-    moreThanTargetDailyUsd: daily(monthlyUsd - target),
+    moreThanBeforeMonthlyUsd: moreThanBefore,
+    moreThanBeforeDailyUsd: daily(moreThanBefore),
+    moreThanTargetMonthlyUsd: moreThanTarget,
+    moreThanTargetDailyUsd: daily(moreThanTarget),
   };
 }

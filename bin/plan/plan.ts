@@ -89,7 +89,7 @@ function checksOfUndoing({ step }: Stop): Pick<PlanStep, 'checksBefore' | 'check
 }
 
 function stepOf(place: GrowthPlace, step: RunbookStep, databaseGiB: number): PlanStep {
-  const { title, description, checksBefore, checksAfter, downtime, duration, extraCost, pointOfNoReturn, rollback } = step;
+  const { title, description, checksBefore, checksAfter, downtime, duration, extraCost, pointOfNoReturn, noWayBack, rollback } = step;
   const name = GrowthWay.nameOf(place);
   const context = `-c stage=${place.stage}${place.step === undefined ? '' : ` -c step=${place.step}`}`;
   return {
@@ -104,6 +104,7 @@ function stepOf(place: GrowthPlace, step: RunbookStep, databaseGiB: number): Pla
     duration: durationOf(duration!, databaseGiB),
     extraCost,
     pointOfNoReturn,
+    ...(noWayBack === undefined ? {} : { noWayBack }),
     rollback,
   };
 }

@@ -1,60 +1,68 @@
+import { COLUMNS, wrapped } from '../output/wrap';
 import { Plan, PlanStep } from './shape';
+import { costOf, downtimeOf, headOf, timeOf, totalsOf } from './words';
 
-/** How sure a downtime is, and how to make sure. */
-function basisOf({ downtime }: PlanStep): string {
-  return downtime.proved ? downtime.basis : `${downtime.basis}; not proved against AWS - to prove it: ${downtime.howToProve}`;
+/**
+ * The plan as a checklist for a terminal.
+ *
+ * @param plan the plan
+ * @param columns the width of the terminal
+ */
+export function asText(plan: Plan, columns: number = COLUMNS): string {
+  const totals = totalsOf(plan).flatMap(([name, text]) => wrapped(text, `${`${name}:`.padEnd(21)}`, columns));
+  const steps = plan.steps.map((step, index) => stepText(step, index + 1, columns).join('\n'));
+  const notes = plan.notes.flatMap((note) => wrapped(note, '- ', columns));
+  return [[headOf(plan), ...totals].join('\n'), ...steps, ...(notes.length > 0 ? [notes.join('\n')] : [])].join('\n\n');
 }
 
-/** The plan as a checklist for a terminal. */
-export function asText(plan: Plan): string {
-  const steps = plan.steps.map((step, index) => {
-    const lines = [
-      `${index + 1}. ${step.place}  ${step.title}${step.pointOfNoReturn ? '  [POINT OF NO RETURN]' : ''}`,
-      `   ${step.description}`,
-      ...step.checksBefore.map((check) => `   [ ] before: ${check}`),
-      ...step.commands.map((command) => `   $ ${command}`),
-      ...step.checksAfter.map((check) => `   [ ] after:  ${check}`),
-      `   downtime: ${step.downtime.expected} (${basisOf(step)})`,
-      `   cost:     ${step.extraCost}`,
-      `   way back: ${step.rollback}`,
-    ];
-    return lines.join('\n');
-  });
-  return [headOf(plan), ...steps, ...notesOf(plan, '- ')].join('\n\n');
+function stepText(step: PlanStep, number: number, columns: number): string[] {
+  const lines = (first: string, text: string) => wrapped(text, first, columns);
+  return [
+    `${number}. ${step.place}  ${step.title}${marked(step) ? '  [POINT OF NO RETURN]' : ''}`,
+    ...(step.noWayBack === undefined ? [] : lines('   !! ', step.noWayBack)),
+    ...lines('   ', step.description),
+    ...step.checksBefore.flatMap((check) => lines('   [ ] before: ', check)),
+    ...step.commands.map((command) => `   $ ${command}`),
+    ...step.checksAfter.flatMap((check) => lines('   [ ] after:  ', check)),
+    ...lines('   time:     ', timeOf(step)),
+    ...lines('   downtime: ', downtimeOf(step)),
+    ...lines('   cost:     ', costOf(step)),
+    ...lines('   way back: ', step.rollback),
+  ];
+}
+
+function marked({ pointOfNoReturn, noWayBack }: PlanStep): boolean {
+  return pointOfNoReturn || noWayBack !== undefined;
 }
 
 /** The plan as Markdown with boxes to tick, for an issue or a pull request. */
 export function asMarkdown(plan: Plan): string {
-  const steps = plan.steps.map((step, index) =>
-    [
-      `## ${index + 1}. \`${step.place}\`: ${escaped(step.title)}`,
-      '',
-      ...(step.pointOfNoReturn ? ['> **Point of no return.**', ''] : []),
-      escaped(step.description),
-      '',
-      ...step.checksBefore.map((check) => `- [ ] before: ${escaped(check)}`),
-      '',
-      '```sh',
-      ...step.commands,
-      '```',
-      '',
-      ...step.checksAfter.map((check) => `- [ ] after: ${escaped(check)}`),
-      '',
-      `- **Downtime**: ${escaped(step.downtime.expected)} (${escaped(basisOf(step))})`,
-      `- **Cost**: ${escaped(step.extraCost)}`,
-      `- **Way back**: ${escaped(step.rollback)}`,
-    ].join('\n'),
-  );
-  return [`# ${headOf(plan)}`, ...steps, ...notesOf(plan, '- ').map(escaped)].join('\n\n');
+  const totals = totalsOf(plan).map(([name, text]) => `- **${name}**: ${escaped(text)}`);
+  const steps = plan.steps.map((step, index) => stepMarkdown(step, index + 1).join('\n'));
+  const notes = plan.notes.map((note) => `- ${escaped(note)}`);
+  return [`# ${headOf(plan)}`, ...(totals.length > 0 ? [totals.join('\n')] : []), ...steps, ...(notes.length > 0 ? [`## What holds for the whole way\n\n${notes.join('\n')}`] : [])].join('\n\n');
 }
 
-function headOf({ from, to, back, steps }: Plan): string {
-  const deployments = `${steps.length} ${steps.length === 1 ? 'deployment' : 'deployments'}`;
-  return steps.length === 0 ? `From ${from} to ${to}: nothing to deploy` : `From ${from} ${back ? 'back ' : ''}to ${to}: ${deployments}, one after the other`;
-}
-
-function notesOf({ notes }: Plan, bullet: string): string[] {
-  return notes.length === 0 ? [] : [notes.map((note) => `${bullet}${note}`).join('\n')];
+function stepMarkdown(step: PlanStep, number: number): string[] {
+  return [
+    `## ${number}. \`${step.place}\`: ${escaped(step.title)}`,
+    '',
+    ...(marked(step) ? [`> **Point of no return.**${step.noWayBack === undefined ? '' : ` ${escaped(step.noWayBack)}`}`, ''] : []),
+    escaped(step.description),
+    '',
+    ...step.checksBefore.map((check) => `- [ ] before: ${escaped(check)}`),
+    '',
+    '```sh',
+    ...step.commands,
+    '```',
+    '',
+    ...step.checksAfter.map((check) => `- [ ] after: ${escaped(check)}`),
+    '',
+    `- **Time**: ${escaped(timeOf(step))}`,
+    `- **Downtime**: ${escaped(downtimeOf(step))}`,
+    `- **Cost**: ${escaped(costOf(step))}`,
+    `- **Way back**: ${escaped(step.rollback)}`,
+  ];
 }
 
 /** What would otherwise be a tag. */

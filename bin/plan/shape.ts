@@ -32,6 +32,8 @@ export interface PlanStep {
   /** What it costs while it lasts, from the bill of the synthesized templates; absent where nothing was synthesized. */
   readonly costWhileItLasts?: PlanCost;
   readonly pointOfNoReturn: boolean;
+  /** Why deploying the place before does not take the step back; absent where it does. */
+  readonly noWayBack?: string;
   readonly rollback: string;
 }
 

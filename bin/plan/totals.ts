@@ -11,6 +11,6 @@ export function totalsOf(steps: readonly PlanStep[]): PlanTotals {
     downtimeMinMinutes: sum(({ downtime }) => downtime.minMinutes),
     downtimeMaxMinutes: sum(({ downtime }) => downtime.maxMinutes),
     downtimeAt: placesWhere(({ downtime }) => downtime.maxMinutes > 0),
-    pointsOfNoReturn: placesWhere(({ pointOfNoReturn }) => pointOfNoReturn),
+    pointsOfNoReturn: placesWhere(({ pointOfNoReturn, noWayBack }) => pointOfNoReturn || noWayBack !== undefined),
   };
 }

@@ -33,8 +33,8 @@ export function lasting(works: readonly Work[], watchHours?: number, howToProve:
 }
 
 function wordsFor({ what, minutes, perGiB, source }: Work): string {
-  const size = perGiB === undefined ? '' : ` and ${range(perGiB)} min for each GiB`;
-  return `${what}: ${range(minutes)} min${size} (${source})`;
+  const times = [...(minutes[1] > 0 ? [`${range(minutes)} min`] : []), ...(perGiB ? [`${range(perGiB)} min for each GiB`] : [])];
+  return `${what}: ${times.join(' and ')} (${source})`;
 }
 
 function range([least, most]: readonly [number, number]): string {

@@ -70,15 +70,54 @@ test.each([
   ['monolith', 'aurora:nothing', '`to` must be a stage'],
 ])('%s to %s is refused by the name of the argument', (from, to, message) => expect(() => planBetween(from, to)).toThrow(message));
 
+describe('durations', () => {
+  test('depend on the size of the database where data is copied', () => {
+    const [small, large] = [20, 1024].map((databaseGiB) => planBetween('containers', 'aurora', { databaseGiB }));
+    expect(small.databaseGiB).toBe(20);
+    expect(planBetween('containers', 'aurora').databaseGiB).toBe(20);
+    // Several hours for a TiB: 2 to 6.
+    const hours = (plan: typeof small) => [plan.steps[0].duration.minMinutes, plan.steps[0].duration.maxMinutes].map((minutes) => Math.round(minutes / 60));
+    expect(hours(large)).toEqual([2, 7]);
+    expect(hours(small)).toEqual([0, 1]);
+    expect(large.steps[2].duration).toEqual(small.steps[2].duration);
+  });
+
+  test('are summed up with downtime and points of no return', () => {
+    const { steps, totals } = planBetween('monolith', 'multi-region');
+    expect(totals.maxMinutes).toBeCloseTo(steps.reduce((sum, { duration }) => sum + duration.maxMinutes, 0), 0);
+    expect(totals.watchHours).toBe(1 + 24 + 168 + 168);
+    expect(totals.downtimeAt).toEqual(['containers:share-state', 'containers:database-class', 'aurora:cut-over', 'aurora:capacity', 'multi-region:classes']);
+    expect(totals.pointsOfNoReturn).toEqual(['containers:contract', 'aurora:cut-over', 'aurora:contract', 'multi-region:regions']);
+  });
+
+  test('a restore stops writes as long as it takes, by size', () => {
+    const minutes = (databaseGiB: number) => planBetween('containers', 'aurora', { path: 'snapshot', databaseGiB }).steps[1].downtime.maxMinutes;
+    expect(minutes(1000) - minutes(10)).toBeCloseTo(990 * (0.5 + 0.35), 0);
+  });
+
+  test('undoing waits for at most what the step waits for, and nobody watches', () => {
+    const [undo] = planBetween('containers:database-class', 'containers:database-multi-az').steps;
+    const [step] = planBetween('containers:database-multi-az', 'containers:database-class').steps;
+    expect(undo.duration).toMatchObject({ minMinutes: 2, maxMinutes: step.duration.maxMinutes, watchHours: 0, proved: false });
+    expect(undo.downtime).toEqual(step.downtime);
+  });
+});
+
 describe('formats', () => {
   const plan = planBetween('containers', 'aurora');
 
   test('text is a checklist that marks points of no return and what is not proved', () => {
     const text = asText(plan);
     expect(text).toMatch(/^From containers to aurora: 10 deployments/);
-    expect(text).toContain('2. aurora:cut-over  Let the promoted cluster serve  [POINT OF NO RETURN]');
-    expect(text.match(/not proved against AWS - to prove it:/g)).toHaveLength(10);
+    expect(text).toMatch(/^Points of no return: aurora:cut-over, aurora:contract$/m);
+    expect(text).toContain('2. aurora:cut-over  Let the promoted cluster serve  [POINT OF NO RETURN]\n   !! the cluster has taken writes');
+    expect(text.replace(/\s+/g, ' ').match(/not proved against AWS - to prove it:/g)).toHaveLength(20);
     expect(text).toContain('$ npx cdk deploy --all -c stage=aurora -c step=expand');
+  });
+
+  test.each([80, 120])('text fits into %i columns, apart from commands and titles', (columns) => {
+    const wide = asText(planBetween('monolith', 'multi-region'), columns).split('\n').filter((line) => line.length > columns && !/^ {3}\$ |^\d+\. /.test(line));
+    expect(wide).toEqual([]);
   });
 
   test('Markdown has boxes to tick, fences for commands, and no tags by accident', () => {
@@ -86,6 +125,7 @@ describe('formats', () => {
     expect(markdown.match(/^## \d+\. `aurora:/gm)).toHaveLength(10);
     expect(markdown.match(/^```sh$/gm)).toHaveLength(10);
     expect(markdown).toMatch(/^- \[ \] before: /m);
+    expect(markdown).toMatch(/^- \*\*Points of no return\*\*: aurora:cut-over, aurora:contract$/m);
     expect(markdown).not.toMatch(/<[a-z]/i);
   });
 });

@@ -1,0 +1,109 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { GrowthPlace, GrowthWay, StageTransitions } from '../../stages';
+import { ConfigurationError } from '../config';
+import { Io, RefusedError } from '../output/io';
+import { StackTemplate, synthesizePlace } from '../templates';
+import { EXAMPLE, EXAMPLE_WORDS, PLACEHOLDER_ENDPOINT, placeholderSnapshot } from './example';
+
+/** The configuration that is read where none is named. */
+const DEFAULT_FILE = 'growth.json';
+
+/** A configuration from which any place is synthesized. */
+export interface Synthesis {
+  /** What is synthesized, in words. */
+  readonly configuration: string;
+
+  /** Whether it is the built-in example. */
+  readonly isExample: boolean;
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The configuration of the user; the built-in example where there is none.
+ *
+ * @param config the file that the user named; without one `growth.json`, if it is there
+ */
+export function synthesisOf(config?: string): Synthesis {
+  if (config === undefined && !existsSync(DEFAULT_FILE)) {
+    return { configuration: EXAMPLE_WORDS, isExample: true, document: EXAMPLE };
+  }
+  const file = config ?? DEFAULT_FILE;
+  if (!existsSync(file)) {
+    throw new RefusedError(`\`--config\` must be the path of a configuration, got: ${JSON.stringify(file)}, which is not there; run growth init first`);
+  }
+  return { configuration: file, isExample: false, document: parsed(file) };
+}
+
+function parsed(file: string): Record<string, unknown> {
+  try {
+    const document = JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    if (typeof document === 'object' && document !== null && !Array.isArray(document)) {
+      return document as Record<string, unknown>;
+    }
+    throw new Error('which holds no object');
+  } catch (error) {
+    throw new RefusedError(`\`--config\` must be JSON with an object, got: ${file}, ${(error as Error).message}`);
+  }
+}
+
+/**
+ * The stacks of a place of the way, whatever is live: the place is only looked at.
+ *
+ * @param synthesis the configuration
+ * @param place a stage, or stage:step
+ * @param path which of several ways between two stages
+ */
+export function stacksOf({ document, configuration }: Synthesis, place: string, path?: string): StackTemplate[] {
+  const directory = mkdtempSync(join(tmpdir(), 'growth-place-'));
+  const file = join(directory, 'growth.json');
+  try {
+    writeFileSync(file, JSON.stringify(lookedAt(document, GrowthWay.placeOf(place), path)));
+    return synthesizePlace(place, file);
+  } catch (error) {
+    throw error instanceof ConfigurationError ? new RefusedError(error.message.replaceAll(relative(process.cwd(), file), configuration)) : error;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** The configuration at a place to which it need not have come yet: what is known only on the way there gets a stand-in. */
+function lookedAt(document: Synthesis['document'], { stage, step }: GrowthPlace, path?: string): Record<string, unknown> {
+  const { live: _live, stage: _stage, step: _step, users: _users, $schema: _schema, ...rest } = document;
+  const bySnapshot = stage === 'aurora' && path === 'snapshot' ? { auroraBirth: 'snapshot' } : {};
+  const birth = rest.auroraBirth ?? (bySnapshot as Record<string, unknown>).auroraBirth;
+  const shape = StageTransitions.leadingTo(stage)?.steps.find(({ name }) => name === step)?.shape;
+  return {
+    ...rest,
+    ...bySnapshot,
+    ...(birth === 'snapshot' && rest.auroraSnapshotArn === undefined ? { auroraSnapshotArn: placeholderSnapshot(String(rest.region), String(rest.account)) } : {}),
+    ...(shape?.globalWriter && rest.globalWriterEndpoint === undefined ? { globalWriterEndpoint: PLACEHOLDER_ENDPOINT } : {}),
+  };
+}
+
+/** A place and the plain stage that equals it, where its step is the last one. */
+function canonical(place: string, path?: string): string {
+  const { stage, step } = GrowthWay.placeOf(place);
+  const steps = StageTransitions.leadingTo(stage, path)?.steps ?? [];
+  return step !== undefined && step === steps[steps.length - 1]?.name ? stage : place;
+}
+
+/**
+ * Works something out from the stacks of several places, each synthesized once, with a line of progress for each.
+ *
+ * @param synthesis the configuration
+ * @param places the places
+ * @param from works it out
+ * @param io where the progress goes
+ * @param path which of several ways between two stages
+ */
+export function atEach<T>(synthesis: Synthesis, places: readonly string[], from: (stacks: readonly StackTemplate[], place: string) => T, io: Pick<Io, 'err'>, path?: string): Map<string, T> {
+  const done = new Map<string, T>();
+  const wanted = [...new Set(places.map((place) => canonical(place, path)))];
+  wanted.forEach((place, index) => {
+    io.err(`synthesize ${place} (${index + 1} of ${wanted.length})`);
+    done.set(place, from(stacksOf(synthesis, place, path), place));
+  });
+  return new Map(places.map((place) => [place, done.get(canonical(place, path))!]));
+}
