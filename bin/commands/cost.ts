@@ -1,9 +1,10 @@
-import { CostReport, costReport, readUsage, usageTemplate } from '../cost';
+import { compareCosts, CostReport, costReport, readUsage, usageTemplate } from '../cost';
 import { CostOptions, MissingPrices, percentOf, pricesOf, usersOf } from '../cost/options';
-import { COST_FORMATS } from '../cost/output';
-import { costFailures } from '../cost/policy';
+import { COMPARISON_FORMATS, COST_FORMATS } from '../cost/output';
+import { checkPolicies, costFailures } from '../cost/policy';
 import { pricedSide } from '../cost/sources';
 import { FailedPolicyError, Io, json, RefusedError } from '../output/io';
+import { Side, StackTemplate } from '../templates';
 
 /**
  * `growth cost`: the bill of a stage, an assembly or a template, from its synthesized templates.
@@ -13,42 +14,71 @@ import { FailedPolicyError, Io, json, RefusedError } from '../output/io';
  * @param io where the bill goes
  */
 export async function cost(place: string | undefined, options: CostOptions, io: Io): Promise<void> {
+  checkOptions(options);
   if (options.printUsage) {
     io.out(json(usageTemplate(place === undefined ? [] : pricedSide('place', place, options.config, undefined).stacks)));
-    return;
+  } else if (options.compare) {
+    comparison(place, options.compare, options, io);
+  } else {
+    bill(place, options, io);
   }
-  bill(place, options, io);
+}
+
+/** What is wrong with the options, before anything is synthesized. */
+function checkOptions(options: CostOptions): void {
+  const users = usersOf(options.users);
+  pricesOf(options);
+  percentOf('--spot-percent', options.spotPercent);
+  checkPolicies(options.failOn ?? []);
+  if (options.usage !== undefined && users === undefined) {
+    throw new RefusedError('`--usage` must come with the number of users, got: none; add --users <number>');
+  }
 }
 
 function bill(place: string | undefined, options: CostOptions, io: Io): void {
-  const { assembly, config, region, usage, spotPercent, failOn = [], all, explain } = options;
-  const render = rendererOf(options);
-  const users = usersOf(options.users);
-  if (usage !== undefined && users === undefined) {
-    throw new RefusedError('`--usage` must come with the number of users, got: none; add --users <number>');
+  const render = rendererOf(COST_FORMATS, options);
+  const side = pricedSide(place === undefined ? 'assembly' : 'place', place ?? options.assembly, options.config, options.region);
+  const { report, failed } = judged(side, side.stacks, options);
+  io.out(render(report, options));
+  fail(failed);
+}
+
+/** Two bills; a policy looks at the second one. */
+function comparison(place: string | undefined, places: readonly string[], options: CostOptions, io: Io): void {
+  const render = rendererOf(COMPARISON_FORMATS, options);
+  if (places.length !== 2 || place !== undefined) {
+    throw new RefusedError(`\`--compare\` must name two places, got: ${[...places, ...(place === undefined ? [] : [place])].join(' ')}; for example --compare monolith containers --users 10000`);
   }
+  const sides = places.map((one) => pricedSide('compare', one, options.config, options.region));
+  const stacks = sides.flatMap((side) => side.stacks);
+  const [before, after] = [judged(sides[0], stacks, { ...options, failOn: [] }), judged(sides[1], stacks, options)];
+  io.out(render(compareCosts(before.report, after.report), options));
+  fail(after.failed);
+}
+
+/** The bill of one side and why it fails the policies; the usage may name what is in any of the stacks. */
+function judged({ name, stacks }: Side, known: readonly StackTemplate[], options: CostOptions): { readonly report: CostReport; readonly failed: readonly string[] } {
+  const { region, usage, failOn = [] } = options;
+  const users = usersOf(options.users);
   const { prices, missing } = pricesOf(options);
-  const spot = percentOf('--spot-percent', spotPercent);
-  const { name, stacks } = pricedSide(place === undefined ? 'assembly' : 'place', place ?? assembly, config, region);
+  const spotPercent = percentOf('--spot-percent', options.spotPercent);
   const report = costReport({
     place: name,
     stacks,
     prices,
     ...(users === undefined ? {} : { users }),
     ...(region === undefined ? {} : { region }),
-    ...(usage === undefined ? {} : { usage: readUsage(usage, stacks) }),
-    ...(spot === undefined ? {} : { spotPercent: spot }),
+    ...(usage === undefined ? {} : { usage: readUsage(usage, known) }),
+    ...(spotPercent === undefined ? {} : { spotPercent }),
   });
   refuseMissing(report, missing);
-  const failed = costFailures(report, failOn);
-  io.out(render(report, { all, explain }));
-  fail(failed);
+  return { report, failed: costFailures(report, failOn) };
 }
 
-function rendererOf({ json: asJson, format }: CostOptions) {
-  const render = COST_FORMATS[asJson ? 'json' : format];
+function rendererOf<T>(formats: Readonly<Record<string, T>>, { json: asJson, format }: CostOptions): T {
+  const render = formats[asJson ? 'json' : format];
   if (!render) {
-    throw new RefusedError(`\`--format\` must be one of ${Object.keys(COST_FORMATS).join(', ')}, got: ${JSON.stringify(format)}`);
+    throw new RefusedError(`\`--format\` must be one of ${Object.keys(formats).join(', ')}, got: ${JSON.stringify(format)}`);
   }
   return render;
 }

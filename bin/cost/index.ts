@@ -3,6 +3,7 @@ export * from './bill';
 export * from './budget';
 export * from './charge';
 export * from './commitments';
+export * from './compare';
 export * from './fixed-cost';
 export * from './guide-costs';
 export * from './movers';

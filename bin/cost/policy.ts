@@ -4,6 +4,14 @@ import { CostReport } from './report';
 const LIMIT = /^(monthly|cost-per-user)=(\d+(?:\.\d+)?)$/;
 const ALLOWED = 'over-budget, cost-per-user=<USD a month> or monthly=<USD a month>';
 
+/** Refuses policies that do not exist. */
+export function checkPolicies(policies: readonly string[]): void {
+  const wrong = policies.filter((policy) => policy !== 'over-budget' && !LIMIT.test(policy));
+  if (wrong.length > 0) {
+    throw new RefusedError(`\`--fail-on\` must be ${ALLOWED}, got: ${wrong.join(', ')}`);
+  }
+}
+
 /**
  * Why a bill fails a policy; empty where it does not.
  *
@@ -11,10 +19,6 @@ const ALLOWED = 'over-budget, cost-per-user=<USD a month> or monthly=<USD a mont
  * @param policies `over-budget`, `cost-per-user=<usd>`, `monthly=<usd>`
  */
 export function costFailures(report: CostReport, policies: readonly string[]): string[] {
-  const wrong = policies.filter((policy) => policy !== 'over-budget' && !LIMIT.test(policy));
-  if (wrong.length > 0) {
-    throw new RefusedError(`\`--fail-on\` must be ${ALLOWED}, got: ${wrong.join(', ')}`);
-  }
   const atLeast = report.isComplete ? '' : 'at least ';
   return policies.flatMap((policy) => {
     const [, name, limit] = LIMIT.exec(policy) ?? [policy, policy, undefined];

@@ -3,6 +3,7 @@ import { CostReport } from '../report';
 import { asMarkdown } from './markdown';
 import { asText, Presentation } from './text';
 
+export { COMPARISON_FORMATS } from './comparison';
 export { Presentation } from './text';
 
 /** The formats of a bill, by their names. */

@@ -1,0 +1,171 @@
+import { ChargeKind } from './charge';
+import { CostLine, CostReport } from './report';
+
+/** One side of a line. */
+export type LineSide = Pick<CostLine, 'what' | 'quantity' | 'unit' | 'unitUsd' | 'monthlyUsd' | 'basis' | 'priceDate' | 'verified' | 'isFallback'>;
+
+/** Why a line is another one. */
+export type LineReason = 'quantity' | 'price' | 'what';
+
+/** What becomes of one line of a bill. */
+export interface LineChange {
+  readonly change: 'added' | 'gone' | 'changed';
+
+  /** Of a changed line: what about it. */
+  readonly reasons: readonly LineReason[];
+  readonly stack: string;
+  readonly resource: string;
+  readonly type: string;
+  readonly service: string;
+  readonly kind: ChargeKind;
+  readonly before?: LineSide;
+  readonly after?: LineSide;
+
+  /** US dollars a month; what has no known price counts as nothing here and is named in `unpriced`. */
+  readonly differenceMonthlyUsd: number;
+}
+
+/** The sums of one side. */
+export type CostTotals = Pick<CostReport, 'place' | 'monthlyUsd' | 'fixedMonthlyUsd' | 'usageMonthlyUsd' | 'monthlyUsdPerUser' | 'isComplete' | 'budget' | 'unpriced' | 'limits'>;
+
+/** What a service costs on both sides. */
+export interface ServiceDifference {
+  readonly service: string;
+  readonly beforeMonthlyUsd: number;
+  readonly afterMonthlyUsd: number;
+  readonly differenceMonthlyUsd: number;
+}
+
+/** The difference between two bills. */
+export interface CostComparison {
+  /** Version of this shape; it is raised when a property changes its meaning or goes. */
+  readonly version: 1;
+  readonly users?: number;
+  readonly region?: string;
+  readonly basis: string;
+
+  /** Dates of the oldest and the newest price of both bills. */
+  readonly priceDates: readonly [string, string];
+  readonly before: CostTotals;
+  readonly after: CostTotals;
+  readonly differenceMonthlyUsd: number;
+  readonly differenceMonthlyUsdPerUser?: number;
+  readonly services: readonly ServiceDifference[];
+
+  /** Every line that is not the same on both sides, the largest difference first. */
+  readonly changes: readonly LineChange[];
+
+  /** How many lines are the same. */
+  readonly unchanged: number;
+}
+
+/** Compares two bills line by line. */
+export function compareCosts(before: CostReport, after: CostReport): CostComparison {
+  const pairs = paired(before.lines, aligned(before.lines, after.lines));
+  const changes = pairs.map(changeOf).filter((change) => change !== undefined);
+  const users = after.users;
+  return {
+    version: 1,
+    ...(users === undefined ? {} : { users, differenceMonthlyUsdPerUser: (after.monthlyUsd - before.monthlyUsd) / users }),
+    ...(after.region === undefined ? {} : { region: after.region }),
+    basis: after.basis,
+    priceDates: datesOf(before, after),
+    before: totalsOf(before),
+    after: totalsOf(after),
+    differenceMonthlyUsd: after.monthlyUsd - before.monthlyUsd,
+    services: servicesOf(before, after),
+    changes: changes.sort((one, other) => Math.abs(other.differenceMonthlyUsd) - Math.abs(one.differenceMonthlyUsd)),
+    unchanged: pairs.length - changes.length,
+  };
+}
+
+function totalsOf({ place, monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, monthlyUsdPerUser, isComplete, budget, unpriced, limits }: CostReport): CostTotals {
+  return { place, monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, ...(monthlyUsdPerUser === undefined ? {} : { monthlyUsdPerUser }), isComplete, ...(budget ? { budget } : {}), unpriced, limits };
+}
+
+function datesOf(...reports: readonly CostReport[]): readonly [string, string] {
+  const dates = reports.flatMap(({ priceDates }) => priceDates.filter((date) => date !== 'unknown')).sort();
+  return [dates[0] ?? 'unknown', dates[dates.length - 1] ?? 'unknown'];
+}
+
+function servicesOf(before: CostReport, after: CostReport): ServiceDifference[] {
+  const names = [...new Set([...before.services, ...after.services].map(({ service }) => service))];
+  const sum = (report: CostReport, name: string) => report.services.find(({ service }) => service === name)?.monthlyUsd ?? 0;
+  return names
+    .map((service) => {
+      const [beforeMonthlyUsd, afterMonthlyUsd] = [sum(before, service), sum(after, service)];
+      return { service, beforeMonthlyUsd, afterMonthlyUsd, differenceMonthlyUsd: afterMonthlyUsd - beforeMonthlyUsd };
+    })
+    .sort((one, other) => Math.abs(other.differenceMonthlyUsd) - Math.abs(one.differenceMonthlyUsd));
+}
+
+/** Two sides of one stack each are two versions of that stack, whatever their files are called. */
+function aligned(before: readonly CostLine[], after: readonly CostLine[]): readonly CostLine[] {
+  const roots = (lines: readonly CostLine[]) => [...new Set(lines.map(({ stack }) => stack.split('/')[0]))];
+  const [[old, ...more], [next, ...others]] = [roots(before), roots(after)];
+  if (old === undefined || next === undefined || more.length > 0 || others.length > 0 || old === next) {
+    return after;
+  }
+  return after.map((line) => ({ ...line, stack: line.stack === next ? old : line.stack.replace(`${next}/`, `${old}/`) }));
+}
+
+type Pair = readonly [CostLine | undefined, CostLine | undefined];
+
+/** What makes a line the same one on both sides: first what is exactly the same, then the same thing, then a thing of its kind. */
+const IDENTITIES: readonly ((line: CostLine) => readonly (string | undefined)[])[] = [
+  ({ stack, resource, service, kind, sku, what }) => [stack, resource, service, kind, sku, what],
+  ({ stack, resource, service, kind, sku }) => [stack, resource, service, kind, sku],
+  ({ stack, resource, service, kind, unit }) => [stack, resource, service, kind, unit],
+];
+
+function paired(before: readonly CostLine[], after: readonly CostLine[]): Pair[] {
+  let [left, right] = [before, after];
+  const pairs: Pair[] = [];
+  for (const identity of IDENTITIES) {
+    const open = new Map<string, CostLine[]>();
+    right.forEach((line) => open.set(JSON.stringify(identity(line)), [...(open.get(JSON.stringify(identity(line))) ?? []), line]));
+    const found = left.flatMap((line): Pair[] => {
+      const match = open.get(JSON.stringify(identity(line)))?.shift();
+      return match ? [[line, match]] : [];
+    });
+    pairs.push(...found);
+    const done = new Set(found.flat());
+    left = left.filter((line) => !done.has(line));
+    right = right.filter((line) => !done.has(line));
+  }
+  return [...pairs, ...left.map((line): Pair => [line, undefined]), ...right.map((line): Pair => [undefined, line])];
+}
+
+/** Differences below this are rounding. */
+const EPSILON = 1e-9;
+
+function changeOf([before, after]: Pair): LineChange | undefined {
+  const line = (after ?? before)!;
+  const reasons = before && after ? reasonsOf(before, after) : [];
+  if (before && after && reasons.length === 0) {
+    return undefined;
+  }
+  const { stack, resource, type, service, kind } = line;
+  return {
+    change: before && after ? 'changed' : after ? 'added' : 'gone',
+    reasons,
+    ...{ stack, resource, type, service, kind },
+    ...(before ? { before: sideOf(before) } : {}),
+    ...(after ? { after: sideOf(after) } : {}),
+    differenceMonthlyUsd: (after?.monthlyUsd ?? 0) - (before?.monthlyUsd ?? 0),
+  };
+}
+
+function reasonsOf(before: CostLine, after: CostLine): LineReason[] {
+  const differ = (one = 0, other = 0) => Math.abs(one - other) > EPSILON * Math.max(Math.abs(one), Math.abs(other));
+  const tests: readonly [LineReason, boolean][] = [
+    ['what', before.sku !== after.sku],
+    ['quantity', differ(before.quantity, after.quantity)],
+    ['price', differ(before.unitUsd, after.unitUsd) || (before.unitUsd === undefined) !== (after.unitUsd === undefined)],
+  ];
+  return tests.filter(([, holds]) => holds).map(([reason]) => reason);
+}
+
+function sideOf({ what, quantity, unit, unitUsd, monthlyUsd, basis, priceDate, verified, isFallback }: CostLine): LineSide {
+  return JSON.parse(JSON.stringify({ what, quantity, unit, unitUsd, monthlyUsd, basis, priceDate, verified, isFallback })) as LineSide;
+}
