@@ -54,6 +54,11 @@ function withPrimary({ resource, stacks, stack }: PricedResource): StackResource
   return { ...resource, Properties: { ...inherited, ...(resource.Metadata?.GlobalDatastoreSecondary as object | undefined), ...resource.Properties } };
 }
 
+/** Redis OSS, where nothing is said; a secondary takes that of its primary, and only caches of this library note theirs in metadata: Valkey. */
+function engineOfAbsent({ Metadata, Properties }: StackResource): string | undefined {
+  return Metadata?.GlobalDatastoreSecondary === undefined ? (Properties?.GlobalReplicationGroupId === undefined ? 'redis' : undefined) : 'valkey';
+}
+
 function pick({ resource }: FoundResource): Record<string, unknown> {
   const names = ['Engine', 'CacheNodeType', 'NumNodeGroups', 'ReplicasPerNodeGroup'];
   return Object.fromEntries(names.flatMap((name) => (valueAt(resource, [name]) === undefined ? [] : [[name, valueAt(resource, [name])]])));
@@ -87,7 +92,7 @@ function nodesOf(group: StackResource): Nodes {
 
 function replicationGroup(tally: Tally, priced: PricedResource): void {
   const group = withPrimary(priced);
-  const engine = engineOf(tally, group, 'redis');
+  const engine = engineOf(tally, group, engineOfAbsent(group));
   const { type, shards, perShard, all } = nodesOf(group);
   if (engine === undefined || type === undefined) {
     if (type === undefined) {

@@ -1,5 +1,6 @@
 import { PricedResource, Pricer } from '../charge';
 import { knownNumber, knownText, lengthAt } from '../known';
+import { HOURS_PER_MONTH } from '../price-list';
 import { ResourceUsage, Tally, tallied, tiersOf } from '../tally';
 import { Workload } from '../workload';
 import { valueAt } from '../../templates';
@@ -57,7 +58,7 @@ function moreMachines(tally: Tally, priced: PricedResource, workload: Workload, 
     return;
   }
   if (own !== undefined) {
-    extraMachines(tally, shape, Math.max(0, own - fewest) * 730, `${own} machines on the average, as the usage says`);
+    extraMachines(tally, shape, Math.max(0, own - fewest) * HOURS_PER_MONTH, `${own} machines on the average, as the usage says`);
     return;
   }
   const load = isByBacklog ? messagesOf(priced, workload) : isWeb(priced.stacks)(priced.resource, priced.stack) ? requestsOf(priced, workload) : 0;
@@ -70,12 +71,17 @@ function moreMachines(tally: Tally, priced: PricedResource, workload: Workload, 
   tally.limit(`machines of type ${shape.type}, for ${round(perMachine)} requests or messages a second each`, atPeak, most);
 }
 
-function extraMachines(tally: Tally, { type, note, volumes, isPublic }: MachineShape, hours: number, basis: string): void {
-  const what = `${type} machines above the fewest${note}`;
+/** What machines cost that do not run all the time, with everything that comes with them. */
+function extraMachines(tally: Tally, { type, note, volumes, isPublic, isDetailed }: MachineShape, hours: number, basis: string): void {
+  const [what, count] = [`${type} machines above the fewest${note}`, hours / HOURS_PER_MONTH];
   tally.usage('EC2', type!, hours, what, basis);
-  const gib = volumes.reduce((sum, { VolumeSize, VolumeType }) => sum + (VolumeType === 'gp3' ? Number(VolumeSize ?? 0) : 0), 0);
-  tally.usage('EBS', 'gp3-storage', (hours / 730) * gib, `volumes of ${what}`, basis);
   tally.usage('VPC', 'public-ipv4-in-use', isPublic ? hours : 0, `public IPv4 addresses of ${what}`, basis);
+  tally.usage('CloudWatch', 'custom-metric-first-10k', isDetailed ? count * DETAILED_METRICS : 0, `detailed monitoring of ${what}`, basis, METRIC_TIERS);
+  for (const { VolumeSize, Iops, Throughput } of volumes.filter(({ VolumeType }) => VolumeType === 'gp3')) {
+    tally.usage('EBS', 'gp3-storage', count * (numeric(VolumeSize) ?? 0), `volumes of ${what}`, basis);
+    tally.usage('EBS', 'gp3-iops-above-3000', above(Iops, GP3_IOPS, count), `IOPS of volumes of ${what}`, basis);
+    tally.usage('EBS', 'gp3-throughput-above-125', above(Throughput, GP3_MIBPS, count), `throughput of volumes of ${what}`, basis);
+  }
 }
 
 /** Everything that a number of like machines costs by time. */

@@ -111,6 +111,10 @@ function peering(tally: Tally, priced: PricedResource): void {
       return;
     }
     const gb = own ?? writesTo(priced, workload, stacks, peer);
+    if (gb === undefined) {
+      tally.unknown('data over the peering connection: the other side is not in the application; give `gb` in its usage');
+      return;
+    }
     const basis = own === undefined ? 'queries that write go from another Region to the database of the home Region, half of them answers' : `${own} GB, as the usage says`;
     for (const region of [stack.region, peer]) {
       tally.usage('DataTransfer', 'inter-region-out-default', gb / 2, `data out of ${region} over the peering connection`, basis, { priceRegion: region });
@@ -118,11 +122,14 @@ function peering(tally: Tally, priced: PricedResource): void {
   });
 }
 
-/** GB of queries that write, from the far one of two Regions to the home Region; nothing between two far ones. */
-function writesTo(priced: PricedResource, { requests, assumptions: { writePercent, queriesPerRequest, queryKb } }: Workload, stacks: readonly StackTemplate[], peer: string): number {
+/** GB of queries that write, from the far one of two Regions to the home Region, none between two far ones; not known where a Region is not in the application. */
+function writesTo(priced: PricedResource, { requests, assumptions: { writePercent, queriesPerRequest, queryKb } }: Workload, stacks: readonly StackTemplate[], peer: string): number | undefined {
   const regions = [...new Set(resourcesOfType(stacks, 'AWS::EC2::VPC').map(({ stack }) => stack.region))];
   const [home] = regions;
   const ends = [priced.stack.region, peer];
+  if (!ends.every((one) => regions.includes(one))) {
+    return undefined;
+  }
   const far = ends.find((one) => one !== home);
   return ends.includes(home ?? '') && far !== undefined ? (requests * regionShare(priced, regions, far) * (writePercent / 100) * queriesPerRequest * queryKb) / KB_PER_GB : 0;
 }
