@@ -4,7 +4,7 @@ import { resourcesOfType } from '../lookup';
 import { regionShare, shareOf } from '../share';
 import { ResourceUsage, Tally, tallied } from '../tally';
 import { Workload } from '../workload';
-import { StackTemplate, valueAt } from '../../templates';
+import { StackResource, StackTemplate, valueAt } from '../../templates';
 import { INTERNET_TIERS } from './load-balancer';
 
 /** Networks. */
@@ -45,11 +45,21 @@ function nat(tally: Tally, priced: PricedResource): void {
   });
 }
 
-/** What tasks say to services outside of the VPC, in GB a month; logs go that way too, unless an endpoint takes them. */
-function outside({ requests, messages, assumptions: { outboundKbPerRequest, logKbPerRequest, logKbPerMessage } }: Workload, stacks: readonly StackTemplate[], region: string): { readonly gb: number; readonly words: string } {
-  const hasLogEndpoint = resourcesOfType(stacks, 'AWS::EC2::VPCEndpoint').some(({ resource, stack }) => stack.region === region && serviceOf(valueAt(resource, ['ServiceName'])) === 'logs');
-  const logs = hasLogEndpoint ? 0 : requests * logKbPerRequest + messages * logKbPerMessage;
-  return { gb: (requests * outboundKbPerRequest + logs) / KB_PER_GB, words: `${outboundKbPerRequest} kB for each request to and from the internet${hasLogEndpoint ? '' : ', and the logs'}` };
+/** What goes to services of AWS through NAT or an interface endpoint, in kB a month; a message goes to its queue and comes from there. */
+const TO_SERVICES: Readonly<Record<string, { readonly words: string; readonly kb: (workload: Workload) => number }>> = {
+  logs: { words: 'the logs', kb: ({ requests, messages, assumptions }) => requests * assumptions.logKbPerRequest + messages * assumptions.logKbPerMessage },
+  sqs: { words: 'the messages, there and back', kb: ({ messages, assumptions }) => 2 * messages * assumptions.messageKb },
+};
+
+/** What tasks say to services outside of the VPC, in GB a month; what has an endpoint of its own does not go that way. */
+function outside(workload: Workload, stacks: readonly StackTemplate[], region: string): { readonly gb: number; readonly words: string } {
+  const { requests, assumptions } = workload;
+  const endpoints = resourcesOfType(stacks, 'AWS::EC2::VPCEndpoint').filter(({ stack }) => stack.region === region);
+  const served = endpoints.map(({ resource }) => serviceOf(valueAt(resource, ['ServiceName'])));
+  const hasQueue = resourcesOfType(stacks, 'AWS::SQS::Queue').length > 0;
+  const others = Object.entries(TO_SERVICES).filter(([service]) => !served.includes(service) && (service !== 'sqs' || hasQueue));
+  const kb = others.reduce((sum, [, one]) => sum + one.kb(workload), requests * assumptions.outboundKbPerRequest);
+  return { gb: kb / KB_PER_GB, words: [`${assumptions.outboundKbPerRequest} kB for each request to and from the internet`, ...others.map(([, { words }]) => words)].join(', and ') };
 }
 
 /** Half of what tasks and machines exchange with the internet goes out, which is paid for. */
@@ -78,16 +88,17 @@ function endpoint(tally: Tally, priced: PricedResource): void {
   tally.withWorkload((workload) => endpointData(tally, priced, workload));
 }
 
-function endpointData(tally: Tally, priced: PricedResource, { requests, messages, assumptions: { logKbPerRequest, logKbPerMessage } }: Workload): void {
+function endpointData(tally: Tally, priced: PricedResource, workload: Workload): void {
   const own = tally.own('gb');
   const service = serviceOf(valueAt(priced.resource, ['ServiceName']));
-  if (own === undefined && service !== 'logs') {
+  const known = TO_SERVICES[service ?? ''];
+  if (own === undefined && known === undefined) {
     tally.unknown('data through the interface endpoint: give `gb` in its usage');
     return;
   }
-  const isPeer = ({ Type, Properties }: { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }) => Type === priced.resource.Type && serviceOf(Properties?.ServiceName) === service;
-  const gb = own ?? ((requests * logKbPerRequest + messages * logKbPerMessage) * shareOf(priced, isPeer)) / KB_PER_GB;
-  tally.usage('VPC', 'interface-endpoint-data-first-1PB', gb, 'data through the interface endpoint', own === undefined ? 'the logs of tasks' : `${own} GB, as the usage says`);
+  const isPeer = ({ Type, Properties }: StackResource) => Type === priced.resource.Type && serviceOf(Properties?.ServiceName) === service;
+  const gb = own ?? (known!.kb(workload) * shareOf(priced, isPeer)) / KB_PER_GB;
+  tally.usage('VPC', 'interface-endpoint-data-first-1PB', gb, 'data through the interface endpoint', own === undefined ? known!.words : `${own} GB, as the usage says`);
 }
 
 /** The last part of a service name, whatever the Region in it. */
