@@ -70,6 +70,7 @@ function judged({ name, stacks }: Side, known: readonly StackTemplate[], options
     ...(region === undefined ? {} : { region }),
     ...(usage === undefined ? {} : { usage: readUsage(usage, known) }),
     ...(spotPercent === undefined ? {} : { spotPercent }),
+    withoutSensitivity: options.compare !== undefined,
   });
   refuseMissing(report, missing);
   return { report, failed: costFailures(report, failOn) };

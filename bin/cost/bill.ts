@@ -75,7 +75,11 @@ export const BILL_BASIS = 'on-demand list prices, 730 hours a month, before tax 
  * @param prices the price list
  */
 export function billOf(templates: readonly StackTemplate[], workload?: Workload, prices: PriceList = new PriceList()): Bill {
-  const stacks = resolvedStacks(templates);
+  return billOfResolved(resolvedStacks(templates), workload, prices);
+}
+
+/** The bill of templates in which everything is filled in that is known; for whoever prices the same ones often. */
+export function billOfResolved(stacks: readonly StackTemplate[], workload: Workload | undefined, prices: PriceList): Bill {
   const found = stacks.flatMap((stack) =>
     Object.entries(stack.resources).map(([id, resource]) => ({ stack, id, resource, priced: PRICERS[resource.Type]?.({ id, resource, stack, stacks, ...(workload ? { workload } : {}) }) })),
   );

@@ -7,9 +7,16 @@ export interface FoundResource {
   readonly stack: StackTemplate;
 }
 
+const TYPES = new WeakMap<readonly StackTemplate[], Map<string, readonly FoundResource[]>>();
+
 /** The resources of some types, of every stack. */
-export function resourcesOfType(stacks: readonly StackTemplate[], ...types: readonly string[]): FoundResource[] {
-  return stacks.flatMap((stack) => Object.entries(stack.resources).flatMap(([id, resource]) => (types.includes(resource.Type) ? [{ id, resource, stack }] : [])));
+export function resourcesOfType(stacks: readonly StackTemplate[], ...types: readonly string[]): readonly FoundResource[] {
+  const known = TYPES.get(stacks) ?? new Map<string, readonly FoundResource[]>();
+  TYPES.set(stacks, known);
+  const name = types.join();
+  const found = known.get(name) ?? stacks.flatMap((stack) => Object.entries(stack.resources).flatMap(([id, resource]) => (types.includes(resource.Type) ? [{ id, resource, stack }] : [])));
+  known.set(name, found);
+  return found;
 }
 
 /**
@@ -34,13 +41,33 @@ export function refersTo(stacks: readonly StackTemplate[], stack: StackTemplate,
   return references(stacks, stack, value).some((one) => one.id === target.id && one.stack === target.stack);
 }
 
+type Found = WeakMap<object, readonly FoundResource[]>;
+
+/** Kept for the stacks of one bill: pricers ask for the same values again and again. */
+const FOUND = new WeakMap<readonly StackTemplate[], WeakMap<StackTemplate, Found>>();
+
 /** The resources that a value refers to anywhere inside. */
-export function references(stacks: readonly StackTemplate[], stack: StackTemplate, value: unknown): FoundResource[] {
+export function references(stacks: readonly StackTemplate[], stack: StackTemplate, value: unknown): readonly FoundResource[] {
   if (typeof value !== 'object' || value === null) {
     return [];
   }
+  const known = foundIn(stacks, stack);
+  const found = known.get(value) ?? lookedUp(stacks, stack, value);
+  known.set(value, found);
+  return found;
+}
+
+function lookedUp(stacks: readonly StackTemplate[], stack: StackTemplate, value: object): readonly FoundResource[] {
   const found = resourceOf(stacks, stack, value);
   return found ? [found] : Object.values(value).flatMap((one) => references(stacks, stack, one));
+}
+
+function foundIn(stacks: readonly StackTemplate[], stack: StackTemplate): Found {
+  const perStack = FOUND.get(stacks) ?? new WeakMap<StackTemplate, Found>();
+  FOUND.set(stacks, perStack);
+  const found: Found = perStack.get(stack) ?? new WeakMap();
+  perStack.set(stack, found);
+  return found;
 }
 
 /** The output of another stack that `Fn::ImportValue` or `Fn::GetStackOutput` names. */

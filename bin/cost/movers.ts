@@ -1,7 +1,8 @@
 import { StackTemplate } from '../templates';
 import { ASSUMPTIONS, AssumptionName } from './assumptions';
-import { billOf } from './bill';
+import { billOfResolved } from './bill';
 import { PriceList } from './price-list';
+import { resolvedStacks } from './resolved';
 import { Workload, workloadOf } from './workload';
 
 /** What the bill becomes when one assumption is twice as large, and the others stay. */
@@ -29,20 +30,21 @@ const LEAST_USD = 0.005;
 /**
  * Which assumptions move the bill, the one that moves it most first.
  *
- * @param stacks the templates
+ * @param templates the templates, as they are written
  * @param workload what the bill rests on
  * @param prices the price list
  */
-export function moversOf(stacks: readonly StackTemplate[], workload: Workload, prices: PriceList): Mover[] {
+export function moversOf(templates: readonly StackTemplate[], workload: Workload, prices: PriceList): Mover[] {
   const { users, assumptions, resources } = workload;
-  const sum = billOf(stacks, workload, prices).monthlyUsd;
+  const stacks = resolvedStacks(templates);
+  const sum = billOfResolved(stacks, workload, prices).monthlyUsd;
   return (Object.keys(ASSUMPTIONS) as AssumptionName[])
     .map((name) => {
       const { unit } = ASSUMPTIONS[name];
       const value = assumptions[name];
       const [, most] = MOST.find(([pattern]) => pattern.test(unit)) ?? [undefined, Infinity];
       const tried = Math.min(2 * value, most);
-      const differenceMonthlyUsd = billOf(stacks, workloadOf(users, { ...assumptions, [name]: tried }, resources), prices).monthlyUsd - sum;
+      const differenceMonthlyUsd = billOfResolved(stacks, workloadOf(users, { ...assumptions, [name]: tried }, resources), prices).monthlyUsd - sum;
       return { name, value, tried, unit, differenceMonthlyUsd };
     })
     .filter(({ differenceMonthlyUsd }) => Math.abs(differenceMonthlyUsd) >= LEAST_USD)

@@ -26,6 +26,9 @@ export interface CostQuestion {
 
   /** The part of the workers' tasks that would run on Spot, in percent. */
   readonly spotPercent?: number;
+
+  /** Whether nobody asks which assumptions move the bill: that takes as many bills as there are assumptions. */
+  readonly withoutSensitivity?: boolean;
 }
 
 /** One line of a report. */
@@ -139,7 +142,7 @@ export interface CostReport {
 const HEAVIEST = 5;
 
 /** Prices an application and puts the bill beside budget, guides and assumptions. */
-export function costReport({ place, stacks, users, region, usage = EMPTY_USAGE, prices = new PriceList(), spotPercent }: CostQuestion): CostReport {
+export function costReport({ place, stacks, users, region, usage = EMPTY_USAGE, prices = new PriceList(), spotPercent, withoutSensitivity = false }: CostQuestion): CostReport {
   const workload = users === undefined ? undefined : workloadOf(users, usage.assumptions, usage.resources);
   const bill = billOf(stacks, workload, prices);
   const lines = bill.lines.map(lineOf).sort((one, other) => (other.monthlyUsd ?? 0) - (one.monthlyUsd ?? 0));
@@ -163,7 +166,7 @@ export function costReport({ place, stacks, users, region, usage = EMPTY_USAGE, 
     unpriced: bill.unpriced,
     limits: bill.limits,
     assumptions: workload ? usedAssumptions(usage) : [],
-    sensitivity: workload ? moversOf(stacks, workload, prices) : [],
+    sensitivity: workload && !withoutSensitivity ? moversOf(stacks, workload, prices) : [],
     whatIf: whatIfs(stacks, bill.lines, prices, spotPercent),
   };
 }
