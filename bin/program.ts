@@ -28,7 +28,9 @@ const asJson = () => new Option('--json', 'print the result as JSON');
 function addCatalogue(program: Command, io: Io): void {
   program
     .command('stages')
-    .description('the growth stages: users, sizes, budget, targets')
+    .description('the growth stages: users, contents, targets, and what each costs at its typical users')
+    .option('--config <file>', 'the configuration from which the costs are worked out; without it growth.json, or a built-in example where there is none')
+    .option('--no-cost', 'work out no costs, which synthesizes nothing')
     .addOption(asJson())
     .action(async (options) => (await import('./commands/stages')).stages(options, io));
   program

@@ -3,7 +3,7 @@ import { costByRegion } from './quickstart/costs';
 import { Progress } from './quickstart/progress';
 import { findingsOf, synthesizeStage } from './quickstart/synthesize';
 import { fixedCost, FIXED_COST_BASIS } from '../bin/cost';
-import { stageTable } from '../bin/commands/stages';
+import { stageTable } from '../bin/commands/stage-tables';
 import { readStacks, StackTemplate } from '../bin/templates';
 import { GrowthStages } from '../stages';
 

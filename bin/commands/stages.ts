@@ -1,58 +1,64 @@
-import { DatabaseKind, GrowthStage } from '../../lib';
 import { GrowthStages } from '../../stages';
+import { BILL_BASIS, GUIDE_BUDGETS } from '../cost';
 import { Io, json } from '../output/io';
-import { count, table, usd } from '../output/table';
+import { wrapped } from '../output/wrap';
+import { STAGE_COST_BASIS, StageCost, stageCostOf } from '../plan/stage-costs';
+import { atEach, Synthesis, synthesisOf } from '../plan/synthesis';
+import { costTable, stageTable, targetTable } from './stage-tables';
 
 /** The options of `growth stages`. */
 export interface StagesOptions {
   readonly json?: boolean;
+  /** The configuration from which the costs are worked out. */
+  readonly config?: string;
+  /** Whether costs are worked out. */
+  readonly cost?: boolean;
 }
 
-/** `growth stages`: the catalogue. */
-export function stages({ json: asJson }: StagesOptions, io: Io): void {
-  io.out(asJson ? json(GrowthStages.ALL) : stageTable(GrowthStages.ALL));
-}
-
-/** Widths at which the columns wrap: together as wide as a terminal of 120 columns. */
-const WIDTHS = [12, 11, 22, 24, 12, 12, 13];
-
-/** The catalogue as a table. */
-export function stageTable(all: readonly GrowthStage[]): string {
-  const rows = all.map((stage) => [
-    stage.name,
-    users(stage),
-    compute(stage),
-    database(stage),
-    stage.sizes.cache ? `${stage.sizes.cache.shards} x ${1 + stage.sizes.cache.replicasPerShard} ${short(stage.sizes.cache.nodeType)}` : 'Valkey on the VM',
-    usd(stage.monthlyBudgetUsd),
-    `${stage.kpis.p99LatencyMs} ms, ${stage.kpis.uptimePercent} %`,
-  ]);
-  return table(['stage', 'users', 'compute', 'database', 'cache', 'USD a month', 'p99, uptime'], rows, WIDTHS);
-}
-
-function users({ users: { minUsers, maxUsers } }: GrowthStage): string {
-  return maxUsers === undefined ? `from ${count(minUsers)}` : `${count(minUsers)} to ${count(maxUsers)}`;
-}
-
-function compute({ sizes: { vm, web, worker, regions } }: GrowthStage): string {
-  if (vm) {
-    return `${vm.minCapacity} x ${vm.instanceType}`;
+/**
+ * `growth stages`: the catalogue, the targets, and what each stage costs at its typical users. The first two are there at once.
+ *
+ * @param options configuration and format
+ * @param io where the catalogue goes
+ */
+export function stages({ json: asJson, config, cost = true }: StagesOptions, io: Io): void {
+  const synthesis = cost ? synthesisOf(config) : undefined;
+  if (asJson) {
+    io.out(json(documentOf(synthesis, io)));
+    return;
   }
-  const tasks = [web && `${web.minTasks}-${web.maxTasks} web`, worker && `${worker.minTasks}-${worker.maxTasks} worker`].filter(Boolean).join(', ');
-  return regions > 1 ? `${tasks} in ${regions} Regions` : tasks;
+  io.out([stageTable(GrowthStages.ALL, io.columns), '', 'Targets', '', targetTable(GrowthStages.ALL, io.columns)].join('\n'));
+  if (synthesis) {
+    const costs = costsOf(synthesis, io);
+    io.out(['', 'Cost at typical users, USD a month', '', costTable(costs, GrowthStages.ALL, io.columns), '', ...costNotes(costs, synthesis.configuration, io.columns)].join('\n'));
+  }
 }
 
-function database({ sizes: { database: own } }: GrowthStage): string {
-  const parts = [
-    own.serverless ? `${own.serverless.minAcu}-${own.serverless.maxAcu} ACU` : own.instanceType,
-    KINDS[own.kind] ?? (own.multiAz ? 'multi-AZ' : 'single-AZ'),
-    ...(own.readReplicas > 0 ? [`${own.readReplicas} ${own.readReplicas === 1 ? 'reader' : 'readers'}`] : []), ...(own.proxy ? ['proxy'] : [])];
-  return parts.join(', ');
+/** What each stage costs at the users of its budget. */
+function costsOf(synthesis: Synthesis, io: Io): Map<string, StageCost> {
+  const usersOf = new Map(GUIDE_BUDGETS.map(({ stage, users }) => [stage, users]));
+  return atEach(synthesis, GrowthStages.NAMES, (stacks, stage) => stageCostOf(stacks, usersOf.get(stage)!), io);
 }
 
-/** What replaces the standby in the name of a database. */
-const KINDS: Partial<Record<DatabaseKind, string>> = { [DatabaseKind.AURORA_CLUSTER]: 'Aurora', [DatabaseKind.AURORA_GLOBAL]: 'Aurora global' };
+/** What the costs rest on, and what they leave out. */
+export function costNotes(costs: ReadonlyMap<string, StageCost>, configuration: string, columns?: number): string[] {
+  const all = [...costs];
+  const dates = all.flatMap(([, { priceDates }]) => priceDates).filter((date) => date !== 'unknown').sort();
+  const missing = all.filter(([, { unpriced }]) => unpriced.length > 0).map(([stage, { unpriced }]) => `${stage} ${unpriced.length}`);
+  const notes = [
+    `Basis: ${STAGE_COST_BASIS}; ${BILL_BASIS}; prices of ${dates[0]} to ${dates[dates.length - 1]}.`,
+    `Synthesized: ${configuration}.`,
+    ...(missing.length > 0 ? [`In no sum, so the sums are at least what they say: ${missing.join(', ')} kinds of charges; growth cost <stage> --users <number> names them.`] : []),
+    ...all.flatMap(([stage, { limits, users }]) => limits.map((limit) => `Too small for ${users} users: ${stage}, ${limit}.`)),
+  ];
+  return notes.flatMap((note) => wrapped(note, '', columns));
+}
 
-function short(nodeType: string): string {
-  return nodeType.replace(/^cache\./, '');
+function documentOf(synthesis: Synthesis | undefined, io: Io): object {
+  const costs = synthesis && costsOf(synthesis, io);
+  return {
+    version: 1,
+    stages: GrowthStages.ALL.map((stage) => ({ ...stage, ...(costs ? { cost: costs.get(stage.name) } : {}) })),
+    ...(synthesis ? { costs: { configuration: synthesis.configuration, basis: `${STAGE_COST_BASIS}; ${BILL_BASIS}`, typicalUsers: GUIDE_BUDGETS } } : {}),
+  };
 }

@@ -1,7 +1,9 @@
 import { ProcedureStep, RunbookStep, StageTransition } from '../../lib';
 import { GrowthProcedures, GrowthStages, StageTransitions } from '../../stages';
 import { Io, json, RefusedError } from '../output/io';
-import { table } from '../output/table';
+import { fittedTable } from '../output/fitted-table';
+import { minutesOf, LEAST_DATABASE_GIB } from '../plan/duration';
+import { rangeOf } from '../plan/words';
 
 /** The options of `growth steps`. */
 export interface StepsOptions {
@@ -16,11 +18,11 @@ export function steps(options: StepsOptions, io: Io): void {
   const { procedure, json: asJson } = options;
   if (procedure !== undefined) {
     const found = refusing(() => GrowthProcedures.byName(procedure));
-    io.out(asJson ? json(found) : `${found.title}\n\n${stepTable(found.steps)}${configurations(found.steps)}`);
+    io.out(asJson ? json(found) : `${found.title}\n\n${stepTable(found.steps, io.columns)}${configurations(found.steps)}`);
     return;
   }
   const transition = transitionTo(options);
-  io.out(asJson ? json(transition) : `${transition.title}\n\n${stepTable(transition.steps)}\n\nDeploy one step: npx cdk deploy --all -c stage=${options.to} -c step=${transition.steps[0].name}, then: npx growth live ${options.to}:${transition.steps[0].name}`);
+  io.out(asJson ? json(transition) : `${transition.title}\n\n${stepTable(transition.steps, io.columns)}\n\nDeploy one step: npx cdk deploy --all -c stage=${options.to} -c step=${transition.steps[0].name}, then: npx growth live ${options.to}:${transition.steps[0].name}`);
 }
 
 function transitionTo({ to, path }: StepsOptions): StageTransition {
@@ -37,15 +39,25 @@ function transitionTo({ to, path }: StepsOptions): StageTransition {
   return transition;
 }
 
-function stepTable(all: readonly RunbookStep[]): string {
+/** Widths at which the columns wrap: together less than 120 columns. */
+const WIDTHS = [2, 18, 26, 12, 21, 30];
+
+function stepTable(all: readonly RunbookStep[], columns?: number): string {
   const rows = all.map((step, index) => [
     String(index + 1),
-    `${step.name}${step.pointOfNoReturn ? ' (point of no return)' : ''}`,
+    `${step.name}${step.pointOfNoReturn || step.noWayBack !== undefined ? ' (point of no return)' : ''}`,
     step.description,
+    timeOf(step),
     `${step.downtime.expected}${step.downtime.proved ? '' : ' (not proved against AWS)'}`,
     step.rollback,
   ]);
-  return table(['', 'step', 'what it does', 'what users notice', 'way back'], rows, [2, 16, 36, 28, 28]);
+  return fittedTable(['', 'step', 'what it does', 'time', 'what users notice', 'way back'], rows, WIDTHS, columns);
+}
+
+/** For the least database; `growth plan` takes its size. */
+function timeOf({ duration }: RunbookStep): string {
+  const { minMinutes, maxMinutes } = minutesOf(duration, LEAST_DATABASE_GIB);
+  return duration === undefined ? '' : `${rangeOf(minMinutes, maxMinutes)}${duration.maxMinutesPerDatabaseGiB ? ' and more by size' : ''}`;
 }
 
 function configurations(all: readonly ProcedureStep[]): string {

@@ -6,24 +6,43 @@ import { resolveGrowthConfig } from '../../../bin/config';
 
 const ROOT = join(__dirname, '../../..');
 
-function growth(...args: string[]) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'bin/growth.ts'), ...args], { cwd: ROOT, encoding: 'utf8' });
+const NAMES = ['monolith', 'containers', 'aurora', 'multi-region'];
+
+const growth = (...args: string[]) => growthWith({}, ...args);
+
+function growthWith(env: Record<string, string>, ...args: string[]) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'bin/growth.ts'), ...args], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, ...env } });
   return { stdout, stderr, status };
 }
 
 describe('growth stages', () => {
-  test('prints every stage in order, without colour, in 120 columns', () => {
+  const titles = (stdout: string) => stdout.split('\n').filter((line) => /^\S/.test(line)).map((line) => line.split(' ')[0]);
+
+  test('prints catalogue, targets and costs of every stage in order, without colour, in 120 columns', () => {
     const { stdout, stderr, status } = growth('stages');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const lines = stdout.trimEnd().split('\n');
-    expect(lines.map((line) => line.split(' ')[0]).filter((word) => word !== '')).toEqual(['stage', 'monolith', 'containers', 'aurora', 'multi-region']);
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^synthesize monolith \(1 of 4\)\n(synthesize .*\n){3}$/);
+    expect(titles(stdout).slice(0, 17)).toEqual(['stage', ...NAMES, 'Targets', 'stage', ...NAMES, 'Cost', 'stage', ...NAMES]);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
     expect(stdout).not.toContain('\u001b');
+    expect(stdout).toMatch(/^containers +40,000 +[\d,]+ USD +[\d,]+ USD +[\d,]+ USD +0\.\d+ +0\.\d+ +0\.50 +2,000 USD$/m);
+    expect(stdout).toMatch(/^Synthesized: the built-in example in us-east-1/m);
   });
 
-  test('--json gives the catalogue', () => {
-    const all = JSON.parse(growth('stages', '--json').stdout) as { name: string }[];
-    expect(all.map(({ name }) => name)).toEqual(['monolith', 'containers', 'aurora', 'multi-region']);
+  test('--no-cost synthesizes nothing, and 80 columns give paragraphs', () => {
+    const { stdout, stderr } = growthWith({ COLUMNS: '80' }, 'stages', '--no-cost');
+    expect(stderr).toBe('');
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(titles(stdout)).toEqual([...NAMES, 'Targets', ...NAMES]);
+    expect(stdout).toMatch(/^ {2}database +m7g.large, multi-AZ, 1 reader, proxy$/m);
+  });
+
+  test('--json gives the catalogue and the costs, by the configuration that is named', () => {
+    const document = JSON.parse(growth('stages', '--json', '--config', 'examples/saas/growth.json').stdout) as { version: number; costs: { configuration: string }; stages: { name: string; kpis: object; cost: Record<string, number> }[] };
+    expect(document).toMatchObject({ version: 1, costs: { configuration: 'examples/saas/growth.json' } });
+    expect(document.stages.map(({ name }) => name)).toEqual(NAMES);
+    expect(document.stages.map(({ kpis }) => Object.keys(kpis).length)).toEqual([8, 8, 8, 8]);
+    document.stages.forEach(({ cost }) => expect(cost.monthlyUsd).toBeCloseTo(cost.fixedMonthlyUsd + cost.usageMonthlyUsd, 1));
   });
 });
 
@@ -53,6 +72,38 @@ describe('growth steps', () => {
     const { stderr, status } = growth('steps', '--to', 'kontainers');
     expect(status).toBe(1);
     expect(stderr).toContain('did you mean "containers"');
+  });
+});
+
+describe('growth plan', () => {
+  test('says time, downtime and cost of each step; progress goes elsewhere', () => {
+    const { stdout, stderr, status } = growth('plan', 'containers:shift-50', 'containers:database-class', '--database-gib', '200');
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^synthesize containers:shift-50 \(1 of 4\)/);
+    expect(stdout).toMatch(/^ {3}time: {5}10 to 140 min/m);
+    expect(stdout).toMatch(/^ {3}cost: {5}[\d.]+ USD a month: \+[\d.]+ \(\+[\d.]+ a day\) against the place before/m);
+  });
+
+  test('works out no costs where nobody wants them', () => {
+    const { stdout, stderr } = growth('plan', 'containers', 'aurora', '--no-cost', '--json');
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).not.toHaveProperty('costs');
+  });
+
+  test('refuses everything that is wrong at once, and a configuration that is not there', () => {
+    const { stdout, stderr, status } = growth('plan', 'containers', 'aurora', '--format', 'html', '--path', 'x', '--database-gib', '0');
+    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+    expect(stderr).toMatch(/`--format` must be one of text, markdown, json[^]*`--path` must be[^]*`--database-gib` must be a number above 0 to 131072/);
+    expect(growth('plan', 'containers', 'aurora', '--config', 'nowhere.json')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('`--config` must be the path') as string });
+  });
+});
+
+test.each([['120'], ['80']])('the tables of growth steps fit into %s columns, and nothing is cut off', (columns) => {
+  [['--to', 'containers'], ['--to', 'aurora'], ['--to', 'multi-region'], ['--procedure', 'remove-region']].forEach((args) => {
+    const { stdout } = growthWith({ COLUMNS: columns }, 'steps', ...args);
+    const [, , ...lines] = stdout.split('\n\n').slice(0, -1).join('\n\n').split('\n');
+    expect(lines.filter((line) => line.length > Number(columns))).toEqual([]);
+    expect(stdout).not.toContain('…');
   });
 });
 
