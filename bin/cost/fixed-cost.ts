@@ -2,7 +2,6 @@ import { StackTemplate } from '../templates';
 import { billOf, BillLine } from './bill';
 import { ChargeKind } from './charge';
 import { PriceList } from './price-list';
-import { PRICERS } from './pricers';
 
 /** What runs whether it is used or not, at list prices. */
 export interface FixedCost {
@@ -43,7 +42,7 @@ export function fixedCost(templates: readonly StackTemplate[], prices: PriceList
     monthlyUsd: fixedMonthlyUsd,
     unpriced: named(lines.filter(({ price }) => price === undefined)),
     unconfirmed: named(lines.filter(({ price }) => price?.verified === false)),
-    byUse: [...types].filter((type) => PRICERS[type] === undefined).sort(),
+    byUse: [...types].filter((type) => !lines.some((line) => line.type === type)).sort(),
     priceDates,
   };
 }

@@ -1,16 +1,79 @@
-import { Charge, Pricer } from '../charge';
-import { StackResource, valueAt } from '../../templates';
-import { byTime, fixed } from './charges';
+import { PricedResource, Pricer } from '../charge';
+import { knownText, lengthAt, listAt } from '../known';
+import { resourcesOfType } from '../lookup';
+import { shareOf } from '../share';
+import { ChargeExtras, ResourceUsage, Tally, tallied } from '../tally';
+import { StackResource } from '../../templates';
+import { amount, readable } from './amounts';
 
 /** Firewalls. */
 export const FIREWALLS: Readonly<Record<string, Pricer>> = {
-  'AWS::WAFv2::WebACL': byTime(webAcl),
+  'AWS::NetworkFirewall::Firewall': tallied((tally) => tally.unknown('hours and GB of AWS Network Firewall have no price in the list')),
+  'AWS::Shield::Protection': tallied((tally) => tally.unknown('Shield Advanced has no price in the list')),
+  'AWS::WAFv2::RuleGroup': tallied(ruleGroup),
+  'AWS::WAFv2::WebACL': tallied(webAcl),
 };
 
-function webAcl(acl: StackResource): readonly Charge[] {
-  const rules = (valueAt(acl, ['Rules']) as unknown[] | undefined)?.length ?? 0;
+/** What the user may say. */
+export const FIREWALLS_USAGE: ResourceUsage = {
+  'AWS::WAFv2::WebACL': { requests: 'requests that the web ACL looks at in a month' },
+};
+
+const MILLION = 1_000_000;
+
+/** Managed groups that cost more than a rule: a fee of their own and one for each request (AWS WAF pricing, "intelligent threat mitigation"). */
+const PAID_GROUPS: Readonly<Record<string, string>> = {
+  AWSManagedRulesACFPRuleSet: 'fraud control',
+  AWSManagedRulesATPRuleSet: 'account takeover prevention',
+  AWSManagedRulesAntiDDoSRuleSet: 'the anti-DDoS rules',
+  AWSManagedRulesBotControlRuleSet: 'bot control',
+};
+
+/** Up to this capacity a request has the base price (AWS WAF pricing). */
+const BASE_CAPACITY = 1_500;
+
+interface Rule {
+  readonly Action?: Readonly<Record<string, unknown>>;
+  readonly Statement?: { readonly ManagedRuleGroupStatement?: { readonly Name?: string; readonly VendorName?: string } };
+}
+
+/** A managed group or a group of one's own counts as one rule of the web ACL (AWS WAF pricing). */
+function webAcl(tally: Tally, priced: PricedResource): void {
+  const { resource } = priced;
+  const extras = regionOf(resource);
+  const rules = lengthAt(resource, ['Rules']) ?? 0;
+  tally.fixed('WAF', 'web-acl', 1, 'web ACL', extras).fixed('WAF', 'rule', rules, `${rules} rules of the web ACL`, extras);
+  paidRules(resource).forEach((reason) => tally.unknown(reason));
+  tally.withWorkload((workload) => {
+    const isEdge = extras.priceRegion !== undefined;
+    const peers = resourcesOfType(priced.stacks, 'AWS::WAFv2::WebACL').filter((one) => knownText(one.resource, ['Scope']) === knownText(resource, ['Scope']));
+    const share = isEdge ? 1 / peers.length : shareOf(priced, (one) => peers.some((peer) => peer.resource === one));
+    const seen = isEdge ? workload.requests + workload.assetRequests : workload.requests;
+    const { quantity, basis } = amount(tally, 'requests', share * seen, isEdge ? 'every request to the edge, files included' : 'every request to the application');
+    tally.usage('WAF', 'requests-first-1500-WCU', quantity / MILLION, `${readable(quantity / MILLION)} million requests through the web ACL`, `${basis}; rules of at most ${BASE_CAPACITY} units of capacity`, extras);
+  });
+}
+
+/** A group of one's own has the price of a web ACL's rules, for itself and each of its rules. */
+function ruleGroup(tally: Tally, { resource }: PricedResource): void {
+  const rules = lengthAt(resource, ['Rules']) ?? 0;
+  tally.fixed('WAF', 'rule', 1 + rules, `rule group with ${rules} rules`, regionOf(resource));
+}
+
+/** A web ACL for CloudFront is of no Region. */
+function regionOf(resource: StackResource): ChargeExtras {
+  return knownText(resource, ['Scope']) === 'CLOUDFRONT' ? { priceRegion: 'global-cloudfront' } : {};
+}
+
+function paidRules(resource: StackResource): readonly string[] {
+  const rules = listAt<Rule>(resource, ['Rules']);
+  const groups = rules.flatMap(({ Statement }) => Statement?.ManagedRuleGroupStatement ?? []);
+  const paid = groups.flatMap(({ Name = '' }) => PAID_GROUPS[Name] ?? []);
+  const bought = groups.filter(({ VendorName }) => VendorName !== undefined && VendorName !== 'AWS').map(({ VendorName, Name }) => `${VendorName}/${Name}`);
   return [
-    fixed('WAF', 'web-acl', 1, 'web ACL'),
-    fixed('WAF', 'rule', rules, `${rules} rules of the web ACL`),
+    ...paid.map((name) => `the monthly fee and the requests of ${name} have no price in the list`),
+    ...bought.map((name) => `the rules ${name} are sold in AWS Marketplace at a price of their own`),
+    ...(rules.some(({ Action }) => Action?.Captcha !== undefined) ? ['attempts at a CAPTCHA have no price in the list'] : []),
+    ...(rules.some(({ Action }) => Action?.Challenge !== undefined) ? ['challenges that are served have no price in the list'] : []),
   ];
 }
