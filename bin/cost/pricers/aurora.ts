@@ -203,7 +203,7 @@ function moreReaders(tally: Tally, priced: PricedResource, workload: Workload, {
   const reads = queries * Math.max(0, 1 - writePercent / 100 / queriesPerRequest);
   const { extraHours, atPeak } = running(workload, reads, (perInstance * targetPercent) / 100, fewest, most);
   const own = tally.own('readers');
-  const basis = own === undefined ? `${Math.min(atPeak, most)} readers at the peak, each for ${perInstance} queries a second at ${targetPercent} % CPU` : `${own} readers on the average, as the usage says`;
+  const basis = own === undefined ? `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each for ${perInstance} queries a second at ${targetPercent} % CPU` : `${own} readers on the average, as the usage says`;
   tally.usage('Aurora-PostgreSQL', `${type}/${kindOf(priced.resource)}`, own === undefined ? extraHours : Math.max(0, own - fewest) * 730, `Aurora ${type} readers above the fewest`, basis);
   const peak = Math.max(...workload.periods.map(({ factor }) => factor));
   tally.limit(`queries a second of ${1 + most} instances with ${vcpus} vCPU`, Math.ceil(queries * peak), (1 + most) * perInstance);

@@ -4,6 +4,7 @@ import { FoundResource, references, refersTo, resourceOf, resourcesOfType } from
 import { ResourceUsage, Tally, tallied } from '../tally';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../templates';
+import { readable } from './amounts';
 import { isWeb, messagesOf, requestsOf, running, Scaling, serviceScaling } from './scaling';
 
 /** Containers. */
@@ -137,8 +138,8 @@ function moreTasks(tally: Tally, priced: PricedResource, workload: Workload, sha
   }
   const { extraHours, atPeak } = running(workload, load, perTask, fewest, most);
   const unit = isByBacklog ? 'messages' : 'requests';
-  taskHours(tally, priced.resource, shape, extraHours, `tasks above the fewest${note}`, `${Math.min(atPeak, most)} tasks at the peak, each for ${perTask.toFixed(1)} ${unit} a second`);
-  tally.limit(`tasks, each for ${perTask.toFixed(1)} ${unit} a second`, atPeak, most);
+  taskHours(tally, priced.resource, shape, extraHours, `tasks above the fewest${note}`, `${Math.min(atPeak, most)} at the peak, each for ${readable(perTask)} ${unit} a second`);
+  tally.limit(`tasks, each for ${readable(perTask)} ${unit} a second`, atPeak, most);
 }
 
 /** Tasks that do not run all the time. */

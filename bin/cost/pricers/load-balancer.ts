@@ -5,6 +5,7 @@ import { shareOf } from '../share';
 import { ResourceUsage, Tally, tallied, tiersOf } from '../tally';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../templates';
+import { readable } from './amounts';
 
 /** Load balancers. */
 export const LOAD_BALANCERS: Readonly<Record<string, Pricer>> = {
@@ -87,7 +88,7 @@ function capacityUnits(tally: Tally, priced: PricedResource, workload: Workload,
   };
   const requests = workload.requestsPerSecond * partOf(priced);
   const unitHours = workload.periods.reduce((sum, { hours, factor }) => sum + hours * unitsAt(requests * factor), 0);
-  tally.usage('ELB', `${prefix}-lcu`, unitHours, 'capacity units of the load balancer', `${requests.toFixed(1)} requests a second on the average, ${requestKb + responseKb} kB each, ${requestsPerConnection} over a connection`);
+  tally.usage('ELB', `${prefix}-lcu`, unitHours, 'capacity units of the load balancer', `${readable(requests)} requests a second on the average, ${requestKb + responseKb} kB each, ${requestsPerConnection} over a connection`);
 }
 
 /** The dearest protocol of its listeners. */

@@ -4,6 +4,7 @@ import { HOURS_PER_MONTH } from '../price-list';
 import { ResourceUsage, Tally, tallied, tiersOf } from '../tally';
 import { Workload } from '../workload';
 import { valueAt } from '../../templates';
+import { readable } from './amounts';
 import { MachineShape, shapeOfGroup, shapeOfInstance, vcpusOf, Volume } from './machine-shape';
 import { groupScaling, isWeb, messagesOf, requestsOf, running, Scaling } from './scaling';
 
@@ -66,9 +67,10 @@ function moreMachines(tally: Tally, priced: PricedResource, workload: Workload, 
   if (load === 0 || perMachine === 0) {
     return;
   }
+  const unit = isByBacklog ? 'messages' : 'requests';
   const { extraHours, atPeak } = running(workload, load, perMachine, fewest, most);
-  extraMachines(tally, shape, extraHours, `${Math.min(atPeak, most)} machines at the peak, each for ${round(perMachine)} a second`);
-  tally.limit(`machines of type ${shape.type}, for ${round(perMachine)} requests or messages a second each`, atPeak, most);
+  extraMachines(tally, shape, extraHours, `${Math.min(atPeak, most)} at the peak, each for ${readable(perMachine)} ${unit} a second`);
+  tally.limit(`machines of type ${shape.type}, each for ${readable(perMachine)} ${unit} a second`, atPeak, most);
 }
 
 /** What machines cost that do not run all the time, with everything that comes with them. */
@@ -146,8 +148,4 @@ function above(value: unknown, free: number, count: number): number | undefined 
 function numeric(value: unknown): number | undefined {
   const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
   return Number.isNaN(number) ? undefined : number;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }
