@@ -1,18 +1,6 @@
 import { BillLine, ChargeKind } from '../../../bin/cost';
-import { AURORA } from '../../../bin/cost/pricers/aurora';
-import { CACHES } from '../../../bin/cost/pricers/cache';
-import { CONTAINERS } from '../../../bin/cost/pricers/containers';
-import { DATABASES } from '../../../bin/cost/pricers/database';
-import { DATABASE_PROXIES } from '../../../bin/cost/pricers/database-proxy';
-import { LOAD_BALANCERS } from '../../../bin/cost/pricers/load-balancer';
-import { MACHINES } from '../../../bin/cost/pricers/machines';
-import { NETWORK } from '../../../bin/cost/pricers/network';
-import { KEYS_AND_SECRETS } from '../../../bin/cost/pricers/secrets';
-import { SERVERLESS } from '../../../bin/cost/pricers/serverless-compute';
+import { FREE_TYPES, PRICERS, RESOURCE_USAGE } from '../../../bin/cost/pricers';
 import { Fixture, fixtureBill, FIXTURES } from './fixtures';
-
-/** Pricers whose types have a fixture; a file of pricers joins with its file of fixtures. */
-const PRICED = { ...AURORA, ...CACHES, ...CONTAINERS, ...DATABASES, ...DATABASE_PROXIES, ...KEYS_AND_SECRETS, ...LOAD_BALANCERS, ...MACHINES, ...NETWORK, ...SERVERLESS };
 
 const merged = <T>(pick: (fixture: Fixture) => Readonly<Record<string, T>> | undefined): Record<string, T> => Object.assign({}, ...FIXTURES.map(pick)) as Record<string, T>;
 const [resources, fixed, usageUsd] = [merged(({ resources: one }) => one), merged((one) => one.fixed), merged((one) => one.usageUsd)];
@@ -27,7 +15,7 @@ test('no two fixtures have a resource of the same name', () => {
 
 test('the template has a resource of each priced type', () => {
   const types = new Set(Object.values(resources).map(({ Type }) => Type));
-  expect(Object.keys(PRICED).filter((type) => !types.has(type))).toEqual([]);
+  expect(Object.keys(PRICERS).filter((type) => !types.has(type))).toEqual([]);
 });
 
 test.each(Object.entries(resources).map(([id, { Type }]) => [Type, id] as const))('%s (%s) costs what the hand calculation says, to the cent', (_, id) => {
@@ -43,4 +31,12 @@ test('the bill of the template is the sum of the hand calculations, to the cent'
 
 test('the sum of the lines is the total, and every line has a price', () => {
   expect(sumOf(bill.lines)).toBeCloseTo(bill.monthlyUsd, 6);
+});
+
+test('a type is paid for or costs nothing, never both', () => {
+  expect(Object.keys(PRICERS).filter((type) => FREE_TYPES.has(type))).toEqual([]);
+});
+
+test('usage can be given for priced types only', () => {
+  expect(Object.keys(RESOURCE_USAGE).filter((type) => PRICERS[type] === undefined)).toEqual([]);
 });
