@@ -30,7 +30,7 @@ function key(tally: Tally, { resource, workload }: PricedResource): void {
   } else if (workload) {
     tally.unknown('requests to the key: services cache data keys, how often they ask follows from how they are used; give `requests` in the usage of the key');
   }
-  if (isTrue(valueAt(resource, ['EnableRotation']))) {
+  if (isTrue(valueAt(resource, ['EnableKeyRotation']))) {
     tally.unknown('rotated key material: 1 USD a month more after the first rotation, and 1 USD more after the second');
   }
 }
