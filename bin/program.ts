@@ -71,8 +71,12 @@ function addSelect(program: Command, io: Io): void {
     command.option(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} <number>`, description);
   }
   command
+    .option('--regions <regions...>', 'AWS Regions near which the users are, instead of --continents')
+    .option('--consumer-content', 'users are consumers who mostly read content')
     .option('--data-residency <jurisdictions...>', 'jurisdictions in which the data of residents has to stay')
     .option('--measures-in-use <measures...>', 'pooling, cache, replicas, aurora, shards: what is on and really used')
+    .option('--stage <stage>', 'the stage that you have in mind: what speaks against it is said')
+    .option('--config <file>', 'the configuration from which the cost is worked out; without it growth.json, if it is there')
     .addOption(asJson())
     .action(async (options) => (await import('./commands/select')).select(options, io));
 }

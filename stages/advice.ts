@@ -8,7 +8,7 @@ import { GrowthMeasure, StageAdvice, StageSignals } from './signals';
 /** A measure, the signals that call for it, and how it is turned on. */
 interface MeasureRule {
   readonly measure: GrowthMeasure;
-  readonly calledForBy: readonly ExitSignal[];
+  readonly calledForBy: (signals: StageSignals) => readonly ExitSignal[];
   /** How it is turned on in a stage that has it off. */
   readonly turnOn: (stage: string) => string;
   /** What is left to do in a stage that has it on. */
@@ -19,21 +19,21 @@ interface MeasureRule {
 const MEASURES: readonly MeasureRule[] = [
   {
     measure: GrowthMeasure.POOLING,
-    calledForBy: [GuideFigures.CONCURRENT_USERS, GuideFigures.DATABASE_CONNECTIONS, GuideFigures.DATABASE_CPU],
+    calledForBy: () => [GuideFigures.CONCURRENT_USERS, GuideFigures.DATABASE_CONNECTIONS, GuideFigures.CONNECTION_TIMEOUTS, GuideFigures.DATABASE_CPU],
     turnOn: (stage) => `switch the proxy of the database on (\`sizes.${stage}.database.proxy\`) and connect to DATABASE_HOST as before`,
     use: 'the proxy is part of the stage: connect through DATABASE_HOST and keep no session state in connections',
     isOn: (stage) => stage.sizes.database.proxy,
   },
   {
     measure: GrowthMeasure.CACHE,
-    calledForBy: [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME],
+    calledForBy: () => [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME],
     turnOn: (stage) => `keep sessions and the answers of repeated queries in the Valkey at CACHE_URL; a shared one comes with \`sizes.${stage}.cache\``,
     use: 'keep sessions and the answers of repeated queries in the shared Valkey at CACHE_URL; hit ratio above 80 % (G3)',
     isOn: (stage) => stage.sizes.cache !== undefined,
   },
   {
     measure: GrowthMeasure.REPLICAS,
-    calledForBy: [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME],
+    calledForBy: ({ consumerContent }) => [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME, GuideFigures.ANALYTIC_QUERIES, ...(consumerContent ? [GuideFigures.CONSUMER_CONTENT_USERS] : [])],
     turnOn: (stage) => `add a read replica (\`sizes.${stage}.database.readReplicas\`) and send reads that tolerate lag to DATABASE_READER_HOST`,
     use: 'send reads that tolerate lag to DATABASE_READER_HOST',
     isOn: (stage) => stage.sizes.database.readReplicas > 0,
@@ -43,7 +43,7 @@ const MEASURES: readonly MeasureRule[] = [
 /** What to turn on inside a stage before moving up, in the order of the guides. */
 export function turnOnFirst(stage: GrowthStage, signals: StageSignals): StageAdvice[] {
   const measures = MEASURES.filter((rule) => !inUse(signals, rule.measure)).flatMap((rule) => {
-    const cause = rule.calledForBy.find((limit) => reached(signals, limit));
+    const cause = rule.calledForBy(signals).find((limit) => reached(signals, limit));
     return cause ? [adviceFor(rule, cause, stage, signals)] : [];
   });
   return [...measures, ...shardAdvice(stage, signals)];

@@ -18,6 +18,8 @@ const NUMBER_RULES: Record<string, NumberRule> = {
   databaseCpuPercent: { min: 0, max: 100, whole: false, unit: 'percent' },
   databaseConnectionsPercent: { min: 0, max: 100, whole: false, unit: 'percent' },
   databaseQueryMs: { min: 0, max: 3_600_000, whole: false, unit: 'milliseconds' },
+  connectionTimeoutsPerDay: { min: 0, max: 1e9, whole: true, unit: 'connections' },
+  slowingAnalyticQueries: { min: 0, max: 1e9, whole: true, unit: 'queries' },
   p99LatencyMs: { min: 0, max: 3_600_000, whole: false, unit: 'milliseconds' },
   continents: { min: 1, max: 7, whole: true, unit: 'continents' },
   regionLossRecoveryMinutes: { min: 0, max: 525_600, whole: false, unit: 'minutes' },
@@ -26,7 +28,7 @@ const NUMBER_RULES: Record<string, NumberRule> = {
 const LIST_NAMES = ['dataResidency', 'measuresInUse'];
 
 /** The names of all signals. */
-export const SIGNAL_NAMES: readonly string[] = [...Object.keys(NUMBER_RULES), ...LIST_NAMES];
+export const SIGNAL_NAMES: readonly string[] = [...Object.keys(NUMBER_RULES), 'consumerContent', ...LIST_NAMES];
 
 /**
  * Every problem of a set of signals, in the order of the properties; empty where there is none.
@@ -38,6 +40,7 @@ export function signalProblems(signals: StageSignals): string[] {
   const unknown = Object.keys(given).filter((name) => !SIGNAL_NAMES.includes(name));
   return [
     ...Object.entries(NUMBER_RULES).flatMap(([name, rule]) => numberProblem(name, rule, given[name])),
+    ...booleanProblems('consumerContent', given.consumerContent),
     ...residencyProblems(given.dataResidency),
     ...measureProblems(given.measuresInUse),
     ...unknown.map((name) => `\`${name}\` is not a signal${suggestion(name, SIGNAL_NAMES)}`),
@@ -55,6 +58,10 @@ function numberProblem(name: string, rule: NumberRule, value: unknown): string[]
   const kind = rule.whole ? 'a whole number' : 'a number';
   const got = value === undefined ? 'nothing' : typeof value === 'number' ? String(value) : JSON.stringify(value);
   return [`\`${name}\` must be ${kind} from ${rule.min} to ${rule.max} (${rule.unit}), got: ${got}`];
+}
+
+function booleanProblems(name: string, value: unknown): string[] {
+  return value === undefined || typeof value === 'boolean' ? [] : [`\`${name}\` must be true or false, got: ${JSON.stringify(value)}`];
 }
 
 function residencyProblems(value: unknown): string[] {

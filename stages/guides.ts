@@ -78,6 +78,33 @@ export class GuideFigures {
     source: 'G4',
   };
 
+  /** Connections that the database refused or kept waiting too long. */
+  public static readonly CONNECTION_TIMEOUTS: ExitSignal = {
+    name: 'connectionTimeoutsPerDay',
+    threshold: 1,
+    description: 'connections to the database that timed out on a busy day; the guides say "timeouts"',
+    firstTry: ['pooling'],
+    source: 'G4 (3-5x headroom by pooling)',
+  };
+
+  /** Queries that read much, beside transactions that write little. */
+  public static readonly ANALYTIC_QUERIES: ExitSignal = {
+    name: 'slowingAnalyticQueries',
+    threshold: 1,
+    description: 'analytic queries that slow transactions down; one is enough',
+    firstTry: ['replicas'],
+    source: 'G2 and G4 (one analytic query that slows transactions)',
+  };
+
+  /** Readers of content, for whom a replica pays early. */
+  public static readonly CONSUMER_CONTENT_USERS: ExitSignal = {
+    name: 'users',
+    threshold: 1_000,
+    description: 'active users of content for consumers, who mostly read',
+    firstTry: ['replicas'],
+    source: 'G2 and G4 (read replica from about 1k users of B2C content, 10k-50k in B2B)',
+  };
+
   /** Writes that one writer has to take; no replica helps. */
   public static readonly WRITES: ExitSignal = {
     name: 'writesPerSecond',

@@ -55,6 +55,27 @@ export interface StageSignals {
   readonly databaseQueryMs?: number;
 
   /**
+   * Connections to the database that timed out on a busy day, a whole number from 0.
+   *
+   * @default - unknown
+   */
+  readonly connectionTimeoutsPerDay?: number;
+
+  /**
+   * Analytic queries, reports and exports that slow transactions down, a whole number from 0.
+   *
+   * @default - unknown
+   */
+  readonly slowingAnalyticQueries?: number;
+
+  /**
+   * Whether users are consumers who mostly read content, instead of businesses that work with their own data.
+   *
+   * @default false
+   */
+  readonly consumerContent?: boolean;
+
+  /**
    * 99th percentile of the response time, in milliseconds, measured where the farthest users are.
    *
    * @default - unknown

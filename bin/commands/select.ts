@@ -1,30 +1,75 @@
-import { StageAdvice, StageSelection, StageSelector, StageSignals } from '../../stages';
+import { GrowthStage } from '../../lib';
+import { GrowthStages, StageAdvice, StageSelection, StageSelector, StageSignals } from '../../stages';
 import { Io, json, RefusedError } from '../output/io';
+import { StageCost, stageCostOf } from '../plan/stage-costs';
+import { stacksOf, Synthesis, synthesisOf } from '../plan/synthesis';
+import { continentsOf, regionProblems } from './continents';
 import { NUMBER_SIGNALS } from './number-signals';
+import { answer } from './select-text';
 
 /** The options of `growth select`; commander gives every value as text. */
 export interface SelectOptions {
   readonly json?: boolean;
+  /** AWS Regions near which the users are. */
+  readonly regions?: readonly string[];
+  /** The stage that the user has in mind. */
+  readonly stage?: string;
+  /** The configuration from which the cost is worked out. */
+  readonly config?: string;
   readonly dataResidency?: readonly string[];
   readonly measuresInUse?: readonly string[];
+  readonly consumerContent?: boolean;
   readonly [signal: string]: unknown;
 }
 
-/** `growth select`: the stage for a number of users and what is known about the load. */
-export function select({ json: asJson, ...options }: SelectOptions, io: Io): void {
+/** What `growth select` answers. */
+export interface SelectAnswer extends StageSelection {
+  /** What speaks against the stage, or the several Regions, that the user has in mind. */
+  readonly tooEarly: readonly StageAdvice[];
+  readonly next?: NextStage;
+  /** What the stage costs at the number of users; absent without a configuration. */
+  readonly cost?: StageCost;
+}
+
+/** Where the stage ends. */
+export interface NextStage {
+  readonly stage: GrowthStage;
+
+  /** The number of users from which on it is the next one; absent where their number alone never asks for it. */
+  readonly users?: number;
+}
+
+/**
+ * `growth select`: the stage for a number of users and what is known about the load.
+ *
+ * @param options the signals, the configuration and the format
+ * @param io where the answer goes
+ */
+export function select(options: SelectOptions, io: Io): void {
+  const { json: asJson, stage: asked, config, regions = [] } = options;
   const signals = signalsOf(options);
-  const problems = StageSelector.problems(signals);
+  const problems = [...regionProblems(regions), ...regionsTwice(options), ...StageSelector.problems(signals), ...askedProblems(asked)];
   if (problems.length > 0) {
     throw new RefusedError(problems.join('\n'));
   }
+  const synthesis = synthesisOf(config);
   const selection = StageSelector.select(signals);
-  io.out(asJson ? json({ ...selection, stage: selection.stage.name }) : answer(selection));
+  const tooEarly = tooEarlyOf(signals, asked, new Set(regions).size > 1);
+  const found: SelectAnswer = { ...selection, tooEarly, ...nextOf(selection.stage), ...costOf(synthesis, selection.stage.name, signals.users, io) };
+  io.out(asJson ? json(documentOf(found, synthesis)) : answer(found, synthesis, signals.users, io.columns));
 }
 
 function signalsOf(options: SelectOptions): StageSignals {
-  const numbers = Object.fromEntries(['users', ...NUMBER_SIGNALS.map(([name]) => name)].filter((name) => options[name] !== undefined).map((name) => [name, numberOf(String(options[name]))]));
-  const { dataResidency, measuresInUse } = options;
-  return { ...numbers, ...(dataResidency ? { dataResidency } : {}), ...(measuresInUse ? { measuresInUse } : {}) } as unknown as StageSignals;
+  const { dataResidency, measuresInUse, consumerContent, regions } = options;
+  const names = ['users', ...NUMBER_SIGNALS.map(([name]) => name)].filter((name) => options[name] !== undefined);
+  const continents = regions && options.continents === undefined ? Math.max(1, continentsOf(regions).length) : undefined;
+  return {
+    ...Object.fromEntries(names.map((name) => [name, numberOf(String(options[name]))])),
+    ...(continents === undefined ? {} : { continents }),
+    ...(dataResidency ? { dataResidency } : {}),
+    ...(measuresInUse ? { measuresInUse } : {}),
+    ...(consumerContent === undefined ? {} : { consumerContent }),
+  } as unknown as StageSignals;
 }
 
 /** What is no number stays a text, which the selector refuses by name. */
@@ -32,17 +77,36 @@ function numberOf(text: string): unknown {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
-function answer({ stage, reasons, turnOnFirst, notNeededYet }: StageSelection): string {
-  return [
-    `stage: ${stage.name} (${stage.title})`,
-    '',
-    'why',
-    ...reasons.flatMap(({ text, source, otherGuides }) => [`  ${text} [${source}]`, ...(otherGuides ? [`    ${otherGuides}`] : [])]),
-    ...section('turn on first, inside this stage', turnOnFirst),
-    ...section('not needed yet', notNeededYet),
-  ].join('\n');
+function regionsTwice({ regions, continents }: SelectOptions): string[] {
+  return regions && continents !== undefined ? [`\`continents\` must be absent beside \`regions\`, got: ${JSON.stringify(continents)}; the continents follow from the Regions`] : [];
 }
 
-function section(title: string, advice: readonly StageAdvice[]): string[] {
-  return advice.length === 0 ? [] : ['', title, ...advice.flatMap(({ subject, why, how, source }) => [`  ${subject}: ${why} [${source}]`, `    ${how}`])];
+function askedProblems(asked: string | undefined): string[] {
+  return asked === undefined || GrowthStages.NAMES.includes(asked) ? [] : [GrowthStages.unknownName('stage', asked)];
+}
+
+/** Who names several Regions has several Regions in mind. */
+function tooEarlyOf(signals: StageSignals, asked: string | undefined, hasRegions: boolean): StageAdvice[] {
+  const against = (stage: GrowthStage) => StageSelector.argumentsAgainst(stage, signals);
+  const regions = hasRegions ? against(GrowthStages.MULTI_REGION).filter(({ subject }) => subject === GrowthStages.MULTI_REGION.name) : [];
+  return asked === undefined ? regions : [...against(GrowthStages.byName(asked)), ...(asked === GrowthStages.MULTI_REGION.name ? [] : regions)];
+}
+
+/** The stage after the selected one. Several Regions are never a matter of the number of users alone. */
+function nextOf({ order }: GrowthStage): Pick<SelectAnswer, 'next'> {
+  const stage = GrowthStages.ALL[order];
+  return stage === undefined ? {} : { next: { stage, ...(stage === GrowthStages.MULTI_REGION ? {} : { users: stage.users.minUsers }) } };
+}
+
+/** Without a configuration of one's own a cost would be that of somebody else. */
+function costOf(synthesis: Synthesis, stage: string, users: number, io: Io): Pick<SelectAnswer, 'cost'> {
+  if (synthesis.isExample) {
+    return {};
+  }
+  io.err(`synthesize ${stage}`);
+  return { cost: stageCostOf(stacksOf(synthesis, stage), users) };
+}
+
+function documentOf({ stage, next, ...rest }: SelectAnswer, { configuration }: Synthesis): object {
+  return { version: 1, stage: stage.name, ...rest, ...(next ? { next: { ...next, stage: next.stage.name, exitSignals: stage.exitSignals } } : {}), ...(rest.cost ? { configuration } : {}) };
 }
