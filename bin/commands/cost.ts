@@ -2,6 +2,7 @@ import { compareCosts, CostReport, costReport, readUsage, usageTemplate } from '
 import { CostOptions, MissingPrices, percentOf, pricesOf, usersOf } from '../cost/options';
 import { COMPARISON_FORMATS, COST_FORMATS } from '../cost/output';
 import { checkPolicies, costFailures } from '../cost/policy';
+import { refreshPrices } from '../cost/refresh-command';
 import { pricedSide } from '../cost/sources';
 import { FailedPolicyError, Io, json, RefusedError } from '../output/io';
 import { Side, StackTemplate } from '../templates';
@@ -17,6 +18,8 @@ export async function cost(place: string | undefined, options: CostOptions, io: 
   checkOptions(options);
   if (options.printUsage) {
     io.out(json(usageTemplate(place === undefined ? [] : pricedSide('place', place, options.config, undefined).stacks)));
+  } else if (options.refreshPrices) {
+    await refreshPrices(place === undefined ? undefined : pricedSide('place', place, options.config, options.region).stacks, options, io);
   } else if (options.compare) {
     comparison(place, options.compare, options, io);
   } else {
