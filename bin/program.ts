@@ -84,10 +84,14 @@ function addSelect(program: Command, io: Io): void {
 function addDiff(program: Command, io: Io): void {
   program
     .command('diff')
-    .description('what changes between two stages, assemblies or templates: data at risk first, for any CDK app; exit code 3 where --fail-on finds something')
-    .argument('<from>', 'what is deployed: a stage or stage:step, a folder with manifest.json, or a template in JSON')
-    .argument('<to>', 'what is wanted, given in the same ways')
+    .description('what changes between two stages, refs, assemblies or templates: data at risk first, for any CDK app; exit code 3 where --fail-on finds something')
+    .argument('<from>', 'what is deployed: a stage or stage:step, a ref of git or a range of two (main..HEAD), an app or its assembly, a template, or deployed; git:, stage: and path: say which')
+    .argument('[to]', 'what is wanted, given in the same ways')
     .option('--config <file>', 'the configuration from which stages are synthesized', 'growth.json')
+    .option('--app-directory <folder>', 'the folder of cdk.json, for refs of git', '.')
+    .option('--context <key=value...>', 'context for cdk synth of refs and apps')
+    .option('--build <command>', 'what builds the app before cdk synth of refs and apps')
+    .option('--region <regions...>', 'further Regions in which a deployed app may have stacks')
     .option('--format <format>', 'text, json, markdown (at most 60,000 characters) or sarif', 'text')
     .option('--fail-on <policy...>', 'data-loss, destructive, interruption, security, any, cost-increase=<USD a month or %>')
     .option('--report <file>', 'write the full difference as JSON, too')

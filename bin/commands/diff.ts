@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs';
 import { FIXED_COST_BASIS, fixedCost } from '../cost';
-import { failures } from '../diff/policy';
+import { failures, requirePolicies } from '../diff/policy';
 import { FORMATS } from '../diff/render';
 import { FixedCostDifference, reportOf } from '../diff/report';
-import { FailedPolicyError, Io, RefusedError } from '../output/io';
-import { Side, sideOf } from '../templates';
+import { requireWritable, writeWhole } from '../output/file';
+import { formatOf } from '../output/formats';
+import { FailedPolicyError, Io } from '../output/io';
+import { Side, sidesOf } from '../templates';
 
 /** The options of `growth diff`. */
 export interface DiffOptions {
@@ -13,28 +14,34 @@ export interface DiffOptions {
   readonly failOn?: readonly string[];
   readonly report?: string;
   readonly json?: boolean;
+  readonly appDirectory?: string;
+  readonly context?: readonly string[];
+  readonly build?: string;
+  readonly region?: readonly string[];
 }
 
 /**
- * `growth diff`: what changes between two stages, assemblies or templates, and what of it puts data at risk.
+ * `growth diff`: what changes between two stages, refs, assemblies or templates, and what of it puts data at risk.
  *
  * @param from what is deployed
- * @param to what is wanted
+ * @param to what is wanted; absent where `from` is a range of refs
  * @param options configuration, format and policy
  * @param io where the difference goes
  */
-export function diff(from: string, to: string, { config, format, failOn = [], report: file, json: asJson }: DiffOptions, io: Io): void {
-  const render = FORMATS[asJson ? 'json' : format];
-  if (!render) {
-    throw new RefusedError(`\`--format\` must be one of ${Object.keys(FORMATS).join(', ')}, got: ${JSON.stringify(format)}`);
+export async function diff(from: string, to: string | undefined, options: DiffOptions, io: Io): Promise<void> {
+  const { failOn = [], report: file } = options;
+  const render = formatOf(FORMATS, options);
+  requirePolicies(failOn);
+  if (file !== undefined) {
+    requireWritable('--report', file);
   }
-  const [before, after] = [sideOf('from', from, config), sideOf('to', to, config)];
+  const [before, after] = await sidesOf(from, to, { ...options, progress: io.err });
   const report = reportOf(before, after, costOf(before, after));
   const failed = failures(report, failOn);
   if (file !== undefined) {
-    writeFileSync(file, `${FORMATS.json(report)}\n`);
+    writeWhole(file, `${FORMATS.json(report)}\n`);
   }
-  io.out(render(report));
+  io.out(render(report, io.columns));
   if (failed.length > 0) {
     throw new FailedPolicyError(failed.map((reason) => `--fail-on ${reason}`).join('\n'));
   }

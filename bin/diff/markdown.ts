@@ -1,26 +1,22 @@
+import { escaped, MAX_COMMENT, markdownTable } from '../output/markdown';
 import { ChangeClass, CLASSES, ResourceChange } from './changes';
 import { DiffReport } from './report';
 import { costOf, NAMED, placeOf, reasonOf, TITLES } from './words';
 
-/** The most characters of a comment: GitHub takes 65,536, and a pipeline may add its own. */
-export const MAX_CHARACTERS = 60_000;
-
 /** Room for the note that something was left out. */
 const NOTE = 200;
 
-/** What would be read as a tag, a column or a fence. */
-function escaped(text: string): string {
-  return text.replace(/[\\|<>`*_]/g, (character) => `\\${character}`).replace(/\r?\n/g, ' ');
-}
+/** The most characters of one line: a reason can be as long as a policy. */
+const MOST_OF_A_LINE = 2_000;
 
 /** The difference as a comment of a pull request: summary first, then what matters, never longer than a comment may be. */
 export function asMarkdown(report: DiffReport): string {
-  const head = [headOf(report), '', table(report), '', escaped(costOf(report)), ''];
-  const lines = sections(report);
+  const head = [headOf(report), '', ...tableOf(report), '', escaped(costOf(report)), ''];
+  const lines = [...sections(report), ...notesOf(report)];
   const kept: string[] = [];
   let length = head.join('\n').length;
   for (const line of lines) {
-    if (length + line.length + 1 > MAX_CHARACTERS - NOTE) {
+    if (length + line.length + 1 > MAX_COMMENT - NOTE) {
       break;
     }
     kept.push(line);
@@ -36,9 +32,9 @@ function headOf({ from, to, counts }: DiffReport): string {
   return `### Growth diff: ${escaped(from)} to ${escaped(to)}: ${verdict}`;
 }
 
-function table({ counts, unchanged }: DiffReport): string {
-  const rows = CLASSES.filter((name) => counts[name] > 0).map((name) => `| ${TITLES[name]} | ${counts[name]} |`);
-  return ['| What happens | Resources |', '| --- | ---: |', ...rows, `| Unchanged | ${unchanged} |`].join('\n');
+function tableOf({ counts, unchanged }: DiffReport): string[] {
+  const rows = CLASSES.filter((name) => counts[name] > 0).map((name) => [TITLES[name], String(counts[name])]);
+  return markdownTable(['What happens', 'Resources'], [...rows, ['Unchanged', String(unchanged)]], 1);
 }
 
 /** Every line by itself, so that the comment can end after any of them. */
@@ -46,6 +42,11 @@ function sections({ changes, counts }: DiffReport): string[] {
   return CLASSES.filter((name) => NAMED.includes(name) && counts[name] > 0).flatMap((name) => [`#### ${TITLES[name]}`, '', ...changes.filter((change) => change.class === name).map(lineOf), '']);
 }
 
+function notesOf({ notes }: DiffReport): string[] {
+  return notes.length === 0 ? [] : ['#### Not compared', '', ...notes.map((note) => `- ${escaped(note)}`), ''];
+}
+
 function lineOf(change: ResourceChange): string {
-  return `- **${escaped(change.type)}** ${escaped(placeOf(change))}: ${escaped(reasonOf(change))}`;
+  const line = `- **${escaped(change.type)}** ${escaped(placeOf(change))}: ${escaped(reasonOf(change))}`;
+  return line.length > MOST_OF_A_LINE ? `${line.slice(0, MOST_OF_A_LINE - 3).replace(/\\+$/, '')}...` : line;
 }

@@ -14,17 +14,26 @@ const POLICIES: Readonly<Record<string, readonly ChangeClass[]>> = {
 const COST = /^cost-increase=(\d+(?:\.\d+)?)(%|usd)?$/i;
 
 /**
+ * Refuses policies that do not exist, before anything is synthesized for them.
+ *
+ * @param policies what the caller gave
+ */
+export function requirePolicies(policies: readonly string[]): void {
+  const wrong = policies.filter((policy) => !Object.hasOwn(POLICIES, policy) && !COST.test(policy));
+  if (wrong.length > 0) {
+    throw new RefusedError(`\`--fail-on\` must be one of ${Object.keys(POLICIES).join(', ')} or cost-increase=<USD a month or %>, got: ${wrong.join(', ')}`);
+  }
+}
+
+/**
  * Why a difference fails a policy; empty where it does not.
  *
  * @param report the difference
  * @param policies `data-loss`, `destructive`, `interruption`, `security`, `any`, `cost-increase=<number>` in US dollars a month or `cost-increase=<number>%`
  */
 export function failures(report: DiffReport, policies: readonly string[]): string[] {
-  const wrong = policies.filter((policy) => !(policy in POLICIES) && !COST.test(policy));
-  if (wrong.length > 0) {
-    throw new RefusedError(`\`--fail-on\` must be one of ${Object.keys(POLICIES).join(', ')} or cost-increase=<USD a month or %>, got: ${wrong.join(', ')}`);
-  }
-  return policies.flatMap((policy) => (policy in POLICIES ? classFailures(report, policy) : costFailures(report, policy)));
+  requirePolicies(policies);
+  return policies.flatMap((policy) => (Object.hasOwn(POLICIES, policy) ? classFailures(report, policy) : costFailures(report, policy)));
 }
 
 /** An effect counts even where a graver one names the resource. */

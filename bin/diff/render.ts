@@ -1,4 +1,5 @@
 import { json } from '../output/io';
+import { COLUMNS, wrapped } from '../output/wrap';
 import { ChangeClass, CLASSES } from './changes';
 import { asMarkdown } from './markdown';
 import { DiffReport } from './report';
@@ -6,17 +7,29 @@ import { asSarif } from './sarif';
 import { costOf, NAMED, placeOf, reasonOf, TITLES } from './words';
 
 /** The difference for a terminal: what matters first, numbers for the rest. */
-export function asText(report: DiffReport): string {
+export function asText(report: DiffReport, columns: number = COLUMNS): string {
   const counted = CLASSES.filter((name) => report.counts[name] > 0);
-  const named = counted.filter((name) => NAMED.includes(name)).map((name) => section(report, name));
+  const named = counted.filter((name) => NAMED.includes(name)).map((name) => section(report, name, columns));
   const others = counted.filter((name) => !NAMED.includes(name)).map((name) => `${TITLES[name]}: ${report.counts[name]}`);
-  return [`From ${report.from} to ${report.to}`, ...named, [...others, `Unchanged: ${report.unchanged}`].join('\n'), costOf(report)].join('\n\n');
+  const notes = report.notes.flatMap((note) => wrapped(note, '  ', columns));
+  return [
+    `From ${report.from} to ${report.to}`,
+    ...named,
+    [...others, `Unchanged: ${report.unchanged}`].join('\n'),
+    ...(notes.length > 0 ? [['Not compared', ...notes].join('\n')] : []),
+    wrapped(costOf(report), '', columns).join('\n'),
+  ].join('\n\n');
 }
 
-function section({ changes, counts }: DiffReport, name: ChangeClass): string {
-  const lines = changes.filter((change) => change.class === name).map((change) => `  ${change.type}  ${placeOf(change)}\n      ${reasonOf(change)}`);
+function section({ changes, counts }: DiffReport, name: ChangeClass, columns: number): string {
+  const lines = changes.filter((change) => change.class === name).flatMap((change) => [`  ${change.type}  ${placeOf(change)}`, ...wrapped(reasonOf(change), '      ', columns)]);
   return [`${TITLES[name]}: ${counts[name]}`, ...lines].join('\n');
 }
 
 /** The formats of a difference, by their names. */
-export const FORMATS: Readonly<Record<string, (report: DiffReport) => string>> = { text: asText, json, markdown: asMarkdown, sarif: asSarif };
+export const FORMATS: Readonly<Record<string, (report: DiffReport, columns?: number) => string>> = {
+  text: asText,
+  json: (report) => json(report),
+  markdown: (report) => asMarkdown(report),
+  sarif: (report) => asSarif(report),
+};

@@ -2,5 +2,6 @@ export * from './parse';
 export * from './place';
 export * from './read-stacks';
 export * from './side';
+export * from './sources';
 export * from './stack-template';
 export * from './values';

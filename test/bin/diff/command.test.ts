@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, NestedStack, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
@@ -9,7 +9,7 @@ import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { DiffReport } from '../../../bin/diff/report';
-import { sideOf } from '../../../bin/templates';
+import { sideOf, StackTemplate } from '../../../bin/templates';
 
 const ROOT = join(__dirname, '../../..');
 const CONFIG = 'examples/saas/growth.json';
@@ -58,23 +58,55 @@ test('from stage monolith to containers no data is at risk; the report is writte
   expect((JSON.parse(readFileSync(file, 'utf8')) as DiffReport).version).toBe(1);
 }, 60_000);
 
-test('a renamed database is named first, and fails', () => {
-  const file = (name: string, rename: boolean) => {
-    const data = sideOf('from', 'containers', join(ROOT, CONFIG)).stacks.find(({ name: stack }) => stack.endsWith('-data'))!;
-    const text = JSON.stringify({ Resources: data.resources });
-    writeFileSync(join(folder, name), rename ? text.replaceAll('DatabaseInstanceAA8A5FDE', 'DatabaseServer12345678') : text);
-    return join(folder, name);
-  };
-  const { status, stdout } = growth(file('old.template.json', false), file('new.template.json', true), '--fail-on', 'data-loss');
+/** Writes stacks as cdk synth does, with ids of constructs changed. */
+function assembly(name: string, stacks: readonly StackTemplate[], renamed: (text: string) => string): string {
+  const directory = join(folder, name);
+  mkdirSync(directory);
+  const artifacts = stacks.map(({ name: stack, region, account }) => [stack, { type: 'aws:cloudformation:stack', environment: `aws://${account}/${region}`, properties: { templateFile: `${stack}.template.json` } }] as const);
+  writeFileSync(join(directory, 'manifest.json'), JSON.stringify({ artifacts: Object.fromEntries(artifacts) }));
+  stacks.forEach(({ name: stack, resources, surroundings }) => writeFileSync(join(directory, `${stack}.template.json`), renamed(JSON.stringify({ ...surroundings, Resources: resources }))));
+  return directory;
+}
+
+test('with the construct of the database renamed in a copy of the app, the database is named first, and the policy fails', () => {
+  const { stacks } = sideOf('from', 'containers', join(ROOT, CONFIG));
+  const [before, after] = [assembly('plain', stacks, (text) => text), assembly('renamed', stacks, (text) => text.replace(/"Database(?=[A-Z][A-Za-z0-9]*[0-9A-F]{8}")/g, '"Postgres'))];
+  const { status, stdout, stderr } = growth(before, after, '--fail-on', 'data-loss');
   expect(status).toBe(3);
-  expect(stdout.split('\n').slice(2, 4).join('\n')).toMatch(/^Data at risk: \d+\n {2}AWS::RDS::DBInstance/);
+  const lines = stdout.split('\n').slice(2).filter((line) => /^(\S| {2}\S)/.test(line));
+  expect(lines[0]).toMatch(/^Data at risk: \d+$/);
+  expect(lines[1]).toMatch(/^ {2}AWS::RDS::DBInstance {2}notes-production-data\/DatabaseInstance/);
+  expect(stderr).toMatch(/--fail-on data-loss: \d+ resources \(notes-production-data\/DatabaseInstance/);
+  expect(growth(before, assembly('same', stacks, (text) => text), '--fail-on', 'any').status).toBe(0);
 }, 60_000);
 
+test('what is wrong with the options is said before anything is synthesized', () => {
+  const { status, stdout, stderr } = growth('monolith', 'containers', '--config', 'nowhere.json', '--fail-on', 'data-los', 'any');
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(/^`--fail-on` must be one of data-loss, .*, got: data-los\n$/);
+  expect(growth('monolith', 'containers', '--config', 'nowhere.json', '--format', 'constructor').stderr).toMatch(/^`--format` must be one of text, json, markdown, sarif, got: "constructor"\n$/);
+  expect(growth('monolith', 'containers', '--config', 'nowhere.json', '--report', 'nowhere/diff.json').stderr).toMatch(/^`--report` must be a file in a folder that is there, got: "nowhere\/diff.json"\n$/);
+}, 60_000);
+
+test('the report is written beside and renamed, so that nobody reads half of it; the result alone is on stdout, without colour', () => {
+  const file = join(folder, 'whole.json');
+  writeFileSync(join(folder, 'a.yaml'), 'Resources: { A: { Type: AWS::SQS::Queue, Properties: { DelaySeconds: 1 } } }\n');
+  writeFileSync(join(folder, 'b.template'), '{"Resources": {"A": {"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": 1}}}}');
+  writeFileSync(file, 'old');
+  const { status, stdout, stderr } = growth(join(folder, 'a.yaml'), join(folder, 'b.template'), '--report', file, '--format', 'json', '--fail-on', 'any');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toBe(readFileSync(file, 'utf8'));
+  expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([]);
+  expect(growth(join(folder, 'a.yaml'), join(folder, 'b.template')).stdout).not.toMatch(/\u001b/);
+});
+
 test.each([
-  [['monolith', 'kontainers', '--config', CONFIG], '`to` must be a stage, the output of a synthesis or a template'],
+  [['monolith', 'kontainers', '--config', CONFIG], '`to` must be a stage, the output of a synthesis, the folder of an app, a template, a ref of git or deployed'],
   [['monolith', 'containers', '--config', 'nowhere.json'], 'nowhere.json'],
   [['monolith', 'containers', '--config', CONFIG, '--format', 'html'], '`--format` must be one of text, json, markdown, sarif'],
   [['docs', 'lib'], 'run npx cdk synth -q first'],
+  [['package.json', 'package.json'], 'must hold templates of AWS CloudFormation, got: package.json without Resources'],
+  [['monolith'], '`to` must be given, got: monolith alone'],
 ])('%j is refused', (args, message) => {
   const { status, stdout, stderr } = growth(...args);
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });

@@ -1,6 +1,7 @@
 import { StackResource, StackTemplate } from '../../../bin/templates';
 import { ChangeClass, CLASSES } from '../../../bin/diff/changes';
-import { asMarkdown, MAX_CHARACTERS } from '../../../bin/diff/markdown';
+import { asMarkdown } from '../../../bin/diff/markdown';
+import { MAX_COMMENT } from '../../../bin/output/markdown';
 import { failures } from '../../../bin/diff/policy';
 import { asText, FORMATS } from '../../../bin/diff/render';
 import { DiffReport, reportOf } from '../../../bin/diff/report';
@@ -22,7 +23,7 @@ describe.each([1, 50, 2_000])('Markdown of %i resources', (count) => {
   test('begins with the verdict and the numbers, and fits into a comment', () => {
     expect(markdown.split('\n')[0]).toBe(`### Growth diff: main to HEAD: **data at risk in ${count} ${count === 1 ? 'resource' : 'resources'}**`);
     expect(markdown).toContain(`| Data at risk | ${count} |`);
-    expect(markdown.length).toBeLessThanOrEqual(MAX_CHARACTERS);
+    expect(markdown.length).toBeLessThanOrEqual(MAX_COMMENT);
   });
 
   test('names every resource, or says how many it leaves out', () => {
