@@ -49,9 +49,13 @@ export function writersOf(stacks: readonly StackTemplate[], target: FoundResourc
   return [...referrersOf(stacks, target, physicalName), ...references(stacks, target.stack, target.resource.Properties?.[physicalName])];
 }
 
+const EVERY = new WeakMap<readonly StackTemplate[], readonly FoundResource[]>();
+
 /** Every resource of an application. */
-export function everyResource(stacks: readonly StackTemplate[]): FoundResource[] {
-  return stacks.flatMap((stack) => Object.entries(stack.resources).map(([id, resource]) => ({ id, resource, stack })));
+export function everyResource(stacks: readonly StackTemplate[]): readonly FoundResource[] {
+  const known = EVERY.get(stacks) ?? stacks.flatMap((stack) => Object.entries(stack.resources).map(([id, resource]) => ({ id, resource, stack })));
+  EVERY.set(stacks, known);
+  return known;
 }
 
 function referrersIn(stacks: readonly StackTemplate[]): Referrers {

@@ -30,8 +30,10 @@ export function onlyKnown(tally: Tally, priced: PricedResource, name: string, re
   return { quantity: own, basis: `${name} of ${priced.id}, as you say` };
 }
 
+/** Made once: bills ask thousands of times. */
+const NUMBERS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+
 /** A quantity as people read it: three digits, or whole where it has more. */
 export function readable(quantity: number): string {
-  const rounded = Math.abs(quantity) >= 100 ? Math.round(quantity) : Number(quantity.toPrecision(3));
-  return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  return NUMBERS.format(Math.abs(quantity) >= 100 ? Math.round(quantity) : Number(quantity.toPrecision(3)));
 }
