@@ -82,7 +82,9 @@ async function read(reader: StackReader, { id, status, parameters, tags }: Deplo
     progress(`deployed: ${place.name} is in ${status}; its template may not be what is there`);
   }
   const account = id.split(':')[4];
-  const stack = stackOf({ ...place, ...(account ? { account } : {}), tags, parameterValues: parameters }, templateOf(place.name, await reader.template(id)));
+  // The parameters of a nested stack are what the stack above hands down: they are followed, not remembered.
+  const values = place.name.includes('/') ? {} : { parameterValues: parameters };
+  const stack = stackOf({ ...place, ...(account ? { account } : {}), tags, ...values }, templateOf(place.name, await reader.template(id)));
   const ids = Object.keys(stack.resources).filter((logicalId) => stack.resources[logicalId].Type === NESTED);
   const nested = ids.length > 0 ? await reader.nested(id) : new Map<string, string>();
   const found: StackTemplate[] = [];
