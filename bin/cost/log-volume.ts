@@ -137,7 +137,7 @@ function bucketAccess({ priced, writer, workload: { users, assetRequests, assump
 }
 
 /** A filter that drops by default keeps what is blocked or counted. */
-function firewallLog(writing: Writing): LogVolume {
+export function firewallLog(writing: Writing): LogVolume {
   const { requests, assetRequests, assumptions } = writing.workload;
   const isFiltered = valueAt(writing.writer.resource, ['LoggingFilter', 'DefaultBehavior']) === 'DROP';
   const logged = isFiltered ? assumptions.firewallLogPercent : 100;

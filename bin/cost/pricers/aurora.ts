@@ -28,7 +28,9 @@ export const AURORA_USAGE: ResourceUsage = {
 
 /** A capacity unit has 2 GiB with the CPU that goes with it (Aurora user guide, Serverless v2); the memory-optimized classes have 8 GiB for a vCPU. */
 const VCPUS_PER_ACU = 0.25;
-const ACU_STEP = 0.5;
+
+/** In which steps they come. */
+export const ACU_STEP = 0.5;
 
 /** A write is counted for each 4 kB of the log (Amazon Aurora FAQ, I/Os of PostgreSQL). */
 const WRITE_KB = 4;
@@ -44,7 +46,7 @@ function kindOf(resource: StackResource | undefined): 'io-optimized' | 'standard
 function refusal(resource: StackResource | undefined, member?: StackResource): string | undefined {
   const engine = knownText(resource, ['Engine'], knownText(member, ['Engine']));
   if (engine === 'aurora-postgresql') {
-    return undefined;
+    return valueAt(resource, ['EngineMode']) === 'serverless' ? 'no price for the first version of Aurora Serverless in the list' : undefined;
   }
   return engine === undefined ? 'the engine of the cluster is known only when it is deployed' : `no price for clusters of engine ${engine} in the list`;
 }
@@ -76,8 +78,13 @@ export function capacityOf(found: StackResource | undefined): { readonly fewest?
 }
 
 /** Queries a second, on the average of the month, of one of the instances of a cluster; each takes an equal part. */
-function queriesPerMember(priced: PricedResource, found: FoundResource, workload: Workload): number {
+export function queriesPerMember(priced: PricedResource, found: FoundResource, workload: Workload): number {
   return queriesOf({ ...priced, ...found }, workload) / SECONDS_PER_MONTH / Math.max(1, membersOf(priced.stacks, found).length);
+}
+
+/** Queries a second that one capacity unit answers. */
+export function queriesPerUnit({ assumptions }: Workload): number {
+  return VCPUS_PER_ACU * assumptions.queriesPerSecondPerVcpu;
 }
 
 function serverless(tally: Tally, priced: PricedResource, found: FoundResource | undefined): void {
@@ -89,7 +96,7 @@ function serverless(tally: Tally, priced: PricedResource, found: FoundResource |
     if (found === undefined || fewest === undefined || most === undefined) {
       return;
     }
-    const perUnit = VCPUS_PER_ACU * workload.assumptions.queriesPerSecondPerVcpu;
+    const perUnit = queriesPerUnit(workload);
     const { extraHours, atPeak } = running(workload, queriesPerMember(priced, found, workload), perUnit, fewest, most, ACU_STEP);
     const basis = own === undefined ? `${Math.min(Math.max(atPeak, fewest), most)} capacity units at the peak, each for ${perUnit} queries a second` : `${own} on the average, as the usage says`;
     tally.usage('Aurora-PostgreSQL', `serverless-v2/${kind}`, own === undefined ? extraHours : Math.max(0, own - fewest) * 730, `Aurora serverless above the fewest capacity units ${kind}`, basis);

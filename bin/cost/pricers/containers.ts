@@ -5,6 +5,7 @@ import { ResourceUsage, Tally, tallied } from '../tally';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../templates';
 import { readable } from './amounts';
+import { containerInsights } from './metrics';
 import { isWeb, messagesOf, requestsOf, running, Scaling, serviceScaling } from './scaling';
 
 /** Containers. */
@@ -34,11 +35,11 @@ interface TaskShape {
   readonly isWindows: boolean;
 }
 
-function cluster(tally: Tally, { resource }: PricedResource): void {
-  const settings = listAt<{ readonly Name?: unknown; readonly Value?: unknown }>(resource, ['ClusterSettings']);
+function cluster(tally: Tally, priced: PricedResource): void {
+  const settings = listAt<{ readonly Name?: unknown; readonly Value?: unknown }>(priced.resource, ['ClusterSettings']);
   const insights = settings.find(({ Name }) => Name === 'containerInsights')?.Value;
   if (insights === 'enabled' || insights === 'enhanced') {
-    tally.unknown(`metrics of Container Insights (${insights}): how many there are follows from tasks and services that run`);
+    containerInsights(tally, priced, insights);
   }
 }
 

@@ -1,4 +1,4 @@
-import { knownNumber, knownText } from '../known';
+import { isTrue, knownNumber, knownText } from '../known';
 import { HOURS_PER_MONTH } from '../price-list';
 import { Tally } from '../tally';
 import { StackResource, valueAt } from '../../templates';
@@ -20,6 +20,7 @@ export function besideInstance(tally: Tally, instance: StackResource, engineVers
   } else if (/^db\.t/.test(type)) {
     tally.unknown(`CPU credits above what ${type} earns: its credits are unlimited; give \`surplusCreditVcpuHours\` in its usage`);
   }
+  tally.hourly('VPC', 'public-ipv4-in-use', isTrue(valueAt(instance, ['PubliclyAccessible'])) ? 1 : 0, 'public IPv4 address of the database');
   enhancedMonitoring(tally, instance);
 }
 

@@ -3,8 +3,9 @@ import { knownText, lengthAt, listAt } from '../known';
 import { FoundResource, refersTo, resourceOf, resourcesOfType } from '../lookup';
 import { Tally, tallied } from '../tally';
 import { StackTemplate, valueAt } from '../../templates';
-import { capacityOf } from './aurora';
+import { ACU_STEP, capacityOf, queriesPerMember, queriesPerUnit } from './aurora';
 import { vcpusOf } from './machine-shape';
+import { running } from './scaling';
 import { clusterOf, membersOf } from './stores';
 
 /** Proxies of databases. */
@@ -32,13 +33,23 @@ function proxy(tally: Tally, priced: PricedResource): void {
   const all = vcpus.reduce<number>((sum, one) => sum + (one === undefined ? 0 : Math.max(LEAST_VCPUS, one)), 0);
   tally.hourly('RDS-Proxy', 'provisioned', all, `proxy of ${all} vCPU`);
   if (serverless.length > 0) {
-    const units = serverless.reduce((sum, { resource, stack }) => sum + (capacityOf(clusterOf(priced.stacks, stack, valueAt(resource, ['DBClusterIdentifier']))?.resource).fewest ?? NaN), 0);
-    const billed = Math.max(LEAST_ACU, units);
-    tally.hourly('RDS-Proxy', 'aurora-serverless-v2', billed, `proxy of ${billed} capacity units`);
-    if (priced.workload) {
-      tally.unknown('capacity units of the proxy above the fewest: it is paid for as many as the instances behind it use');
-    }
+    capacityUnits(tally, priced, serverless);
   }
+}
+
+/** The capacity units that the instances behind a proxy use, and at least eight. */
+function capacityUnits(tally: Tally, priced: PricedResource, serverless: readonly FoundResource[]): void {
+  const { stacks } = priced;
+  const clusters = serverless.map(({ resource, stack }) => clusterOf(stacks, stack, valueAt(resource, ['DBClusterIdentifier'])));
+  const sumOf = (name: 'fewest' | 'most') => Math.max(LEAST_ACU, clusters.reduce((sum, one) => sum + (capacityOf(one?.resource)[name] ?? NaN), 0));
+  const [fewest, most] = [sumOf('fewest'), sumOf('most')];
+  tally.hourly('RDS-Proxy', 'aurora-serverless-v2', fewest, `proxy of ${fewest} capacity units`);
+  tally.withWorkload((workload) => {
+    const perUnit = queriesPerUnit(workload);
+    const queries = clusters.reduce((sum, one) => sum + (one === undefined ? 0 : queriesPerMember(priced, one, workload)), 0);
+    const { extraHours, atPeak } = running(workload, queries, perUnit, fewest, most, ACU_STEP);
+    tally.usage('RDS-Proxy', 'aurora-serverless-v2', extraHours, 'capacity units of the proxy above the fewest', `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each for ${perUnit} queries a second`);
+  });
 }
 
 /** An endpoint beside the first one is an interface endpoint (Amazon RDS Proxy pricing, additional endpoints). */

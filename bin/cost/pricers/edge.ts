@@ -4,7 +4,7 @@ import { resourcesOfType } from '../lookup';
 import { ChargeExtras, ResourceUsage, Tally, tallied, tiersOf } from '../tally';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../templates';
-import { amount, readable } from './amounts';
+import { amount, beyond, readable } from './amounts';
 import { GEOGRAPHIES, geographiesOf, percentName } from './geographies';
 
 /** Content delivery. */
@@ -30,8 +30,11 @@ const MILLION = 1_000_000;
 const REQUESTS_OF_PRICE = 10_000;
 const KB_PER_GB = 1_000_000;
 
+/** The list ends with the tier to 500 TB. */
+const KNOWN_GB = 512_000;
+
 /** A TB of a CloudFront tier has 1,024 GB (CloudFront pricing: 1,024 GB free are "1 TB"). */
-const TIERS = tiersOf(['data-out-first-10TB', 10_240], ['data-out-next-40TB', 51_200], ['data-out-next-100TB', 153_600], ['data-out-next-350TB', 512_000], ['data-out-over-500TB']);
+const TIERS = tiersOf(['data-out-first-10TB', 10_240], ['data-out-next-40TB', 51_200], ['data-out-next-100TB', 153_600], ['data-out-next-350TB']);
 
 const FREE = 'of an account, 1,024 GB and 10 million requests a month are free, which is not taken off';
 
@@ -52,7 +55,7 @@ function traffic(tally: Tally, priced: PricedResource, workload: Workload): void
     const extras: ChargeExtras = { priceRegion: `edge:${geography}` };
     const where = `${readable(part * 100)} % of the users in ${geography}`;
     tally.usage('CloudFront', 'https-requests', (part * requests.quantity) / REQUESTS_OF_PRICE, `${readable(part * requests.quantity)} requests, ${geography}`, `${requests.basis}; ${where}; ${FREE}`, extras);
-    tally.usage('CloudFront', 'data-out-first-10TB', part * download.quantity, `${readable(part * download.quantity)} GB to users, ${geography}`, `${download.basis}; ${where}; ${FREE}`, { ...extras, ...TIERS });
+    tally.usage('CloudFront', 'data-out-first-10TB', part * download.quantity, `${readable(part * download.quantity)} GB to users, ${geography}`, `${download.basis}; ${where}; ${FREE}${beyond(part * download.quantity, KNOWN_GB, 'GB')}`, { ...extras, ...TIERS });
     tally.usage('CloudFront', 'data-to-origin', part * origin.quantity, `${readable(part * origin.quantity)} GB to origins, ${geography}`, `${origin.basis}; ${where}`, extras);
   }
   functions(tally, priced.resource, share, workload);

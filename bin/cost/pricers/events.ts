@@ -2,7 +2,7 @@ import { PricedResource, Pricer } from '../charge';
 import { knownText } from '../known';
 import { referrersOf } from '../referrers';
 import { shareOf } from '../share';
-import { ResourceUsage, Tally, tallied, tiersOf } from '../tally';
+import { ResourceUsage, Tally, tallied } from '../tally';
 import { StackResource, valueAt } from '../../templates';
 import { amount, Amount, onlyKnown, readable } from './amounts';
 import { isCustom } from './containers';
@@ -66,7 +66,7 @@ function stateMachine(tally: Tally, priced: PricedResource): void {
 function express(tally: Tally, priced: PricedResource, { quantity, basis }: Amount): void {
   tally.usage('StepFunctions', 'express-requests', quantity / MILLION, `${readable(quantity / MILLION)} million executions`, basis);
   const memory = onlyKnown(tally, priced, 'gbHours', 'how long and with how much memory an express workflow runs is not in the template');
-  tally.usage('StepFunctions', 'express-duration-first-1k-GBh', memory?.quantity ?? 0, `${readable(memory?.quantity ?? 0)} GB-hours of workflows`, memory?.basis ?? '', tiersOf(['express-duration-first-1k-GBh', 1_000], ['express-duration-next-4k-GBh']));
+  tally.usage('StepFunctions', 'express-duration-first-1k-GBh', memory?.quantity ?? 0, `${readable(memory?.quantity ?? 0)} GB-hours of workflows`, memory?.basis ?? '');
 }
 
 /** Who starts a workflow: deployments, a clock, or somebody whom the template does not show. */

@@ -108,7 +108,7 @@ export const FREE_BY_REASON: Readonly<Record<string, readonly string[]>> = {
     'AWS::CloudFront::ResponseHeadersPolicy',
     'AWS::CloudFront::VpcOrigin',
   ],
-  'parts of a firewall whose web ACL is paid for by its rules (AWS WAF pricing)': ['AWS::WAFv2::IPSet', 'AWS::WAFv2::LoggingConfiguration', 'AWS::WAFv2::RegexPatternSet', 'AWS::WAFv2::WebACLAssociation'],
+  'parts of a firewall whose web ACL is paid for by its rules (AWS WAF pricing)': ['AWS::WAFv2::IPSet', 'AWS::WAFv2::RegexPatternSet', 'AWS::WAFv2::WebACLAssociation'],
   'records of a zone, whose queries are paid for (Route 53 pricing); public certificates cost nothing (AWS Certificate Manager pricing)': [
     'AWS::CertificateManager::Certificate',
     'AWS::Route53::CidrCollection',

@@ -14,7 +14,7 @@ import { INTERFACES, INTERFACES_USAGE } from './interfaces';
 import { LOAD_BALANCERS, LOAD_BALANCER_USAGE } from './load-balancer';
 import { LOGS, LOGS_USAGE } from './logs';
 import { MACHINES, MACHINE_USAGE } from './machines';
-import { AGENT_METRICS, FILTER_METRICS } from './metrics';
+import { AGENT_METRICS, FILTER_METRICS, INSIGHTS_USAGE } from './metrics';
 import { MONITORING, MONITORING_USAGE } from './monitoring';
 import { NETWORK, NETWORK_USAGE } from './network';
 import { QUEUES, QUEUES_USAGE } from './queues';
@@ -68,6 +68,7 @@ export const RESOURCE_USAGE: ResourceUsage = {
   ...EDGE_USAGE,
   ...EVENTS_USAGE,
   ...FIREWALLS_USAGE,
+  ...INSIGHTS_USAGE,
   ...INTERFACES_USAGE,
   ...LOAD_BALANCER_USAGE,
   ...LOGS_USAGE,

@@ -1,5 +1,5 @@
 import { PricedResource, Pricer } from '../charge';
-import { knownText, lengthAt, listAt } from '../known';
+import { isTrue, knownText, lengthAt, listAt } from '../known';
 import { refersTo, resourcesOfType } from '../lookup';
 import { shareOf } from '../share';
 import { ResourceUsage, Tally, tallied, tiersOf } from '../tally';
@@ -49,7 +49,21 @@ function loadBalancer(tally: Tally, priced: PricedResource): void {
   tally.withWorkload((workload) => {
     capacityUnits(tally, priced, workload, prefix);
     dataOut(tally, priced, workload);
+    if (type === 'network' && isCrossZone(priced.resource)) {
+      betweenZones(tally, priced, workload);
+    }
   });
+}
+
+function isCrossZone(resource: StackResource): boolean {
+  const attributes = listAt<{ readonly Key?: unknown; readonly Value?: unknown }>(resource, ['LoadBalancerAttributes']);
+  return attributes.some(({ Key, Value }) => Key === 'load_balancing.cross_zone.enabled' && isTrue(Value));
+}
+
+/** A network load balancer that sends over zones pays for the way, in each direction (Elastic Load Balancing pricing); an application load balancer does not. */
+function betweenZones(tally: Tally, priced: PricedResource, { requests, assumptions: { requestKb, responseKb, crossZonePercent } }: Workload): void {
+  const gb = (requests * partOf(priced) * (requestKb + responseKb) * (crossZonePercent / 100)) / KB_PER_GB;
+  tally.usage('DataTransfer', 'cross-AZ-each-direction', 2 * gb, 'requests and answers between zones, in each direction', `${requestKb + responseKb} kB for each request, of which ${crossZonePercent} % change the zone`);
 }
 
 /** A load balancer that the internet reaches has a public address in each zone; Elastic IP addresses stand for themselves. */

@@ -1,12 +1,15 @@
 import { Pricer, PricedResource } from '../charge';
 import { knownNumber, knownText } from '../known';
-import { flowLog, LogVolume, volumesOf } from '../log-volume';
-import { ResourceUsage, Tally, tallied, tiersOf } from '../tally';
-import { amount, readable } from './amounts';
+import { firewallLog, flowLog, LogVolume, volumesOf } from '../log-volume';
+import { references } from '../lookup';
+import { ResourceUsage, Tally, tallied } from '../tally';
+import { valueAt } from '../../templates';
+import { amount, beyond, readable } from './amounts';
 
 /** Logs in CloudWatch. */
 export const LOGS: Readonly<Record<string, Pricer>> = {
-  'AWS::EC2::FlowLog': tallied(toStorage),
+  'AWS::EC2::FlowLog': tallied(toBucket),
+  'AWS::WAFv2::LoggingConfiguration': tallied(firewallToBucket),
   'AWS::Logs::LogGroup': tallied((tally, priced) => {
     tally.withWorkload((workload) => {
       const volumes = volumesOf(priced, workload, 'LogGroupName');
@@ -25,18 +28,30 @@ export const LOGS_USAGE: ResourceUsage = {
   'AWS::Logs::LogGroup': { ingestGb: 'GB that are written to the log group in a month', storedGb: 'GB that the log group holds, compressed' },
 };
 
-/** End of the first tier of vended logs, 10 TB (CloudWatch pricing). */
+/** End of the first tier of vended logs, 10 TB, which is the only one in the list (CloudWatch pricing). */
 const FIRST_TIER_GB = 10_240;
 
 /** A flow log to CloudWatch is paid for where it is written; to a bucket, its delivery has a price of its own (CloudWatch pricing, "delivery to S3"). */
-function toStorage(tally: Tally, priced: PricedResource): void {
+function toBucket(tally: Tally, priced: PricedResource): void {
   if (knownText(priced.resource, ['LogDestinationType'], 'cloud-watch-logs') === 'cloud-watch-logs') {
     return;
   }
   tally.withWorkload((workload) => {
     const { gb, basis: follows } = flowLog({ priced, writer: priced, target: priced, workload });
     const { quantity, basis } = amount(tally, 'deliveredGb', gb, follows);
-    tally.usage('CloudWatch', 'vended-logs-to-s3-first-10TB', quantity, `delivery of ${readable(quantity)} GB of flow logs to a bucket`, basis);
+    const format = knownText(priced.resource, ['DestinationOptions', 'FileFormat']) === 'parquet' ? ' as Parquet' : '';
+    tally.usage('CloudWatch', 'vended-logs-to-s3-first-10TB', quantity, `delivery of ${readable(quantity)} GB of flow logs to a bucket${format}`, basis);
+  });
+}
+
+/** The logs of a firewall that do not go to a log group go to a bucket or to Data Firehose, at prices of delivery that the list does not have. */
+function firewallToBucket(tally: Tally, priced: PricedResource): void {
+  const destinations = valueAt(priced.resource, ['LogDestinationConfigs']);
+  const isToGroup = /:logs:|log-group/.test(JSON.stringify(destinations ?? '')) || references(priced.stacks, priced.stack, destinations).some(({ resource }) => resource.Type === 'AWS::Logs::LogGroup');
+  tally.withWorkload((workload) => {
+    const { gb, basis } = firewallLog({ priced, writer: priced, target: priced, workload });
+    const delivered = isToGroup ? 0 : gb;
+    tally.usage('CloudWatch', 'vended-logs-to-s3-first-10TB', delivered, `delivery of ${readable(delivered)} GB of firewall logs`, basis);
   });
 }
 
@@ -46,7 +61,7 @@ function ingested(tally: Tally, logClass: string | undefined, volumes: readonly 
   if (logClass === 'INFREQUENT_ACCESS') {
     tally.usage('CloudWatch', 'logs-ingest-infrequent-access', quantity, what, basis);
   } else if (volumes.length > 0 && volumes.every(({ isVended }) => isVended)) {
-    tally.usage('CloudWatch', 'vended-logs-first-10TB', quantity, `${what} of AWS services`, basis, tiersOf(['vended-logs-first-10TB', FIRST_TIER_GB], ['vended-logs-next-20TB']));
+    tally.usage('CloudWatch', 'vended-logs-first-10TB', quantity, `${what} of AWS services`, `${basis}${beyond(quantity, FIRST_TIER_GB, 'GB')}`);
   } else {
     tally.usage('CloudWatch', 'logs-ingest-standard', quantity, what, basis);
   }

@@ -15,6 +15,9 @@ export interface MachineShape {
   /** The instance type; absent where it is not known. */
   readonly type?: string;
 
+  /** What makes the price another one than that of Linux on shared machines. */
+  readonly refusal?: string;
+
   /** How many of a group's units one machine counts for. */
   readonly weight: number;
 
@@ -52,6 +55,15 @@ function isUnlimited(type: string | undefined, credits: unknown): boolean {
   return /^t\d/.test(type ?? '') && (credits === undefined ? !type!.startsWith('t2.') : credits === 'unlimited');
 }
 
+/** Machine images of Windows are known by their parameter of SSM; other systems with a licence look like Linux. */
+function refusalOf(data: StackResource): Pick<MachineShape, 'refusal'> {
+  if (/windows/i.test(JSON.stringify(valueAt(data, ['ImageId']) ?? ''))) {
+    return { refusal: 'no price for machines with Windows in the list' };
+  }
+  const tenancy = valueAt(data, ['Tenancy']) ?? valueAt(data, ['PlacementTenancy']) ?? valueAt(data, ['Placement', 'Tenancy']) ?? 'default';
+  return tenancy === 'default' ? {} : { refusal: 'no price for machines on dedicated hardware in the list' };
+}
+
 /** A machine of a launch template, or an instance that says the same by itself. */
 function shapeOf(data: StackResource, places: Places, subnets: readonly unknown[], isDetailed: boolean): MachineShape {
   const [first = {}] = listAt<Interface>(data, ['NetworkInterfaces']);
@@ -60,6 +72,7 @@ function shapeOf(data: StackResource, places: Places, subnets: readonly unknown[
   const isSpot = valueAt(data, ['InstanceMarketOptions', 'MarketType']) === 'spot' || valueAt(data, ['SpotPrice']) !== undefined;
   return {
     type,
+    ...refusalOf(data),
     weight: 1,
     note: isSpot ? ' (Spot, at the on-demand price)' : '',
     volumes: listAt<Mapping>(data, ['BlockDeviceMappings']).flatMap(({ Ebs }) => (Ebs ? [Ebs] : [])),

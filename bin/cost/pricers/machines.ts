@@ -74,9 +74,9 @@ function moreMachines(tally: Tally, priced: PricedResource, workload: Workload, 
 }
 
 /** What machines cost that do not run all the time, with everything that comes with them. */
-function extraMachines(tally: Tally, { type, note, volumes, isPublic, isDetailed }: MachineShape, hours: number, basis: string): void {
+function extraMachines(tally: Tally, { type, refusal, note, volumes, isPublic, isDetailed }: MachineShape, hours: number, basis: string): void {
   const [what, count] = [`${type} machines above the fewest${note}`, hours / HOURS_PER_MONTH];
-  tally.usage('EC2', type!, hours, what, basis);
+  tally.usage('EC2', type!, refusal === undefined ? hours : 0, what, basis);
   tally.usage('VPC', 'public-ipv4-in-use', isPublic ? hours : 0, `public IPv4 addresses of ${what}`, basis);
   tally.usage('CloudWatch', 'custom-metric-first-10k', isDetailed ? count * DETAILED_METRICS : 0, `detailed monitoring of ${what}`, basis, METRIC_TIERS);
   for (const { VolumeSize, Iops, Throughput } of volumes.filter(({ VolumeType }) => VolumeType === 'gp3')) {
@@ -87,12 +87,15 @@ function extraMachines(tally: Tally, { type, note, volumes, isPublic, isDetailed
 }
 
 /** Everything that a number of like machines costs by time. */
-export function machineCharges(tally: Tally, { type, note, volumes, isPublic, isDetailed, isUnlimited }: MachineShape, count: number | undefined): void {
+export function machineCharges(tally: Tally, { type, refusal, note, volumes, isPublic, isDetailed, isUnlimited }: MachineShape, count: number | undefined): void {
   if (type === undefined) {
     tally.unknown('the instance type is known only when it is deployed');
     return;
   }
-  tally.hourly('EC2', type, count, `${count ?? 'some'} x ${type} machine${note}`);
+  if (refusal !== undefined) {
+    tally.unknown(refusal);
+  }
+  tally.hourly('EC2', type, refusal === undefined ? count : 0, `${count ?? 'some'} x ${type} machine${note}`);
   if (count === undefined || count === 0) {
     return;
   }

@@ -1,12 +1,49 @@
-import { Pricer } from '../charge';
+import { PricedResource, Pricer } from '../charge';
 import { listAt } from '../known';
-import { Tally, tallied, tiersOf } from '../tally';
+import { refersTo, resourceOf, resourcesOfType } from '../lookup';
+import { ResourceUsage, Tally, tallied, tiersOf } from '../tally';
+import { readable } from './amounts';
 
-const TIERS = tiersOf(['custom-metric-first-10k', 10_000], ['custom-metric-next-240k', 250_000], ['custom-metric-over-250k']);
+/** Above 250,000 metrics the price falls further; the list ends before (CloudWatch pricing). */
+const TIERS = tiersOf(['custom-metric-first-10k', 10_000], ['custom-metric-next-240k']);
 
 /** Metrics that are paid for one by one, as those of one's own (CloudWatch pricing, "custom metrics"). */
 export function customMetrics(tally: Tally, count: number | undefined, what: string): void {
   tally.fixed('CloudWatch', 'custom-metric-first-10k', count, count === undefined ? what : `${count} ${what}`, TIERS);
+}
+
+/** Metrics of Container Insights: of each cluster, each service and each family of tasks (CloudWatch pricing, example of Amazon ECS). */
+const INSIGHTS = { cluster: 8, service: 11, family: 6 };
+
+/** What the user may say. */
+export const INSIGHTS_USAGE: ResourceUsage = { 'AWS::ECS::Cluster': { metrics: 'metrics of Container Insights', logGb: 'GB of performance logs that Container Insights writes in a month' } };
+
+/**
+ * Container Insights of a cluster: metrics by what the cluster runs. With enhanced observability each task and container has its own, so that their
+ * number follows from what runs; the performance logs behind the metrics stand in no template.
+ *
+ * @param tally the cluster
+ * @param priced the cluster
+ * @param mode `enabled` or `enhanced`
+ */
+export function containerInsights(tally: Tally, priced: PricedResource, mode: string): void {
+  const { stacks, stack, id } = priced;
+  const services = resourcesOfType(stacks, 'AWS::ECS::Service').filter((one) => refersTo(stacks, one.stack, one.resource.Properties?.Cluster, { id, stack }));
+  const families = new Set(services.flatMap((one) => resourceOf(stacks, one.stack, one.resource.Properties?.TaskDefinition)?.id ?? []));
+  const own = tally.own('metrics');
+  const logGb = tally.own('logGb');
+  if (mode === 'enabled') {
+    customMetrics(tally, own ?? INSIGHTS.cluster + services.length * INSIGHTS.service + families.size * INSIGHTS.family, 'metrics of Container Insights');
+  } else if (own === undefined) {
+    tally.unknown('metrics of Container Insights with enhanced observability: each task and container has its own; say metrics for the cluster in the usage');
+  } else {
+    tally.fixed('CloudWatch', 'container-insights-enhanced-ecs', own, `${own} metrics of Container Insights`);
+  }
+  if (logGb === undefined) {
+    tally.unknown('performance logs of Container Insights: their log group is not in the template; say logGb for the cluster in the usage');
+  } else {
+    tally.usage('CloudWatch', 'logs-ingest-standard', logGb, `${readable(logGb)} GB of performance logs`, 'logGb, as you say');
+  }
 }
 
 /** Metrics that are made from logs: one for each of the values that a filter takes, if lines match (CloudWatch Logs user guide, metric filters). */

@@ -59,14 +59,13 @@ function alarm(tally: Tally, { resource }: PricedResource): void {
 
 const SAMPLES_OF_PRICE = 10_000_000;
 const FIRST_SAMPLES = 2_000_000_000 / SAMPLES_OF_PRICE;
-const NEXT_SAMPLES = 252_000_000_000 / SAMPLES_OF_PRICE;
 
 function prometheus(tally: Tally, priced: PricedResource): void {
   tally.withWorkload(() => {
     const samples = onlyKnown(tally, priced, 'samples', 'how many metrics are sent how often is not in the template');
     const queries = amount(tally, 'querySamples', 0, '');
     const stored = amount(tally, 'storedGb', 0, '');
-    const tiers = tiersOf(['samples-ingested-first-2B', FIRST_SAMPLES], ['samples-ingested-next-250B', NEXT_SAMPLES], ['samples-ingested-over-252B']);
+    const tiers = tiersOf(['samples-ingested-first-2B', FIRST_SAMPLES], ['samples-ingested-next-250B']);
     tally.usage('ManagedPrometheus', 'samples-ingested-first-2B', (samples?.quantity ?? 0) / SAMPLES_OF_PRICE, `${readable((samples?.quantity ?? 0) / 1_000_000)} million samples`, samples?.basis ?? '', tiers);
     tally.usage('ManagedPrometheus', 'query-samples-processed', queries.quantity / 1_000_000_000, `${readable(queries.quantity / 1_000_000)} million samples of queries`, queries.basis);
     tally.usage('ManagedPrometheus', 'storage', stored.quantity, `${readable(stored.quantity)} GB of metrics`, stored.basis);

@@ -6,7 +6,7 @@ import { volumesOf } from '../log-volume';
 import { ResourceUsage, Tally, tallied, tiersOf } from '../tally';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../templates';
-import { amount, readable } from './amounts';
+import { amount, beyond, readable } from './amounts';
 import { customMetrics } from './metrics';
 
 /** Files, images and disks that stand for themselves. */
@@ -25,8 +25,11 @@ export const STORAGE_USAGE: ResourceUsage = {
   'AWS::S3::Bucket': { storedGb: 'GB in the bucket', puts: 'objects stored in a month, copies included', gets: 'objects read in a month', copiedGb: 'GB copied to other Regions in a month, for each of them' },
 };
 
+/** The list ends with the tier to 500 TB. */
+const KNOWN_GB = 512_000;
+
 /** A TB of an S3 tier has 1,024 GB. */
-const STANDARD = tiersOf(['standard-storage-first-50TB', 51_200], ['standard-storage-next-450TB', 512_000], ['standard-storage-over-500TB']);
+const STANDARD = tiersOf(['standard-storage-first-50TB', 51_200], ['standard-storage-next-450TB']);
 const THOUSAND = 1_000;
 
 function bucket(tally: Tally, priced: PricedResource): void {
@@ -45,7 +48,7 @@ function objects(tally: Tally, priced: PricedResource, role: BucketRole, workloa
   const puts = amount(tally, 'puts', role.holds * uploads, `${assumptions.uploadsPerUser} objects for each user${role.holds > role.uploads ? ', with the copies that arrive from other buckets' : ''}`);
   const missed = hasEdge(priced) ? 1 - assumptions.edgeHitPercent / 100 : 1;
   const gets = amount(tally, 'gets', role.reads * assetRequests * missed, `${readable(missed * 100)} % of the files, which the edge does not have`);
-  tally.usage('S3', 'standard-storage-first-50TB', held.quantity, `${readable(held.quantity)} GB of objects`, held.basis, STANDARD);
+  tally.usage('S3', 'standard-storage-first-50TB', held.quantity, `${readable(held.quantity)} GB of objects`, `${held.basis}${beyond(held.quantity, KNOWN_GB, 'GB')}`, STANDARD);
   tally.usage('S3', 'put-copy-post-list', puts.quantity / THOUSAND, `${readable(puts.quantity)} objects stored`, puts.basis);
   tally.usage('S3', 'get-and-other', gets.quantity / THOUSAND, `${readable(gets.quantity)} objects read`, gets.basis);
   tiering(tally, priced.resource, (held.quantity * THOUSAND) / Math.max(assumptions.uploadMb, Number.MIN_VALUE), puts.quantity);
