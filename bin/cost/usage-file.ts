@@ -4,7 +4,7 @@ import { suggestion } from '../../stages/nearest';
 import { RefusedError } from '../output/io';
 import { StackTemplate } from '../templates';
 import { ASSUMPTIONS, assumptionProblems, Assumptions } from './assumptions';
-import { RESOURCE_USAGE } from './resource-usage';
+import { RESOURCE_USAGE } from './pricers';
 import { Workload } from './workload';
 
 /** What a user knows better than the assumptions. */
