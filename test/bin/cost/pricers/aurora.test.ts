@@ -26,6 +26,7 @@ test.each<[string, Record<string, StackResource>, number]>([
 test.each<[string, Record<string, StackResource>, string]>([
   ['MySQL', { C: cluster({ Engine: 'aurora-mysql' }), M: { ...member(), Properties: { ...member().Properties, Engine: 'aurora-mysql' } } }, 'no price for clusters of engine aurora-mysql in the list'],
   ['a Multi-AZ cluster of RDS', { C: cluster({ Engine: 'postgres', DBClusterInstanceClass: 'db.m7g.large' }) }, 'no price for clusters of engine postgres in the list'],
+  ['the first version of serverless', { C: cluster({ EngineMode: 'serverless' }) }, 'no price for the first version of Aurora Serverless in the list'],
   ['a class from elsewhere', { C: cluster(), M: member({ Ref: 'Class' } as unknown as string) }, 'the class of the instance is known only when it is deployed'],
   ['a cluster from elsewhere', { M: member('db.r7g.large', 'other') }, 'the cluster is not in the application: the price of an instance of a standard cluster is taken'],
   ['capacity from elsewhere', { C: cluster({ ServerlessV2ScalingConfiguration: { MinCapacity: { Ref: 'Least' } } }), M: member('db.serverless') }, 'Aurora serverless, some capacity units standard: the template does not say how much'],

@@ -1,5 +1,6 @@
+import { billOf } from '../../../../bin/cost';
 import { StackResource } from '../../../../bin/templates';
-import { fixtureBill, HOURS } from '../fixtures';
+import { fixtureBill, fixtureWorkload, HOURS, SECONDS, stackWith } from '../fixtures';
 
 const db = (properties: object = {}): StackResource => ({ Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', DBInstanceClass: 'db.m7g.large', AllocatedStorage: '100', StorageType: 'gp3', ...properties } });
 const fixedOf = (resources: Record<string, StackResource>) => fixtureBill(resources).fixedMonthlyUsd;
@@ -13,6 +14,7 @@ test.each<[string, Record<string, StackResource>, number]>([
   ['a replica has the storage of its source', { D: db(), R: { Type: 'AWS::RDS::DBInstance', Properties: { SourceDBInstanceIdentifier: { Ref: 'D' }, DBInstanceClass: 'db.m7g.large' } } }, 2 * single],
   ['a replica by ARN', { D: db(), R: { Type: 'AWS::RDS::DBInstance', Properties: { SourceDBInstanceIdentifier: { 'Fn::Join': ['', ['arn:aws:rds:x:y:db:', { Ref: 'D' }]] }, DBInstanceClass: 'db.m7g.large' } } }, 2 * single],
   ['a replica by name', { D: db({ DBInstanceIdentifier: 'first' }), R: { Type: 'AWS::RDS::DBInstance', Properties: { SourceDBInstanceIdentifier: 'first', DBInstanceClass: 'db.m7g.large' } } }, 2 * single],
+  ['a public address: 730 x 0.005', { D: db({ PubliclyAccessible: true }) }, single + HOURS * 0.005],
   ['IOPS that are included', { D: db({ AllocatedStorage: 400, Iops: 12000, StorageThroughput: 500 }) }, HOURS * 0.168 + 400 * 0.115],
 ])('%s', (_, resources, expected) => {
   expect(fixedOf(resources)).toBeCloseTo(expected, 6);
@@ -78,6 +80,12 @@ describe('proxies', () => {
     ['more capacity units', { C: cluster({ ServerlessV2ScalingConfiguration: { MinCapacity: 6, MaxCapacity: 8 } }), A: member('db.serverless'), B: member('db.serverless'), ...proxy({ DBClusterIdentifiers: [{ Ref: 'C' }] }) }, 12 * HOURS * 0.015],
   ])('%s', (_, resources, expected) => {
     expect(proxyUsd(resources)).toBeCloseTo(expected, 6);
+  });
+
+  test('uses the capacity units of its instances: 1,600 queries a second need 13, of which 8 are paid for anyhow', () => {
+    const resources = { C: cluster({ ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 16 } }), A: member('db.serverless'), ...proxy({ DBClusterIdentifiers: [{ Ref: 'C' }] }) };
+    const { lines } = billOf([stackWith(resources)], { ...fixtureWorkload(), requests: 400 * SECONDS });
+    expect(lines.find(({ service, kind }) => service === 'RDS-Proxy' && kind === 'usage')!.monthlyUsd).toBeCloseTo(5 * HOURS * 0.015, 6);
   });
 
   test('in front of a database from elsewhere is named', () => {

@@ -64,3 +64,8 @@ test('data to the internet gets cheaper: 10,240 x 0.09 + 1,760 x 0.085', () => {
   const line = fixtureBill({ Lb: lb({ Scheme: 'internet-facing' }) }, { Lb: { internetGb: 12_000 } }).lines.find(({ service }) => service === 'DataTransfer')!;
   expect(line.monthlyUsd).toBeCloseTo(10_240 * 0.09 + 1_760 * 0.085, 6);
 });
+
+test('a network load balancer over zones pays for half of 9 GB, in each direction', () => {
+  const over = lb({ Type: 'network', LoadBalancerAttributes: [{ Key: 'load_balancing.cross_zone.enabled', Value: 'true' }] });
+  expect(usageOf({ Lb: over })).toBeCloseTo(9 * 0.006 + 2 * 4.5 * 0.01, 6);
+});

@@ -34,9 +34,15 @@ test.each<[string, object, string]>([
   ['a subnet from elsewhere', { NetworkInterfaces: [], SubnetId: 'subnet-1' }, 'whether the machines get a public IPv4 address is decided by subnets outside the application'],
   ['a type from elsewhere', { InstanceType: { Ref: 'Type' } }, 'the instance type is known only when it is deployed'],
   ['credits without limit', { InstanceType: 't4g.small' }, 'CPU credits above what t4g.small earns (its credits are unlimited) have no price in the list'],
+  ['Windows', { ImageId: { Ref: 'SsmParameterValueawsserviceamiwindowslatestWindowsServer2022EnglishFullBase' } }, 'no price for machines with Windows in the list'],
+  ['dedicated hardware', { Tenancy: 'dedicated' }, 'no price for machines on dedicated hardware in the list'],
   ['a type without a price', { InstanceType: 'p5.48xlarge' }, 'no known price for 1 x p5.48xlarge machine in us-east-1'],
 ])('%s is named', (_, properties, reason) => {
   expect(reasonsOf({ I: instance(properties) })).toContain(reason);
+});
+
+test('what Windows costs is not guessed: the volume only', () => {
+  expect(fixedOf({ I: instance({ ImageId: '/aws/service/ami-windows-latest/Windows_Server-2022' }) })).toBeCloseTo(0.8, 6);
 });
 
 test('credits that are limited cost nothing', () => {
