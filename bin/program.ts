@@ -19,6 +19,7 @@ export function growthProgram(io: Io): Command {
   addSelect(program, io);
   addDiff(program, io);
   addCost(program, io);
+  addReport(program, io);
   addFiles(program, io);
   return program;
 }
@@ -124,6 +125,19 @@ function addCost(program: Command, io: Io): void {
     .action(async (place, options) => (await import('./commands/cost')).cost(place, options, io));
 }
 
+function addReport(program: Command, io: Io): void {
+  program
+    .command('report')
+    .description('one HTML file that opens offline: architecture of every stage, cost against users, transitions, targets and alarms, findings')
+    .option('--config <file>', 'the configuration that is synthesized; without it growth.json, or a built-in example where there is none')
+    .option('--assembly <directories...>', 'the outputs of cdk synth of any apps instead, in the order of growth')
+    .option('--output <file>', 'where it is written; a report that is there is replaced, anything else is not', 'growth-report.html')
+    .option('--users <number>', 'your active users: they are marked, and their stage is billed with them')
+    .option('--date <day>', 'a day to write on it, as 2026-01-31; without it, the same input gives the same bytes')
+    .addOption(asJson())
+    .action(async (options) => (await import('./commands/report')).report(options, io));
+}
+
 function addFiles(program: Command, io: Io): void {
   program
     .command('validate')
@@ -146,6 +160,7 @@ function addFiles(program: Command, io: Io): void {
     .option('--owner <name>', 'cost tag: who answers for the application', 'founders')
     .option('--cost-center <name>', 'cost tag: who pays', 'product')
     .option('--image-tag <tag>', 'tag of the image in the repository that the first deployment makes', '1.0.0')
+    .option('--zones <letters...>', 'letters of three Availability Zones that the account has: aws ec2 describe-availability-zones lists them', ['a', 'b', 'c'])
     .option('--directory <directory>', 'where to write', '.')
     .action(async (options) => (await import('./commands/init')).init(options, io));
 }

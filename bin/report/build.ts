@@ -1,0 +1,111 @@
+import { billOf, FIXED_COST_BASIS, fixedCost, GUIDE_BUDGETS, guideCosts, workloadOf } from '../cost';
+import { DiffReport, reportOf } from '../diff/report';
+import { Io } from '../output/io';
+import { Plan } from '../plan';
+import { StackTemplate } from '../templates';
+import { GrowthStages } from '../../stages';
+import { alarmsOf } from './alarms';
+import { billModelOf } from './bill-model';
+import { drawingOf } from './graph/layout';
+import { graphOf } from './graph/graph';
+import { CurvePoint, GuideBand, ReportModel, StageModel } from './model';
+
+/** The stacks of a stage, or of an app of somebody else. */
+export interface ReportSide {
+  /** The name of a stage, or how the app is called. */
+  readonly name: string;
+  readonly stacks: readonly StackTemplate[];
+}
+
+/** What a report is made from. */
+export interface ReportQuestion {
+  readonly title: string;
+
+  /** What was synthesized, in words. */
+  readonly source: string;
+
+  /** The stages in the order of growth. */
+  readonly sides: readonly ReportSide[];
+
+  /** The ways between them. */
+  readonly plans?: readonly Plan[];
+
+  /** Active users of today: they are marked, and the stage that is made for them is billed with them; the other stages at the users of their budgets. */
+  readonly users?: number;
+
+  /** The day of the report; without it the report bears none, and the same input gives the same bytes. */
+  readonly date?: string;
+}
+
+/** The fewest and the most users of the charts. */
+export const FEWEST_USERS = 1_000;
+export const MOST_USERS = 2_000_000;
+const STEPS_PER_DECADE = 5;
+
+/** Users where nobody says another number. */
+const TYPICAL_USERS = 10_000;
+
+/**
+ * Works out everything that a report shows.
+ *
+ * @param question the stages, their stacks and the ways between them
+ * @param io where the progress goes
+ */
+export async function buildReport({ title, source, sides, plans = [], users, date }: ReportQuestion, io: Pick<Io, 'err'>): Promise<ReportModel> {
+  const stages: StageModel[] = [];
+  for (const side of sides) {
+    io.err(`draw and price ${side.name}`);
+    stages.push(await stageOf(side, users));
+  }
+  const differences = sides.slice(1).map((side, index) => difference(sides[index], side));
+  return { version: 1, title, source, ...(date === undefined ? {} : { date }), ...(users === undefined ? {} : { users }), stages, guides: guideBands(), differences, plans };
+}
+
+async function stageOf({ name, stacks }: ReportSide, users: number | undefined): Promise<StageModel> {
+  const stage = GrowthStages.ALL.find((one) => one.name === name);
+  const graph = graphOf(stacks);
+  const isOwn = users !== undefined && (stage === undefined || GrowthStages.forUsers(users).name === name);
+  const typical = (isOwn ? users : undefined) ?? GUIDE_BUDGETS.find((budget) => budget.stage === name)?.users ?? TYPICAL_USERS;
+  return {
+    name,
+    ...(stage ? { stage } : {}),
+    graph,
+    drawing: await drawingOf(graph),
+    resources: stacks.reduce((sum, { resources }) => sum + Object.keys(resources).length, 0),
+    curve: userSteps().map((step) => pointOf(stacks, step)),
+    bill: billModelOf(name, stacks, typical),
+    alarms: alarmsOf(stacks),
+  };
+}
+
+/** Even steps on a logarithmic axis, with the round numbers at which guides and stages change. */
+function userSteps(): number[] {
+  const decades = Math.log10(MOST_USERS / FEWEST_USERS);
+  const steps = Array.from({ length: Math.ceil(decades * STEPS_PER_DECADE) + 1 }, (_, step) => Math.round(FEWEST_USERS * 10 ** (step / STEPS_PER_DECADE)));
+  const round = [10_000, 50_000, 100_000, 500_000, 1_000_000, MOST_USERS];
+  return [...new Set([...steps.filter((users) => users < MOST_USERS), ...round])].sort((one, other) => one - other);
+}
+
+function pointOf(stacks: readonly StackTemplate[], users: number): CurvePoint {
+  const { monthlyUsd, limits } = billOf(stacks, workloadOf(users));
+  return { users, monthlyUsd, isTooSmall: limits.length > 0 };
+}
+
+/** What the guides say, from the fewest to the most users of each of their phases. */
+function guideBands(): GuideBand[] {
+  const bands = new Map<string, GuideBand>();
+  const steps = userSteps().flatMap((users) => [users - 1, users]).filter((users) => users >= FEWEST_USERS);
+  for (const users of steps) {
+    for (const { guide, text, minMonthlyUsd, maxMonthlyUsd } of guideCosts(users)) {
+      const known = bands.get(`${guide} ${text}`) ?? { guide, text, points: [] };
+      const point = { users, ...(minMonthlyUsd === undefined ? {} : { minMonthlyUsd }), ...(maxMonthlyUsd === undefined ? {} : { maxMonthlyUsd }) };
+      bands.set(`${guide} ${text}`, { ...known, points: [...known.points, point] });
+    }
+  }
+  return [...bands.values()].filter(({ points }) => points.some(({ minMonthlyUsd, maxMonthlyUsd }) => minMonthlyUsd !== undefined || maxMonthlyUsd !== undefined));
+}
+
+function difference(before: ReportSide, after: ReportSide): DiffReport {
+  const [old, next] = [fixedCost(before.stacks), fixedCost(after.stacks)];
+  return reportOf(before, after, { beforeMonthlyUsd: old.monthlyUsd, afterMonthlyUsd: next.monthlyUsd, basis: FIXED_COST_BASIS, unpriced: [...new Set([...old.unpriced, ...next.unpriced])] });
+}

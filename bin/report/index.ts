@@ -1,0 +1,4 @@
+export * from './build';
+export * from './model';
+export { reportHtml } from './page/page';
+export * from './write';
