@@ -38,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the package holds what users need, and nothing else', () => {
   const kinds = new Set(packed.map((path) => path.split('/')[0]));
-  expect([...kinds].sort()).toEqual(['.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'growth-diff.schema.json', 'growth-plan.schema.json', 'growth.schema.json', 'package.json']);
+  expect([...kinds].sort()).toEqual(['.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'growth-cost.schema.json', 'growth-diff.schema.json', 'growth-plan.schema.json', 'growth.schema.json', 'package.json', 'usage.schema.json']);
   expect(packed.filter((path) => /\.(test|spec)\.|^dist\/(test|examples|scripts|bench)|tsbuildinfo/.test(path))).toEqual([]);
 });
 
