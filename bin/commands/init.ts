@@ -14,7 +14,13 @@ export interface InitOptions {
   readonly costCenter: string;
   readonly email: string;
   readonly imageTag: string;
+
+  /** Availability Zones, as letters; not every account has a, b and c in every Region. */
+  readonly zones?: readonly string[];
 }
+
+/** The letters of the Availability Zones that are taken when none are named. */
+const ZONES = ['a', 'b', 'c'];
 
 /** Commands of an image that only has a web process; the user replaces them. */
 const WEB_COMMAND = ['node', 'server.js'];
@@ -36,7 +42,7 @@ export function init(options: InitOptions, io: Io): void {
   io.err('put the commands of your image into `webCommand`, `workerCommand` and `migrateCommand`, then: npx cdk synth -q');
 }
 
-function documentOf({ application, environment, account, region, owner, costCenter, email, imageTag }: InitOptions): GrowthDocument {
+function documentOf({ application, environment, account, region, owner, costCenter, email, imageTag, zones = ZONES }: InitOptions): GrowthDocument {
   return {
     application,
     environment,
@@ -44,7 +50,7 @@ function documentOf({ application, environment, account, region, owner, costCent
     costCenter,
     account,
     region,
-    availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`),
+    availabilityZones: zones.map((letter) => `${region}${letter}`),
     stage: 'monolith',
     imageTag,
     webCommand: WEB_COMMAND,

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { applyEdits, modify, parse, ParseError, printParseErrorCode } from 'jsonc-parser';
-import { GrowthPlace, GrowthWay } from '../../stages';
+import { GrowthWay } from '../../stages';
+import { writeWhole } from '../output/file';
 import { Io, json, RefusedError } from '../output/io';
 
 /** The options of `growth live`. */
@@ -24,16 +25,15 @@ export function live(place: string | undefined, { config, json: asJson }: LiveOp
     return;
   }
   refuse(document, place);
-  write(config, applyEdits(text, modify(text, ['live'], place, { formattingOptions: { insertSpaces: true, tabSize: 2 } })));
+  writeWhole(config, applyEdits(text, modify(text, ['live'], place, { formattingOptions: { insertSpaces: true, tabSize: 2 } })));
   io.out(asJson ? json({ live: place }) : `${config}: live is ${place}`);
 }
 
 /** The same rules as those of a deployment: what is not beside the place before can't have been deployed on top of it. */
 function refuse(document: Record<string, unknown>, place: string): void {
-  const [stage, step] = place.split(':');
   const path = document.auroraBirth === 'snapshot' ? 'snapshot' : undefined;
-  const known = GrowthWay.problems(place, { stage, step }, path);
-  const wanted: GrowthPlace = { stage, ...(step === undefined ? {} : { step }) };
+  const wanted = GrowthWay.placeOf(place);
+  const known = GrowthWay.problems(place, wanted, path);
   const problems = known.length > 0 ? known : typeof document.live === 'string' ? GrowthWay.problems(document.live, wanted, path) : [];
   if (problems.length > 0) {
     throw new RefusedError(problems.join('\n'));
@@ -51,16 +51,4 @@ function read(file: string): { text: string; document: Record<string, unknown> }
     throw new RefusedError(`${file} must be JSON, got: ${errors.map(({ error, offset }) => `${printParseErrorCode(error)} at character ${offset + 1}`).join(', ')}; nothing was written`);
   }
   return { text, document };
-}
-
-/** Beside the file first, so that an interruption leaves the old one whole. */
-function write(file: string, text: string): void {
-  const temporary = `${file}.new`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
 }

@@ -199,6 +199,14 @@ describe('growth init and validate', () => {
     expect(checked).toMatchObject({ status: 0, stdout: expect.stringContaining('shop production at stage monolith') as string });
   });
 
+  test('takes the Availability Zones that the account has, and refuses too few of them', () => {
+    expect(init('--zones', 'b').status).toBe(1);
+    expect(existsSync(join(directory, 'growth.json'))).toBe(false);
+    expect(init('--zones', 'b', 'c', 'd').status).toBe(0);
+    const { availabilityZones } = JSON.parse(readFileSync(join(directory, 'growth.json'), 'utf8')) as { availabilityZones: string[] };
+    expect(availabilityZones).toEqual(['eu-central-1b', 'eu-central-1c', 'eu-central-1d']);
+  });
+
   test('never writes over a file, and leaves nothing half done', () => {
     writeFileSync(join(directory, 'cdk.json'), 'mine');
     const { status, stderr } = init();
@@ -232,4 +240,10 @@ test('growth cost refuses a folder without a synthesis', () => {
 
 test('growth --version is that of the package', () => {
   expect(growth('--version').stdout.trim()).toBe((JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version);
+});
+
+test('a reader that has gone ends a command quietly, and NO_COLOR is kept', () => {
+  const command = `NO_COLOR=1 ${process.execPath} --import tsx bin/growth.ts plan monolith multi-region --no-cost | head -1`;
+  const { stdout, stderr, status } = spawnSync('bash', ['-o', 'pipefail', '-c', command], { cwd: ROOT, encoding: 'utf8' });
+  expect({ stdout, stderr, status }).toEqual({ stdout: 'From monolith to multi-region: 26 deployments, one after the other\n', stderr: '', status: 0 });
 });
