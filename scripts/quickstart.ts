@@ -1,56 +1,82 @@
-import { compareStages } from './quickstart/compare';
-import { costByRegion } from './quickstart/costs';
-import { Progress } from './quickstart/progress';
-import { findingsOf, synthesizeStage } from './quickstart/synthesize';
-import { fixedCost, FIXED_COST_BASIS } from '../bin/cost';
-import { stageTable } from '../bin/commands/stage-tables';
-import { readStacks, StackTemplate } from '../bin/templates';
+import { join } from 'node:path';
+import { stageTable, targetTable } from '../bin/commands/stage-tables';
+import { BILL_BASIS } from '../bin/cost';
+import { Io, processIo } from '../bin/output/io';
+import { wrapped } from '../bin/output/wrap';
+import { stacksOf } from '../bin/plan/synthesis';
+import { readStacks } from '../bin/templates';
 import { GrowthStages } from '../stages';
+import { billTable, StageBill, stageBill } from './quickstart/bills';
+import { example, exampleIn } from './quickstart/example';
+import { filled, writeTransition } from './quickstart/files';
+import { Progress } from './quickstart/progress';
+import { summaryOf } from './quickstart/summary';
+import { findingsOf, synthesizeStage } from './quickstart/synthesize';
+import { Transition, transitionTo } from './quickstart/transitions';
+import { forEach } from './quickstart/work';
 
-/** Where the templates go, below the current folder. */
+/** Where everything goes, below the current folder. */
 const OUTPUT = 'cdk.out/quickstart';
 
+/** The Region in which the bill is shown: that of the most list prices. */
+const BILL_REGION = 'us-east-1';
+
+/** How many stages are validated at a time. */
+const AT_ONCE = 2;
+
+/** What was worked out. */
+interface Found {
+  readonly findings: ReadonlyMap<string, number>;
+  readonly transitions: readonly Transition[];
+  readonly bills: readonly StageBill[];
+}
+
 /** Synthesizes the example at every stage and shows what a user wants to know before the first deployment. */
-async function main(): Promise<void> {
+async function main(io: Io, directory: string): Promise<void> {
   const progress = new Progress();
-  const stages = GrowthStages.ALL;
-  for (const { name } of stages) {
-    await progress.during(`synthesize and validate the example at stage ${name}`, () => synthesizeStage(name, `${OUTPUT}/${name}`));
-  }
-  const assemblies = stages.map(({ name }) => readStacks('assembly', `${OUTPUT}/${name}`));
-  const changes = await progress.during('compare the stages', () => Promise.resolve(stages.slice(1).map((_, index) => compareStages(assemblies[index], assemblies[index + 1], stages[index + 1].name))));
-  const costs = await progress.during('price what always runs', () => Promise.resolve(costByRegion('us-east-1', stages.map(({ name }) => name))));
-  const here = assemblies.map((templates, index) => ({ stage: stages[index].name, region: regionOf(templates), estimate: fixedCost(templates) }));
-  print([
-    section('The growth stages', stageTable(GrowthStages.ALL)),
-    section('Validation by AWS CDK, strict', stages.map(({ name }) => `${name.padEnd(12)} ${findingsOf(`${OUTPUT}/${name}`)} findings`).join('\n')),
-    ...changes.map((change, index) => section(`What changes from ${stages[index].name} to ${stages[index + 1].name}, over all steps between`, change)),
-    section('Fixed cost of the example, a month', [...costs, ...here].map(costLine).join('\n') + `\nBasis: ${FIXED_COST_BASIS}.`),
-    section('Templates', stages.map(({ name }) => `${OUTPUT}/${name}/*.template.json`).join('\n')),
-    section('Next', 'npm run growth -- steps            the deployable steps between the stages\nnpm run growth -- select --users 25000   the stage for your users\nnpx cdk deploy --all -c stage=monolith   with AWS credentials and your own growth.json'),
-  ]);
+  const found = await filled(directory, async (beside): Promise<Found> => {
+    await forEach(GrowthStages.NAMES, AT_ONCE, (stage) => progress.during(`synthesize and validate the example at stage ${stage}`, () => synthesizeStage(stage, join(beside, stage))));
+    const findings = new Map(GrowthStages.NAMES.map((stage) => [stage, findingsOf(join(beside, stage))]));
+    const stacks = new Map(GrowthStages.NAMES.map((stage) => [stage, readStacks('assembly', join(beside, stage))]));
+    const transitions: Transition[] = [];
+    for (const stage of GrowthStages.ALL.slice(1)) {
+      await progress.during(`compare, plan and price the way to ${stage.name}`, () => void transitions.push(transitionTo(stage, { synthesis: example(), stacks }, progress.io)));
+    }
+    transitions.forEach((transition) => writeTransition(transition, beside));
+    const home = exampleIn(BILL_REGION);
+    const bills = await progress.during(`price every stage in ${BILL_REGION}`, () => GrowthStages.NAMES.map((stage) => stageBill(stage, stacksOf(home, stage))));
+    return { findings, transitions, bills };
+  });
+  io.out(textOf(found, directory, io.columns));
 }
 
-/** The Region of an application: that of its data stack; only the edge is in another. */
-function regionOf(templates: readonly StackTemplate[]): string {
-  return templates.find(({ name }) => name.endsWith('-data'))?.region ?? '';
+function textOf({ findings, transitions, bills }: Found, directory: string, columns?: number): string {
+  const notes = [
+    `US dollars a month; ${BILL_BASIS}; prices of ${bills.flatMap(({ priceDates }) => priceDates).sort()[0]} to ${bills.flatMap(({ priceDates }) => priceDates).sort().at(-1)}. "always" runs unused, too; the last column counts what stands in no sum.`,
+    '* the stage that growth select chooses by the number of users alone',
+    '! too small for so many users: the sum is that of a system that can not grow enough',
+  ];
+  return [
+    section('The growth stages', stageTable(GrowthStages.ALL, columns)),
+    section('Their targets', targetTable(GrowthStages.ALL, columns)),
+    section('Validation by AWS CDK, strict', [...findings].map(([stage, count]) => `${stage.padEnd(12)} ${count} findings`).join('\n')),
+    ...transitions.map((transition) => section(`From ${transition.from} to ${transition.to}`, summaryOf(transition, directory, columns))),
+    section(`The bill in ${BILL_REGION}, by stage and users`, [billTable(bills), '', ...notes.flatMap((note) => wrapped(note, '', columns))].join('\n')),
+    section('Files', `${directory}/<stage>/             templates\n${directory}/<stage>-to-<stage>/  diff.md, plan.md, bill.md`),
+    section('Next', NEXT),
+  ].join('\n');
 }
 
-function costLine({ stage, region, estimate }: ReturnType<typeof costByRegion>[number]): string {
-  const missing = estimate.unpriced.length > 0 ? `, at least: no known price for ${estimate.unpriced.join(', ')}` : '';
-  const doubtful = estimate.unconfirmed.length > 0 ? `, not confirmed: ${estimate.unconfirmed.join(', ')}` : '';
-  return `${stage.padEnd(12)} ${region.padEnd(12)} ${estimate.monthlyUsd.toFixed(2).padStart(8)} USD  (list prices of ${estimate.priceDates.join(' to ')}${missing}${doubtful})`;
-}
+const NEXT = `npm run growth -- select --users 25000                               the stage for your users
+npm run growth -- plan monolith containers                           the runbook of a transition
+npm run growth -- cost containers --users 40000 --config <file>      the bill, line by line
+npx cdk deploy --all -c stage=monolith                               with AWS credentials and your own growth.json`;
 
 function section(title: string, body: string): string {
   return `\n${title}\n${'-'.repeat(title.length)}\n${body}`;
 }
 
-function print(sections: readonly string[]): void {
-  process.stdout.write(`${sections.join('\n')}\n`);
-}
-
-main().catch((error: unknown) => {
+main(processIo(), process.argv[2] ?? OUTPUT).catch((error: unknown) => {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 1;
 });

@@ -1,10 +1,10 @@
 import { StageAdvice, StageReason } from '../../stages';
 import { BILL_BASIS, guideCosts } from '../cost';
+import { money } from '../cost/output/figures';
 import { count } from '../output/table';
 import { COLUMNS, wrapped } from '../output/wrap';
 import { STAGE_COST_BASIS } from '../plan/stage-costs';
 import { Synthesis } from '../plan/synthesis';
-import { dollars } from '../plan/words';
 import type { SelectAnswer } from './select';
 
 /**
@@ -57,7 +57,7 @@ function costLines({ cost, stage }: SelectAnswer, { configuration }: Synthesis, 
   }
   const { monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, monthlyUsdPerUser, priceDates, unpriced, limits } = cost;
   return [
-    `${dollars(monthlyUsd)} USD a month at ${count(users)} users: ${dollars(fixedMonthlyUsd)} fixed and ${dollars(usageMonthlyUsd)} by use, ${monthlyUsdPerUser} for each user; the target is ${stage.kpis.monthlyUsdPerUser} (${stage.kpis.source})`,
+    `${money(monthlyUsd)} USD a month at ${count(users)} users: ${money(fixedMonthlyUsd)} fixed and ${money(usageMonthlyUsd)} by use, ${monthlyUsdPerUser} for each user; the target is ${stage.kpis.monthlyUsdPerUser} (${stage.kpis.source})`,
     `the guides say a month: ${guides}`,
     ...limits.map((limit) => `too small: ${limit}`),
     ...(unpriced.length > 0 ? [`at least, because ${unpriced.length} kinds of charges stand in no sum; growth cost names them`] : []),

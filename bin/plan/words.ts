@@ -1,13 +1,5 @@
+import { money, signed } from '../cost/output/figures';
 import { Plan, PlanStep } from './shape';
-
-/** US dollars with cents and thousands. */
-export function dollars(amount: number): string {
-  return amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-}
-
-function signed(amount: number): string {
-  return `${amount < 0 ? '-' : '+'}${dollars(Math.abs(amount))}`;
-}
 
 const MINUTES_PER_HOUR = 60;
 
@@ -42,7 +34,7 @@ export function costOf({ costWhileItLasts: cost, extraCost }: PlanStep): string 
   }
   const { monthlyUsd, moreThanBeforeMonthlyUsd, moreThanBeforeDailyUsd, moreThanTargetMonthlyUsd, moreThanTargetDailyUsd } = cost;
   return (
-    `${dollars(monthlyUsd)} USD a month: ${signed(moreThanBeforeMonthlyUsd)} (${signed(moreThanBeforeDailyUsd)} a day) against the place before, ` +
+    `${money(monthlyUsd)} USD a month: ${signed(moreThanBeforeMonthlyUsd)} (${signed(moreThanBeforeDailyUsd)} a day) against the place before, ` +
     `${signed(moreThanTargetMonthlyUsd)} (${signed(moreThanTargetDailyUsd)} a day) against the end of the plan - ${extraCost}`
   );
 }
@@ -66,7 +58,7 @@ export function totalsOf({ totals, costs, databaseGiB, steps }: Plan): [string, 
         ['Downtime', downtime],
         ...(costs && most
           ? ([
-              ['Cost', `from ${dollars(costs.startMonthlyUsd)} to ${dollars(costs.targetMonthlyUsd)} USD a month; at most ${dollars(most.monthlyUsd)} at ${most.place}, ${signed(most.moreThanTargetMonthlyUsd)} against the end`],
+              ['Cost', `from ${money(costs.startMonthlyUsd)} to ${money(costs.targetMonthlyUsd)} USD a month; at most ${money(most.monthlyUsd)} at ${most.place}, ${signed(most.moreThanTargetMonthlyUsd)} against the end`],
               ['Cost basis', `${costs.basis}; prices of ${costs.priceDates.join(' to ')}; from ${costs.configuration}${costs.unpriced.length === 0 ? '' : `; no known price, so at least this: ${costs.unpriced.join(', ')}`}`],
             ] satisfies [string, string][])
           : []),

@@ -2,14 +2,18 @@
 export class Progress {
   private readonly start = Date.now();
 
+  /** Where a line of something smaller goes. */
+  public readonly io = { err: (text: string) => this.write(`  ${text}`) };
+
   /**
    * Runs something, with a line before and after it.
    *
    * @param what what is being done
    * @param run does it
    */
-  public async during<T>(what: string, run: () => Promise<T>): Promise<T> {
+  public async during<T>(what: string, run: () => T | Promise<T>): Promise<T> {
     const began = Date.now();
+    this.write(`begin ${what}`);
     const beat = setInterval(() => this.write(`... ${what}, ${seconds(began)} s`), 5_000);
     try {
       const result = await run();

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { undoing } from '../../bin/templates/cleanup';
 
 /** The CDK CLI of this package. */
 const CDK = require.resolve('aws-cdk/bin/cdk');
@@ -9,26 +10,27 @@ const CDK = require.resolve('aws-cdk/bin/cdk');
  * Synthesizes the app at a stage with the real CDK CLI, which also validates the templates; refuses with what CDK says.
  *
  * @param stage name of the stage
- * @param directory where the templates go; it appears only when the synthesis has succeeded
+ * @param directory where the templates go
  */
 export async function synthesizeStage(stage: string, directory: string): Promise<void> {
-  const temporary = `${directory}.new`;
-  rmSync(temporary, { recursive: true, force: true });
-  const { code, text } = await run(['synth', '--quiet', '--output', temporary, '--context', `stage=${stage}`, '--no-notices']);
+  const child = spawn(process.execPath, [CDK, 'synth', '--quiet', '--output', directory, '--context', `stage=${stage}`, '--no-notices'], { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { code, text } = await undoing(() => stop(child), () => ended(child));
   if (code !== 0) {
-    rmSync(temporary, { recursive: true, force: true });
-    throw new Error(`stage ${stage} could not be synthesized, nothing was written to ${directory}:\n${text}`);
+    throw new Error(`stage ${stage} could not be synthesized:\n${text}`);
   }
-  rmSync(directory, { recursive: true, force: true });
-  renameSync(temporary, directory);
 }
 
-function run(args: readonly string[]): Promise<{ code: number; text: string }> {
+/** Stops the CLI with everything that it started. */
+function stop({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid !== undefined && exitCode === null && signalCode === null) {
+    process.kill(-pid, 'SIGTERM');
+  }
+}
+
+function ended(child: ChildProcess): Promise<{ code: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CDK, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     const chunks: string[] = [];
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
+    [child.stdout, child.stderr].forEach((stream) => stream?.on('data', (chunk: Buffer) => chunks.push(chunk.toString())));
     child.on('error', reject);
     child.on('close', (code) => resolve({ code: code ?? 1, text: chunks.join('') }));
   });

@@ -1,0 +1,47 @@
+import { billOf, CostComparison, compareCosts, costReport, fixedCost, FIXED_COST_BASIS } from '../../bin/cost';
+import { DiffReport, reportOf } from '../../bin/diff/report';
+import { Io } from '../../bin/output/io';
+import { placesOf, Plan, planBetween, withCosts } from '../../bin/plan';
+import { atEach, Synthesis } from '../../bin/plan/synthesis';
+import { StackTemplate } from '../../bin/templates';
+import { GrowthStage } from '../../lib';
+import { GrowthStages } from '../../stages';
+
+/** Everything about the way from a stage to the next. */
+export interface Transition {
+  readonly from: string;
+  readonly to: string;
+  readonly diff: DiffReport;
+  readonly plan: Plan;
+
+  /** Both stages at the number of users at which one follows the other. */
+  readonly bill: CostComparison;
+}
+
+/** What a transition is worked out from. */
+export interface Surroundings {
+  readonly synthesis: Synthesis;
+
+  /** The stacks of each stage. */
+  readonly stacks: ReadonlyMap<string, readonly StackTemplate[]>;
+}
+
+/**
+ * The transition that leads to a stage.
+ *
+ * @param to the stage
+ * @param surroundings configuration and stacks
+ * @param io where the progress goes
+ */
+export function transitionTo({ name: to, order, users: { minUsers: users } }: GrowthStage, { synthesis, stacks }: Surroundings, io: Pick<Io, 'err'>): Transition {
+  const from = GrowthStages.ALL[order - 2].name;
+  const [before, after] = [from, to].map((name) => ({ name, stacks: stacks.get(name)! }));
+  const [old, next] = [before, after].map((side) => fixedCost(side.stacks));
+  const unpriced = [...new Set([...old.unpriced, ...next.unpriced])];
+  const diff = reportOf(before, after, { beforeMonthlyUsd: old.monthlyUsd, afterMonthlyUsd: next.monthlyUsd, basis: FIXED_COST_BASIS, unpriced });
+  const plan = planBetween(from, to);
+  const steps = placesOf(plan).filter((place) => !stacks.has(place));
+  const bills = new Map([...atEach(synthesis, steps, (found) => billOf(found), io), ...[before, after].map((side) => [side.name, billOf(side.stacks)] as const)]);
+  const [cheaper, dearer] = [before, after].map((side) => costReport({ place: side.name, stacks: side.stacks, users, withoutSensitivity: true }));
+  return { from, to, diff, plan: withCosts(plan, bills, synthesis.configuration), bill: compareCosts(cheaper, dearer) };
+}
