@@ -27,6 +27,7 @@ const COMMANDS: readonly (readonly [RegExp, string, string])[] = [
   [/^npx growth diff/, 'test/bin/diff/command.test.ts', "'diff'"],
   [/^npx growth plan/, 'test/bin/plan/plan.test.ts', 'planBetween'],
   [/^npx growth live/, 'test/bin/commands/growth.test.ts', "'live'"],
+  [/^npx growth cost/, 'test/docs/cost-guide.test.ts', 'growthProgram'],
   [/^npx growth (select|steps|validate|cost|init|stages)/, 'test/package/install.test.ts', "'growth'"],
   [/^npx cdk synth/, 'test/package/install.test.ts', "'synth'"],
   [/^npx cdk (bootstrap|deploy)/, 'test/emulator/cdk.ts', "'deploy'"],
@@ -72,8 +73,8 @@ function documentOf(value: Record<string, unknown>): Record<string, unknown> {
   return 'availabilityZones' in value ? { ...SHOP, secondaryRegions: [value] } : { ...SHOP, ...('auroraSnapshotArn' in value ? { auroraBirth: 'snapshot' } : {}), ...value };
 }
 
-test('every JSON fence is a valid configuration, or a part of one', () => {
-  for (const { place, code } of fences.filter(({ language }) => language === 'json')) {
+test('every JSON fence is a valid configuration, or a part of one; usage is checked with the guide that shows it', () => {
+  for (const { place, code } of fences.filter(({ language, code: shown }) => language === 'json' && !shown.includes('usage.schema.json'))) {
     const problem = problemOf(documentOf(JSON.parse(code) as Record<string, unknown>));
     expect({ place, problem }).toEqual({ place, problem: undefined });
   }

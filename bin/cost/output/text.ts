@@ -61,7 +61,8 @@ function lines(report: CostReport, all: boolean): string[] {
 
 function serviceLines({ service, monthlyUsd, groups, small }: ServiceGroup): string[] {
   const rest = small.lines === 0 ? [] : [`    ${money(small.monthlyUsd).padStart(12)}  ${counted(small.lines, 'smaller line')} (--all)`];
-  return [`${money(monthlyUsd).padStart(12)}  ${service}`, ...groups.flatMap(groupLines), ...rest];
+  const isKnown = small.lines > 0 || groups.some((group) => group.monthlyUsd !== undefined);
+  return [`${(isKnown ? money(monthlyUsd) : 'not known').padStart(12)}  ${service}`, ...groups.flatMap(groupLines), ...rest];
 }
 
 function groupLines({ line, resources, quantity: units, monthlyUsd }: LineGroup): string[] {
@@ -77,14 +78,15 @@ function priceWord({ priceDate, verified, isFallback, priceRegion }: CostLine): 
 }
 
 /** The same reason for many resources is one line. */
-function unpriced({ unpriced: all }: CostReport, every: boolean): string[] {
+function unpriced({ unpriced: all, lines }: CostReport, every: boolean): string[] {
   const reasons = new Map<string, string[]>();
   for (const { reason, stack, resource } of all) {
     reasons.set(reason, [...(reasons.get(reason) ?? []), `${stack}/${resource}`]);
   }
   const shown = [...reasons].slice(0, every ? undefined : UNPRICED).map(([reason, [first, ...others]]) => `  ${reason}: ${every ? [first, ...others].join(', ') : `${first}${others.length > 0 ? ` and ${others.length} more` : ''}`}`);
   const left = reasons.size - shown.length;
-  return all.length === 0 ? [] : [`in no sum, and not nothing: ${counted(all.length, 'resource')}`, ...shown, ...(left > 0 ? [`  ${counted(left, 'more reason')} (--all)`] : [])];
+  const hint = lines.some(({ region, monthlyUsd }) => region === '' && monthlyUsd === undefined) ? ['  stacks without a Region have no prices: add --region <region>'] : [];
+  return all.length === 0 ? [] : [`in no sum, and not nothing: ${counted(all.length, 'thing')}`, ...hint, ...shown, ...(left > 0 ? [`  ${counted(left, 'more reason')} (--all)`] : [])];
 }
 
 function movers({ sensitivity }: CostReport, explain: boolean): string[] {
