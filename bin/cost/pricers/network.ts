@@ -127,10 +127,15 @@ function peering(tally: Tally, priced: PricedResource): void {
       return;
     }
     const basis = own === undefined ? 'queries that write go from another Region to the database of the home Region, half of them answers' : `${own} GB, as the usage says`;
-    for (const region of [stack.region, peer]) {
-      tally.usage('DataTransfer', 'inter-region-out-default', gb / 2, `data out of ${region} over the peering connection`, basis, { priceRegion: region });
+    for (const [region, other] of [[stack.region, peer], [peer, stack.region]] as const) {
+      tally.usage('DataTransfer', interRegionSku(region, other), gb / 2, `data out of ${region} over the peering connection`, basis, { priceRegion: region });
     }
   });
+}
+
+/** Between Northern Virginia and Ohio, data is cheaper than to other Regions (Amazon EC2 on-demand pricing, data transfer). */
+function interRegionSku(region: string, other: string): string {
+  return region === 'us-east-1' && other === 'us-east-2' ? 'inter-region-out-to-us-east-2' : 'inter-region-out-default';
 }
 
 /** GB of queries that write, from the far one of two Regions to the home Region, none between two far ones; not known where a Region is not in the application. */

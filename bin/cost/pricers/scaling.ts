@@ -1,6 +1,6 @@
 import { PricedResource } from '../charge';
 import { isTrue, knownNumber, knownText, listAt } from '../known';
-import { FoundResource, refersTo, resourcesOfType } from '../lookup';
+import { FoundResource, references, refersTo, resourcesOfType } from '../lookup';
 import { shareOf } from '../share';
 import { Workload } from '../workload';
 import { StackResource, StackTemplate, valueAt } from '../../templates';
@@ -139,21 +139,26 @@ export function isWorker(stacks: readonly StackTemplate[]): (resource: StackReso
   };
 }
 
+/** Whether something names a function, by itself or by one of its versions or aliases. */
+export function namesFunction(stacks: readonly StackTemplate[], caller: FoundResource, value: unknown, fn: Pick<FoundResource, 'id' | 'stack'>): boolean {
+  const isForm = (one: FoundResource) => one.resource.Type === 'AWS::Lambda::Alias' || one.resource.Type === 'AWS::Lambda::Version';
+  return references(stacks, caller.stack, value).some((one) => (one.id === fn.id && one.stack === fn.stack) || (isForm(one) && namesFunction(stacks, one, valueAt(one.resource, ['FunctionName']), fn)));
+}
+
 /** A function with an address of its own, or that an API or a load balancer may call. */
 function isCalledFromOutside(stacks: readonly StackTemplate[], resource: StackResource, stack: StackTemplate): boolean {
   const target = { id: idOf(resource, stack), stack };
-  const names = (one: FoundResource, path: readonly string[]) => refersTo(stacks, one.stack, valueAt(one.resource, path), target);
   const callers = /^(apigateway|elasticloadbalancing)\.amazonaws\.com$/;
   return (
-    resourcesOfType(stacks, 'AWS::Lambda::Url').some((one) => names(one, ['TargetFunctionArn'])) ||
-    resourcesOfType(stacks, 'AWS::Lambda::Permission').some((one) => callers.test(String(valueAt(one.resource, ['Principal']))) && names(one, ['FunctionName']))
+    resourcesOfType(stacks, 'AWS::Lambda::Url').some((one) => namesFunction(stacks, one, valueAt(one.resource, ['TargetFunctionArn']), target)) ||
+    resourcesOfType(stacks, 'AWS::Lambda::Permission').some((one) => callers.test(String(valueAt(one.resource, ['Principal']))) && namesFunction(stacks, one, valueAt(one.resource, ['FunctionName']), target))
   );
 }
 
 /** The mappings that call a function with what they read. */
-function mappingsOf(stacks: readonly StackTemplate[], { id, stack }: Pick<PricedResource, 'id' | 'stack'>): FoundResource[] {
+function mappingsOf(stacks: readonly StackTemplate[], fn: Pick<PricedResource, 'id' | 'stack'>): FoundResource[] {
   const isOn = ({ resource }: FoundResource) => valueAt(resource, ['Enabled']) === undefined || isTrue(valueAt(resource, ['Enabled']));
-  return resourcesOfType(stacks, 'AWS::Lambda::EventSourceMapping').filter((one) => isOn(one) && refersTo(stacks, one.stack, valueAt(one.resource, ['FunctionName']), { id, stack }));
+  return resourcesOfType(stacks, 'AWS::Lambda::EventSourceMapping').filter((one) => isOn(one) && namesFunction(stacks, one, valueAt(one.resource, ['FunctionName']), fn));
 }
 
 /** What a mapping reads: the type of a resource of the application, or an ARN as it is written. */

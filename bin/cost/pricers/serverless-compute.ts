@@ -1,12 +1,12 @@
 import { PricedResource, Pricer } from '../charge';
 import { knownNumber, knownText, listAt } from '../known';
-import { FoundResource, references, refersTo, resourceOf, resourcesOfType } from '../lookup';
+import { FoundResource, references, resourceOf, resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
 import { ResourceUsage, Tally, tallied } from '../tally';
 import { Workload } from '../workload';
 import { StackResource, StackTemplate, valueAt } from '../../templates';
 import { isCustom } from './containers';
-import { isWeb, isWorker, messagesOf, requestsOf } from './scaling';
+import { isWeb, isWorker, messagesOf, namesFunction, requestsOf } from './scaling';
 import { runsPerMonth } from './schedule';
 
 /** Functions, schedules and other things without machines. */
@@ -85,7 +85,7 @@ function callsOf(tally: Tally, priced: PricedResource, workload: Workload): Call
 
 /** Calls of a month by rules and schedules; nothing where no schedule calls the function. */
 function scheduledRuns({ stacks, stack, id }: PricedResource): number | undefined {
-  const callers = resourcesOfType(stacks, 'AWS::Events::Rule', 'AWS::Scheduler::Schedule').filter((one) => refersTo(stacks, one.stack, valueAt(one.resource, ['Targets']) ?? valueAt(one.resource, ['Target']), { id, stack }));
+  const callers = resourcesOfType(stacks, 'AWS::Events::Rule', 'AWS::Scheduler::Schedule').filter((one) => namesFunction(stacks, one, valueAt(one.resource, ['Targets']) ?? valueAt(one.resource, ['Target']), { id, stack }));
   const runs = callers.map(({ resource }) => runsPerMonth(valueAt(resource, ['ScheduleExpression'])));
   return runs.length === 0 || runs.includes(undefined) ? undefined : runs.reduce<number>((sum, one) => sum + one!, 0);
 }

@@ -43,3 +43,9 @@ test('peering with another Region: half of the requests write from there, 0.2 x 
   const gb = (500_000 * 0.2 * 4 * 2) / 1_000_000;
   expect(billOf(stacks, fixtureWorkload()).usageMonthlyUsd).toBeCloseTo((gb / 2) * 0.02 + (gb / 2) * 0.02, 6);
 });
+
+test('from Northern Virginia to Ohio, data is cheaper; the list has no price for the way back', () => {
+  const bill = fixtureBill({ P: { Type: 'AWS::EC2::VPCPeeringConnection', Properties: { PeerRegion: 'us-east-2' } } }, { P: { gb: 100 } });
+  expect(bill.usageMonthlyUsd).toBeCloseTo(50 * 0.01, 6);
+  expect(bill.unpriced.map(({ reason }) => reason)).toEqual(['no known price for data out of us-east-2 over the peering connection in us-east-1']);
+});
