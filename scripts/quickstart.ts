@@ -4,7 +4,8 @@ import { BILL_BASIS } from '../bin/cost';
 import { Io, processIo } from '../bin/output/io';
 import { wrapped } from '../bin/output/wrap';
 import { stacksOf } from '../bin/plan/synthesis';
-import { readStacks } from '../bin/templates';
+import { buildReport, writeReport } from '../bin/report';
+import { readStacks, StackTemplate } from '../bin/templates';
 import { GrowthStages } from '../stages';
 import { billTable, StageBill, stageBill } from './quickstart/bills';
 import { example, exampleIn } from './quickstart/example';
@@ -23,6 +24,9 @@ const BILL_REGION = 'us-east-1';
 
 /** How many stages are validated at a time. */
 const AT_ONCE = 2;
+
+/** The report below that folder. */
+const REPORT = 'report.html';
 
 /** What was worked out. */
 interface Found {
@@ -43,11 +47,17 @@ async function main(io: Io, directory: string): Promise<void> {
       await progress.during(`compare, plan and price the way to ${stage.name}`, () => void transitions.push(transitionTo(stage, { synthesis: example(), stacks }, progress.io)));
     }
     transitions.forEach((transition) => writeTransition(transition, beside));
+    await progress.during('draw the report', () => drawReport(join(beside, REPORT), stacks, transitions, progress.io));
     const home = exampleIn(BILL_REGION);
     const bills = await progress.during(`price every stage in ${BILL_REGION}`, () => GrowthStages.NAMES.map((stage) => stageBill(stage, stacksOf(home, stage))));
     return { findings, transitions, bills };
   });
   io.out(textOf(found, directory, io.columns));
+}
+
+async function drawReport(file: string, stacks: ReadonlyMap<string, readonly StackTemplate[]>, transitions: readonly Transition[], io: Pick<Io, 'err'>): Promise<void> {
+  const sides = [...stacks].map(([name, own]) => ({ name, stacks: own }));
+  writeReport(file, await buildReport({ title: 'The example at every stage', source: example().configuration, sides, plans: transitions.map(({ plan }) => plan) }, io), io);
 }
 
 function textOf({ findings, transitions, bills }: Found, directory: string, columns?: number): string {
@@ -62,7 +72,7 @@ function textOf({ findings, transitions, bills }: Found, directory: string, colu
     section('Validation by AWS CDK, strict', [...findings].map(([stage, count]) => `${stage.padEnd(12)} ${count} findings`).join('\n')),
     ...transitions.map((transition) => section(`From ${transition.from} to ${transition.to}`, summaryOf(transition, directory, columns))),
     section(`The bill in ${BILL_REGION}, by stage and users`, [billTable(bills), '', ...notes.flatMap((note) => wrapped(note, '', columns))].join('\n')),
-    section('Files', `${directory}/<stage>/             templates\n${directory}/<stage>-to-<stage>/  diff.md, plan.md, bill.md`),
+    section('Files', `${directory}/<stage>/             templates\n${directory}/<stage>-to-<stage>/  diff.md, plan.md, bill.md\n${directory}/${REPORT}          everything on one page, which opens offline`),
     section('Next', NEXT),
   ].join('\n');
 }

@@ -72,6 +72,12 @@ describe('each transition', () => {
   });
 });
 
+test('the report has every stage and every way on one page', () => {
+  const report = readFileSync(join(OUTPUT, 'report.html'), 'utf8');
+  expect(report).toMatch(/^<!doctype html>/i);
+  [...STAGES, 'aurora:cut-over', 'multi-region:serve'].forEach((name) => expect(report).toContain(name));
+});
+
 describe('the bill', () => {
   const row = (stage: string) => new RegExp(`^${stage} +(.*)$`, 'm').exec(section('The bill in us-east-1, by stage and users'))?.[1].split(/ {2,}/) ?? [];
 
