@@ -19,7 +19,8 @@ export const CONTAINERS: GrowthStage = {
       instanceType: 'm7g.large',
       // As at birth: auto-scaling may have raised the real volume, and a template must never ask for less than that.
       allocatedStorageGiB: 20,
-      maxAllocatedStorageGiB: 500,
+      // 10 MB for each of 100,000 users (the assumption of `growth cost`), and a fifth more.
+      maxAllocatedStorageGiB: 1_200,
       multiAz: true,
       readReplicas: 1,
       proxy: true,

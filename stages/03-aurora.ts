@@ -16,7 +16,7 @@ export const AURORA: GrowthStage = {
       instanceType: 'r7g.xlarge',
       // Aurora grows its volume by itself, to 128 TiB; the two figures bound only the RDS instance that it comes from.
       allocatedStorageGiB: 20,
-      maxAllocatedStorageGiB: 500,
+      maxAllocatedStorageGiB: 1_200,
       multiAz: true,
       readReplicas: 2,
       // G2 and G4: up to 15 readers; 8 leaves room to react before the ceiling.

@@ -16,7 +16,7 @@ export const MULTI_REGION: GrowthStage = {
       instanceType: 'r7g.2xlarge',
       // Aurora grows its volume by itself; the two figures bound only the RDS instance that it comes from.
       allocatedStorageGiB: 20,
-      maxAllocatedStorageGiB: 500,
+      maxAllocatedStorageGiB: 1_200,
       multiAz: true,
       readReplicas: 2,
       maxReaders: 8,
