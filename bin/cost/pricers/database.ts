@@ -7,7 +7,7 @@ import { StackResource, valueAt } from '../../templates';
 import { clusterMember } from './aurora';
 import { besideInstance } from './database-instance';
 import { vcpusOf } from './machine-shape';
-import { dataGb, isMember, queriesOf, sourceOf, zoneGb } from './stores';
+import { dataGb, isMember, queriesOf, sourceOf, writesOf, zoneGb } from './stores';
 
 /** Databases of RDS. */
 export const DATABASES: Readonly<Record<string, Pricer>> = {
@@ -26,6 +26,8 @@ export const DATABASE_USAGE: ResourceUsage = {
 
 /** What gp3 storage has without paying more: below 400 GiB, and from there on (Amazon RDS user guide, gp3 storage, PostgreSQL). */
 const GP3 = { small: { iops: 3_000, mibps: 125 }, large: { iops: 12_000, mibps: 500 }, fromGib: 400 } as const;
+
+const KB_PER_GB = 1_000_000;
 
 /** An instance; a replica is of the engine of the instance that it copies, and has as much storage. */
 function databaseInstance(tally: Tally, priced: PricedResource): void {
@@ -51,6 +53,8 @@ function databaseInstance(tally: Tally, priced: PricedResource): void {
     }
     if (source === undefined) {
       load(tally, priced, workload, type);
+    } else {
+      replication(tally, priced, workload);
     }
   });
 }
@@ -85,6 +89,15 @@ function growingStorage(tally: Tally, priced: PricedResource, workload: Workload
   const isBackedUp = sourceOf(priced) === undefined && (knownNumber(resource, ['BackupRetentionPeriod'], 1) ?? 1) > 0;
   const backup = tally.own('backupGb') ?? (isBackedUp ? Math.min(needed, most) * workload.assumptions.backupCopies : 0);
   tally.usage('RDS-PostgreSQL', 'backup-storage', backup, 'backups above the storage', tally.own('backupGb') === undefined ? `${workload.assumptions.backupCopies} times the data` : `${backup} GB, as the usage says`);
+}
+
+/** What a replica in another Region gets; within a Region, replication costs nothing (Amazon RDS pricing, data transfer). */
+function replication(tally: Tally, priced: PricedResource, workload: Workload): void {
+  const region = sourceOf(priced)?.stack.region;
+  const { rowKb } = workload.assumptions;
+  if (region !== undefined && region !== priced.stack.region) {
+    tally.usage('DataTransfer', 'inter-region-out-default', (writesOf(priced, workload) * rowKb) / KB_PER_GB, `data out of ${region} to the replica`, `each write of ${rowKb} kB to its source`, { priceRegion: region });
+  }
 }
 
 /** Traffic between zones, and whether instance and replicas answer the queries of the peak. */

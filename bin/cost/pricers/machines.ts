@@ -65,6 +65,9 @@ function moreMachines(tally: Tally, priced: PricedResource, workload: Workload, 
   const load = isByBacklog ? messagesOf(priced, workload) : isWeb(priced.stacks)(priced.resource, priced.stack) ? requestsOf(priced, workload) : 0;
   const perMachine = isByBacklog ? 1 / workload.assumptions.messageSeconds : requestsPerMinute === undefined ? (vcpus ?? 0) * workload.assumptions.requestsPerSecondPerVcpu : requestsPerMinute / 60;
   if (load === 0 || perMachine === 0) {
+    if (most > fewest) {
+      tally.unknown('how many machines run above the fewest: nothing says what load they have; give `machines` in the usage of the group');
+    }
     return;
   }
   const unit = isByBacklog ? 'messages' : 'requests';

@@ -54,6 +54,13 @@ test('storage grows with the data up to its most; a standby and a replica grow t
   expect(bill.limits).toMatchObject([{ resource: 'R', what: 'GiB of storage', needed: 250, most: 200 }]);
 });
 
+test('a replica in another Region gets 200,000 writes of 2 kB over the Regions: 0.4 x 0.02', () => {
+  const replica = { Type: 'AWS::RDS::DBInstance', Properties: { SourceDBInstanceIdentifier: 'arn:aws:rds:us-east-1:1:db:first', DBInstanceClass: 'db.m7g.large' } };
+  const stacks = [stackWith({ D: db({ DBInstanceIdentifier: 'first' }) }), stackWith({ R: replica }, { name: 'far', region: 'eu-west-1' })];
+  const { lines } = billOf(stacks, fixtureWorkload());
+  expect(lines.find(({ what }) => what === 'data out of us-east-1 to the replica')!.monthlyUsd).toBeCloseTo(0.4 * 0.02, 6);
+});
+
 test('backups above the storage, as the usage says: 40 x 0.095', () => {
   const lines = fixtureBill({ D: db() }, { D: { backupGb: 40 } }).lines.filter(({ sku }) => sku === 'backup-storage');
   expect(lines).toMatchObject([{ monthlyUsd: 40 * 0.095 }]);
