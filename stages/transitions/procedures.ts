@@ -1,6 +1,8 @@
 import { GrowthProcedure, ProcedureStep, StepDowntime } from '../../lib';
 import { suggestion } from '../nearest';
+import { DAY, lasting } from './durations';
 import { noDowntime } from './wording';
+import { WORK } from './work';
 
 const NODE_DOWNTIME: StepDowntime = {
   expected: 'connections break once per shard; clients reconnect within seconds',
@@ -15,6 +17,7 @@ const CACHE_NODES: ProcedureStep = {
   description: 'nodes of the new type are filled, then take over shard by shard',
   configuration: '{ "sizes": { "<stage>": { "cache": { "nodeType": "<cache.r7g.xlarge>" } } } }',
   downtime: NODE_DOWNTIME,
+  duration: lasting([WORK.STACKS, WORK.CACHE_NODES]),
   checksBefore: [
     'memory in use fits into the new nodes', 'a quiet hour', 'no shard is being moved',
     'no `cacheReplication` global: a member of a Global Datastore is changed by `aws elasticache modify-global-replication-group`, for all members at once',
@@ -36,6 +39,7 @@ const CACHE_SHARDS: ProcedureStep = {
     proved: false,
     howToProve: 'deploy to a copy of the environment under load, and watch the latency of the cache and the answers MOVED and ASK',
   },
+  duration: lasting([WORK.STACKS, WORK.CACHE_SHARDS]),
   checksBefore: [
     'scaling of shards is not on: with it the number is frozen, change `maxShards` instead', 'CPU of the engine is under 80 %, a quiet hour', 'fewer shards: the data fits',
     'no `cacheReplication` global: a member of a Global Datastore is changed by `aws elasticache increase-node-groups-in-global-replication-group`, for all members at once',
@@ -55,6 +59,7 @@ const CACHE_MODE: ProcedureStep[] = [
     title: 'Let both protocols in',
     description: '`ClusterMode: compatible` alone, with a parameter group that has `cluster-enabled` on: clients of both kinds are served',
     downtime: noDowntime('the mode is changed online (ElastiCache user guide, modifying cluster mode)', 'deploy to a copy and read with a client of each protocol meanwhile'),
+    duration: lasting([WORK.STACKS, WORK.CACHE_MODE], DAY),
     checksBefore: ['engine 7.0 or later, data in database 0 only, automatic failover with a replica', 'nothing else changes in this deployment: no scaling, no upgrade while compatible'],
     checksAfter: [CLIENTS_FIRST],
     pointOfNoReturn: false,
@@ -66,6 +71,7 @@ const CACHE_MODE: ProcedureStep[] = [
     title: 'Turn cluster mode on for good',
     description: '`ClusterMode: enabled` alone; the endpoints change to the configuration endpoint',
     downtime: noDowntime('the mode is changed online; clients of the old protocol lose the cache', 'deploy to a copy and read with a client of the cluster protocol meanwhile'),
+    duration: lasting([WORK.STACKS, WORK.CACHE_MODE]),
     checksBefore: [CLIENTS_FIRST, 'no client of the old protocol has connected for a day'],
     checksAfter: ['every client is connected to the configuration endpoint'],
     pointOfNoReturn: true,
@@ -82,6 +88,7 @@ const ADD_REGION: ProcedureStep[] = [
     description: 'appends the Region at the end of `secondaryRegions`: its stacks, its secondary cluster, a copy of each table and secret',
     configuration: '{ "secondaryRegions": [..., { "region": "<region>", "availabilityZones": ["<a>", "<b>", "<c>"], "phase": "build" }] }',
     downtime: noDowntime('only additions, and rules that admit the new network'),
+    duration: lasting([WORK.STACKS, WORK.REGION, WORK.CLUSTER, WORK.FAR_COPY]),
     checksBefore: ['one Region at a time: a global table takes one new or removed copy for each deployment', 'quotas, bootstrap and an image in the registry of the Region', 'at most four Regions besides the home Region', 'headless or warm is decided'],
     checksAfter: ['replication lag is steady', 'tasks of the Region are healthy', 'residency rules do not name it yet, or name a Region that serves beside it'],
     pointOfNoReturn: false,
@@ -94,6 +101,7 @@ const ADD_REGION: ProcedureStep[] = [
     description: 'every bucket copies new objects to the bucket of the Region',
     configuration: '"phase": "replicate"',
     downtime: noDowntime('replication is added to buckets in place'),
+    duration: lasting([WORK.STACKS]),
     checksBefore: ['step `build` is deployed: the replication is refused while the bucket is missing'],
     checksAfter: ['no operation has failed to replicate', 'objects from before are copied by hand with S3 Batch Replication, and counted'],
     pointOfNoReturn: false,
@@ -106,6 +114,7 @@ const ADD_REGION: ProcedureStep[] = [
     description: 'takes `phase` away: the distribution gets an origin in the Region',
     configuration: 'no "phase"',
     downtime: noDowntime('a change of the distribution, which reaches the edge over minutes'),
+    duration: lasting([WORK.STACKS, WORK.EDGE]),
     checksBefore: ['a switchover to the Region has been rehearsed, if it may become the writer'],
     checksAfter: ['users near the Region are answered by it'],
     pointOfNoReturn: false,
@@ -122,6 +131,7 @@ const REMOVE_REGION: ProcedureStep[] = [
     configuration: '"phase": "replicate"',
     commands: ['<mark the Region out, with the command in the output of the edge stack>'],
     downtime: noDowntime('users go to the other Regions; those with a residency rule for this Region alone get status 503'),
+    duration: lasting([WORK.STACKS]),
     checksBefore: ['the Region is not the writer: switch over first', 'no residency rule names this Region alone'],
     checksAfter: ['no request for an hour', 'queue and dead-letter queue of the Region are empty'],
     pointOfNoReturn: false,
@@ -134,6 +144,7 @@ const REMOVE_REGION: ProcedureStep[] = [
     description: 'the buckets of the other Regions stop copying there; what it has stays',
     configuration: '"phase": "build"',
     downtime: noDowntime('replication is taken from buckets in place'),
+    duration: lasting([WORK.STACKS, WORK.EDGE]),
     checksBefore: ['every object of the Region is in another one: count them'],
     checksAfter: ['the home bucket has no rule for the Region'],
     pointOfNoReturn: false,
@@ -151,6 +162,7 @@ const REMOVE_REGION: ProcedureStep[] = [
       'aws dynamodb update-table --region <region> --table-name <application>-<environment>-idempotency-keys --no-deletion-protection-enabled',
     ],
     downtime: noDowntime('nobody is served there'),
+    duration: lasting([WORK.DETACHING]),
     checksBefore: [
       'steps `drain` and `leave` are deployed',
       'the service and operations stacks of the Region are deleted, or its services are at 0 tasks: after this its cluster takes writes of its own, which reach nobody',
@@ -172,6 +184,7 @@ const REMOVE_REGION: ProcedureStep[] = [
       '<delete what was retained: cluster (protection off first), bucket (empty it first), log groups, queue; the replica key only if the Region never comes back: it gets another one only when the waiting period of 7 to 30 days is over>',
     ],
     downtime: noDowntime('nothing is connected to it'),
+    duration: lasting([WORK.STACKS, WORK.REGION_GONE]),
     checksBefore: ['one Region at a time: a global table takes one new or removed copy for each deployment', 'step `detach` is done', 'the last snapshot of its cluster is wanted or not: decide'],
     checksAfter: ['the bill of the Region is at zero the day after'],
     pointOfNoReturn: true,

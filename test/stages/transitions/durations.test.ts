@@ -1,5 +1,5 @@
 import { StepDuration } from '../../../lib';
-import { StageTransitions } from '../../../stages';
+import { GrowthProcedures, StageTransitions } from '../../../stages';
 import { lasting } from '../../../stages/transitions/durations';
 import { Work, WORK } from '../../../stages/transitions/work';
 import { at, DOCUMENT, synthesize } from '../../laws/helpers/assemble';
@@ -33,8 +33,13 @@ test.each(Object.entries(WORK as Record<string, Work>))('%s: a document is named
   expect(most + perGiB[1]).toBeGreaterThan(0);
 });
 
+test.each(GrowthProcedures.ALL.map(({ name, steps }) => [name, steps] as const))('every step of procedure %s has a duration, too', (_, steps) => {
+  steps.forEach(({ duration }) => expect(duration).toMatchObject({ proved: false, basis: expect.stringMatching(/min/) as string }));
+});
+
 test('everything that is listed is waited for by a step', () => {
-  const all = STEPS.map(([, { duration, downtime }]) => `${duration?.basis} ${downtime.duration?.basis ?? ''}`).join(' ');
+  const steps = [...STEPS.map(([, step]) => step), ...GrowthProcedures.ALL.flatMap((procedure) => procedure.steps)];
+  const all = steps.map(({ duration, downtime }) => `${duration?.basis} ${downtime.duration?.basis ?? ''}`).join(' ');
   expect(Object.values(WORK as Record<string, Work>).filter(({ what }) => !all.includes(`${what}: `))).toEqual([]);
 });
 
