@@ -1,6 +1,6 @@
 import { priceKey, PriceRow } from './price-list';
 import { priceIn } from './refresh-answer';
-import { PriceQuery, queryOf } from './refresh-queries';
+import { PriceQuery, queryOf, REFRESHED_REGIONS } from './refresh-queries';
 
 /** Something that answers as the AWS Price List Query API does. */
 export interface ProductSource {
@@ -47,12 +47,12 @@ interface Asked extends WantedPrice {
  * @param progress told after each request
  */
 export async function refreshed(rows: readonly PriceRow[], wanted: readonly WantedPrice[], source: ProductSource, progress: (done: number, all: number) => void = () => undefined): Promise<Refresh> {
+  const known = new Map(rows.map((row) => [priceKey(row.service, row.sku, row.region), row]));
   const asked = wanted.flatMap((one): Asked[] => {
-    const query = queryOf(one.service, one.sku);
+    const query = queryFor(one);
     return query ? [{ ...one, query }] : [];
   });
   const answers = await answered(asked, source, progress);
-  const known = new Map(rows.map((row) => [priceKey(row.service, row.sku, row.region), row]));
   const results = asked.map((one) => ({ one, price: priceIn(one.query, one.region, answers.get(requestOf(one)) ?? []) }));
   const found = results.flatMap(({ one: { query, ...place }, price }) => (typeof price === 'string' ? [] : [{ ...place, query, price }]));
   const fresh = found.map(({ service, sku, region, query, price: { usd, asOf, awsSku } }): PriceRow => ({ service, sku, unit: query.unit, region, usd, source: `AWS Price List Query API, ${query.serviceCode} ${awsSku}`, asOf, verified: true, basis: 'aws-price-list-api' }));
@@ -64,10 +64,14 @@ export async function refreshed(rows: readonly PriceRow[], wanted: readonly Want
       return { service, sku, region, ...(before ? { beforeUsd: before.usd } : {}), usd };
     }),
     kept: [
-      ...wanted.filter(({ service, sku }) => queryOf(service, sku) === undefined).map((one) => ({ ...one, reason: 'growth does not know for certain how AWS lists it' })),
+      ...wanted.filter((one) => queryFor(one) === undefined).map((one) => ({ ...one, reason: 'growth does not know for certain how AWS lists it' })),
       ...results.flatMap(({ one: { service, sku, region }, price }) => (typeof price === 'string' ? [{ service, sku, region, reason: price }] : [])),
     ],
   };
+}
+
+function queryFor({ service, sku, region }: WantedPrice): PriceQuery | undefined {
+  return REFRESHED_REGIONS.includes(region) ? queryOf(service, sku) : undefined;
 }
 
 /** The answers by request: several prices may be in one. */

@@ -2,7 +2,7 @@ import { escaped, fitted, markdownTable } from '../../output/markdown';
 import { CostReport } from '../report';
 import { counted, money, quantity, signed, unitPrice } from './figures';
 import { groupedLines, LineGroup } from './grouped';
-import { basisSentence, budgetSentence, guideSentence, heaviestSentences, limitSentences, ownAssumptions, perUserSentence, sumWord, titleOf, whatIfSentences } from './sentences';
+import { basisSentence, budgetSentence, guideSentence, heaviestSentences, limitSentences, ownAssumptions, perUserSentence, sourceSentences, sumWord, titleOf, whatIfSentences } from './sentences';
 import { Presentation } from './text';
 
 /** How many of the assumptions that move the bill most are shown. */
@@ -10,7 +10,8 @@ const MOVERS = 3;
 
 /** A report as a comment of a pull request: summary first, never longer than a comment may be. */
 export function asMarkdown(report: CostReport, { all = false, explain = false }: Presentation): string {
-  const lines = [...summary(report), ...capacity(report), ...services(report), ...lineTable(report, all), ...unpriced(report), ...movers(report, explain), ...assumptions(report), ...whatIf(report), `Basis: ${escaped(basisSentence(report))}.`];
+  const [title, ...rest] = summary(report);
+  const lines = [title, '', ...capacity(report), ...rest, ...services(report), ...lineTable(report, all), ...unpriced(report), ...movers(report, explain), ...assumptions(report), ...whatIf(report), `Basis: ${escaped(basisSentence(report))}.`, '', ...sources(report)];
   return fitted(lines, (left) => `*${counted(left, 'more line is', 'more lines are')} in the full report (\`--format json\`).*`);
 }
 
@@ -25,7 +26,6 @@ function summary(report: CostReport): string[] {
   ];
   return [
     `### Growth cost: ${escaped(titleOf(report))}: ${sumWord(report)}${money(monthlyUsd)} USD a month${users === undefined ? ' fixed' : ''}`,
-    '',
     ...markdownTable(['', ''], rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, name === 'Usage' ? text : escaped(text)]]))),
     '',
     ...guides.map((guide) => `- ${escaped(guideSentence(guide))}`),
@@ -82,4 +82,9 @@ function assumptions(report: CostReport): string[] {
 
 function whatIf({ whatIf: options }: CostReport): string[] {
   return options.length === 0 ? [] : ['#### What if', '', 'No part of the bill, no advice; on what always runs only; several may cover the same and do not add up.', '', ...options.map((option) => `- ${escaped(whatIfSentences(option).join('; '))}`), ''];
+}
+
+function sources(report: CostReport): string[] {
+  const all = sourceSentences(report);
+  return all.length === 0 ? [] : ['<details><summary>Where the prices are from</summary>', '', ...all.map((source) => `- ${escaped(source)}`), '', '</details>'];
 }

@@ -51,6 +51,13 @@ export function basisSentence({ basis, priceDates: [oldest, newest] }: Pick<Cost
   return `${basis}; prices of ${oldest} to ${newest}`;
 }
 
+/** Where the prices are from, the source of the most lines first. */
+export function sourceSentences({ lines }: Pick<CostReport, 'lines'>): string[] {
+  const sources = new Map<string, number>();
+  lines.forEach(({ priceSource }) => (priceSource === undefined ? undefined : sources.set(priceSource, (sources.get(priceSource) ?? 0) + 1)));
+  return [...sources].sort(([, one], [, other]) => other - one).map(([source, count]) => `${source} (${counted(count, 'line')})`);
+}
+
 /** A what-if: what it would save, what it rests on, where the rate is from. */
 export function whatIfSentences({ name, covers, baselineMonthlyUsd, discountPercent, savingMonthlyUsd, isAtMost, term, payment, breakEvenPercent, mustStay, source, asOf, verified, note }: WhatIf): readonly [string, string, string] {
   const promise = breakEvenPercent === undefined ? mustStay : `what has to stay for a year: ${mustStay}; where less than ${percent(breakEvenPercent)} of it runs, it costs more than it saves`;

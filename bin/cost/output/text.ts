@@ -1,7 +1,7 @@
 import { CostLine, CostReport } from '../report';
 import { counted, money, percent, quantity, signed, unitPrice } from './figures';
 import { groupedLines, LineGroup, ServiceGroup } from './grouped';
-import { basisSentence, budgetSentence, guideSentence, heaviestSentences, limitSentences, ownAssumptions, perUserSentence, sumWord, titleOf, whatIfSentences } from './sentences';
+import { basisSentence, budgetSentence, guideSentence, heaviestSentences, limitSentences, ownAssumptions, perUserSentence, sourceSentences, sumWord, titleOf, whatIfSentences } from './sentences';
 
 /** How a report is shown. */
 export interface Presentation {
@@ -21,8 +21,9 @@ const UNPRICED = 10;
 /** A report for a terminal: the summary first. */
 export function asText(report: CostReport, { all = false, explain = false }: Presentation): string {
   return [
-    summary(report),
+    [`cost of ${titleOf(report)}`],
     capacity(report),
+    summary(report),
     lines(report, all),
     unpriced(report, all),
     movers(report, explain),
@@ -46,7 +47,7 @@ function summary(report: CostReport): string[] {
     ...heaviestSentences(report).map((line, index): [string, string] => [index === 0 ? 'weighs most' : '', line]),
     ...guides.map((guide, index): [string, string] => [index === 0 ? 'guides' : '', guideSentence(guide)]),
   ];
-  return [`cost of ${titleOf(report)}`, '', ...[...rows, ...more].flatMap(([name, text]) => (text === undefined ? [] : [`${name.padEnd(16)}${text}`]))];
+  return [...rows, ...more].flatMap(([name, text]) => (text === undefined ? [] : [`${name.padEnd(16)}${text}`]));
 }
 
 function capacity(report: CostReport): string[] {
@@ -56,20 +57,21 @@ function capacity(report: CostReport): string[] {
 
 function lines(report: CostReport, all: boolean): string[] {
   const groups = groupedLines(report, all);
-  return groups.length === 0 ? ['nothing that has a price'] : ['USD a month, by service', ...groups.flatMap(serviceLines)];
+  return groups.length === 0 ? ['nothing that has a price'] : ['USD a month, by service', ...groups.flatMap((group) => serviceLines(group, all))];
 }
 
-function serviceLines({ service, monthlyUsd, groups, small }: ServiceGroup): string[] {
+function serviceLines({ service, monthlyUsd, groups, small }: ServiceGroup, all: boolean): string[] {
   const rest = small.lines === 0 ? [] : [`    ${money(small.monthlyUsd).padStart(12)}  ${counted(small.lines, 'smaller line')} (--all)`];
   const isKnown = small.lines > 0 || groups.some((group) => group.monthlyUsd !== undefined);
-  return [`${(isKnown ? money(monthlyUsd) : 'not known').padStart(12)}  ${service}`, ...groups.flatMap(groupLines), ...rest];
+  return [`${(isKnown ? money(monthlyUsd) : 'not known').padStart(12)}  ${service}`, ...groups.flatMap((group) => groupLines(group, all)), ...rest];
 }
 
-function groupLines({ line, resources, quantity: units, monthlyUsd }: LineGroup): string[] {
+/** With its source only where every line stands by itself: the same few sources stand at the end otherwise. */
+function groupLines({ line, resources, quantity: units, monthlyUsd }: LineGroup, all: boolean): string[] {
   const amount = (monthlyUsd === undefined ? 'not known' : money(monthlyUsd)).padStart(12);
   const price = line.unitUsd === undefined ? 'no known price' : `${quantity(units)} ${line.unit} x ${unitPrice(line.unitUsd)} ${priceWord(line)}`;
   const where = resources.length === 1 ? resources[0] : `${resources.length} resources, the first ${resources[0]}`;
-  return [`    ${amount}  ${line.what}: ${price}`, `${' '.repeat(18)}${[where, line.basis].filter(Boolean).join('; ')}`];
+  return [`    ${amount}  ${line.what}: ${price}`, `${' '.repeat(18)}${[where, line.basis, all && line.priceSource ? `price from ${line.priceSource}` : undefined].filter(Boolean).join('; ')}`];
 }
 
 /** When the price was read, and whether it is a fact. */
@@ -113,6 +115,7 @@ function foot(report: CostReport): string[] {
   const part = percent(report.monthlyUsd === 0 ? 0 : (100 * sum) / report.monthlyUsd);
   return [
     `Basis: ${basisSentence(report)}.`,
+    ...sourceSentences(report).map((source) => `Prices from ${source}.`),
     ...(unverified.length > 0 ? [`UNVERIFIED: prices that AWS's own price data does not confirm; ${counted(unverified.length, 'line')} with ${money(sum)} USD a month (${part}).`] : []),
   ];
 }

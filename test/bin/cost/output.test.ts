@@ -54,9 +54,9 @@ describe('JSON', () => {
 });
 
 describe('text', () => {
-  test('what is too small stands before the lines', () => {
+  test('what is too small stands before everything else', () => {
     const text = COST_FORMATS.text({ ...stage('containers', 40_000), limits: [{ stack: 'shop', resource: 'Web', what: 'tasks of the service', needed: 30, most: 20 }] }, {});
-    expect(text).toMatch(/TOO SMALL: at this number of users the templates do not allow what is needed, and this is the bill of a system that is too small\n {2}tasks of the service: 30 needed, at most 20 allowed by shop\/Web\n\nUSD a month, by service/);
+    expect(text).toMatch(/^cost of containers at 40,000 users\n\nTOO SMALL: at this number of users the templates do not allow what is needed, and this is the bill of a system that is too small\n {2}tasks of the service: 30 needed, at most 20 allowed by shop\/Web\n\ntotal /);
   });
 
   test('a price that is not confirmed is marked at its line, and summed up', () => {
@@ -72,6 +72,11 @@ describe('text', () => {
     const all = COST_FORMATS.text(report, { all: true });
     expect(report.lines.filter(({ stack, resource }) => !all.includes(`${stack}/${resource}`))).toEqual([]);
     expect(all).not.toContain('smaller line');
+    expect(report.lines.filter(({ priceSource }) => priceSource !== undefined && !all.includes(`price from ${priceSource}`))).toEqual([]);
+    for (const format of ['text', 'markdown']) {
+      const shown = COST_FORMATS[format](report, {}).replace(/\\/g, '');
+      expect(report.lines.filter(({ priceSource }) => priceSource !== undefined && !shown.includes(priceSource))).toEqual([]);
+    }
     const explained = COST_FORMATS.text(report, { explain: true });
     expect(report.assumptions.filter(({ name }) => !explained.includes(`    ${name} `))).toEqual([]);
   });

@@ -90,6 +90,11 @@ describe('what AWS answers', () => {
     expect(rows.find(({ sku, region }) => sku === 'alb-hour' && region === 'us-east-1')).toEqual(SHIPPED_PRICES.find(({ sku, region }) => sku === 'alb-hour' && region === 'us-east-1'));
   });
 
+  test('is not asked where the Region is not known', async () => {
+    const { kept } = await asked(() => [], ['EC2', 't4g.small', ''], ['EC2', 't4g.small', 'sa-east-1']);
+    expect(kept.map(({ reason }) => reason)).toEqual(Array(2).fill('growth does not know for certain how AWS lists it'));
+  });
+
   test('one request serves several prices', async () => {
     const requests: string[] = [];
     const answer: Answer = (service, filters) => {
