@@ -60,7 +60,7 @@ function isCrossZone(resource: StackResource): boolean {
   return attributes.some(({ Key, Value }) => Key === 'load_balancing.cross_zone.enabled' && isTrue(Value));
 }
 
-/** A network load balancer that sends over zones pays for the way, in each direction (Elastic Load Balancing pricing); an application load balancer does not. */
+/** A network load balancer that sends over zones pays for the way, in each direction (AWS, Exploring Data Transfer Costs for AWS Network Load Balancers); an application load balancer does not. */
 function betweenZones(tally: Tally, priced: PricedResource, { requests, assumptions: { requestKb, responseKb, crossZonePercent } }: Workload): void {
   const gb = (requests * partOf(priced) * (requestKb + responseKb) * (crossZonePercent / 100)) / KB_PER_GB;
   tally.usage('DataTransfer', 'cross-AZ-each-direction', 2 * gb, 'requests and answers between zones, in each direction', `${requestKb + responseKb} kB for each request, of which ${crossZonePercent} % change the zone`);

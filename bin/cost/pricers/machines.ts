@@ -14,13 +14,14 @@ export const MACHINES: Readonly<Record<string, Pricer>> = {
   'AWS::AutoScaling::LaunchConfiguration': tallied(() => undefined),
   'AWS::EC2::Instance': tallied(instance),
   'AWS::EC2::LaunchTemplate': tallied(() => undefined),
-  'AWS::EC2::Volume': tallied((tally, { resource }) => volumeCharges(tally, { VolumeSize: valueAt(resource, ['Size']), ...(resource.Properties as Volume) }, 1, false)),
+  'AWS::EC2::Volume': tallied(separateVolume),
   'AWS::EKS::Nodegroup': tallied(nodes),
 };
 
 /** What the usage of single machines may say. */
 export const MACHINE_USAGE: ResourceUsage = {
   'AWS::AutoScaling::AutoScalingGroup': { machines: 'machines that run on the average of the month' },
+  'AWS::EC2::Volume': { snapshotGb: 'GB that snapshots of the volume hold' },
 };
 
 /** Metrics of a machine with detailed monitoring; each costs what a custom metric does (Amazon CloudWatch pricing, example 1: 7 for each instance). */
@@ -32,6 +33,13 @@ const GP3_MIBPS = 125;
 
 /** Custom metrics are counted over the account, and get cheaper (Amazon CloudWatch pricing). */
 export const METRIC_TIERS = tiersOf(['custom-metric-first-10k', 10_000], ['custom-metric-next-240k', 250_000]);
+
+/** A volume by itself, with the snapshots that the usage tells of. */
+function separateVolume(tally: Tally, { resource }: PricedResource): void {
+  volumeCharges(tally, { VolumeSize: valueAt(resource, ['Size']), ...(resource.Properties as Volume) }, 1, false);
+  const gb = tally.own('snapshotGb') ?? 0;
+  tally.usage('EBS', 'snapshot-standard', gb, 'snapshots of the volume', `${gb} GB, as the usage says`);
+}
 
 function instance(tally: Tally, { resource, stacks, stack }: PricedResource): void {
   machineCharges(tally, shapeOfInstance(resource, { stacks, stack }), 1);

@@ -23,6 +23,13 @@ export const SERVERLESS: Readonly<Record<string, Pricer>> = {
 /** What the usage of single functions and the like may say. */
 export const SERVERLESS_USAGE: ResourceUsage = {
   'AWS::FIS::ExperimentTemplate': { actionMinutes: 'minutes a month that actions of experiments run' },
+  'AWS::GlobalAccelerator::Accelerator': {
+    usToUsGb: 'GB a month from endpoints in the US to users in the US, of the direction with more data',
+    usToEuGb: 'the same, to users in Europe',
+    usToApacGb: 'the same, to users in Asia Pacific',
+    euToEuGb: 'GB a month from endpoints in Europe to users in Europe, of the direction with more data',
+    euToUsGb: 'the same, to users in the US',
+  },
   'AWS::Lambda::Function': { invocations: 'calls a month', milliseconds: 'milliseconds of a call' },
   'AWS::OpenSearchServerless::Collection': { capacityUnits: 'capacity units (OCU) on the average of the month', storageGb: 'GB of the indexes' },
   'AWS::Scheduler::Schedule': { invocations: 'calls a month' },
@@ -175,11 +182,24 @@ function isFirst({ stacks, stack, id, resource }: PricedResource): boolean {
   return first?.id === id && first.stack === stack;
 }
 
+/** Ways between endpoints and users that the list has prices for; other ways are not in it. */
+const WAYS: Readonly<Record<string, { readonly sku: string; readonly words: string }>> = {
+  usToUsGb: { sku: 'us-endpoint/us-client', words: 'from endpoints in the US to users in the US' },
+  usToEuGb: { sku: 'us-endpoint/eu-client', words: 'from endpoints in the US to users in Europe' },
+  usToApacGb: { sku: 'us-endpoint/apac-client', words: 'from endpoints in the US to users in Asia Pacific' },
+  euToEuGb: { sku: 'eu-endpoint/eu-client', words: 'from endpoints in Europe to users in Europe' },
+  euToUsGb: { sku: 'eu-endpoint/us-client', words: 'from endpoints in Europe to users in the US' },
+};
+
 function accelerator(tally: Tally, { resource }: PricedResource): void {
   if (valueAt(resource, ['Enabled']) !== false) {
     tally.hourly('GlobalAccelerator', 'fixed-fee', 1, 'accelerator');
   }
-  tally.unknown('data over the accelerator (its price follows from where users and endpoints are), and its public IPv4 addresses');
+  const own = Object.entries(WAYS).filter(([name]) => tally.own(name) !== undefined);
+  for (const [name, { sku, words }] of own) {
+    tally.usage('GlobalAccelerator', `data-premium/${sku}`, tally.own(name), `data ${words}`, `${tally.own(name)} GB, as the usage says`);
+  }
+  tally.unknown(`${own.length > 0 ? '' : 'data over the accelerator (its price follows from where users and endpoints are; give the GB in its usage), and '}its public IPv4 addresses`);
 }
 
 function experiment(tally: Tally): void {

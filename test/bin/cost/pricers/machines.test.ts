@@ -115,3 +115,7 @@ describe('groups', () => {
 test('nodes of Kubernetes: 2 x 730 x 0.0416, t3.medium where nothing is said', () => {
   expect(fixedOf({ N: { Type: 'AWS::EKS::Nodegroup', Properties: {} } })).toBeCloseTo(2 * HOURS * 0.0416, 6);
 });
+
+test('snapshots of a volume, as the usage says: 40 x 0.05', () => {
+  expect(fixtureBill({ V: { Type: 'AWS::EC2::Volume', Properties: { VolumeType: 'gp3', Size: 100 } } }, { V: { snapshotGb: 40 } }).usageMonthlyUsd).toBeCloseTo(2, 6);
+});

@@ -47,9 +47,13 @@ test('collections of a kind share their capacity units; without standby half as 
 test('what follows from no number of users is named', () => {
   const reasons = fixtureBill({ A: { Type: 'AWS::GlobalAccelerator::Accelerator' }, E: { Type: 'AWS::FIS::ExperimentTemplate' }, S: { Type: 'AWS::Scheduler::Schedule', Properties: { ScheduleExpression: 'cron(0 8 ? * MON#1 *)' } } }).unpriced.map(({ reason }) => reason);
   expect(reasons).toEqual([
-    'data over the accelerator (its price follows from where users and endpoints are), and its public IPv4 addresses',
+    'data over the accelerator (its price follows from where users and endpoints are; give the GB in its usage), and its public IPv4 addresses',
     'experiments cost by the minutes that they run: give `actionMinutes` in the usage of the template',
   ]);
+});
+
+test('data over an accelerator, as the usage says: 100 x 0.015 + 10 x 0.035', () => {
+  expect(fixtureBill({ A: { Type: 'AWS::GlobalAccelerator::Accelerator' } }, { A: { usToEuGb: 100, usToApacGb: 10 } }).usageMonthlyUsd).toBeCloseTo(1.85, 6);
 });
 
 test('an accelerator that is off, a schedule that is off', () => {
