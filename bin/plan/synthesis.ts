@@ -5,7 +5,7 @@ import { GrowthPlace, GrowthWay, StageTransitions } from '../../stages';
 import { ConfigurationError } from '../config';
 import { Io, RefusedError } from '../output/io';
 import { StackTemplate, synthesizePlace } from '../templates';
-import { EXAMPLE, EXAMPLE_WORDS, PLACEHOLDER_ENDPOINT, placeholderSnapshot } from './example';
+import { EXAMPLE, EXAMPLE_WORDS, PLACEHOLDER_ENDPOINT, placeholderSnapshot, standInFor } from './example';
 
 /** The configuration that is read where none is named. */
 const DEFAULT_FILE = 'growth.json';
@@ -33,7 +33,17 @@ export function synthesisOf(config?: string): Synthesis {
   if (!existsSync(file)) {
     throw new RefusedError(`\`--config\` must be the path of a configuration, got: ${JSON.stringify(file)}, which is not there; run growth init first`);
   }
-  return { configuration: file, isExample: false, document: parsed(file) };
+  return withRegions(file, parsed(file));
+}
+
+/** Several Regions are looked at before somebody has chosen them. */
+function withRegions(file: string, document: Record<string, unknown>): Synthesis {
+  const { region, secondaryRegions } = document;
+  if (typeof region !== 'string' || (secondaryRegions !== undefined && (!Array.isArray(secondaryRegions) || secondaryRegions.length > 0))) {
+    return { configuration: file, isExample: false, document };
+  }
+  const standIn = standInFor(region);
+  return { configuration: `${file} (with ${standIn.region} where there are several Regions, because it names no \`secondaryRegions\`)`, isExample: false, document: { ...document, secondaryRegions: [standIn] } };
 }
 
 function parsed(file: string): Record<string, unknown> {
@@ -55,14 +65,14 @@ function parsed(file: string): Record<string, unknown> {
  * @param place a stage, or stage:step
  * @param path which of several ways between two stages
  */
-export function stacksOf({ document, configuration }: Synthesis, place: string, path?: string): StackTemplate[] {
+export function stacksOf({ document, configuration }: Synthesis, place: string, path?: string): readonly StackTemplate[] {
   const directory = mkdtempSync(join(tmpdir(), 'growth-place-'));
   const file = join(directory, 'growth.json');
   try {
     writeFileSync(file, JSON.stringify(lookedAt(document, GrowthWay.placeOf(place), path)));
     return synthesizePlace(place, file);
   } catch (error) {
-    throw error instanceof ConfigurationError ? new RefusedError(error.message.replaceAll(relative(process.cwd(), file), configuration)) : error;
+    throw error instanceof ConfigurationError ? new RefusedError(error.message.replaceAll(relative(process.cwd(), file), configuration.split(' (')[0])) : error;
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

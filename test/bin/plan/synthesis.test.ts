@@ -37,6 +37,20 @@ test('the own configuration is looked at from any place, whatever is live and ch
   expect(stacksOf(own, 'aurora').map(({ name }) => name)).toContain('mine-production-data');
 });
 
+test.each([
+  ['eu-west-1', 'eu-central-1'],
+  ['us-east-1', 'us-west-2'],
+  ['us-west-2', 'us-east-1'],
+  ['ap-northeast-1', 'ap-southeast-2'],
+])('a configuration of one Region, %s, can be looked at in several: %s stands in, and it is said', (region, standIn) => {
+  const { secondaryRegions: _, ...document } = synthesisOf().document;
+  write({ ...document, region, availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`) });
+  const own = synthesisOf();
+  expect(own.configuration).toBe(`growth.json (with ${standIn} where there are several Regions, because it names no \`secondaryRegions\`)`);
+  expect([...new Set(stacksOf(own, 'multi-region').map((stack) => stack.region))].sort()).toEqual([...new Set([region, standIn, 'us-east-1'])].sort());
+  expect(new Set(stacksOf(own, 'aurora').map((stack) => stack.region)).has(standIn)).toBe(standIn === 'us-east-1');
+});
+
 test('a wrong configuration is refused by its own name', () => {
   const { document } = synthesisOf();
   write({ ...document, port: 0 });
