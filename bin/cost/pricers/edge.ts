@@ -36,7 +36,7 @@ const KNOWN_GB = 512_000;
 /** A TB of a CloudFront tier has 1,024 GB (CloudFront pricing: 1,024 GB free are "1 TB"). */
 const TIERS = tiersOf(['data-out-first-10TB', 10_240], ['data-out-next-40TB', 51_200], ['data-out-next-100TB', 153_600], ['data-out-next-350TB']);
 
-const FREE = 'of an account, 1,024 GB and 10 million requests a month are free, which is not taken off';
+const FREE = 'the 1,024 GB and 10 million requests a month that an account has free are not taken off';
 
 /** Requests and GB have a price for each geography of the users (CloudFront pricing). */
 function distribution(tally: Tally, priced: PricedResource): void {
@@ -51,11 +51,11 @@ function traffic(tally: Tally, priced: PricedResource, workload: Workload): void
   const download = amount(tally, 'downloadGb', share * workload.downloadGb, `${assumptions.responseKb} kB for each request, ${assumptions.assetKb} kB for each file`);
   const uploadGb = (workload.requests * assumptions.requestKb) / KB_PER_GB + (workload.users * assumptions.uploadsPerUser * assumptions.uploadMb) / 1_000;
   const origin = amount(tally, 'originGb', share * uploadGb, `${assumptions.requestKb} kB for each request, and ${assumptions.uploadsPerUser} objects of ${assumptions.uploadMb} MB for each user`);
-  for (const [geography, part] of geographiesOf(tally, priced)) {
+  for (const [index, [geography, part]] of [...geographiesOf(tally, priced)].entries()) {
     const extras: ChargeExtras = { priceRegion: `edge:${geography}` };
     const where = `${readable(part * 100)} % of the users in ${geography}`;
-    tally.usage('CloudFront', 'https-requests', (part * requests.quantity) / REQUESTS_OF_PRICE, `${readable(part * requests.quantity)} requests, ${geography}`, `${requests.basis}; ${where}; ${FREE}`, extras);
-    tally.usage('CloudFront', 'data-out-first-10TB', part * download.quantity, `${readable(part * download.quantity)} GB to users, ${geography}`, `${download.basis}; ${where}; ${FREE}${beyond(part * download.quantity, KNOWN_GB, 'GB')}`, { ...extras, ...TIERS });
+    tally.usage('CloudFront', 'https-requests', (part * requests.quantity) / REQUESTS_OF_PRICE, `${readable(part * requests.quantity)} requests, ${geography}`, `${requests.basis}; ${where}${index === 0 ? `; ${FREE}` : ''}`, extras);
+    tally.usage('CloudFront', 'data-out-first-10TB', part * download.quantity, `${readable(part * download.quantity)} GB to users, ${geography}`, `${download.basis}; ${where}${beyond(part * download.quantity, KNOWN_GB, 'GB')}`, { ...extras, ...TIERS });
     tally.usage('CloudFront', 'data-to-origin', part * origin.quantity, `${readable(part * origin.quantity)} GB to origins, ${geography}`, `${origin.basis}; ${where}`, extras);
   }
   functions(tally, priced.resource, share, workload);

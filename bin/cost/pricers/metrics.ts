@@ -16,7 +16,7 @@ export function customMetrics(tally: Tally, count: number | undefined, what: str
 const INSIGHTS = { cluster: 8, service: 11, family: 6 };
 
 /** What the user may say. */
-export const INSIGHTS_USAGE: ResourceUsage = { 'AWS::ECS::Cluster': { metrics: 'metrics of Container Insights', logGb: 'GB of performance logs that Container Insights writes in a month' } };
+export const INSIGHTS_USAGE: ResourceUsage = { 'AWS::ECS::Cluster': { insightsMetrics: 'metrics of Container Insights, of the cluster, its services and tasks together', logGb: 'GB of performance logs that Container Insights writes in a month' } };
 
 /**
  * Container Insights of a cluster: metrics by what the cluster runs. With enhanced observability each task and container has its own, so that their
@@ -30,14 +30,15 @@ export function containerInsights(tally: Tally, priced: PricedResource, mode: st
   const { stacks, stack, id } = priced;
   const services = resourcesOfType(stacks, 'AWS::ECS::Service').filter((one) => refersTo(stacks, one.stack, one.resource.Properties?.Cluster, { id, stack }));
   const families = new Set(services.flatMap((one) => resourceOf(stacks, one.stack, one.resource.Properties?.TaskDefinition)?.id ?? []));
-  const own = tally.own('metrics');
+  const own = tally.own('insightsMetrics');
   const logGb = tally.own('logGb');
-  if (mode === 'enabled') {
-    customMetrics(tally, own ?? INSIGHTS.cluster + services.length * INSIGHTS.service + families.size * INSIGHTS.family, 'metrics of Container Insights');
-  } else if (own === undefined) {
-    tally.unknown('metrics of Container Insights with enhanced observability: each task and container has its own; say metrics for the cluster in the usage');
+  if (own !== undefined) {
+    const sku = mode === 'enabled' ? 'custom-metric-first-10k' : 'container-insights-enhanced-ecs';
+    tally.usage('CloudWatch', sku, own, `${own} metrics of Container Insights`, 'insightsMetrics, as you say', mode === 'enabled' ? TIERS : {});
+  } else if (mode === 'enabled') {
+    customMetrics(tally, INSIGHTS.cluster + services.length * INSIGHTS.service + families.size * INSIGHTS.family, 'metrics of Container Insights');
   } else {
-    tally.fixed('CloudWatch', 'container-insights-enhanced-ecs', own, `${own} metrics of Container Insights`);
+    tally.unknown('metrics of Container Insights with enhanced observability: each task and container has its own; say insightsMetrics for the cluster in the usage');
   }
   if (logGb === undefined) {
     tally.unknown('performance logs of Container Insights: their log group is not in the template; say logGb for the cluster in the usage');

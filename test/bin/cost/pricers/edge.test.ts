@@ -55,7 +55,7 @@ test('two distributions share', () => {
 });
 
 test('the free gigabytes and requests are said, not taken off', () => {
-  expect(edgeOf(['us-east-1']).lines[0]!.basis).toContain('1,024 GB and 10 million requests a month are free, which is not taken off');
+  expect(edgeOf(['us-east-1']).lines[0]!.basis).toContain('the 1,024 GB and 10 million requests a month that an account has free are not taken off');
 });
 
 test.each<[string, object, string]>([
@@ -101,8 +101,8 @@ describe('firewalls', () => {
 });
 
 describe('DNS', () => {
-  const zone = (properties: object = {}): StackResource => ({ Type: 'AWS::Route53::HostedZone', Properties: { Name: 'example.com.', ...properties } });
-  const record = (properties: object): StackResource => ({ Type: 'AWS::Route53::RecordSet', Properties: { HostedZoneId: { Ref: 'Zone' }, Name: 'example.com.', ...properties } });
+  const zone = (properties: StackResource['Properties'] = {}): StackResource => ({ Type: 'AWS::Route53::HostedZone', Properties: { Name: 'example.com.', ...properties } });
+  const record = (properties: StackResource['Properties']): StackResource => ({ Type: 'AWS::Route53::RecordSet', Properties: { HostedZoneId: { Ref: 'Zone' }, Name: 'example.com.', ...properties } });
   const queriesOf = (records: Record<string, StackResource>) => fixtureBill({ Zone: zone(), ...records }).lines.find(({ kind }) => kind === 'usage')!;
 
   test.each<[string, Record<string, StackResource>, string, number]>([

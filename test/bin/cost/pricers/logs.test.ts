@@ -2,7 +2,7 @@ import { billOf, workloadOf } from '../../../../bin/cost';
 import { StackResource, StackTemplate } from '../../../../bin/templates';
 import { fixtureBill, fixtureWorkload, stackWith } from '../fixtures';
 
-const group = (properties: object = {}): StackResource => ({ Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 30, ...properties } });
+const group = (properties: StackResource['Properties'] = {}): StackResource => ({ Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 30, ...properties } });
 const task = (logGroup: unknown): StackResource => ({ Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [{ LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-group': logGroup } } }] } });
 const service = (definition: string, isWeb: boolean): StackResource => ({ Type: 'AWS::ECS::Service', Properties: { LaunchType: 'EC2', TaskDefinition: { Ref: definition }, ...(isWeb ? { LoadBalancers: [{}] } : {}) } });
 
@@ -85,7 +85,7 @@ describe('who writes, and how much: a million requests of 0.5 kB, 100,000 messag
 });
 
 describe('prices', () => {
-  const written = (properties: object) => fixtureBill({ Logs: group(properties) }, { Logs: { ingestGb: 10 } });
+  const written = (properties: StackResource['Properties']) => fixtureBill({ Logs: group(properties) }, { Logs: { ingestGb: 10 } });
 
   test('30 days at 15 %: 10 x 0.50 + 10 x (30 / 30.417) x 0.15 x 0.03', () => {
     expect(written({}).usageMonthlyUsd).toBeCloseTo(5 + 10 * (720 / 730) * 0.15 * 0.03, 9);
@@ -112,7 +112,7 @@ test('flow logs to a bucket: their delivery has no price in the list and is name
 });
 
 test('access logs of a load balancer, of a bucket and of a distribution go to their buckets', () => {
-  const bucket = (properties: object = {}): StackResource => ({ Type: 'AWS::S3::Bucket', Properties: properties });
+  const bucket = (properties: StackResource['Properties'] = {}): StackResource => ({ Type: 'AWS::S3::Bucket', Properties: properties });
   const resources: Record<string, StackResource> = {
     Logs: bucket(),
     Assets: bucket({ LoggingConfiguration: { DestinationBucketName: { Ref: 'Logs' } } }),

@@ -6,7 +6,7 @@ const reasonsOf = (resources: Record<string, StackResource>) => fixtureBill(reso
 const polls = (seconds: number) => ((2 * SECONDS) / seconds / 1_000_000) * 0.4;
 
 describe('queues: 100,000 messages, sent, received and deleted', () => {
-  const queue = (properties: object = {}): StackResource => ({ Type: 'AWS::SQS::Queue', Properties: properties });
+  const queue = (properties: StackResource['Properties'] = {}): StackResource => ({ Type: 'AWS::SQS::Queue', Properties: properties });
 
   test('with long polling: 0.3 x 0.40, and two receivers that ask every 20 s', () => {
     expect(fixtureBill({ Q: queue({ ReceiveMessageWaitTimeSeconds: 20 }) }).monthlyUsd).toBeCloseTo(0.12 + polls(20), 9);
@@ -54,7 +54,7 @@ describe('topics', () => {
 });
 
 describe('streams: 200,000 writes of 2 kB are 0.4 GB', () => {
-  const stream = (properties: object): Record<string, StackResource> => ({ S: { Type: 'AWS::Kinesis::Stream', Properties: properties } });
+  const stream = (properties: StackResource['Properties']): Record<string, StackResource> => ({ S: { Type: 'AWS::Kinesis::Stream', Properties: properties } });
 
   test('on demand with two readers: 730 x 0.04 + 0.4 x 0.08 + 0.8 x 0.04', () => {
     const source: StackResource = { Type: 'AWS::Lambda::EventSourceMapping', Properties: { EventSourceArn: { 'Fn::GetAtt': ['S', 'Arn'] } } };
@@ -84,7 +84,7 @@ describe('streams: 200,000 writes of 2 kB are 0.4 GB', () => {
 
 describe('workflows', () => {
   const definition = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Task' }, B: { Type: 'Choice' }, C: { Type: 'Succeed' } } });
-  const machine = (properties: object = {}): StackResource => ({ Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: { 'Fn::Join': ['', [definition, { Ref: 'X' }]] }, ...properties } });
+  const machine = (properties: StackResource['Properties'] = {}): StackResource => ({ Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: { 'Fn::Join': ['', [definition, { Ref: 'X' }]] }, ...properties } });
   const schedule = (expression: string): StackResource => ({ Type: 'AWS::Scheduler::Schedule', Properties: { ScheduleExpression: expression, Target: { Arn: { Ref: 'M' } } } });
 
   test('started by a clock: 730 runs of three states', () => {

@@ -2,7 +2,7 @@ import { billOf } from '../../../../bin/cost';
 import { StackResource } from '../../../../bin/templates';
 import { fixtureBill, fixtureWorkload, HOURS } from '../fixtures';
 
-const bucket = (properties: object = {}): StackResource => ({ Type: 'AWS::S3::Bucket', Properties: properties });
+const bucket = (properties: StackResource['Properties'] = {}): StackResource => ({ Type: 'AWS::S3::Bucket', Properties: properties });
 const distribution: StackResource = { Type: 'AWS::CloudFront::Distribution', Properties: {} };
 const database: StackResource = { Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', DBInstanceClass: 'db.t4g.small', AllocatedStorage: '20' } };
 const reasonsOf = (resources: Record<string, StackResource>) => fixtureBill(resources).unpriced.map(({ reason }) => reason);
@@ -75,7 +75,7 @@ test('a repository holds what its rule says: 200 images of 50 MB', () => {
 });
 
 describe('tables', () => {
-  const table = (properties: object = {}): StackResource => ({ Type: 'AWS::DynamoDB::Table', Properties: { BillingMode: 'PAY_PER_REQUEST', ...properties } });
+  const table = (properties: StackResource['Properties'] = {}): StackResource => ({ Type: 'AWS::DynamoDB::Table', Properties: { BillingMode: 'PAY_PER_REQUEST', ...properties } });
 
   test('beside a relational database: 1 x 0.125 + 0.2 x 0.625 + 0.02 x 0.25', () => {
     expect(usdOf(fixtureBill({ T: table(), Database: database }), 'T')).toBeCloseTo(0.125 + 0.125 + 0.005, 9);

@@ -7,10 +7,10 @@ import { fixtureBill, fixtureWorkload, stackWith } from '../fixtures';
 const reasonsOf = (resources: Record<string, StackResource>) => fixtureBill(resources).unpriced.map(({ reason }) => reason);
 
 describe('alarms', () => {
-  const alarm = (properties: object): Record<string, StackResource> => ({ A: { Type: 'AWS::CloudWatch::Alarm', Properties: properties } });
+  const alarm = (properties: StackResource['Properties']): Record<string, StackResource> => ({ A: { Type: 'AWS::CloudWatch::Alarm', Properties: properties } });
   const watched = (Period = 60) => ({ MetricStat: { Stat: 'Sum', Period } });
 
-  test.each<[string, object, number]>([
+  test.each<[string, StackResource['Properties'], number]>([
     ['one metric: 0.10', { MetricName: 'a', Period: 300 }, 0.1],
     ['three metrics in an expression: 3 x 0.10', { Metrics: [watched(), watched(), watched(), { Expression: 'a / b + c' }] }, 0.3],
     ['every ten seconds: 0.30', { MetricName: 'a', Period: 10 }, 0.3],
@@ -44,7 +44,7 @@ describe('metrics of one’s own', () => {
     expect(usd({ C: cluster('enabled'), ...others })).toBeCloseTo((8 + 2 * 11 + 6) * 0.3, 9);
     expect(usd({ C: cluster('disabled'), ...others })).toBe(0);
     expect(reasonsOf({ C: cluster('enhanced'), ...others })).toContain('performance logs of Container Insights: their log group is not in the template; say logGb for the cluster in the usage');
-    expect(fixtureBill({ C: cluster('enhanced') }, { C: { metrics: 100, logGb: 2 } }).monthlyUsd).toBeCloseTo(100 * 0.07 + 2 * 0.5, 9);
+    expect(fixtureBill({ C: cluster('enhanced') }, { C: { insightsMetrics: 100, logGb: 2 } }).monthlyUsd).toBeCloseTo(100 * 0.07 + 2 * 0.5, 9);
   });
 
   test('above 10,000 of an account, 0.10 each', () => {
