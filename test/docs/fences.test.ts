@@ -25,10 +25,10 @@ const COMMANDS: readonly (readonly [RegExp, string, string])[] = [
   [/^(bash )?scripts\/install-test-servers\.sh$/, '.ci/run', 'install-test-servers.sh'],
   [/^npm install /, 'test/package/install.test.ts', "'install'"],
   [/^npx growth diff/, 'test/bin/diff/command.test.ts', "'diff'"],
-  [/^npx growth plan/, 'test/bin/plan/plan.test.ts', 'planBetween'],
+  [/^npx growth (plan|select|stages)/, 'test/docs/plan-guides.test.ts', 'growthProgram'],
   [/^npx growth live/, 'test/bin/commands/growth.test.ts', "'live'"],
   [/^npx growth cost/, 'test/docs/cost-guide.test.ts', 'growthProgram'],
-  [/^npx growth (select|steps|validate|cost|init|stages)/, 'test/package/install.test.ts', "'growth'"],
+  [/^npx growth (steps|validate|cost|init)/, 'test/package/install.test.ts', "'growth'"],
   [/^npx cdk synth/, 'test/package/install.test.ts', "'synth'"],
   [/^npx cdk (bootstrap|deploy)/, 'test/emulator/cdk.ts', "'deploy'"],
 ];
