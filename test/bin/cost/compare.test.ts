@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { compareCosts, costReport } from '../../../bin/cost';
 import { COMPARISON_FORMATS } from '../../../bin/cost/output';
 import { StackResource, StackTemplate } from '../../../bin/templates';
@@ -51,6 +52,28 @@ test('one template each is the same stack twice, whatever the files are called',
 test('per user, where users are known', () => {
   const report = (stacks: StackTemplate[]) => costReport({ place: 'x', stacks, users: 1_000 });
   expect(compareCosts(report(BEFORE), report(AFTER)).differenceMonthlyUsdPerUser).toBeCloseTo((report(AFTER).monthlyUsd - report(BEFORE).monthlyUsd) / 1_000, 9);
+});
+
+describe('of any two apps', () => {
+  const resource = fc.oneof(
+    fc.constantFrom(nat, key, alarm),
+    fc.record({ type: fc.constantFrom('db.t4g.small', 'db.m7g.large', 'db.z9g.large'), gib: fc.integer({ min: 20, max: 500 }) }).map(({ type, gib }) => database(type, gib)),
+  );
+  const app = fc.dictionary(fc.constantFrom('A', 'B', 'C', 'D', 'E'), resource).map((resources) => [stack('shop', resources), stack('edge', {})]);
+
+  test('the lines add up to the difference, each line is on one side or paired once, and there and back is nothing', () => {
+    fc.assert(
+      fc.property(app, app, (one, other) => {
+        const [there, back] = [compared(one, other), compared(other, one)];
+        const sum = there.changes.reduce((all, { differenceMonthlyUsd }) => all + differenceMonthlyUsd, 0);
+        expect(sum).toBeCloseTo(there.differenceMonthlyUsd, 6);
+        expect(there.differenceMonthlyUsd).toBeCloseTo(-back.differenceMonthlyUsd, 6);
+        const sides = (side: 'before' | 'after') => there.changes.filter((change) => change[side] !== undefined).length + there.unchanged;
+        expect([sides('before'), sides('after')]).toEqual([one, other].map((stacks) => costReport({ place: 'x', stacks }).lines.length));
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
 
 describe('formats', () => {
