@@ -9,6 +9,8 @@ const project = (displayName, folders) => ({
   transform: { '^.+\\.[tj]s$': swc },
   transformIgnorePatterns: ['/node_modules/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.emulator'],
+  // D3 is written as ES modules, which jest does not load; its packages bring themselves as one plain script, too.
+  moduleNameMapper: { '^(d3-[a-z-]+|internmap)$': '<rootDir>/node_modules/$1/dist/$1.min.js' },
   setupFiles: ['<rootDir>/test/helpers/setup-env.js'],
 });
 

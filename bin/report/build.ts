@@ -72,7 +72,7 @@ async function stageOf({ name, stacks }: ReportSide, users: number | undefined):
     graph,
     drawing: await drawingOf(graph),
     resources: stacks.reduce((sum, { resources }) => sum + Object.keys(resources).length, 0),
-    curve: userSteps().map((step) => pointOf(stacks, step)),
+    curve: curveOf(stacks),
     bill: billModelOf(name, stacks, typical),
     alarms: alarmsOf(stacks),
   };
@@ -89,6 +89,29 @@ function userSteps(): number[] {
 function pointOf(stacks: readonly StackTemplate[], users: number): CurvePoint {
   const { monthlyUsd, limits } = billOf(stacks, workloadOf(users));
   return { users, monthlyUsd, isTooSmall: limits.length > 0 };
+}
+
+/** The cost along all steps, and the users from which on the templates are too small, to two digits. */
+function curveOf(stacks: readonly StackTemplate[]): CurvePoint[] {
+  const points = userSteps().map((users) => pointOf(stacks, users));
+  const first = points.findIndex(({ isTooSmall }) => isTooSmall);
+  if (first < 1) {
+    return points;
+  }
+  const between = twoDigits(points[first - 1].users, points[first].users);
+  let [least, most] = [0, between.length];
+  while (least < most) {
+    const middle = Math.floor((least + most) / 2);
+    [least, most] = pointOf(stacks, between[middle]).isTooSmall ? [least, middle] : [middle + 1, most];
+  }
+  return least < between.length ? [...points.slice(0, first), pointOf(stacks, between[least]), ...points.slice(first)] : points;
+}
+
+/** The numbers of two digits between two numbers. */
+function twoDigits(above: number, below: number): number[] {
+  const step = 10 ** (Math.floor(Math.log10(below)) - 1);
+  const [from, to] = [Math.floor(above / step) + 1, Math.ceil(below / step) - 1];
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => (from + index) * step);
 }
 
 /** What the guides say, from the fewest to the most users of each of their phases. */

@@ -49,7 +49,7 @@ export class Frames {
 
   /** The frame for what has no connections. */
   public beside(region: string): string {
-    return this.use({ id: `beside:${region}`, label: 'Beside', kind: 'beside', parent: region });
+    return this.use({ id: `beside:${region}`, label: 'Also in this Region', kind: 'beside', parent: region });
   }
 
   /** The frame for what stands between Regions. */

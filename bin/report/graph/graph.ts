@@ -15,6 +15,9 @@ import { helpersOf } from './helpers';
 const MANY_NODES = 60;
 const MANY_OF_A_TYPE = 3;
 
+/** Protocols of subscriptions behind which people are, or what calls them. */
+const PEOPLE = ['email', 'email-json', 'http', 'https', 'sms'];
+
 /**
  * The architecture of an app, from its templates.
  *
@@ -66,9 +69,9 @@ class Nodes {
     const node: GraphNode = {
       id: plural ? `${one.stack.region}:${plural}` : one.key,
       category: kind?.category ?? 'other',
-      service: kind?.service ?? plainType(one.resource.Type),
+      service: this.helpers.has(one.key) ? 'AWS Lambda, Step Functions' : (kind?.service ?? plainType(one.resource.Type)),
       name: NAMELESS.includes(one.resource.Type) ? '' : nameOf(one),
-      details: detailsOf(one, this.index),
+      details: [...detailsOf(one, this.index), ...(one.resource.Type === 'AWS::SNS::Topic' ? tellsOf(this.index, one) : [])],
       ...(holds ? { holds } : {}),
       frame: plural ? this.frames.region(one) : this.frames.of(one),
       members: [one.key],
@@ -98,8 +101,8 @@ class Nodes {
 
 function together(known: GraphNode | undefined, one: GraphNode, plural: string): GraphNode {
   const members = [...(known?.members ?? []), ...one.members];
-  const { name: _name, ...rest } = one;
-  return { ...rest, name: `${members.length} ${plural}`, details: [], members };
+  const { name, ...rest } = one;
+  return { ...rest, name: members.length === 1 ? name : `${members.length} ${plural}`, details: [], members };
 }
 
 /** The graph with its users, and with what goes from one Region to another. */
@@ -108,7 +111,7 @@ function withSurroundings(index: ReferenceIndex, nodes: Nodes, links: readonly L
     nodes.merge();
   }
   const edges = unique(links.map(({ source, target, label }) => ({ source: nodes.idOf(source.key)!, target: nodes.idOf(target.key)!, ...(label ? { label } : {}) })));
-  const entered = [...edges, ...usersOf(index, nodes, edges), ...peopleOf(index, nodes)];
+  const entered = [...edges, ...usersOf(index, nodes, edges)];
   const crossed = crossing(index, nodes.all, entered, frames);
   const connected = new Set(crossed.edges.flatMap(({ source, target }) => [source, target]));
   const placed = crossed.nodes.map((node) => {
@@ -143,13 +146,9 @@ function usersOf(index: ReferenceIndex, nodes: Nodes, edges: readonly GraphEdge[
   return unique(entries.map((target) => ({ source: 'users', target, label: 'HTTPS' })));
 }
 
-/** Who is told by a topic. */
-function peopleOf(index: ReferenceIndex, nodes: Nodes): GraphEdge[] {
-  const told = index.ofType('AWS::SNS::Subscription').filter(({ resource }) => ['email', 'email-json', 'sms', 'https', 'http'].includes(String(resource.Properties?.Protocol)));
-  const topics = [...new Set(told.flatMap((one) => index.named(one.resource.Properties?.TopicArn, one.stack)).flatMap(({ key }) => nodes.idOf(key) ?? []))];
-  if (topics.length > 0) {
-    const ways = [...new Set(told.map(({ resource }) => String(resource.Properties?.Protocol)))].sort();
-    nodes.put({ id: 'people', category: 'users', service: 'People on call', name: `by ${ways.join(', ')}`, details: [], members: [] });
-  }
-  return topics.map((source) => ({ source, target: 'people', label: 'tells' }));
+/** How a topic tells people. */
+function tellsOf(index: ReferenceIndex, topic: PlacedResource): string[] {
+  const told = index.ofType('AWS::SNS::Subscription').filter((one) => PEOPLE.includes(String(one.resource.Properties?.Protocol)) && index.named(one.resource.Properties?.TopicArn, one.stack).some(({ key }) => key === topic.key));
+  const ways = [...new Set(told.map(({ resource }) => String(resource.Properties?.Protocol)))].sort();
+  return ways.length === 0 ? [] : [`tells people by ${ways.join(', ')}`];
 }

@@ -1,5 +1,6 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs';
 import { linesOf, NodeText, sizeOf, widthOf } from './node-text';
+import { Rows, rowsBeside } from './beside';
 import { Graph, GraphEdge, GraphFrame, GraphNode } from './shape';
 
 /** A point of a drawing. */
@@ -53,13 +54,10 @@ const OPTIONS = {
   'elk.layered.spacing.edgeEdgeBetweenLayers': '9',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-  'elk.layered.thoroughness': '20',
+  'elk.layered.thoroughness': '10',
   'elk.layered.mergeEdges': 'true',
   'elk.padding': '[top=10,left=10,bottom=10,right=10]',
 };
-
-/** What has no edges stands in rows. */
-const BESIDE = { 'elk.algorithm': 'rectpacking', 'elk.hierarchyHandling': 'SEPARATE_CHILDREN', 'elk.aspectRatio': '6', 'elk.spacing.nodeNode': '14', 'elk.layered.layering.layerConstraint': 'LAST' };
 
 /**
  * Finds a place for everything of a graph. The same graph always gets the same places.
@@ -70,8 +68,12 @@ export async function drawingOf(graph: Graph): Promise<Drawing> {
   const texts = new Map(graph.nodes.map((node) => [node.id, linesOf(node)]));
   const flipped = new Set(graph.edges.filter((edge) => isUpwards(graph, edge)));
   const { layOut } = await import('./elk.bundle');
-  const done = await layOut({ id: 'root', layoutOptions: OPTIONS, children: childrenOf(graph, undefined, texts), edges: labelledOnce(graph.edges).map((edge, index) => edgeOf(edge, index, flipped.has(graph.edges[index]))) });
-  return read(graph, done, texts, flipped);
+  const run = (rows: ReadonlyMap<string, Rows>) => layOut({ id: 'root', layoutOptions: OPTIONS, children: childrenOf(graph, undefined, texts, rows), edges: labelledOnce(graph.edges).map((edge, index) => edgeOf(edge, index, flipped.has(graph.edges[index]))) });
+  const beside = graph.frames.filter(({ kind }) => kind === 'beside');
+  // What stands beside gets a part of the width that its Region has without it.
+  const widths = beside.length > 0 ? boxesOf(await run(new Map())) : new Map<string, Box>();
+  const rows = new Map(beside.map((frame) => [frame.id, rowsBeside(graph, frame, texts, widths.get(frame.parent ?? '')?.width ?? 0)]));
+  return read(graph, await run(rows), texts, flipped, rows);
 }
 
 /** From top to bottom: users, the edge, the first Region, what is between Regions, the other Regions. */
@@ -90,24 +92,30 @@ function outermost(graph: Graph, id: string): GraphFrame | undefined {
   return frame;
 }
 
-/** What leads upwards is laid out the other way round; so is everything that leads to people, who stand beside the users. */
+/** What leads upwards is laid out the other way round. */
 function isUpwards(graph: Graph, { source, target }: GraphEdge): boolean {
   const [from, to] = [source, target].map((id) => rowOf(graph, outermost(graph, id)));
-  return from > to || graph.nodes.find(({ id }) => id === source)?.category === 'watch' && from === to && from > 1;
+  return from > to;
 }
 
-function childrenOf(graph: Graph, parent: string | undefined, texts: ReadonlyMap<string, NodeText>): ElkNode[] {
-  const frames = graph.frames.filter((frame) => frame.parent === parent).map((frame): ElkNode => ({
+function childrenOf(graph: Graph, parent: string | undefined, texts: ReadonlyMap<string, NodeText>, rows: ReadonlyMap<string, Rows>): ElkNode[] {
+  const frames = graph.frames.filter((frame) => frame.parent === parent && frame.kind !== 'beside').map((frame): ElkNode => ({
     id: frame.id,
-    layoutOptions: { 'elk.padding': `[top=${HEAD + 6},left=${PADDING},bottom=${PADDING},right=${PADDING}]`, ...(frame.kind === 'beside' ? BESIDE : {}), ...(parent === undefined ? { 'elk.partitioning.partition': String(rowOf(graph, frame)) } : {}) },
-    children: childrenOf(graph, frame.id, texts),
+    layoutOptions: { 'elk.padding': `[top=${HEAD + 6},left=${PADDING},bottom=${PADDING},right=${PADDING}]`, ...(parent === undefined ? { 'elk.partitioning.partition': String(rowOf(graph, frame)) } : {}) },
+    children: childrenOf(graph, frame.id, texts, rows),
   }));
-  const nodes = graph.nodes.filter((node) => node.frame === parent).map((node): ElkNode => ({
+  const own = graph.nodes.filter((node) => node.frame === parent);
+  const label = graph.frames.find(({ id }) => id === parent)?.label;
+  // A frame is at least as wide as its name.
+  const least = own.length === 1 && frames.length === 0 && label !== undefined ? widthOf(label, 13) : 0;
+  const nodes = own.map((node): ElkNode => ({
     id: node.id,
-    ...sizeOf(texts.get(node.id)!),
+    ...wide(sizeOf(texts.get(node.id)!), least),
     ...(parent === undefined ? { layoutOptions: { 'elk.partitioning.partition': '0' } } : {}),
   }));
-  return [...nodes, ...frames];
+  // A box of its own, so that no line runs through it.
+  const beside = graph.frames.filter((frame) => frame.parent === parent && rows.has(frame.id)).map(({ id }): ElkNode => ({ id, width: rows.get(id)!.width, height: rows.get(id)!.height, layoutOptions: { 'elk.layered.layering.layerConstraint': 'LAST' } }));
+  return [...nodes, ...frames, ...beside];
 }
 
 /** Lines that come together bear their label once. */
@@ -122,6 +130,8 @@ function labelledOnce(edges: readonly GraphEdge[]): GraphEdge[] {
   });
 }
 
+const wide = ({ width, height }: { readonly width: number; readonly height: number }, least: number) => ({ width: Math.max(width, least), height });
+
 function edgeOf({ source, target, label }: GraphEdge, index: number, isFlipped: boolean): ElkExtendedEdge {
   const ends = isFlipped ? [target, source] : [source, target];
   return {
@@ -132,13 +142,22 @@ function edgeOf({ source, target, label }: GraphEdge, index: number, isFlipped: 
   };
 }
 
-function read(graph: Graph, done: ElkNode, texts: ReadonlyMap<string, NodeText>, flipped: ReadonlySet<GraphEdge>): Drawing {
+function boxesOf(done: ElkNode): Map<string, Box> {
   const boxes = new Map<string, Box>();
   const visit = (node: ElkNode) => {
     boxes.set(node.id, { x: node.x ?? 0, y: node.y ?? 0, width: node.width ?? 0, height: node.height ?? 0 });
     (node.children ?? []).forEach(visit);
   };
   visit(done);
+  return boxes;
+}
+
+function read(graph: Graph, done: ElkNode, texts: ReadonlyMap<string, NodeText>, flipped: ReadonlySet<GraphEdge>, rows: ReadonlyMap<string, Rows>): Drawing {
+  const boxes = boxesOf(done);
+  for (const [frame, { boxes: inside }] of rows) {
+    const { x, y } = boxes.get(frame)!;
+    inside.forEach((box, id) => boxes.set(id, { ...box, x: x + box.x, y: y + box.y }));
+  }
   const sections = edgesIn(done);
   return {
     ...boxes.get('root')!,

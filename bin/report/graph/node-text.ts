@@ -51,7 +51,7 @@ export function widthOf(text: string, size: number): number {
 /** Lines, broken between words. */
 function broken(text: string): string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ').flatMap(parts)) {
+  for (const word of text.split(' ').filter((word) => word !== '').flatMap(parts)) {
     const last = lines[lines.length - 1];
     const gap = last === undefined || /[-.]$/.test(last) ? '' : ' ';
     if (last !== undefined && last.length + gap.length + word.length <= COLUMNS) {

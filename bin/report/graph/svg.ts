@@ -18,8 +18,9 @@ export function svgOf(drawing: Drawing, id: string, title: string): Markup {
   return html`<svg class="diagram" role="img" aria-labelledby="${id}-title" viewBox="0 0 ${px(width)} ${px(height)}" width="${px(width)}" height="${px(height)}">
 <title id="${id}-title">${title}</title>
 <defs><marker id="${arrow}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path class="arrow" d="M0 0.5 8 4 0 7.5z"/></marker></defs>
-${drawing.frames.map(({ frame, ...box }) => html`<g class="frame ${frame.kind}"><rect x="${px(box.x)}" y="${px(box.y)}" width="${px(box.width)}" height="${px(box.height)}" rx="8"/><text x="${px(box.x + 14)}" y="${px(box.y + 21)}">${frame.label}</text></g>
+${drawing.frames.map(({ frame, ...box }) => html`<g class="frame ${frame.kind}"><rect x="${px(box.x)}" y="${px(box.y)}" width="${px(box.width)}" height="${px(box.height)}" rx="8"/></g>
 `)}${drawing.edges.map(({ edge, points }) => html`<path class="flow" d="${pathOf(points)}" marker-end="url(#${arrow})"${edge.isMutual ? html` marker-start="url(#${arrow})"` : ''}/>
+`)}${drawing.frames.map(({ frame, x, y }) => html`<text class="frame-name" x="${px(x + 14)}" y="${px(y + 21)}">${frame.label}</text>
 `)}${drawing.edges.flatMap(({ edge, label }) => (label && edge.label ? [labelOf(label, edge.label)] : []))}${drawing.nodes.map(nodeOf)}</svg>`;
 }
 

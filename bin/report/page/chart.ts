@@ -15,6 +15,9 @@ const RIGHT = 130;
 const TOP = 46;
 const BOTTOM = 46;
 
+/** How far the vertical axis goes below its usual end for a cheap app. */
+const LEAST_PART = 100;
+
 /** What a chart shows on its vertical axis. */
 export interface Measure {
   readonly id: string;
@@ -27,7 +30,7 @@ export interface Measure {
   readonly format: (value: number) => string;
 }
 
-export const TOTAL: Measure = { id: 'chart-total', title: 'Cost of a month', axis: 'US dollars a month', of: (monthlyUsd) => monthlyUsd, domain: [50, 200_000], format: dollars };
+export const TOTAL: Measure = { id: 'chart-total', title: 'Cost of a month', axis: 'US dollars a month', of: (monthlyUsd) => monthlyUsd, domain: [50, 400_000], format: dollars };
 export const PER_USER: Measure = { id: 'chart-user', title: 'Cost of a user and month', axis: 'US dollars a user and month', of: (monthlyUsd, users) => monthlyUsd / users, domain: [0.002, 10], format: perUser };
 
 interface Scales {
@@ -39,9 +42,10 @@ interface Scales {
 /** The cost of every stage against users, both on logarithmic axes. */
 export function chart(measure: Measure, stages: readonly StageModel[], guides: readonly GuideBand[], users?: number): Markup {
   const values = stages.flatMap(({ curve }) => curve.map(({ users, monthlyUsd }) => measure.of(monthlyUsd, users)));
-  const domain = [Math.min(measure.domain[0], ...values), Math.max(measure.domain[1], ...values)];
+  // What costs next to nothing stands at the bottom: a logarithm has no zero.
+  const domain = [Math.max(measure.domain[0] / LEAST_PART, Math.min(measure.domain[0], ...values)), Math.max(measure.domain[1], ...values)];
   const x = scaleLog().domain([FEWEST_USERS, MOST_USERS]).range([LEFT, WIDTH - RIGHT]);
-  const y = scaleLog().domain(domain).range([HEIGHT - BOTTOM, TOP]);
+  const y = scaleLog().domain(domain).range([HEIGHT - BOTTOM, TOP]).clamp(true);
   const scales: Scales = { x, y, ticks: y.ticks(20).filter((tick) => Number.isInteger(Math.round(Math.log10(tick) * 1e6) / 1e6)) };
   return html`<svg class="chart" role="img" aria-labelledby="${measure.id}-title" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">
 <title id="${measure.id}-title">${measure.title} against users, both on logarithmic axes; the table below has the same figures</title>
@@ -97,7 +101,7 @@ function curve({ name, stage, curve: points }: StageModel, index: number, measur
   const at = (point: StageModel['curve'][number]) => y(measure.of(point.monthlyUsd, point.users));
   const draw = line<StageModel['curve'][number]>().x(({ users }) => x(users)).y(at).digits(1);
   const isOwn = (users: number) => stage !== undefined && users >= stage.users.minUsers && users < (stage.users.maxUsers ?? Infinity);
-  const pieces = points.slice(1).map((point, place) => ({ points: [points[place], point], kind: `${isOwn(points[place].users) ? 'own' : 'other'}${point.isTooSmall ? ' small' : ''}` }));
+  const pieces = points.slice(1).map((point, place) => ({ points: [points[place], point], kind: `${isOwn(points[place].users) ? 'own' : 'other'}${points[place].isTooSmall ? ' small' : ''}` }));
   const runs: { kind: string; points: StageModel['curve'][number][] }[] = [];
   for (const piece of pieces) {
     const last = runs[runs.length - 1];

@@ -10,7 +10,7 @@ export function dollars(amount: number): string {
 
 /** US dollars for one user, which may be less than a cent. */
 export function perUser(amount: number): string {
-  return `$${amount.toLocaleString('en-US', amount >= 1 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumSignificantDigits: 2 })}`;
+  return `$${amount.toLocaleString('en-US', amount >= 0.1 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumSignificantDigits: 2 })}`;
 }
 
 /** A whole number with thousands. */
@@ -51,6 +51,14 @@ export function list(items: readonly (Markup | string)[]): Markup {
 /** A word that stands out, never by its colour alone. */
 export function badge(kind: 'good' | 'warn' | 'bad' | 'plain', text: string): Markup {
   return html`<span class="badge ${kind}">${text}</span>`;
+}
+
+/** Words of a catalogue as a sentence; what stands between backticks is code. */
+export function prose(text: string): Markup {
+  const parts = text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
+  const [first, ...rest] = parts;
+  const begun = typeof first === 'string' ? first.charAt(0).toUpperCase() + first.slice(1) : first;
+  return html`${begun}${rest}${/[.!?]$/.test(text) ? '' : '.'}`;
 }
 
 /** A section of the page. */

@@ -3,6 +3,7 @@ import { svgOf } from '../graph/svg';
 import { plainType } from '../graph/kinds';
 import { chart, PER_USER, TOTAL } from './chart';
 import { html, Markup } from './markup';
+import { serviceName } from './names';
 import { badge, counted, details, dollars, list, perUser, scrolling, section, table, whole } from './parts';
 
 /** An id without what an id may not have. */
@@ -38,13 +39,12 @@ function usersOf({ minUsers, maxUsers }: { readonly minUsers: number; readonly m
 
 /** Cost against users. */
 export function costs({ stages, guides, users: today }: ReportModel): Markup {
-  const [first] = stages;
-  const isSmall = (stage: StageModel, users: number) => stage.curve.find((point) => point.users === users)?.isTooSmall;
-  const cell = (stage: StageModel, index: number, of: (usd: number, users: number) => string) => {
-    const { monthlyUsd, users } = stage.curve[index];
-    return html`${of(monthlyUsd, users)}${isSmall(stage, users) ? html` <small>too small</small>` : ''}`;
+  const steps = stages[0].curve.map(({ users }) => users).filter((users) => stages.every(({ curve }) => curve.some((point) => point.users === users)));
+  const cell = ({ curve }: StageModel, step: number, of: (usd: number, users: number) => string) => {
+    const { monthlyUsd, users, isTooSmall } = curve.find((point) => point.users === step)!;
+    return html`${of(monthlyUsd, users)}${isTooSmall ? html` <small>too small</small>` : ''}`;
   };
-  const rows = (of: (usd: number, users: number) => string) => first.curve.map(({ users }, index) => [whole(users), ...stages.map((stage) => cell(stage, index, of))]);
+  const rows = (of: (usd: number, users: number) => string) => steps.map((step) => [whole(step), ...stages.map((stage) => cell(stage, step, of))]);
   const head = ['Active users', ...stages.map(({ name }) => name)];
   return section('cost', 'Cost against users', [
     html`<p>List prices of the synthesized templates with the assumptions of <code>growth cost</code>. A line is <b>thick</b> where the stage is made for the users, and <b>dashed, from the cross on,</b> where the templates do not allow what the users need: there it is the bill of a system that is too small. G1 to G4 are the figures of the scaling guides.</p>
@@ -101,17 +101,17 @@ export function bills({ stages }: ReportModel): Markup {
 function billOf({ name, bill }: StageModel): Markup {
   const { users, services, monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, unpriced, limits, guides, budget, basis, priceDates } = bill;
   const most = services[0]?.monthlyUsd ?? 1;
-  const rows = services.map((one) => [one.service, dollars(one.fixedMonthlyUsd), dollars(one.usageMonthlyUsd), dollars(one.monthlyUsd), bar(one.fixedMonthlyUsd / most, one.usageMonthlyUsd / most)]);
+  const rows = services.map((one) => [serviceName(one.service), dollars(one.fixedMonthlyUsd), dollars(one.usageMonthlyUsd), dollars(one.monthlyUsd), bar(one.fixedMonthlyUsd / most, one.usageMonthlyUsd / most)]);
   const sum = [html`<b>Together</b>`, ...[fixedMonthlyUsd, usageMonthlyUsd, monthlyUsd].map((usd) => html`<b>${dollars(usd)}</b>`), ''];
   const facts = [
-    ...(budget ? [html`Budget ${dollars(budget.monthlyUsd)} (${budget.source}): ${budget.overMonthlyUsd > 0 ? badge('bad', `over by ${dollars(budget.overMonthlyUsd)}`) : badge('good', `under by ${dollars(-budget.overMonthlyUsd)}`)}`] : []),
+    ...(budget ? [html`Budget ${dollars(budget.monthlyUsd)}, ${budget.source}: ${budget.overMonthlyUsd > 0 ? badge('bad', `over by ${dollars(budget.overMonthlyUsd)}`) : badge('good', `under by ${dollars(-budget.overMonthlyUsd)}`)}`] : []),
     ...guides.map(({ guide, users: band, text }) => `${guide}, ${band} users: ${text}`),
     ...(unpriced.length > 0 ? [`At least this: ${counted(unpriced.length, 'thing')} without a known price or quantity stand in no sum (findings).`] : []),
     ...(limits.length > 0 ? [html`${badge('bad', 'too small')} The templates do not allow what the users need (findings).`] : []),
     `${basis}; prices of ${priceDates[0]} to ${priceDates[1]}.`,
   ];
   return html`<article class="stage"><h3>${name} at ${whole(users)} users: ${dollars(monthlyUsd)} a month, ${perUser(monthlyUsd / users)} a user</h3>
-${table(`Bill of ${name} at ${whole(users)} users, US dollars a month`, ['Service', 'Fixed', 'By use', 'Sum', 'Share'], [...rows, sum], 1)}
+${table(`Bill of ${name} at ${whole(users)} users, US dollars a month`, ['Service', 'Fixed', 'By use', 'Sum', 'Filled: fixed, outlined: by use'], [...rows, sum], 1)}
 ${list(facts)}</article>
 `;
 }

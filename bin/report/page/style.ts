@@ -47,6 +47,7 @@ table{border-collapse:collapse;min-width:100%;font-size:.94rem;font-variant-nume
 caption{text-align:left;padding:0 0 .35rem;font-size:.9rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--line);min-width:4.5rem}
 td{max-width:44rem}
+td:has(.bar){min-width:9rem}
 thead th{font-size:.85rem;color:var(--muted);white-space:nowrap}
 .figure{text-align:right;white-space:nowrap}
 details{margin:.6rem 0;border:1px solid var(--line);border-radius:6px;background:var(--soft)}
@@ -70,7 +71,7 @@ svg text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-se
 svg .start{text-anchor:start}svg .end{text-anchor:end}
 .diagram{width:100%;height:auto;margin:0 auto}
 .frame rect{fill:none;stroke:var(--muted);stroke-width:1.2}
-.frame text{text-anchor:start;font-size:13px;font-weight:700}
+.frame-name{text-anchor:start;font-size:13px;font-weight:700;paint-order:stroke;stroke:var(--bg);stroke-width:5px;stroke-linejoin:round}
 .frame.region rect{stroke-width:2}
 .frame.network rect,.frame.beside rect{stroke:var(--line);fill:var(--soft)}
 .frame.zone rect{stroke-dasharray:6 4;fill:var(--bg)}

@@ -2,7 +2,7 @@ import { Plan, PlanStep } from '../../plan';
 import { rangeOf } from '../../plan/words';
 import { ReportModel } from '../model';
 import { html, Markup, px } from './markup';
-import { badge, counted, details, dollars, list, scrolling, section } from './parts';
+import { badge, counted, details, dollars, list, prose, scrolling, section } from './parts';
 
 const signed = (amount: number) => `${amount < 0 ? '-' : '+'}${dollars(Math.abs(amount))}`;
 
@@ -27,7 +27,7 @@ function transition(plan: Plan, index: number): Markup {
 ${list(facts)}
 ${scrolling(`Timeline: from ${from} to ${to}`, strip(plan, index))}
 <ol class="timeline">${steps.map(stepOf)}</ol>
-${notes.length > 0 ? details('What holds for the whole way', list(notes)) : ''}</article>
+${notes.length > 0 ? details('What holds for the whole way', list(notes.map(prose))) : ''}</article>
 `;
 }
 
@@ -43,7 +43,7 @@ function strip({ steps, from, to }: Plan, index: number): Markup {
     x += own + gap;
     return box;
   });
-  return html`<svg class="strip" role="img" aria-labelledby="strip-${index}-title" viewBox="0 0 ${width} 74" width="${width}" height="74">
+  return html`<svg class="strip" role="img" aria-labelledby="strip-${index}-title" viewBox="-2 0 ${width + 4} 74" width="${width}" height="74">
 <title id="strip-${index}-title">The ${steps.length} deployments from ${from} to ${to}, as wide as each may take long</title>
 ${boxes.map(({ step, number, x: left, width: own }) => {
     const kind = step.pointOfNoReturn || step.noWayBack !== undefined ? 'final' : step.downtime.maxMinutes > 0 ? 'down' : 'calm';
@@ -56,16 +56,16 @@ function stepOf(step: PlanStep): Markup {
   const isFinal = pointOfNoReturn || noWayBack !== undefined;
   const minutes = downtime.maxMinutes === 0 ? '' : `${rangeOf(downtime.minMinutes, downtime.maxMinutes)}: `;
   const rows: [string, Markup | string][] = [
-    ['Downtime', html`${minutes}${downtime.expected} ${proof(downtime)}`],
+    ['Downtime', html`${minutes}${prose(downtime.expected)} ${proof(downtime)}`],
     ['Duration', html`${rangeOf(duration.minMinutes, duration.maxMinutes)}${duration.watchHours > 0 ? `, then ${duration.watchHours} h of normal work` : ''} ${proof(duration)}`],
-    ['Cost', html`${cost ? `${dollars(cost.monthlyUsd)} a month always runs: ${signed(cost.moreThanBeforeMonthlyUsd)} against the place before, ${signed(cost.moreThanTargetMonthlyUsd)} against the end. ` : ''}${extraCost}`],
-    ...(isFinal ? [['No return', html`${noWayBack ?? 'from here on there is no quick way back'}`] satisfies [string, Markup]] : []),
-    ['Way back', rollback],
+    ['Cost', html`${cost ? `${dollars(cost.monthlyUsd)} a month always runs: ${signed(cost.moreThanBeforeMonthlyUsd)} against the place before, ${signed(cost.moreThanTargetMonthlyUsd)} against the end. ` : ''}${prose(extraCost)}`],
+    ...(isFinal ? [['No return', prose(noWayBack ?? 'from here on there is no quick way back')] satisfies [string, Markup]] : []),
+    ['Way back', prose(rollback)],
   ];
-  return html`<li class="${isFinal ? 'final' : downtime.maxMinutes > 0 ? 'down' : 'calm'}"><h4><code>${place}</code> ${title} ${isFinal ? badge('bad', 'point of no return') : ''}${downtime.maxMinutes > 0 ? badge('warn', 'downtime') : ''}</h4>
-<p>${description}</p>
+  return html`<li class="${isFinal ? 'final' : downtime.maxMinutes > 0 ? 'down' : 'calm'}"><h4><code>${place}</code> ${title} ${isFinal ? badge('bad', 'point of no return') : ''} ${downtime.maxMinutes > 0 ? badge('warn', 'downtime') : ''}</h4>
+<p>${prose(description)}</p>
 <dl>${rows.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>
-${details('What the times rest on, and what is checked after', list([html`Duration: ${duration.basis}`, html`Downtime: ${downtime.basis}`, ...(duration.proved ? [] : [html`To prove the duration: ${duration.howToProve}`]), ...(downtime.proved ? [] : [html`To prove the downtime: ${downtime.howToProve}`]), ...checksAfter.map((check) => html`Check after: ${check}`)]))}</li>
+${details('What the times rest on, and what is checked after', list([html`Duration: ${prose(duration.basis)}`, html`Downtime: ${prose(downtime.basis)}`, ...(duration.proved ? [] : [html`To prove the duration: ${prose(duration.howToProve)}`]), ...(downtime.proved ? [] : [html`To prove the downtime: ${prose(downtime.howToProve)}`]), ...checksAfter.map((check) => html`Check after: ${prose(check)}`)]))}</li>
 `;
 }
 
