@@ -14,7 +14,22 @@ export function canonical(value: unknown): string {
   return value === undefined ? '' : JSON.stringify(String(value));
 }
 
-/** Whether two values of templates mean the same. */
+/** Whether two values of templates mean the same: their canonical texts are, without making them. */
 export function isSame(one: unknown, other: unknown): boolean {
-  return one === other || canonical(one) === canonical(other);
+  if (one === other) {
+    return true;
+  }
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return typeof one !== 'object' && typeof other !== 'object' && one !== undefined && other !== undefined ? String(one) === String(other) : one === null && other === null;
+  }
+  if (Array.isArray(one) || Array.isArray(other)) {
+    return Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((value, index) => isSame(value, other[index]));
+  }
+  return isSameObject(one as Record<string, unknown>, other as Record<string, unknown>);
+}
+
+function isSameObject(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
+  const keys = Object.keys(one).filter((key) => one[key] !== undefined);
+  const others = Object.keys(other).filter((key) => other[key] !== undefined);
+  return keys.length === others.length && keys.every((key) => other[key] !== undefined && isSame(one[key], other[key]));
 }

@@ -72,6 +72,9 @@ function added(one: PlacedResource, before: ReadonlyMap<string, PlacedResource>,
 
 function changed({ before, after }: KeptResource, ofProperties: readonly Effect[]): ResourceChange | undefined {
   const [old, next] = [before.resource, after.resource];
+  if (ofProperties.length === 0 && isSame(old, next) && isSame(before.condition, after.condition)) {
+    return undefined;
+  }
   if (old.Type !== next.Type) {
     return changeOf(before, [typeEffect(old, next)]);
   }

@@ -52,12 +52,16 @@ function pairsOf(gone: readonly PlacedResource[], come: readonly PlacedResource[
  * @param come resources that are in the new ones only
  */
 export function findMoves(gone: readonly PlacedResource[], come: readonly PlacedResource[]): Moves {
-  const prints = new Map([...gone, ...come].map((one) => [one, fingerprint(one)] as const));
+  const typesOf = (all: readonly PlacedResource[]) => new Set(all.map(({ resource }) => resource.Type));
+  const [left, right] = [typesOf(gone), typesOf(come)];
+  const candidates = (all: readonly PlacedResource[]) => all.filter(({ resource }) => left.has(resource.Type) && right.has(resource.Type));
+  const [leaving, coming] = [candidates(gone), candidates(come)];
+  const prints = new Map([...leaving, ...coming].map((one) => [one, fingerprint(one)] as const));
   const partners = new Map<PlacedResource, PlacedResource>();
   const free = (all: readonly PlacedResource[]) => all.filter((one) => !partners.has(one));
   for (const own of [() => '', pathInStack, ({ id }: PlacedResource) => id]) {
-    for (const [left, right] of pairsOf(free(gone), free(come), (one) => `${prints.get(one)} ${own(one)}`)) {
-      partners.set(left, right).set(right, left);
+    for (const [old, next] of pairsOf(free(leaving), free(coming), (one) => `${prints.get(one)} ${own(one)}`)) {
+      partners.set(old, next).set(next, old);
     }
   }
   return { partnerOf: (one) => partners.get(one) };

@@ -16,6 +16,7 @@ type Values = Readonly<Record<string, string>>;
  */
 export class Resolver {
   private readonly conditions = new Map<string, boolean | undefined>();
+  private readonly pseudo: Readonly<Record<string, unknown>>;
 
   /**
    * @param stack the stack whose template it is
@@ -24,7 +25,9 @@ export class Resolver {
   public constructor(
     private readonly stack: StackTemplate,
     private readonly values: Values = stack.parameterValues ?? {},
-  ) {}
+  ) {
+    this.pseudo = { 'AWS::NoValue': NOTHING, 'AWS::Region': stack.region || undefined, 'AWS::AccountId': stack.account };
+  }
 
   /** A resource with what is known filled in; nothing where its condition is known to be false. */
   public resource(resource: StackResource): StackResource | undefined {
@@ -93,30 +96,42 @@ export class Resolver {
   }
 
   private resolved(value: unknown): unknown {
-    if (Array.isArray(value)) {
-      return value.map((one: unknown) => this.resolved(one)).filter((one) => one !== NOTHING);
-    }
     if (typeof value !== 'object' || value === null) {
       return value;
     }
+    if (Array.isArray(value)) {
+      const found = value.map((one: unknown) => this.resolved(one));
+      return found.every((one, index) => one === value[index]) ? value : found.filter((one) => one !== NOTHING);
+    }
     const keys = Object.keys(value);
     const one = keys.length === 1 ? FUNCTIONS[keys[0]] : undefined;
-    return one ? one(this, (value as Record<string, unknown>)[keys[0]]) : this.entries(value);
+    return one ? one(this, (value as Record<string, unknown>)[keys[0]], value) : this.entries(value as Record<string, unknown>, keys);
   }
 
-  private entries(value: object): unknown {
-    return Object.fromEntries(Object.entries(value).flatMap(([key, one]) => [[key, this.resolved(one)] as const].filter(([, found]) => found !== NOTHING)));
+  /** The same object where nothing in it is filled in: most are as they are written. */
+  private entries(value: Readonly<Record<string, unknown>>, keys: readonly string[]): unknown {
+    let copy: Record<string, unknown> | undefined;
+    for (const key of keys) {
+      const found = this.resolved(value[key]);
+      if (found !== value[key]) {
+        copy ??= { ...value };
+        copy[key] = found;
+        if (found === NOTHING) {
+          delete copy[key];
+        }
+      }
+    }
+    return copy ?? value;
   }
 
-  public reference(name: unknown): unknown {
-    const pseudo: Readonly<Record<string, unknown>> = { 'AWS::NoValue': NOTHING, 'AWS::Region': this.stack.region || undefined, 'AWS::AccountId': this.stack.account };
-    const parameter = this.surroundings.Parameters?.[String(name)];
+  public reference(name: unknown, written?: object): unknown {
+        const parameter = this.surroundings.Parameters?.[String(name)];
     const value = this.values[String(name)];
     if (value !== undefined && parameter !== undefined && !HIDDEN.test(value) && !String(parameter.Type).startsWith('AWS::SSM')) {
       return String(parameter.Type).startsWith('List<') || parameter.Type === 'CommaDelimitedList' ? value.split(',') : value;
     }
-    const known = pseudo[String(name)];
-    return known ?? { Ref: name, ...(parameter === undefined ? {} : { 'default of the parameter': parameter.Default }) };
+    const known = this.pseudo[String(name)];
+    return known ?? (parameter === undefined ? (written ?? { Ref: name }) : { Ref: name, 'default of the parameter': parameter.Default });
   }
 
   public branch([name, yes, no]: readonly unknown[]): unknown {
@@ -160,11 +175,11 @@ function isLiteral(value: unknown): value is string | number | boolean {
 }
 
 /** Functions whose result may be known. */
-const FUNCTIONS: Readonly<Record<string, (resolver: Resolver, content: unknown) => unknown>> = {
-  Ref: (resolver, name) => resolver.reference(name),
+const FUNCTIONS: Readonly<Record<string, (resolver: Resolver, content: unknown, written: object) => unknown>> = {
+  Ref: (resolver, name, written) => resolver.reference(name, written),
   'Fn::If': (resolver, content) => (Array.isArray(content) ? resolver.branch(content) : { 'Fn::If': content }),
   'Fn::FindInMap': (resolver, content) => (Array.isArray(content) ? resolver.found(content) : { 'Fn::FindInMap': content }),
   'Fn::Sub': (resolver, content) => resolver.substituted(content),
   'Fn::Join': (resolver, content) => (Array.isArray(content) ? resolver.joined(content) : { 'Fn::Join': content }),
-  'Fn::GetAtt': (_, content) => ({ 'Fn::GetAtt': typeof content === 'string' ? attribute(content) : content }),
+  'Fn::GetAtt': (_, content, written) => (typeof content === 'string' ? { 'Fn::GetAtt': attribute(content) } : written),
 };
