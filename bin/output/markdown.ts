@@ -32,5 +32,10 @@ export function fitted(lines: readonly string[], note: (left: number) => string)
     length += line.length + 1;
   }
   const left = lines.length - kept.length;
-  return [...kept, ...(left > 0 ? ['', note(left)] : [])].join('\n');
+  return [...kept, ...(left > 0 ? [...(isOpen(kept) ? ['', '</details>'] : []), '', note(left)] : [])].join('\n');
+}
+
+/** Whether the last section that folds is still open: what follows would be hidden in it. */
+function isOpen(lines: readonly string[]): boolean {
+  return lines.filter((line) => line.startsWith('<details>')).length > lines.filter((line) => line.startsWith('</details>')).length;
 }
