@@ -29,6 +29,21 @@ const PAID_GROUPS: Readonly<Record<string, string>> = {
   AWSManagedRulesBotControlRuleSet: 'bot control',
 };
 
+/** Units of capacity of the groups of AWS that cost nothing more (AWS WAF developer guide, AWS Managed Rules rule groups list). */
+const CAPACITIES: Readonly<Record<string, number>> = {
+  AWSManagedRulesAdminProtectionRuleSet: 100,
+  AWSManagedRulesAmazonIpReputationList: 25,
+  AWSManagedRulesAnonymousIpList: 50,
+  AWSManagedRulesCommonRuleSet: 700,
+  AWSManagedRulesKnownBadInputsRuleSet: 200,
+  AWSManagedRulesLinuxRuleSet: 200,
+  AWSManagedRulesPHPRuleSet: 100,
+  AWSManagedRulesSQLiRuleSet: 200,
+  AWSManagedRulesUnixRuleSet: 100,
+  AWSManagedRulesWindowsRuleSet: 200,
+  AWSManagedRulesWordPressRuleSet: 100,
+};
+
 /** Up to this capacity a request has the base price (AWS WAF pricing). */
 const BASE_CAPACITY = 1_500;
 
@@ -69,10 +84,12 @@ function paidRules(resource: StackResource): readonly string[] {
   const rules = listAt<Rule>(resource, ['Rules']);
   const groups = rules.flatMap(({ Statement }) => Statement?.ManagedRuleGroupStatement ?? []);
   const paid = groups.flatMap(({ Name = '' }) => PAID_GROUPS[Name] ?? []);
+  const capacity = groups.reduce((sum, { Name = '' }) => sum + (CAPACITIES[Name] ?? 0), 0);
   const bought = groups.filter(({ VendorName }) => VendorName !== undefined && VendorName !== 'AWS').map(({ VendorName, Name }) => `${VendorName}/${Name}`);
   return [
     ...paid.map((name) => `the monthly fee and the requests of ${name} have no price in the list`),
     ...bought.map((name) => `the rules ${name} are sold in AWS Marketplace at a price of their own`),
+    ...(capacity > BASE_CAPACITY ? [`requests cost more for each 500 units of capacity above ${BASE_CAPACITY.toLocaleString('en-US')}, at a price that the list does not have; the managed groups have ${capacity.toLocaleString('en-US')}`] : []),
     ...(rules.some(({ Action }) => Action?.Captcha !== undefined) ? ['attempts at a CAPTCHA have no price in the list'] : []),
     ...(rules.some(({ Action }) => Action?.Challenge !== undefined) ? ['challenges that are served have no price in the list'] : []),
   ];

@@ -10,6 +10,7 @@ import { DNS, DNS_USAGE } from './dns';
 import { EDGE, EDGE_USAGE } from './edge';
 import { EVENTS, EVENTS_USAGE } from './events';
 import { FIREWALLS, FIREWALLS_USAGE } from './firewall';
+import { IMPLICIT_LOGS } from './implicit-logs';
 import { INTERFACES, INTERFACES_USAGE } from './interfaces';
 import { LOAD_BALANCERS, LOAD_BALANCER_USAGE } from './load-balancer';
 import { LOGS, LOGS_USAGE } from './logs';
@@ -42,6 +43,7 @@ export const PRICERS: Readonly<Record<string, Pricer>> = together(
   EVENTS,
   FILTER_METRICS,
   FIREWALLS,
+  IMPLICIT_LOGS,
   INTERFACES,
   KEYS_AND_SECRETS,
   LOAD_BALANCERS,

@@ -16,8 +16,7 @@ export const LOGS: Readonly<Record<string, Pricer>> = {
       if (volumes === undefined && tally.own('ingestGb') === undefined) {
         tally.unknown('nothing in the templates says what is written to the log group; say ingestGb for it in the usage');
       }
-      ingested(tally, knownText(priced.resource, ['LogGroupClass'], 'STANDARD'), volumes ?? []);
-      stored(tally, knownNumber(priced.resource, ['RetentionInDays']), volumes ?? []);
+      logCharges(tally, knownText(priced.resource, ['LogGroupClass'], 'STANDARD'), knownNumber(priced.resource, ['RetentionInDays']), volumes ?? []);
     });
   }),
 };
@@ -53,6 +52,19 @@ function firewallToBucket(tally: Tally, priced: PricedResource): void {
     const delivered = isToGroup ? 0 : gb;
     tally.usage('CloudWatch', 'vended-logs-to-s3-first-10TB', delivered, `delivery of ${readable(delivered)} GB of firewall logs`, basis);
   });
+}
+
+/**
+ * What is written to a log group, and what it holds of it.
+ *
+ * @param tally whose bill it is
+ * @param logClass the class of the group
+ * @param retentionDays how long it keeps logs; for ever where nothing is said
+ * @param volumes what is written
+ */
+export function logCharges(tally: Tally, logClass: string | undefined, retentionDays: number | undefined, volumes: readonly LogVolume[]): void {
+  ingested(tally, logClass, volumes);
+  stored(tally, retentionDays, volumes);
 }
 
 function ingested(tally: Tally, logClass: string | undefined, volumes: readonly LogVolume[]): void {

@@ -95,6 +95,12 @@ describe('firewalls', () => {
     expect(reasonsOf({ Acl: acl('REGIONAL', [rule]) })).toEqual([reason]);
   });
 
+  test('many managed groups are above the capacity of the base price: named', () => {
+    const groups = ['Common', 'KnownBadInputs', 'SQLi', 'Linux', 'Unix', 'PHP', 'WordPress'].map((name) => managed(`AWSManagedRules${name}RuleSet`));
+    expect(reasonsOf({ Acl: acl('REGIONAL', groups) })).toEqual(['requests cost more for each 500 units of capacity above 1,500, at a price that the list does not have; the managed groups have 1,600']);
+    expect(reasonsOf({ Acl: acl('REGIONAL', groups.slice(1)) })).toEqual([]);
+  });
+
   test('logs that go to a bucket have a delivery without a price: named', () => {
     expect(reasonsOf({ Lines: { Type: 'AWS::WAFv2::LoggingConfiguration', Properties: { LogDestinationConfigs: ['arn:aws:s3:::aws-waf-logs-a'] } } })).toEqual(['no known price for delivery of 0.6 GB of firewall logs in us-east-1']);
   });

@@ -132,3 +132,35 @@ test('access logs of a load balancer, of a bucket and of a distribution go to th
   // The bucket of the distribution's origin holds objects, not logs.
   expect(held('Assets')).toBeCloseTo(20, 9);
 });
+
+describe('logs that go to groups in no template', () => {
+  const url: StackResource = { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { Ref: 'F' } } };
+  const logged = (resources: Record<string, StackResource>) => fixtureBill(resources).lines.filter(({ service: name }) => name === 'CloudWatch').map(({ resource, sku, quantity }) => [resource, sku, Number(quantity.toFixed(6))]);
+
+  test('a function has its own group even so, and nothing ends its retention: 0.5 GB, of which a year is held', () => {
+    expect(logged({ F: { Type: 'AWS::Lambda::Function', Properties: {} }, U: url })).toEqual([
+      ['F', 'logs-ingest-standard', 0.5],
+      ['F', 'logs-storage', 0.9],
+    ]);
+  });
+
+  test('a function with a group of the application writes there, once', () => {
+    expect(logged({ F: { Type: 'AWS::Lambda::Function', Properties: { LoggingConfig: { LogGroup: { Ref: 'Logs' } } } }, U: url, Logs: group() }).map(([resource]) => resource)).toEqual(['Logs', 'Logs']);
+  });
+
+  test('a task that names a group from elsewhere', () => {
+    expect(logged({ Web: task('/elsewhere'), Service: service('Web', true) })[0]).toEqual(['Web', 'logs-ingest-standard', 0.5]);
+    expect(logged({ Web: { Type: 'AWS::ECS::TaskDefinition', Properties: {} }, Service: service('Web', true) })).toEqual([]);
+  });
+
+  test('a flow log to a group from elsewhere, at the price of vended logs', () => {
+    expect(logged({ Flow: { Type: 'AWS::EC2::FlowLog', Properties: { LogGroupName: 'elsewhere' } } })[0]).toEqual(['Flow', 'vended-logs-first-10TB', 0.1]);
+  });
+
+  test('a database that exports its logs is named', () => {
+    const database: StackResource = { Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', DBInstanceClass: 'db.m7g.large', AllocatedStorage: '20', EnableCloudwatchLogsExports: ['postgresql'] } };
+    const reason = 'the logs that it exports go to log groups that are in none of these stacks';
+    expect(fixtureBill({ D: database }).unpriced.map((one) => one.reason)).toContain(reason);
+    expect(fixtureBill({ D: database, Logs: group({ LogGroupName: '/aws/rds/instance/a/postgresql' }) }).unpriced.map((one) => one.reason)).not.toContain(reason);
+  });
+});
