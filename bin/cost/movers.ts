@@ -37,16 +37,38 @@ const LEAST_USD = 0.005;
 export function moversOf(templates: readonly StackTemplate[], workload: Workload, prices: PriceList): Mover[] {
   const { users, assumptions, resources } = workload;
   const stacks = resolvedStacks(templates);
-  const sum = billOfResolved(stacks, workload, prices).monthlyUsd;
+  const read = new Set<string>();
+  const { monthlyUsd } = billOfResolved(stacks, watched(workload, read), prices);
   return (Object.keys(ASSUMPTIONS) as AssumptionName[])
     .map((name) => {
       const { unit } = ASSUMPTIONS[name];
       const value = assumptions[name];
       const [, most] = MOST.find(([pattern]) => pattern.test(unit)) ?? [undefined, Infinity];
       const tried = Math.min(2 * value, most);
-      const differenceMonthlyUsd = billOfResolved(stacks, workloadOf(users, { ...assumptions, [name]: tried }, resources), prices).monthlyUsd - sum;
+      const other = workloadOf(users, { ...assumptions, [name]: tried }, resources);
+      const moves = read.has(name) || loadOf(other) !== loadOf(workload);
+      const differenceMonthlyUsd = moves ? billOfResolved(stacks, other, prices).monthlyUsd - monthlyUsd : 0;
       return { name, value, tried, unit, differenceMonthlyUsd };
     })
     .filter(({ differenceMonthlyUsd }) => Math.abs(differenceMonthlyUsd) >= LEAST_USD)
     .sort((one, other) => Math.abs(other.differenceMonthlyUsd) - Math.abs(one.differenceMonthlyUsd));
+}
+
+/** The workload, which notes the assumptions that somebody reads: what nobody reads moves nothing. */
+function watched(workload: Workload, read: Set<string>): Workload {
+  const note = (assumptions: Workload['assumptions'], name: string | symbol) => {
+    read.add(String(name));
+    return Reflect.get(assumptions, name) as unknown;
+  };
+  // Whoever looks at all of them at once may use any.
+  const all = (assumptions: Workload['assumptions']) => {
+    Object.keys(assumptions).forEach((name) => read.add(name));
+    return Reflect.ownKeys(assumptions);
+  };
+  return { ...workload, assumptions: new Proxy(workload.assumptions, { get: note, ownKeys: all }) };
+}
+
+/** What follows from the assumptions by itself. */
+function loadOf({ assumptions: _, ...load }: Workload): string {
+  return JSON.stringify(load);
 }

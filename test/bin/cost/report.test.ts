@@ -1,4 +1,4 @@
-import { Bill, billOf, budgetOf, CostReport, costReport, moversOf, PriceList, workloadOf } from '../../../bin/cost';
+import { AssumptionName, ASSUMPTIONS, Bill, billOf, budgetOf, CostReport, costReport, moversOf, PriceList, workloadOf } from '../../../bin/cost';
 import { checkPolicies, costFailures } from '../../../bin/cost/policy';
 import { StackResource, StackTemplate } from '../../../bin/templates';
 
@@ -64,6 +64,19 @@ describe('what moves the bill', () => {
     const sizes = movers.map(({ differenceMonthlyUsd }) => Math.abs(differenceMonthlyUsd));
     expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
     expect(movers.map(({ name }) => name)).not.toContain('edgeHitPercent');
+  });
+
+  test('leaves none out that moves it', () => {
+    const cdn: StackResource = { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Enabled: true } } };
+    const app = stacks({ Cdn: cdn, Nat: nat, Queue: queue, Logs: { Type: 'AWS::Logs::LogGroup' }, Table: { Type: 'AWS::DynamoDB::Table', Properties: { BillingMode: 'PAY_PER_REQUEST' } } });
+    const base = billOf(app, workloadOf(500_000)).monthlyUsd;
+    const moving = (Object.keys(ASSUMPTIONS) as AssumptionName[]).filter((name) => {
+      const { value, unit } = ASSUMPTIONS[name];
+      const most = unit.startsWith('%') ? 100 : unit === 'hours/day' ? 24 : Infinity;
+      return Math.abs(billOf(app, workloadOf(500_000, { [name]: Math.min(most, 2 * value) })).monthlyUsd - base) >= 0.005;
+    });
+    expect(moversOf(app, workloadOf(500_000), new PriceList()).map(({ name }) => name).sort()).toEqual(moving.sort());
+    expect(moving.length).toBeGreaterThan(5);
   });
 
   test('never tries what can not be', () => {
