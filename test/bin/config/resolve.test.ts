@@ -86,13 +86,13 @@ describe('a valid configuration', () => {
 });
 
 describe('moving up', () => {
-  const sizes = { monolith: { database: { allocatedStorageGiB: 600, maxAllocatedStorageGiB: 900, readReplicas: 2, proxy: true } } };
+  const sizes = { monolith: { database: { allocatedStorageGiB: 600, maxAllocatedStorageGiB: 1300, readReplicas: 2, proxy: true } } };
 
   test('takes nothing from the database', () => {
     expect(resolveGrowthConfig({ ...VALID, stage: 'containers', sizes }).stage.sizes.database).toEqual({
       ...GrowthStages.CONTAINERS.sizes.database,
       allocatedStorageGiB: 600,
-      maxAllocatedStorageGiB: 900,
+      maxAllocatedStorageGiB: 1300,
       readReplicas: 2,
     });
   });
@@ -101,7 +101,7 @@ describe('moving up', () => {
     const containers = { database: { allocatedStorageGiB: 100, maxAllocatedStorageGiB: 500, readReplicas: 1, proxy: false } };
     expect(problemsOf({ ...VALID, sizes: { ...sizes, containers } })).toEqual([
       '`sizes.containers.database.allocatedStorageGiB` must be at least 600, as in the stage before, got: 100',
-      '`sizes.containers.database.maxAllocatedStorageGiB` must be at least 900, as in the stage before, got: 500',
+      '`sizes.containers.database.maxAllocatedStorageGiB` must be at least 1300, as in the stage before, got: 500',
       '`sizes.containers.database.readReplicas` must be at least 2, as in the stage before, got: 1',
       '`sizes.containers.database.proxy` must be true, as in the stage before, got: false',
     ]);
