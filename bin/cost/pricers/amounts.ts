@@ -17,17 +17,17 @@ export interface Amount {
  */
 export function amount(tally: Tally, name: string, quantity: number, basis: string): Amount {
   const own = tally.own(name);
-  return own === undefined ? { quantity, basis } : { quantity: own, basis: `${name}, as you say` };
+  return own === undefined ? { quantity, basis } : { quantity: own, basis: `${name}, as the usage says` };
 }
 
 /** What only the user can say: the amount, or the reason why it is not known. */
 export function onlyKnown(tally: Tally, priced: PricedResource, name: string, reason: string): Amount | undefined {
   const own = tally.own(name);
   if (own === undefined) {
-    tally.unknown(`${reason}; say ${name} for it in the usage`);
+    tally.unknown(`${reason}; give \`${name}\` in its usage`);
     return undefined;
   }
-  return { quantity: own, basis: `${name} of ${priced.id}, as you say` };
+  return { quantity: own, basis: `${name} of ${priced.id}, as the usage says` };
 }
 
 /** What to say of a quantity for whose last part the list has no price: prices only fall with the quantity, so that the last known one is too high. */

@@ -28,10 +28,10 @@ export const BACKUPS_USAGE: ResourceUsage = {
 function plan(tally: Tally, { id }: PricedResource): void {
   const given = Object.entries(STORAGE).filter(([name]) => tally.own(name) !== undefined);
   if (given.length === 0) {
-    tally.unknown(`what the backups of the plan hold follows from what it selects and how much changes; say ${Object.keys(STORAGE).join(', ')} for it in the usage`);
+    tally.unknown(`what the backups of the plan hold follows from what it selects and how much changes; give ${Object.keys(STORAGE).join(', ')} in its usage`);
   }
   for (const [name, [sku, meaning]] of given) {
     const gb = tally.own(name)!;
-    tally.usage('Backup', sku, gb, `${readable(gb)} ${meaning} in backups`, `${name} of ${id}, as you say`);
+    tally.usage('Backup', sku, gb, `${readable(gb)} ${meaning} in backups`, `${name} of ${id}, as the usage says`);
   }
 }

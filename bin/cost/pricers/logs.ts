@@ -14,7 +14,7 @@ export const LOGS: Readonly<Record<string, Pricer>> = {
     tally.withWorkload((workload) => {
       const volumes = volumesOf(priced, workload, 'LogGroupName');
       if (volumes === undefined && tally.own('ingestGb') === undefined) {
-        tally.unknown('nothing in the templates says what is written to the log group; say ingestGb for it in the usage');
+        tally.unknown('nothing in the templates says what is written to the log group; give `ingestGb` in its usage');
       }
       logCharges(tally, knownText(priced.resource, ['LogGroupClass'], 'STANDARD'), knownNumber(priced.resource, ['RetentionInDays']), volumes ?? []);
     });

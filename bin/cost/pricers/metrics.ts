@@ -34,16 +34,16 @@ export function containerInsights(tally: Tally, priced: PricedResource, mode: st
   const logGb = tally.own('logGb');
   if (own !== undefined) {
     const sku = mode === 'enabled' ? 'custom-metric-first-10k' : 'container-insights-enhanced-ecs';
-    tally.usage('CloudWatch', sku, own, `${own} metrics of Container Insights`, 'insightsMetrics, as you say', mode === 'enabled' ? TIERS : {});
+    tally.usage('CloudWatch', sku, own, `${own} metrics of Container Insights`, 'insightsMetrics, as the usage says', mode === 'enabled' ? TIERS : {});
   } else if (mode === 'enabled') {
     customMetrics(tally, INSIGHTS.cluster + services.length * INSIGHTS.service + families.size * INSIGHTS.family, 'metrics of Container Insights');
   } else {
-    tally.unknown('metrics of Container Insights with enhanced observability: each task and container has its own; say insightsMetrics for the cluster in the usage');
+    tally.unknown('metrics of Container Insights with enhanced observability: each task and container has its own; give `insightsMetrics` in its usage');
   }
   if (logGb === undefined) {
-    tally.unknown('performance logs of Container Insights: their log group is not in the template; say logGb for the cluster in the usage');
+    tally.unknown('performance logs of Container Insights: their log group is not in the template; give `logGb` in its usage');
   } else {
-    tally.usage('CloudWatch', 'logs-ingest-standard', logGb, `${readable(logGb)} GB of performance logs`, 'logGb, as you say');
+    tally.usage('CloudWatch', 'logs-ingest-standard', logGb, `${readable(logGb)} GB of performance logs`, 'logGb, as the usage says');
   }
 }
 

@@ -42,7 +42,7 @@ test.each<[string, Record<string, StackResource>, string]>([
   ['scaling by CPU, without a load', { T: task(), S: service(), Target: target(1, 4) }, 'how many tasks run above the fewest: nothing says what load they have; give `tasks` in the usage of the service'],
   ['fixed times', { T: task(), S: service(), Target: target(1, 4, { ScheduledActions: [{ Schedule: 'cron(0 8 * * ? *)' }] }) }, 'scheduled actions change the number of tasks; the fewest of the scaling are in the sum'],
   ['volumes of tasks', { T: task(), S: service({ VolumeConfigurations: [{ Name: 'v' }] }) }, 'volumes that ECS makes for each task'],
-  ['insights', { C: { Type: 'AWS::ECS::Cluster', Properties: { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] } } }, 'metrics of Container Insights with enhanced observability: each task and container has its own; say insightsMetrics for the cluster in the usage'],
+  ['insights', { C: { Type: 'AWS::ECS::Cluster', Properties: { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] } } }, 'metrics of Container Insights with enhanced observability: each task and container has its own; give `insightsMetrics` in its usage'],
   ['extended support', { K: { Type: 'AWS::EKS::Cluster', Properties: {} } }, 'extended support, once the version of Kubernetes is out of standard support'],
 ])('%s: named', (_, resources, reason) => {
   expect(reasonsOf(resources)).toContain(reason);

@@ -77,7 +77,7 @@ describe('who writes, and how much: a million requests of 0.5 kB, 100,000 messag
   });
 
   test('a group of which nothing is known is named; said by the user, it is priced', () => {
-    expect(fixtureBill({ Logs: group() }).unpriced.map(({ reason }) => reason)).toEqual(['nothing in the templates says what is written to the log group; say ingestGb for it in the usage']);
+    expect(fixtureBill({ Logs: group() }).unpriced.map(({ reason }) => reason)).toEqual(['nothing in the templates says what is written to the log group; give `ingestGb` in its usage']);
     const said = fixtureBill({ Logs: group() }, { Logs: { ingestGb: 100, storedGb: 0 } });
     expect(said.unpriced).toEqual([]);
     expect(said.usageMonthlyUsd).toBeCloseTo(50, 9);

@@ -76,8 +76,8 @@ describe('streams: 200,000 writes of 2 kB are 0.4 GB', () => {
 
   test('what only the application knows of Kafka is named', () => {
     expect(reasonsOf({ K: { Type: 'AWS::MSK::ServerlessCluster' } })).toEqual([
-      'partitions are made by the application, not by the template; say partitions for it in the usage',
-      'what topics hold follows from their retention, which is set by the application; say storedGb for it in the usage',
+      'partitions are made by the application, not by the template; give `partitions` in its usage',
+      'what topics hold follows from their retention, which is set by the application; give `storedGb` in its usage',
     ]);
   });
 });
@@ -100,7 +100,7 @@ describe('workflows', () => {
   });
 
   test('started by nobody whom the template shows: named', () => {
-    expect(reasonsOf({ M: machine() })).toEqual(['how often the workflow is started is not in the template; say executions for it in the usage']);
+    expect(reasonsOf({ M: machine() })).toEqual(['how often the workflow is started is not in the template; give `executions` in its usage']);
   });
 
   test('express: 1 x 1.00 + 100 x 0.060012', () => {

@@ -35,7 +35,7 @@ describe('buckets', () => {
   test('what the user says replaces what follows', () => {
     const bill = fixtureBill({ B: bucket() }, { B: { storedGb: 1_000, puts: 0, gets: 0 } });
     expect(bill.monthlyUsd).toBeCloseTo(23, 9);
-    expect(bill.lines[0]!.basis).toBe('storedGb, as you say');
+    expect(bill.lines[0]!.basis).toBe('storedGb, as the usage says');
   });
 
   const rule = (Bucket: unknown, more: object = {}) => ({ Status: 'Enabled', Destination: { Bucket, ...more } });
@@ -118,6 +118,6 @@ describe('tables', () => {
 
 test('backups of a plan are what the user says, or named', () => {
   const plan: Record<string, StackResource> = { Plan: { Type: 'AWS::Backup::BackupPlan' } };
-  expect(reasonsOf(plan)).toEqual(['what the backups of the plan hold follows from what it selects and how much changes; say auroraGb, dynamodbGb, ebsGb, efsGb, rdsGb, s3Gb for it in the usage']);
+  expect(reasonsOf(plan)).toEqual(['what the backups of the plan hold follows from what it selects and how much changes; give auroraGb, dynamodbGb, ebsGb, efsGb, rdsGb, s3Gb in its usage']);
   expect(fixtureBill(plan, { Plan: { rdsGb: 100 } })).toMatchObject({ monthlyUsd: 9.5, unpriced: [] });
 });

@@ -43,7 +43,7 @@ describe('metrics of one’s own', () => {
     const others = { T: { Type: 'AWS::ECS::TaskDefinition', Properties: {} }, One: service, Two: service };
     expect(usd({ C: cluster('enabled'), ...others })).toBeCloseTo((8 + 2 * 11 + 6) * 0.3, 9);
     expect(usd({ C: cluster('disabled'), ...others })).toBe(0);
-    expect(reasonsOf({ C: cluster('enhanced'), ...others })).toContain('performance logs of Container Insights: their log group is not in the template; say logGb for the cluster in the usage');
+    expect(reasonsOf({ C: cluster('enhanced'), ...others })).toContain('performance logs of Container Insights: their log group is not in the template; give `logGb` in its usage');
     expect(fixtureBill({ C: cluster('enhanced') }, { C: { insightsMetrics: 100, logGb: 2 } }).monthlyUsd).toBeCloseTo(100 * 0.07 + 2 * 0.5, 9);
   });
 
