@@ -1,7 +1,7 @@
 import { billOf } from '../cost';
 import { Io, json, RefusedError } from '../output/io';
 import { asMarkdown, asText, Plan, placesOf, planBetween, withCosts } from '../plan';
-import { atEach, synthesisOf } from '../plan/synthesis';
+import { atEach, orWithoutCost, synthesisOf } from '../plan/synthesis';
 
 /** The options of `growth plan`. */
 export interface PlanCommandOptions {
@@ -51,5 +51,5 @@ function problemsOf({ path, format, databaseGib }: PlanCommandOptions): string[]
 
 function costed(planned: Plan, config: string | undefined, io: Io, path?: string): Plan {
   const synthesis = synthesisOf(config);
-  return withCosts(planned, atEach(synthesis, placesOf(planned), (stacks) => billOf(stacks), io, path), synthesis.configuration);
+  return withCosts(planned, orWithoutCost(() => atEach(synthesis, placesOf(planned), (stacks) => billOf(stacks), io, path)), synthesis.configuration);
 }

@@ -92,6 +92,19 @@ function lookedAt(document: Synthesis['document'], { stage, step }: GrowthPlace,
   };
 }
 
+/**
+ * Works out costs, and says how to do without them where the configuration can not be synthesized.
+ *
+ * @param work works them out
+ */
+export function orWithoutCost<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof RefusedError ? new RefusedError(`${error.message}\ncosts need a configuration that can be synthesized; --no-cost leaves them out`) : error;
+  }
+}
+
 /** A place and the plain stage that equals it, where its step is the last one. */
 function canonical(place: string, path?: string): string {
   const { stage, step } = GrowthWay.placeOf(place);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { atEach, stacksOf, Synthesis, synthesisOf } from '../../../bin/plan/synthesis';
+import { atEach, orWithoutCost, stacksOf, Synthesis, synthesisOf } from '../../../bin/plan/synthesis';
 
 const DIRECTORY = process.cwd();
 let directory: string;
@@ -57,6 +57,8 @@ test('a wrong configuration is refused by its own name', () => {
   const wrong: Synthesis = synthesisOf('growth.json');
   expect(() => stacksOf(wrong, 'monolith')).toThrow(/`port`/);
   expect(() => stacksOf(wrong, 'monolith')).not.toThrow(/growth-place/);
+  expect(() => orWithoutCost(() => stacksOf(wrong, 'monolith'))).toThrow(/read from growth.json[^]*`port`[^]*--no-cost leaves them out$/);
+  expect(orWithoutCost(() => 1)).toBe(1);
 });
 
 test.each([
