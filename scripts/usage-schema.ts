@@ -1,9 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ASSUMPTIONS } from '../bin/cost/assumptions';
 
 /** Where the schema of `usage.json` lies. */
 const FILE = join(__dirname, '../usage.schema.json');
+
+/** The guide that lists the assumptions. */
+const GUIDE = join(__dirname, '../docs/guides/cost.md');
 
 /** A number by itself, or beside its unit and meaning, as `growth cost --print-usage` writes it. */
 const known = (description: string, range: object) => ({
@@ -47,6 +50,15 @@ export function usageSchemaText(): string {
   return `${JSON.stringify(usageSchema(), null, 2)}\n`;
 }
 
+/** The guide with the table of assumptions as they are now; the table is its end. */
+function guideText(): string {
+  const head = '| --- | ---: | --- | --- | --- |';
+  const [text] = readFileSync(GUIDE, 'utf8').split(head);
+  const rows = Object.entries(ASSUMPTIONS).map(([name, { value, unit, meaning, source }]) => `| \`${name}\` | ${value} | ${unit} | ${meaning} | ${source} |`);
+  return `${text}${[head, ...rows].join('\n')}\n`;
+}
+
 if (require.main === module) {
   writeFileSync(FILE, usageSchemaText());
+  writeFileSync(GUIDE, guideText());
 }
