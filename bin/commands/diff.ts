@@ -4,7 +4,7 @@ import { FORMATS } from '../diff/render';
 import { FixedCostDifference, reportOf } from '../diff/report';
 import { requireWritable, writeWhole } from '../output/file';
 import { formatOf } from '../output/formats';
-import { FailedPolicyError, Io } from '../output/io';
+import { FailedPolicyError, Io, RefusedError } from '../output/io';
 import { Side, sidesOf } from '../templates';
 
 /** The options of `growth diff`. */
@@ -32,6 +32,7 @@ export async function diff(from: string, to: string | undefined, options: DiffOp
   const { failOn = [], report: file } = options;
   const render = formatOf(FORMATS, options);
   requirePolicies(failOn);
+  requireContext(options.context);
   if (file !== undefined) {
     requireWritable('--report', file);
   }
@@ -44,6 +45,13 @@ export async function diff(from: string, to: string | undefined, options: DiffOp
   io.out(render(report, io.columns));
   if (failed.length > 0) {
     throw new FailedPolicyError(failed.map((reason) => `--fail-on ${reason}`).join('\n'));
+  }
+}
+
+function requireContext(context: readonly string[] = []): void {
+  const wrong = context.filter((value) => !/^[^=]+=/.test(value));
+  if (wrong.length > 0) {
+    throw new RefusedError(`\`--context\` must be key=value, got: ${wrong.join(', ')}; options stand behind from and to`);
   }
 }
 

@@ -39,7 +39,7 @@ function admitted({ Type, Properties = {} }: StackResource): { readonly text: st
     if (source === group && typeof group === 'object') {
       return [];
     }
-    const ports = String(IpProtocol) === '-1' ? 'every port' : `port ${String(FromPort)} to ${String(ToPort)}`;
+    const ports = String(IpProtocol) === '-1' || FromPort === undefined ? 'every port' : `port ${String(FromPort)} to ${String(ToPort)}`;
     const isAnybody = ANYWHERE.includes(String(source));
     return [{ text: `admits ${isAnybody ? 'the whole internet' : inWords(source)} on ${ports}`, isAnybody }];
   });

@@ -26,8 +26,16 @@ interface Statement {
 /** Properties that hold a policy. */
 const DOCUMENTS = ['AssumeRolePolicyDocument', 'KeyPolicy', 'PolicyDocument', 'Policy', 'RepositoryPolicyText', 'ResourcePolicy', 'FileSystemPolicy', 'AccessPolicies'];
 
+/** One or several values as a list; of a condition that is not known, what is in either branch. */
 export function listOf(value: unknown): unknown[] {
-  return value === undefined || value === null ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
+  if (Array.isArray(value)) {
+    return value.flatMap(listOf);
+  }
+  const branches = (value as { 'Fn::If'?: readonly unknown[] } | null | undefined)?.['Fn::If'];
+  if (Array.isArray(branches)) {
+    return listOf(branches.slice(1));
+  }
+  return value === undefined || value === null || (value as { Ref?: unknown }).Ref === 'AWS::NoValue' ? [] : [value];
 }
 
 /** A value of a template as people read it: references by what they name. */
@@ -36,12 +44,12 @@ export function inWords(value: unknown): string {
     return String(value);
   }
   const [[name, content] = ['', undefined]] = Object.entries(value) as [string, unknown][];
-  const parts = listOf(content);
+  const parts: readonly unknown[] = Array.isArray(content) ? content : [content];
   const written: Readonly<Record<string, () => string>> = {
     Ref: () => `\${${String(content)}}`,
     'Fn::GetAtt': () => `\${${parts.join('.')}}`,
     'Fn::ImportValue': () => `\${${inWords(content)}}`,
-    'Fn::Join': () => listOf(parts[1]).map(inWords).join(String(parts[0])),
+    'Fn::Join': () => (Array.isArray(parts[1]) ? parts[1] : [parts[1]]).map(inWords).join(String(parts[0])),
     'Fn::Sub': () => String(parts[0]),
     'Fn::GetStackOutput': () => `\${${['StackName', 'OutputName'].map((key) => inWords((content as Record<string, unknown>)[key])).join('.')}}`,
   };

@@ -35,9 +35,13 @@ export function reasonOf({ effects, class: gravest, movedWith }: ResourceChange)
   return [...reasons.slice(0, MOST_REASONS), ...more, ...(movedWith === undefined ? [] : [`looks the same as ${movedWith}: renamed or moved`])].join('; ');
 }
 
+/** The most types without a price that are named; JSON has all of them. */
+const MOST_UNPRICED = 10;
+
 /** The change of the fixed cost in words. */
 export function costOf({ fixedCost: { beforeMonthlyUsd, afterMonthlyUsd, basis, unpriced } }: DiffReport): string {
   const more = afterMonthlyUsd - beforeMonthlyUsd;
-  const doubt = unpriced.length === 0 ? '' : `; no known price for ${unpriced.join(', ')}`;
+  const others = unpriced.length > MOST_UNPRICED ? ` and ${unpriced.length - MOST_UNPRICED} more` : '';
+  const doubt = unpriced.length === 0 ? '' : `; no known price for ${unpriced.slice(0, MOST_UNPRICED).join(', ')}${others}`;
   return `Fixed cost ${more >= 0 ? '+' : '-'}${Math.abs(more).toFixed(2)} USD a month, from ${beforeMonthlyUsd.toFixed(2)} to ${afterMonthlyUsd.toFixed(2)} (${basis}${doubt})`;
 }

@@ -12,7 +12,16 @@ const NOT_TAKEN = ['timestamp', 'binary', 'omap', 'pairs', 'set'];
  * @param text the template
  */
 export function parseTemplate(text: string): unknown {
-  return text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
+  const content = text.replace(/^\ufeff/, '');
+  return withoutNulls(content.trimStart().startsWith('{') ? parseJson(content) : parseYaml(content));
+}
+
+/** AWS CloudFormation takes no null; a key of YAML with nothing behind it says nothing. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.filter((one) => one !== null).map(withoutNulls);
+  }
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).flatMap(([key, one]) => (one === null ? [] : [[key, withoutNulls(one)]]))) : value;
 }
 
 /** What begins like JSON may be YAML in its flow form. */

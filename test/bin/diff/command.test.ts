@@ -106,6 +106,7 @@ test.each([
   [['monolith', 'containers', '--config', CONFIG, '--format', 'html'], '`--format` must be one of text, json, markdown, sarif'],
   [['docs', 'lib'], 'run npx cdk synth -q first'],
   [['package.json', 'package.json'], 'must hold templates of AWS CloudFormation, got: package.json without Resources'],
+  [['monolith', 'containers', '--context', 'stage'], '`--context` must be key=value, got: stage'],
   [['monolith'], '`to` must be given, got: monolith alone'],
 ])('%j is refused', (args, message) => {
   const { status, stdout, stderr } = growth(...args);

@@ -30,6 +30,8 @@ describe('policies of what is there', () => {
     ['nor is another order', policy(allow(['a:B', 'c:D'])), policy(allow(['c:D', 'a:B'])), []],
     ['nor another way to write it', policy(allow('s3:GetObject')), policy(allow(['S3:getObject'], ['*'])), []],
     ['nor a denial', policy(allow('s3:GetObject')), policy(allow('s3:GetObject'), { Effect: 'Deny', Action: 's3:PutObject', Resource: '*' }), []],
+    ['a statement under a condition', policy(), policy({ 'Fn::If': ['Unknown', allow('s3:GetObject', 'a'), { Ref: 'AWS::NoValue' }] }), ['may do s3:getobject with a']],
+    ['an action under a condition', policy(allow('s3:GetObject', 'a')), policy(allow({ 'Fn::If': ['Unknown', 's3:GetObject', 's3:PutObject'] }, 'a')), ['may do s3:putobject with a']],
     ['a denial that goes is one', policy({ Effect: 'Deny', Action: 's3:PutObject', Resource: 'a' }), policy(), ['no longer denies s3:putobject on a']],
   ])('%s', (_, before, after, expected) => expect(opened({ Role: role, B: bucket, P: before }, { Role: role, B: bucket, P: after })).toEqual(expected));
 
@@ -74,6 +76,7 @@ describe('networks and switches', () => {
     ['a group that admits everybody', group(rule('10.0.0.0/8')), group(rule('0.0.0.0/0')), ['admits the whole internet on port 5432 to 5432']],
     ['a group that admits another group of the app', group(), group({ SourceSecurityGroupId: { Ref: 'Other' }, IpProtocol: 'tcp', FromPort: 1, ToPort: 1 }), []],
     ['a group that admits a group of somebody', group(), group({ SourceSecurityGroupId: 'sg-1', IpProtocol: '-1' }), ['admits sg-1 on every port']],
+    ['a group that admits everybody under a condition', group(), group({ 'Fn::If': ['Unknown', rule('0.0.0.0/0'), { Ref: 'AWS::NoValue' }] }), ['admits the whole internet on port 5432 to 5432']],
     ['a listener without TLS', resource('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'HTTPS' }), resource('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'HTTP' }), ['no longer encrypts what it answers']],
     ['a distribution without a firewall', resource('AWS::CloudFront::Distribution', { DistributionConfig: { WebACLId: 'a' } }), resource('AWS::CloudFront::Distribution', { DistributionConfig: {} }), ['no longer has a firewall']],
     ['a bucket without its block', resource('AWS::S3::Bucket', { PublicAccessBlockConfiguration: { BlockPublicAcls: true } }), bucket, ['PublicAccessBlockConfiguration is gone']],

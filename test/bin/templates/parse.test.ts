@@ -33,11 +33,16 @@ test.each<[string, unknown]>([
   ['1.5', 1.5],
   ["'012345678901'", '012345678901'],
   ['012345678901', '012345678901'],
-  ['~', null],
+  ['~', undefined],
 ])('%s is read as AWS CloudFormation reads it', (yaml, expected) => expect(long(yaml)).toEqual(expected));
 
 test('block text, anchors and merged maps are followed', () => {
   expect(parseTemplate('A: &a\n  X: 1\nB:\n  <<: *a\n  Y: |\n    one\n    two\nC: *a\n')).toEqual({ A: { X: 1 }, B: { X: 1, Y: 'one\ntwo\n' }, C: { X: 1 } });
+});
+
+test('what says nothing is not there, and a mark of the order of bytes is none of the text', () => {
+  expect(parseTemplate('A:\nB: [1, null]\n')).toEqual({ B: [1] });
+  expect(parseTemplate('\ufeff{"A": {"B": null}}')).toEqual({ A: {} });
 });
 
 test('the content decides: JSON, YAML in its flow form, YAML', () => {
