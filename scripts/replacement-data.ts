@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { whatIsHeld } from '../bin/diff/stateful-types';
 
 /** Where the data goes: beside the prices, compiled into the command. */
 export const FILE = 'data/replacement.json';
@@ -12,6 +13,8 @@ export interface TypeData {
   /** The same for parts of properties, as paths. */
   readonly partsReplace?: string[];
   readonly partsMayReplace?: string[];
+  /** The other properties of a type that holds something: one that is not here is not known, and a risk. */
+  readonly inPlace?: string[];
 }
 
 type SpecDatabase = ReturnType<typeof loadAwsServiceSpecSync>;
@@ -23,9 +26,9 @@ export function replacementData(): { source: string; types: Record<string, TypeD
   const specification = loadAwsServiceSpecSync();
   const resources = [...specification.all('resource')].sort((one, other) => one.cloudFormationType.localeCompare(other.cloudFormationType));
   const types = resources.flatMap(({ cloudFormationType, properties }) => {
-    const named = (answer: string) => Object.keys(properties).filter((name) => properties[name].causesReplacement === answer).sort();
+    const named = (answer: string) => Object.keys(properties).filter((name) => (properties[name].causesReplacement ?? 'no') === answer).sort();
     const [parts, mayParts] = ['yes', 'maybe'].map((answer) => partsOf(specification, properties, answer));
-    const data = { replaces: named('yes'), mayReplace: named('maybe'), partsReplace: parts, partsMayReplace: mayParts };
+    const data = { replaces: named('yes'), mayReplace: named('maybe'), partsReplace: parts, partsMayReplace: mayParts, inPlace: whatIsHeld({ Type: cloudFormationType }) === undefined ? [] : named('no') };
     return [[cloudFormationType, Object.fromEntries(Object.entries(data).filter(([, list]) => list.length > 0))] as const];
   });
   return { source: `@aws-cdk/aws-service-spec ${versionOfSpec()}`, types: Object.fromEntries(types) };

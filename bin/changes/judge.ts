@@ -13,6 +13,7 @@ interface TypeData {
   readonly mayReplace?: readonly string[];
   readonly partsReplace?: readonly string[];
   readonly partsMayReplace?: readonly string[];
+  readonly inPlace?: readonly string[];
 }
 
 const TYPES = replacement.types as Record<string, TypeData | undefined>;
@@ -77,6 +78,9 @@ function bySpecification(type: string, property: string, before: unknown, after:
   }
   if (data.mayReplace?.includes(property)) {
     return { verdict: Verdict.MAY_REPLACE, reason: 'the service specification calls it conditional, and no rule says more' };
+  }
+  if (data.inPlace?.includes(property) === false) {
+    return { verdict: Verdict.MAY_REPLACE, reason: 'the service specification does not know the property' };
   }
   return byParts(data, property, before, after) ?? { verdict: Verdict.IN_PLACE, reason: 'the service specification says so' };
 }
