@@ -20,7 +20,7 @@ const known = new Map<string, readonly StackTemplate[]>();
 const KEPT = 8;
 
 /**
- * The stacks of a stage, without the validation that `cdk synth` and `growth validate` do. A place that is asked for again is not synthesized again, unless its configuration has changed.
+ * The stacks of a stage, without the validation that `cdk synth` and `growth validate` do, and whatever is live: it is only looked at. A place that is asked for again is not synthesized again, unless its configuration has changed.
  *
  * @param place a stage or stage:step
  * @param config the configuration that it is synthesized from
@@ -39,7 +39,7 @@ function synthesized(place: string, config: string, context: Readonly<Record<str
   const outdir = mkdtempSync(join(tmpdir(), 'growth-stacks-'));
   try {
     process.env.CDK_VALIDATION = 'false';
-    const app = new App({ outdir, analyticsReporting: false, context: { ...context, growth: resolve(config), ...GrowthWay.placeOf(place) } });
+    const app = new App({ outdir, analyticsReporting: false, context: { live: place, ...context, growth: resolve(config), ...GrowthWay.placeOf(place) } });
     new GrowthPlatform(app, 'Growth', platformProps(loadGrowthConfig(app)));
     return app.synth().stacks.map(({ stackName, environment: { region, account }, tags, template }) => stackOf({ name: stackName, region, account, tags }, template as TemplateDocument));
   } finally {
