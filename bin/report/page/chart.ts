@@ -49,7 +49,7 @@ export function chart(measure: Measure, stages: readonly StageModel[], guides: r
   const scales: Scales = { x, y, ticks: y.ticks(20).filter((tick) => Number.isInteger(Math.round(Math.log10(tick) * 1e6) / 1e6)) };
   return html`<svg class="chart" role="img" aria-labelledby="${measure.id}-title" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">
 <title id="${measure.id}-title">${measure.title} against users, both on logarithmic axes; the table below has the same figures</title>
-${axes(measure, scales)}${guides.map((guide) => band(guide, measure, scales))}${switches(stages, scales)}${users === undefined ? '' : today(users, scales)}${stages.map((stage, index) => curve(stage, index, measure, scales))}${names(stages, measure, scales)}</svg>`;
+${axes(measure, scales)}${bands(guides, measure, scales)}${switches(stages, scales)}${users === undefined ? '' : today(users, scales)}${stages.map((stage, index) => curve(stage, index, measure, scales))}${names(stages, measure, scales)}</svg>`;
 }
 
 function axes({ axis, format }: Measure, { x, y, ticks }: Scales): Markup {
@@ -77,23 +77,61 @@ function today(users: number, { x }: Scales): Markup | string {
 `;
 }
 
-function band({ guide, text, points }: GuideBand, measure: Measure, { x, y }: Scales): Markup {
-  const known = points.filter(({ minMonthlyUsd, maxMonthlyUsd }) => minMonthlyUsd !== undefined || maxMonthlyUsd !== undefined);
-  const value = (point: GuideBand['points'][number], which: 'minMonthlyUsd' | 'maxMonthlyUsd') => measure.of((point[which] ?? point.minMonthlyUsd ?? point.maxMonthlyUsd)!, point.users);
-  const [first] = known;
-  const isLine = known.every((point) => value(point, 'minMonthlyUsd') === value(point, 'maxMonthlyUsd'));
-  const isBelow = isLine && first.minMonthlyUsd !== undefined && text.includes('per user');
-  const label = `${guide}${first.minMonthlyUsd === undefined ? ' at most' : first.maxMonthlyUsd === undefined ? ' at least' : ''}`;
-  const top = y(value(first, 'maxMonthlyUsd'));
-  const shape =
-    known.length === 1
-      ? html`<line class="mark" x1="${px(x(first.users))}" x2="${px(x(first.users))}" y1="${px(y(value(first, 'minMonthlyUsd')))}" y2="${px(top)}"/>`
-      : isLine
-        ? html`<path class="mark" d="${line<(typeof known)[number]>().x((point) => x(point.users)).y((point) => y(value(point, 'maxMonthlyUsd'))).digits(1)(known) ?? ''}"/>`
-        : html`<path class="band" d="${area<(typeof known)[number]>().x((point) => x(point.users)).y0((point) => y(value(point, 'minMonthlyUsd'))).y1((point) => y(value(point, 'maxMonthlyUsd'))).digits(1)(known) ?? ''}"/>`;
-  const below = known.length === 1 ? -4 : isBelow ? 13 : isLine ? -4 : 13;
-  return html`<g class="guide"><title>${guide}: ${text}</title>${shape}<text class="start" x="${px(x(first.users) + 4)}" y="${px(top + below)}">${label}</text></g>
+/** A label of a guide's figure, and where it would stand best. */
+interface BandLabel {
+  readonly text: string;
+  readonly title: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The guides' figures: shapes first, then their labels, none upon another. */
+function bands(guides: readonly GuideBand[], measure: Measure, scales: Scales): Markup {
+  const placed: BandLabel[] = [];
+  const labels = guides.map((guide) => labelOf(guide, measure, scales)).sort((one, other) => one.x - other.x || one.y - other.y);
+  for (const label of labels) {
+    let y = label.y;
+    while (placed.some((other) => Math.abs(other.x - label.x) < 7 * Math.max(label.text.length, other.text.length) && Math.abs(other.y - y) < 12)) {
+      y += 2;
+    }
+    placed.push({ ...label, y });
+  }
+  return html`<g class="guide">${guides.map((guide) => band(guide, measure, scales))}${placed.map(({ text, title, x, y }) => html`<text class="start" x="${px(x)}" y="${px(y)}"><title>${title}</title>${text}</text>`)}</g>
 `;
+}
+
+type BandPoint = GuideBand['points'][number];
+
+const known = ({ points }: GuideBand) => points.filter(({ minMonthlyUsd, maxMonthlyUsd }) => minMonthlyUsd !== undefined || maxMonthlyUsd !== undefined);
+
+/** The least or the most of a figure; of which only one is given, both are that one. */
+function edge(point: BandPoint, which: 'minMonthlyUsd' | 'maxMonthlyUsd', measure: Measure): number {
+  return measure.of((point[which] ?? point.minMonthlyUsd ?? point.maxMonthlyUsd)!, point.users);
+}
+
+function isLine(points: readonly BandPoint[], measure: Measure): boolean {
+  return points.every((point) => edge(point, 'minMonthlyUsd', measure) === edge(point, 'maxMonthlyUsd', measure));
+}
+
+function labelOf(guide: GuideBand, measure: Measure, { x, y }: Scales): BandLabel {
+  const points = known(guide);
+  const [first] = points;
+  const bound = first.minMonthlyUsd === undefined ? ' at most' : first.maxMonthlyUsd === undefined ? ' at least' : '';
+  const isInside = !isLine(points, measure) && points.length > 1;
+  return { text: `${guide.guide}${bound}`, title: guide.text, x: x(first.users) + 4, y: y(edge(first, 'maxMonthlyUsd', measure)) + (isInside ? 13 : -5) };
+}
+
+function band(guide: GuideBand, measure: Measure, { x, y }: Scales): Markup {
+  const points = known(guide);
+  const [first] = points;
+  const at = (which: 'minMonthlyUsd' | 'maxMonthlyUsd') => (point: BandPoint) => y(edge(point, which, measure));
+  if (points.length === 1) {
+    return html`<line class="mark" x1="${px(x(first.users))}" x2="${px(x(first.users))}" y1="${px(at('minMonthlyUsd')(first))}" y2="${px(at('maxMonthlyUsd')(first))}"/>`;
+  }
+  const across = ({ users }: BandPoint) => x(users);
+  return isLine(points, measure)
+    ? html`<path class="mark" d="${line<BandPoint>().x(across).y(at('maxMonthlyUsd')).digits(1)(points) ?? ''}"/>`
+    : html`<path class="band" d="${area<BandPoint>().x(across).y0(at('minMonthlyUsd')).y1(at('maxMonthlyUsd')).digits(1)(points) ?? ''}"/>`;
 }
 
 /** The line of a stage: thick where its users are, dashed where it is too small for them. */

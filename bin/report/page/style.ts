@@ -94,7 +94,7 @@ ${['users', 'edge', 'compute', 'data', 'messaging', 'network', 'watch', 'other']
 .today line{stroke:var(--text);stroke-width:1.5}.today text{font-weight:700}
 .guide .band{fill:var(--muted);opacity:.13}
 .guide .mark{fill:none;stroke:var(--muted);stroke-width:5;opacity:.35}
-.guide text{font-size:11px;fill:var(--muted)}
+.guide text{font-size:11px;fill:var(--muted);paint-order:stroke;stroke:var(--bg);stroke-width:3px}
 .series path{fill:none;stroke-linejoin:round}
 .series .own{stroke-width:4}.series .other{stroke-width:1.6}.series .small{stroke-dasharray:5 5}.series .cross{stroke-width:2.4}
 ${[0, 1, 2, 3].map((index) => `.series-${index} path{stroke:var(--s${index})}text.series-${index}{fill:var(--s${index})}`).join('')}
