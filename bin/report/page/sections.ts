@@ -75,7 +75,7 @@ function drawing(model: StageModel): Markup {
 ${stage ? html`<p>${stage.title}</p>` : ''}
 ${scrolling(`Diagram: architecture of ${name}`, svgOf(drawn, `drawing-${idOf(name)}`, `Architecture of ${name}: ${counted(graph.nodes.length, 'part')}, ${counted(graph.edges.length, 'connection')}; the same as text is below`))}
 <div class="screen-only">${details('The diagram as text', asText(model))}</div>
-${hidden.length > 0 ? details(`${counted(count, 'resource')} of ${counted(hidden.length, 'type')} that the diagram leaves out`, list(hidden.map(([type, number]) => `${number} x ${plainType(type)}`))) : ''}</article>
+${hidden.length > 0 ? details(`${counted(count, 'resource')} of ${counted(hidden.length, 'type')} that the diagram leaves out`, html`<div class="columns">${list(hidden.map(([type, number]) => `${number} x ${plainType(type)}`))}</div>`) : ''}</article>
 `;
 }
 

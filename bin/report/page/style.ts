@@ -107,6 +107,7 @@ ${[0, 1, 2, 3].map((index) => `.series-${index} path{stroke:var(--s${index})}tex
 .strip .number{font-weight:700;font-size:14px}
 .strip .down .mark{fill:var(--warn)}.strip .final .mark{fill:var(--bad)}
 .strip .mark{font-weight:700;font-size:11.5px}
+.columns{columns:15rem;font-size:.92rem}.columns ul{margin:.3rem 0}
 footer{margin-top:3rem;padding:1rem 0 2rem;border-top:1px solid var(--line);font-size:.9rem}
 @media (max-width:40rem){h1{font-size:1.6rem}h2{font-size:1.3rem}nav{position:static}html{scroll-padding-top:0}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem}.timeline>li{padding-left:1.9rem}}
 @media print{
