@@ -95,6 +95,7 @@ function addDiff(program: Command, io: Io): void {
     .option('--region <regions...>', 'further Regions in which a deployed app may have stacks')
     .option('--format <format>', 'text, json, markdown (at most 60,000 characters) or sarif', 'text')
     .option('--fail-on <policy...>', 'data-loss, destructive, interruption, security, any, cost-increase=<USD a month or %>')
+    .option('--max-characters <number>', 'the most characters of markdown, where several texts become one comment')
     .option('--report <file>', 'write the full difference as JSON, too')
     .addOption(asJson())
     .action(async (from, to, options) => (await import('./commands/diff')).diff(from, to, options, io));
@@ -121,6 +122,7 @@ function addCost(program: Command, io: Io): void {
     .option('--all', 'every line by itself')
     .option('--explain', 'every assumption, and what each moves')
     .option('--format <format>', 'text, json or markdown (at most 60,000 characters)', 'text')
+    .option('--max-characters <number>', 'the most characters of markdown, where several texts become one comment')
     .addOption(asJson())
     .action(async (place, options) => (await import('./commands/cost')).cost(place, options, io));
 }

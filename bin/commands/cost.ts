@@ -1,10 +1,12 @@
 import { compareCosts, CostReport, costReport, readUsage, usageTemplate } from '../cost';
 import { CostOptions, MissingPrices, percentOf, pricesOf, usersOf } from '../cost/options';
-import { COMPARISON_FORMATS, COST_FORMATS } from '../cost/output';
+import { COMPARISON_FORMATS, COST_FORMATS, Presentation } from '../cost/output';
 import { checkPolicies, costFailures } from '../cost/policy';
 import { refreshPrices } from '../cost/refresh-command';
 import { pricedSide } from '../cost/sources';
+import { formatOf } from '../output/formats';
 import { FailedPolicyError, Io, json, RefusedError } from '../output/io';
+import { maxCharactersOf } from '../output/markdown';
 import { Side, StackTemplate } from '../templates';
 
 /**
@@ -33,29 +35,34 @@ function checkOptions(options: CostOptions): void {
   pricesOf(options);
   percentOf('--spot-percent', options.spotPercent);
   checkPolicies(options.failOn ?? []);
+  maxCharactersOf(options.maxCharacters);
   if (options.usage !== undefined && users === undefined) {
     throw new RefusedError('`--usage` must come with the number of users, got: none; add --users <number>');
   }
 }
 
 function bill(place: string | undefined, options: CostOptions, io: Io): void {
-  const render = rendererOf(COST_FORMATS, options);
+  const render = formatOf(COST_FORMATS, options);
   const side = pricedSide(place === undefined ? 'assembly' : 'place', place ?? options.assembly, options.config, options.region);
   const { report, failed } = judged(side, side.stacks, options);
-  io.out(render(report, options));
+  io.out(render(report, presentationOf(options)));
   fail(failed);
+}
+
+function presentationOf({ all, explain, maxCharacters }: CostOptions): Presentation {
+  return { all, explain, maxCharacters: maxCharactersOf(maxCharacters) };
 }
 
 /** Two bills; a policy looks at the second one. */
 function comparison(place: string | undefined, places: readonly string[], options: CostOptions, io: Io): void {
-  const render = rendererOf(COMPARISON_FORMATS, options);
+  const render = formatOf(COMPARISON_FORMATS, options);
   if (places.length !== 2 || place !== undefined) {
     throw new RefusedError(`\`--compare\` must name two places, got: ${[...places, ...(place === undefined ? [] : [place])].join(' ')}; for example --compare monolith containers --users 10000`);
   }
   const sides = places.map((one) => pricedSide('compare', one, options.config, options.region));
   const stacks = sides.flatMap((side) => side.stacks);
   const [before, after] = [judged(sides[0], stacks, { ...options, failOn: [] }), judged(sides[1], stacks, options)];
-  io.out(render(compareCosts(before.report, after.report), options));
+  io.out(render(compareCosts(before.report, after.report), presentationOf(options)));
   fail(after.failed);
 }
 
@@ -77,14 +84,6 @@ function judged({ name, stacks }: Side, known: readonly StackTemplate[], options
   });
   refuseMissing(report, missing);
   return { report, failed: costFailures(report, failOn) };
-}
-
-function rendererOf<T>(formats: Readonly<Record<string, T>>, { json: asJson, format }: CostOptions): T {
-  const render = formats[asJson ? 'json' : format];
-  if (!render) {
-    throw new RefusedError(`\`--format\` must be one of ${Object.keys(formats).join(', ')}, got: ${JSON.stringify(format)}`);
-  }
-  return render;
 }
 
 /** Where the user wants no bill that something is missing from. */

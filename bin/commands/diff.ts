@@ -5,6 +5,7 @@ import { FixedCostDifference, reportOf } from '../diff/report';
 import { requireWritable, writeWhole } from '../output/file';
 import { formatOf } from '../output/formats';
 import { FailedPolicyError, Io, RefusedError } from '../output/io';
+import { maxCharactersOf } from '../output/markdown';
 import { Side, sidesOf } from '../templates';
 
 /** The options of `growth diff`. */
@@ -18,6 +19,7 @@ export interface DiffOptions {
   readonly context?: readonly string[];
   readonly build?: string;
   readonly region?: readonly string[];
+  readonly maxCharacters?: string;
 }
 
 /**
@@ -33,6 +35,7 @@ export async function diff(from: string, to: string | undefined, options: DiffOp
   const render = formatOf(FORMATS, options);
   requirePolicies(failOn);
   requireContext(options.context);
+  const maxCharacters = maxCharactersOf(options.maxCharacters);
   if (file !== undefined) {
     requireWritable('--report', file);
   }
@@ -42,7 +45,7 @@ export async function diff(from: string, to: string | undefined, options: DiffOp
   if (file !== undefined) {
     writeWhole(file, `${FORMATS.json(report)}\n`);
   }
-  io.out(render(report, io.columns));
+  io.out(render(report, io.columns, maxCharacters));
   if (failed.length > 0) {
     throw new FailedPolicyError(failed.map((reason) => `--fail-on ${reason}`).join('\n'));
   }

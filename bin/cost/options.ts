@@ -21,6 +21,7 @@ export interface CostOptions {
   readonly printUsage?: boolean;
   readonly refreshPrices?: boolean;
   readonly output?: string;
+  readonly maxCharacters?: string;
 }
 
 /** What becomes of something without a price in its Region. */

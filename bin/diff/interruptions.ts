@@ -13,7 +13,7 @@ const RDS_GUIDE = 'Amazon RDS user guide, modifying an instance; not measured';
 const MAJOR = 'minutes, more for a major version';
 
 const RDS: Interruption = { why: RESTART, duration: '60 to 120 s with Multi-AZ, minutes without (AWS figure)', basis: RDS_GUIDE };
-const AURORA: Interruption = { why: 'a restart of the instance, and a failover where it writes', duration: 'under 30 s with a reader (AWS figure)', basis: 'Amazon Aurora user guide; not measured' };
+const AURORA: Interruption = { why: 'a restart of the instance, and a failover where it writes', duration: 'less than 60 s with a reader, often less than 30 (AWS figure)', basis: 'Amazon Aurora user guide; not measured' };
 const MEMBER: Interruption = { why: 'a restart of the instance, and a failover where it writes', duration: 'under a minute with a reader', basis: 'developer guide of the engine; not measured' };
 const CACHE: Interruption = { why: 'nodes are replaced online, connections break once per shard', duration: 'seconds for each client', basis: 'Amazon ElastiCache user guide, online scaling; not measured' };
 const SINGLE_CACHE: Interruption = { why: 'the node is replaced', duration: 'minutes, and it starts empty', basis: 'Amazon ElastiCache user guide; not measured' };

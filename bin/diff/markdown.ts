@@ -1,29 +1,20 @@
-import { escaped, MAX_COMMENT, markdownTable } from '../output/markdown';
+import { escaped, fitted, markdownTable } from '../output/markdown';
 import { ChangeClass, CLASSES, ResourceChange } from './changes';
 import { DiffReport } from './report';
 import { costOf, NAMED, placeOf, reasonOf, TITLES } from './words';
-
-/** Room for the note that something was left out. */
-const NOTE = 200;
 
 /** The most characters of one line: a reason can be as long as a policy. */
 const MOST_OF_A_LINE = 2_000;
 
 /** The difference as a comment of a pull request: summary first, then what matters, never longer than a comment may be. */
-export function asMarkdown(report: DiffReport): string {
+export function asMarkdown(report: DiffReport, maxCharacters?: number): string {
   const head = [headOf(report), '', ...tableOf(report), '', escaped(costOf(report)), ''];
-  const lines = [...sections(report), ...notesOf(report)];
-  const kept: string[] = [];
-  let length = head.join('\n').length;
-  for (const line of lines) {
-    if (length + line.length + 1 > MAX_COMMENT - NOTE) {
-      break;
-    }
-    kept.push(line);
-    length += line.length + 1;
-  }
-  const left = lines.slice(kept.length).filter((line) => line.startsWith('- ')).length;
-  return [...head, ...kept, ...(left > 0 ? ['', `*${left} more ${left === 1 ? 'resource is' : 'resources are'} in the full report (\`--report\`).*`] : [])].join('\n');
+  return fitted([...head, ...sections(report), ...notesOf(report)], moreOf, maxCharacters);
+}
+
+function moreOf(lines: readonly string[]): string | undefined {
+  const left = lines.filter((line) => line.startsWith('- ')).length;
+  return left > 0 ? `*${left} more ${left === 1 ? 'resource is' : 'resources are'} in the full report (\`--report\`).*` : undefined;
 }
 
 function headOf({ from, to, counts }: DiffReport): string {

@@ -27,9 +27,9 @@ function section({ changes, counts }: DiffReport, name: ChangeClass, columns: nu
 }
 
 /** The formats of a difference, by their names. */
-export const FORMATS: Readonly<Record<string, (report: DiffReport, columns?: number) => string>> = {
+export const FORMATS: Readonly<Record<string, (report: DiffReport, columns?: number, maxCharacters?: number) => string>> = {
   text: asText,
   json: (report) => json(report),
-  markdown: (report) => asMarkdown(report),
+  markdown: (report, _columns, maxCharacters) => asMarkdown(report, maxCharacters),
   sarif: (report) => asSarif(report),
 };

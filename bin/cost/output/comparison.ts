@@ -62,7 +62,7 @@ function asText(comparison: CostComparison, { all = false }: Presentation): stri
   ].join('\n');
 }
 
-function asMarkdown(comparison: CostComparison, _: Presentation): string {
+function asMarkdown(comparison: CostComparison, { maxCharacters }: Presentation): string {
   const { changes, unchanged } = comparison;
   const sums = differing(comparison).map(({ service, beforeMonthlyUsd, afterMonthlyUsd, differenceMonthlyUsd }) => [escaped(service), money(beforeMonthlyUsd), money(afterMonthlyUsd), signed(differenceMonthlyUsd)]);
   const rows = changes.map((change) => [wordOf(change), escaped(change.service), escaped(`${change.stack}/${change.resource}`), escaped(sidesOf(change)), signed(change.differenceMonthlyUsd)]);
@@ -79,7 +79,7 @@ function asMarkdown(comparison: CostComparison, _: Presentation): string {
     '',
     ...(rows.length === 0 ? [] : markdownTable(['', 'Service', 'Where', 'What', 'USD a month'], rows, 4)),
   ];
-  return fitted(lines, (left) => `*${counted(left, 'more line is', 'more lines are')} in the full comparison (\`--format json\`).*`);
+  return fitted(lines, ({ length }) => `*${counted(length, 'more line is', 'more lines are')} in the full comparison (\`--format json\`).*`, maxCharacters);
 }
 
 function wordOf({ change, reasons }: LineChange): string {

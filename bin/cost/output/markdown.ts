@@ -9,10 +9,10 @@ import { Presentation } from './text';
 const MOVERS = 3;
 
 /** A report as a comment of a pull request: summary first, never longer than a comment may be. */
-export function asMarkdown(report: CostReport, { all = false, explain = false }: Presentation): string {
+export function asMarkdown(report: CostReport, { all = false, explain = false, maxCharacters }: Presentation): string {
   const [title, ...rest] = summary(report);
   const lines = [title, '', ...capacity(report), ...rest, ...services(report), ...lineTable(report, all), ...unpriced(report), ...movers(report, explain), ...assumptions(report), ...whatIf(report), `Basis: ${escaped(basisSentence(report))}.`, '', ...sources(report)];
-  return fitted(lines, (left) => `*${counted(left, 'more line is', 'more lines are')} in the full report (\`--format json\`).*`);
+  return fitted(lines, ({ length }) => `*${counted(length, 'more line is', 'more lines are')} in the full report (\`--format json\`).*`, maxCharacters);
 }
 
 function summary(report: CostReport): string[] {

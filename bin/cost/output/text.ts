@@ -10,6 +10,9 @@ export interface Presentation {
 
   /** Every assumption, and what each moves. */
   readonly explain?: boolean;
+
+  /** The most characters of a comment. */
+  readonly maxCharacters?: number;
 }
 
 /** How many of the assumptions that move the bill most are shown without being asked for. */

@@ -1,6 +1,6 @@
-import { escaped, fitted, markdownTable, MAX_COMMENT } from '../../../bin/output/markdown';
+import { escaped, fitted, markdownTable, MAX_COMMENT, maxCharactersOf } from '../../../bin/output/markdown';
 
-const note = (left: number) => `${left} left out`;
+const note = ({ length }: readonly string[]) => `${length} left out`;
 
 test('what fits stays as it is', () => {
   expect(fitted(['a', 'b'], note)).toBe('a\nb');
@@ -11,6 +11,16 @@ test('what does not fit ends after a whole line, and says how much is missing', 
   const text = fitted(lines, note);
   expect(text.length).toBeLessThanOrEqual(MAX_COMMENT);
   expect(text.endsWith('\n\n402 left out')).toBe(true);
+});
+
+test('a caller may want fewer characters, but room for a summary', () => {
+  const lines = Array.from({ length: 1_000 }, () => 'x'.repeat(99));
+  expect(fitted(lines, note, 5_000).length).toBeLessThanOrEqual(5_000);
+  expect(maxCharactersOf('5000')).toBe(5_000);
+  expect(maxCharactersOf(undefined)).toBe(MAX_COMMENT);
+  for (const value of ['1999', '60001', 'many', '2500.5']) {
+    expect(() => maxCharactersOf(value)).toThrow(`\`--max-characters\` must be a whole number from 2000 to 60000, got: "${value}"`);
+  }
 });
 
 test('a section that folds is closed before the note', () => {

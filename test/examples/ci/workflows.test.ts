@@ -26,12 +26,19 @@ describe.each(Object.entries(SCRIPTS))('%s', (name, scripts) => {
 
   test('uses commands and options that the command line has', () => {
     const commands = [...text.matchAll(/npx growth ([^|>\n]+)/g)].map(([, line]) => line.trim().split(/\s+/));
-    expect(commands.map(([command]) => command).sort()).toEqual(['cost', 'diff']);
+    expect(commands.map(([command]) => command).sort()).toEqual(['cost', 'cost', 'diff']);
     const program = growthProgram({ out: () => undefined, err: () => undefined });
     commands.forEach(([command, ...args]) => {
       const options = program.commands.find((one) => one.name() === command)!.options.map(({ long }) => long);
       args.filter((arg) => arg.startsWith('--')).forEach((arg) => expect(options).toContain(arg));
     });
+  });
+
+  test('makes a comment that fits, however much changes', () => {
+    const parts = [...text.matchAll(/--max-characters (\d+)/g)].map(([, characters]) => Number(characters));
+    expect(parts).toHaveLength(2);
+    // GitHub takes 65,536 characters, GitLab a million; the marker and the line between need some.
+    expect(parts[0] + parts[1]).toBeLessThan(65_000);
   });
 
   test('posts one comment that it finds again, keeps the full report, and fails by the policy at the end', () => {
