@@ -83,8 +83,8 @@ function keyOf({ id, stack }: FoundResource): string {
   return `${stack.name} ${stack.region} ${id}`;
 }
 
-function textOf(properties: object | undefined): string {
-  if (properties === undefined) {
+function textOf(properties: object | null | undefined): string {
+  if (properties === undefined || properties === null) {
     return '';
   }
   const text = TEXTS.get(properties) ?? JSON.stringify(properties);

@@ -1,5 +1,4 @@
-import { Resolver } from '../diff/resolve';
-import { StackTemplate } from '../templates';
+import { Resolver, StackTemplate } from '../templates';
 
 type Values = Readonly<Record<string, string>>;
 

@@ -1,5 +1,4 @@
-import { StackResource, StackTemplate } from '../templates';
-import { Resolver } from './resolve';
+import { Resolver, StackResource, StackTemplate } from '../templates';
 
 /** A resource with where it is. */
 export interface PlacedResource {

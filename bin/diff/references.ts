@@ -1,6 +1,5 @@
-import { NESTED } from '../templates';
+import { NESTED, Resolver } from '../templates';
 import { KeyedStack, PlacedResource, stackKeyOf } from './places';
-import { Resolver } from './resolve';
 
 /** A property that names a resource. */
 export interface Use {

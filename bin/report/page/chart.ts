@@ -73,7 +73,7 @@ function switches(stages: readonly StageModel[], { x }: Scales): Markup {
 /** The users of today, where they are inside the chart. */
 function today(users: number, { x }: Scales): Markup | string {
   const at = px(x(Math.min(MOST_USERS, Math.max(FEWEST_USERS, users))));
-  return html`<g class="today"><line x1="${at}" x2="${at}" y1="${TOP}" y2="${HEIGHT - BOTTOM}"/><text x="${at}" y="${HEIGHT - BOTTOM + 34}">you: ${whole(users)}</text></g>
+  return html`<g class="today"><line x1="${at}" x2="${at}" y1="${TOP}" y2="${HEIGHT - BOTTOM}"/><text class="start" x="${px(Number(at) + 5)}" y="${TOP + 12}">you: ${whole(users)}</text></g>
 `;
 }
 

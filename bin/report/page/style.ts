@@ -1,7 +1,7 @@
 import { px } from './markup';
 
 /** How far a diagram shrinks before it moves in its frame instead. */
-const LEAST_SCALE = 0.75;
+const LEAST_SCALE = 0.68;
 
 /**
  * The size of a diagram: never larger than drawn, and never so small that nobody reads it.
@@ -69,6 +69,7 @@ dd{margin:0;min-width:0}
 svg{display:block}
 svg text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;fill:var(--text);text-anchor:middle}
 svg .start{text-anchor:start}svg .end{text-anchor:end}
+@media screen{#architecture .scroll{margin-inline:calc(50% - 50vw + 1.25rem);max-width:none}}
 .diagram{width:100%;height:auto;margin:0 auto}
 .frame rect{fill:none;stroke:var(--muted);stroke-width:1.2}
 .frame-name{text-anchor:start;font-size:13px;font-weight:700;paint-order:stroke;stroke:var(--bg);stroke-width:5px;stroke-linejoin:round}

@@ -1,5 +1,6 @@
-import { attribute, StackResource, StackTemplate } from '../templates';
-import { isSame } from '../changes';
+import { isSame } from '../changes/canonical';
+import { attribute } from './parse';
+import { StackResource, StackTemplate } from './stack-template';
 
 /** Stands for `AWS::NoValue`: the property is not there. */
 const NOTHING = Symbol('AWS::NoValue');

@@ -1,5 +1,4 @@
-import { StackTemplate, TemplateSurroundings } from '../../../bin/templates';
-import { Resolver } from '../../../bin/diff/resolve';
+import { Resolver, StackTemplate, TemplateSurroundings } from '../../../bin/templates';
 
 const stack = (surroundings: TemplateSurroundings, more: Partial<StackTemplate> = {}): StackTemplate => ({ name: 's', region: 'eu-west-1', resources: {}, surroundings, ...more });
 const value = (content: unknown, surroundings: TemplateSurroundings = {}, more: Partial<StackTemplate> = {}) => new Resolver(stack(surroundings, more)).value(content);
