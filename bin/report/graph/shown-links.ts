@@ -27,10 +27,16 @@ export function shownLinks(index: ReferenceIndex, isDrawn: (one: PlacedResource)
 function addresses(index: ReferenceIndex): Link[] {
   return index.ofType(...CALLERS).flatMap((source) => {
     const named = [source, ...partsOf(source, index)].flatMap((part) => index.namedBy(part));
-    const zones = named.filter(({ resource }) => resource.Type === 'AWS::Route53::RecordSet').flatMap((record) => index.named(record.resource.Properties?.HostedZoneId, record.stack).map((target) => ({ source, target, label: 'reads' })));
+    const zones = nearest(source, named.filter(({ resource }) => resource.Type === 'AWS::Route53::RecordSet')).flatMap((record) => index.named(record.resource.Properties?.HostedZoneId, record.stack).map((target) => ({ source, target, label: 'reads' })));
     const servers = named.filter(({ resource }) => SERVERS[resource.Type]).map((target) => toWriter({ source, target, label: SERVERS[target.resource.Type] }, index));
     return [...servers, ...(source.resource.Type === 'AWS::ECS::TaskDefinition' ? [] : zones)];
   });
+}
+
+/** The same private name may be in a zone of each Region: a caller asks that of its own. */
+function nearest(source: PlacedResource, records: readonly PlacedResource[]): readonly PlacedResource[] {
+  const own = records.filter(({ stack }) => stack.region === source.stack.region);
+  return own.length > 0 ? own : records;
 }
 
 /** The storage of a cluster is reached through its writer. */

@@ -110,6 +110,9 @@ test('what goes from one Region to another stands between them', () => {
   const regionOf = (node: GraphNode | undefined): string => (node?.frame === undefined || node.frame === 'across' || node.frame === 'edge' ? '' : (/(us-east-1|eu-west-1)/.exec(node.frame.replace(/^network:example-production-network/, 'us-east-1').replace(/^zone:.*:/, ''))?.[1] ?? ''));
   const direct = graph.edges.map(({ source, target }) => [source, target].map((id) => regionOf(graph.nodes.find((node) => node.id === id)))).filter(([from, to]) => from !== '' && to !== '' && from !== to);
   expect(direct).toEqual([]);
+  // A reader's name leads to the readers of the own Region, whatever other Region has the same name.
+  expect(edgesOf(graph)).not.toContain('VPC peering -> Route 53 zone Reader Name Zone: undefined');
+  expect(edgesOf(graph)).toContain('VPC peering -> Amazon RDS Aurora Member1: undefined');
   expect(edgesOf(graph)).toContain('Amazon S3 Assets Bucket <-> S3 replication copies objects: copies objects');
 });
 
