@@ -8,7 +8,9 @@ import { alarmsOf } from './alarms';
 import { billModelOf } from './bill-model';
 import { drawingOf } from './graph/layout';
 import { graphOf } from './graph/graph';
-import { CurvePoint, GuideBand, ReportModel, StageModel } from './model';
+import { partsOf } from './graph/parts';
+import { Graph } from './graph/shape';
+import { CurvePoint, GuideBand, ReportModel, StageDrawing, StageModel } from './model';
 
 /** The stacks of a stage, or of an app of somebody else. */
 export interface ReportSide {
@@ -70,12 +72,20 @@ async function stageOf({ name, stacks }: ReportSide, users: number | undefined):
     name,
     ...(stage ? { stage } : {}),
     graph,
-    drawing: await drawingOf(graph),
+    drawings: await drawingsOf(graph),
     resources: stacks.reduce((sum, { resources }) => sum + Object.keys(resources).length, 0),
     curve: curveOf(stacks),
     bill: billModelOf(name, stacks, typical),
     alarms: alarmsOf(stacks),
   };
+}
+
+async function drawingsOf(graph: Graph): Promise<StageDrawing[]> {
+  const drawings: StageDrawing[] = [];
+  for (const { title, graph: part } of partsOf(graph)) {
+    drawings.push({ ...(title === undefined ? {} : { title }), drawing: await drawingOf(part) });
+  }
+  return drawings;
 }
 
 /** Even steps on a logarithmic axis, with the round numbers at which guides and stages change. */

@@ -22,6 +22,13 @@ export interface GuideBand extends Pick<GuideCost, 'guide' | 'text'> {
   readonly points: readonly { readonly users: number; readonly minMonthlyUsd?: number; readonly maxMonthlyUsd?: number }[];
 }
 
+/** A drawing of a part of the architecture. */
+export interface StageDrawing {
+  /** What it shows; absent where it shows everything. */
+  readonly title?: string;
+  readonly drawing: Drawing;
+}
+
 /** A stage of the report, or an app of somebody else. */
 export interface StageModel {
   readonly name: string;
@@ -29,7 +36,9 @@ export interface StageModel {
   /** The stage of the catalogue; absent for an app of somebody else. */
   readonly stage?: GrowthStage;
   readonly graph: Graph;
-  readonly drawing: Drawing;
+
+  /** One drawing, or several where one would be too large to read. */
+  readonly drawings: readonly StageDrawing[];
 
   /** Resources of all stacks. */
   readonly resources: number;

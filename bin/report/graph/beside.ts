@@ -2,9 +2,10 @@ import type { Box } from './layout';
 import { NodeText, sizeOf } from './node-text';
 import { Graph, GraphFrame } from './shape';
 
-/** What stands beside the rest of a Region has no connections: it is laid out in rows, as wide as most of its Region. */
+/** What stands beside the rest of a Region has no connections: it is laid out in rows, as wide as most of its Region and never so wide that they widen it much. */
 const LEAST_ROW = 420;
 const PART_OF_REGION = 0.7;
+const MOST_ROW = 760;
 const GAP = 14;
 const HEAD = 32;
 const INSET = 14;
@@ -25,7 +26,7 @@ export interface Rows {
  * @param regionWidth the width of the Region without it
  */
 export function rowsBeside(graph: Graph, frame: GraphFrame, texts: ReadonlyMap<string, NodeText>, regionWidth: number): Rows {
-  const limit = Math.max(LEAST_ROW, regionWidth * PART_OF_REGION);
+  const limit = Math.min(MOST_ROW, Math.max(LEAST_ROW, regionWidth * PART_OF_REGION));
   const boxes = new Map<string, Box>();
   let [x, y, rowHeight, width] = [INSET, HEAD, 0, 0];
   for (const { id } of graph.nodes.filter((node) => node.frame === frame.id)) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ReportModel } from '../model';
 import { findings } from './findings';
 import { escapeText, html, Markup } from './markup';
-import { architecture, bills, costs, idOf, summary } from './sections';
+import { architecture, bills, costs, drawingId, summary } from './sections';
 import { drawingStyle, STYLE } from './style';
 import { targets } from './targets';
 import { transitions } from './transitions';
@@ -16,7 +16,7 @@ const SCRIPT = `addEventListener('beforeprint',function(){document.querySelector
  * @param model what it shows
  */
 export function reportHtml(model: ReportModel): string {
-  const style = STYLE + model.stages.map(({ name, drawing }) => drawingStyle(`#architecture-${idOf(name)}`, drawing.width)).join('');
+  const style = STYLE + model.stages.flatMap(({ name, drawings }) => drawings.map(({ drawing }, index) => drawingStyle(`#${drawingId(name, index)}`, drawing.width))).join('');
   const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(SCRIPT)}; base-uri 'none'; form-action 'none'`;
   const sections: readonly (readonly [string, string, (model: ReportModel) => Markup])[] = [
     ['summary', 'At a glance', summary],

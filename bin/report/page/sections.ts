@@ -1,4 +1,4 @@
-import { ReportModel, StageModel } from '../model';
+import { ReportModel, StageDrawing, StageModel } from '../model';
 import { svgOf } from '../graph/svg';
 import { plainType } from '../graph/kinds';
 import { chart, PER_USER, TOTAL } from './chart';
@@ -8,6 +8,9 @@ import { badge, counted, details, dollars, list, perUser, scrolling, section, ta
 
 /** An id without what an id may not have. */
 export const idOf = (name: string) => name.replace(/[^A-Za-z0-9-]+/g, '-');
+
+/** The id of a drawing of a stage. */
+export const drawingId = (name: string, index: number) => `drawing-${idOf(name)}-${index}`;
 
 /** The stages at a glance. */
 export function summary({ stages, plans, differences }: ReportModel): Markup {
@@ -60,22 +63,29 @@ export function costs({ stages, guides, users: today }: ReportModel): Markup {
 /** The diagrams. */
 export function architecture({ stages }: ReportModel): Markup {
   return section('architecture', 'Architecture', [
-    html`<p>Drawn from the synthesized templates: what refers to what, what permissions and security groups allow. <b>Cylinders</b> keep something that a deployment could not make again; boxes can be made anew. Frames are Regions, networks and Availability Zones; what spans several zones stands outside of them.</p>
+    html`<p>Drawn from the synthesized templates: what refers to what, what permissions and security groups allow. <b>Cylinders</b> keep something that a deployment could not make again; boxes can be made anew. Frames are Regions, networks and Availability Zones; what spans several zones stands outside of them. Of several networked Regions there is one drawing of all, and one of each.</p>
 `,
     ...stages.map((stage) => drawing(stage)),
   ]);
 }
 
 function drawing(model: StageModel): Markup {
-  const { name, stage, graph, drawing: drawn } = model;
+  const { name, stage, graph, drawings } = model;
   const id = `architecture-${idOf(name)}`;
   const hidden = Object.entries(graph.hidden);
   const count = hidden.reduce((sum, [, number]) => sum + number, 0);
   return html`<article class="stage" id="${id}" aria-labelledby="${id}-head"><h3 id="${id}-head">${name}</h3>
 ${stage ? html`<p>${stage.title}</p>` : ''}
-${scrolling(`Diagram: architecture of ${name}`, svgOf(drawn, `drawing-${idOf(name)}`, `Architecture of ${name}: ${counted(graph.nodes.length, 'part')}, ${counted(graph.edges.length, 'connection')}; the same as text is below`))}
-<div class="screen-only">${details('The diagram as text', asText(model))}</div>
+${drawings.map((one, index) => figure(name, one, index))}<div class="screen-only">${details('The diagram as text', asText(model))}</div>
 ${hidden.length > 0 ? details(`${counted(count, 'resource')} of ${counted(hidden.length, 'type')} that the diagram leaves out`, html`<div class="columns">${list(hidden.map(([type, number]) => `${number} x ${plainType(type)}`))}</div>`) : ''}</article>
+`;
+}
+
+function figure(name: string, { title, drawing: drawn }: StageDrawing, index: number): Markup {
+  const id = drawingId(name, index);
+  const what = title === undefined ? `architecture of ${name}` : `architecture of ${name}, ${title}`;
+  return html`${title === undefined ? '' : html`<h4>${title}</h4>
+`}<div id="${id}">${scrolling(`Diagram: ${what}`, svgOf(drawn, `${id}-svg`, `Diagram, ${what}: ${counted(drawn.nodes.length, 'part')}, ${counted(drawn.edges.length, 'connection')}; the same as text is below`))}</div>
 `;
 }
 
