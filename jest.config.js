@@ -1,11 +1,18 @@
 const swc = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true }, module: { type: 'commonjs' } }];
 
-/** One jest project: its name and the folders of its tests. */
-const project = (displayName, folders) => ({
+/** What takes minutes and is no part of `npm test`: the official checkers at every place, the long random search, the example against real servers. */
+const CONFORMANCE = ['laws/conformance.test.ts', 'laws/random.test.ts', 'examples/saas/application.test.ts'];
+
+/** What of it stays out of the other projects; a short random search is a part of them. */
+const ELSEWHERE = CONFORMANCE.filter((file) => !file.includes('random'));
+
+/** One jest project: its name and the folders or files of its tests. */
+const project = (displayName, folders, testPathIgnorePatterns = ELSEWHERE.map((file) => `<rootDir>/test/${file}`)) => ({
   displayName,
   rootDir: __dirname,
   testEnvironment: 'node',
-  testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+  testMatch: folders.map((folder) => `<rootDir>/test/${folder}${folder.endsWith('.ts') ? '' : '/**/*.test.ts'}`),
+  testPathIgnorePatterns,
   transform: { '^.+\\.[tj]s$': swc },
   transformIgnorePatterns: ['/node_modules/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.emulator'],
@@ -22,5 +29,6 @@ module.exports = {
     project('unit', ['lib', 'stages', 'bin', 'scripts', 'examples', 'eslint']),
     project('laws', ['laws']),
     project('package', ['package', 'docs']),
+    project('conformance', CONFORMANCE, []),
   ],
 };

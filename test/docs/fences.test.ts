@@ -18,7 +18,7 @@ const COMMANDS: readonly (readonly [RegExp, string, string])[] = [
   [/^npm ci( && npm (test|run lint))?$/, '.ci/run', 'npm ci'],
   [/^npm ci && npm run quickstart$/, 'test/scripts/quickstart.test.ts', "'quickstart'"],
   [/^npm (test|run (build|lint|test:unit))$/, '.ci/run', 'npm'],
-  [/^npm run test:deploy$/, '.ci/run', 'test:deploy'],
+  [/^npm run test:(conformance|deploy)$/, '.ci/run', 'test:conformance\nnpm run test:deploy'],
   [/^npm run quickstart$/, 'test/scripts/quickstart.test.ts', "'quickstart'"],
   [/^npm run bench$/, 'bench/synth.ts', 'ratio'],
   [/^(npx jest|SEED=)/, 'package.json', '"jest"'],
