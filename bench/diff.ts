@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diff } from '../bin/commands/diff';
-import { synthesizePlace } from '../bin/templates';
+import { synthesizePlace } from '../toolkit/assembly';
 
 /** How often everything is measured, in turns. */
 const ROUNDS = 7;

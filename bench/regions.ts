@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
-import { resolveGrowthConfig } from '../bin/config';
-import { platformProps } from '../bin/config/platform-props';
+import { resolveGrowthConfig } from '../config';
+import { platformProps } from '../config/platform-props';
 import { GrowthPlatform } from '../lib';
 import { DOCUMENT } from './document';
 

@@ -3,11 +3,11 @@
 const path = require('node:path');
 const { propertyName, staticText } = require('./static-text.cjs');
 
-/** Imports go one way: bin -> stages -> lib -> aws-cdk-lib. What each layer may import of the others. */
-const LAYERS = { lib: ['lib'], stages: ['lib', 'stages'], bin: ['lib', 'stages', 'bin'] };
+/** The layers, from the bottom up. A layer may import itself and the layers before it. */
+const LAYERS = ['lib', 'stages', 'config', 'toolkit', 'bin'];
 
 /** Only these may talk to AWS. */
-const MAY_USE_SDK = /^(bin\/(?!config\/)|test\/|examples\/|scripts\/|bench\/)/;
+const MAY_USE_SDK = /^(toolkit\/live\/|toolkit\/.*\.bundle\.ts$|test\/|examples\/|scripts\/|bench\/)/;
 
 /** Packages that the pure layers may import. */
 const PURE_PACKAGES = /^(aws-cdk-lib|constructs)(\/|$)/;
@@ -33,13 +33,13 @@ function capabilityOf(file) {
 /** What is wrong with an import; nothing where it is allowed. */
 function problem(file, target) {
   const layer = layerOf(file);
-  const allowed = LAYERS[layer];
-  if (allowed && LAYERS[layerOf(target)] && !allowed.includes(layerOf(target))) {
-    return `${layer} must not import ${layerOf(target)}: imports go bin -> stages -> lib`;
+  const [own, other] = [LAYERS.indexOf(layer), LAYERS.indexOf(layerOf(target))];
+  if (own >= 0 && other > own) {
+    return `${layer} must not import ${layerOf(target)}: imports go ${[...LAYERS].reverse().join(' -> ')}`;
   }
-  const [own, other] = [capabilityOf(file), capabilityOf(target)];
-  if (own && (other ? other !== own : target.startsWith('lib/platform'))) {
-    return `lib/${own} must not import ${target.split('/').slice(0, 2).join('/')}: capabilities meet in lib/platform`;
+  const [capability, imported] = [capabilityOf(file), capabilityOf(target)];
+  if (capability && (imported ? imported !== capability : target.startsWith('lib/platform'))) {
+    return `lib/${capability} must not import ${target.split('/').slice(0, 2).join('/')}: capabilities meet in lib/platform`;
   }
   const [, home] = /^(.*?)\/private\//.exec(target) ?? [];
   if (home !== undefined && !file.startsWith(`${home}/`) && !(home === 'lib/core' && layer === 'lib') && !file.startsWith('test/')) {
@@ -62,7 +62,7 @@ function loads(callee) {
 }
 
 module.exports = {
-  meta: { type: 'problem', schema: [], docs: { description: 'imports go bin -> stages -> lib -> aws-cdk-lib; capabilities of the library meet in lib/platform' } },
+  meta: { type: 'problem', schema: [], docs: { description: 'imports go bin -> toolkit -> config -> stages -> lib -> aws-cdk-lib; capabilities of the library meet in lib/platform' } },
   create(context) {
     const file = inProject(context.filename, context.cwd);
     const check = (node, from) => {

@@ -2,24 +2,34 @@
 //
 // A file that ends in `.bundle.ts` holds third-party code that few commands need (a layout engine, clients of AWS). It becomes a bundle of its
 // own and is loaded with `await import('./x.bundle')` when it is needed, so that the other commands stay quick. It may import types only from
-// the rest of bin/: a class of ours would exist twice.
+// the rest of toolkit/: a class of ours would exist twice.
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { build } from 'esbuild';
 
-const heavy = readdirSync('bin', { recursive: true }).filter((file) => file.endsWith('.bundle.ts'));
+const heavy = readdirSync('toolkit', { recursive: true }).filter((file) => file.endsWith('.bundle.ts'));
+
+/** Classes that callers compare with `instanceof`: each has a file of its own, which every bundle loads. */
+const SHARED = ['config/configuration-error', 'toolkit/refused-error'];
+
 const entryPoints = {
-  growth: 'bin/growth.ts',
-  app: 'bin/app.ts',
-  config: 'bin/config/index.ts',
-  ...Object.fromEntries(heavy.map((file) => [basename(file, '.ts'), join('bin', file)])),
+  'bin/growth': 'bin/growth.ts',
+  'bin/app': 'bin/app.ts',
+  'config/index': 'config/index.ts',
+  'toolkit/index': 'toolkit/index.ts',
+  ...Object.fromEntries(SHARED.map((file) => [file, `${file}.ts`])),
+  ...Object.fromEntries(heavy.map((file) => [`toolkit/${basename(file, '.ts')}`, join('toolkit', file)])),
 };
 
-/** Leaves the heavy parts in their own bundles. */
-const heavyPartsStayOutside = {
-  name: 'heavy-parts-stay-outside',
+/** Every bundle lies one folder deep, so one relative path fits all. */
+const external = (path) => ({ path: `../${path}.js`, external: true });
+
+/** Leaves the heavy parts and the shared classes in their own bundles. */
+const partsStayOutside = {
+  name: 'parts-stay-outside',
   setup(context) {
-    context.onResolve({ filter: /\.bundle$/ }, ({ path, kind }) => (kind === 'entry-point' ? undefined : { path: `./${basename(path)}.js`, external: true }));
+    context.onResolve({ filter: /\.bundle$/ }, ({ path, kind }) => (kind === 'entry-point' ? undefined : external(`toolkit/${basename(path)}`)));
+    context.onResolve({ filter: /\/(configuration|refused)-error$/ }, ({ path, resolveDir, kind }) => (kind === 'entry-point' ? undefined : external(relative('.', join(resolveDir, path)))));
   },
 };
 
@@ -36,7 +46,7 @@ const libraryStaysOutside = {
 
 await build({
   entryPoints,
-  outdir: 'dist/bin',
+  outdir: 'dist',
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -44,6 +54,6 @@ await build({
   // Packages that load their parts by relative `require` at run time can only be bundled from their modules.
   mainFields: ['module', 'main'],
   external: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'],
-  plugins: [libraryStaysOutside, heavyPartsStayOutside],
+  plugins: [libraryStaysOutside, partsStayOutside],
   logLevel: 'warning',
 });

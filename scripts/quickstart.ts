@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { stageTable, targetTable } from '../bin/commands/stage-tables';
-import { BILL_BASIS } from '../bin/cost';
+import { BILL_BASIS } from '../toolkit/cost';
 import { Io, processIo } from '../bin/output/io';
-import { wrapped } from '../bin/output/wrap';
-import { stacksOf } from '../bin/plan/synthesis';
-import { buildReport, writeReport } from '../bin/report';
-import { readStacks, StackTemplate } from '../bin/templates';
+import { wrapped } from '../toolkit/text/wrap';
+import { stacksOf } from '../toolkit/plan/synthesis';
+import { writeReport } from '../bin/output/report-file';
+import { buildReport } from '../toolkit/report';
+import { readStacks, StackTemplate } from '../toolkit/assembly';
 import { GrowthStages } from '../stages';
 import { billTable, StageBill, stageBill } from './quickstart/bills';
 import { example, exampleIn } from './quickstart/example';
@@ -57,7 +58,7 @@ async function main(io: Io, directory: string): Promise<void> {
 
 async function drawReport(file: string, stacks: ReadonlyMap<string, readonly StackTemplate[]>, transitions: readonly Transition[], io: Pick<Io, 'err'>): Promise<void> {
   const sides = [...stacks].map(([name, own]) => ({ name, stacks: own }));
-  writeReport(file, await buildReport({ title: 'The example at every stage', source: example().configuration, sides, plans: transitions.map(({ plan }) => plan) }, io), io);
+  writeReport(file, await buildReport({ title: 'The example at every stage', source: example().configuration, sides, plans: transitions.map(({ plan }) => plan) }, io.err), io);
 }
 
 function textOf({ findings, transitions, bills }: Found, directory: string, columns?: number): string {

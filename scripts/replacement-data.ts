@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
-import { whatIsHeld } from '../bin/diff/stateful-types';
+import { whatIsHeld } from '../toolkit/diff/stateful-types';
 
 /** Where the data goes: beside the prices, compiled into the command. */
 export const FILE = 'data/replacement.json';

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ASSUMPTIONS } from '../bin/cost/assumptions';
+import { ASSUMPTIONS } from '../toolkit/cost/assumptions';
 
 /** Where the schema of `usage.json` lies. */
-const FILE = join(__dirname, '../usage.schema.json');
+const FILE = join(__dirname, '../schemas/usage.schema.json');
 
 /** The guide that lists the assumptions. */
 const GUIDE = join(__dirname, '../docs/guides/cost.md');
@@ -30,7 +30,7 @@ export function usageSchema(): object {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'usage.json',
-    description: 'What you know better than the assumptions of growth cost. Add "$schema": "./node_modules/cdk-growth-stages/usage.schema.json" for help in the editor.',
+    description: 'What you know better than the assumptions of growth cost. Add "$schema": "./node_modules/cdk-growth-stages/schemas/usage.schema.json" for help in the editor.',
     type: 'object',
     additionalProperties: false,
     properties: {

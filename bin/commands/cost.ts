@@ -1,13 +1,15 @@
-import { compareCosts, CostReport, costReport, readUsage, usageTemplate } from '../cost';
-import { CostOptions, MissingPrices, percentOf, pricesOf, usersOf } from '../cost/options';
-import { COMPARISON_FORMATS, COST_FORMATS, Presentation } from '../cost/output';
-import { checkPolicies, costFailures } from '../cost/policy';
-import { refreshPrices } from '../cost/refresh-command';
-import { pricedSide } from '../cost/sources';
+import { compareCosts, CostReport, costReport, readUsage, usageTemplate } from '../../toolkit/cost';
+import { CostOptions, MissingPrices, percentOf, pricesOf, usersOf } from './cost-options';
+import { COMPARISON_FORMATS, COST_FORMATS, Presentation } from '../../toolkit/cost/output';
+import { checkPolicies, costFailures } from '../../toolkit/cost/policy';
+import { refreshPrices } from './cost-refresh';
+import { pricedSide } from '../../toolkit/cost/sources';
 import { formatOf } from '../output/formats';
-import { FailedPolicyError, Io, json, RefusedError } from '../output/io';
-import { maxCharactersOf } from '../output/markdown';
-import { Side, StackTemplate } from '../templates';
+import { FailedPolicyError, Io } from '../output/io';
+import { RefusedError } from '../../toolkit/refused-error';
+import { json } from '../../toolkit/text/json';
+import { maxCharactersOf } from '../../toolkit/text/markdown';
+import { Side, StackTemplate } from '../../toolkit/assembly';
 
 /**
  * `growth cost`: the bill of a stage, an assembly or a template, from its synthesized templates.

@@ -1,12 +1,13 @@
-import { FIXED_COST_BASIS, fixedCost } from '../cost';
-import { failures, requirePolicies } from '../diff/policy';
-import { FORMATS } from '../diff/render';
-import { FixedCostDifference, reportOf } from '../diff/report';
+import { FIXED_COST_BASIS, fixedCost } from '../../toolkit/cost';
+import { failures, requirePolicies } from '../../toolkit/diff/policy';
+import { FORMATS } from '../../toolkit/diff/render';
+import { FixedCostDifference, reportOf } from '../../toolkit/diff/report';
 import { requireWritable, writeWhole } from '../output/file';
 import { formatOf } from '../output/formats';
-import { FailedPolicyError, Io, RefusedError } from '../output/io';
-import { maxCharactersOf } from '../output/markdown';
-import { Side, sidesOf } from '../templates';
+import { FailedPolicyError, Io } from '../output/io';
+import { RefusedError } from '../../toolkit/refused-error';
+import { maxCharactersOf } from '../../toolkit/text/markdown';
+import { Side, sidesOf } from '../../toolkit/assembly';
 
 /** The options of `growth diff`. */
 export interface DiffOptions {

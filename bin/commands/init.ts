@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GrowthDocument, resolveGrowthConfig } from '../config';
-import { Io, json, RefusedError } from '../output/io';
+import { GrowthDocument, resolveGrowthConfig } from '../../config';
+import { Io } from '../output/io';
+import { RefusedError } from '../../toolkit/refused-error';
+import { json } from '../../toolkit/text/json';
 
 /** The options of `growth init`. */
 export interface InitOptions {
@@ -30,7 +32,7 @@ export function init(options: InitOptions, io: Io): void {
   const document = documentOf(options);
   resolveGrowthConfig(document);
   const files = {
-    'growth.json': { $schema: './node_modules/cdk-growth-stages/growth.schema.json', ...document },
+    'growth.json': { $schema: './node_modules/cdk-growth-stages/schemas/growth.schema.json', ...document },
     'cdk.json': { app: 'npx growth-app', context: { '@aws-cdk/core:validateAgainstDefaultRules': true } },
   };
   const taken = Object.keys(files).filter((name) => existsSync(join(options.directory, name)));

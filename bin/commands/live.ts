@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { applyEdits, modify, parse, ParseError, printParseErrorCode } from 'jsonc-parser';
 import { GrowthWay } from '../../stages';
 import { writeWhole } from '../output/file';
-import { Io, json, RefusedError } from '../output/io';
+import { Io } from '../output/io';
+import { RefusedError } from '../../toolkit/refused-error';
+import { json } from '../../toolkit/text/json';
 
 /** The options of `growth live`. */
 export interface LiveOptions {

@@ -1,7 +1,9 @@
-import { billOf } from '../cost';
-import { Io, json, RefusedError } from '../output/io';
-import { asMarkdown, asText, Plan, placesOf, planBetween, withCosts } from '../plan';
-import { atEach, orWithoutCost, synthesisOf } from '../plan/synthesis';
+import { billOf } from '../../toolkit/cost';
+import { Io } from '../output/io';
+import { RefusedError } from '../../toolkit/refused-error';
+import { json } from '../../toolkit/text/json';
+import { asMarkdown, asText, Plan, placesOf, planBetween, withCosts } from '../../toolkit/plan';
+import { atEach, orWithoutCost, synthesisOf } from '../../toolkit/plan/synthesis';
 
 /** The options of `growth plan`. */
 export interface PlanCommandOptions {
@@ -51,5 +53,5 @@ function problemsOf({ path, format, databaseGib }: PlanCommandOptions): string[]
 
 function costed(planned: Plan, config: string | undefined, io: Io, path?: string): Plan {
   const synthesis = synthesisOf(config);
-  return withCosts(planned, orWithoutCost(() => atEach(synthesis, placesOf(planned), (stacks) => billOf(stacks), io, path)), synthesis.configuration);
+  return withCosts(planned, orWithoutCost(() => atEach(synthesis, placesOf(planned), (stacks) => billOf(stacks), io.err, path)), synthesis.configuration);
 }

@@ -1,9 +1,12 @@
-import { usersOf } from '../cost/options';
-import { Io, json, RefusedError } from '../output/io';
-import { synthesisOf } from '../plan/synthesis';
-import { buildReport, checkOutput, ReportModel, ReportQuestion, writeReport, WrittenReport } from '../report';
-import { stagesWithPlans } from '../report/plans';
-import { readStacks } from '../templates';
+import { usersOf } from './cost-options';
+import { Io } from '../output/io';
+import { RefusedError } from '../../toolkit/refused-error';
+import { json } from '../../toolkit/text/json';
+import { synthesisOf } from '../../toolkit/plan/synthesis';
+import { checkOutput, writeReport, WrittenReport } from '../output/report-file';
+import { buildReport, ReportModel, ReportQuestion } from '../../toolkit/report';
+import { stagesWithPlans } from '../../toolkit/report/plans';
+import { readStacks } from '../../toolkit/assembly';
 import { GrowthStages } from '../../stages';
 
 /** The options of `growth report`; commander gives every value as text. */
@@ -33,7 +36,7 @@ export async function report({ output, config, assembly, users, date, json: asJs
   checkOutput(output);
   const active = usersOf(users);
   const question = assembly === undefined ? questionOfStages(config, io) : questionOfAssemblies(assembly);
-  const model = await buildReport({ ...question, ...(active === undefined ? {} : { users: active }), ...(date === undefined ? {} : { date }) }, io);
+  const model = await buildReport({ ...question, ...(active === undefined ? {} : { users: active }), ...(date === undefined ? {} : { date }) }, io.err);
   const written = writeReport(output, model, io);
   io.out(asJson ? json(summaryOf(model, written)) : `${written.path}: ${Math.ceil(written.bytes / 1024)} KiB, open it in a browser`);
 }
@@ -46,7 +49,7 @@ function isDay(date: string): boolean {
 function questionOfStages(config: string | undefined, io: Io): ReportQuestion {
   const synthesis = synthesisOf(config);
   const { application, environment } = synthesis.document;
-  return { title: `Growth report: ${String(application)}, ${String(environment)}`, source: `Synthesized from ${synthesis.configuration}`, ...stagesWithPlans(GrowthStages.NAMES, synthesis, io) };
+  return { title: `Growth report: ${String(application)}, ${String(environment)}`, source: `Synthesized from ${synthesis.configuration}`, ...stagesWithPlans(GrowthStages.NAMES, synthesis, io.err) };
 }
 
 function questionOfAssemblies(directories: readonly string[]): ReportQuestion {

@@ -1,10 +1,10 @@
 import { StageAdvice, StageReason } from '../../stages';
-import { BILL_BASIS, guideCosts } from '../cost';
-import { money } from '../cost/output/figures';
-import { count } from '../output/table';
-import { COLUMNS, wrapped } from '../output/wrap';
-import { STAGE_COST_BASIS } from '../plan/stage-costs';
-import { Synthesis } from '../plan/synthesis';
+import { BILL_BASIS, guideCosts } from '../../toolkit/cost';
+import { money } from '../../toolkit/cost/output/figures';
+import { count } from '../../toolkit/text/table';
+import { COLUMNS, wrapped } from '../../toolkit/text/wrap';
+import { STAGE_COST_BASIS } from '../../toolkit/cost/stage-costs';
+import { Synthesis } from '../../toolkit/plan/synthesis';
 import type { SelectAnswer } from './select';
 
 /**

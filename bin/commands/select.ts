@@ -1,8 +1,10 @@
 import { GrowthStage } from '../../lib';
 import { GrowthStages, StageAdvice, StageSelection, StageSelector, StageSignals } from '../../stages';
-import { Io, json, RefusedError } from '../output/io';
-import { StageCost, stageCostOf } from '../plan/stage-costs';
-import { stacksOf, Synthesis, synthesisOf } from '../plan/synthesis';
+import { Io } from '../output/io';
+import { RefusedError } from '../../toolkit/refused-error';
+import { json } from '../../toolkit/text/json';
+import { StageCost, stageCostOf } from '../../toolkit/cost/stage-costs';
+import { stacksOf, Synthesis, synthesisOf } from '../../toolkit/plan/synthesis';
 import { continentsOf, regionProblems } from './continents';
 import { NUMBER_SIGNALS } from './number-signals';
 import { answer } from './select-text';

@@ -1,9 +1,10 @@
 import { GrowthStages } from '../../stages';
-import { BILL_BASIS, GUIDE_BUDGETS } from '../cost';
-import { Io, json } from '../output/io';
-import { wrapped } from '../output/wrap';
-import { STAGE_COST_BASIS, StageCost, stageCostOf } from '../plan/stage-costs';
-import { atEach, orWithoutCost, Synthesis, synthesisOf } from '../plan/synthesis';
+import { BILL_BASIS, GUIDE_BUDGETS } from '../../toolkit/cost';
+import { Io } from '../output/io';
+import { json } from '../../toolkit/text/json';
+import { wrapped } from '../../toolkit/text/wrap';
+import { STAGE_COST_BASIS, StageCost, stageCostOf } from '../../toolkit/cost/stage-costs';
+import { atEach, orWithoutCost, Synthesis, synthesisOf } from '../../toolkit/plan/synthesis';
 import { costTable, stageTable, targetTable } from './stage-tables';
 
 /** The options of `growth stages`. */
@@ -37,7 +38,7 @@ export function stages({ json: asJson, config, cost = true }: StagesOptions, io:
 /** What each stage costs at the users of its budget. */
 function costsOf(synthesis: Synthesis, io: Io): Map<string, StageCost> {
   const usersOf = new Map(GUIDE_BUDGETS.map(({ stage, users }) => [stage, users]));
-  return orWithoutCost(() => atEach(synthesis, GrowthStages.NAMES, (stacks, stage) => stageCostOf(stacks, usersOf.get(stage)!), io));
+  return orWithoutCost(() => atEach(synthesis, GrowthStages.NAMES, (stacks, stage) => stageCostOf(stacks, usersOf.get(stage)!), io.err));
 }
 
 /** What the costs rest on, and what they leave out. */

@@ -1,9 +1,11 @@
 import { ProcedureStep, RunbookStep, StageTransition } from '../../lib';
 import { GrowthProcedures, GrowthStages, StageTransitions } from '../../stages';
-import { Io, json, RefusedError } from '../output/io';
-import { fittedTable } from '../output/fitted-table';
-import { minutesOf, LEAST_DATABASE_GIB } from '../plan/duration';
-import { rangeOf } from '../plan/words';
+import { Io } from '../output/io';
+import { RefusedError } from '../../toolkit/refused-error';
+import { json } from '../../toolkit/text/json';
+import { fittedTable } from '../../toolkit/text/fitted-table';
+import { minutesOf, LEAST_DATABASE_GIB } from '../../toolkit/plan/duration';
+import { rangeOf } from '../../toolkit/plan/words';
 
 /** The options of `growth steps`. */
 export interface StepsOptions {

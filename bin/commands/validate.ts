@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { DatabaseKind } from '../../lib';
-import { loadGrowthConfig, ResolvedGrowth } from '../config';
-import { Io, json } from '../output/io';
+import { loadGrowthConfig, ResolvedGrowth } from '../../config';
+import { Io } from '../output/io';
+import { json } from '../../toolkit/text/json';
 
 /** The options of `growth validate`. */
 export interface ValidateOptions {

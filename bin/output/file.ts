@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { RefusedError } from './io';
+import { RefusedError } from '../../toolkit/refused-error';
 
 /**
  * Checks that a file can be written, before any work is done for it.

@@ -1,4 +1,4 @@
-import { RefusedError } from './io';
+import { RefusedError } from '../../toolkit/refused-error';
 
 /**
  * The format that a caller asked for, before any work is done for it.

@@ -34,13 +34,5 @@ export const ExitCode = {
   POLICY: 3,
 } as const;
 
-/** Something the user can put right: the message says what was wrong, what was expected and what to do. */
-export class RefusedError extends Error {}
-
 /** The result breaks a policy that the caller gave; it has been printed. */
 export class FailedPolicyError extends Error {}
-
-/** A result as JSON, for scripts. */
-export function json(value: unknown): string {
-  return JSON.stringify(value, null, 2);
-}

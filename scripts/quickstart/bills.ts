@@ -1,6 +1,6 @@
-import { billOf, workloadOf } from '../../bin/cost';
-import { table } from '../../bin/output/table';
-import { StackTemplate } from '../../bin/templates';
+import { billOf, workloadOf } from '../../toolkit/cost';
+import { table } from '../../toolkit/text/table';
+import { StackTemplate } from '../../toolkit/assembly';
 import { StageSelector } from '../../stages';
 
 /** The users at whom every stage is priced. */

@@ -1,4 +1,4 @@
-import { Synthesis, synthesisOf } from '../../bin/plan/synthesis';
+import { Synthesis, synthesisOf } from '../../toolkit/plan/synthesis';
 
 /** The example of this repository. */
 const FILE = 'examples/saas/growth.json';

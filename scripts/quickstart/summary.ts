@@ -1,9 +1,9 @@
-import { money } from '../../bin/cost/output/figures';
-import { CLASSES, ChangeClass } from '../../bin/diff/changes';
-import { DiffReport } from '../../bin/diff/report';
-import { placeOf, reasonOf, TITLES } from '../../bin/diff/words';
-import { wrapped } from '../../bin/output/wrap';
-import { headOf, totalsOf } from '../../bin/plan/words';
+import { money } from '../../toolkit/cost/output/figures';
+import { CLASSES, ChangeClass } from '../../toolkit/diff/change-class';
+import { DiffReport } from '../../toolkit/diff/report';
+import { placeOf, reasonOf, TITLES } from '../../toolkit/diff/words';
+import { wrapped } from '../../toolkit/text/wrap';
+import { headOf, totalsOf } from '../../toolkit/plan/words';
 import { Transition } from './transitions';
 
 /** What of a difference is named in a summary; the rest is counted. */

@@ -1,7 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { undoing } from '../../bin/templates/cleanup';
+import { undoing } from '../../toolkit/assembly/cleanup';
 
 /** The CDK CLI of this package. */
 const CDK = require.resolve('aws-cdk/bin/cdk');

@@ -1,9 +1,9 @@
-import { billOf, CostComparison, compareCosts, costReport, fixedCost, FIXED_COST_BASIS } from '../../bin/cost';
-import { DiffReport, reportOf } from '../../bin/diff/report';
+import { billOf, CostComparison, compareCosts, costReport, fixedCost, FIXED_COST_BASIS } from '../../toolkit/cost';
+import { DiffReport, reportOf } from '../../toolkit/diff/report';
 import { Io } from '../../bin/output/io';
-import { placesOf, Plan, planBetween, withCosts } from '../../bin/plan';
-import { atEach, Synthesis } from '../../bin/plan/synthesis';
-import { StackTemplate } from '../../bin/templates';
+import { placesOf, Plan, planBetween, withCosts } from '../../toolkit/plan';
+import { atEach, Synthesis } from '../../toolkit/plan/synthesis';
+import { StackTemplate } from '../../toolkit/assembly';
 import { GrowthStage } from '../../lib';
 import { GrowthStages } from '../../stages';
 
@@ -41,7 +41,7 @@ export function transitionTo({ name: to, order, users: { minUsers: users } }: Gr
   const diff = reportOf(before, after, { beforeMonthlyUsd: old.monthlyUsd, afterMonthlyUsd: next.monthlyUsd, basis: FIXED_COST_BASIS, unpriced });
   const plan = planBetween(from, to);
   const steps = placesOf(plan).filter((place) => !stacks.has(place));
-  const bills = new Map([...atEach(synthesis, steps, (found) => billOf(found), io), ...[before, after].map((side) => [side.name, billOf(side.stacks)] as const)]);
+  const bills = new Map([...atEach(synthesis, steps, (found) => billOf(found), io.err), ...[before, after].map((side) => [side.name, billOf(side.stacks)] as const)]);
   const [cheaper, dearer] = [before, after].map((side) => costReport({ place: side.name, stacks: side.stacks, users, withoutSensitivity: true }));
   return { from, to, diff, plan: withCosts(plan, bills, synthesis.configuration), bill: compareCosts(cheaper, dearer) };
 }

@@ -1,3 +1,3 @@
 export * from './transitions';
-export * from './way';
+export * from './growth-path';
 export * from './procedures';

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { loadGrowthConfig } from '../../bin/config';
-import { platformProps } from '../../bin/config/platform-props';
-import { ASSUMPTIONS, PriceList, SHIPPED_PRICES } from '../../bin/cost';
+import { loadGrowthConfig } from '../../config';
+import { platformProps } from '../../config/platform-props';
+import { ASSUMPTIONS, PriceList, SHIPPED_PRICES } from '../../toolkit/cost';
 import { growthProgram } from '../../bin/program';
 import { GrowthPlatform } from '../../lib';
 import { fencesOf, ROOT } from './helpers/fences';
@@ -43,7 +43,7 @@ afterAll(() => {
 
 const commands = fences.filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n').filter((line) => line !== ''));
 
-/** Executes a command as the shell would; the one that asks AWS is tried against a server elsewhere (test/bin/cost/refresh.test.ts). */
+/** Executes a command as the shell would; the one that asks AWS is tried against a server elsewhere (test/toolkit/cost/refresh.test.ts). */
 test.each(commands.filter((command) => !command.includes('--refresh-prices')))('%s', async (command) => {
   const [, line, file] = /^npx growth (.*?)(?: > (\S+))?$/.exec(command)!;
   const written: string[] = [];

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ChangeClass, CLASSES } from '../../bin/diff/changes';
-import schema from '../../growth-diff.schema.json';
+import { ChangeClass, CLASSES } from '../../toolkit/diff/change-class';
+import schema from '../../schemas/growth-diff.schema.json';
 import { growthProgram } from '../../bin/program';
-import { bucket, FAKE_CDK, Repository } from '../bin/templates/repository';
+import { bucket, FAKE_CDK, Repository } from '../toolkit/assembly/repository';
 import { fencesOf, ROOT } from './helpers/fences';
 
 const GUIDE = join(ROOT, 'docs/guides/diff.md');
@@ -35,7 +35,7 @@ afterAll(() => {
 
 const commands = fencesOf(GUIDE).filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n').filter((line) => line !== ''));
 
-/** Executes a command as the shell would; the one that asks AWS is tried against an emulator elsewhere (test/bin/templates/deployed.test.ts). */
+/** Executes a command as the shell would; the one that asks AWS is tried against an emulator elsewhere (test/toolkit/assembly/deployed.test.ts). */
 test.each(commands.filter((command) => !command.includes(' deployed ')))('%s', async (command) => {
   const written: string[] = [];
   const program = growthProgram({ out: (part) => void written.push(part), err: () => undefined });

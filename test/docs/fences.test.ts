@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { resolveGrowthConfig } from '../../bin/config';
+import { resolveGrowthConfig } from '../../config';
 import { compileErrors } from './helpers/compile';
 import { executionError } from './helpers/execute';
 import { allFences, ROOT } from './helpers/fences';
@@ -24,8 +24,8 @@ const COMMANDS: readonly (readonly [RegExp, string, string])[] = [
   [/^(npx jest|SEED=)/, 'package.json', '"jest"'],
   [/^(bash )?scripts\/install-test-servers\.sh$/, '.ci/run', 'install-test-servers.sh'],
   [/^npm install /, 'test/package/install.test.ts', "'install'"],
-  [/^npx growth report/, 'test/bin/report/command.test.ts', 'report('],
-  [/^npx growth diff/, 'test/bin/diff/command.test.ts', "'diff'"],
+  [/^npx growth report/, 'test/toolkit/report/command.test.ts', 'report('],
+  [/^npx growth diff/, 'test/toolkit/diff/command.test.ts', "'diff'"],
   [/^npx growth (plan|select|stages)/, 'test/docs/plan-guides.test.ts', 'growthProgram'],
   [/^npx growth live/, 'test/bin/commands/growth.test.ts', "'live'"],
   [/^npx growth cost/, 'test/docs/cost-guide.test.ts', 'growthProgram'],

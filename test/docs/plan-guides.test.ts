@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import schema from '../../growth-plan.schema.json';
+import schema from '../../schemas/growth-plan.schema.json';
 import { growthProgram } from '../../bin/program';
-import { GUIDE_BUDGETS } from '../../bin/cost';
+import { GUIDE_BUDGETS } from '../../toolkit/cost';
 import { StageTransitions } from '../../stages';
 import { fencesOf, ROOT } from './helpers/fences';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { GrowthDocument } from '../../bin/config';
-import { withSizes } from '../../bin/config/effective-sizes';
+import { GrowthDocument } from '../../config';
+import { withSizes } from '../../config/effective-sizes';
 import { GrowthMeasure, GrowthStages, GrowthWay } from '../../stages';
 
 /** The largest memory of a task is kept small, so that sizes stay plausible. */

@@ -1,4 +1,4 @@
-import { ChangedTemplate, losses as lossesOf } from '../../bin/changes';
+import { ChangedTemplate, losses as lossesOf } from '../../toolkit/diff/replacement';
 
 /**
  * What would be removed, change its type, be replaced or otherwise lost between two templates, as `logicalId: what`.

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { ConfigurationError, GrowthDocument, resolveGrowthConfig } from '../../bin/config';
+import { ConfigurationError, GrowthDocument, resolveGrowthConfig } from '../../config';
 import { configArbitrary } from '../helpers/config-arbitrary';
 import { checkProperty } from './helpers/seeded';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorkloadVariable } from '../../lib';
-import { GrowthDocument } from '../../bin/config';
+import { GrowthDocument } from '../../config';
 import { GrowthPlace, GrowthStages, GrowthWay, StageTransitions } from '../../stages';
 import { at, nameOf, REGIONS, resourcesOf, synthesize, Templates, WAY } from './helpers/assemble';
 import { variablesByProcess } from './helpers/contract';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, NestedStack, Stack } from 'aws-cdk-lib';
 import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { CostComparison, CostReport } from '../../../bin/cost';
+import { CostComparison, CostReport } from '../../../toolkit/cost';
 import { growthProgram } from '../../../bin/program';
 
 const ROOT = join(__dirname, '../../..');

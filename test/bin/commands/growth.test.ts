@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { resolveGrowthConfig } from '../../../bin/config';
+import { resolveGrowthConfig } from '../../../config';
 
 const ROOT = join(__dirname, '../../..');
 

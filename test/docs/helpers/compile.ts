@@ -25,7 +25,7 @@ export function compileErrors(fences: readonly Fence[]): string[] {
     esModuleInterop: true,
     resolveJsonModule: true,
     types: ['node'],
-    paths: { 'cdk-growth-stages': [join(ROOT, 'lib/index.ts')], 'cdk-growth-stages/stages': [join(ROOT, 'stages/index.ts')], 'cdk-growth-stages/config': [join(ROOT, 'bin/config/index.ts')] },
+    paths: { 'cdk-growth-stages': [join(ROOT, 'lib/index.ts')], 'cdk-growth-stages/stages': [join(ROOT, 'stages/index.ts')], 'cdk-growth-stages/config': [join(ROOT, 'config/index.ts')] },
   };
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists, readFile } = host;

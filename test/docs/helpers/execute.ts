@@ -50,7 +50,7 @@ const SERVICES = { cdk, ec2, ecs, sqs, sns, s3, kms, route53, secretsmanager, lo
 
 /** Modules that fences import, from the sources. */
 function load(name: string): unknown {
-  const sources: Record<string, string> = { 'cdk-growth-stages': 'lib', 'cdk-growth-stages/stages': 'stages', 'cdk-growth-stages/config': 'bin/config' };
+  const sources: Record<string, string> = { 'cdk-growth-stages': 'lib', 'cdk-growth-stages/stages': 'stages', 'cdk-growth-stages/config': 'config' };
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require(sources[name] ? join(ROOT, sources[name]) : name) as unknown;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { loadGrowthConfig, platformProps } from '../../../bin/config';
+import { loadGrowthConfig, platformProps } from '../../../config';
 import { GrowthPlatform } from '../../../lib';
 
 const ROOT = join(__dirname, '..', '..', '..');

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { GrowthPlatform } from '../../../lib';
-import { GrowthDocument, resolveGrowthConfig } from '../../../bin/config';
-import { platformProps } from '../../../bin/config/platform-props';
+import { GrowthDocument, resolveGrowthConfig } from '../../../config';
+import { platformProps } from '../../../config/platform-props';
 import { GrowthPlace, GrowthWay } from '../../../stages';
 
 /** One resource of a synthesized template. */

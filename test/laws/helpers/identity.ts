@@ -1,4 +1,4 @@
-import { judge, Verdict } from '../../../bin/changes';
+import { judge, Verdict } from '../../../toolkit/diff/replacement';
 import { resourcesOf, SynthesizedResource, Templates } from './assemble';
 
 /** By which properties AWS knows a resource: two of the same can't exist at the same time. Ports are left out, because those of a token can't be compared. */

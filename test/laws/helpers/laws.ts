@@ -1,4 +1,4 @@
-import { GrowthDocument } from '../../../bin/config';
+import { GrowthDocument } from '../../../config';
 import { losses } from '../../helpers/create-only';
 import { resourceSpec } from '../../helpers/service-spec';
 import { resourcesOf, SynthesizedResource, Templates } from './assemble';

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { GrowthDocument } from '../../../bin/config';
+import { GrowthDocument } from '../../../config';
 import { configArbitrary, withGlobalWriter } from '../../helpers/config-arbitrary';
 import { GrowthPlace, GrowthWay, StageTransitions } from '../../../stages';
 import { at, platformApp, synthesize } from '../helpers/assemble';

@@ -4,7 +4,7 @@ import { DatabaseCluster, DatabaseClusterEngine, DatabaseProxy, ProxyTarget } fr
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Stack } from 'aws-cdk-lib';
 import { PostgresDatabaseProps } from '../../../lib/database';
-import { replacingProperties as createOnlyProperties } from '../../../bin/changes';
+import { replacingProperties as createOnlyProperties } from '../../../toolkit/diff/replacement';
 import { losses } from '../../helpers/create-only';
 import { dataTemplate, ENV, MAXIMAL, testApp } from './stacks';
 

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Io } from './io';
+import { RefusedError } from '../../toolkit/refused-error';
+import { ReportModel } from '../../toolkit/report/model';
+import { reportHtml } from '../../toolkit/report/page/page';
+
+/** What stands near the beginning of every report. */
+const OURS = '<meta name="generator" content="cdk-growth-stages">';
+const BEGINNING = 4_000;
+
+/** A report that has been written. */
+export interface WrittenReport {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/**
+ * Refuses to replace what is no report, before the work begins.
+ *
+ * @param output where a report is to be written
+ */
+export function checkOutput(output: string): void {
+  if (!existsSync(dirname(output))) {
+    throw new RefusedError(`\`--output\` must be in a folder that is there, got: ${JSON.stringify(output)}; make ${dirname(output)} first`);
+  }
+  if (existsSync(output) && !isReport(output)) {
+    throw new RefusedError(`\`--output\` must be a new file or a report of growth, got: ${JSON.stringify(output)}, which is something else; name another file, or remove it`);
+  }
+}
+
+function isReport(file: string): boolean {
+  try {
+    return readFileSync(file, 'utf8').slice(0, BEGINNING).includes(OURS);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Writes a report: the whole of it or nothing. A report that is there is replaced.
+ *
+ * @param output the file
+ * @param model what it shows
+ * @param io where it is said that a report was replaced
+ */
+export function writeReport(output: string, model: ReportModel, io: Pick<Io, 'err'>): WrittenReport {
+  checkOutput(output);
+  const text = reportHtml(model);
+  const temporary = `${output}.${process.pid}.tmp`;
+  if (existsSync(output)) {
+    io.err(`replace the report ${output}`);
+  }
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, output);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  return { path: output, bytes: Buffer.byteLength(text) };
+}

@@ -1,5 +1,0 @@
-export * from './costs';
-export * from './duration';
-export * from './plan';
-export * from './render';
-export * from './shape';

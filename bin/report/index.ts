@@ -1,4 +1,0 @@
-export * from './build';
-export * from './model';
-export { reportHtml } from './page/page';
-export * from './write';

@@ -1,0 +1,29 @@
+import { EXAMPLE } from '../../../../toolkit/plan/example';
+import { stacksOf } from '../../../../toolkit/plan/synthesis';
+import { planBetween } from '../../../../toolkit/plan';
+import { buildReport, ReportModel, ReportSide } from '../../../../toolkit/report';
+import { StackTemplate, stackOf } from '../../../../toolkit/assembly';
+import { GrowthStages } from '../../../../stages';
+
+/** Where nothing is said. */
+export const QUIET = () => undefined;
+
+let stages: ReportSide[] | undefined;
+
+/** The stacks of every stage of the built-in example, synthesized once. */
+export function exampleStages(): ReportSide[] {
+  const synthesis = { configuration: 'the built-in example', isExample: true, document: EXAMPLE };
+  stages ??= GrowthStages.NAMES.map((name) => ({ name, stacks: stacksOf(synthesis, name) }));
+  return stages;
+}
+
+/** The report of every stage of the built-in example, with the ways between them. */
+export function exampleReport(sides: readonly ReportSide[] = exampleStages()): Promise<ReportModel> {
+  const plans = GrowthStages.NAMES.slice(1).map((name, index) => planBetween(GrowthStages.NAMES[index], name));
+  return buildReport({ title: 'Growth report: example', source: 'Synthesized from an example', sides, plans, users: 25_000 }, QUIET);
+}
+
+/** A stack as it is written. */
+export function stack(name: string, resources: Record<string, unknown>, others: Record<string, unknown> = {}, region = 'us-east-1'): StackTemplate {
+  return stackOf({ name, region }, { Resources: resources, ...others });
+}

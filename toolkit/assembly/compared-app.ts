@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { isPlace, synthesizePlace } from './synthesize-point';
+import { readStacks } from './read-stacks';
+import { StackTemplate } from './stack-template';
+
+/** Something that was named on the command line, as stacks. */
+export interface Side {
+  readonly name: string;
+  readonly stacks: readonly StackTemplate[];
+}
+
+/**
+ * What an argument names: a stage or stage:step of a configuration, the output of a synthesis, or a template.
+ *
+ * @param property the argument that held it, for messages
+ * @param name what the user wrote
+ * @param config the configuration that a stage is synthesized from
+ */
+export function sideOf(property: string, name: string, config: string): Side {
+  return { name, stacks: isPlace(name) && !existsSync(name) ? synthesizePlace(name, config) : readStacks(property, name) };
+}

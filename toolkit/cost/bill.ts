@@ -1,0 +1,143 @@
+import { StackResource, StackTemplate } from '../assembly';
+import { CapacityLimit, Charge, ChargeKind, Priced } from './charge';
+import { Price, PriceList } from './price-list';
+import { FREE_TYPES, PRICERS } from './pricers';
+import { resolvedStacks } from './resolve-parameters';
+import { amountOf, poolsOf, Pools } from './tiers';
+import { Workload } from './workload';
+
+/** One line of a bill. */
+export interface BillLine extends Charge {
+  readonly stack: string;
+
+  /** Region of the stack. */
+  readonly region: string;
+
+  /** Logical id of the resource. */
+  readonly resource: string;
+
+  /** Its CloudFormation type. */
+  readonly type: string;
+
+  /** The list price, of several tiers the first; absent where none is known. */
+  readonly price?: Price;
+
+  /** Whether AWS's own price data says so for every price of the line; absent where none is known. */
+  readonly verified?: boolean;
+
+  /** Whether a price is that of another Region, because the own one has none. */
+  readonly isFallback?: boolean;
+
+  /** US dollars a month; absent where no price is known. */
+  readonly monthlyUsd?: number;
+}
+
+/** Something that is paid for and stands in no sum. */
+export interface Unpriced {
+  readonly stack: string;
+  readonly resource: string;
+  readonly type: string;
+  readonly reason: string;
+}
+
+/** What an application costs in a month at list prices. */
+export interface Bill {
+  /** Active users; absent where only what is fixed was asked for. */
+  readonly users?: number;
+  readonly lines: readonly BillLine[];
+
+  /** The sum of what is paid for by time. */
+  readonly fixedMonthlyUsd: number;
+
+  /** The sum of what is paid for by use. */
+  readonly usageMonthlyUsd: number;
+  readonly monthlyUsd: number;
+  readonly monthlyUsdPerUser?: number;
+
+  /** What is paid for and stands in no sum: the sums are at least what they say. */
+  readonly unpriced: readonly Unpriced[];
+
+  /** What the workload needs and the templates do not allow: the sums are those of a system that is too small. */
+  readonly limits: readonly (CapacityLimit & { readonly stack: string; readonly resource: string })[];
+
+  /** Dates of the oldest and the newest price. */
+  readonly priceDates: readonly [string, string];
+}
+
+/** What the sums leave out, for output. */
+export const BILL_BASIS = 'on-demand list prices, 730 hours a month, before tax and free tiers';
+
+/**
+ * Prices every resource of an application.
+ *
+ * @param templates the templates, as they are written
+ * @param workload what users do; absent for what is fixed only
+ * @param prices the price list
+ */
+export function billOf(templates: readonly StackTemplate[], workload?: Workload, prices: PriceList = new PriceList()): Bill {
+  return billOfResolved(resolvedStacks(templates), workload, prices);
+}
+
+/** The bill of templates in which everything is filled in that is known; for whoever prices the same ones often. */
+export function billOfResolved(stacks: readonly StackTemplate[], workload: Workload | undefined, prices: PriceList): Bill {
+  const found = stacks.flatMap((stack) =>
+    Object.entries(stack.resources).map(([id, resource]) => ({ stack, id, resource, priced: PRICERS[resource.Type]?.({ id, resource, stack, stacks, ...(workload ? { workload } : {}) }) })),
+  );
+  const charges = found.flatMap(({ stack, id, resource, priced }) => (priced?.charges ?? []).map((charge) => ({ ...charge, stack: stack.name, region: stack.region, resource: id, type: resource.Type })));
+  const pools = poolsOf(charges);
+  const lines = charges.filter(({ quantity }) => quantity > 0).map((charge) => lineOf(charge, pools, prices));
+  const [fixedMonthlyUsd, usageMonthlyUsd] = [ChargeKind.FIXED, ChargeKind.USAGE].map((kind) => lines.filter((line) => line.kind === kind).reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0));
+  const monthlyUsd = fixedMonthlyUsd + usageMonthlyUsd;
+  return {
+    ...(workload ? { users: workload.users, monthlyUsdPerUser: monthlyUsd / workload.users } : {}),
+    lines,
+    fixedMonthlyUsd,
+    usageMonthlyUsd,
+    monthlyUsd,
+    unpriced: [...found.flatMap(unpricedOf), ...stacks.flatMap(missingIn), ...[...charges.filter(({ quantity }) => Number.isNaN(quantity)), ...lines].flatMap(unclearOf)],
+    limits: found.flatMap(({ stack, id, priced }) => (priced?.limits ?? []).map((limit) => ({ stack: stack.name, resource: id, ...limit }))),
+    priceDates: datesOf(lines),
+  };
+}
+
+type PlacedCharge = Charge & Pick<BillLine, 'stack' | 'region' | 'resource' | 'type'>;
+
+function lineOf(charge: PlacedCharge, pools: Pools, prices: PriceList): BillLine {
+  const region = charge.priceRegion ?? charge.region;
+  const [price, ...others] = (charge.tiers ?? [charge]).flatMap(({ sku }) => prices.find(charge.service, sku, region) ?? []);
+  const monthlyUsd = amountOf(charge, pools, prices);
+  if (price === undefined || monthlyUsd === undefined) {
+    return charge;
+  }
+  const all = [price, ...others];
+  const isFallback = all.some((one) => one.region !== region && one.region !== 'global');
+  return { ...charge, price, verified: all.every(({ verified }) => verified), ...(isFallback ? { isFallback } : {}), monthlyUsd };
+}
+
+/** A type that nobody knows is named; it may cost something. */
+function unpricedOf({ stack, id, resource: { Type, Condition }, priced }: { readonly stack: StackTemplate; readonly id: string; readonly resource: StackResource; readonly priced?: Priced }): Unpriced[] {
+  const place = { stack: stack.name, resource: id, type: Type };
+  if (priced === undefined) {
+    return FREE_TYPES.has(Type) ? [] : [{ ...place, reason: `${Type} is not priced by this version` }];
+  }
+  const whether = Condition === undefined || priced.charges.length === 0 ? [] : [`it counts as there, but whether its condition ${Condition} holds is known only when it is deployed`];
+  return [...whether, ...(priced.unknown ?? [])].map((reason) => ({ ...place, reason }));
+}
+
+/** Something without a known quantity or price. */
+function unclearOf({ stack, resource, type, what, region, quantity, monthlyUsd }: PlacedCharge & Pick<BillLine, 'monthlyUsd'>): Unpriced[] {
+  if (Number.isNaN(quantity)) {
+    return [{ stack, resource, type, reason: `${what}: the template does not say how much` }];
+  }
+  return monthlyUsd === undefined ? [{ stack, resource, type, reason: `no known price for ${what} in ${region || 'an unknown Region'}` }] : [];
+}
+
+/** Nested stacks whose template is not there. */
+function missingIn({ name, missing = [] }: StackTemplate): Unpriced[] {
+  return missing.map((resource) => ({ stack: name, resource, type: 'AWS::CloudFormation::Stack', reason: 'the template of the nested stack is not there' }));
+}
+
+function datesOf(lines: readonly BillLine[]): readonly [string, string] {
+  const dates = lines.flatMap(({ price }) => (price?.asOf ? [price.asOf] : [])).sort();
+  return [dates[0] ?? 'unknown', dates[dates.length - 1] ?? 'unknown'];
+}

@@ -1,0 +1,76 @@
+import { StackResource, StackTemplate } from '../assembly';
+import { Workload } from './workload';
+
+/** Whether something is paid for by time or by use. */
+export enum ChargeKind {
+  /** Paid for while it exists, used or not. */
+  FIXED = 'fixed',
+  /** Follows from what users do. */
+  USAGE = 'usage',
+}
+
+/** A price that holds up to a quantity a month. */
+export interface PriceTier {
+  readonly sku: string;
+
+  /** End of the tier, in units of the charge and month, counted from nothing; absent in the last tier. */
+  readonly upTo?: number;
+}
+
+/** Something that is paid for. */
+export interface Charge {
+  readonly kind: ChargeKind;
+
+  /** The service, as the price list names it. */
+  readonly service: string;
+
+  /** What is bought, as the price list names it; of several tiers the first. */
+  readonly sku: string;
+
+  /** How many units of the price in a month; of a price for a million, millions. */
+  readonly quantity: number;
+
+  /** What is bought, in words, for example `2 x 0.5 vCPU of a task`. */
+  readonly what: string;
+
+  /** How the quantity follows from the workload, in words; absent where the template says it. */
+  readonly basis?: string;
+
+  /** Tiers, where the price falls with the quantity. They are counted over every charge of the account with the same service, sku and Region. */
+  readonly tiers?: readonly PriceTier[];
+
+  /** The Region of the price, where it is not that of the stack, for example `edge:us` or `global-cloudfront`. */
+  readonly priceRegion?: string;
+}
+
+/** What a resource needs that it can not get: at this number of users the bill is that of a system that is too small. */
+export interface CapacityLimit {
+  readonly what: string;
+  readonly needed: number;
+  readonly most: number;
+}
+
+/** A resource in its surroundings. */
+export interface PricedResource {
+  readonly id: string;
+  readonly resource: StackResource;
+  readonly stack: StackTemplate;
+
+  /** Every stack of the application. */
+  readonly stacks: readonly StackTemplate[];
+
+  /** What the users do; absent where only what is fixed is asked for. */
+  readonly workload?: Workload;
+}
+
+/** Everything that one resource is paid for. */
+export interface Priced {
+  readonly charges: readonly Charge[];
+
+  /** What is bought and can not be computed, with the reason; never silently nothing. */
+  readonly unknown?: readonly string[];
+  readonly limits?: readonly CapacityLimit[];
+}
+
+/** Finds what one resource type is paid for. */
+export type Pricer = (priced: PricedResource) => Priced;

@@ -1,0 +1,44 @@
+import { PricedResource } from '../charge';
+import { Tally } from '../charge-collector';
+
+/** How much of something is used, and how that follows. */
+export interface Amount {
+  readonly quantity: number;
+  readonly basis: string;
+}
+
+/**
+ * What the user says about a resource, or else what follows from the number of users.
+ *
+ * @param tally the resource
+ * @param name the name in `usage.json`
+ * @param quantity what follows from the users
+ * @param basis how it follows
+ */
+export function amount(tally: Tally, name: string, quantity: number, basis: string): Amount {
+  const own = tally.own(name);
+  return own === undefined ? { quantity, basis } : { quantity: own, basis: `${name}, as the usage says` };
+}
+
+/** What only the user can say: the amount, or the reason why it is not known. */
+export function onlyKnown(tally: Tally, priced: PricedResource, name: string, reason: string): Amount | undefined {
+  const own = tally.own(name);
+  if (own === undefined) {
+    tally.unknown(`${reason}; give \`${name}\` in its usage`);
+    return undefined;
+  }
+  return { quantity: own, basis: `${name} of ${priced.id}, as the usage says` };
+}
+
+/** What to say of a quantity for whose last part the list has no price: prices only fall with the quantity, so that the last known one is too high. */
+export function beyond(quantity: number, known: number, unit: string): string {
+  return quantity > known ? `; above ${readable(known)} ${unit} at the last price that the list has, which is too high` : '';
+}
+
+/** Made once: bills ask thousands of times. */
+const NUMBERS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+
+/** A quantity as people read it: three digits, or whole where it has more. */
+export function readable(quantity: number): string {
+  return NUMBERS.format(Math.abs(quantity) >= 100 ? Math.round(quantity) : Number(quantity.toPrecision(3)));
+}

@@ -1,0 +1,196 @@
+import { PricedResource, Pricer } from '../charge';
+import { knownNumber, knownText, listAt } from '../literals';
+import { FoundResource, references, refersTo, resourceOf, resourcesOfType } from '../lookup';
+import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { Workload } from '../workload';
+import { StackResource, valueAt } from '../../assembly';
+import { readable } from './amounts';
+import { containerInsights } from './metrics';
+import { isWeb, messagesOf, requestsOf, running, Scaling, serviceScaling } from './scaling';
+
+/** Containers. */
+export const CONTAINERS: Readonly<Record<string, Pricer>> = {
+  'AWS::ECS::Cluster': tallied(cluster),
+  'AWS::ECS::Service': tallied(service),
+  'AWS::ECS::TaskDefinition': tallied(tasksOnDemand),
+  'AWS::EKS::Cluster': tallied(kubernetes),
+  'Custom::MigrationRun': tallied(() => undefined),
+};
+
+/** What the usage of single services and tasks may say. */
+export const CONTAINER_USAGE: ResourceUsage = {
+  'AWS::ECS::Service': { tasks: 'tasks that run on the average of the month' },
+  'AWS::ECS::TaskDefinition': { taskHours: 'hours a month that tasks of this definition run outside of services' },
+};
+
+/** Disk that a task has without paying more (Amazon ECS developer guide, Fargate task ephemeral storage). */
+const FREE_DISK_GIB = 20;
+
+/** What decides what a task costs. */
+interface TaskShape {
+  readonly vcpu?: number;
+  readonly gib?: number;
+  readonly diskGib?: number;
+  readonly architecture: 'linux-arm64' | 'linux-x86';
+  readonly isWindows: boolean;
+}
+
+function cluster(tally: Tally, priced: PricedResource): void {
+  const settings = listAt<{ readonly Name?: unknown; readonly Value?: unknown }>(priced.resource, ['ClusterSettings']);
+  const insights = settings.find(({ Name }) => Name === 'containerInsights')?.Value;
+  if (insights === 'enabled' || insights === 'enhanced') {
+    containerInsights(tally, priced, insights);
+  }
+}
+
+/** A text such as `512`, `0.5 vCPU` or `1 GB` (CloudFormation, AWS::ECS::TaskDefinition) in vCPU or GiB. */
+function amount(text: string | undefined, perUnit: number): number | undefined {
+  const [, number, unit] = /^\s*([\d.]+)\s*(vcpu|gb)?\s*$/i.exec(text ?? '') ?? [];
+  return number === undefined ? undefined : unit === undefined ? Number(number) / perUnit : Number(number);
+}
+
+function taskShape(definition: StackResource): TaskShape {
+  return {
+    vcpu: amount(knownText(definition, ['Cpu']), 1024),
+    gib: amount(knownText(definition, ['Memory']), 1024),
+    diskGib: knownNumber(definition, ['EphemeralStorage', 'SizeInGiB'], FREE_DISK_GIB),
+    architecture: knownText(definition, ['RuntimePlatform', 'CpuArchitecture'], 'X86_64') === 'ARM64' ? 'linux-arm64' : 'linux-x86',
+    isWindows: /^WINDOWS/.test(knownText(definition, ['RuntimePlatform', 'OperatingSystemFamily'], 'LINUX') ?? ''),
+  };
+}
+
+type Strategy = { readonly CapacityProvider?: unknown; readonly Weight?: unknown; readonly Base?: unknown };
+
+/** Where the tasks of a service run: on Fargate, with or without Spot, or on machines that are paid for by themselves. */
+function placement({ resource, stacks, stack }: PricedResource): 'fargate' | 'spot' | 'machines' | 'external' {
+  const type = knownText(resource, ['LaunchType']);
+  const own = listAt<Strategy>(resource, ['CapacityProviderStrategy']);
+  const shared = listAt<Strategy>(resourceOf(stacks, stack, valueAt(resource, ['Cluster']))?.resource, ['DefaultCapacityProviderStrategy']);
+  const providers = (own.length > 0 ? own : shared).map(({ CapacityProvider }) => CapacityProvider);
+  if (type === undefined && providers.includes('FARGATE_SPOT')) {
+    return 'spot';
+  }
+  return type === 'FARGATE' || (type === undefined && providers.includes('FARGATE')) ? 'fargate' : type === 'EXTERNAL' ? 'external' : 'machines';
+}
+
+/** The fewest tasks that scaling keeps; a service without scaling runs its desired count. Tasks on machines cost nothing by themselves. */
+function service(tally: Tally, priced: PricedResource): void {
+  const { resource, stacks, stack } = priced;
+  const place = placement(priced);
+  if (place === 'machines' || place === 'external') {
+    if (place === 'external') {
+      tally.unknown('no price for tasks on machines outside AWS in the list');
+    }
+    return;
+  }
+  const definition = resourceOf(stacks, stack, valueAt(resource, ['TaskDefinition']));
+  if (definition === undefined) {
+    tally.unknown('the task definition is not in the application: what its tasks need is not known');
+    return;
+  }
+  const [shape, scaling] = [taskShape(definition.resource), serviceScaling(priced)];
+  const note = place === 'spot' ? ', Spot at the on-demand price' : '';
+  fewestTasks(tally, resource, shape, scaling, note);
+  tally.withWorkload((workload) => moreTasks(tally, priced, workload, shape, scaling, note));
+}
+
+function fewestTasks(tally: Tally, resource: StackResource, shape: TaskShape, { fewest, isScheduled }: Scaling, note: string): void {
+  if (isScheduled) {
+    tally.unknown('scheduled actions change the number of tasks; the fewest of the scaling are in the sum');
+  }
+  if (shape.isWindows || fewest === undefined || shape.vcpu === undefined || shape.gib === undefined) {
+    tally.unknown(shape.isWindows ? 'no price for Fargate tasks with Windows in the list' : 'how many tasks of which size run is known only when it is deployed');
+    return;
+  }
+  const disk = Math.max(0, (shape.diskGib ?? NaN) - FREE_DISK_GIB);
+  tally.hourly('Fargate', `${shape.architecture}/vcpu`, fewest * shape.vcpu, `${fewest} x ${shape.vcpu} vCPU of a task${note}`);
+  tally.hourly('Fargate', `${shape.architecture}/memory`, fewest * shape.gib, `${fewest} x ${shape.gib} GiB of a task${note}`);
+  tally.hourly('Fargate', 'ephemeral-storage-above-20GB', fewest * disk, `${fewest} x ${disk} GiB of disk of a task`);
+  tally.hourly('VPC', 'public-ipv4-in-use', isPublic(resource) ? fewest : 0, `${fewest} x public IPv4 address of a task`);
+  if (listAt(resource, ['VolumeConfigurations']).length > 0) {
+    tally.unknown('volumes that ECS makes for each task');
+  }
+}
+
+function isPublic(resource: StackResource): boolean {
+  return valueAt(resource, ['NetworkConfiguration', 'AwsvpcConfiguration', 'AssignPublicIp']) === 'ENABLED';
+}
+
+/** Tasks above the fewest: what the user measured, or what the load of the day needs. */
+function moreTasks(tally: Tally, priced: PricedResource, workload: Workload, shape: TaskShape, { fewest, most = fewest, requestsPerMinute, isByBacklog }: Scaling, note: string): void {
+  const { vcpu, gib } = shape;
+  const own = tally.own('tasks');
+  if (fewest === undefined || most === undefined || vcpu === undefined || gib === undefined || shape.isWindows) {
+    return;
+  }
+  if (own !== undefined) {
+    taskHours(tally, priced.resource, shape, Math.max(0, own - fewest) * 730, `tasks above the fewest${note}`, `${own} tasks on the average, as the usage says`);
+    return;
+  }
+  const { requestsPerSecondPerVcpu, messageSeconds } = workload.assumptions;
+  const isEntry = isWeb(priced.stacks)(priced.resource, priced.stack);
+  const load = isByBacklog ? messagesOf(priced, workload) : isEntry ? requestsOf(priced, workload) : 0;
+  const perTask = isByBacklog ? 1 / messageSeconds : requestsPerMinute === undefined ? vcpu * requestsPerSecondPerVcpu : requestsPerMinute / 60;
+  if (load === 0) {
+    if (!isByBacklog && !isEntry && most > fewest) {
+      tally.unknown('how many tasks run above the fewest: nothing says what load they have; give `tasks` in the usage of the service');
+    }
+    return;
+  }
+  const { extraHours, atPeak } = running(workload, load, perTask, fewest, most);
+  const unit = isByBacklog ? 'messages' : 'requests';
+  taskHours(tally, priced.resource, shape, extraHours, `tasks above the fewest${note}`, `${Math.min(atPeak, most)} at the peak, each for ${readable(perTask)} ${unit} a second`);
+  tally.limit(`tasks, each for ${readable(perTask)} ${unit} a second`, atPeak, most);
+}
+
+/** Tasks that do not run all the time. */
+function taskHours(tally: Tally, resource: StackResource | undefined, { architecture, vcpu, gib, diskGib = FREE_DISK_GIB }: TaskShape, hours: number, what: string, basis: string): void {
+  const place = `${vcpu} vCPU, ${gib} GiB`;
+  tally.usage('Fargate', `${architecture}/vcpu`, vcpu === undefined ? undefined : hours * vcpu, `vCPU of ${what} (${place})`, basis);
+  tally.usage('Fargate', `${architecture}/memory`, gib === undefined ? undefined : hours * gib, `memory of ${what} (${place})`, basis);
+  tally.usage('Fargate', 'ephemeral-storage-above-20GB', hours * Math.max(0, diskGib - FREE_DISK_GIB), `disk of ${what}`, basis);
+  tally.usage('VPC', 'public-ipv4-in-use', resource && isPublic(resource) ? hours : 0, `public IPv4 addresses of ${what}`, basis);
+}
+
+/** Tasks that no service runs: those of a deployment run a few minutes; others, as the usage says. */
+function tasksOnDemand(tally: Tally, priced: PricedResource): void {
+  const { stacks, stack, id, resource } = priced;
+  const isFargate = listAt(resource, ['RequiresCompatibilities']).includes('FARGATE');
+  const services = resourcesOfType(stacks, 'AWS::ECS::Service').filter((one) => refersTo(stacks, one.stack, valueAt(one.resource, ['TaskDefinition']), { id, stack }));
+  if (!isFargate || services.length > 0) {
+    return;
+  }
+  const shape = taskShape(resource);
+  tally.withWorkload(({ assumptions: { deploymentsPerMonth, migrationMinutes } }) => {
+    const own = tally.own('taskHours');
+    if (own !== undefined) {
+      taskHours(tally, undefined, shape, own, 'tasks outside of services', `${own} hours, as the usage says`);
+    } else if (isRunByDeployments(priced)) {
+      taskHours(tally, undefined, shape, (deploymentsPerMonth * migrationMinutes) / 60, 'a task of deployments', `${deploymentsPerMonth} deployments a month of ${migrationMinutes} minutes`);
+    }
+  });
+  if (tally.own('taskHours') === undefined && !isRunByDeployments(priced)) {
+    tally.unknown('tasks that no service runs (by schedule, by a state machine or by hand): give `taskHours` in the usage of the task definition');
+  }
+}
+
+/** Whether a custom resource runs the task. */
+function isRunByDeployments({ stacks, stack, id }: PricedResource): boolean {
+  const custom = stacks.flatMap((one) => Object.values(one.resources).flatMap((resource): Pick<FoundResource, 'resource' | 'stack'>[] => (isCustom(resource) ? [{ resource, stack: one }] : [])));
+  return custom.some((one) => references(stacks, one.stack, one.resource.Properties).some((found) => found.id === id && found.stack === stack));
+}
+
+/** A resource of a type that is the application's own. */
+export function isCustom({ Type }: StackResource): boolean {
+  return Type.startsWith('Custom::') || Type === 'AWS::CloudFormation::CustomResource';
+}
+
+function kubernetes(tally: Tally, { resource }: PricedResource): void {
+  tally.hourly('EKS', 'cluster-standard-support', 1, 'Kubernetes control plane');
+  if (valueAt(resource, ['ComputeConfig', 'Enabled']) === true) {
+    tally.unknown('machines that EKS Auto Mode starts, and what it costs above them');
+  }
+  if (valueAt(resource, ['UpgradePolicy', 'SupportType']) !== 'STANDARD') {
+    tally.unknown('extended support, once the version of Kubernetes is out of standard support');
+  }
+}

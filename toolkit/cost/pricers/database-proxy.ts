@@ -1,0 +1,80 @@
+import { PricedResource, Pricer } from '../charge';
+import { knownText, lengthAt, listAt } from '../literals';
+import { FoundResource, refersTo, resourceOf, resourcesOfType } from '../lookup';
+import { Tally, tallied } from '../charge-collector';
+import { StackTemplate, valueAt } from '../../assembly';
+import { ACU_STEP, capacityOf, queriesPerMember, queriesPerUnit } from './aurora';
+import { vcpusOf } from './machine-shape';
+import { running } from './scaling';
+import { clusterOf, membersOf } from './stores';
+
+/** Proxies of databases. */
+export const DATABASE_PROXIES: Readonly<Record<string, Pricer>> = {
+  'AWS::RDS::DBProxy': tallied(proxy),
+  'AWS::RDS::DBProxyEndpoint': tallied(endpoint),
+};
+
+/** The least that a proxy is billed: vCPUs of each instance, and capacity units in front of Aurora Serverless v2 (Amazon RDS Proxy pricing). */
+const LEAST_VCPUS = 2;
+const LEAST_ACU = 8;
+
+/** A proxy is paid by the vCPUs or the capacity units of every instance behind it. */
+function proxy(tally: Tally, priced: PricedResource): void {
+  const targets = targetsOf(priced);
+  if (targets === undefined) {
+    tally.unknown('the databases behind the proxy are not in the application');
+    return;
+  }
+  const serverless = targets.filter(({ resource }) => valueAt(resource, ['DBInstanceClass']) === 'db.serverless');
+  const vcpus = targets.filter((one) => !serverless.includes(one)).map(({ resource }) => vcpusOf(knownText(resource, ['DBInstanceClass']) ?? ''));
+  if (vcpus.includes(undefined)) {
+    tally.unknown('the class of an instance behind the proxy is not known');
+  }
+  const all = vcpus.reduce<number>((sum, one) => sum + (one === undefined ? 0 : Math.max(LEAST_VCPUS, one)), 0);
+  tally.hourly('RDS-Proxy', 'provisioned', all, `proxy of ${all} vCPU`);
+  if (serverless.length > 0) {
+    capacityUnits(tally, priced, serverless);
+  }
+}
+
+/** The capacity units that the instances behind a proxy use, and at least eight. */
+function capacityUnits(tally: Tally, priced: PricedResource, serverless: readonly FoundResource[]): void {
+  const { stacks } = priced;
+  const clusters = serverless.map(({ resource, stack }) => clusterOf(stacks, stack, valueAt(resource, ['DBClusterIdentifier'])));
+  const sumOf = (name: 'fewest' | 'most') => Math.max(LEAST_ACU, clusters.reduce((sum, one) => sum + (capacityOf(one?.resource)[name] ?? NaN), 0));
+  const [fewest, most] = [sumOf('fewest'), sumOf('most')];
+  tally.hourly('RDS-Proxy', 'aurora-serverless-v2', fewest, `proxy of ${fewest} capacity units`);
+  tally.withWorkload((workload) => {
+    const perUnit = queriesPerUnit(workload);
+    const queries = clusters.reduce((sum, one) => sum + (one === undefined ? 0 : queriesPerMember(priced, one, workload)), 0);
+    const { extraHours, atPeak } = running(workload, queries, perUnit, fewest, most, ACU_STEP);
+    tally.usage('RDS-Proxy', 'aurora-serverless-v2', extraHours, 'capacity units of the proxy above the fewest', `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each for ${perUnit} queries a second`);
+  });
+}
+
+/** An endpoint beside the first one is an interface endpoint (Amazon RDS Proxy pricing, additional endpoints). */
+function endpoint(tally: Tally, { resource }: PricedResource): void {
+  const zones = lengthAt(resource, ['VpcSubnetIds']);
+  tally.hourly('VPC', 'interface-endpoint-hour-per-AZ', zones, `endpoint of a proxy in ${zones ?? 'some'} zones`);
+}
+
+/** The instances that the target group of a proxy names, or those of the clusters that it names; nothing where one is not there. */
+function targetsOf(priced: PricedResource): FoundResource[] | undefined {
+  const { stacks } = priced;
+  const groups = resourcesOfType(stacks, 'AWS::RDS::DBProxyTargetGroup').filter((group) => isOf(priced, group));
+  const instances = groups.flatMap(({ resource, stack }) => listAt<unknown>(resource, ['DBInstanceIdentifiers']).map((value) => instanceOf(stacks, stack, value)));
+  const clusters = groups.flatMap(({ resource, stack }) => listAt<unknown>(resource, ['DBClusterIdentifiers']).map((value) => clusterOf(stacks, stack, value)));
+  const found = [...instances, ...clusters];
+  return found.length === 0 || found.includes(undefined) ? undefined : [...instances.map((one) => one!), ...clusters.flatMap((one) => membersOf(stacks, one!))];
+}
+
+/** Whether a target group belongs to the proxy, by reference or by name. */
+function isOf({ stacks, stack, id, resource }: PricedResource, group: FoundResource): boolean {
+  const name = valueAt(group.resource, ['DBProxyName']);
+  return refersTo(stacks, group.stack, name, { id, stack }) || (typeof name === 'string' && name === knownText(resource, ['DBProxyName']));
+}
+
+function instanceOf(stacks: readonly StackTemplate[], stack: StackTemplate, value: unknown): FoundResource | undefined {
+  const isNamed = ({ resource }: FoundResource) => typeof value === 'string' && knownText(resource, ['DBInstanceIdentifier']) === value;
+  return resourceOf(stacks, stack, value) ?? resourcesOfType(stacks, 'AWS::RDS::DBInstance').find(isNamed);
+}

@@ -1,0 +1,126 @@
+import { PricedResource, Pricer } from '../charge';
+import { isTrue, knownText, lengthAt, listAt } from '../literals';
+import { refersTo, resourcesOfType } from '../lookup';
+import { shareOf } from '../workload-share';
+import { ResourceUsage, Tally, tallied, tiersOf } from '../charge-collector';
+import { Workload } from '../workload';
+import { StackResource, valueAt } from '../../assembly';
+import { readable } from './amounts';
+
+/** Load balancers. */
+export const LOAD_BALANCERS: Readonly<Record<string, Pricer>> = {
+  'AWS::ElasticLoadBalancing::LoadBalancer': tallied((tally) => tally.unknown('no price for Classic Load Balancers in the list')),
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': tallied(loadBalancer),
+};
+
+/** What the usage of single load balancers may say. */
+export const LOAD_BALANCER_USAGE: ResourceUsage = {
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+    capacityUnits: 'capacity units (LCU) on the average of the month',
+    internetGb: 'GB a month that it sends to the internet, not through CloudFront',
+  },
+};
+
+/** Data to the internet gets cheaper with the quantity (Amazon EC2 on-demand pricing, data transfer). */
+export const INTERNET_TIERS = tiersOf(['internet-out-first-10TB', 10_240], ['internet-out-next-40TB', 51_200], ['internet-out-next-100TB', 153_600], ['internet-out-over-150TB']);
+
+/** What one capacity unit holds (Elastic Load Balancing pricing, LCU details). Rules are not counted: ten of them are evaluated for nothing. */
+const UNITS = {
+  application: { newPerSecond: 25, active: 3_000, gbPerHour: 1 },
+  tcp: { newPerSecond: 800, active: 100_000, gbPerHour: 1 },
+  udp: { newPerSecond: 400, active: 50_000, gbPerHour: 1 },
+  tls: { newPerSecond: 50, active: 3_000, gbPerHour: 1 },
+} as const;
+
+const KB_PER_GB = 1_000_000;
+
+function loadBalancer(tally: Tally, priced: PricedResource): void {
+  const type = knownText(priced.resource, ['Type'], 'application');
+  if (type !== 'application' && type !== 'network') {
+    tally.unknown(`no price for load balancers of type ${type ?? 'that is known only when it is deployed'} in the list`);
+    return;
+  }
+  const prefix = type === 'application' ? 'alb' : 'nlb';
+  tally.hourly('ELB', `${prefix}-hour`, 1, `${type} load balancer`);
+  addresses(tally, priced);
+  if (valueAt(priced.resource, ['MinimumLoadBalancerCapacity']) !== undefined) {
+    tally.unknown('reserved capacity units');
+  }
+  tally.withWorkload((workload) => {
+    capacityUnits(tally, priced, workload, prefix);
+    dataOut(tally, priced, workload);
+    if (type === 'network' && isCrossZone(priced.resource)) {
+      betweenZones(tally, priced, workload);
+    }
+  });
+}
+
+function isCrossZone(resource: StackResource): boolean {
+  const attributes = listAt<{ readonly Key?: unknown; readonly Value?: unknown }>(resource, ['LoadBalancerAttributes']);
+  return attributes.some(({ Key, Value }) => Key === 'load_balancing.cross_zone.enabled' && isTrue(Value));
+}
+
+/** A network load balancer that sends over zones pays for the way, in each direction (AWS, Exploring Data Transfer Costs for AWS Network Load Balancers); an application load balancer does not. */
+function betweenZones(tally: Tally, priced: PricedResource, { requests, assumptions: { requestKb, responseKb, crossZonePercent } }: Workload): void {
+  const gb = (requests * partOf(priced) * (requestKb + responseKb) * (crossZonePercent / 100)) / KB_PER_GB;
+  tally.usage('DataTransfer', 'cross-AZ-each-direction', 2 * gb, 'requests and answers between zones, in each direction', `${requestKb + responseKb} kB for each request, of which ${crossZonePercent} % change the zone`);
+}
+
+/** A load balancer that the internet reaches has a public address in each zone; Elastic IP addresses stand for themselves. */
+function addresses(tally: Tally, { resource }: PricedResource): void {
+  if (!isPublic(resource) || valueAt(resource, ['IpAddressType']) === 'dualstack-without-public-ipv4') {
+    return;
+  }
+  const mappings = listAt<{ readonly AllocationId?: unknown }>(resource, ['SubnetMappings']);
+  const zones = lengthAt(resource, ['Subnets']) ?? (mappings.length > 0 ? mappings.filter(({ AllocationId }) => AllocationId === undefined).length : undefined);
+  tally.hourly('VPC', 'public-ipv4-in-use', zones, `${zones ?? 'some'} x public IPv4 address of the load balancer`);
+}
+
+function isPublic(resource: StackResource): boolean {
+  return knownText(resource, ['Scheme'], 'internet-facing') === 'internet-facing';
+}
+
+/** The part of the requests that comes to this load balancer: equal parts for those of its kind. */
+function partOf(priced: PricedResource): number {
+  const kind = (resource: StackResource) => knownText(resource, ['Type'], 'application');
+  return shareOf(priced, (one) => one.Type === priced.resource.Type && kind(one) === kind(priced.resource));
+}
+
+/** Each hour, the largest of connections, open connections and GB counts; state of the rules aside. */
+function capacityUnits(tally: Tally, priced: PricedResource, workload: Workload, prefix: 'alb' | 'nlb'): void {
+  const own = tally.own('capacityUnits');
+  if (own !== undefined) {
+    tally.usage('ELB', `${prefix}-lcu`, own * 730, 'capacity units of the load balancer', `${own} on the average, as the usage says`);
+    return;
+  }
+  const { requestsPerConnection, connectionSeconds, requestKb, responseKb } = workload.assumptions;
+  const unit = prefix === 'alb' ? UNITS.application : UNITS[protocolOf(priced)];
+  const unitsAt = (requests: number) => {
+    const connections = requests / requestsPerConnection;
+    const gbPerHour = (requests * 3_600 * (requestKb + responseKb)) / KB_PER_GB;
+    return Math.max(connections / unit.newPerSecond, (connections * connectionSeconds) / unit.active, gbPerHour / unit.gbPerHour);
+  };
+  const requests = workload.requestsPerSecond * partOf(priced);
+  const unitHours = workload.periods.reduce((sum, { hours, factor }) => sum + hours * unitsAt(requests * factor), 0);
+  tally.usage('ELB', `${prefix}-lcu`, unitHours, 'capacity units of the load balancer', `${readable(requests)} requests a second on the average, ${requestKb + responseKb} kB each, ${requestsPerConnection} over a connection`);
+}
+
+/** The dearest protocol of its listeners. */
+function protocolOf({ stacks, stack, id }: PricedResource): 'tcp' | 'tls' | 'udp' {
+  const listeners = resourcesOfType(stacks, 'AWS::ElasticLoadBalancingV2::Listener').filter((one) => refersTo(stacks, one.stack, valueAt(one.resource, ['LoadBalancerArn']), { id, stack }));
+  const protocols = listeners.map(({ resource }) => knownText(resource, ['Protocol']));
+  return protocols.includes('TLS') ? 'tls' : protocols.some((one) => one === 'UDP' || one === 'TCP_UDP') ? 'udp' : 'tcp';
+}
+
+/** What CloudFront gets from a load balancer costs nothing (Amazon CloudFront pricing); what others get is data to the internet. */
+function dataOut(tally: Tally, priced: PricedResource, { requests, assumptions: { responseKb } }: Workload): void {
+  const { stacks, stack, id, resource } = priced;
+  const isBehindEdge = resourcesOfType(stacks, 'AWS::CloudFront::Distribution', 'AWS::CloudFront::VpcOrigin').some((one) => refersTo(stacks, one.stack, one.resource.Properties, { id, stack }));
+  if (!isPublic(resource) || (isBehindEdge && tally.own('internetGb') === undefined)) {
+    return;
+  }
+  const own = tally.own('internetGb');
+  const gb = own ?? (requests * partOf(priced) * responseKb) / KB_PER_GB;
+  const basis = own === undefined ? `answers of ${responseKb} kB; no CloudFront distribution in front of it` : `${own} GB, as the usage says`;
+  tally.usage('DataTransfer', 'internet-out-first-10TB', gb, 'answers to the internet', basis, INTERNET_TIERS);
+}

@@ -1,0 +1,165 @@
+import { PricedResource, Pricer } from '../charge';
+import { knownNumber, knownText, lengthAt } from '../literals';
+import { HOURS_PER_MONTH } from '../price-list';
+import { ResourceUsage, Tally, tallied, tiersOf } from '../charge-collector';
+import { Workload } from '../workload';
+import { valueAt } from '../../assembly';
+import { readable } from './amounts';
+import { MachineShape, shapeOfGroup, shapeOfInstance, vcpusOf, Volume } from './machine-shape';
+import { groupScaling, isWeb, messagesOf, requestsOf, running, Scaling } from './scaling';
+
+/** Virtual machines and their volumes. */
+export const MACHINES: Readonly<Record<string, Pricer>> = {
+  'AWS::AutoScaling::AutoScalingGroup': tallied(machines),
+  'AWS::AutoScaling::LaunchConfiguration': tallied(() => undefined),
+  'AWS::EC2::Instance': tallied(instance),
+  'AWS::EC2::LaunchTemplate': tallied(() => undefined),
+  'AWS::EC2::Volume': tallied(separateVolume),
+  'AWS::EKS::Nodegroup': tallied(nodes),
+};
+
+/** What the usage of single machines may say. */
+export const MACHINE_USAGE: ResourceUsage = {
+  'AWS::AutoScaling::AutoScalingGroup': { machines: 'machines that run on the average of the month' },
+  'AWS::EC2::Volume': { snapshotGb: 'GB that snapshots of the volume hold' },
+};
+
+/** Metrics of a machine with detailed monitoring; each costs what a custom metric does (Amazon CloudWatch pricing, example 1: 7 for each instance). */
+const DETAILED_METRICS = 7;
+
+/** What a gp3 volume has without paying more (Amazon EBS user guide, General Purpose SSD volumes). */
+const GP3_IOPS = 3_000;
+const GP3_MIBPS = 125;
+
+/** Custom metrics are counted over the account, and get cheaper (Amazon CloudWatch pricing). */
+export const METRIC_TIERS = tiersOf(['custom-metric-first-10k', 10_000], ['custom-metric-next-240k', 250_000]);
+
+/** A volume by itself, with the snapshots that the usage tells of. */
+function separateVolume(tally: Tally, { resource }: PricedResource): void {
+  volumeCharges(tally, { VolumeSize: valueAt(resource, ['Size']), ...(resource.Properties as Volume) }, 1, false);
+  const gb = tally.own('snapshotGb') ?? 0;
+  tally.usage('EBS', 'snapshot-standard', gb, 'snapshots of the volume', `${gb} GB, as the usage says`);
+}
+
+function instance(tally: Tally, { resource, stacks, stack }: PricedResource): void {
+  machineCharges(tally, shapeOfInstance(resource, { stacks, stack }), 1);
+}
+
+function machines(tally: Tally, priced: PricedResource): void {
+  const { resource, stacks, stack } = priced;
+  const shape = shapeOfGroup(resource, { stacks, stack });
+  if (shape === undefined) {
+    tally.unknown('the launch template or configuration of the machines is not in the application: their type is not known');
+    return;
+  }
+  const scaling = groupScaling(priced);
+  machineCharges(tally, shape, scaling.fewest === undefined ? undefined : Math.ceil(scaling.fewest / shape.weight));
+  if (scaling.isScheduled) {
+    tally.unknown('scheduled actions change the number of machines; the fewest of the group are in the sum');
+  }
+  tally.withWorkload((workload) => moreMachines(tally, priced, workload, shape, scaling));
+}
+
+/** Machines above the fewest: what the user measured, or what the load of the day needs. */
+function moreMachines(tally: Tally, priced: PricedResource, workload: Workload, shape: MachineShape, { fewest, most = fewest, requestsPerMinute, isByBacklog }: Scaling): void {
+  const [vcpus, own] = [vcpusOf(shape.type ?? ''), tally.own('machines')];
+  if (fewest === undefined || most === undefined || shape.type === undefined) {
+    return;
+  }
+  if (own !== undefined) {
+    extraMachines(tally, shape, Math.max(0, own - fewest) * HOURS_PER_MONTH, `${own} machines on the average, as the usage says`);
+    return;
+  }
+  const load = isByBacklog ? messagesOf(priced, workload) : isWeb(priced.stacks)(priced.resource, priced.stack) ? requestsOf(priced, workload) : 0;
+  const perMachine = isByBacklog ? 1 / workload.assumptions.messageSeconds : requestsPerMinute === undefined ? (vcpus ?? 0) * workload.assumptions.requestsPerSecondPerVcpu : requestsPerMinute / 60;
+  if (load === 0 || perMachine === 0) {
+    if (most > fewest) {
+      tally.unknown('how many machines run above the fewest: nothing says what load they have; give `machines` in the usage of the group');
+    }
+    return;
+  }
+  const unit = isByBacklog ? 'messages' : 'requests';
+  const { extraHours, atPeak } = running(workload, load, perMachine, fewest, most);
+  extraMachines(tally, shape, extraHours, `${Math.min(atPeak, most)} at the peak, each for ${readable(perMachine)} ${unit} a second`);
+  tally.limit(`machines of type ${shape.type}, each for ${readable(perMachine)} ${unit} a second`, atPeak, most);
+}
+
+/** What machines cost that do not run all the time, with everything that comes with them. */
+function extraMachines(tally: Tally, { type, refusal, note, volumes, isPublic, isDetailed }: MachineShape, hours: number, basis: string): void {
+  const [what, count] = [`${type} machines above the fewest${note}`, hours / HOURS_PER_MONTH];
+  tally.usage('EC2', type!, refusal === undefined ? hours : 0, what, basis);
+  tally.usage('VPC', 'public-ipv4-in-use', isPublic ? hours : 0, `public IPv4 addresses of ${what}`, basis);
+  tally.usage('CloudWatch', 'custom-metric-first-10k', isDetailed ? count * DETAILED_METRICS : 0, `detailed monitoring of ${what}`, basis, METRIC_TIERS);
+  for (const { VolumeSize, Iops, Throughput } of volumes.filter(({ VolumeType }) => VolumeType === 'gp3')) {
+    tally.usage('EBS', 'gp3-storage', count * (numeric(VolumeSize) ?? 0), `volumes of ${what}`, basis);
+    tally.usage('EBS', 'gp3-iops-above-3000', above(Iops, GP3_IOPS, count), `IOPS of volumes of ${what}`, basis);
+    tally.usage('EBS', 'gp3-throughput-above-125', above(Throughput, GP3_MIBPS, count), `throughput of volumes of ${what}`, basis);
+  }
+}
+
+/** Everything that a number of like machines costs by time. */
+export function machineCharges(tally: Tally, { type, refusal, note, volumes, isPublic, isDetailed, isUnlimited }: MachineShape, count: number | undefined): void {
+  if (type === undefined) {
+    tally.unknown('the instance type is known only when it is deployed');
+    return;
+  }
+  if (refusal !== undefined) {
+    tally.unknown(refusal);
+  }
+  tally.hourly('EC2', type, refusal === undefined ? count : 0, `${count ?? 'some'} x ${type} machine${note}`);
+  if (count === undefined || count === 0) {
+    return;
+  }
+  volumes.forEach((volume) => volumeCharges(tally, volume, count, true));
+  if (volumes.length === 0) {
+    tally.unknown('the size of the root volume is that of the machine image');
+  }
+  if (isPublic === undefined) {
+    tally.unknown('whether the machines get a public IPv4 address is decided by subnets outside the application');
+  }
+  tally.hourly('VPC', 'public-ipv4-in-use', isPublic ? count : 0, `${count} x public IPv4 address`);
+  tally.fixed('CloudWatch', 'custom-metric-first-10k', isDetailed ? count * DETAILED_METRICS : 0, `${count} x ${DETAILED_METRICS} metrics of detailed monitoring`, METRIC_TIERS);
+  if (isUnlimited) {
+    tally.unknown(`CPU credits above what ${type} earns (its credits are unlimited) have no price in the list`);
+  }
+}
+
+/** A gp3 volume with what it has above the baseline; the list knows no other kind. */
+export function volumeCharges(tally: Tally, { VolumeSize, VolumeType, Iops, Throughput }: Volume, count: number, isAttached: boolean): void {
+  if (VolumeType !== 'gp3') {
+    tally.unknown(VolumeType === undefined && isAttached ? 'the kind of the volume is that of the machine image' : `no price for EBS volumes of type ${String(VolumeType ?? 'gp2')} in the list`);
+    return;
+  }
+  if (VolumeSize === undefined) {
+    tally.unknown('the size of the volume is that of the machine image or snapshot');
+    return;
+  }
+  const gib = numeric(VolumeSize);
+  tally.fixed('EBS', 'gp3-storage', gib === undefined ? undefined : count * gib, `${count} x ${gib ?? 'some'} GiB gp3 volume`);
+  tally.fixed('EBS', 'gp3-iops-above-3000', above(Iops, GP3_IOPS, count), `${count} x IOPS above ${GP3_IOPS} of the volume`);
+  tally.fixed('EBS', 'gp3-throughput-above-125', above(Throughput, GP3_MIBPS, count), `${count} x MiB/s above ${GP3_MIBPS} of the volume`);
+}
+
+/** The machines of a node group of EKS. Its default type is t3.medium (CloudFormation, AWS::EKS::Nodegroup). */
+function nodes(tally: Tally, { resource }: PricedResource): void {
+  const isFromTemplate = valueAt(resource, ['LaunchTemplate']) !== undefined;
+  const type = knownText(resource, ['InstanceTypes', 0], isFromTemplate ? undefined : 't3.medium');
+  const count = knownNumber(resource, ['ScalingConfig', 'MinSize'], knownNumber(resource, ['ScalingConfig', 'DesiredSize'], 2));
+  const types = lengthAt(resource, ['InstanceTypes']) ?? 1;
+  if (type === undefined) {
+    tally.unknown('the instance type of the nodes is that of their launch template, or known only when it is deployed');
+    return;
+  }
+  tally.hourly('EC2', type, count, `${count ?? 'some'} x ${type} node${types > 1 ? ` (the first of ${types} types)` : ''}`);
+  tally.unknown('volumes and public addresses of the nodes, and nodes above the fewest');
+}
+
+function above(value: unknown, free: number, count: number): number | undefined {
+  const number = value === undefined ? free : numeric(value);
+  return number === undefined ? undefined : count * Math.max(0, number - free);
+}
+
+function numeric(value: unknown): number | undefined {
+  const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
+  return Number.isNaN(number) ? undefined : number;
+}

@@ -1,0 +1,114 @@
+import { PricedResource, Pricer } from '../charge';
+import { isTrue, knownNumber, listAt } from '../literals';
+import { references, resourcesOfType } from '../lookup';
+import { HOURS_PER_MONTH } from '../price-list';
+import { referrersOf } from '../referrers';
+import { shareOf } from '../workload-share';
+import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { Workload } from '../workload';
+import { StackTemplate, valueAt } from '../../assembly';
+import { amount, readable } from './amounts';
+
+/** Queues and topics. */
+export const QUEUES: Readonly<Record<string, Pricer>> = {
+  'AWS::AmazonMQ::Broker': tallied((tally) => tally.unknown('brokers of Amazon MQ have no price in the list')),
+  'AWS::SNS::Subscription': tallied(subscription),
+  'AWS::SNS::Topic': tallied(topic),
+  'AWS::SQS::Queue': tallied(queue),
+};
+
+/** What the user may say. */
+export const QUEUES_USAGE: ResourceUsage = {
+  'AWS::SNS::Subscription': { deliveries: 'deliveries to the subscriber in a month' },
+  'AWS::SNS::Topic': { messages: 'messages that are published in a month' },
+  'AWS::SQS::Queue': { messages: 'messages that go through the queue in a month', polls: 'requests for messages that find none, in a month' },
+};
+
+const MILLION = 1_000_000;
+
+/** Each 64 kB of a message count as a request (SQS pricing, SNS pricing). */
+const KB_OF_A_REQUEST = 64;
+
+/** Sent, received, deleted; batches, which cost less, are not taken. */
+const REQUESTS_OF_A_MESSAGE = 3;
+
+function queue(tally: Tally, priced: PricedResource): void {
+  const isFifo = isTrue(valueAt(priced.resource, ['FifoQueue']));
+  tally.withWorkload((workload) => {
+    const { assumptions } = workload;
+    const isDead = deadLetterQueues(priced.stacks).has(priced.resource);
+    const share = isDead ? 0 : shareOf(priced, (resource) => resource.Type === 'AWS::SQS::Queue' && !deadLetterQueues(priced.stacks).has(resource));
+    const chunks = Math.max(1, Math.ceil(assumptions.messageKb / KB_OF_A_REQUEST));
+    const messages = amount(tally, 'messages', share * workload.messages, isDead ? 'nothing, as long as nothing fails' : `${assumptions.messagesPerUser} messages for each user, in equal parts for all queues`);
+    const requests = messages.quantity * REQUESTS_OF_A_MESSAGE * chunks;
+    const sku = isFifo ? 'fifo-requests' : 'standard-requests';
+    tally.usage('SQS', sku, requests / MILLION, `${readable(requests / MILLION)} million requests for messages`, `${messages.basis}; each is sent, received and deleted`);
+    const idle = amount(tally, 'polls', isDead ? 0 : pollsOf(priced, workload), `${assumptions.pollersPerQueue} receivers that ask every ${waitSeconds(priced)} s`);
+    tally.usage('SQS', sku, idle.quantity / MILLION, `${readable(idle.quantity / MILLION)} million requests that find no message`, idle.basis);
+  });
+}
+
+/** A receive call waits as long as the queue says; without waiting, a receiver is taken to ask once a second. */
+function waitSeconds({ resource }: PricedResource): number {
+  return Math.max(1, knownNumber(resource, ['ReceiveMessageWaitTimeSeconds'], 0) ?? 0);
+}
+
+function pollsOf(priced: PricedResource, { assumptions }: Workload): number {
+  return (assumptions.pollersPerQueue * HOURS_PER_MONTH * 3_600) / waitSeconds(priced);
+}
+
+const DEAD = new WeakMap<readonly StackTemplate[], ReadonlySet<unknown>>();
+
+/** The queues to which others send what they can not deal with. */
+function deadLetterQueues(stacks: readonly StackTemplate[]): ReadonlySet<unknown> {
+  const known = DEAD.get(stacks) ?? new Set(resourcesOfType(stacks, 'AWS::SQS::Queue').flatMap(({ resource, stack }) => references(stacks, stack, valueAt(resource, ['RedrivePolicy'])).map((one) => one.resource)));
+  DEAD.set(stacks, known);
+  return known;
+}
+
+/** How messages reach a subscriber; a topic that only people read carries alarms, not the work of users. */
+const MACHINES = ['sqs', 'lambda', 'http', 'https', 'firehose'];
+
+interface Subscription {
+  readonly Protocol?: string;
+}
+
+/** Subscriptions of a topic, inside it or for themselves. */
+function subscriptionsOf({ id, resource, stack, stacks }: PricedResource): readonly Subscription[] {
+  const apart = referrersOf(stacks, { id, resource, stack }).filter((one) => one.resource.Type === 'AWS::SNS::Subscription').map((one) => one.resource.Properties as Subscription);
+  return [...apart, ...listAt<Subscription>(resource, ['Subscription'])];
+}
+
+function topic(tally: Tally, priced: PricedResource): void {
+  const isFifo = isTrue(valueAt(priced.resource, ['FifoTopic']));
+  const carriesWork = (one: PricedResource) => subscriptionsOf(one).some(({ Protocol = '' }) => MACHINES.includes(Protocol));
+  tally.withWorkload(({ messages, assumptions }) => {
+    const peers = new Set(resourcesOfType(priced.stacks, 'AWS::SNS::Topic').filter((one) => carriesWork({ ...priced, ...one })).map(({ resource }) => resource));
+    const share = peers.has(priced.resource) ? shareOf(priced, (resource) => peers.has(resource)) : 0;
+    const published = amount(tally, 'messages', share * messages, `${assumptions.messagesPerUser} messages for each user, in equal parts for all topics with subscribers that are no people`);
+    const chunks = Math.max(1, Math.ceil(assumptions.messageKb / KB_OF_A_REQUEST));
+    tally.usage('SNS', isFifo ? 'fifo-publish' : 'standard-publish', (published.quantity * chunks) / MILLION, `${readable(published.quantity / MILLION)} million published messages`, published.basis);
+    const inside = listAt<Subscription>(priced.resource, ['Subscription']).filter(({ Protocol = '' }) => Protocol.startsWith('http')).length;
+    tally.usage('SNS', 'http-delivery', (inside * published.quantity) / MILLION, `${readable((inside * published.quantity) / MILLION)} million deliveries over HTTP`, published.basis);
+  });
+}
+
+/** Deliveries to queues and functions cost nothing (SNS pricing); those to people have no price in the list. */
+function subscription(tally: Tally, priced: PricedResource): void {
+  const protocol = String(priced.resource.Properties?.Protocol ?? '');
+  const [topicOf] = references(priced.stacks, priced.stack, valueAt(priced.resource, ['TopicArn']));
+  if (protocol === 'sms' || protocol === 'application' || protocol === 'firehose') {
+    tally.unknown(`deliveries by ${protocol} have no price in the list`);
+  }
+  if (protocol.startsWith('email')) {
+    tally.unknown('e-mails of a topic have no price in the list; AWS sends 1,000 a month for nothing, and alarms are fewer');
+  }
+  tally.withWorkload(({ messages }) => {
+    if (protocol.startsWith('http') && topicOf) {
+      const topics = resourcesOfType(priced.stacks, 'AWS::SNS::Topic').filter((one) => subscriptionsOf({ ...priced, ...one }).some(({ Protocol = '' }) => MACHINES.includes(Protocol)));
+      const share = shareOf({ ...priced, ...topicOf }, (resource) => topics.some((one) => one.resource === resource));
+      const { quantity, basis } = amount(tally, 'deliveries', share * messages, 'each message of its topic');
+      tally.usage('SNS', 'http-delivery', quantity / MILLION, `${readable(quantity / MILLION)} million deliveries over HTTP`, basis);
+    }
+  });
+}

@@ -1,0 +1,214 @@
+import { PricedResource, Pricer } from '../charge';
+import { knownNumber, knownText, listAt } from '../literals';
+import { FoundResource, references, resourceOf, resourcesOfType } from '../lookup';
+import { HOURS_PER_MONTH } from '../price-list';
+import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { Workload } from '../workload';
+import { StackResource, StackTemplate, valueAt } from '../../assembly';
+import { isCustom } from './containers';
+import { isWeb, isWorker, messagesOf, namesFunction, requestsOf } from './scaling';
+import { runsPerMonth } from './schedule';
+
+/** Functions, schedules and other things without machines. */
+export const SERVERLESS: Readonly<Record<string, Pricer>> = {
+  'AWS::FIS::ExperimentTemplate': tallied(experiment),
+  'AWS::GlobalAccelerator::Accelerator': tallied(accelerator),
+  'AWS::Lambda::Alias': tallied(provisioned),
+  'AWS::Lambda::Function': tallied(lambda),
+  'AWS::Lambda::Version': tallied(provisioned),
+  'AWS::OpenSearchServerless::Collection': tallied(collection),
+  'AWS::Scheduler::Schedule': tallied(schedule),
+};
+
+/** What the usage of single functions and the like may say. */
+export const SERVERLESS_USAGE: ResourceUsage = {
+  'AWS::FIS::ExperimentTemplate': { actionMinutes: 'minutes a month that actions of experiments run' },
+  'AWS::GlobalAccelerator::Accelerator': {
+    usToUsGb: 'GB a month from endpoints in the US to users in the US, of the direction with more data',
+    usToEuGb: 'the same, to users in Europe',
+    usToApacGb: 'the same, to users in Asia Pacific',
+    euToEuGb: 'GB a month from endpoints in Europe to users in Europe, of the direction with more data',
+    euToUsGb: 'the same, to users in the US',
+  },
+  'AWS::Lambda::Function': { invocations: 'calls a month', milliseconds: 'milliseconds of a call' },
+  'AWS::OpenSearchServerless::Collection': { capacityUnits: 'capacity units (OCU) on the average of the month', storageGb: 'GB of the indexes' },
+  'AWS::Scheduler::Schedule': { invocations: 'calls a month' },
+};
+
+const MILLION = 1_000_000;
+const MB_PER_GB = 1_024;
+const SECONDS_PER_HOUR = 3_600;
+
+/** Memory of a function that says nothing (AWS Lambda developer guide). */
+const MEMORY_MB = 128;
+
+function architectureOf(fn: StackResource | undefined): 'arm64' | 'x86' {
+  return listAt(fn, ['Architectures']).includes('arm64') ? 'arm64' : 'x86';
+}
+
+/** A function by its calls: those that the usage says, the users' requests, messages of queues, schedules or deployments. */
+function lambda(tally: Tally, priced: PricedResource): void {
+  const { resource } = priced;
+  const memory = knownNumber(resource, ['MemorySize'], MEMORY_MB);
+  storageOf(tally, resource);
+  tally.withWorkload((workload) => {
+    const calls = callsOf(tally, priced, workload);
+    if (calls === undefined) {
+      tally.unknown('who calls the function how often does not follow from users: give `invocations` and `milliseconds` in its usage');
+      return;
+    }
+    const { count, ms, basis } = calls;
+    tally.usage('Lambda', 'requests', count / MILLION, 'calls of the function', basis);
+    tally.usage('Lambda', `duration-${architectureOf(resource)}-tier1`, memory === undefined ? undefined : count * (ms / 1_000) * (memory / MB_PER_GB), `time of the function with ${memory ?? 'some'} MB`, `${basis}, ${ms} ms each`);
+  });
+}
+
+interface Calls {
+  readonly count: number;
+  readonly ms: number;
+  readonly basis: string;
+}
+
+function callsOf(tally: Tally, priced: PricedResource, workload: Workload): Calls | undefined {
+  const { resource, stack, stacks } = priced;
+  const { functionMs, messageSeconds, deploymentsPerMonth, deploymentFunctionMs } = workload.assumptions;
+  const [count, milliseconds] = [tally.own('invocations'), tally.own('milliseconds')];
+  if (count !== undefined) {
+    return { count, ms: milliseconds ?? functionMs, basis: `${count} calls a month, as the usage says` };
+  }
+  if (isRunByDeployments(priced)) {
+    return { count: deploymentsPerMonth, ms: milliseconds ?? deploymentFunctionMs, basis: `${deploymentsPerMonth} deployments a month` };
+  }
+  const seconds = HOURS_PER_MONTH * SECONDS_PER_HOUR;
+  if (isWorker(stacks)(resource, stack)) {
+    return { count: messagesOf(priced, workload) * seconds, ms: milliseconds ?? messageSeconds * 1_000, basis: 'a call for each message' };
+  }
+  if (isWeb(stacks)(resource, stack)) {
+    return { count: requestsOf(priced, workload) * seconds, ms: milliseconds ?? functionMs, basis: 'a call for each request' };
+  }
+  const runs = scheduledRuns(priced);
+  return runs === undefined ? undefined : { count: runs, ms: milliseconds ?? functionMs, basis: `${Math.round(runs)} calls a month by schedule` };
+}
+
+/** Calls of a month by rules and schedules; nothing where no schedule calls the function. */
+function scheduledRuns({ stacks, stack, id }: PricedResource): number | undefined {
+  const callers = resourcesOfType(stacks, 'AWS::Events::Rule', 'AWS::Scheduler::Schedule').filter((one) => namesFunction(stacks, one, valueAt(one.resource, ['Targets']) ?? valueAt(one.resource, ['Target']), { id, stack }));
+  const runs = callers.map(({ resource }) => runsPerMonth(valueAt(resource, ['ScheduleExpression'])));
+  return runs.length === 0 || runs.includes(undefined) ? undefined : runs.reduce<number>((sum, one) => sum + one!, 0);
+}
+
+/** Types through which a custom resource reaches further functions. */
+const CHAIN = ['AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine'];
+
+/** Whether only deployments call the function: a custom resource names it, or something that one names does. */
+function isRunByDeployments({ stacks, stack, id }: PricedResource): boolean {
+  return deploymentFunctions(stacks).some((one) => one.id === id && one.stack === stack);
+}
+
+const found = new WeakMap<readonly StackTemplate[], readonly FoundResource[]>();
+
+/** What the service tokens of custom resources name, and what that names in turn. */
+function deploymentFunctions(stacks: readonly StackTemplate[]): readonly FoundResource[] {
+  const known = found.get(stacks);
+  if (known) {
+    return known;
+  }
+  const tokens = stacks.flatMap((stack) => Object.values(stack.resources).flatMap((resource) => (isCustom(resource) ? (resourceOf(stacks, stack, valueAt(resource, ['ServiceToken'])) ?? []) : [])));
+  const reached: FoundResource[] = [];
+  for (const queue = [...tokens]; queue.length > 0; ) {
+    const next = queue.pop()!;
+    if (CHAIN.includes(next.resource.Type) && !reached.some(({ resource }) => resource === next.resource)) {
+      reached.push(next);
+      queue.push(...references(stacks, next.stack, next.resource.Properties));
+    }
+  }
+  found.set(stacks, reached);
+  return reached;
+}
+
+/** What a function has above the free disk of 512 MB (AWS Lambda pricing). */
+function storageOf(tally: Tally, resource: StackResource): void {
+  if ((knownNumber(resource, ['EphemeralStorage', 'Size'], 512) ?? NaN) !== 512) {
+    tally.unknown('no price for disk of functions above 512 MB in the list');
+  }
+}
+
+/** Concurrency that is kept ready is paid for by the time it is there. */
+function provisioned(tally: Tally, { resource, stacks, stack }: PricedResource): void {
+  const wanted = valueAt(resource, ['ProvisionedConcurrencyConfig']);
+  if (wanted === undefined) {
+    return;
+  }
+  const fn = resourceOf(stacks, stack, valueAt(resource, ['FunctionName']))?.resource;
+  const memory = fn === undefined ? undefined : knownNumber(fn, ['MemorySize'], MEMORY_MB);
+  const count = knownNumber(resource, ['ProvisionedConcurrencyConfig', 'ProvisionedConcurrentExecutions']);
+  const gbSeconds = count === undefined || memory === undefined ? undefined : count * (memory / MB_PER_GB) * HOURS_PER_MONTH * SECONDS_PER_HOUR;
+  tally.fixed('Lambda', `provisioned-concurrency-${architectureOf(fn)}`, gbSeconds, `${count ?? 'some'} x ${memory ?? 'some'} MB of a function kept ready`);
+}
+
+/** What calls a schedule makes; which of them are free is not counted (Amazon EventBridge pricing, Scheduler). */
+function schedule(tally: Tally, { resource }: PricedResource): void {
+  tally.withWorkload(() => {
+    const own = tally.own('invocations');
+    const runs = own ?? (knownText(resource, ['State'], 'ENABLED') === 'DISABLED' ? 0 : runsPerMonth(valueAt(resource, ['ScheduleExpression'])));
+    tally.usage('EventBridgeScheduler', 'invocations', runs === undefined ? undefined : runs / MILLION, 'calls of the schedule', own === undefined ? String(valueAt(resource, ['ScheduleExpression'])) : `${own} calls a month, as the usage says`);
+  });
+}
+
+/** Capacity units that the first collection of a kind and a key needs: for indexing and for search, each twice with standby (OpenSearch Serverless developer guide, capacity limits). */
+const UNITS = { withStandby: 2, without: 1 };
+
+function collection(tally: Tally, priced: PricedResource): void {
+  const { resource } = priced;
+  const isStandby = knownText(resource, ['StandbyReplicas'], 'ENABLED') !== 'DISABLED';
+  const least = isStandby ? UNITS.withStandby : UNITS.without;
+  if (isFirst(priced)) {
+    tally.hourly('OpenSearchServerless', 'compute', least, `${least} capacity units, which collections of its kind share`);
+  }
+  tally.withWorkload(() => {
+    const [units, gb] = [tally.own('capacityUnits'), tally.own('storageGb')];
+    tally.usage('OpenSearchServerless', 'compute', Math.max(0, (units ?? 0) - least) * HOURS_PER_MONTH, 'capacity units above the least', `${units} on the average, as the usage says`);
+    tally.usage('OpenSearchServerless', 'managed-storage', gb ?? 0, 'storage of the indexes', `${gb} GB, as the usage says`);
+    if (units === undefined || gb === undefined) {
+      tally.unknown('capacity units above the least, and storage: give `capacityUnits` and `storageGb` in the usage of the collection');
+    }
+  });
+}
+
+/** Collections of a Region share capacity units, those for vectors among themselves. */
+function isFirst({ stacks, stack, id, resource }: PricedResource): boolean {
+  const kind = (one: StackResource) => `${knownText(one, ['Type'], 'TIMESERIES') === 'VECTORSEARCH'} ${knownText(one, ['StandbyReplicas'], 'ENABLED')}`;
+  const [first] = resourcesOfType(stacks, resource.Type).filter((one) => one.stack.region === stack.region && kind(one.resource) === kind(resource));
+  return first?.id === id && first.stack === stack;
+}
+
+/** Ways between endpoints and users that the list has prices for; other ways are not in it. */
+const WAYS: Readonly<Record<string, { readonly sku: string; readonly words: string }>> = {
+  usToUsGb: { sku: 'us-endpoint/us-client', words: 'from endpoints in the US to users in the US' },
+  usToEuGb: { sku: 'us-endpoint/eu-client', words: 'from endpoints in the US to users in Europe' },
+  usToApacGb: { sku: 'us-endpoint/apac-client', words: 'from endpoints in the US to users in Asia Pacific' },
+  euToEuGb: { sku: 'eu-endpoint/eu-client', words: 'from endpoints in Europe to users in Europe' },
+  euToUsGb: { sku: 'eu-endpoint/us-client', words: 'from endpoints in Europe to users in the US' },
+};
+
+function accelerator(tally: Tally, { resource }: PricedResource): void {
+  if (valueAt(resource, ['Enabled']) !== false) {
+    tally.hourly('GlobalAccelerator', 'fixed-fee', 1, 'accelerator');
+  }
+  const own = Object.entries(WAYS).filter(([name]) => tally.own(name) !== undefined);
+  for (const [name, { sku, words }] of own) {
+    tally.usage('GlobalAccelerator', `data-premium/${sku}`, tally.own(name), `data ${words}`, `${tally.own(name)} GB, as the usage says`);
+  }
+  tally.unknown(`${own.length > 0 ? '' : 'data over the accelerator (its price follows from where users and endpoints are; give the GB in its usage), and '}its public IPv4 addresses`);
+}
+
+function experiment(tally: Tally): void {
+  tally.withWorkload(() => {
+    const minutes = tally.own('actionMinutes');
+    if (minutes === undefined) {
+      tally.unknown('experiments cost by the minutes that they run: give `actionMinutes` in the usage of the template');
+    } else {
+      tally.usage('FIS', 'action-minute', minutes, 'minutes of actions', `${minutes} a month, as the usage says`);
+    }
+  });
+}

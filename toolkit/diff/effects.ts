@@ -1,0 +1,76 @@
+import { PropertyChange, Verdict } from './replacement';
+import { StackResource } from '../assembly';
+import { ChangeClass, Effect } from './change-class';
+import { interruptionOf } from './interruptions';
+import { afterReplacement } from './leftovers';
+import { isUnderstood, whatIsHeld } from './stateful-types';
+
+/** Properties that only bound what scaling does. */
+const SCALING = [
+  'DesiredCapacity', 'DesiredCount', 'MaxAllocatedStorage', 'MaxCapacity', 'MaxSize', 'MinCapacity', 'MinSize', 'ProvisionedConcurrencyConfig', 'ReservedConcurrentExecutions', 'ScalingConfiguration',
+  'ServerlessV2ScalingConfiguration', 'StepScalingPolicyConfiguration', 'TargetTrackingConfiguration', 'TargetTrackingScalingPolicyConfiguration',
+];
+
+const TAGS = ['FileSystemTags', 'HostedZoneTags', 'ResourceTags', 'TagList', 'Tags', 'UserPoolTags'];
+
+export function effect(kind: ChangeClass, reason: string, properties: readonly string[] = []): Effect {
+  return { class: kind, reason, properties };
+}
+
+const ALONE: readonly Verdict[] = [Verdict.REPLACES, Verdict.MAY_REPLACE];
+
+/** What the change of one property does to its resource. */
+export function effectOf(before: StackResource, after: StackResource, change: PropertyChange): Effect {
+  const { property, verdict, reason } = change;
+  if (verdict === Verdict.IN_PLACE) {
+    return inPlace(after, property, reason);
+  }
+  if (verdict === Verdict.REFUSED) {
+    return effect(ChangeClass.REFUSED, `${property}: ${reason}`, [property]);
+  }
+  const what = `${property} ${verdict}${ALONE.includes(verdict) ? ' it' : ''}`;
+  const held = whatIsHeld(before);
+  if (held !== undefined) {
+    const gone = ALONE.includes(verdict) ? `; ${afterReplacement(before, after, held)}` : '';
+    return effect(ChangeClass.DATA, `${what}, and it holds ${held}: ${reason}${gone}`, [property]);
+  }
+  // A copy that is cut off, or born anew, goes its own way with the rows that it has.
+  return ALONE.includes(verdict) ? effect(ChangeClass.REPLACED, `${what}: ${reason}`, [property]) : effect(ChangeClass.DATA, `${what}: ${reason}`, [property]);
+}
+
+function inPlace(after: StackResource, property: string, reason: string): Effect {
+  if (TAGS.includes(property)) {
+    return effect(ChangeClass.TAGS, 'only tags change', [property]);
+  }
+  if (SCALING.includes(property)) {
+    return effect(ChangeClass.SCALING, 'only bounds of scaling change', [property]);
+  }
+  const interruption = interruptionOf(after, property);
+  return interruption
+    ? effect(ChangeClass.INTERRUPTION, `${property}: ${interruption.why}, ${interruption.duration} (${interruption.basis})`, [property])
+    : effect(ChangeClass.IN_PLACE, `${property} is changed in place: ${reason}`, [property]);
+}
+
+/** Attributes of a resource beside its properties whose change does something, and what. */
+const ATTRIBUTES: readonly (readonly [string, (resource: StackResource) => unknown, string])[] = [
+  ['UpdatePolicy', ({ UpdatePolicy }) => UpdatePolicy, 'holds for the next update'],
+  ['CreationPolicy', ({ CreationPolicy }) => CreationPolicy, 'holds for what is made from now on'],
+  ['Metadata', ({ Metadata }) => Metadata?.['AWS::CloudFormation::Init'], 'is read by the helper on the machine (cfn-init, cfn-hup)'],
+];
+
+/** What changes beside the properties. Other metadata and the order of creation (`DependsOn`) change nothing in the account. */
+export function attributeEffects(before: StackResource, after: StackResource): Effect[] {
+  return ATTRIBUTES.filter(([, valueOf]) => JSON.stringify(valueOf(before)) !== JSON.stringify(valueOf(after))).map(([name, , what]) => effect(ChangeClass.IN_PLACE, `${name} ${what}`, [name]));
+}
+
+/** What a change of the type under one logical id does. AWS CloudFormation refuses it (update of resource type is not permitted); whoever then changes the logical id deletes what was there. */
+export function typeEffect(before: StackResource, after: StackResource): Effect {
+  const held = whatIsHeld(before);
+  const what = `${before.Type} becomes ${after.Type} under the same logical id, which AWS CloudFormation refuses`;
+  return held === undefined ? effect(ChangeClass.REFUSED, what) : effect(ChangeClass.DATA, `${what}; with a logical id of its own for the new one, the old one is deleted with ${held}`);
+}
+
+/** Says that a type is not known, where that is why a change counts as a risk. */
+export function unknownNote(type: string): string {
+  return isUnderstood(type) ? '' : '; the service specification does not know the type, and what is unknown counts as a risk';
+}

@@ -1,0 +1,51 @@
+import { RefusedError } from '../refused-error';
+import { ChangeClass, CLASSES } from './change-class';
+import { DiffReport } from './report';
+
+/** What a pipeline can ask to fail for, with the classes that it fails for. */
+const POLICIES: Readonly<Record<string, readonly ChangeClass[]>> = {
+  'data-loss': [ChangeClass.DATA],
+  destructive: [ChangeClass.DATA, ChangeClass.GUARD, ChangeClass.REFUSED, ChangeClass.ORPHANED, ChangeClass.REPLACED, ChangeClass.REMOVED],
+  interruption: [ChangeClass.DATA, ChangeClass.INTERRUPTION],
+  security: [ChangeClass.SECURITY],
+  any: CLASSES,
+};
+
+const COST = /^cost-increase=(\d+(?:\.\d+)?)(%|usd)?$/i;
+
+/**
+ * Refuses policies that do not exist, before anything is synthesized for them.
+ *
+ * @param policies what the caller gave
+ */
+export function requirePolicies(policies: readonly string[]): void {
+  const wrong = policies.filter((policy) => !Object.hasOwn(POLICIES, policy) && !COST.test(policy));
+  if (wrong.length > 0) {
+    throw new RefusedError(`\`--fail-on\` must be one of ${Object.keys(POLICIES).join(', ')} or cost-increase=<USD a month or %>, got: ${wrong.join(', ')}`);
+  }
+}
+
+/**
+ * Why a difference fails a policy; empty where it does not.
+ *
+ * @param report the difference
+ * @param policies `data-loss`, `destructive`, `interruption`, `security`, `any`, `cost-increase=<number>` in US dollars a month or `cost-increase=<number>%`
+ */
+export function failures(report: DiffReport, policies: readonly string[]): string[] {
+  requirePolicies(policies);
+  return policies.flatMap((policy) => (Object.hasOwn(POLICIES, policy) ? classFailures(report, policy) : costFailures(report, policy)));
+}
+
+/** An effect counts even where a graver one names the resource. */
+function classFailures({ changes }: DiffReport, policy: string): string[] {
+  const found = changes.filter(({ effects }) => effects.some((effect) => POLICIES[policy].includes(effect.class)));
+  const names = found.slice(0, 3).map(({ stack, logicalId }) => `${stack}/${logicalId}`).join(', ');
+  return found.length === 0 ? [] : [`${policy}: ${found.length} ${found.length === 1 ? 'resource' : 'resources'} (${names}${found.length > 3 ? ', ...' : ''})`];
+}
+
+function costFailures({ fixedCost: { beforeMonthlyUsd, afterMonthlyUsd } }: DiffReport, policy: string): string[] {
+  const [, limit, unit = 'usd'] = COST.exec(policy)!;
+  const more = afterMonthlyUsd - beforeMonthlyUsd;
+  const measured = unit === '%' ? (beforeMonthlyUsd === 0 ? (more > 0 ? Infinity : 0) : (100 * more) / beforeMonthlyUsd) : more;
+  return measured <= Number(limit) ? [] : [`${policy}: fixed cost rises by ${more.toFixed(2)} USD a month, from ${beforeMonthlyUsd.toFixed(2)} to ${afterMonthlyUsd.toFixed(2)}`];
+}

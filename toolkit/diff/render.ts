@@ -1,0 +1,35 @@
+import { json } from '../text/json';
+import { COLUMNS, wrapped } from '../text/wrap';
+import { ChangeClass, CLASSES } from './change-class';
+import { asMarkdown } from './markdown';
+import { DiffReport } from './report';
+import { asSarif } from './sarif';
+import { costOf, NAMED, placeOf, reasonOf, TITLES } from './words';
+
+/** The difference for a terminal: what matters first, numbers for the rest. */
+export function asText(report: DiffReport, columns: number = COLUMNS): string {
+  const counted = CLASSES.filter((name) => report.counts[name] > 0);
+  const named = counted.filter((name) => NAMED.includes(name)).map((name) => section(report, name, columns));
+  const others = counted.filter((name) => !NAMED.includes(name)).map((name) => `${TITLES[name]}: ${report.counts[name]}`);
+  const notes = report.notes.flatMap((note) => wrapped(note, '  ', columns));
+  return [
+    `From ${report.from} to ${report.to}`,
+    ...named,
+    [...others, `Unchanged: ${report.unchanged}`].join('\n'),
+    ...(notes.length > 0 ? [['Not compared', ...notes].join('\n')] : []),
+    wrapped(costOf(report), '', columns).join('\n'),
+  ].join('\n\n');
+}
+
+function section({ changes, counts }: DiffReport, name: ChangeClass, columns: number): string {
+  const lines = changes.filter((change) => change.class === name).flatMap((change) => [`  ${change.type}  ${placeOf(change)}`, ...wrapped(reasonOf(change), '      ', columns)]);
+  return [`${TITLES[name]}: ${counts[name]}`, ...lines].join('\n');
+}
+
+/** The formats of a difference, by their names. */
+export const FORMATS: Readonly<Record<string, (report: DiffReport, columns?: number, maxCharacters?: number) => string>> = {
+  text: asText,
+  json: (report) => json(report),
+  markdown: (report, _columns, maxCharacters) => asMarkdown(report, maxCharacters),
+  sarif: (report) => asSarif(report),
+};

@@ -1,0 +1,31 @@
+import { json } from '../text/json';
+import { ChangeClass } from './change-class';
+import { DiffReport } from './report';
+import { NAMED, placeOf, reasonOf, TITLES } from './words';
+
+/** How grave a class is for whoever reads SARIF. */
+const LEVELS: Partial<Readonly<Record<ChangeClass, 'error' | 'warning'>>> = {
+  [ChangeClass.DATA]: 'error',
+  [ChangeClass.REFUSED]: 'error',
+  [ChangeClass.GUARD]: 'warning',
+  [ChangeClass.SECURITY]: 'warning',
+  [ChangeClass.ORPHANED]: 'warning',
+};
+
+/** The difference as SARIF 2.1.0, for code scanning. */
+export function asSarif({ changes }: DiffReport): string {
+  const rules = NAMED.map((name) => ({ id: name, shortDescription: { text: TITLES[name] } }));
+  const results = changes
+    .filter((change) => NAMED.includes(change.class))
+    .map((change) => ({
+      ruleId: change.class,
+      level: LEVELS[change.class] ?? 'note',
+      message: { text: `${change.type} ${placeOf(change)}: ${reasonOf(change)}` },
+      locations: [{ logicalLocations: [{ name: change.logicalId, fullyQualifiedName: `${change.stack}/${change.logicalId}`, kind: 'resource' }] }],
+    }));
+  return json({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{ tool: { driver: { name: 'growth diff', rules } }, results }],
+  });
+}

@@ -1,0 +1,5 @@
+export * from './costs';
+export * from './duration';
+export * from './plan';
+export * from './render';
+export * from './model';
