@@ -1,7 +1,17 @@
-const swc = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true }, module: { type: 'commonjs' } }];
+const swc = [
+  '@swc/jest',
+  { jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true }, module: { type: 'commonjs' } },
+];
 
 /** What takes minutes and is no part of `npm test`: the official checkers at every place, the long random search, what needs servers, an emulator or a browser, and the plans of the guides. */
-const CONFORMANCE = ['laws/conformance.test.ts', 'laws/random.test.ts', 'examples/saas/application.test.ts', 'toolkit/assembly/deployed.test.ts', 'toolkit/report/browser.test.ts', 'docs/plan-guides.test.ts'];
+const CONFORMANCE = [
+  'laws/conformance.test.ts',
+  'laws/random.test.ts',
+  'examples/saas/application.test.ts',
+  'toolkit/assembly/deployed.test.ts',
+  'toolkit/report/browser.test.ts',
+  'docs/plan-guides.test.ts',
+];
 
 /** What of it stays out of the other projects; a short random search is a part of them. */
 const ELSEWHERE = CONFORMANCE.filter((file) => !file.includes('random'));

@@ -33,7 +33,8 @@ async function differences(config: string): Promise<void> {
   }
 }
 
-const median = (values: readonly number[]) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
+const median = (values: readonly number[]) =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 
 /** A configuration that was never read before: nothing that is synthesized from it is known. */
 function fresh(folder: string, name: string): string {
@@ -56,7 +57,9 @@ async function main(): Promise<void> {
   }
   rmSync(folder, { recursive: true });
   const [one, other] = [median(times.syntheses), median(times.differences)];
-  console.log(`four stages synthesized ${one.toFixed(0)} ms, their three differences ${other.toFixed(0)} ms of CPU time, the syntheses among them`);
+  console.log(
+    `four stages synthesized ${one.toFixed(0)} ms, their three differences ${other.toFixed(0)} ms of CPU time, the syntheses among them`,
+  );
   console.log(`ratio ${(other / one).toFixed(2)}, at most ${LIMIT} (median of ${ROUNDS} rounds in turns)`);
   process.exitCode = other / one > LIMIT ? 1 : 0;
 }

@@ -17,7 +17,8 @@ function cpuSeconds(args: readonly string[]): number {
   return Number(stderr);
 }
 
-const median = (values: readonly number[]) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
+const median = (values: readonly number[]) =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 
 function main(): void {
   const runs = { node: ['-e', '0'], help: [GROWTH, '--help'] };
@@ -28,7 +29,9 @@ function main(): void {
     }
   }
   const [node, help] = [median(times.node), median(times.help)];
-  console.log(`growth --help ${help.toFixed(3)} s of CPU time, node alone ${node.toFixed(3)} s: ${(help / node).toFixed(2)} times`);
+  console.log(
+    `growth --help ${help.toFixed(3)} s of CPU time, node alone ${node.toFixed(3)} s: ${(help / node).toFixed(2)} times`,
+  );
   console.log(`${help < LIMIT_SECONDS ? 'within' : 'ABOVE'} the bar of ${LIMIT_SECONDS} s`);
   process.exitCode = help < LIMIT_SECONDS ? 0 : 1;
 }

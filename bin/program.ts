@@ -10,7 +10,9 @@ import { Io } from './output/io';
  */
 export function growthProgram(io: Io): Command {
   const program = new Command('growth')
-    .description('Growth stages of a SaaS on AWS: what they are, which one fits, what lies between them. Works offline, without an AWS account.')
+    .description(
+      'Growth stages of a SaaS on AWS: what they are, which one fits, what lies between them. Works offline, without an AWS account.',
+    )
     .version(version)
     .showHelpAfterError('(growth --help lists commands and options)')
     .configureOutput({ writeErr: (text) => io.err(text.trimEnd()), writeOut: (text) => io.out(text.trimEnd()) })
@@ -30,7 +32,10 @@ function addCatalogue(program: Command, io: Io): void {
   program
     .command('stages')
     .description('the growth stages: users, contents, targets, and what each costs at its typical users')
-    .option('--config <file>', 'the configuration from which the costs are worked out; without it growth.json, or a built-in example where there is none')
+    .option(
+      '--config <file>',
+      'the configuration from which the costs are worked out; without it growth.json, or a built-in example where there is none',
+    )
     .option('--no-cost', 'work out no costs, which synthesizes nothing')
     .addOption(asJson())
     .action(async (options) => (await import('./commands/stages')).stages(options, io));
@@ -39,18 +44,29 @@ function addCatalogue(program: Command, io: Io): void {
     .description('the deployable steps to a stage: what each does, what users notice, the way back')
     .option('--to <stage>', 'the stage', 'containers')
     .option('--path <path>', 'which of several ways: snapshot for the move to aurora by its last snapshot')
-    .option('--procedure <name>', 'a change inside a stage instead: cache-nodes, cache-shards, cache-mode, add-region or remove-region')
+    .option(
+      '--procedure <name>',
+      'a change inside a stage instead: cache-nodes, cache-shards, cache-mode, add-region or remove-region',
+    )
     .addOption(asJson())
     .action(async (options) => (await import('./commands/steps')).steps(options, io));
   program
     .command('plan')
-    .description('the deployments between two places as a runbook: commands, checks, downtime, cost, point of no return, way back')
+    .description(
+      'the deployments between two places as a runbook: commands, checks, downtime, cost, point of no return, way back',
+    )
     .argument('<from>', 'what is live: a stage, or stage:step')
     .argument('<to>', 'what is wanted: a stage, or stage:step; a place before leads back down, where there is a way')
     .option('--path <path>', 'which of several ways: snapshot for the move to aurora by its last snapshot')
     .option('--format <format>', 'text, markdown or json', 'text')
-    .option('--database-gib <number>', 'size of the data in GiB, on which some durations depend; without it the least volume, 20')
-    .option('--config <file>', 'the configuration from which the costs are worked out; without it growth.json, or a built-in example where there is none')
+    .option(
+      '--database-gib <number>',
+      'size of the data in GiB, on which some durations depend; without it the least volume, 20',
+    )
+    .option(
+      '--config <file>',
+      'the configuration from which the costs are worked out; without it growth.json, or a built-in example where there is none',
+    )
     .option('--no-cost', 'work out no costs, which synthesizes nothing')
     .addOption(asJson())
     .action(async (from, to, options) => (await import('./commands/plan')).plan(from, to, options, io));
@@ -66,7 +82,9 @@ function addCatalogue(program: Command, io: Io): void {
 function addSelect(program: Command, io: Io): void {
   const command = program
     .command('select')
-    .description('the stage for a number of users and what is known about the load, and what to turn on before moving up')
+    .description(
+      'the stage for a number of users and what is known about the load, and what to turn on before moving up',
+    )
     .requiredOption('--users <number>', 'active users');
   for (const [name, description] of NUMBER_SIGNALS) {
     command.option(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} <number>`, description);
@@ -77,7 +95,10 @@ function addSelect(program: Command, io: Io): void {
     .option('--data-residency <jurisdictions...>', 'jurisdictions in which the data of residents has to stay')
     .option('--measures-in-use <measures...>', 'pooling, cache, replicas, aurora, shards: what is on and really used')
     .option('--stage <stage>', 'the stage that you have in mind: what speaks against it is said')
-    .option('--config <file>', 'the configuration from which the cost is worked out; without it growth.json, if it is there')
+    .option(
+      '--config <file>',
+      'the configuration from which the cost is worked out; without it growth.json, if it is there',
+    )
     .addOption(asJson())
     .action(async (options) => (await import('./commands/select')).select(options, io));
 }
@@ -85,8 +106,13 @@ function addSelect(program: Command, io: Io): void {
 function addDiff(program: Command, io: Io): void {
   program
     .command('diff')
-    .description('what changes between two stages, refs, assemblies or templates: data at risk first, for any CDK app; exit code 3 where --fail-on finds something')
-    .argument('<from>', 'what is deployed: a stage or stage:step, a ref of git or a range of two (main..HEAD), an app or its assembly, a template, or deployed; git:, stage: and path: say which')
+    .description(
+      'what changes between two stages, refs, assemblies or templates: data at risk first, for any CDK app; exit code 3 where --fail-on finds something',
+    )
+    .argument(
+      '<from>',
+      'what is deployed: a stage or stage:step, a ref of git or a range of two (main..HEAD), an app or its assembly, a template, or deployed; git:, stage: and path: say which',
+    )
     .argument('[to]', 'what is wanted, given in the same ways')
     .option('--config <file>', 'the configuration from which stages are synthesized', 'growth.json')
     .option('--app-directory <folder>', 'the folder of cdk.json, for refs of git', '.')
@@ -94,7 +120,10 @@ function addDiff(program: Command, io: Io): void {
     .option('--build <command>', 'what builds the app before cdk synth of refs and apps')
     .option('--region <regions...>', 'further Regions in which a deployed app may have stacks')
     .option('--format <format>', 'text, json, markdown (at most 60,000 characters) or sarif', 'text')
-    .option('--fail-on <policy...>', 'data-loss, destructive, interruption, security, any, cost-increase=<USD a month or %>')
+    .option(
+      '--fail-on <policy...>',
+      'data-loss, destructive, interruption, security, any, cost-increase=<USD a month or %>',
+    )
     .option('--max-characters <number>', 'the most characters of markdown, where several texts become one comment')
     .option('--report <file>', 'write the full difference as JSON, too')
     .addOption(asJson())
@@ -104,7 +133,9 @@ function addDiff(program: Command, io: Io): void {
 function addCost(program: Command, io: Io): void {
   program
     .command('cost')
-    .description('the bill of a stage or of the synthesized stacks of any CDK app: what is fixed, and with --users what follows from their number')
+    .description(
+      'the bill of a stage or of the synthesized stacks of any CDK app: what is fixed, and with --users what follows from their number',
+    )
     .argument('[place]', 'a stage or stage:step, the output of cdk synth, or a template; --assembly where it is absent')
     .option('--users <number>', 'active users; without them, only what is paid for used or not')
     .option('--region <region>', 'price it as if at home in another Region')
@@ -113,9 +144,16 @@ function addCost(program: Command, io: Io): void {
     .option('--compare <places...>', 'two places instead: the difference line by line')
     .option('--assembly <directory>', 'the output of cdk synth', 'cdk.out')
     .option('--config <file>', 'the configuration from which stages are synthesized', 'growth.json')
-    .option('--missing-prices <policy>', 'what has no price in its Region: list (in no sum), error, or fallback=<region>', 'list')
+    .option(
+      '--missing-prices <policy>',
+      'what has no price in its Region: list (in no sum), error, or fallback=<region>',
+      'list',
+    )
     .option('--price-file <file>', 'prices that replace those of this package')
-    .option('--refresh-prices', 'get prices from the AWS Price List API (needs credentials), and write them to --output')
+    .option(
+      '--refresh-prices',
+      'get prices from the AWS Price List API (needs credentials), and write them to --output',
+    )
     .option('--output <file>', 'where --refresh-prices writes', 'prices.json')
     .option('--spot-percent <number>', 'what if: the part of the workers on Spot, 50 by itself')
     .option('--fail-on <policy...>', 'over-budget, cost-per-user=<USD a month>, monthly=<USD a month>')
@@ -130,10 +168,19 @@ function addCost(program: Command, io: Io): void {
 function addReport(program: Command, io: Io): void {
   program
     .command('report')
-    .description('one HTML file that opens offline: architecture of every stage, cost against users, transitions, targets and alarms, findings')
-    .option('--config <file>', 'the configuration that is synthesized; without it growth.json, or a built-in example where there is none')
+    .description(
+      'one HTML file that opens offline: architecture of every stage, cost against users, transitions, targets and alarms, findings',
+    )
+    .option(
+      '--config <file>',
+      'the configuration that is synthesized; without it growth.json, or a built-in example where there is none',
+    )
     .option('--assembly <directories...>', 'the outputs of cdk synth of any apps instead, in the order of growth')
-    .option('--output <file>', 'where it is written; a report that is there is replaced, anything else is not', 'growth-report.html')
+    .option(
+      '--output <file>',
+      'where it is written; a report that is there is replaced, anything else is not',
+      'growth-report.html',
+    )
     .option('--users <number>', 'your active users: they are marked, and their stage is billed with them')
     .option('--date <day>', 'a day to write on it, as 2026-01-31; without it, the same input gives the same bytes')
     .addOption(asJson())
@@ -162,7 +209,11 @@ function addFiles(program: Command, io: Io): void {
     .option('--owner <name>', 'cost tag: who answers for the application', 'founders')
     .option('--cost-center <name>', 'cost tag: who pays', 'product')
     .option('--image-tag <tag>', 'tag of the image in the repository that the first deployment makes', '1.0.0')
-    .option('--zones <letters...>', 'letters of three Availability Zones that the account has: aws ec2 describe-availability-zones lists them', ['a', 'b', 'c'])
+    .option(
+      '--zones <letters...>',
+      'letters of three Availability Zones that the account has: aws ec2 describe-availability-zones lists them',
+      ['a', 'b', 'c'],
+    )
     .option('--directory <directory>', 'where to write', '.')
     .action(async (options) => (await import('./commands/init')).init(options, io));
 }

@@ -15,6 +15,9 @@ export class ConfigurationError extends Error {
   private static render(problems: readonly string[], sources: readonly string[]): string {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
     const origin = sources.length === 0 ? '' : ` (read from ${sources.join(', ')})`;
-    return [`the configuration has ${count}${origin}; nothing was built`, ...problems.map((problem) => `  - ${problem}`)].join('\n');
+    return [
+      `the configuration has ${count}${origin}; nothing was built`,
+      ...problems.map((problem) => `  - ${problem}`),
+    ].join('\n');
   }
 }

@@ -1,4 +1,14 @@
-import { CacheSizing, DatabaseKind, DatabaseSizing, GrowthStage, NatKind, ServiceSizing, StageSizes, ValkeyScaling, VmSizing } from '../lib';
+import {
+  CacheSizing,
+  DatabaseKind,
+  DatabaseSizing,
+  GrowthStage,
+  NatKind,
+  ServiceSizing,
+  StageSizes,
+  ValkeyScaling,
+  VmSizing,
+} from '../lib';
 import { GrowthStages } from '../stages';
 import { auroraClass, largerClass } from './instance-classes';
 import { DocumentCacheSizes, DocumentSizes, DocumentStageSizes } from './sizes-document';
@@ -69,7 +79,12 @@ export function isAurora({ sizes }: GrowthStage): boolean {
 /** A cluster has at most 14 readers in the template, classes of its own, and room to scale. */
 function clusterBase(least: DatabaseSizing, instanceType: string): DatabaseSizing {
   const readReplicas = Math.min(least.readReplicas, MAX_CLUSTER_READERS);
-  return { ...least, instanceType: auroraClass(instanceType), readReplicas, ...(least.maxReaders ? { maxReaders: Math.max(least.maxReaders, readReplicas) } : {}) };
+  return {
+    ...least,
+    instanceType: auroraClass(instanceType),
+    readReplicas,
+    ...(least.maxReaders ? { maxReaders: Math.max(least.maxReaders, readReplicas) } : {}),
+  };
 }
 
 /** The shared cache of a stage; nothing where neither the stage nor the configuration has one. */
@@ -91,7 +106,9 @@ function cacheFor(stage: GrowthStage, sizes: DocumentSizes | undefined): CacheSi
 
 /** The stage's own ceiling holds where the nodes can be scaled at all, and is never below the number that is there; the user's is taken as it is. */
 function withScaling(cache: CacheSizing, { maxShards }: CacheSizing, own: DocumentCacheSizes | undefined): CacheSizing {
-  return maxShards === undefined || own?.maxShards !== undefined || !ValkeyScaling.supports(cache.nodeType) ? cache : { ...cache, maxShards: Math.max(maxShards, cache.shards) };
+  return maxShards === undefined || own?.maxShards !== undefined || !ValkeyScaling.supports(cache.nodeType)
+    ? cache
+    : { ...cache, maxShards: Math.max(maxShards, cache.shards) };
 }
 
 /** What the configuration says of the stage before; nothing for the first stage. */

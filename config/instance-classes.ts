@@ -38,5 +38,7 @@ export function runsAurora(instanceType: string): boolean {
  * @param instanceType the larger of the stage's class and the one that the user chose for the instance
  */
 export function auroraClass(instanceType: string): string {
-  return runsAurora(instanceType) ? instanceType : `r7g.${instanceType.split('.')[1].replace(/^(nano|micro|small|medium)$/, 'large')}`;
+  return runsAurora(instanceType)
+    ? instanceType
+    : `r7g.${instanceType.split('.')[1].replace(/^(nano|micro|small|medium)$/, 'large')}`;
 }

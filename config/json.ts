@@ -22,7 +22,10 @@ export function shown(value: unknown): string {
 
 /** The place of a JSON pointer in a document, as it is written in code: `/a/0/b` is `a[0].b`. */
 export function propertyPath(pointer: string, property?: string): string {
-  const parts = pointer.split('/').slice(1).map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const parts = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
   return [...parts, ...(property === undefined ? [] : [property])].reduce((path, part) => {
     if (/^\d+$/.test(part)) {
       return `${path}[${part}]`;

@@ -53,7 +53,15 @@ export interface GrowthOverrides {
 }
 
 /** The names of the overrides, as `-c` takes them. */
-export const OVERRIDE_NAMES: readonly (keyof GrowthOverrides)[] = ['stage', 'step', 'live', 'users', 'account', 'region', 'environment'];
+export const OVERRIDE_NAMES: readonly (keyof GrowthOverrides)[] = [
+  'stage',
+  'step',
+  'live',
+  'users',
+  'account',
+  'region',
+  'environment',
+];
 
 /** A text or number from the command line as the number that it means; what means no number stays as it is. */
 export function coerceNumber(value: unknown): unknown {

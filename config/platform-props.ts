@@ -1,4 +1,14 @@
-import { AuroraBirthKind, CacheReplication, CacheSizing, GrowthPlatformProps, RegionPhase, RegionRouting, SecondaryRegion, ServiceSizing, StageSizes } from '../lib';
+import {
+  AuroraBirthKind,
+  CacheReplication,
+  CacheSizing,
+  GrowthPlatformProps,
+  RegionPhase,
+  RegionRouting,
+  SecondaryRegion,
+  ServiceSizing,
+  StageSizes,
+} from '../lib';
 import { DocumentRegion } from './regions-document';
 import { ResolvedGrowth } from './resolve';
 
@@ -8,7 +18,19 @@ import { ResolvedGrowth } from './resolve';
  * @param growth the configuration with its stage and step
  */
 export function platformProps({ config, stage, shape }: ResolvedGrowth): GrowthPlatformProps {
-  const { stage: _stage, step: _step, live: _live, users: _users, signals: _signals, sizes: _sizes, secondaryRegions, auroraBirth, regionRouting, cacheReplication, ...rest } = config;
+  const {
+    stage: _stage,
+    step: _step,
+    live: _live,
+    users: _users,
+    signals: _signals,
+    sizes: _sizes,
+    secondaryRegions,
+    auroraBirth,
+    regionRouting,
+    cacheReplication,
+    ...rest
+  } = config;
   const sizes = shape?.sizes ?? stage.sizes;
   return {
     ...rest,

@@ -8,13 +8,25 @@ import { DocumentRegion } from './regions-document';
 const MAX_GLOBAL_READERS = 15;
 
 /** What is wrong with the Regions of a configuration; looked at in every stage, so that a later one brings no surprise. */
-export function regionProblems(document: GrowthDocument, chosen: GrowthStage | undefined, step: TransitionStep | undefined): string[] {
+export function regionProblems(
+  document: GrowthDocument,
+  chosen: GrowthStage | undefined,
+  step: TransitionStep | undefined,
+): string[] {
   const { region, secondaryRegions = [] } = document;
   const names = [region, ...secondaryRegions.map((secondary) => secondary.region)];
   // On the way to several Regions there is still, or again, one.
-  const missing = chosen !== undefined && chosen.sizes.regions > 1 && secondaryRegions.length === 0 && step?.shape.regionPhase !== RegionPhase.NONE;
+  const missing =
+    chosen !== undefined &&
+    chosen.sizes.regions > 1 &&
+    secondaryRegions.length === 0 &&
+    step?.shape.regionPhase !== RegionPhase.NONE;
   return [
-    ...(missing ? [`\`secondaryRegions\` must name at least one Region at stage ${chosen.name}, got: nothing; for example [{ "region": "us-east-1", "availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"] }]`] : []),
+    ...(missing
+      ? [
+          `\`secondaryRegions\` must name at least one Region at stage ${chosen.name}, got: nothing; for example [{ "region": "us-east-1", "availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"] }]`,
+        ]
+      : []),
     ...edgeProblems(names),
     ...secondaryRegions.flatMap((secondary, index) => ownProblems(secondary, index, names)),
     ...residencyProblems(document, names),
@@ -31,7 +43,9 @@ function edgeProblems(names: readonly string[]): string[] {
   return names.flatMap((name, index) =>
     known.includes(name)
       ? []
-      : [`\`${index === 0 ? 'region' : `secondaryRegions[${index - 1}].region`}\` must be one of ${known.join(', ')}, whose CloudFront prefix list is known, got: ${JSON.stringify(name)}`],
+      : [
+          `\`${index === 0 ? 'region' : `secondaryRegions[${index - 1}].region`}\` must be one of ${known.join(', ')}, whose CloudFront prefix list is known, got: ${JSON.stringify(name)}`,
+        ],
   );
 }
 
@@ -39,38 +53,70 @@ function ownProblems(secondary: DocumentRegion, index: number, names: readonly s
   const place = `secondaryRegions[${index}]`;
   const { region, availabilityZones, headless, readReplicas, databaseInstanceType: type } = secondary;
   return [
-    ...(names.indexOf(region) === index + 1 ? [] : [`\`${place}.region\` must be different from \`region\` and from the other Regions, got: ${JSON.stringify(region)}`]),
+    ...(names.indexOf(region) === index + 1
+      ? []
+      : [
+          `\`${place}.region\` must be different from \`region\` and from the other Regions, got: ${JSON.stringify(region)}`,
+        ]),
     ...availabilityZones.flatMap((zone, position) =>
-      zone.slice(0, -1) === region ? [] : [`\`${place}.availabilityZones[${position}]\` must be in ${region}, got: ${JSON.stringify(zone)}; for example ${JSON.stringify(`${region}a`)}`],
+      zone.slice(0, -1) === region
+        ? []
+        : [
+            `\`${place}.availabilityZones[${position}]\` must be in ${region}, got: ${JSON.stringify(zone)}; for example ${JSON.stringify(`${region}a`)}`,
+          ],
     ),
-    ...(headless && readReplicas !== undefined ? [`\`${place}.readReplicas\` must be absent where \`headless\` is true, got: ${readReplicas}; remove one of the two`] : []),
-    ...(type === undefined || (runsAurora(type) && !type.startsWith('t')) ? [] : [`\`${place}.databaseInstanceType\` must be a memory-optimised class, for example "r7g.xlarge", got: ${JSON.stringify(type)}; a global database takes no other`]),
+    ...(headless && readReplicas !== undefined
+      ? [
+          `\`${place}.readReplicas\` must be absent where \`headless\` is true, got: ${readReplicas}; remove one of the two`,
+        ]
+      : []),
+    ...(type === undefined || (runsAurora(type) && !type.startsWith('t'))
+      ? []
+      : [
+          `\`${place}.databaseInstanceType\` must be a memory-optimised class, for example "r7g.xlarge", got: ${JSON.stringify(type)}; a global database takes no other`,
+        ]),
   ];
 }
 
-function residencyProblems({ region, residency = [], secondaryRegions = [] }: GrowthDocument, names: readonly string[]): string[] {
-  const serving = secondaryRegions.filter(({ phase = 'serve' }) => phase === 'serve').map((secondary) => secondary.region);
+function residencyProblems(
+  { region, residency = [], secondaryRegions = [] }: GrowthDocument,
+  names: readonly string[],
+): string[] {
+  const serving = secondaryRegions
+    .filter(({ phase = 'serve' }) => phase === 'serve')
+    .map((secondary) => secondary.region);
   const isServed = (regions: readonly string[]) => regions.some((name) => name === region || serving.includes(name));
   const countries = residency.flatMap(({ countryCodes }) => countryCodes);
   const twice = countries.filter((code, index) => countries.indexOf(code) !== index);
   return [
     ...residency.flatMap(({ regions }, index) =>
-      regions.filter((name) => !names.includes(name)).map((name) => `\`residency[${index}].regions\` must name Regions of the configuration (${names.join(', ')}), got: ${JSON.stringify(name)}`),
+      regions
+        .filter((name) => !names.includes(name))
+        .map(
+          (name) =>
+            `\`residency[${index}].regions\` must name Regions of the configuration (${names.join(', ')}), got: ${JSON.stringify(name)}`,
+        ),
     ),
     // Users of a rule that no Region can keep would be sent anywhere.
     ...residency.flatMap(({ regions }, index) =>
       serving.length === 0 || isServed(regions) || regions.some((name) => !names.includes(name))
         ? []
-        : [`\`residency[${index}].regions\` must hold a Region that serves (${[region, ...serving].join(', ')}), got: ${JSON.stringify(regions)}; set its \`phase\` to "serve" first, or change the rule`],
+        : [
+            `\`residency[${index}].regions\` must hold a Region that serves (${[region, ...serving].join(', ')}), got: ${JSON.stringify(regions)}; set its \`phase\` to "serve" first, or change the rule`,
+          ],
     ),
-    ...(twice.length === 0 ? [] : [`\`residency\` must name each country once, got: ${[...new Set(twice)].join(', ')} twice; merge the rules`]),
+    ...(twice.length === 0
+      ? []
+      : [`\`residency\` must name each country once, got: ${[...new Set(twice)].join(', ')} twice; merge the rules`]),
   ];
 }
 
 /** Without the endpoint the step would deploy nothing, and a switchover would leave every Region without a writer. */
 function writerProblems({ globalWriterEndpoint }: GrowthDocument, step: TransitionStep | undefined): string[] {
   return step?.shape.globalWriter && globalWriterEndpoint === undefined
-    ? [`\`globalWriterEndpoint\` must be given at step ${step.name}, got: nothing; it is what \`aws rds describe-global-clusters --query "GlobalClusters[].Endpoint"\` shows`]
+    ? [
+        `\`globalWriterEndpoint\` must be given at step ${step.name}, got: nothing; it is what \`aws rds describe-global-clusters --query "GlobalClusters[].Endpoint"\` shows`,
+      ]
     : [];
 }
 
@@ -83,20 +129,36 @@ function readerProblems({ secondaryRegions = [], sizes }: GrowthDocument, chosen
   const most = MAX_GLOBAL_READERS - secondaryRegions.length;
   return [['readReplicas', readReplicas] as const, ['maxReaders', maxReaders] as const]
     .filter(([, value]) => value > most)
-    .map(([name, value]) => `\`sizes.${chosen.name}.database.${name}\` must be at most ${most} with ${secondaryRegions.length} further Region${secondaryRegions.length === 1 ? '' : 's'} (15 less one for each, an Aurora rule), got: ${value}`);
+    .map(
+      ([name, value]) =>
+        `\`sizes.${chosen.name}.database.${name}\` must be at most ${most} with ${secondaryRegions.length} further Region${secondaryRegions.length === 1 ? '' : 's'} (15 less one for each, an Aurora rule), got: ${value}`,
+    );
 }
 
 /** Settings that only make sense together. */
-function togetherProblems({ cacheReplication, regionRouting, secondaryRegions = [], globalWriteForwarding }: GrowthDocument): string[] {
+function togetherProblems({
+  cacheReplication,
+  regionRouting,
+  secondaryRegions = [],
+  globalWriteForwarding,
+}: GrowthDocument): string[] {
   const allHeadless = secondaryRegions.length > 0 && secondaryRegions.every(({ headless }) => headless);
   return [
     ...(cacheReplication === 'global' && regionRouting !== 'failover'
-      ? ['`cacheReplication` must be "regional" unless `regionRouting` is "failover", got: "global"; a copy of the cache can only be read, so users in its Region could not sign in']
+      ? [
+          '`cacheReplication` must be "regional" unless `regionRouting` is "failover", got: "global"; a copy of the cache can only be read, so users in its Region could not sign in',
+        ]
       : []),
     ...(cacheReplication === 'global' && secondaryRegions.length > 2
-      ? [`\`secondaryRegions\` must name at most 2 Regions with \`cacheReplication\` "global", got: ${secondaryRegions.length}; a Global Datastore has no more secondaries`]
+      ? [
+          `\`secondaryRegions\` must name at most 2 Regions with \`cacheReplication\` "global", got: ${secondaryRegions.length}; a Global Datastore has no more secondaries`,
+        ]
       : []),
-    ...(globalWriteForwarding && allHeadless ? ['`globalWriteForwarding` needs a Region with an instance, got: only headless ones; set `headless` to false somewhere'] : []),
+    ...(globalWriteForwarding && allHeadless
+      ? [
+          '`globalWriteForwarding` needs a Region with an instance, got: only headless ones; set `headless` to false somewhere',
+        ]
+      : []),
   ];
 }
 
@@ -117,7 +179,11 @@ const JURISDICTIONS: Readonly<Record<string, RegExp>> = {
 };
 
 /** A global database copies every row to every Region: data that has to stay in a jurisdiction allows Regions of that one only. */
-function jurisdictionProblems({ signals }: GrowthDocument, names: readonly string[], chosen: GrowthStage | undefined): string[] {
+function jurisdictionProblems(
+  { signals }: GrowthDocument,
+  names: readonly string[],
+  chosen: GrowthStage | undefined,
+): string[] {
   const jurisdictions = [...new Set((signals?.dataResidency ?? []).map((name) => name.trim().toUpperCase()))];
   if (chosen === undefined || chosen.sizes.regions === 1 || jurisdictions.length === 0) {
     return [];
@@ -131,5 +197,7 @@ function jurisdictionProblems({ signals }: GrowthDocument, names: readonly strin
   const outside = names.filter((name) => JURISDICTIONS[only]?.test(name) === false);
   return outside.length === 0
     ? []
-    : [`\`secondaryRegions\` and \`region\` must lie in ${only}, where \`signals.dataResidency\` keeps the data, got: ${outside.join(', ')}; a global database copies every row to every Region`];
+    : [
+        `\`secondaryRegions\` and \`region\` must lie in ${only}, where \`signals.dataResidency\` keeps the data, got: ${outside.join(', ')}; a global database copies every row to every Region`,
+      ];
 }

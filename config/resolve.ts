@@ -64,7 +64,11 @@ let schemaCheck: SchemaCheck | undefined;
  * @param overrides what the command line gives
  * @param sources where the configuration came from, in words
  */
-export function resolveGrowthConfig(input: unknown, overrides: GrowthOverrides = {}, sources: readonly string[] = []): ResolvedGrowth {
+export function resolveGrowthConfig(
+  input: unknown,
+  overrides: GrowthOverrides = {},
+  sources: readonly string[] = [],
+): ResolvedGrowth {
   if (!isJsonObject(input)) {
     const kind = input === undefined ? 'nothing' : `a ${jsonType(input)}`;
     throw new ConfigurationError([`the configuration must be an object, got: ${kind}`], sources);
@@ -81,7 +85,11 @@ export function resolveGrowthConfig(input: unknown, overrides: GrowthOverrides =
 /** A step of the file belongs to the stage of the file: it is dropped when the command line chooses another stage. */
 function choiceOf(input: JsonObject, document: JsonObject, overrides: GrowthOverrides): StageChoice {
   const choice = chooseStage(document, true);
-  if (overrides.step !== undefined || input.step === undefined || (overrides.stage === undefined && overrides.users === undefined)) {
+  if (
+    overrides.step !== undefined ||
+    input.step === undefined ||
+    (overrides.stage === undefined && overrides.users === undefined)
+  ) {
     return choice;
   }
   const before = chooseStage(input, true).stage;
@@ -99,7 +107,12 @@ function allProblems(document: JsonObject, choice: StageChoice): string[] {
   const refused = bySchema.map((problem) => properties(problem)[0]);
   const isNew = (property: string) => !refused.some((other) => related(property, other));
   const byChoice = choice.problems.filter((problem) => isNew(properties(problem)[0]));
-  const byRules = crossFieldProblems(document as unknown as GrowthDocument, GrowthStages.ALL, bySchema.length > 0, choice).filter((problem) => properties(problem).every(isNew));
+  const byRules = crossFieldProblems(
+    document as unknown as GrowthDocument,
+    GrowthStages.ALL,
+    bySchema.length > 0,
+    choice,
+  ).filter((problem) => properties(problem).every(isNew));
   return [...bySchema, ...byChoice, ...byRules];
 }
 
@@ -115,10 +128,21 @@ function properties(problem: string): string[] {
 
 /** Whether two properties are the same, or one is a part of the other. */
 function related(one: string, other: string): boolean {
-  return one === other || one.startsWith(`${other}.`) || one.startsWith(`${other}[`) || other.startsWith(`${one}.`) || other.startsWith(`${one}[`);
+  return (
+    one === other ||
+    one.startsWith(`${other}.`) ||
+    one.startsWith(`${other}[`) ||
+    other.startsWith(`${one}.`) ||
+    other.startsWith(`${one}[`)
+  );
 }
 
-function resolved(document: GrowthDocument, choice: StageChoice, chosen: GrowthStage, sources: readonly string[]): ResolvedGrowth {
+function resolved(
+  document: GrowthDocument,
+  choice: StageChoice,
+  chosen: GrowthStage,
+  sources: readonly string[],
+): ResolvedGrowth {
   const stage = withSizes(chosen, document.sizes);
   const { transition, step, selection, tooEarly } = choice;
   const isLast = step !== undefined && step === transition?.steps[transition.steps.length - 1];

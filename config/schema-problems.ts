@@ -127,12 +127,19 @@ function patternRule(error: ErrorObject): string {
 function hint(error: ErrorObject): string {
   const params = error.params as JsonObject;
   if (error.keyword === 'enum' && typeof error.data === 'string') {
-    return suggestion(error.data, (params.allowedValues as unknown[]).filter((word): word is string => typeof word === 'string'));
+    return suggestion(
+      error.data,
+      (params.allowedValues as unknown[]).filter((word): word is string => typeof word === 'string'),
+    );
   }
   if (error.keyword === 'type' && params.type === 'string' && jsonType(error.data) === 'number') {
     return '; put it in quotes';
   }
-  if (error.keyword === 'type' && ['integer', 'number', 'boolean'].includes(String(params.type)) && typeof error.data === 'string') {
+  if (
+    error.keyword === 'type' &&
+    ['integer', 'number', 'boolean'].includes(String(params.type)) &&
+    typeof error.data === 'string'
+  ) {
     return '; write it without quotes';
   }
   return '';

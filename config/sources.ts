@@ -44,7 +44,8 @@ interface Part {
  */
 export function readSources(context: ContextSource, directory: string): RawConfiguration {
   const value = context.tryGetContext('growth');
-  const parts = typeof value === 'string' ? [fromText(value, directory)] : [fromDefaultFile(directory), fromContext(value)];
+  const parts =
+    typeof value === 'string' ? [fromText(value, directory)] : [fromDefaultFile(directory), fromContext(value)];
   const sources = parts.flatMap(({ source }) => (source === undefined ? [] : [source]));
   const problems = parts.flatMap(({ problem }) => (problem === undefined ? [] : [problem]));
   const missing = sources.length === 0 && problems.length === 0 ? [noConfiguration()] : [];
@@ -71,7 +72,10 @@ function fromContext(value: unknown): Part {
   }
   return isJsonObject(value)
     ? { document: value, source: 'the context key `growth`' }
-    : { document: {}, problem: `\`growth\` in the context must be an object or the path of a JSON file, got: a ${jsonType(value)}` };
+    : {
+        document: {},
+        problem: `\`growth\` in the context must be an object or the path of a JSON file, got: a ${jsonType(value)}`,
+      };
 }
 
 /** A text is an object where the command line gave one (`-c growth='{...}'`), and a path otherwise. */
@@ -89,7 +93,8 @@ function fromFile(path: string, directory: string): Part {
   try {
     return { ...parse(readFileSync(file, 'utf8'), name), source: name };
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
     return { document: {}, problem: `${name} can not be read: ${reason}; paths are relative to the working directory` };
   }
 }
@@ -97,7 +102,9 @@ function fromFile(path: string, directory: string): Part {
 function parse(text: string, name: string): Part {
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return isJsonObject(value) ? { document: value } : { document: {}, problem: `${name} must hold an object, got: a ${jsonType(value)}` };
+    return isJsonObject(value)
+      ? { document: value }
+      : { document: {}, problem: `${name} must hold an object, got: a ${jsonType(value)}` };
   } catch (error) {
     return { document: {}, problem: `${name} is not valid JSON: ${(error as Error).message}` };
   }

@@ -1,5 +1,14 @@
 import { GrowthStage, StageTransition, TransitionStep } from '../lib';
-import { GrowthPlace, GrowthStages, GrowthWay, StageAdvice, StageSelection, StageSelector, StageSignals, StageTransitions } from '../stages';
+import {
+  GrowthPlace,
+  GrowthStages,
+  GrowthWay,
+  StageAdvice,
+  StageSelection,
+  StageSelector,
+  StageSignals,
+  StageTransitions,
+} from '../stages';
 import { signalProblems } from '../stages/check-signals';
 import { isJsonObject, JsonObject } from './json';
 
@@ -64,14 +73,20 @@ function signalsOf(document: JsonObject): StageSignals | undefined {
 
 /** What is wrong with the signals, by the place where a configuration holds them. */
 function ownSignalProblems(signals: StageSignals): string[] {
-  return signalProblems(signals).map((problem) => (problem.startsWith('`users`') ? problem : problem.replace('`', '`signals.')));
+  return signalProblems(signals).map((problem) =>
+    problem.startsWith('`users`') ? problem : problem.replace('`', '`signals.'),
+  );
 }
 
 function missingStage(): string {
   return '`stage` must be given, got: nothing; name a stage, or give `users` and let the selector choose one';
 }
 
-function chooseStep(document: JsonObject, stage: GrowthStage, keepStep: boolean): Pick<StageChoice, 'transition' | 'step' | 'problems'> {
+function chooseStep(
+  document: JsonObject,
+  stage: GrowthStage,
+  keepStep: boolean,
+): Pick<StageChoice, 'transition' | 'step' | 'problems'> {
   const name = document.step;
   const transition = transitionTo(document, stage.name);
   if (name === undefined) {
@@ -82,7 +97,13 @@ function chooseStep(document: JsonObject, stage: GrowthStage, keepStep: boolean)
     return { transition, step, problems: neighbourProblems(document, { stage: stage.name, step: step.name }) };
   }
   if (!transition) {
-    return keepStep ? { problems: [`\`step\` must be absent at stage ${stage.name}, to which no steps lead, got: ${JSON.stringify(name)}`] } : { problems: [] };
+    return keepStep
+      ? {
+          problems: [
+            `\`step\` must be absent at stage ${stage.name}, to which no steps lead, got: ${JSON.stringify(name)}`,
+          ],
+        }
+      : { problems: [] };
   }
   return { problems: [StageTransitions.unknownStep('step', transition, String(name))] };
 }
@@ -95,13 +116,17 @@ function transitionTo(document: JsonObject, stage: string): StageTransition | un
 /** With `live`, the configuration says where it stands, and only the places beside that one are accepted. */
 function neighbourProblems(document: JsonObject, wanted: GrowthPlace): string[] {
   const { live } = document;
-  return typeof live === 'string' && unknownLive(document).length === 0 ? GrowthWay.problems(live, wanted, pathOf(document)) : [];
+  return typeof live === 'string' && unknownLive(document).length === 0
+    ? GrowthWay.problems(live, wanted, pathOf(document))
+    : [];
 }
 
 /** A place that is not on the way, whatever the stage. */
 function unknownLive(document: JsonObject): string[] {
   const { live } = document;
-  return typeof live === 'string' ? GrowthWay.problems(live, { stage: live }, pathOf(document)).filter((problem) => problem.startsWith('`live`')) : [];
+  return typeof live === 'string'
+    ? GrowthWay.problems(live, { stage: live }, pathOf(document)).filter((problem) => problem.startsWith('`live`'))
+    : [];
 }
 
 function pathOf({ auroraBirth }: JsonObject): string | undefined {

@@ -27,7 +27,9 @@ function layerOf(file) {
 /** The capability folder of a file of the library; nothing for `core`, `platform` and the barrel, which every capability or no capability may use. */
 function capabilityOf(file) {
   const [layer, folder] = file.split('/');
-  return layer === 'lib' && folder !== undefined && !['core', 'platform', 'index', 'index.ts'].includes(folder) ? folder : undefined;
+  return layer === 'lib' && folder !== undefined && !['core', 'platform', 'index', 'index.ts'].includes(folder)
+    ? folder
+    : undefined;
 }
 
 /** What is wrong with an import; nothing where it is allowed. */
@@ -42,7 +44,12 @@ function problem(file, target) {
     return `lib/${capability} must not import ${target.split('/').slice(0, 2).join('/')}: capabilities meet in lib/platform`;
   }
   const [, home] = /^(.*?)\/private\//.exec(target) ?? [];
-  if (home !== undefined && !file.startsWith(`${home}/`) && !(home === 'lib/core' && layer === 'lib') && !file.startsWith('test/')) {
+  if (
+    home !== undefined &&
+    !file.startsWith(`${home}/`) &&
+    !(home === 'lib/core' && layer === 'lib') &&
+    !file.startsWith('test/')
+  ) {
     return `${target} is private to ${home}`;
   }
   return undefined;
@@ -53,16 +60,30 @@ function packageProblem(file, name) {
     return `${file.split('/').slice(0, 2).join('/')} must not import ${name}: only the command may talk to AWS`;
   }
   const layer = layerOf(file);
-  return PURE_LAYERS.includes(layer) && !PURE_PACKAGES.test(name) ? `${layer} must not import ${name}: it is pure, and takes only aws-cdk-lib and constructs` : undefined;
+  return PURE_LAYERS.includes(layer) && !PURE_PACKAGES.test(name)
+    ? `${layer} must not import ${name}: it is pure, and takes only aws-cdk-lib and constructs`
+    : undefined;
 }
 
 /** Whether a call loads a module: `require(...)`, `module.require(...)`; a method of another object that is called so does not. */
 function loads(callee) {
-  return callee.name === 'require' || (callee.type === 'MemberExpression' && callee.object.name === 'module' && propertyName(callee.property, callee.computed) === 'require');
+  return (
+    callee.name === 'require' ||
+    (callee.type === 'MemberExpression' &&
+      callee.object.name === 'module' &&
+      propertyName(callee.property, callee.computed) === 'require')
+  );
 }
 
 module.exports = {
-  meta: { type: 'problem', schema: [], docs: { description: 'imports go bin -> toolkit -> config -> stages -> lib -> aws-cdk-lib; capabilities of the library meet in lib/platform' } },
+  meta: {
+    type: 'problem',
+    schema: [],
+    docs: {
+      description:
+        'imports go bin -> toolkit -> config -> stages -> lib -> aws-cdk-lib; capabilities of the library meet in lib/platform',
+    },
+  },
   create(context) {
     const file = inProject(context.filename, context.cwd);
     const check = (node, from) => {
@@ -70,7 +91,9 @@ module.exports = {
       if (source === undefined) {
         return;
       }
-      const message = source.startsWith('.') ? problem(file, inProject(path.resolve(path.dirname(context.filename), source), context.cwd)) : packageProblem(file, source);
+      const message = source.startsWith('.')
+        ? problem(file, inProject(path.resolve(path.dirname(context.filename), source), context.cwd))
+        : packageProblem(file, source);
       if (message) {
         context.report({ node, message });
       }
@@ -79,7 +102,10 @@ module.exports = {
     /** What is loaded while the code runs; what a worked out name loads nobody can check. */
     const checkLoading = (node, from) => {
       if (isPure && staticText(from) === undefined) {
-        context.report({ node, message: `${layerOf(file)} must not import by a name that is worked out: it is pure, and takes only aws-cdk-lib and constructs` });
+        context.report({
+          node,
+          message: `${layerOf(file)} must not import by a name that is worked out: it is pure, and takes only aws-cdk-lib and constructs`,
+        });
       }
       check(node, from);
     };

@@ -25,13 +25,20 @@ function globalName(node) {
   if (node.type === 'Identifier') {
     return node.name;
   }
-  return node.type === 'MemberExpression' && GLOBALS.includes(node.object.name) ? propertyName(node.property, node.computed) : undefined;
+  return node.type === 'MemberExpression' && GLOBALS.includes(node.object.name)
+    ? propertyName(node.property, node.computed)
+    : undefined;
 }
 
 module.exports = {
-  meta: { type: 'problem', schema: [], docs: { description: 'synthesis is pure: no environment, no clock, no chance' } },
+  meta: {
+    type: 'problem',
+    schema: [],
+    docs: { description: 'synthesis is pure: no environment, no clock, no chance' },
+  },
   create(context) {
-    const report = (node, what) => context.report({ node, message: `${what} must not be used here: the same input gives the same template` });
+    const report = (node, what) =>
+      context.report({ node, message: `${what} must not be used here: the same input gives the same template` });
     const check = (node, object, member) => {
       if (IMPURE.some(([name, own]) => name === object && own === member)) {
         report(node, `${object}.${member}`);

@@ -7,7 +7,13 @@ function docOf(sourceCode, node) {
 }
 
 module.exports = {
-  meta: { type: 'problem', schema: [], docs: { description: 'properties of exported interfaces are readonly and documented; optional ones say their default' } },
+  meta: {
+    type: 'problem',
+    schema: [],
+    docs: {
+      description: 'properties of exported interfaces are readonly and documented; optional ones say their default',
+    },
+  },
   create(context) {
     const { sourceCode } = context;
     const checkMember = (member) => {

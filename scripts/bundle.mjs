@@ -28,8 +28,12 @@ const external = (path) => ({ path: `../${path}.js`, external: true });
 const partsStayOutside = {
   name: 'parts-stay-outside',
   setup(context) {
-    context.onResolve({ filter: /\.bundle$/ }, ({ path, kind }) => (kind === 'entry-point' ? undefined : external(`toolkit/${basename(path)}`)));
-    context.onResolve({ filter: /\/(configuration|refused)-error$/ }, ({ path, resolveDir, kind }) => (kind === 'entry-point' ? undefined : external(relative('.', join(resolveDir, path)))));
+    context.onResolve({ filter: /\.bundle$/ }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : external(`toolkit/${basename(path)}`),
+    );
+    context.onResolve({ filter: /\/(configuration|refused)-error$/ }, ({ path, resolveDir, kind }) =>
+      kind === 'entry-point' ? undefined : external(relative('.', join(resolveDir, path))),
+    );
   },
 };
 

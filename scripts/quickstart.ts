@@ -40,40 +40,80 @@ interface Found {
 async function main(io: Io, directory: string): Promise<void> {
   const progress = new Progress();
   const found = await filled(directory, async (beside): Promise<Found> => {
-    await forEach(GrowthStages.NAMES, AT_ONCE, (stage) => progress.during(`synthesize and validate the example at stage ${stage}`, () => synthesizeStage(stage, join(beside, stage))));
+    await forEach(GrowthStages.NAMES, AT_ONCE, (stage) =>
+      progress.during(`synthesize and validate the example at stage ${stage}`, () =>
+        synthesizeStage(stage, join(beside, stage)),
+      ),
+    );
     const findings = new Map(GrowthStages.NAMES.map((stage) => [stage, findingsOf(join(beside, stage))]));
     const stacks = new Map(GrowthStages.NAMES.map((stage) => [stage, readStacks('assembly', join(beside, stage))]));
     const transitions: Transition[] = [];
     for (const stage of GrowthStages.ALL.slice(1)) {
-      await progress.during(`compare, plan and price the way to ${stage.name}`, () => void transitions.push(transitionTo(stage, { synthesis: example(), stacks }, progress.io)));
+      await progress.during(
+        `compare, plan and price the way to ${stage.name}`,
+        () => void transitions.push(transitionTo(stage, { synthesis: example(), stacks }, progress.io)),
+      );
     }
     transitions.forEach((transition) => writeTransition(transition, beside));
     await progress.during('draw the report', () => drawReport(join(beside, REPORT), stacks, transitions, progress.io));
     const home = exampleIn(BILL_REGION);
-    const bills = await progress.during(`price every stage in ${BILL_REGION}`, () => GrowthStages.NAMES.map((stage) => stageBill(stage, stacksOf(home, stage))));
+    const bills = await progress.during(`price every stage in ${BILL_REGION}`, () =>
+      GrowthStages.NAMES.map((stage) => stageBill(stage, stacksOf(home, stage))),
+    );
     return { findings, transitions, bills };
   });
   io.out(textOf(found, directory, io.columns));
 }
 
-async function drawReport(file: string, stacks: ReadonlyMap<string, readonly StackTemplate[]>, transitions: readonly Transition[], io: Pick<Io, 'err'>): Promise<void> {
+async function drawReport(
+  file: string,
+  stacks: ReadonlyMap<string, readonly StackTemplate[]>,
+  transitions: readonly Transition[],
+  io: Pick<Io, 'err'>,
+): Promise<void> {
   const sides = [...stacks].map(([name, own]) => ({ name, stacks: own }));
-  writeReport(file, await buildReport({ title: 'The example at every stage', source: example().configuration, sides, plans: transitions.map(({ plan }) => plan) }, io.err), io);
+  writeReport(
+    file,
+    await buildReport(
+      {
+        title: 'The example at every stage',
+        source: example().configuration,
+        sides,
+        plans: transitions.map(({ plan }) => plan),
+      },
+      io.err,
+    ),
+    io,
+  );
 }
 
 function textOf({ findings, transitions, bills }: Found, directory: string, columns?: number): string {
   const notes = [
-    `US dollars a month; ${BILL_BASIS}; prices of ${bills.flatMap(({ priceDates }) => priceDates).sort()[0]} to ${bills.flatMap(({ priceDates }) => priceDates).sort().at(-1)}. "always" runs unused, too; the last column counts what stands in no sum.`,
+    `US dollars a month; ${BILL_BASIS}; prices of ${bills.flatMap(({ priceDates }) => priceDates).sort()[0]} to ${bills
+      .flatMap(({ priceDates }) => priceDates)
+      .sort()
+      .at(-1)}. "always" runs unused, too; the last column counts what stands in no sum.`,
     '* the stage that growth select chooses by the number of users alone',
     '! too small for so many users: the sum is that of a system that can not grow enough',
   ];
   return [
     section('The growth stages', stageTable(GrowthStages.ALL, columns)),
     section('Their targets', targetTable(GrowthStages.ALL, columns)),
-    section('Validation by AWS CDK, strict', [...findings].map(([stage, count]) => `${stage.padEnd(12)} ${count} findings`).join('\n')),
-    ...transitions.map((transition) => section(`From ${transition.from} to ${transition.to}`, summaryOf(transition, directory, columns))),
-    section(`The bill in ${BILL_REGION}, by stage and users`, [billTable(bills), '', ...notes.flatMap((note) => wrapped(note, '', columns))].join('\n')),
-    section('Files', `${directory}/<stage>/             templates\n${directory}/<stage>-to-<stage>/  diff.md, plan.md, bill.md\n${directory}/${REPORT}          everything on one page, which opens offline`),
+    section(
+      'Validation by AWS CDK, strict',
+      [...findings].map(([stage, count]) => `${stage.padEnd(12)} ${count} findings`).join('\n'),
+    ),
+    ...transitions.map((transition) =>
+      section(`From ${transition.from} to ${transition.to}`, summaryOf(transition, directory, columns)),
+    ),
+    section(
+      `The bill in ${BILL_REGION}, by stage and users`,
+      [billTable(bills), '', ...notes.flatMap((note) => wrapped(note, '', columns))].join('\n'),
+    ),
+    section(
+      'Files',
+      `${directory}/<stage>/             templates\n${directory}/<stage>-to-<stage>/  diff.md, plan.md, bill.md\n${directory}/${REPORT}          everything on one page, which opens offline`,
+    ),
     section('Next', NEXT),
   ].join('\n');
 }

@@ -24,32 +24,64 @@ type Properties = Readonly<Record<string, Property>>;
 /** Reads the published service specification; sorted, so that the same specification gives the same bytes. */
 export function replacementData(): { source: string; types: Record<string, TypeData> } {
   const specification = loadAwsServiceSpecSync();
-  const resources = [...specification.all('resource')].sort((one, other) => one.cloudFormationType.localeCompare(other.cloudFormationType));
+  const resources = [...specification.all('resource')].sort((one, other) =>
+    one.cloudFormationType.localeCompare(other.cloudFormationType),
+  );
   const types = resources.flatMap(({ cloudFormationType, properties }) => {
-    const named = (answer: string) => Object.keys(properties).filter((name) => (properties[name].causesReplacement ?? 'no') === answer).sort();
+    const named = (answer: string) =>
+      Object.keys(properties)
+        .filter((name) => (properties[name].causesReplacement ?? 'no') === answer)
+        .sort();
     const [parts, mayParts] = ['yes', 'maybe'].map((answer) => partsOf(specification, properties, answer));
-    const data = { replaces: named('yes'), mayReplace: named('maybe'), partsReplace: parts, partsMayReplace: mayParts, inPlace: whatIsHeld({ Type: cloudFormationType }) === undefined ? [] : named('no') };
-    return [[cloudFormationType, Object.fromEntries(Object.entries(data).filter(([, list]) => list.length > 0))] as const];
+    const data = {
+      replaces: named('yes'),
+      mayReplace: named('maybe'),
+      partsReplace: parts,
+      partsMayReplace: mayParts,
+      inPlace: whatIsHeld({ Type: cloudFormationType }) === undefined ? [] : named('no'),
+    };
+    return [
+      [cloudFormationType, Object.fromEntries(Object.entries(data).filter(([, list]) => list.length > 0))] as const,
+    ];
   });
   return { source: `@aws-cdk/aws-service-spec ${versionOfSpec()}`, types: Object.fromEntries(types) };
 }
 
 /** Paths of parts whose change replaces, below properties of which the specification does not say so as a whole. */
-function partsOf(specification: SpecDatabase, properties: Properties, answer: string, path: readonly string[] = [], seen: readonly string[] = []): string[] {
+function partsOf(
+  specification: SpecDatabase,
+  properties: Properties,
+  answer: string,
+  path: readonly string[] = [],
+  seen: readonly string[] = [],
+): string[] {
   return Object.entries(properties).flatMap(([name, { type, causesReplacement = 'no' }]) => {
     const here = [...path, name];
     if (causesReplacement !== 'no') {
       return path.length > 0 && causesReplacement === answer ? [here.join('.')] : [];
     }
     const definitions = definitionsOf(type).filter((id) => !seen.includes(id));
-    return [...new Set(definitions.flatMap((id) => partsOf(specification, specification.get('typeDefinition', id).properties, answer, here, [...seen, id])))].sort();
+    return [
+      ...new Set(
+        definitions.flatMap((id) =>
+          partsOf(specification, specification.get('typeDefinition', id).properties, answer, here, [...seen, id]),
+        ),
+      ),
+    ].sort();
   });
 }
 
 /** The type definitions that a type of a property names, alone, in a list or in a map. */
 function definitionsOf(type: unknown): string[] {
-  const { type: kind, reference, element, types = [] } = type as { type?: string; reference?: { $ref: string }; element?: unknown; types?: unknown[] };
-  return kind === 'ref' && reference ? [reference.$ref] : [...(element === undefined ? [] : [element]), ...types].flatMap(definitionsOf);
+  const {
+    type: kind,
+    reference,
+    element,
+    types = [],
+  } = type as { type?: string; reference?: { $ref: string }; element?: unknown; types?: unknown[] };
+  return kind === 'ref' && reference
+    ? [reference.$ref]
+    : [...(element === undefined ? [] : [element]), ...types].flatMap(definitionsOf);
 }
 
 /** One type per line: a change of the specification reads as such. */

@@ -52,10 +52,25 @@ export const MONOLITH: GrowthStage = {
     GuideFigures.DATABASE_QUERY_TIME,
   ],
   guidePhases: [
-    { guide: 'G1', users: '0-1k', runs: 'monolith, one managed Postgres, one small VM or serverless', cost: '1.00-2.00 USD per user and month' },
-    { guide: 'G1', users: '1k-10k', runs: 'optimised monolith, indexes and Redis, managed containers, background queue', cost: '0.40-0.80 USD per user and month' },
+    {
+      guide: 'G1',
+      users: '0-1k',
+      runs: 'monolith, one managed Postgres, one small VM or serverless',
+      cost: '1.00-2.00 USD per user and month',
+    },
+    {
+      guide: 'G1',
+      users: '1k-10k',
+      runs: 'optimised monolith, indexes and Redis, managed containers, background queue',
+      cost: '0.40-0.80 USD per user and month',
+    },
     { guide: 'G0', users: '1k-10k', runs: 'stateless application and a basic cache' },
-    { guide: 'G3', users: '1k-10k', runs: 'monolith, one Postgres, one server, vertical scaling', cost: 'about 200 USD a month' },
+    {
+      guide: 'G3',
+      users: '1k-10k',
+      runs: 'monolith, one Postgres, one server, vertical scaling',
+      cost: 'about 200 USD a month',
+    },
     {
       guide: 'G4',
       users: '1k-10k',

@@ -56,9 +56,19 @@ export const CONTAINERS: GrowthStage = {
     GuideFigures.WRITES,
   ],
   guidePhases: [
-    { guide: 'G1', users: '10k-50k', runs: 'modular monolith, primary with 1-2 read replicas and PgBouncer, auto-scaling ECS/Fargate', cost: '0.20-0.40 USD per user and month' },
+    {
+      guide: 'G1',
+      users: '10k-50k',
+      runs: 'modular monolith, primary with 1-2 read replicas and PgBouncer, auto-scaling ECS/Fargate',
+      cost: '0.20-0.40 USD per user and month',
+    },
     { guide: 'G0', users: '10k-100k', runs: 'replicas, message queue, automation, monitoring' },
-    { guide: 'G3', users: '10k-100k', runs: 'modular monolith, read replicas, Redis, CDN', cost: 'about 2,000 USD a month (3,000-8,000 at 100k)' },
+    {
+      guide: 'G3',
+      users: '10k-100k',
+      runs: 'modular monolith, read replicas, Redis, CDN',
+      cost: 'about 2,000 USD a month (3,000-8,000 at 100k)',
+    },
     {
       guide: 'G4',
       users: '10k-50k',
@@ -71,6 +81,11 @@ export const CONTAINERS: GrowthStage = {
       runs: 'ECS Fargate, Aurora cluster with 2-3 readers, Redis cluster mode, global CDN, Multi-AZ',
       cost: '2,500-6,000 USD a month',
     },
-    { guide: 'G1', users: '50k-100k+', runs: 'hybrid services, database partitioning, vector database kept apart, multi-region containers, CDN edge, FinOps tags', cost: 'under 0.15 USD per user and month' },
+    {
+      guide: 'G1',
+      users: '50k-100k+',
+      runs: 'hybrid services, database partitioning, vector database kept apart, multi-region containers, CDN edge, FinOps tags',
+      cost: 'under 0.15 USD per user and month',
+    },
   ],
 };

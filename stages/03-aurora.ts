@@ -48,8 +48,22 @@ export const AURORA: GrowthStage = {
   ],
   exitSignals: [GuideFigures.WRITES, GuideFigures.DATABASE_CPU_AFTER_VERTICAL_SCALING],
   guidePhases: [
-    { guide: 'G3', users: '100k-500k', runs: 'services, sharded database, event-driven (Kafka)', cost: 'about 15,000 USD a month' },
-    { guide: 'G0', users: '100k-1M+', runs: 'horizontal scaling across regions, chaos tests, circuit breakers, graceful degradation, multi-layer cache, full CI/CD' },
-    { guide: 'G2', users: 'to 1M', runs: 'Postgres, Redis, queue, CDN and error tracking are enough', cost: '"six-figure cloud bill"' },
+    {
+      guide: 'G3',
+      users: '100k-500k',
+      runs: 'services, sharded database, event-driven (Kafka)',
+      cost: 'about 15,000 USD a month',
+    },
+    {
+      guide: 'G0',
+      users: '100k-1M+',
+      runs: 'horizontal scaling across regions, chaos tests, circuit breakers, graceful degradation, multi-layer cache, full CI/CD',
+    },
+    {
+      guide: 'G2',
+      users: 'to 1M',
+      runs: 'Postgres, Redis, queue, CDN and error tracking are enough',
+      cost: '"six-figure cloud bill"',
+    },
   ],
 };

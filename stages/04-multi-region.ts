@@ -48,7 +48,12 @@ export const MULTI_REGION: GrowthStage = {
   ],
   exitSignals: [GuideFigures.WRITES, GuideFigures.DATABASE_CPU_AFTER_VERTICAL_SCALING],
   guidePhases: [
-    { guide: 'G3', users: '500k-1M+', runs: 'active-active multi-region, CQRS, auto-scaling containers', cost: 'about 50,000 USD a month and more; 0.08 USD per user' },
+    {
+      guide: 'G3',
+      users: '500k-1M+',
+      runs: 'active-active multi-region, CQRS, auto-scaling containers',
+      cost: 'about 50,000 USD a month and more; 0.08 USD per user',
+    },
     { guide: 'G2', users: 'to 1M', runs: 'several Regions only for latency or compliance' },
     { guide: 'G0', users: '100k-1M+', runs: 'horizontal scaling across Regions' },
   ],

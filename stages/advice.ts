@@ -19,22 +19,35 @@ interface MeasureRule {
 const MEASURES: readonly MeasureRule[] = [
   {
     measure: GrowthMeasure.POOLING,
-    calledForBy: () => [GuideFigures.CONCURRENT_USERS, GuideFigures.DATABASE_CONNECTIONS, GuideFigures.CONNECTION_TIMEOUTS, GuideFigures.DATABASE_CPU],
-    turnOn: (stage) => `switch the proxy of the database on (\`sizes.${stage}.database.proxy\`) and connect to DATABASE_HOST as before`,
+    calledForBy: () => [
+      GuideFigures.CONCURRENT_USERS,
+      GuideFigures.DATABASE_CONNECTIONS,
+      GuideFigures.CONNECTION_TIMEOUTS,
+      GuideFigures.DATABASE_CPU,
+    ],
+    turnOn: (stage) =>
+      `switch the proxy of the database on (\`sizes.${stage}.database.proxy\`) and connect to DATABASE_HOST as before`,
     use: 'the proxy is part of the stage: connect through DATABASE_HOST and keep no session state in connections',
     isOn: (stage) => stage.sizes.database.proxy,
   },
   {
     measure: GrowthMeasure.CACHE,
     calledForBy: () => [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME],
-    turnOn: (stage) => `keep sessions and the answers of repeated queries in the Valkey at CACHE_URL; a shared one comes with \`sizes.${stage}.cache\``,
+    turnOn: (stage) =>
+      `keep sessions and the answers of repeated queries in the Valkey at CACHE_URL; a shared one comes with \`sizes.${stage}.cache\``,
     use: 'keep sessions and the answers of repeated queries in the shared Valkey at CACHE_URL; hit ratio above 80 % (G3)',
     isOn: (stage) => stage.sizes.cache !== undefined,
   },
   {
     measure: GrowthMeasure.REPLICAS,
-    calledForBy: ({ consumerContent }) => [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME, GuideFigures.ANALYTIC_QUERIES, ...(consumerContent ? [GuideFigures.CONSUMER_CONTENT_USERS] : [])],
-    turnOn: (stage) => `add a read replica (\`sizes.${stage}.database.readReplicas\`) and send reads that tolerate lag to DATABASE_READER_HOST`,
+    calledForBy: ({ consumerContent }) => [
+      GuideFigures.DATABASE_CPU,
+      GuideFigures.DATABASE_QUERY_TIME,
+      GuideFigures.ANALYTIC_QUERIES,
+      ...(consumerContent ? [GuideFigures.CONSUMER_CONTENT_USERS] : []),
+    ],
+    turnOn: (stage) =>
+      `add a read replica (\`sizes.${stage}.database.readReplicas\`) and send reads that tolerate lag to DATABASE_READER_HOST`,
     use: 'send reads that tolerate lag to DATABASE_READER_HOST',
     isOn: (stage) => stage.sizes.database.readReplicas > 0,
   },
@@ -60,10 +73,16 @@ function adviceFor(rule: MeasureRule, cause: ExitSignal, stage: GrowthStage, sig
 
 /** Shards are the last measure: only on Aurora that is in use, and only for writes or CPU that nothing else lowers. */
 function shardAdvice(stage: GrowthStage, signals: StageSignals): StageAdvice[] {
-  if (stage.order < GrowthStages.AURORA.order || !inUse(signals, GrowthMeasure.AURORA) || inUse(signals, GrowthMeasure.SHARDS)) {
+  if (
+    stage.order < GrowthStages.AURORA.order ||
+    !inUse(signals, GrowthMeasure.AURORA) ||
+    inUse(signals, GrowthMeasure.SHARDS)
+  ) {
     return [];
   }
-  const cause = [GuideFigures.WRITES, GuideFigures.DATABASE_CPU_AFTER_VERTICAL_SCALING].find((limit) => reached(signals, limit));
+  const cause = [GuideFigures.WRITES, GuideFigures.DATABASE_CPU_AFTER_VERTICAL_SCALING].find((limit) =>
+    reached(signals, limit),
+  );
   return cause === undefined
     ? []
     : [
@@ -117,18 +136,23 @@ function eventStreamCanWait(signals: StageSignals): StageAdvice {
 }
 
 function shardsCanWait(signals: StageSignals): StageAdvice {
-  const writes = signals.writesPerSecond === undefined ? 'writes per second are not known' : `${signals.writesPerSecond} writes per second`;
+  const writes =
+    signals.writesPerSecond === undefined
+      ? 'writes per second are not known'
+      : `${signals.writesPerSecond} writes per second`;
   return {
     subject: GrowthMeasure.SHARDS,
     why: `${writes}; shards start to pay above 10,000 writes per second, after everything before them is in use`,
     how: 'give the writer a larger class; measure `writesPerSecond` at the daily peak',
-    source: 'G4 (10,000 writes per second or 500k users), G3 (80 % CPU after vertical scaling), G2 (5-10M users): all put them last',
+    source:
+      'G4 (10,000 writes per second or 500k users), G3 (80 % CPU after vertical scaling), G2 (5-10M users): all put them last',
   };
 }
 
 function multiRegionCanWait(signals: StageSignals): StageAdvice {
   const continents = signals.continents ?? 1;
-  const latency = signals.p99LatencyMs === undefined ? 'no measured latency' : `${signals.p99LatencyMs} ms at the 99th percentile`;
+  const latency =
+    signals.p99LatencyMs === undefined ? 'no measured latency' : `${signals.p99LatencyMs} ms at the 99th percentile`;
   const places = jurisdictions(signals);
   return {
     subject: GrowthStages.MULTI_REGION.name,

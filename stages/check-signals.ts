@@ -61,14 +61,18 @@ function numberProblem(name: string, rule: NumberRule, value: unknown): string[]
 }
 
 function booleanProblems(name: string, value: unknown): string[] {
-  return value === undefined || typeof value === 'boolean' ? [] : [`\`${name}\` must be true or false, got: ${JSON.stringify(value)}`];
+  return value === undefined || typeof value === 'boolean'
+    ? []
+    : [`\`${name}\` must be true or false, got: ${JSON.stringify(value)}`];
 }
 
 function residencyProblems(value: unknown): string[] {
   const fits = Array.isArray(value) && value.every((entry) => typeof entry === 'string' && entry.trim() !== '');
   return value === undefined || fits
     ? []
-    : [`\`dataResidency\` must be a list of names of jurisdictions, for example ["EU", "AU"], got: ${JSON.stringify(value)}`];
+    : [
+        `\`dataResidency\` must be a list of names of jurisdictions, for example ["EU", "AU"], got: ${JSON.stringify(value)}`,
+      ];
 }
 
 function measureProblems(value: unknown): string[] {

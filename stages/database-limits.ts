@@ -5,11 +5,7 @@ import { GrowthMeasure, StageReason, StageSignals } from './signals';
 /** The measures that come before a larger stage, in the order of G4. */
 const BEFORE_MOVING_UP = [GrowthMeasure.POOLING, GrowthMeasure.CACHE, GrowthMeasure.REPLICAS];
 
-const LIMITS = [
-  GuideFigures.DATABASE_CPU,
-  GuideFigures.DATABASE_CONNECTIONS,
-  GuideFigures.DATABASE_QUERY_TIME,
-];
+const LIMITS = [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_CONNECTIONS, GuideFigures.DATABASE_QUERY_TIME];
 
 /** The value of a signal by its name; nothing where the user gave none. */
 export function valueOf(signals: StageSignals, name: string): number | undefined {

@@ -35,7 +35,10 @@ export function nearest(given: string, allowed: readonly string[]): string | und
   const ranked = allowed
     .map((word) => ({ word, plainWord: plain(word), distance: editDistance(wanted, plain(word)) }))
     .sort((one, other) => one.distance - other.distance);
-  const near = ranked.find(({ plainWord, distance }) => distance <= Math.max(2, Math.floor(plainWord.length / 3)) && distance < plainWord.length);
+  const near = ranked.find(
+    ({ plainWord, distance }) =>
+      distance <= Math.max(2, Math.floor(plainWord.length / 3)) && distance < plainWord.length,
+  );
   const prefixed = ranked.find(({ plainWord }) => wanted.length >= 3 && plainWord.startsWith(wanted));
   return (near ?? prefixed)?.word;
 }

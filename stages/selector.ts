@@ -57,7 +57,9 @@ export class StageSelector {
     if (asked.order <= selection.stage.order) {
       return [];
     }
-    const above = GrowthStages.ALL.filter(({ order }) => order > selection.stage.order && order <= asked.order).map(({ name }) => name);
+    const above = GrowthStages.ALL.filter(({ order }) => order > selection.stage.order && order <= asked.order).map(
+      ({ name }) => name,
+    );
     return selection.notNeededYet.filter(({ subject }) => above.includes(subject));
   }
 

@@ -15,7 +15,9 @@ export function plainApp(): App {
   const service = new PlainService(app, 'Service', home, network, data);
   new PlainOperations(app, 'Operations', home, data, service);
   new PlainEdge(app, 'Edge', { env: { ...home.env, region: 'us-east-1' } }, service);
-  [service, ...app.node.children.filter(({ node }) => ['Operations', 'Edge'].includes(node.id))].forEach((stack) => Tags.of(stack).add('growth-stage', 'containers'));
+  [service, ...app.node.children.filter(({ node }) => ['Operations', 'Edge'].includes(node.id))].forEach((stack) =>
+    Tags.of(stack).add('growth-stage', 'containers'),
+  );
   Object.entries(TAGS).forEach(([key, value]) => Tags.of(app).add(key, value));
   return app;
 }

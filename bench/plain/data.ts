@@ -34,24 +34,63 @@ export class PlainData extends Stack {
     security.addIngressRule(ec2.Peer.securityGroupId(network.workload.securityGroupId), ec2.Port.tcp(5432));
     this.instance = this.database(network, security);
     this.replica = this.readReplica(network, security);
-    this.proxy = this.instance.addProxy('Proxy', { vpc: network.vpc, vpcSubnets: { subnetGroupName: 'data' }, secrets: [this.instance.secret!], requireTLS: true });
+    this.proxy = this.instance.addProxy('Proxy', {
+      vpc: network.vpc,
+      vpcSubnets: { subnetGroupName: 'data' },
+      secrets: [this.instance.secret!],
+      requireTLS: true,
+    });
     this.readerName(network);
-    const password = new secretsmanager.Secret(this, 'CachePassword', { generateSecretString: { passwordLength: 48, excludePunctuation: true }, ...RETAIN });
+    const password = new secretsmanager.Secret(this, 'CachePassword', {
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+      ...RETAIN,
+    });
     this.cache = this.valkey(network, password);
-    this.cacheUrl = new secretsmanager.Secret(this, 'CacheUrl', { secretStringValue: SecretValue.unsafePlainText(this.cache.attrConfigurationEndPointAddress), ...RETAIN });
+    this.cacheUrl = new secretsmanager.Secret(this, 'CacheUrl', {
+      secretStringValue: SecretValue.unsafePlainText(this.cache.attrConfigurationEndPointAddress),
+      ...RETAIN,
+    });
     this.bucket = new s3.Bucket(this, 'Assets', {
       versioned: true,
       encryption: s3.BucketEncryption.S3_MANAGED,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
-      lifecycleRules: [{ prefix: 'uploads/', transitions: [{ storageClass: s3.StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(0) }] }],
+      lifecycleRules: [
+        {
+          prefix: 'uploads/',
+          transitions: [{ storageClass: s3.StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(0) }],
+        },
+      ],
       ...RETAIN,
     });
     this.dead = new sqs.Queue(this, 'Dead', { retentionPeriod: Duration.days(14), enforceSSL: true, ...RETAIN });
-    this.queue = new sqs.Queue(this, 'Queue', { retentionPeriod: Duration.days(14), enforceSSL: true, deadLetterQueue: { queue: this.dead, maxReceiveCount: 5 }, ...RETAIN });
-    new ecr.Repository(this, 'Repository', { imageScanOnPush: true, imageTagMutability: ecr.TagMutability.IMMUTABLE, lifecycleRules: [{ maxImageCount: 200 }], ...RETAIN });
-    const names = ['Web', 'Worker', 'Migrate', 'Postgres', 'Upgrade', 'ProxyLogs', 'ReplicaPostgres', 'ReplicaUpgrade', 'Slow', 'Engine'];
-    this.groups = names.map((name) => new logs.LogGroup(this, `${name}Group`, { retention: logs.RetentionDays.THREE_MONTHS, ...RETAIN }));
+    this.queue = new sqs.Queue(this, 'Queue', {
+      retentionPeriod: Duration.days(14),
+      enforceSSL: true,
+      deadLetterQueue: { queue: this.dead, maxReceiveCount: 5 },
+      ...RETAIN,
+    });
+    new ecr.Repository(this, 'Repository', {
+      imageScanOnPush: true,
+      imageTagMutability: ecr.TagMutability.IMMUTABLE,
+      lifecycleRules: [{ maxImageCount: 200 }],
+      ...RETAIN,
+    });
+    const names = [
+      'Web',
+      'Worker',
+      'Migrate',
+      'Postgres',
+      'Upgrade',
+      'ProxyLogs',
+      'ReplicaPostgres',
+      'ReplicaUpgrade',
+      'Slow',
+      'Engine',
+    ];
+    this.groups = names.map(
+      (name) => new logs.LogGroup(this, `${name}Group`, { retention: logs.RetentionDays.THREE_MONTHS, ...RETAIN }),
+    );
   }
 
   private database({ vpc }: PlainNetwork, security: ec2.SecurityGroup): rds.DatabaseInstance {
@@ -73,7 +112,10 @@ export class PlainData extends Stack {
       monitoringInterval: Duration.minutes(1),
       enablePerformanceInsights: true,
       performanceInsightEncryptionKey: this.key,
-      parameterGroup: new rds.ParameterGroup(this, 'Parameters', { engine, parameters: { 'rds.force_ssl': '1', log_min_duration_statement: '100' } }),
+      parameterGroup: new rds.ParameterGroup(this, 'Parameters', {
+        engine,
+        parameters: { 'rds.force_ssl': '1', log_min_duration_statement: '100' },
+      }),
       securityGroups: [security],
       cloudwatchLogsExports: ['postgresql', 'upgrade'],
       ...RETAIN,
@@ -94,19 +136,50 @@ export class PlainData extends Stack {
 
   private readerName({ vpc }: PlainNetwork): void {
     const zone = new route53.PrivateHostedZone(this, 'Zone', { vpc, zoneName: 'notes-production.internal' });
-    [this.instance, this.replica].forEach(({ dbInstanceEndpointAddress }, index) =>
-      new route53.CnameRecord(this, `Reader${index}`, { zone, recordName: 'reader', domainName: dbInstanceEndpointAddress, ttl: Duration.seconds(5), weight: index * 100, setIdentifier: `r${index}` }),
+    [this.instance, this.replica].forEach(
+      ({ dbInstanceEndpointAddress }, index) =>
+        new route53.CnameRecord(this, `Reader${index}`, {
+          zone,
+          recordName: 'reader',
+          domainName: dbInstanceEndpointAddress,
+          ttl: Duration.seconds(5),
+          weight: index * 100,
+          setIdentifier: `r${index}`,
+        }),
     );
   }
 
   private valkey({ vpc, workload }: PlainNetwork, password: secretsmanager.Secret): elasticache.CfnReplicationGroup {
     const security = new ec2.SecurityGroup(this, 'CacheSecurity', { vpc, allowAllOutbound: false });
     security.addIngressRule(ec2.Peer.securityGroupId(workload.securityGroupId), ec2.Port.tcp(6379));
-    const nobody = new elasticache.CfnUser(this, 'Nobody', { engine: 'valkey', userId: 'nobody', userName: 'default', accessString: 'off ~* -@all', authenticationMode: { Type: 'password', Passwords: [password.secretValue.unsafeUnwrap()] } });
-    const app = new elasticache.CfnUser(this, 'App', { engine: 'valkey', userId: 'app', userName: 'app', accessString: 'on ~* +@all', authenticationMode: { Type: 'password', Passwords: [password.secretValue.unsafeUnwrap()] } });
-    const users = new elasticache.CfnUserGroup(this, 'Users', { engine: 'valkey', userGroupId: 'users', userIds: [nobody.ref, app.ref] });
-    const subnets = new elasticache.CfnSubnetGroup(this, 'CacheSubnets', { description: 'cache', subnetIds: vpc.selectSubnets({ subnetGroupName: 'data' }).subnetIds });
-    const parameters = new elasticache.CfnParameterGroup(this, 'CacheParameters', { cacheParameterGroupFamily: 'valkey8', description: 'cache', properties: { 'cluster-enabled': 'yes' } });
+    const nobody = new elasticache.CfnUser(this, 'Nobody', {
+      engine: 'valkey',
+      userId: 'nobody',
+      userName: 'default',
+      accessString: 'off ~* -@all',
+      authenticationMode: { Type: 'password', Passwords: [password.secretValue.unsafeUnwrap()] },
+    });
+    const app = new elasticache.CfnUser(this, 'App', {
+      engine: 'valkey',
+      userId: 'app',
+      userName: 'app',
+      accessString: 'on ~* +@all',
+      authenticationMode: { Type: 'password', Passwords: [password.secretValue.unsafeUnwrap()] },
+    });
+    const users = new elasticache.CfnUserGroup(this, 'Users', {
+      engine: 'valkey',
+      userGroupId: 'users',
+      userIds: [nobody.ref, app.ref],
+    });
+    const subnets = new elasticache.CfnSubnetGroup(this, 'CacheSubnets', {
+      description: 'cache',
+      subnetIds: vpc.selectSubnets({ subnetGroupName: 'data' }).subnetIds,
+    });
+    const parameters = new elasticache.CfnParameterGroup(this, 'CacheParameters', {
+      cacheParameterGroupFamily: 'valkey8',
+      description: 'cache',
+      properties: { 'cluster-enabled': 'yes' },
+    });
     return new elasticache.CfnReplicationGroup(this, 'Cache', {
       replicationGroupDescription: 'cache',
       engine: 'valkey',

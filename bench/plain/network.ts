@@ -15,7 +15,17 @@ export class PlainNetwork extends Stack {
       encryption: s3.BucketEncryption.S3_MANAGED,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
-      lifecycleRules: [{ expiration: undefined, abortIncompleteMultipartUploadAfter: undefined, id: 'tidy', prefix: 'x', enabled: true, noncurrentVersionsToRetain: undefined, expiredObjectDeleteMarker: true }],
+      lifecycleRules: [
+        {
+          expiration: undefined,
+          abortIncompleteMultipartUploadAfter: undefined,
+          id: 'tidy',
+          prefix: 'x',
+          enabled: true,
+          noncurrentVersionsToRetain: undefined,
+          expiredObjectDeleteMarker: true,
+        },
+      ],
     });
     this.vpc = new ec2.Vpc(this, 'Vpc', {
       ipAddresses: ec2.IpAddresses.cidr('10.2.0.0/16'),
@@ -26,9 +36,18 @@ export class PlainNetwork extends Stack {
         { name: 'app', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 20 },
         { name: 'data', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
       ],
-      gatewayEndpoints: { S3: { service: ec2.GatewayVpcEndpointAwsService.S3 }, DynamoDb: { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB } },
+      gatewayEndpoints: {
+        S3: { service: ec2.GatewayVpcEndpointAwsService.S3 },
+        DynamoDb: { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB },
+      },
     });
-    new ec2.CfnFlowLog(this, 'FlowLog', { resourceId: this.vpc.vpcId, resourceType: 'VPC', trafficType: 'ALL', logDestinationType: 's3', logDestination: this.logs.bucketArn });
+    new ec2.CfnFlowLog(this, 'FlowLog', {
+      resourceId: this.vpc.vpcId,
+      resourceType: 'VPC',
+      trafficType: 'ALL',
+      logDestinationType: 's3',
+      logDestination: this.logs.bucketArn,
+    });
     this.workload = new ec2.SecurityGroup(this, 'Workload', { vpc: this.vpc });
   }
 

@@ -25,25 +25,52 @@ export class PlainService extends Stack {
     private readonly data: PlainData,
   ) {
     super(scope, id, props);
-    const cluster = new ecs.Cluster(this, 'Cluster', { vpc: network.vpc, containerInsightsV2: ecs.ContainerInsights.ENABLED, enableFargateCapacityProviders: true });
-    const security = ['Alb', 'Ingress'].map((name) => new ec2.SecurityGroup(this, `${name}Security`, { vpc: network.vpc, allowAllOutbound: false }));
-    this.loadBalancer = new elbv2.ApplicationLoadBalancer(this, 'Alb', { vpc: network.vpc, vpcSubnets: { subnetGroupName: 'app' }, securityGroup: security[0], internetFacing: false });
+    const cluster = new ecs.Cluster(this, 'Cluster', {
+      vpc: network.vpc,
+      containerInsightsV2: ecs.ContainerInsights.ENABLED,
+      enableFargateCapacityProviders: true,
+    });
+    const security = ['Alb', 'Ingress'].map(
+      (name) => new ec2.SecurityGroup(this, `${name}Security`, { vpc: network.vpc, allowAllOutbound: false }),
+    );
+    this.loadBalancer = new elbv2.ApplicationLoadBalancer(this, 'Alb', {
+      vpc: network.vpc,
+      vpcSubnets: { subnetGroupName: 'app' },
+      securityGroup: security[0],
+      internetFacing: false,
+    });
     this.migration(cluster);
     this.web = this.service(cluster, 'Web', 0);
     this.worker = this.service(cluster, 'Worker', 1);
-    const listener = this.loadBalancer.addListener('Http', { port: 80, open: false, protocol: elbv2.ApplicationProtocol.HTTP });
-    const targets = listener.addTargets('Web', { port: 8080, protocol: elbv2.ApplicationProtocol.HTTP, targets: [this.web], healthCheck: { path: '/health' } });
+    const listener = this.loadBalancer.addListener('Http', {
+      port: 80,
+      open: false,
+      protocol: elbv2.ApplicationProtocol.HTTP,
+    });
+    const targets = listener.addTargets('Web', {
+      port: 8080,
+      protocol: elbv2.ApplicationProtocol.HTTP,
+      targets: [this.web],
+      healthCheck: { path: '/health' },
+    });
     const scaling = this.web.autoScaleTaskCount({ minCapacity: 2, maxCapacity: 10 });
     scaling.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 60 });
     scaling.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: 75 });
     scaling.scaleOnRequestCount('Requests', { requestsPerTarget: 1000, targetGroup: targets });
     const workers = this.worker.autoScaleTaskCount({ minCapacity: 1, maxCapacity: 10 });
-    workers.scaleToTrackCustomMetric('Backlog', { metric: data.queue.metricApproximateNumberOfMessagesVisible(), targetValue: 30 });
+    workers.scaleToTrackCustomMetric('Backlog', {
+      metric: data.queue.metricApproximateNumberOfMessagesVisible(),
+      targetValue: 30,
+    });
     this.alarms(targets);
   }
 
   private task(name: string, group: number): ecs.FargateTaskDefinition {
-    const definition = new ecs.FargateTaskDefinition(this, `${name}Task`, { cpu: 512, memoryLimitMiB: 1024, runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.ARM64 } });
+    const definition = new ecs.FargateTaskDefinition(this, `${name}Task`, {
+      cpu: 512,
+      memoryLimitMiB: 1024,
+      runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.ARM64 },
+    });
     definition.addContainer('app', {
       image: ecs.ContainerImage.fromRegistry('123456789012.dkr.ecr.eu-west-1.amazonaws.com/notes:1.0.0'),
       command: ['node', 'src/main.js', name],
@@ -54,20 +81,51 @@ export class PlainService extends Stack {
       linuxParameters: new ecs.LinuxParameters(this, `${name}Linux`, { initProcessEnabled: true }),
       portMappings: name === 'Web' ? [{ containerPort: 8080 }] : undefined,
       environment: {
-        PORT: '8080', GROWTH_STAGE: 'containers', AWS_REGION: 'eu-west-1', DATABASE_HOST: this.data.proxy.endpoint, DATABASE_READER_HOST: 'reader.notes-production.internal',
-        DATABASE_PORT: '5432', DATABASE_NAME: 'app', DATABASE_USER: 'app', QUEUE_URL: this.data.queue.queueUrl, ASSETS_BUCKET: this.data.bucket.bucketName, ASSETS_URL: '/assets',
-        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', SENTRY_DSN: '',
+        PORT: '8080',
+        GROWTH_STAGE: 'containers',
+        AWS_REGION: 'eu-west-1',
+        DATABASE_HOST: this.data.proxy.endpoint,
+        DATABASE_READER_HOST: 'reader.notes-production.internal',
+        DATABASE_PORT: '5432',
+        DATABASE_NAME: 'app',
+        DATABASE_USER: 'app',
+        QUEUE_URL: this.data.queue.queueUrl,
+        ASSETS_BUCKET: this.data.bucket.bucketName,
+        ASSETS_URL: '/assets',
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+        SENTRY_DSN: '',
       },
-      secrets: { DATABASE_PASSWORD: ecs.Secret.fromSecretsManager(this.data.instance.secret!, 'password'), CACHE_URL: ecs.Secret.fromSecretsManager(this.data.cacheUrl) },
+      secrets: {
+        DATABASE_PASSWORD: ecs.Secret.fromSecretsManager(this.data.instance.secret!, 'password'),
+        CACHE_URL: ecs.Secret.fromSecretsManager(this.data.cacheUrl),
+      },
     });
     definition.addVolume({ name: 'tmp' });
     definition.defaultContainer!.addMountPoints({ containerPath: '/tmp', sourceVolume: 'tmp', readOnly: false });
     if (name === 'Web') {
       this.collector(definition);
     }
-    definition.taskRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'], resources: [this.data.queue.queueArn] }));
-    definition.taskRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], resources: ['uploads/*', 'assets/*'].map((keys) => this.data.bucket.arnForObjects(keys)) }));
-    definition.taskRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.data.bucket.bucketArn] }));
+    definition.taskRole.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        actions: [
+          'sqs:SendMessage',
+          'sqs:ReceiveMessage',
+          'sqs:DeleteMessage',
+          'sqs:ChangeMessageVisibility',
+          'sqs:GetQueueAttributes',
+        ],
+        resources: [this.data.queue.queueArn],
+      }),
+    );
+    definition.taskRole.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        resources: ['uploads/*', 'assets/*'].map((keys) => this.data.bucket.arnForObjects(keys)),
+      }),
+    );
+    definition.taskRole.addToPrincipalPolicy(
+      new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.data.bucket.bucketArn] }),
+    );
     return definition;
   }
 
@@ -81,7 +139,12 @@ export class PlainService extends Stack {
       environment: { AOT_CONFIG_CONTENT: 'receivers: { otlp: { protocols: { http: { endpoint: 127.0.0.1:4318 } } } }' },
       logging: ecs.LogDrivers.awsLogs({ logGroup: this.data.groups[0], streamPrefix: 'collector' }),
     });
-    definition.taskRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules'], resources: ['*'] }));
+    definition.taskRole.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules'],
+        resources: ['*'],
+      }),
+    );
   }
 
   private service(cluster: ecs.Cluster, name: string, group: number): ecs.FargateService {
@@ -89,7 +152,12 @@ export class PlainService extends Stack {
       cluster,
       taskDefinition: this.task(name, group),
       vpcSubnets: { subnetGroupName: 'app' },
-      securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(this, `${name}Workload`, this.network.workload.securityGroupId, { mutable: false }), new ec2.SecurityGroup(this, `${name}Security`, { vpc: this.network.vpc, allowAllOutbound: false })],
+      securityGroups: [
+        ec2.SecurityGroup.fromSecurityGroupId(this, `${name}Workload`, this.network.workload.securityGroupId, {
+          mutable: false,
+        }),
+        new ec2.SecurityGroup(this, `${name}Security`, { vpc: this.network.vpc, allowAllOutbound: false }),
+      ],
       circuitBreaker: { rollback: true },
       minHealthyPercent: 100,
     });
@@ -103,16 +171,38 @@ export class PlainService extends Stack {
     const role = new iam.Role(this, 'RunnerRole', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     role.addToPolicy(new iam.PolicyStatement({ actions: ['ecs:RunTask'], resources: [definition.taskDefinitionArn] }));
     const handler = (name: string) =>
-      new lambda.Function(this, name, { runtime: lambda.Runtime.NODEJS_22_X, handler: `index.${name}`, code: lambda.Code.fromInline('exports.handler = async () => ({})'), role, logGroup });
-    const provider = new Provider(this, 'Provider', { onEventHandler: handler('OnEvent'), isCompleteHandler: handler('IsComplete'), queryInterval: Duration.seconds(10), logGroup });
-    new CustomResource(this, 'Run', { serviceToken: provider.serviceToken, properties: { taskDefinition: definition.taskDefinitionArn, cluster: cluster.clusterName } });
+      new lambda.Function(this, name, {
+        runtime: lambda.Runtime.NODEJS_22_X,
+        handler: `index.${name}`,
+        code: lambda.Code.fromInline('exports.handler = async () => ({})'),
+        role,
+        logGroup,
+      });
+    const provider = new Provider(this, 'Provider', {
+      onEventHandler: handler('OnEvent'),
+      isCompleteHandler: handler('IsComplete'),
+      queryInterval: Duration.seconds(10),
+      logGroup,
+    });
+    new CustomResource(this, 'Run', {
+      serviceToken: provider.serviceToken,
+      properties: { taskDefinition: definition.taskDefinitionArn, cluster: cluster.clusterName },
+    });
   }
 
   private alarms(targets: elbv2.ApplicationTargetGroup): void {
-    const metrics: cloudwatch.IMetric[] = [targets.metrics.httpCodeTarget(elbv2.HttpCodeTarget.TARGET_5XX_COUNT), targets.metrics.unhealthyHostCount(), this.data.dead.metricApproximateNumberOfMessagesVisible()];
+    const metrics: cloudwatch.IMetric[] = [
+      targets.metrics.httpCodeTarget(elbv2.HttpCodeTarget.TARGET_5XX_COUNT),
+      targets.metrics.unhealthyHostCount(),
+      this.data.dead.metricApproximateNumberOfMessagesVisible(),
+    ];
     const requests = targets.metrics.requestCount();
-    metrics.push(new cloudwatch.MathExpression({ expression: '100 * a / b', usingMetrics: { a: metrics[0], b: requests } }));
+    metrics.push(
+      new cloudwatch.MathExpression({ expression: '100 * a / b', usingMetrics: { a: metrics[0], b: requests } }),
+    );
     metrics.splice(0, 1);
-    metrics.forEach((metric, index) => new cloudwatch.Alarm(this, `Alarm${index}`, { metric, threshold: 1, evaluationPeriods: 3 }));
+    metrics.forEach(
+      (metric, index) => new cloudwatch.Alarm(this, `Alarm${index}`, { metric, threshold: 1, evaluationPeriods: 3 }),
+    );
   }
 }

@@ -26,7 +26,10 @@ const DESCRIPTION =
   'The database is busy for longer than a few minutes: queries wait for it. Look at the slow query log and at Performance Insights, add an index or a cache; a larger class is one deployment.';
 
 function onCall(scope: Construct): sns.Topic {
-  const topic = new sns.Topic(scope, 'OnCall', { masterKey: new kms.Key(scope, 'OnCallKey', { enableKeyRotation: true }), enforceSSL: true });
+  const topic = new sns.Topic(scope, 'OnCall', {
+    masterKey: new kms.Key(scope, 'OnCallKey', { enableKeyRotation: true }),
+    enforceSSL: true,
+  });
   topic.addSubscription(new subscriptions.EmailSubscription('oncall@example.com'));
   return topic;
 }
@@ -37,15 +40,34 @@ export class PlainOperations extends Stack {
     super(scope, id, props);
     const topic = onCall(this);
     const metrics = [
-      data.instance.metricCPUUtilization(), data.instance.metricFreeStorageSpace(), data.instance.metricDatabaseConnections(), data.replica.metricCPUUtilization(),
-      data.queue.metricApproximateAgeOfOldestMessage(), data.dead.metricApproximateNumberOfMessagesVisible(), service.web.metricCpuUtilization(),
-      service.web.metricMemoryUtilization(), service.worker.metricCpuUtilization(), service.loadBalancer.metrics.targetResponseTime(), service.loadBalancer.metrics.requestCount(),
+      data.instance.metricCPUUtilization(),
+      data.instance.metricFreeStorageSpace(),
+      data.instance.metricDatabaseConnections(),
+      data.replica.metricCPUUtilization(),
+      data.queue.metricApproximateAgeOfOldestMessage(),
+      data.dead.metricApproximateNumberOfMessagesVisible(),
+      service.web.metricCpuUtilization(),
+      service.web.metricMemoryUtilization(),
+      service.worker.metricCpuUtilization(),
+      service.loadBalancer.metrics.targetResponseTime(),
+      service.loadBalancer.metrics.requestCount(),
     ];
     for (let index = 0; index < ALARMS; index++) {
       const own = metrics[index % metrics.length];
       // As in the library, every third alarm compares two metrics.
-      const metric = index % 3 === 0 ? new cloudwatch.MathExpression({ expression: '100 * a / (a + b)', usingMetrics: { a: own, b: metrics[(index + 1) % metrics.length] } }) : own;
-      const alarm = new cloudwatch.Alarm(this, `Alarm${index}`, { metric, threshold: index, evaluationPeriods: 5, alarmDescription: DESCRIPTION });
+      const metric =
+        index % 3 === 0
+          ? new cloudwatch.MathExpression({
+              expression: '100 * a / (a + b)',
+              usingMetrics: { a: own, b: metrics[(index + 1) % metrics.length] },
+            })
+          : own;
+      const alarm = new cloudwatch.Alarm(this, `Alarm${index}`, {
+        metric,
+        threshold: index,
+        evaluationPeriods: 5,
+        alarmDescription: DESCRIPTION,
+      });
       alarm.addAlarmAction(new actions.SnsAction(topic));
       alarm.addOkAction(new actions.SnsAction(topic));
     }
@@ -54,7 +76,16 @@ export class PlainOperations extends Stack {
     for (let index = 0; index < WIDGETS; index++) {
       const [left, right, third] = [0, 1, 2].map((offset) => metrics[(index + offset) % metrics.length]);
       const leftAnnotations = [{ value: index, label: 'the threshold of the alarm' }];
-      dashboard.addWidgets(new cloudwatch.GraphWidget({ title: `Widget ${index}`, left: [left, third], right: [right], width: 12, height: 6, leftAnnotations }));
+      dashboard.addWidgets(
+        new cloudwatch.GraphWidget({
+          title: `Widget ${index}`,
+          left: [left, third],
+          right: [right],
+          width: 12,
+          height: 6,
+          leftAnnotations,
+        }),
+      );
     }
   }
 }
@@ -66,44 +97,125 @@ export class PlainEdge extends Stack {
     const topic = onCall(this);
     const acl = this.firewall();
     const distribution = this.distribution(service, acl);
-    const check = new route53.CfnHealthCheck(this, 'Check', { healthCheckConfig: { type: 'HTTPS', fullyQualifiedDomainName: distribution.domainName, resourcePath: '/health' } });
-    const metric = new cloudwatch.Metric({ namespace: 'AWS/Route53', metricName: 'HealthCheckStatus', dimensionsMap: { HealthCheckId: check.attrHealthCheckId } });
-    new cloudwatch.Alarm(this, 'Down', { metric, threshold: 1, evaluationPeriods: 2 }).addAlarmAction(new actions.SnsAction(topic));
+    const check = new route53.CfnHealthCheck(this, 'Check', {
+      healthCheckConfig: { type: 'HTTPS', fullyQualifiedDomainName: distribution.domainName, resourcePath: '/health' },
+    });
+    const metric = new cloudwatch.Metric({
+      namespace: 'AWS/Route53',
+      metricName: 'HealthCheckStatus',
+      dimensionsMap: { HealthCheckId: check.attrHealthCheckId },
+    });
+    new cloudwatch.Alarm(this, 'Down', { metric, threshold: 1, evaluationPeriods: 2 }).addAlarmAction(
+      new actions.SnsAction(topic),
+    );
     this.bill();
   }
 
   private firewall(): wafv2.CfnWebACL {
     const visibility = { cloudWatchMetricsEnabled: true, metricName: 'acl', sampledRequestsEnabled: true };
-    const groups = ['AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputsRuleSet', 'AWSManagedRulesSQLiRuleSet', 'AWSManagedRulesAmazonIpReputationList'];
-    const managed = groups.map((name, priority) => ({ name, priority, overrideAction: { none: {} }, visibilityConfig: visibility, statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } } }));
-    const acl = new wafv2.CfnWebACL(this, 'Acl', { scope: 'CLOUDFRONT', defaultAction: { allow: {} }, visibilityConfig: visibility, rules: managed });
-    const group = new logs.LogGroup(this, 'AclLogs', { logGroupName: 'aws-waf-logs-plain', retention: logs.RetentionDays.THREE_MONTHS });
-    group.addToResourcePolicy(new iam.PolicyStatement({ principals: [new iam.ServicePrincipal('delivery.logs.amazonaws.com')], actions: ['logs:PutLogEvents'], resources: [group.logGroupArn] }));
-    new wafv2.CfnLoggingConfiguration(this, 'AclLogging', { resourceArn: acl.attrArn, logDestinationConfigs: [group.logGroupArn] });
+    const groups = [
+      'AWSManagedRulesCommonRuleSet',
+      'AWSManagedRulesKnownBadInputsRuleSet',
+      'AWSManagedRulesSQLiRuleSet',
+      'AWSManagedRulesAmazonIpReputationList',
+    ];
+    const managed = groups.map((name, priority) => ({
+      name,
+      priority,
+      overrideAction: { none: {} },
+      visibilityConfig: visibility,
+      statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } },
+    }));
+    const acl = new wafv2.CfnWebACL(this, 'Acl', {
+      scope: 'CLOUDFRONT',
+      defaultAction: { allow: {} },
+      visibilityConfig: visibility,
+      rules: managed,
+    });
+    const group = new logs.LogGroup(this, 'AclLogs', {
+      logGroupName: 'aws-waf-logs-plain',
+      retention: logs.RetentionDays.THREE_MONTHS,
+    });
+    group.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal('delivery.logs.amazonaws.com')],
+        actions: ['logs:PutLogEvents'],
+        resources: [group.logGroupArn],
+      }),
+    );
+    new wafv2.CfnLoggingConfiguration(this, 'AclLogging', {
+      resourceArn: acl.attrArn,
+      logDestinationConfigs: [group.logGroupArn],
+    });
     return acl;
   }
 
   private distribution({ loadBalancer }: PlainService, acl: wafv2.CfnWebACL): cloudfront.Distribution {
-    const logBucket = new s3.Bucket(this, 'AccessLogs', { encryption: s3.BucketEncryption.S3_MANAGED, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, enforceSSL: true });
-    const origin = origins.VpcOrigin.withVpcOrigin(new cloudfront.VpcOrigin(this, 'Origin', { endpoint: { endpointArn: loadBalancer.loadBalancerArn, domainName: loadBalancer.loadBalancerDnsName } }));
+    const logBucket = new s3.Bucket(this, 'AccessLogs', {
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+    });
+    const origin = origins.VpcOrigin.withVpcOrigin(
+      new cloudfront.VpcOrigin(this, 'Origin', {
+        endpoint: { endpointArn: loadBalancer.loadBalancerArn, domainName: loadBalancer.loadBalancerDnsName },
+      }),
+    );
     const assets = s3.Bucket.fromBucketAttributes(this, 'Assets', { bucketName: 'assets', region: 'eu-west-1' });
-    const responseHeadersPolicy = new cloudfront.ResponseHeadersPolicy(this, 'Headers', { securityHeadersBehavior: { contentTypeOptions: { override: true } } });
+    const responseHeadersPolicy = new cloudfront.ResponseHeadersPolicy(this, 'Headers', {
+      securityHeadersBehavior: { contentTypeOptions: { override: true } },
+    });
     const distribution = new cloudfront.Distribution(this, 'Distribution', {
       webAclId: acl.attrArn,
-      defaultBehavior: { origin, cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED, allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL, responseHeadersPolicy },
-      additionalBehaviors: { '/assets/*': { origin: origins.S3BucketOrigin.withOriginAccessControl(assets), cachePolicy: new cloudfront.CachePolicy(this, 'Immutable') } },
+      defaultBehavior: {
+        origin,
+        cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
+        allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
+        responseHeadersPolicy,
+      },
+      additionalBehaviors: {
+        '/assets/*': {
+          origin: origins.S3BucketOrigin.withOriginAccessControl(assets),
+          cachePolicy: new cloudfront.CachePolicy(this, 'Immutable'),
+        },
+      },
     });
-    const source = new logs.CfnDeliverySource(this, 'Source', { name: 'source', logType: 'ACCESS_LOGS', resourceArn: distribution.distributionArn });
-    const destination = new logs.CfnDeliveryDestination(this, 'Destination', { name: 'destination', destinationResourceArn: logBucket.bucketArn });
-    new logs.CfnDelivery(this, 'Delivery', { deliverySourceName: source.name, deliveryDestinationArn: destination.attrArn });
+    const source = new logs.CfnDeliverySource(this, 'Source', {
+      name: 'source',
+      logType: 'ACCESS_LOGS',
+      resourceArn: distribution.distributionArn,
+    });
+    const destination = new logs.CfnDeliveryDestination(this, 'Destination', {
+      name: 'destination',
+      destinationResourceArn: logBucket.bucketArn,
+    });
+    new logs.CfnDelivery(this, 'Delivery', {
+      deliverySourceName: source.name,
+      deliveryDestinationArn: destination.attrArn,
+    });
     return distribution;
   }
 
   private bill(): void {
     const subscribers = [{ address: 'oncall@example.com', subscriptionType: 'EMAIL' }];
-    const notificationsWithSubscribers = [50, 80, 100].map((threshold) => ({ notification: { comparisonOperator: 'GREATER_THAN', notificationType: 'ACTUAL', threshold }, subscribers }));
-    new budgets.CfnBudget(this, 'Budget', { budget: { budgetType: 'COST', timeUnit: 'MONTHLY', budgetLimit: { amount: 2000, unit: 'USD' } }, notificationsWithSubscribers });
-    const monitor = new ce.CfnAnomalyMonitor(this, 'Monitor', { monitorName: 'plain', monitorType: 'CUSTOM', monitorSpecification: '{}' });
-    new ce.CfnAnomalySubscription(this, 'Anomalies', { subscriptionName: 'plain', frequency: 'DAILY', monitorArnList: [monitor.attrMonitorArn], subscribers: [{ address: 'a@example.com', type: 'EMAIL' }] });
+    const notificationsWithSubscribers = [50, 80, 100].map((threshold) => ({
+      notification: { comparisonOperator: 'GREATER_THAN', notificationType: 'ACTUAL', threshold },
+      subscribers,
+    }));
+    new budgets.CfnBudget(this, 'Budget', {
+      budget: { budgetType: 'COST', timeUnit: 'MONTHLY', budgetLimit: { amount: 2000, unit: 'USD' } },
+      notificationsWithSubscribers,
+    });
+    const monitor = new ce.CfnAnomalyMonitor(this, 'Monitor', {
+      monitorName: 'plain',
+      monitorType: 'CUSTOM',
+      monitorSpecification: '{}',
+    });
+    new ce.CfnAnomalySubscription(this, 'Anomalies', {
+      subscriptionName: 'plain',
+      frequency: 'DAILY',
+      monitorArnList: [monitor.attrMonitorArn],
+      subscribers: [{ address: 'a@example.com', type: 'EMAIL' }],
+    });
   }
 }

@@ -30,5 +30,9 @@ export function continentsOf(regions: readonly string[]): string[] {
 /** What is wrong with names of Regions. */
 export function regionProblems(regions: readonly string[]): string[] {
   const unknown = regions.filter((region) => continentOf(region) === undefined);
-  return unknown.length === 0 ? [] : [`\`regions\` must be names of AWS Regions near the users, for example eu-west-1, got: ${unknown.map((region) => JSON.stringify(region)).join(', ')}`];
+  return unknown.length === 0
+    ? []
+    : [
+        `\`regions\` must be names of AWS Regions near the users, for example eu-west-1, got: ${unknown.map((region) => JSON.stringify(region)).join(', ')}`,
+      ];
 }

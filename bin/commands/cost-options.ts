@@ -55,12 +55,21 @@ export function percentOf(property: string, value: string | undefined): number |
 }
 
 /** The prices that the options ask for, and what becomes of those that are missing. */
-export function pricesOf({ priceFile, missingPrices, region }: Pick<CostOptions, 'priceFile' | 'missingPrices' | 'region'>): { readonly prices: PriceList; readonly missing: MissingPrices } {
+export function pricesOf({
+  priceFile,
+  missingPrices,
+  region,
+}: Pick<CostOptions, 'priceFile' | 'missingPrices' | 'region'>): {
+  readonly prices: PriceList;
+  readonly missing: MissingPrices;
+} {
   const rows = priceRows(priceFile);
   const { regions } = new PriceList(rows);
   const missing = missingOf(missingPrices, regions);
   if (region !== undefined && !regions.includes(region)) {
-    throw new RefusedError(`\`--region\` must be one of ${regions.join(', ')}, for which there are prices, got: ${JSON.stringify(region)}; a price file may add others (--price-file)`);
+    throw new RefusedError(
+      `\`--region\` must be one of ${regions.join(', ')}, for which there are prices, got: ${JSON.stringify(region)}; a price file may add others (--price-file)`,
+    );
   }
   return { prices: new PriceList(rows, missing.fallback), missing };
 }
@@ -68,10 +77,14 @@ export function pricesOf({ priceFile, missingPrices, region }: Pick<CostOptions,
 function missingOf(value: string, regions: readonly string[]): MissingPrices {
   const fallback = value.startsWith(FALLBACK) ? value.slice(FALLBACK.length) : undefined;
   if (fallback !== undefined && !regions.includes(fallback)) {
-    throw new RefusedError(`\`--missing-prices fallback=\` must name one of ${regions.join(', ')}, got: ${JSON.stringify(fallback)}`);
+    throw new RefusedError(
+      `\`--missing-prices fallback=\` must name one of ${regions.join(', ')}, got: ${JSON.stringify(fallback)}`,
+    );
   }
   if (fallback === undefined && value !== 'list' && value !== 'error') {
-    throw new RefusedError(`\`--missing-prices\` must be list, error or fallback=<region>, got: ${JSON.stringify(value)}`);
+    throw new RefusedError(
+      `\`--missing-prices\` must be list, error or fallback=<region>, got: ${JSON.stringify(value)}`,
+    );
   }
   return { isError: value === 'error', ...(fallback === undefined ? {} : { fallback }) };
 }

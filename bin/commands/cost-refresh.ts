@@ -17,7 +17,8 @@ import { workloadOf } from '../../toolkit/cost/workload';
 const EVERY = 20;
 
 /** How AWS says that it does not know who asks. */
-const CREDENTIAL_ERRORS = /Credential|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|IncompleteSignature|SSO/i;
+const CREDENTIAL_ERRORS =
+  /Credential|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|IncompleteSignature|SSO/i;
 const PERMISSION_ERRORS = /AccessDenied|NotAuthorized/i;
 
 /**
@@ -28,22 +29,32 @@ const PERMISSION_ERRORS = /AccessDenied|NotAuthorized/i;
  * @param options Region, prices to begin with, file
  * @param io where the summary goes
  */
-export async function refreshPrices(stacks: readonly StackTemplate[] | undefined, options: CostOptions, io: Io): Promise<void> {
+export async function refreshPrices(
+  stacks: readonly StackTemplate[] | undefined,
+  options: CostOptions,
+  io: Io,
+): Promise<void> {
   const { region, priceFile, output = 'prices.json', json: asJson } = options;
   if (!existsSync(dirname(output))) {
     throw new RefusedError(`\`--output\` must be in a folder that is there, got: ${JSON.stringify(output)}`);
   }
   if (region !== undefined && !REFRESHED_REGIONS.includes(region)) {
-    throw new RefusedError(`\`--region\` must be one of ${REFRESHED_REGIONS.join(', ')} for --refresh-prices, got: ${JSON.stringify(region)}`);
+    throw new RefusedError(
+      `\`--region\` must be one of ${REFRESHED_REGIONS.join(', ')} for --refresh-prices, got: ${JSON.stringify(region)}`,
+    );
   }
   const rows = priceRows(priceFile);
-  const wanted = stacks ? neededBy(stacks, options) : rows.filter((row) => (region === undefined ? REFRESHED_REGIONS : [region]).includes(row.region));
+  const wanted = stacks
+    ? neededBy(stacks, options)
+    : rows.filter((row) => (region === undefined ? REFRESHED_REGIONS : [region]).includes(row.region));
   const result = await fromAws(rows, wanted, io);
   if (result.refreshed.length === 0) {
     throw new RefusedError(`no price was refreshed, and ${output} was not written\n${keptLines(result).join('\n')}`);
   }
   write(output, result.rows);
-  io.out(asJson ? json({ version: 1, output, refreshed: result.refreshed, kept: result.kept }) : summary(output, result));
+  io.out(
+    asJson ? json({ version: 1, output, refreshed: result.refreshed, kept: result.kept }) : summary(output, result),
+  );
 }
 
 /** The prices of a bill, those that are not known, too. */
@@ -51,7 +62,13 @@ function neededBy(stacks: readonly StackTemplate[], options: CostOptions): Wante
   const users = usersOf(options.users);
   const { prices } = pricesOf(options);
   const { lines } = billOf(stacks, users === undefined ? undefined : workloadOf(users), prices);
-  const wanted = lines.flatMap(({ service, sku, tiers, region, priceRegion }) => (tiers ?? [{ sku }]).map((tier) => ({ service, sku: tier.sku, region: regionOf(service, tier.sku, priceRegion ?? region, prices) })));
+  const wanted = lines.flatMap(({ service, sku, tiers, region, priceRegion }) =>
+    (tiers ?? [{ sku }]).map((tier) => ({
+      service,
+      sku: tier.sku,
+      region: regionOf(service, tier.sku, priceRegion ?? region, prices),
+    })),
+  );
   return [...new Map(wanted.map((one) => [JSON.stringify(one), one])).values()];
 }
 
@@ -62,7 +79,9 @@ function regionOf(service: string, sku: string, region: string, prices: PriceLis
 async function fromAws(rows: readonly PriceRow[], wanted: readonly WantedPrice[], io: Io): Promise<Refresh> {
   const { pricingSource } = await import('../../toolkit/cost/pricing-client.bundle');
   try {
-    return await refreshed(rows, wanted, pricingSource(), (done, all) => (done % EVERY === 0 || done === all ? io.err(`${done} of ${all} requests`) : undefined));
+    return await refreshed(rows, wanted, pricingSource(), (done, all) =>
+      done % EVERY === 0 || done === all ? io.err(`${done} of ${all} requests`) : undefined,
+    );
   } catch (error) {
     throw refusal(error as Error);
   }
@@ -71,10 +90,14 @@ async function fromAws(rows: readonly PriceRow[], wanted: readonly WantedPrice[]
 function refusal({ name, message }: Error): Error {
   const nothing = 'nothing was written';
   if (PERMISSION_ERRORS.test(name)) {
-    return new RefusedError(`AWS refuses the request: ${message}; allow pricing:GetProducts on * to the user or role, ${nothing}`);
+    return new RefusedError(
+      `AWS refuses the request: ${message}; allow pricing:GetProducts on * to the user or role, ${nothing}`,
+    );
   }
   if (CREDENTIAL_ERRORS.test(name)) {
-    return new RefusedError(`--refresh-prices needs credentials of AWS, got: ${message}; sign in (aws sso login, or AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY) as somebody with pricing:GetProducts on *, ${nothing}`);
+    return new RefusedError(
+      `--refresh-prices needs credentials of AWS, got: ${message}; sign in (aws sso login, or AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY) as somebody with pricing:GetProducts on *, ${nothing}`,
+    );
   }
   return new RefusedError(`the AWS Price List Query API did not answer: ${name}, ${message}; ${nothing}`);
 }
@@ -87,7 +110,9 @@ function write(output: string, rows: readonly PriceRow[]): void {
     renameSync(unfinished, output);
   } catch (error) {
     rmSync(unfinished, { force: true });
-    throw new RefusedError(`\`--output\` must be a file that can be written, got: ${output}, ${(error as Error).message}`);
+    throw new RefusedError(
+      `\`--output\` must be a file that can be written, got: ${output}, ${(error as Error).message}`,
+    );
   }
 }
 
@@ -95,7 +120,10 @@ function summary(output: string, result: Refresh): string {
   const changed = result.refreshed.filter(({ beforeUsd, usd }) => beforeUsd !== usd);
   return [
     `${output}: ${result.refreshed.length} prices from the AWS Price List Query API, ${result.refreshed.length - changed.length} of them as before; ${result.kept.length} kept with their old date`,
-    ...changed.map(({ service, sku, region, beforeUsd, usd }) => `  ${service} ${sku} in ${region}: ${beforeUsd === undefined ? 'not known' : unitPrice(beforeUsd)} -> ${unitPrice(usd)}`),
+    ...changed.map(
+      ({ service, sku, region, beforeUsd, usd }) =>
+        `  ${service} ${sku} in ${region}: ${beforeUsd === undefined ? 'not known' : unitPrice(beforeUsd)} -> ${unitPrice(usd)}`,
+    ),
     ...keptLines(result),
     `use it with --price-file ${output}`,
   ].join('\n');
@@ -106,5 +134,8 @@ function keptLines({ kept }: Refresh): string[] {
   for (const { service, sku, reason } of kept) {
     reasons.set(reason, [...(reasons.get(reason) ?? []), `${service} ${sku}`]);
   }
-  return [...reasons].map(([reason, names]) => `  kept, ${reason}: ${[...new Set(names)].slice(0, 5).join(', ')}${new Set(names).size > 5 ? ` and ${new Set(names).size - 5} more` : ''}`);
+  return [...reasons].map(
+    ([reason, names]) =>
+      `  kept, ${reason}: ${[...new Set(names)].slice(0, 5).join(', ')}${new Set(names).size > 5 ? ` and ${new Set(names).size - 5} more` : ''}`,
+  );
 }

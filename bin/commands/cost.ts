@@ -21,9 +21,15 @@ import { Side, StackTemplate } from '../../toolkit/assembly';
 export async function cost(place: string | undefined, options: CostOptions, io: Io): Promise<void> {
   checkOptions(options);
   if (options.printUsage) {
-    io.out(json(usageTemplate(place === undefined ? [] : pricedSide('place', place, options.config, undefined).stacks)));
+    io.out(
+      json(usageTemplate(place === undefined ? [] : pricedSide('place', place, options.config, undefined).stacks)),
+    );
   } else if (options.refreshPrices) {
-    await refreshPrices(place === undefined ? undefined : pricedSide('place', place, options.config, options.region).stacks, options, io);
+    await refreshPrices(
+      place === undefined ? undefined : pricedSide('place', place, options.config, options.region).stacks,
+      options,
+      io,
+    );
   } else if (options.compare) {
     comparison(place, options.compare, options, io);
   } else {
@@ -45,7 +51,12 @@ function checkOptions(options: CostOptions): void {
 
 function bill(place: string | undefined, options: CostOptions, io: Io): void {
   const render = formatOf(COST_FORMATS, options);
-  const side = pricedSide(place === undefined ? 'assembly' : 'place', place ?? options.assembly, options.config, options.region);
+  const side = pricedSide(
+    place === undefined ? 'assembly' : 'place',
+    place ?? options.assembly,
+    options.config,
+    options.region,
+  );
   const { report, failed } = judged(side, side.stacks, options);
   io.out(render(report, presentationOf(options)));
   fail(failed);
@@ -59,7 +70,9 @@ function presentationOf({ all, explain, maxCharacters }: CostOptions): Presentat
 function comparison(place: string | undefined, places: readonly string[], options: CostOptions, io: Io): void {
   const render = formatOf(COMPARISON_FORMATS, options);
   if (places.length !== 2 || place !== undefined) {
-    throw new RefusedError(`\`--compare\` must name two places, got: ${[...places, ...(place === undefined ? [] : [place])].join(' ')}; for example --compare monolith containers --users 10000`);
+    throw new RefusedError(
+      `\`--compare\` must name two places, got: ${[...places, ...(place === undefined ? [] : [place])].join(' ')}; for example --compare monolith containers --users 10000`,
+    );
   }
   const sides = places.map((one) => pricedSide('compare', one, options.config, options.region));
   const stacks = sides.flatMap((side) => side.stacks);
@@ -69,7 +82,11 @@ function comparison(place: string | undefined, places: readonly string[], option
 }
 
 /** The bill of one side and why it fails the policies; the usage may name what is in any of the stacks. */
-function judged({ name, stacks }: Side, known: readonly StackTemplate[], options: CostOptions): { readonly report: CostReport; readonly failed: readonly string[] } {
+function judged(
+  { name, stacks }: Side,
+  known: readonly StackTemplate[],
+  options: CostOptions,
+): { readonly report: CostReport; readonly failed: readonly string[] } {
   const { region, usage, failOn = [] } = options;
   const users = usersOf(options.users);
   const { prices, missing } = pricesOf(options);
@@ -92,8 +109,15 @@ function judged({ name, stacks }: Side, known: readonly StackTemplate[], options
 function refuseMissing({ lines }: CostReport, { isError }: MissingPrices): void {
   const without = lines.filter(({ monthlyUsd }) => monthlyUsd === undefined);
   if (isError && without.length > 0) {
-    const named = without.map(({ stack, resource, what, region }) => `${stack}/${resource}: ${what} in ${region || 'an unknown Region'}`);
-    throw new RefusedError([`\`--missing-prices error\`: ${without.length} without a known price; use --missing-prices fallback=<region>, or --price-file`, ...named].join('\n  - '));
+    const named = without.map(
+      ({ stack, resource, what, region }) => `${stack}/${resource}: ${what} in ${region || 'an unknown Region'}`,
+    );
+    throw new RefusedError(
+      [
+        `\`--missing-prices error\`: ${without.length} without a known price; use --missing-prices fallback=<region>, or --price-file`,
+        ...named,
+      ].join('\n  - '),
+    );
   }
 }
 

@@ -55,11 +55,18 @@ export async function diff(from: string, to: string | undefined, options: DiffOp
 function requireContext(context: readonly string[] = []): void {
   const wrong = context.filter((value) => !/^[^=]+=/.test(value));
   if (wrong.length > 0) {
-    throw new RefusedError(`\`--context\` must be key=value, got: ${wrong.join(', ')}; options stand behind from and to`);
+    throw new RefusedError(
+      `\`--context\` must be key=value, got: ${wrong.join(', ')}; options stand behind from and to`,
+    );
   }
 }
 
 function costOf(before: Side, after: Side): FixedCostDifference {
   const [old, next] = [before, after].map(({ stacks }) => fixedCost(stacks));
-  return { beforeMonthlyUsd: old.monthlyUsd, afterMonthlyUsd: next.monthlyUsd, basis: FIXED_COST_BASIS, unpriced: [...new Set([...old.unpriced, ...next.unpriced])] };
+  return {
+    beforeMonthlyUsd: old.monthlyUsd,
+    afterMonthlyUsd: next.monthlyUsd,
+    basis: FIXED_COST_BASIS,
+    unpriced: [...new Set([...old.unpriced, ...next.unpriced])],
+  };
 }

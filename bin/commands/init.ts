@@ -37,14 +37,32 @@ export function init(options: InitOptions, io: Io): void {
   };
   const taken = Object.keys(files).filter((name) => existsSync(join(options.directory, name)));
   if (taken.length > 0) {
-    throw new RefusedError(`${taken.join(' and ')} must not be in ${options.directory} yet; remove it, or name another \`--directory\``);
+    throw new RefusedError(
+      `${taken.join(' and ')} must not be in ${options.directory} yet; remove it, or name another \`--directory\``,
+    );
   }
   writeAll(options.directory, files);
-  io.out(Object.keys(files).map((name) => join(options.directory, name)).join('\n'));
-  io.err('put the commands of your image into `webCommand`, `workerCommand` and `migrateCommand`, then: npx cdk synth -q');
+  io.out(
+    Object.keys(files)
+      .map((name) => join(options.directory, name))
+      .join('\n'),
+  );
+  io.err(
+    'put the commands of your image into `webCommand`, `workerCommand` and `migrateCommand`, then: npx cdk synth -q',
+  );
 }
 
-function documentOf({ application, environment, account, region, owner, costCenter, email, imageTag, zones = ZONES }: InitOptions): GrowthDocument {
+function documentOf({
+  application,
+  environment,
+  account,
+  region,
+  owner,
+  costCenter,
+  email,
+  imageTag,
+  zones = ZONES,
+}: InitOptions): GrowthDocument {
   return {
     application,
     environment,

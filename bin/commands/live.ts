@@ -27,7 +27,10 @@ export function live(place: string | undefined, { config, json: asJson }: LiveOp
     return;
   }
   refuse(document, place);
-  writeWhole(config, applyEdits(text, modify(text, ['live'], place, { formattingOptions: { insertSpaces: true, tabSize: 2 } })));
+  writeWhole(
+    config,
+    applyEdits(text, modify(text, ['live'], place, { formattingOptions: { insertSpaces: true, tabSize: 2 } })),
+  );
   io.out(asJson ? json({ live: place }) : `${config}: live is ${place}`);
 }
 
@@ -36,7 +39,8 @@ function refuse(document: Record<string, unknown>, place: string): void {
   const path = document.auroraBirth === 'snapshot' ? 'snapshot' : undefined;
   const wanted = GrowthWay.placeOf(place);
   const known = GrowthWay.problems(place, wanted, path);
-  const problems = known.length > 0 ? known : typeof document.live === 'string' ? GrowthWay.problems(document.live, wanted, path) : [];
+  const problems =
+    known.length > 0 ? known : typeof document.live === 'string' ? GrowthWay.problems(document.live, wanted, path) : [];
   if (problems.length > 0) {
     throw new RefusedError(problems.join('\n'));
   }
@@ -44,13 +48,17 @@ function refuse(document: Record<string, unknown>, place: string): void {
 
 function read(file: string): { text: string; document: Record<string, unknown> } {
   if (!existsSync(file)) {
-    throw new RefusedError(`\`--config\` must be a configuration, got: ${file}, which is not there; run growth init first, or name the file`);
+    throw new RefusedError(
+      `\`--config\` must be a configuration, got: ${file}, which is not there; run growth init first, or name the file`,
+    );
   }
   const text = readFileSync(file, 'utf8');
   const errors: ParseError[] = [];
   const document = parse(text, errors, { disallowComments: true }) as Record<string, unknown>;
   if (errors.length > 0 || typeof document !== 'object') {
-    throw new RefusedError(`${file} must be JSON, got: ${errors.map(({ error, offset }) => `${printParseErrorCode(error)} at character ${offset + 1}`).join(', ')}; nothing was written`);
+    throw new RefusedError(
+      `${file} must be JSON, got: ${errors.map(({ error, offset }) => `${printParseErrorCode(error)} at character ${offset + 1}`).join(', ')}; nothing was written`,
+    );
   }
   return { text, document };
 }

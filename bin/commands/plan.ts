@@ -17,7 +17,11 @@ export interface PlanCommandOptions {
   readonly databaseGib?: string;
 }
 
-const FORMATS: Readonly<Record<string, (plan: Plan, columns?: number) => string>> = { text: asText, markdown: (plan) => asMarkdown(plan), json: (plan) => json(plan) };
+const FORMATS: Readonly<Record<string, (plan: Plan, columns?: number) => string>> = {
+  text: asText,
+  markdown: (plan) => asMarkdown(plan),
+  json: (plan) => json(plan),
+};
 
 /** The largest volume of Aurora, 128 TiB. */
 const MOST_GIB = 131_072;
@@ -38,20 +42,37 @@ export function plan(from: string, to: string, options: PlanCommandOptions, io: 
     throw new RefusedError(problems.join('\n'));
   }
   const databaseGiB = options.databaseGib === undefined ? undefined : Number(options.databaseGib);
-  const planned = planBetween(from, to, { ...(path ? { path } : {}), ...(databaseGiB === undefined ? {} : { databaseGiB }) });
+  const planned = planBetween(from, to, {
+    ...(path ? { path } : {}),
+    ...(databaseGiB === undefined ? {} : { databaseGiB }),
+  });
   io.out(FORMATS[format](cost && planned.steps.length > 0 ? costed(planned, config, io, path) : planned, io.columns));
 }
 
 function problemsOf({ path, format, databaseGib }: PlanCommandOptions): string[] {
-  const isSize = databaseGib === undefined || (/^\d+(\.\d+)?$/.test(databaseGib) && Number(databaseGib) > 0 && Number(databaseGib) <= MOST_GIB);
+  const isSize =
+    databaseGib === undefined ||
+    (/^\d+(\.\d+)?$/.test(databaseGib) && Number(databaseGib) > 0 && Number(databaseGib) <= MOST_GIB);
   return [
-    ...(FORMATS[format] ? [] : [`\`--format\` must be one of ${Object.keys(FORMATS).join(', ')}, got: ${JSON.stringify(format)}`]),
-    ...(path === undefined || path === 'snapshot' ? [] : [`\`--path\` must be absent or "snapshot", got: ${JSON.stringify(path)}`]),
-    ...(isSize ? [] : [`\`--database-gib\` must be a number above 0 to ${MOST_GIB} (GiB), got: ${JSON.stringify(databaseGib)}; give the size of the data, not of the volume`]),
+    ...(FORMATS[format]
+      ? []
+      : [`\`--format\` must be one of ${Object.keys(FORMATS).join(', ')}, got: ${JSON.stringify(format)}`]),
+    ...(path === undefined || path === 'snapshot'
+      ? []
+      : [`\`--path\` must be absent or "snapshot", got: ${JSON.stringify(path)}`]),
+    ...(isSize
+      ? []
+      : [
+          `\`--database-gib\` must be a number above 0 to ${MOST_GIB} (GiB), got: ${JSON.stringify(databaseGib)}; give the size of the data, not of the volume`,
+        ]),
   ];
 }
 
 function costed(planned: Plan, config: string | undefined, io: Io, path?: string): Plan {
   const synthesis = synthesisOf(config);
-  return withCosts(planned, orWithoutCost(() => atEach(synthesis, placesOf(planned), (stacks) => billOf(stacks), io.err, path)), synthesis.configuration);
+  return withCosts(
+    planned,
+    orWithoutCost(() => atEach(synthesis, placesOf(planned), (stacks) => billOf(stacks), io.err, path)),
+    synthesis.configuration,
+  );
 }

@@ -25,10 +25,19 @@ export interface ReportOptions {
  * @param options what it is made from, and where it goes
  * @param io where the progress goes
  */
-export async function report({ output, config, assembly, users, date, json: asJson }: ReportOptions, io: Io): Promise<void> {
+export async function report(
+  { output, config, assembly, users, date, json: asJson }: ReportOptions,
+  io: Io,
+): Promise<void> {
   const problems = [
-    ...(assembly !== undefined && config !== undefined ? ['`--config` must be absent where `--assembly` is given, got: both; the stages of a configuration and other apps are two reports'] : []),
-    ...(date === undefined || isDay(date) ? [] : [`\`--date\` must be a day as 2026-01-31, got: ${JSON.stringify(date)}`]),
+    ...(assembly !== undefined && config !== undefined
+      ? [
+          '`--config` must be absent where `--assembly` is given, got: both; the stages of a configuration and other apps are two reports',
+        ]
+      : []),
+    ...(date === undefined || isDay(date)
+      ? []
+      : [`\`--date\` must be a day as 2026-01-31, got: ${JSON.stringify(date)}`]),
   ];
   if (problems.length > 0) {
     throw new RefusedError(problems.join('\n'));
@@ -36,9 +45,16 @@ export async function report({ output, config, assembly, users, date, json: asJs
   checkOutput(output);
   const active = usersOf(users);
   const question = assembly === undefined ? questionOfStages(config, io) : questionOfAssemblies(assembly);
-  const model = await buildReport({ ...question, ...(active === undefined ? {} : { users: active }), ...(date === undefined ? {} : { date }) }, io.err);
+  const model = await buildReport(
+    { ...question, ...(active === undefined ? {} : { users: active }), ...(date === undefined ? {} : { date }) },
+    io.err,
+  );
   const written = writeReport(output, model, io);
-  io.out(asJson ? json(summaryOf(model, written)) : `${written.path}: ${Math.ceil(written.bytes / 1024)} KiB, open it in a browser`);
+  io.out(
+    asJson
+      ? json(summaryOf(model, written))
+      : `${written.path}: ${Math.ceil(written.bytes / 1024)} KiB, open it in a browser`,
+  );
 }
 
 function isDay(date: string): boolean {
@@ -49,12 +65,20 @@ function isDay(date: string): boolean {
 function questionOfStages(config: string | undefined, io: Io): ReportQuestion {
   const synthesis = synthesisOf(config);
   const { application, environment } = synthesis.document;
-  return { title: `Growth report: ${String(application)}, ${String(environment)}`, source: `Synthesized from ${synthesis.configuration}`, ...stagesWithPlans(GrowthStages.NAMES, synthesis, io.err) };
+  return {
+    title: `Growth report: ${String(application)}, ${String(environment)}`,
+    source: `Synthesized from ${synthesis.configuration}`,
+    ...stagesWithPlans(GrowthStages.NAMES, synthesis, io.err),
+  };
 }
 
 function questionOfAssemblies(directories: readonly string[]): ReportQuestion {
   const sides = directories.map((directory) => ({ name: directory, stacks: readStacks('--assembly', directory) }));
-  return { title: `Growth report: ${directories.join(', ')}`, source: `Synthesized templates of ${directories.join(', ')}`, sides };
+  return {
+    title: `Growth report: ${directories.join(', ')}`,
+    source: `Synthesized templates of ${directories.join(', ')}`,
+    sides,
+  };
 }
 
 /** What `--json` prints. */
@@ -64,7 +88,14 @@ function summaryOf({ title, stages, plans, differences }: ReportModel, { path, b
     path,
     bytes,
     title,
-    stages: stages.map(({ name, bill, graph, resources }) => ({ name, users: bill.users, monthlyUsd: bill.monthlyUsd, resources, nodes: graph.nodes.length, edges: graph.edges.length })),
+    stages: stages.map(({ name, bill, graph, resources }) => ({
+      name,
+      users: bill.users,
+      monthlyUsd: bill.monthlyUsd,
+      resources,
+      nodes: graph.nodes.length,
+      edges: graph.edges.length,
+    })),
     transitions: plans.map(({ from, to, steps }) => ({ from, to, steps: steps.length })),
     differences: differences.map(({ from, to, counts }) => ({ from, to, dataAtRisk: counts['data-risk'] })),
   };

@@ -28,11 +28,16 @@ export function answer(found: SelectAnswer, synthesis: Synthesis, users: number,
     ['cost', costLines(found, synthesis, users, columns)],
   ];
   const head = wrapped(`${stage.name} (${stage.title})`, 'stage: ', columns);
-  return [...head, ...sections.flatMap(([title, lines]) => (lines.length === 0 ? [] : ['', title, ...lines]))].join('\n');
+  return [...head, ...sections.flatMap(([title, lines]) => (lines.length === 0 ? [] : ['', title, ...lines]))].join(
+    '\n',
+  );
 }
 
 function reasonLines({ text, source, otherGuides }: StageReason, columns: number): string[] {
-  return [...wrapped(`${text} [${source}]`, '  ', columns), ...(otherGuides ? wrapped(otherGuides, '    ', columns) : [])];
+  return [
+    ...wrapped(`${text} [${source}]`, '  ', columns),
+    ...(otherGuides ? wrapped(otherGuides, '    ', columns) : []),
+  ];
 }
 
 function adviceLines({ subject, why, how, source }: StageAdvice, columns: number): string[] {
@@ -43,24 +48,41 @@ function nextLines({ stage, next }: SelectAnswer, columns: number): string[] {
   if (next === undefined) {
     return wrapped('there is no larger stage; what follows are more Regions and shards', '  ', columns);
   }
-  const when = next.users === undefined
-    ? 'never by the number of users alone: users on 2 continents who wait longer than the target or are 500,000, 2 jurisdictions, or less than 60 minutes to be back after the loss of a Region'
-    : `from ${count(next.users)} users`;
+  const when =
+    next.users === undefined
+      ? 'never by the number of users alone: users on 2 continents who wait longer than the target or are 500,000, 2 jurisdictions, or less than 60 minutes to be back after the loss of a Region'
+      : `from ${count(next.users)} users`;
   const signals = stage.exitSignals.map(({ name, threshold, source }) => `${name} ${count(threshold)} [${source}]`);
-  return [...wrapped(`${next.stage.name} ${when}`, '  ', columns), ...wrapped(`look closer when one of these is reached: ${signals.join(', ')}`, '    ', columns)];
+  return [
+    ...wrapped(`${next.stage.name} ${when}`, '  ', columns),
+    ...wrapped(`look closer when one of these is reached: ${signals.join(', ')}`, '    ', columns),
+  ];
 }
 
-function costLines({ cost, stage }: SelectAnswer, { configuration }: Synthesis, users: number, columns: number): string[] {
-  const guides = guideCosts(users).map(({ guide, text }) => `${guide} ${text}`).join('; ');
+function costLines(
+  { cost, stage }: SelectAnswer,
+  { configuration }: Synthesis,
+  users: number,
+  columns: number,
+): string[] {
+  const guides = guideCosts(users)
+    .map(({ guide, text }) => `${guide} ${text}`)
+    .join('; ');
   if (cost === undefined) {
-    return wrapped(`not worked out: there is no growth.json here; name yours with --config. For ${count(users)} users the guides say a month: ${guides}`, '  ', columns);
+    return wrapped(
+      `not worked out: there is no growth.json here; name yours with --config. For ${count(users)} users the guides say a month: ${guides}`,
+      '  ',
+      columns,
+    );
   }
   const { monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, monthlyUsdPerUser, priceDates, unpriced, limits } = cost;
   return [
     `${money(monthlyUsd)} USD a month at ${count(users)} users: ${money(fixedMonthlyUsd)} fixed and ${money(usageMonthlyUsd)} by use, ${monthlyUsdPerUser} for each user; the target is ${stage.kpis.monthlyUsdPerUser} (${stage.kpis.source})`,
     `the guides say a month: ${guides}`,
     ...limits.map((limit) => `too small: ${limit}`),
-    ...(unpriced.length > 0 ? [`at least, because ${unpriced.length} kinds of charges stand in no sum; growth cost names them`] : []),
+    ...(unpriced.length > 0
+      ? [`at least, because ${unpriced.length} kinds of charges stand in no sum; growth cost names them`]
+      : []),
     `${STAGE_COST_BASIS}; ${BILL_BASIS}; prices of ${priceDates.join(' to ')}; from ${configuration}`,
   ].flatMap((line) => wrapped(line, '  ', columns));
 }

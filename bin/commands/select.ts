@@ -50,21 +50,32 @@ export interface NextStage {
 export function select(options: SelectOptions, io: Io): void {
   const { json: asJson, stage: asked, config, regions = [] } = options;
   const signals = signalsOf(options);
-  const problems = [...regionProblems(regions), ...regionsTwice(options), ...StageSelector.problems(signals), ...askedProblems(asked)];
+  const problems = [
+    ...regionProblems(regions),
+    ...regionsTwice(options),
+    ...StageSelector.problems(signals),
+    ...askedProblems(asked),
+  ];
   if (problems.length > 0) {
     throw new RefusedError(problems.join('\n'));
   }
   const synthesis = synthesisOf(config);
   const selection = StageSelector.select(signals);
   const tooEarly = tooEarlyOf(signals, asked, new Set(regions).size > 1);
-  const found: SelectAnswer = { ...selection, tooEarly, ...nextOf(selection.stage), ...costOf(synthesis, selection.stage.name, signals.users, io) };
+  const found: SelectAnswer = {
+    ...selection,
+    tooEarly,
+    ...nextOf(selection.stage),
+    ...costOf(synthesis, selection.stage.name, signals.users, io),
+  };
   io.out(asJson ? json(documentOf(found, synthesis)) : answer(found, synthesis, signals.users, io.columns));
 }
 
 function signalsOf(options: SelectOptions): StageSignals {
   const { dataResidency, measuresInUse, consumerContent, regions } = options;
   const names = ['users', ...NUMBER_SIGNALS.map(([name]) => name)].filter((name) => options[name] !== undefined);
-  const continents = regions && options.continents === undefined ? Math.max(1, continentsOf(regions).length) : undefined;
+  const continents =
+    regions && options.continents === undefined ? Math.max(1, continentsOf(regions).length) : undefined;
   return {
     ...Object.fromEntries(names.map((name) => [name, numberOf(String(options[name]))])),
     ...(continents === undefined ? {} : { continents }),
@@ -80,7 +91,11 @@ function numberOf(text: string): unknown {
 }
 
 function regionsTwice({ regions, continents }: SelectOptions): string[] {
-  return regions && continents !== undefined ? [`\`continents\` must be absent beside \`regions\`, got: ${JSON.stringify(continents)}; the continents follow from the Regions`] : [];
+  return regions && continents !== undefined
+    ? [
+        `\`continents\` must be absent beside \`regions\`, got: ${JSON.stringify(continents)}; the continents follow from the Regions`,
+      ]
+    : [];
 }
 
 function askedProblems(asked: string | undefined): string[] {
@@ -90,14 +105,20 @@ function askedProblems(asked: string | undefined): string[] {
 /** Who names several Regions has several Regions in mind. */
 function tooEarlyOf(signals: StageSignals, asked: string | undefined, hasRegions: boolean): StageAdvice[] {
   const against = (stage: GrowthStage) => StageSelector.argumentsAgainst(stage, signals);
-  const regions = hasRegions ? against(GrowthStages.MULTI_REGION).filter(({ subject }) => subject === GrowthStages.MULTI_REGION.name) : [];
-  return asked === undefined ? regions : [...against(GrowthStages.byName(asked)), ...(asked === GrowthStages.MULTI_REGION.name ? [] : regions)];
+  const regions = hasRegions
+    ? against(GrowthStages.MULTI_REGION).filter(({ subject }) => subject === GrowthStages.MULTI_REGION.name)
+    : [];
+  return asked === undefined
+    ? regions
+    : [...against(GrowthStages.byName(asked)), ...(asked === GrowthStages.MULTI_REGION.name ? [] : regions)];
 }
 
 /** The stage after the selected one. Several Regions are never a matter of the number of users alone. */
 function nextOf({ order }: GrowthStage): Pick<SelectAnswer, 'next'> {
   const stage = GrowthStages.ALL[order];
-  return stage === undefined ? {} : { next: { stage, ...(stage === GrowthStages.MULTI_REGION ? {} : { users: stage.users.minUsers }) } };
+  return stage === undefined
+    ? {}
+    : { next: { stage, ...(stage === GrowthStages.MULTI_REGION ? {} : { users: stage.users.minUsers }) } };
 }
 
 /** Without a configuration of one's own a cost would be that of somebody else. */
@@ -110,5 +131,11 @@ function costOf(synthesis: Synthesis, stage: string, users: number, io: Io): Pic
 }
 
 function documentOf({ stage, next, ...rest }: SelectAnswer, { configuration }: Synthesis): object {
-  return { version: 1, stage: stage.name, ...rest, ...(next ? { next: { ...next, stage: next.stage.name, exitSignals: stage.exitSignals } } : {}), ...(rest.cost ? { configuration } : {}) };
+  return {
+    version: 1,
+    stage: stage.name,
+    ...rest,
+    ...(next ? { next: { ...next, stage: next.stage.name, exitSignals: stage.exitSignals } } : {}),
+    ...(rest.cost ? { configuration } : {}),
+  };
 }

@@ -11,8 +11,21 @@ const COSTS = [12, 10, 11, 11, 11, 10, 14, 13, 11];
 
 /** The catalogue as a table: who a stage is for, and what runs in it. */
 export function stageTable(all: readonly GrowthStage[], columns?: number): string {
-  const rows = all.map((stage) => [stage.name, usersOf(stage), computeOf(stage), databaseOf(stage), cacheOf(stage), networkOf(stage), String(stage.sizes.regions)]);
-  return fittedTable(['stage', 'users', 'compute', 'database', 'cache', 'internet, WAF', 'Regions'], rows, CONTENTS, columns);
+  const rows = all.map((stage) => [
+    stage.name,
+    usersOf(stage),
+    computeOf(stage),
+    databaseOf(stage),
+    cacheOf(stage),
+    networkOf(stage),
+    String(stage.sizes.regions),
+  ]);
+  return fittedTable(
+    ['stage', 'users', 'compute', 'database', 'cache', 'internet, WAF', 'Regions'],
+    rows,
+    CONTENTS,
+    columns,
+  );
 }
 
 /** The targets of the stages. */
@@ -28,19 +41,45 @@ export function targetTable(all: readonly GrowthStage[], columns?: number): stri
     `${kpis.monthlyUsdPerUser.toFixed(2)} USD`,
     kpis.source,
   ]);
-  return fittedTable(['stage', 'p99', 'uptime', 'errors', 'repair', 'queries', 'cache hits', 'a user/month', 'source'], rows, TARGETS, columns);
+  return fittedTable(
+    ['stage', 'p99', 'uptime', 'errors', 'repair', 'queries', 'cache hits', 'a user/month', 'source'],
+    rows,
+    TARGETS,
+    columns,
+  );
 }
 
 /** What the stages cost at their typical users. */
-export function costTable(costs: ReadonlyMap<string, StageCost>, all: readonly GrowthStage[], columns?: number): string {
+export function costTable(
+  costs: ReadonlyMap<string, StageCost>,
+  all: readonly GrowthStage[],
+  columns?: number,
+): string {
   const rows = all.flatMap(({ name, kpis }) => {
     const cost = costs.get(name);
     const { monthlyUsd: budget } = GUIDE_BUDGETS.find(({ stage }) => stage === name)!;
     return cost === undefined
       ? []
-      : [[name, count(cost.users), usd(cost.fixedMonthlyUsd), usd(cost.usageMonthlyUsd), usd(cost.monthlyUsd), perUser(cost.monthlyUsdPerUser), perUser(cost.usageMonthlyUsdPerUser), perUser(kpis.monthlyUsdPerUser), usd(budget)]];
+      : [
+          [
+            name,
+            count(cost.users),
+            usd(cost.fixedMonthlyUsd),
+            usd(cost.usageMonthlyUsd),
+            usd(cost.monthlyUsd),
+            perUser(cost.monthlyUsdPerUser),
+            perUser(cost.usageMonthlyUsdPerUser),
+            perUser(kpis.monthlyUsdPerUser),
+            usd(budget),
+          ],
+        ];
   });
-  return fittedTable(['stage', 'at users', 'fixed', 'by use', 'together', 'per user', 'of it by use', 'target a user', 'G3 budget'], rows, COSTS, columns);
+  return fittedTable(
+    ['stage', 'at users', 'fixed', 'by use', 'together', 'per user', 'of it by use', 'target a user', 'G3 budget'],
+    rows,
+    COSTS,
+    columns,
+  );
 }
 
 function usersOf({ users: { minUsers, maxUsers } }: GrowthStage): string {
@@ -48,24 +87,37 @@ function usersOf({ users: { minUsers, maxUsers } }: GrowthStage): string {
 }
 
 function computeOf({ sizes: { vm, web, worker } }: GrowthStage): string {
-  return vm ? `${vm.minCapacity} x ${vm.instanceType}` : [web && `${web.minTasks}-${web.maxTasks} web`, worker && `${worker.minTasks}-${worker.maxTasks} worker`].filter(Boolean).join(', ');
+  return vm
+    ? `${vm.minCapacity} x ${vm.instanceType}`
+    : [web && `${web.minTasks}-${web.maxTasks} web`, worker && `${worker.minTasks}-${worker.maxTasks} worker`]
+        .filter(Boolean)
+        .join(', ');
 }
 
 function databaseOf({ sizes: { database: own } }: GrowthStage): string {
   const parts = [
     own.serverless ? `${own.serverless.minAcu}-${own.serverless.maxAcu} ACU` : own.instanceType,
     KINDS[own.kind] ?? (own.multiAz ? 'multi-AZ' : 'single-AZ'),
-    ...(own.readReplicas > 0 ? [`${own.readReplicas}${own.maxReaders ? `-${own.maxReaders}` : ''} ${own.readReplicas === 1 ? 'reader' : 'readers'}`] : []),
+    ...(own.readReplicas > 0
+      ? [
+          `${own.readReplicas}${own.maxReaders ? `-${own.maxReaders}` : ''} ${own.readReplicas === 1 ? 'reader' : 'readers'}`,
+        ]
+      : []),
     ...(own.proxy ? ['proxy'] : []),
   ];
   return parts.join(', ');
 }
 
 /** What replaces the standby in the name of a database. */
-const KINDS: Partial<Record<DatabaseKind, string>> = { [DatabaseKind.AURORA_CLUSTER]: 'Aurora', [DatabaseKind.AURORA_GLOBAL]: 'Aurora global' };
+const KINDS: Partial<Record<DatabaseKind, string>> = {
+  [DatabaseKind.AURORA_CLUSTER]: 'Aurora',
+  [DatabaseKind.AURORA_GLOBAL]: 'Aurora global',
+};
 
 function cacheOf({ sizes: { cache } }: GrowthStage): string {
-  return cache ? `${cache.shards} x ${1 + cache.replicasPerShard} ${cache.nodeType.replace(/^cache\./, '')}` : 'Valkey on the VM';
+  return cache
+    ? `${cache.shards} x ${1 + cache.replicasPerShard} ${cache.nodeType.replace(/^cache\./, '')}`
+    : 'Valkey on the VM';
 }
 
 const NETWORKS: Readonly<Record<NatKind, string>> = {

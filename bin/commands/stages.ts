@@ -28,29 +28,53 @@ export function stages({ json: asJson, config, cost = true }: StagesOptions, io:
     io.out(json(documentOf(synthesis, io)));
     return;
   }
-  io.out([stageTable(GrowthStages.ALL, io.columns), '', 'Targets', '', targetTable(GrowthStages.ALL, io.columns)].join('\n'));
+  io.out(
+    [stageTable(GrowthStages.ALL, io.columns), '', 'Targets', '', targetTable(GrowthStages.ALL, io.columns)].join('\n'),
+  );
   if (synthesis) {
     const costs = costsOf(synthesis, io);
-    io.out(['', 'Cost at typical users, USD a month', '', costTable(costs, GrowthStages.ALL, io.columns), '', ...costNotes(costs, synthesis.configuration, io.columns)].join('\n'));
+    io.out(
+      [
+        '',
+        'Cost at typical users, USD a month',
+        '',
+        costTable(costs, GrowthStages.ALL, io.columns),
+        '',
+        ...costNotes(costs, synthesis.configuration, io.columns),
+      ].join('\n'),
+    );
   }
 }
 
 /** What each stage costs at the users of its budget. */
 function costsOf(synthesis: Synthesis, io: Io): Map<string, StageCost> {
   const usersOf = new Map(GUIDE_BUDGETS.map(({ stage, users }) => [stage, users]));
-  return orWithoutCost(() => atEach(synthesis, GrowthStages.NAMES, (stacks, stage) => stageCostOf(stacks, usersOf.get(stage)!), io.err));
+  return orWithoutCost(() =>
+    atEach(synthesis, GrowthStages.NAMES, (stacks, stage) => stageCostOf(stacks, usersOf.get(stage)!), io.err),
+  );
 }
 
 /** What the costs rest on, and what they leave out. */
 export function costNotes(costs: ReadonlyMap<string, StageCost>, configuration: string, columns?: number): string[] {
   const all = [...costs];
-  const dates = all.flatMap(([, { priceDates }]) => priceDates).filter((date) => date !== 'unknown').sort();
-  const missing = all.filter(([, { unpriced }]) => unpriced.length > 0).map(([stage, { unpriced }]) => `${stage} ${unpriced.length}`);
+  const dates = all
+    .flatMap(([, { priceDates }]) => priceDates)
+    .filter((date) => date !== 'unknown')
+    .sort();
+  const missing = all
+    .filter(([, { unpriced }]) => unpriced.length > 0)
+    .map(([stage, { unpriced }]) => `${stage} ${unpriced.length}`);
   const notes = [
     `Basis: ${STAGE_COST_BASIS}; ${BILL_BASIS}; prices of ${dates[0]} to ${dates[dates.length - 1]}.`,
     `Synthesized: ${configuration}.`,
-    ...(missing.length > 0 ? [`In no sum, so the sums are at least what they say: ${missing.join(', ')} kinds of charges; growth cost <stage> --users <number> names them.`] : []),
-    ...all.flatMap(([stage, { limits, users }]) => limits.map((limit) => `Too small for ${users} users: ${stage}, ${limit}.`)),
+    ...(missing.length > 0
+      ? [
+          `In no sum, so the sums are at least what they say: ${missing.join(', ')} kinds of charges; growth cost <stage> --users <number> names them.`,
+        ]
+      : []),
+    ...all.flatMap(([stage, { limits, users }]) =>
+      limits.map((limit) => `Too small for ${users} users: ${stage}, ${limit}.`),
+    ),
   ];
   return notes.flatMap((note) => wrapped(note, '', columns));
 }
@@ -60,6 +84,14 @@ function documentOf(synthesis: Synthesis | undefined, io: Io): object {
   return {
     version: 1,
     stages: GrowthStages.ALL.map((stage) => ({ ...stage, ...(costs ? { cost: costs.get(stage.name) } : {}) })),
-    ...(synthesis ? { costs: { configuration: synthesis.configuration, basis: `${STAGE_COST_BASIS}; ${BILL_BASIS}`, typicalUsers: GUIDE_BUDGETS } } : {}),
+    ...(synthesis
+      ? {
+          costs: {
+            configuration: synthesis.configuration,
+            basis: `${STAGE_COST_BASIS}; ${BILL_BASIS}`,
+            typicalUsers: GUIDE_BUDGETS,
+          },
+        }
+      : {}),
   };
 }

@@ -20,11 +20,17 @@ export function steps(options: StepsOptions, io: Io): void {
   const { procedure, json: asJson } = options;
   if (procedure !== undefined) {
     const found = refusing(() => GrowthProcedures.byName(procedure));
-    io.out(asJson ? json(found) : `${found.title}\n\n${stepTable(found.steps, io.columns)}${configurations(found.steps)}`);
+    io.out(
+      asJson ? json(found) : `${found.title}\n\n${stepTable(found.steps, io.columns)}${configurations(found.steps)}`,
+    );
     return;
   }
   const transition = transitionTo(options);
-  io.out(asJson ? json(transition) : `${transition.title}\n\n${stepTable(transition.steps, io.columns)}\n\nDeploy one step: npx cdk deploy --all -c stage=${options.to} -c step=${transition.steps[0].name}, then: npx growth live ${options.to}:${transition.steps[0].name}`);
+  io.out(
+    asJson
+      ? json(transition)
+      : `${transition.title}\n\n${stepTable(transition.steps, io.columns)}\n\nDeploy one step: npx cdk deploy --all -c stage=${options.to} -c step=${transition.steps[0].name}, then: npx growth live ${options.to}:${transition.steps[0].name}`,
+  );
 }
 
 function transitionTo({ to, path }: StepsOptions): StageTransition {
@@ -33,10 +39,14 @@ function transitionTo({ to, path }: StepsOptions): StageTransition {
   }
   const transition = StageTransitions.leadingTo(to, path);
   if (!transition) {
-    throw new RefusedError(`\`--to\` must be a stage that is not the first, got: ${JSON.stringify(to)}; no steps lead to it`);
+    throw new RefusedError(
+      `\`--to\` must be a stage that is not the first, got: ${JSON.stringify(to)}; no steps lead to it`,
+    );
   }
   if (path !== undefined && transition.path !== path) {
-    throw new RefusedError(`\`--path\` must be absent or "snapshot" with \`--to aurora\`, got: ${JSON.stringify(path)}; there is one way to ${to} only`);
+    throw new RefusedError(
+      `\`--path\` must be absent or "snapshot" with \`--to aurora\`, got: ${JSON.stringify(path)}; there is one way to ${to} only`,
+    );
   }
   return transition;
 }
@@ -59,11 +69,16 @@ function stepTable(all: readonly RunbookStep[], columns?: number): string {
 /** For the least database; `growth plan` takes its size. */
 function timeOf({ duration }: RunbookStep): string {
   const { minMinutes, maxMinutes } = minutesOf(duration, LEAST_DATABASE_GIB);
-  return duration === undefined ? '' : `${rangeOf(minMinutes, maxMinutes)}${duration.maxMinutesPerDatabaseGiB ? ' and more by size' : ''}`;
+  return duration === undefined
+    ? ''
+    : `${rangeOf(minMinutes, maxMinutes)}${duration.maxMinutesPerDatabaseGiB ? ' and more by size' : ''}`;
 }
 
 function configurations(all: readonly ProcedureStep[]): string {
-  const lines = all.flatMap(({ name, configuration, commands = [] }) => [...(configuration ? [`  ${name}: deploy with ${configuration}`] : []), ...commands.map((command) => `  ${name}: ${command}`)]);
+  const lines = all.flatMap(({ name, configuration, commands = [] }) => [
+    ...(configuration ? [`  ${name}: deploy with ${configuration}`] : []),
+    ...commands.map((command) => `  ${name}: ${command}`),
+  ]);
   return lines.length === 0 ? '' : `\n\n${lines.join('\n')}`;
 }
 

@@ -22,10 +22,14 @@ export interface WrittenReport {
  */
 export function checkOutput(output: string): void {
   if (!existsSync(dirname(output))) {
-    throw new RefusedError(`\`--output\` must be in a folder that is there, got: ${JSON.stringify(output)}; make ${dirname(output)} first`);
+    throw new RefusedError(
+      `\`--output\` must be in a folder that is there, got: ${JSON.stringify(output)}; make ${dirname(output)} first`,
+    );
   }
   if (existsSync(output) && !isReport(output)) {
-    throw new RefusedError(`\`--output\` must be a new file or a report of growth, got: ${JSON.stringify(output)}, which is something else; name another file, or remove it`);
+    throw new RefusedError(
+      `\`--output\` must be a new file or a report of growth, got: ${JSON.stringify(output)}, which is something else; name another file, or remove it`,
+    );
   }
 }
 

@@ -31,7 +31,11 @@ export class ValkeyCache extends Construct implements IValkeyCache {
    * @param id its id
    * @param attributes what is known of it
    */
-  public static fromValkeyCacheAttributes(scope: Construct, id: string, attributes: ValkeyCacheAttributes): IValkeyCache {
+  public static fromValkeyCacheAttributes(
+    scope: Construct,
+    id: string,
+    attributes: ValkeyCacheAttributes,
+  ): IValkeyCache {
     return new ImportedValkeyCache(scope, id, attributes);
   }
 
@@ -79,7 +83,10 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     this.generatedPassword = props.passwordSecret === undefined ? createPassword(this, props) : undefined;
     this.passwordSecret = props.passwordSecret ?? this.generatedPassword!;
     this.passwordReplicaRegions = (props.passwordReplicaRegions ?? []).map(({ region }) => region);
-    this.replicationGroup = this.createReplicationGroup(props, createUsers(this, this.passwordSecret, surroundingsPolicyOf(props)));
+    this.replicationGroup = this.createReplicationGroup(
+      props,
+      createUsers(this, this.passwordSecret, surroundingsPolicyOf(props)),
+    );
     this.replicationGroupId = this.replicationGroup.ref;
     this.configurationEndpointHost = this.replicationGroup.attrConfigurationEndPointAddress;
     this.urlSecret = this.createUrl(props);
@@ -142,7 +149,11 @@ export class ValkeyCache extends Construct implements IValkeyCache {
   }
 
   private createSecurityGroup(props: ValkeyCacheProps): SecurityGroup {
-    const group = new SecurityGroup(this, 'SecurityGroup', { vpc: props.vpc, description: 'Nodes of the Valkey cache', allowAllOutbound: false });
+    const group = new SecurityGroup(this, 'SecurityGroup', {
+      vpc: props.vpc,
+      description: 'Nodes of the Valkey cache',
+      allowAllOutbound: false,
+    });
     group.applyRemovalPolicy(surroundingsPolicyOf(props));
     props.clients?.forEach((client) => this.admit(group, client));
     return group;
@@ -173,7 +184,10 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     // From birth: without it in the deployed template, a change of shards replaces the cache.
     group.cfnOptions.updatePolicy = { useOnlineResharding: true };
     group.applyRemovalPolicy(groupPolicyOf(props));
-    Validations.of(group).acknowledge({ id: 'AwsSolutions-AEC6', reason: 'Users sign in by name and password (user group) instead of the one AUTH token of all clients.' });
+    Validations.of(group).acknowledge({
+      id: 'AwsSolutions-AEC6',
+      reason: 'Users sign in by name and password (user group) instead of the one AUTH token of all clients.',
+    });
     if (isSecondary) {
       this.describeSecondary(group, props);
     }
@@ -184,9 +198,20 @@ export class ValkeyCache extends Construct implements IValkeyCache {
   private describeSecondary(group: CfnReplicationGroup, { nodeType }: ValkeyCacheProps): void {
     group.addMetadata('GlobalDatastoreSecondary', { CacheNodeType: nodeType, NumNodeGroups: this.shards });
     Validations.of(group).acknowledge(
-      { id: 'AwsSolutions-AEC3', reason: 'A secondary takes encryption in transit and at rest from the primary; Amazon ElastiCache refuses both properties.' },
-      { id: 'AwsSolutions-AEC5', reason: 'Nodes admit named security groups only, over TLS and with a password; another port would hide nothing.' },
-      { id: 'AwsSolutions-AEC4', reason: 'A secondary takes Multi-AZ from the primary and has a replica in each shard.' },
+      {
+        id: 'AwsSolutions-AEC3',
+        reason:
+          'A secondary takes encryption in transit and at rest from the primary; Amazon ElastiCache refuses both properties.',
+      },
+      {
+        id: 'AwsSolutions-AEC5',
+        reason:
+          'Nodes admit named security groups only, over TLS and with a password; another port would hide nothing.',
+      },
+      {
+        id: 'AwsSolutions-AEC4',
+        reason: 'A secondary takes Multi-AZ from the primary and has a replica in each shard.',
+      },
     );
   }
 
@@ -199,7 +224,13 @@ export class ValkeyCache extends Construct implements IValkeyCache {
 
   /** The URL as a secret of its own, put together by CloudFormation: the template only says where the password is. */
   private createUrl(props: ValkeyCacheProps): Secret {
-    const url = Fn.join('', [`rediss://${APP_USER}:`, passwordIn(this.passwordSecret), '@', this.configurationEndpointHost, `:${this.port}`]);
+    const url = Fn.join('', [
+      `rediss://${APP_USER}:`,
+      passwordIn(this.passwordSecret),
+      '@',
+      this.configurationEndpointHost,
+      `:${this.port}`,
+    ]);
     const secret = new Secret(this, 'Url', {
       description: 'URL of the cache with user and password',
       secretStringValue: SecretValue.unsafePlainText(url),

@@ -1,5 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
-import { BaseTargetTrackingProps, PredefinedMetric, ScalableTarget, ServiceNamespace } from 'aws-cdk-lib/aws-applicationautoscaling';
+import {
+  BaseTargetTrackingProps,
+  PredefinedMetric,
+  ScalableTarget,
+  ServiceNamespace,
+} from 'aws-cdk-lib/aws-applicationautoscaling';
 import { IRole, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AUTO_SCALING, isSupported } from './private/node-types';
@@ -47,17 +52,34 @@ export class ValkeyScaling extends Construct {
     const cpu = engineCpuTargetPercent ?? (memoryTargetPercent === undefined ? ENGINE_CPU_PERCENT : undefined);
     const target = this.createTarget('Shards', 'NodeGroups', replicationGroupId, shards);
     track(target, 'EngineCpu', PredefinedMetric.ELASTICACHE_PRIMARY_ENGINE_CPU_UTILIZATION, cpu, shards);
-    track(target, 'Memory', PredefinedMetric.ELASTICACHE_DATABASE_MEMORY_USAGE_COUNTED_FOR_EVICT_PERCENTAGE, memoryTargetPercent, shards);
+    track(
+      target,
+      'Memory',
+      PredefinedMetric.ELASTICACHE_DATABASE_MEMORY_USAGE_COUNTED_FOR_EVICT_PERCENTAGE,
+      memoryTargetPercent,
+      shards,
+    );
     return target;
   }
 
   private scaleReplicas(replicationGroupId: string, replicas: ValkeyReplicaScaling): ScalableTarget {
     const target = this.createTarget('Replicas', 'Replicas', replicationGroupId, replicas);
-    track(target, 'EngineCpu', PredefinedMetric.ELASTICACHE_REPLICA_ENGINE_CPU_UTILIZATION, replicas.engineCpuTargetPercent ?? ENGINE_CPU_PERCENT, replicas);
+    track(
+      target,
+      'EngineCpu',
+      PredefinedMetric.ELASTICACHE_REPLICA_ENGINE_CPU_UTILIZATION,
+      replicas.engineCpuTargetPercent ?? ENGINE_CPU_PERCENT,
+      replicas,
+    );
     return target;
   }
 
-  private createTarget(id: string, dimension: string, replicationGroupId: string, { min, max }: { readonly min: number; readonly max: number }): ScalableTarget {
+  private createTarget(
+    id: string,
+    dimension: string,
+    replicationGroupId: string,
+    { min, max }: { readonly min: number; readonly max: number },
+  ): ScalableTarget {
     return new ScalableTarget(this, id, {
       serviceNamespace: ServiceNamespace.ELASTICACHE,
       resourceId: `replication-group/${replicationGroupId}`,
@@ -80,7 +102,13 @@ export class ValkeyScaling extends Construct {
   }
 }
 
-function track(target: ScalableTarget, id: string, predefinedMetric: PredefinedMetric, targetValue: number | undefined, { scaleIn }: { readonly scaleIn?: boolean }): void {
+function track(
+  target: ScalableTarget,
+  id: string,
+  predefinedMetric: PredefinedMetric,
+  targetValue: number | undefined,
+  { scaleIn }: { readonly scaleIn?: boolean },
+): void {
   if (targetValue !== undefined) {
     const tuning: BaseTargetTrackingProps = scaleIn === false ? { disableScaleIn: true } : {};
     target.scaleToTrackMetric(id, { predefinedMetric, targetValue, ...tuning });

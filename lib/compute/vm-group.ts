@@ -21,7 +21,11 @@ import {
   SecurityGroup,
   UserData,
 } from 'aws-cdk-lib/aws-ec2';
-import { IApplicationLoadBalancerTarget, IApplicationTargetGroup, LoadBalancerTargetProps } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import {
+  IApplicationLoadBalancerTarget,
+  IApplicationTargetGroup,
+  LoadBalancerTargetProps,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { WorkloadImageConfig } from '../core/workload-image';
@@ -123,7 +127,8 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
     if (image.repository !== undefined) {
       Validations.of(this.role).acknowledge({
         id: 'AwsSolutions-IAM5[Resource::*]',
-        reason: 'ecr:GetAuthorizationToken supports no resources in policies; pulling itself is limited to the repository of the image.',
+        reason:
+          'ecr:GetAuthorizationToken supports no resources in policies; pulling itself is limited to the repository of the image.',
       });
     }
     return image;
@@ -135,7 +140,9 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
       vmSpec(props, {
         stackName: stack.stackName,
         region: stack.region,
-        logicalId: Lazy.string({ produce: () => stack.resolve((this.autoScalingGroup.node.defaultChild as CfnAutoScalingGroup).logicalId) }),
+        logicalId: Lazy.string({
+          produce: () => stack.resolve((this.autoScalingGroup.node.defaultChild as CfnAutoScalingGroup).logicalId),
+        }),
         imageUri: image.imageUri,
         startSeconds: (props.startTimeout ?? DEFAULT_START_TIMEOUT).toSeconds(),
       }),
@@ -160,12 +167,19 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
       blockDevices: [
         {
           deviceName: '/dev/xvda',
-          volume: BlockDeviceVolume.ebs(props.rootVolumeGiB ?? 20, { encrypted: true, volumeType: EbsDeviceVolumeType.GP3, deleteOnTermination: true }),
+          volume: BlockDeviceVolume.ebs(props.rootVolumeGiB ?? 20, {
+            encrypted: true,
+            volumeType: EbsDeviceVolumeType.GP3,
+            deleteOnTermination: true,
+          }),
         },
       ],
     });
     const groups = [this.securityGroup, ...(props.securityGroups ?? [])].map((group) => group.securityGroupId);
-    (launchTemplate.node.defaultChild as CfnLaunchTemplate).addPropertyOverride('LaunchTemplateData.NetworkInterfaces.0.Groups', groups);
+    (launchTemplate.node.defaultChild as CfnLaunchTemplate).addPropertyOverride(
+      'LaunchTemplateData.NetworkInterfaces.0.Groups',
+      groups,
+    );
     return launchTemplate;
   }
 
@@ -188,7 +202,10 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
       cooldown: Duration.minutes(5),
       defaultInstanceWarmup: Duration.minutes(5),
       groupMetrics: [GroupMetrics.all()],
-      healthChecks: HealthChecks.withAdditionalChecks({ additionalTypes: [AdditionalHealthCheckType.ELB], gracePeriod: startTimeout }),
+      healthChecks: HealthChecks.withAdditionalChecks({
+        additionalTypes: [AdditionalHealthCheckType.ELB],
+        gracePeriod: startTimeout,
+      }),
       notifications: props.notificationTopic && [{ topic: props.notificationTopic, scalingEvents: ScalingEvents.ALL }],
       updatePolicy: UpdatePolicy.rollingUpdate({
         minInstancesInService: props.minCapacity,

@@ -40,7 +40,8 @@ export class ContainerCluster extends Construct {
     if (containerInsightsV2 === ContainerInsights.DISABLED) {
       Validations.of(this.cluster).acknowledge({
         id: 'AwsSolutions-ECS4',
-        reason: 'Container Insights is priced per metric and nothing here needs it: scaling and alarms use the free metrics of Amazon ECS.',
+        reason:
+          'Container Insights is priced per metric and nothing here needs it: scaling and alarms use the free metrics of Amazon ECS.',
       });
     }
   }

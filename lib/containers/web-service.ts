@@ -169,7 +169,9 @@ export class WebService extends Construct implements IConnectable, IGrantable {
       name: 'web',
       stopTimeout: Duration.seconds(30),
       portMappings: [{ containerPort: props.port }],
-      environment: { [WorkloadVariable.PORT]: Token.isUnresolved(props.port) ? Token.asString(props.port) : String(props.port) },
+      environment: {
+        [WorkloadVariable.PORT]: Token.isUnresolved(props.port) ? Token.asString(props.port) : String(props.port),
+      },
     });
   }
 
@@ -191,8 +193,16 @@ export class WebService extends Construct implements IConnectable, IGrantable {
     });
     // not attachToApplicationTargetGroup: it would also write security group rules into the stack of the load balancer
     const resource = service.node.defaultChild as CfnService;
-    const target = { containerName: 'web', containerPort: props.port, targetGroupArn: props.targetGroup.targetGroupArn };
-    resource.loadBalancers = [props.canary ? { ...target, advancedConfiguration: advancedConfiguration(this, service, props.canary, props.targetGroup) } : target];
+    const target = {
+      containerName: 'web',
+      containerPort: props.port,
+      targetGroupArn: props.targetGroup.targetGroupArn,
+    };
+    resource.loadBalancers = [
+      props.canary
+        ? { ...target, advancedConfiguration: advancedConfiguration(this, service, props.canary, props.targetGroup) }
+        : target,
+    ];
     service.node.addDependency(props.targetGroup.loadBalancerAttached);
     return service;
   }
@@ -217,7 +227,13 @@ export class WebService extends Construct implements IConnectable, IGrantable {
     if (alternate) {
       const { scalableTargetId: scalingTargetId } = scalingTarget;
       const groups = [names, alternate];
-      createCanaryRequestsPolicy(this, 'CanaryRequests', { scalingTargetId, service: this.service, groups, requestsPerTask, ...pausesOf(props) });
+      createCanaryRequestsPolicy(this, 'CanaryRequests', {
+        scalingTargetId,
+        service: this.service,
+        groups,
+        requestsPerTask,
+        ...pausesOf(props),
+      });
       return;
     }
     new TargetTrackingScalingPolicy(this, 'Requests', {

@@ -131,7 +131,11 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
     this.deploymentAlarms = props.deploymentAlarms ?? this.createDeploymentAlarms(props);
     // zones are not rebalanced: that stops running tasks, and a queue does not care where its workers are
     const placed = props.spotShare ? { ...props, capacityProviderStrategies: strategiesOf(props.spotShare) } : props;
-    this.service = createService(this, placed, task, { minHealthyPercent: 50, alarms: this.deploymentAlarms, rebalanceZones: false });
+    this.service = createService(this, placed, task, {
+      minHealthyPercent: 50,
+      alarms: this.deploymentAlarms,
+      rebalanceZones: false,
+    });
     this.backlogPerTask = this.computeBacklog(props);
     this.scaling = scaleBetween(this.service, props.minTasks, props.maxTasks);
     this.addPolicies(props);
@@ -146,7 +150,10 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
     checkSpotShare(problems, props.spotShare, props.capacityProviderStrategies);
     const latency = props.acceptableLatency.toMilliseconds();
     const processing = props.messageProcessingTime.toMilliseconds();
-    problems.require(processing > 0, '`messageProcessingTime` must be more than 0, got: 0 seconds; measure what one message takes');
+    problems.require(
+      processing > 0,
+      '`messageProcessingTime` must be more than 0, got: 0 seconds; measure what one message takes',
+    );
     problems.require(
       latency >= processing,
       `\`acceptableLatency\` must be at least \`messageProcessingTime\` (${processing / 1000} seconds), got: ${latency / 1000} seconds; ` +
@@ -156,7 +163,9 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
   }
 
   private computeBacklog(props: WorkerServiceProps): number {
-    const perTask = (props.acceptableLatency.toMilliseconds() / props.messageProcessingTime.toMilliseconds()) * (props.messagesPerTask ?? 1);
+    const perTask =
+      (props.acceptableLatency.toMilliseconds() / props.messageProcessingTime.toMilliseconds()) *
+      (props.messagesPerTask ?? 1);
     return Math.round(perTask * 100) / 100;
   }
 
@@ -168,7 +177,8 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
     const tasks = Stack.of(this).formatArn({ service: 'ecs', resource: 'task', resourceName });
     const actions = ['ecs:GetTaskProtection', 'ecs:UpdateTaskProtection'];
     this.taskRole.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [tasks] }));
-    const reason = 'A task protects itself and its id exists only once it runs; the permission covers the tasks of this cluster only.';
+    const reason =
+      'A task protects itself and its id exists only once it runs; the permission covers the tasks of this cluster only.';
     acknowledgeWildcards(this.taskRole, [tasks], reason);
   }
 
@@ -177,7 +187,10 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
       return [];
     }
     const alarm = new Alarm(this, 'DeadLetters', {
-      metric: props.deadLetterQueue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: Duration.minutes(1) }),
+      metric: props.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
+        statistic: 'Maximum',
+        period: Duration.minutes(1),
+      }),
       threshold: 1,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

@@ -109,7 +109,8 @@ class DirectoryImage extends WorkloadImage {
   public bind(scope: Construct): WorkloadImageConfig {
     const existing = scope.node.tryFindChild('ImageAsset') as DockerImageAsset | undefined;
     const asset =
-      existing ?? new DockerImageAsset(scope, 'ImageAsset', { directory: this.directory, platform: Platform.LINUX_ARM64 });
+      existing ??
+      new DockerImageAsset(scope, 'ImageAsset', { directory: this.directory, platform: Platform.LINUX_ARM64 });
     return {
       imageUri: asset.imageUri,
       containerImage: ContainerImage.fromDockerImageAsset(asset),

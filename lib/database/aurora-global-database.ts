@@ -45,9 +45,15 @@ export class AuroraGlobalDatabase extends Construct {
     const { globalClusterIdentifier: name, sourceClusterArn: arn } = props;
     const problems = new Problems();
     const nameOk = !Token.isUnresolved(name) && name.length <= 60 && /^[a-z](-?[a-z0-9])*$/.test(name);
-    problems.require(nameOk, `\`globalClusterIdentifier\` must be at most 60 lower-case letters, digits and single hyphens, starting with a letter, got: ${Token.isUnresolved(name) ? 'a token' : got(name)}`);
+    problems.require(
+      nameOk,
+      `\`globalClusterIdentifier\` must be at most 60 lower-case letters, digits and single hyphens, starting with a letter, got: ${Token.isUnresolved(name) ? 'a token' : got(name)}`,
+    );
     const arnOk = !Token.isUnresolved(arn) && /^arn:[a-z-]+:rds:[a-z0-9-]+:\d{12}:cluster:.+$/.test(arn);
-    problems.require(arnOk, `\`sourceClusterArn\` must be the literal ARN of an Aurora cluster, got: ${Token.isUnresolved(arn) ? 'a token' : got(arn)}; a reference shows drift for ever`);
+    problems.require(
+      arnOk,
+      `\`sourceClusterArn\` must be the literal ARN of an Aurora cluster, got: ${Token.isUnresolved(arn) ? 'a token' : got(arn)}; a reference shows drift for ever`,
+    );
     problems.throwIfAny(this.node.path);
     this.globalClusterIdentifier = name;
     this.globalCluster = new CfnGlobalCluster(this, 'Resource', {

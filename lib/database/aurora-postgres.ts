@@ -88,7 +88,10 @@ export class AuroraPostgres extends Construct implements IConnectable {
 
     this.encryptionKey = props.encryptionKey ?? predecessor?.encryptionKey ?? createKey(this, policy);
     this.securityGroup = predecessor?.securityGroup ?? createSecurityGroup(this, props, policy);
-    const ownSecret = birthOf(props).kind === AuroraBirthKind.PLAIN ? masterSecret(this, this.username, policy, props.secretReplicaRegions) : undefined;
+    const ownSecret =
+      birthOf(props).kind === AuroraBirthKind.PLAIN
+        ? masterSecret(this, this.username, policy, props.secretReplicaRegions)
+        : undefined;
     const parameters = auroraParameterGroups(this, props);
     this.cluster = this.createCluster(props, parameters, ownSecret);
     this.members = this.createMembers(props, parameters);
@@ -130,7 +133,10 @@ export class AuroraPostgres extends Construct implements IConnectable {
    * @param options what to change of the metric
    */
   public metricWriterCpu(options?: MetricOptions): Metric {
-    return clusterMetric(this, this.clusterIdentifier, 'CPUUtilization', 'WRITER', { statistic: 'Average', ...options });
+    return clusterMetric(this, this.clusterIdentifier, 'CPUUtilization', 'WRITER', {
+      statistic: 'Average',
+      ...options,
+    });
   }
 
   /**
@@ -139,7 +145,10 @@ export class AuroraPostgres extends Construct implements IConnectable {
    * @param options what to change of the metric
    */
   public metricReaderCpu(options?: MetricOptions): Metric {
-    return clusterMetric(this, this.clusterIdentifier, 'CPUUtilization', 'READER', { statistic: 'Average', ...options });
+    return clusterMetric(this, this.clusterIdentifier, 'CPUUtilization', 'READER', {
+      statistic: 'Average',
+      ...options,
+    });
   }
 
   /**
@@ -166,10 +175,17 @@ export class AuroraPostgres extends Construct implements IConnectable {
    * @param options what to change of the metric
    */
   public metricProxyBorrowLatency(options?: MetricOptions): Metric {
-    return proxyMetric(this, `${stableName(this)}-proxy`, 'DatabaseConnectionsBorrowLatency', { statistic: 'Average', ...options });
+    return proxyMetric(this, `${stableName(this)}-proxy`, 'DatabaseConnectionsBorrowLatency', {
+      statistic: 'Average',
+      ...options,
+    });
   }
 
-  private createCluster(props: AuroraPostgresProps, parameters: AuroraParameterGroups, secret?: ISecret): rds.CfnDBCluster {
+  private createCluster(
+    props: AuroraPostgresProps,
+    parameters: AuroraParameterGroups,
+    secret?: ISecret,
+  ): rds.CfnDBCluster {
     const logs = new LogGroup(this, 'PostgresqlLogs', {
       logGroupName: `/aws/rds/cluster/${this.clusterIdentifier}/postgresql`,
       retention: props.logRetention ?? 30,
@@ -183,7 +199,8 @@ export class AuroraPostgres extends Construct implements IConnectable {
         username: this.username,
         secret,
         key: this.encryptionKey,
-        subnetGroup: props.predecessor?.subnetGroup ?? createSubnetGroup(this, props, auroraSurroundingsPolicyOf(props)),
+        subnetGroup:
+          props.predecessor?.subnetGroup ?? createSubnetGroup(this, props, auroraSurroundingsPolicyOf(props)),
         securityGroup: this.securityGroup,
         parameterGroupName: parameters.cluster.bindToCluster({}).parameterGroupName,
       },
@@ -226,12 +243,18 @@ export class AuroraPostgres extends Construct implements IConnectable {
   }
 
   private attach(secret: ISecret): ISecret {
-    return secret.attach({ asSecretAttachmentTarget: () => ({ targetId: this.cluster.ref, targetType: AttachmentTargetType.RDS_DB_CLUSTER }) });
+    return secret.attach({
+      asSecretAttachmentTarget: () => ({ targetId: this.cluster.ref, targetType: AttachmentTargetType.RDS_DB_CLUSTER }),
+    });
   }
 
   private createProxy(props: AuroraPostgresProps): rds.DatabaseProxy {
     const proxyName = `${stableName(this)}-proxy`;
-    new LogGroup(this, 'ProxyLogs', { logGroupName: `/aws/rds/proxy/${proxyName}`, retention: props.logRetention ?? 30, removalPolicy: auroraSurroundingsPolicyOf(props) });
+    new LogGroup(this, 'ProxyLogs', {
+      logGroupName: `/aws/rds/proxy/${proxyName}`,
+      retention: props.logRetention ?? 30,
+      removalPolicy: auroraSurroundingsPolicyOf(props),
+    });
     const proxy = databaseProxy(this, {
       proxyName,
       target: clusterTarget(this, this.clusterIdentifier, this.securityGroup),

@@ -1,5 +1,10 @@
 import { Duration, Token } from 'aws-cdk-lib';
-import { PredefinedMetric, ScalableTarget, ServiceNamespace, TargetTrackingScalingPolicy } from 'aws-cdk-lib/aws-applicationautoscaling';
+import {
+  PredefinedMetric,
+  ScalableTarget,
+  ServiceNamespace,
+  TargetTrackingScalingPolicy,
+} from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 
@@ -65,10 +70,20 @@ export class AuroraReaderScaling extends Construct {
       maxCapacity: props.maxReaders,
     });
     this.addPolicy('Cpu', PredefinedMetric.RDS_READER_AVERAGE_CPU_UTILIZATION, props.cpuTargetPercent ?? 60, props);
-    this.addPolicy('Connections', PredefinedMetric.RDS_READER_AVERAGE_DATABASE_CONNECTIONS, props.connectionsTarget ?? 0, props);
+    this.addPolicy(
+      'Connections',
+      PredefinedMetric.RDS_READER_AVERAGE_DATABASE_CONNECTIONS,
+      props.connectionsTarget ?? 0,
+      props,
+    );
   }
 
-  private addPolicy(id: string, predefinedMetric: PredefinedMetric, targetValue: number, props: AuroraReaderScalingProps): void {
+  private addPolicy(
+    id: string,
+    predefinedMetric: PredefinedMetric,
+    targetValue: number,
+    props: AuroraReaderScalingProps,
+  ): void {
     if (targetValue === 0) {
       return;
     }
@@ -82,14 +97,38 @@ export class AuroraReaderScaling extends Construct {
   }
 }
 
-function validate({ minReaders, maxReaders, cpuTargetPercent = 60, connectionsTarget = 0 }: AuroraReaderScalingProps): Problems {
+function validate({
+  minReaders,
+  maxReaders,
+  cpuTargetPercent = 60,
+  connectionsTarget = 0,
+}: AuroraReaderScalingProps): Problems {
   const problems = new Problems();
-  const whole = (value: number, low: number, high: number) => Token.isUnresolved(value) || (Number.isInteger(value) && value >= low && value <= high);
-  problems.require(whole(minReaders, 1, 15), `\`minReaders\` must be a whole number from 1 to 15, got: ${got(minReaders)}; scaling needs a reader to start from`);
-  problems.require(whole(maxReaders, 1, 15), `\`maxReaders\` must be a whole number from 1 to 15, got: ${got(maxReaders)}; an Aurora cluster has no more`);
-  problems.require(Token.isUnresolved(minReaders) || minReaders <= maxReaders, `\`minReaders\` must be at most \`maxReaders\` ${got(maxReaders)}, got: ${got(minReaders)}`);
-  problems.require(whole(cpuTargetPercent, 0, 100), `\`cpuTargetPercent\` must be a whole number from 0 to 100, got: ${got(cpuTargetPercent)}; 0 switches the policy off`);
-  problems.require(whole(connectionsTarget, 0, 16_000), `\`connectionsTarget\` must be a whole number from 0 to 16000, got: ${got(connectionsTarget)}; 0 switches the policy off`);
-  problems.require(cpuTargetPercent !== 0 || connectionsTarget !== 0, '`cpuTargetPercent` or `connectionsTarget` must be above 0, got: 0 for both; scaling needs a goal');
+  const whole = (value: number, low: number, high: number) =>
+    Token.isUnresolved(value) || (Number.isInteger(value) && value >= low && value <= high);
+  problems.require(
+    whole(minReaders, 1, 15),
+    `\`minReaders\` must be a whole number from 1 to 15, got: ${got(minReaders)}; scaling needs a reader to start from`,
+  );
+  problems.require(
+    whole(maxReaders, 1, 15),
+    `\`maxReaders\` must be a whole number from 1 to 15, got: ${got(maxReaders)}; an Aurora cluster has no more`,
+  );
+  problems.require(
+    Token.isUnresolved(minReaders) || minReaders <= maxReaders,
+    `\`minReaders\` must be at most \`maxReaders\` ${got(maxReaders)}, got: ${got(minReaders)}`,
+  );
+  problems.require(
+    whole(cpuTargetPercent, 0, 100),
+    `\`cpuTargetPercent\` must be a whole number from 0 to 100, got: ${got(cpuTargetPercent)}; 0 switches the policy off`,
+  );
+  problems.require(
+    whole(connectionsTarget, 0, 16_000),
+    `\`connectionsTarget\` must be a whole number from 0 to 16000, got: ${got(connectionsTarget)}; 0 switches the policy off`,
+  );
+  problems.require(
+    cpuTargetPercent !== 0 || connectionsTarget !== 0,
+    '`cpuTargetPercent` or `connectionsTarget` must be above 0, got: 0 for both; scaling needs a goal',
+  );
   return problems;
 }

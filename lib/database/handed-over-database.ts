@@ -11,7 +11,13 @@ import { masterSecret } from './private/master-secret';
 import { parameterGroupOf } from './private/parameters';
 import { stableName } from './private/physical-names';
 import { databaseProxy, proxySecurityGroup, proxyTarget } from './private/proxy';
-import { createKey, createLogGroups, createSecurityGroup, createSubnetGroup, handOverAfter } from './private/surroundings';
+import {
+  createKey,
+  createLogGroups,
+  createSecurityGroup,
+  createSubnetGroup,
+  handOverAfter,
+} from './private/surroundings';
 
 /**
  * What is left of a `PostgresDatabase` once an Aurora cluster has taken over and the instance itself has been deleted.
@@ -51,9 +57,14 @@ export class HandedOverDatabase extends Construct implements IConnectable, IData
     this.instanceIdentifier = props.instanceIdentifier ?? stableName(this);
     createLogGroups(this, props, { identifier: this.instanceIdentifier, proxyName });
     const secret = masterSecret(this, this.username, policy, props.secretReplicaRegions);
-    this.secret = secret.attach({ asSecretAttachmentTarget: () => ({ targetId: cluster, targetType: AttachmentTargetType.RDS_DB_CLUSTER }) });
+    this.secret = secret.attach({
+      asSecretAttachmentTarget: () => ({ targetId: cluster, targetType: AttachmentTargetType.RDS_DB_CLUSTER }),
+    });
     this.proxy = props.proxy ? this.createProxy(proxyName, props) : undefined;
-    this.connections = new Connections({ securityGroups: [this.securityGroup, ...(this.proxy?.connections.securityGroups ?? [])], defaultPort: Port.tcp(PORT) });
+    this.connections = new Connections({
+      securityGroups: [this.securityGroup, ...(this.proxy?.connections.securityGroups ?? [])],
+      defaultPort: Port.tcp(PORT),
+    });
     props.clients?.forEach((client) => this.connections.allowDefaultPortFrom(client, 'PostgreSQL clients'));
   }
 

@@ -17,7 +17,14 @@ import { parameterGroupOf } from './private/parameters';
 import { stableName } from './private/physical-names';
 import { databaseProxy, proxySecurityGroup, proxyTarget } from './private/proxy';
 import { readReplicas, replicaIdentifier } from './private/replicas';
-import { attachToCluster, createKey, createLogGroups, createSecurityGroup, createSubnetGroup, handOverAfter } from './private/surroundings';
+import {
+  attachToCluster,
+  createKey,
+  createLogGroups,
+  createSecurityGroup,
+  createSubnetGroup,
+  handOverAfter,
+} from './private/surroundings';
 import { validatePostgres } from './private/validate-postgres';
 import { knownZones } from './private/zones';
 
@@ -259,7 +266,9 @@ export class PostgresDatabase extends Construct implements IConnectable, IDataba
   public metricOfReplica(index: number, name: string, options?: MetricOptions): Metric {
     const identifier = this.replicaIdentifiers[index];
     if (identifier === undefined) {
-      throw new Error(`${this.node.path}: \`index\` must be a position in \`replicas\`, got: ${index}; there are ${this.replicas.length} replicas`);
+      throw new Error(
+        `${this.node.path}: \`index\` must be a position in \`replicas\`, got: ${index}; there are ${this.replicas.length} replicas`,
+      );
     }
     return databaseMetric(this, identifier, name, options);
   }

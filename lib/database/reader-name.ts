@@ -102,7 +102,14 @@ export class ReaderName extends Construct {
     });
   }
 
-  private addRecord(id: string, setIdentifier: string, host: string, recordName: string, weight: number, healthCheck?: IHealthCheck): void {
+  private addRecord(
+    id: string,
+    setIdentifier: string,
+    host: string,
+    recordName: string,
+    weight: number,
+    healthCheck?: IHealthCheck,
+  ): void {
     new CnameRecord(this, id, {
       zone: this.hostedZone,
       recordName,

@@ -54,7 +54,12 @@ export class EdgeDistribution extends Construct {
   constructor(scope: Construct, id: string, props: EdgeDistributionProps) {
     super(scope, id);
     checkDistribution(this, props);
-    this.vpcOrigin = createVpcOrigin(this, `VpcOrigin${props.originGeneration ?? 1}`, props, props.originIsHttps ?? false);
+    this.vpcOrigin = createVpcOrigin(
+      this,
+      `VpcOrigin${props.originGeneration ?? 1}`,
+      props,
+      props.originIsHttps ?? false,
+    );
     const regionalOrigins = this.createRegionalOrigins(props);
     this.regions = regionsOf(props);
     this.router = this.createRouter(props);
@@ -123,7 +128,10 @@ export class EdgeDistribution extends Construct {
     if (this.regions.length === 0) {
       return undefined;
     }
-    return new RegionRouter(this, 'RegionRouter', { regions: this.regions, routing: props.routing ?? EdgeRouting.nearest() });
+    return new RegionRouter(this, 'RegionRouter', {
+      regions: this.regions,
+      routing: props.routing ?? EdgeRouting.nearest(),
+    });
   }
 
   private resolveCertificate(domain: EdgeDomain): ICertificate {

@@ -173,7 +173,9 @@ function managedGroups(props: EdgeFirewallProps): ManagedGroupName[] {
 
 function checkRate(problems: Problems, name: string, value: number | undefined): void {
   problems.require(
-    value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= MIN_RATE && value <= MAX_RATE),
+    value === undefined ||
+      Token.isUnresolved(value) ||
+      (Number.isInteger(value) && value >= MIN_RATE && value <= MAX_RATE),
     `\`${name}\` must be a whole number from ${MIN_RATE} to ${MAX_RATE}, got: ${got(value)}; keep smaller limits in the application`,
   );
 }

@@ -48,18 +48,27 @@ export class CostAnomalyMonitor extends Construct {
     return new CfnAnomalyMonitor(this, 'Resource', {
       monitorName: `${application}-${environment}`,
       monitorType: 'CUSTOM',
-      monitorSpecification: Stack.of(this).toJsonString({ Tags: { Key: CostTags.APPLICATION, Values: [application], MatchOptions: ['EQUALS'] } }),
+      monitorSpecification: Stack.of(this).toJsonString({
+        Tags: { Key: CostTags.APPLICATION, Values: [application], MatchOptions: ['EQUALS'] },
+      }),
     });
   }
 
-  private createSubscription({ application, environment, emails }: CostAnomalyMonitorProps, thresholdUsd: number): void {
+  private createSubscription(
+    { application, environment, emails }: CostAnomalyMonitorProps,
+    thresholdUsd: number,
+  ): void {
     new CfnAnomalySubscription(this, 'Subscription', {
       subscriptionName: `${application}-${environment}`,
       frequency: 'DAILY',
       monitorArnList: [this.monitorArn],
       subscribers: emails.map((address) => ({ type: 'EMAIL', address })),
       thresholdExpression: Stack.of(this).toJsonString({
-        Dimensions: { Key: 'ANOMALY_TOTAL_IMPACT_ABSOLUTE', MatchOptions: ['GREATER_THAN_OR_EQUAL'], Values: [String(thresholdUsd)] },
+        Dimensions: {
+          Key: 'ANOMALY_TOTAL_IMPACT_ABSOLUTE',
+          MatchOptions: ['GREATER_THAN_OR_EQUAL'],
+          Values: [String(thresholdUsd)],
+        },
       }),
     });
   }

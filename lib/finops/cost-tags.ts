@@ -67,7 +67,9 @@ export class CostTags {
       ['environment', CostTags.ENVIRONMENT, values.environment],
       ['owner', CostTags.OWNER, values.owner],
       ['costCenter', CostTags.COST_CENTER, values.costCenter],
-      ...(values.growthStage === undefined ? [] : ([['growthStage', CostTags.GROWTH_STAGE, values.growthStage]] as [string, string, string][])),
+      ...(values.growthStage === undefined
+        ? []
+        : ([['growthStage', CostTags.GROWTH_STAGE, values.growthStage]] as [string, string, string][])),
     ];
     const problems = new Problems();
     for (const [property, key, value] of tags) {
@@ -77,7 +79,13 @@ export class CostTags {
       );
     }
     problems.throwIfAny(scope.node.path || 'CostTags');
-    tags.forEach(([, key, value]) => Tags.of(scope).add(key, value as string, key === CostTags.GROWTH_STAGE ? { excludeResourceTypes: UNCHANGEABLE } : {}));
+    tags.forEach(([, key, value]) =>
+      Tags.of(scope).add(
+        key,
+        value as string,
+        key === CostTags.GROWTH_STAGE ? { excludeResourceTypes: UNCHANGEABLE } : {},
+      ),
+    );
   }
 
   private constructor() {}

@@ -64,24 +64,44 @@ export class MonthlyBudget extends Construct {
         timeUnit: 'MONTHLY',
         budgetLimit: { amount: props.monthlyUsd, unit: 'USD' },
         // A single filter key takes one value per tag key; both tags together would be an "or" in this form.
-        filterExpression: { and: [tagFilter(CostTags.APPLICATION, props.application), tagFilter(CostTags.ENVIRONMENT, props.environment)] },
+        filterExpression: {
+          and: [tagFilter(CostTags.APPLICATION, props.application), tagFilter(CostTags.ENVIRONMENT, props.environment)],
+        },
         metrics: ['UnblendedCost'],
       },
       notificationsWithSubscribers: this.notifications(props),
     });
   }
 
-  private validate({ monthlyUsd, emails, actualPercents = [], forecastPercent = 100, topic }: MonthlyBudgetProps): void {
+  private validate({
+    monthlyUsd,
+    emails,
+    actualPercents = [],
+    forecastPercent = 100,
+    topic,
+  }: MonthlyBudgetProps): void {
     const problems = new Problems();
-    problems.require(monthlyUsd > 0, `\`monthlyUsd\` must be above 0, got: ${got(monthlyUsd)}; give the sum that you expect for a month`);
-    problems.require(emails.length <= MOST_EMAILS, `\`emails\` must be at most ${MOST_EMAILS}, got: ${emails.length}; use a mailing list`);
-    problems.require(emails.length > 0 || topic !== undefined, '`emails` must name somebody, or `topic` must be given, got: nobody; add an address');
+    problems.require(
+      monthlyUsd > 0,
+      `\`monthlyUsd\` must be above 0, got: ${got(monthlyUsd)}; give the sum that you expect for a month`,
+    );
+    problems.require(
+      emails.length <= MOST_EMAILS,
+      `\`emails\` must be at most ${MOST_EMAILS}, got: ${emails.length}; use a mailing list`,
+    );
+    problems.require(
+      emails.length > 0 || topic !== undefined,
+      '`emails` must name somebody, or `topic` must be given, got: nobody; add an address',
+    );
     problems.require(
       actualPercents.length < MOST_NOTIFICATIONS,
       `\`actualPercents\` must be at most ${MOST_NOTIFICATIONS - 1}, beside the forecast, got: ${actualPercents.length}; keep those that somebody acts on`,
     );
     const wrong = [...actualPercents, forecastPercent].filter((percent) => !(percent > 0));
-    problems.require(wrong.length === 0, `\`actualPercents\` and \`forecastPercent\` must be above 0, got: ${got(wrong)}; write 80 for 80 percent`);
+    problems.require(
+      wrong.length === 0,
+      `\`actualPercents\` and \`forecastPercent\` must be above 0, got: ${got(wrong)}; write 80 for 80 percent`,
+    );
     problems.throwIfAny(this.node.path);
   }
 
@@ -90,11 +110,17 @@ export class MonthlyBudget extends Construct {
       ...emails.map((address) => ({ subscriptionType: 'EMAIL', address })),
       ...(topic ? [{ subscriptionType: 'SNS', address: topic.topicArn }] : []),
     ];
-    const notification = (notificationType: string, threshold: number): CfnBudget.NotificationWithSubscribersProperty => ({
+    const notification = (
+      notificationType: string,
+      threshold: number,
+    ): CfnBudget.NotificationWithSubscribersProperty => ({
       notification: { notificationType, comparisonOperator: 'GREATER_THAN', threshold, thresholdType: 'PERCENTAGE' },
       subscribers,
     });
-    return [...actualPercents.map((percent) => notification('ACTUAL', percent)), notification('FORECASTED', forecastPercent)];
+    return [
+      ...actualPercents.map((percent) => notification('ACTUAL', percent)),
+      notification('FORECASTED', forecastPercent),
+    ];
   }
 }
 

@@ -1,5 +1,13 @@
 import { Duration, Names, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, IAlarm, IAlarmAction, IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  IAlarm,
+  IAlarmAction,
+  IMetric,
+  MathExpression,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
@@ -48,7 +56,10 @@ export class OffHours extends Construct {
     validateOffHours(this.node.path, props);
     this.parameterPrefix = `/off-hours/${Names.uniqueResourceName(this, { maxLength: 100, separator: '-' })}`;
     this.targets = new OffHoursTargets(Stack.of(this), this.parameterPrefix, props);
-    this.logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
+    this.logGroup = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
     this.stopStateMachine = this.createStateMachine('Stop', stopDefinition(this.targets), STOP_ACTIONS);
     this.startStateMachine = this.createStateMachine('Start', startDefinition(this.targets), START_ACTIONS);
     const group = this.createSchedules(props);
@@ -71,10 +82,18 @@ export class OffHours extends Construct {
     const role = new Role(this, 'SchedulerRole', {
       description: 'Lets EventBridge Scheduler start the off-hours state machines',
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account, 'aws:SourceArn': scheduleGroup.scheduleGroupArn } },
+        conditions: {
+          StringEquals: {
+            'aws:SourceAccount': Stack.of(this).account,
+            'aws:SourceArn': scheduleGroup.scheduleGroupArn,
+          },
+        },
       }),
     });
-    const plans = { Stop: { time: props.stopAt, machine: this.stopStateMachine }, Start: { time: props.startAt, machine: this.startStateMachine } };
+    const plans = {
+      Stop: { time: props.stopAt, machine: this.stopStateMachine },
+      Start: { time: props.startAt, machine: this.startStateMachine },
+    };
     for (const [name, { time, machine }] of Object.entries(plans)) {
       new Schedule(this, `${name}Schedule`, {
         description: `Off-hours: ${name.toLowerCase()}`,
@@ -88,9 +107,21 @@ export class OffHours extends Construct {
 
   private createAlarms(group: ScheduleGroup, actions: IAlarmAction[]): IAlarm[] {
     const alarms = [
-      this.createAlarm('StopFailed', failures(this.stopStateMachine), 'Something was not stopped and costs money until it is.'),
-      this.createAlarm('StartFailed', failures(this.startStateMachine), 'Something was not started. What was remembered is kept, so the start can run again.'),
-      this.createAlarm('NotTriggered', group.metricDropped({ period: Duration.minutes(5) }), 'EventBridge Scheduler could not start a stop or a start.'),
+      this.createAlarm(
+        'StopFailed',
+        failures(this.stopStateMachine),
+        'Something was not stopped and costs money until it is.',
+      ),
+      this.createAlarm(
+        'StartFailed',
+        failures(this.startStateMachine),
+        'Something was not started. What was remembered is kept, so the start can run again.',
+      ),
+      this.createAlarm(
+        'NotTriggered',
+        group.metricDropped({ period: Duration.minutes(5) }),
+        'EventBridge Scheduler could not start a stop or a start.',
+      ),
     ];
     alarms.forEach((alarm) => alarm.addAlarmAction(...actions));
     return alarms;

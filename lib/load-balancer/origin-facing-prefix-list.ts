@@ -29,7 +29,7 @@ export class OriginFacingPrefixList {
   public static forRegion(region: string): string {
     if (Token.isUnresolved(region)) {
       throw new Error(
-        "`region` must be known at synthesis to find the CloudFront prefix list; give the stack an explicit `env.region`, or set `originFacingPrefixListId`",
+        '`region` must be known at synthesis to find the CloudFront prefix list; give the stack an explicit `env.region`, or set `originFacingPrefixListId`',
       );
     }
     const id = IDS[region];

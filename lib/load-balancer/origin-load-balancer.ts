@@ -68,10 +68,15 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
     this.isHttps = props.certificate !== undefined;
     this.listenerPort = this.isHttps ? 443 : 80;
     this.securityGroup = this.createSecurityGroup(props);
-    this.connections = new Connections({ securityGroups: [this.securityGroup], defaultPort: Port.tcp(this.listenerPort) });
+    this.connections = new Connections({
+      securityGroups: [this.securityGroup],
+      defaultPort: Port.tcp(this.listenerPort),
+    });
     this.loadBalancer = this.createLoadBalancer(props, this.createIngressSecurityGroup(props));
     this.writeAccessLogs(props.accessLogsBucket, props.accessLogsPrefix ?? 'load-balancer');
-    props.routes.forEach((route) => this.targetGroups.set(route.id, this.createTargetGroup(`${route.id}TargetGroup`, route, props)));
+    props.routes.forEach((route) =>
+      this.targetGroups.set(route.id, this.createTargetGroup(`${route.id}TargetGroup`, route, props)),
+    );
     this.listener = this.createListener(props);
     this.canaryRuleArn = this.createCanaryRule(props);
   }
@@ -84,7 +89,9 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   public targetGroup(id: string): ApplicationTargetGroup {
     const targetGroup = this.targetGroups.get(id);
     if (targetGroup === undefined) {
-      throw new Error(`${this.node.path}: \`id\` must be one of the routes ${[...this.targetGroups.keys()].join(', ')}, got: ${got(id)}`);
+      throw new Error(
+        `${this.node.path}: \`id\` must be one of the routes ${[...this.targetGroups.keys()].join(', ')}, got: ${got(id)}`,
+      );
     }
     return targetGroup;
   }
@@ -98,7 +105,9 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
     const targetGroup = this.alternateTargetGroups.get(id);
     if (targetGroup === undefined) {
       const known = [...this.alternateTargetGroups.keys()].join('') || 'nothing';
-      throw new Error(`${this.node.path}: \`id\` must be the route that \`canaryRoute\` names (${known}), got: ${got(id)}`);
+      throw new Error(
+        `${this.node.path}: \`id\` must be the route that \`canaryRoute\` names (${known}), got: ${got(id)}`,
+      );
     }
     return targetGroup;
   }
@@ -125,7 +134,11 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
       allowAllOutbound: false,
     });
     const prefixListId = props.originFacingPrefixListId ?? OriginFacingPrefixList.forRegion(Stack.of(this).region);
-    securityGroup.addIngressRule(Peer.prefixList(prefixListId), Port.tcp(this.listenerPort), 'CloudFront origin-facing servers');
+    securityGroup.addIngressRule(
+      Peer.prefixList(prefixListId),
+      Port.tcp(this.listenerPort),
+      'CloudFront origin-facing servers',
+    );
     return securityGroup;
   }
 
@@ -141,7 +154,8 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
       idleTimeout: props.idleTimeout ?? DEFAULT_IDLE_TIMEOUT,
     });
     (loadBalancer.node.defaultChild as CfnLoadBalancer).securityGroups = Lazy.list({
-      produce: () => [...loadBalancer.connections.securityGroups, ingress].map((securityGroup) => securityGroup.securityGroupId),
+      produce: () =>
+        [...loadBalancer.connections.securityGroups, ingress].map((securityGroup) => securityGroup.securityGroupId),
     });
     return loadBalancer;
   }

@@ -1,6 +1,18 @@
 import { Stack, Token, Validations } from 'aws-cdk-lib';
 import {
-  CfnFlowLog, CfnNatGateway, CfnEIP, CfnRoute, CfnSubnet, GatewayVpcEndpointAwsService, IpAddresses, ISubnet, SecurityGroup, Subnet, SubnetSelection, SubnetType, Vpc,
+  CfnFlowLog,
+  CfnNatGateway,
+  CfnEIP,
+  CfnRoute,
+  CfnSubnet,
+  GatewayVpcEndpointAwsService,
+  IpAddresses,
+  ISubnet,
+  SecurityGroup,
+  Subnet,
+  SubnetSelection,
+  SubnetType,
+  Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -80,10 +92,21 @@ export class GrowthNetwork extends Construct {
     const { region } = Stack.of(this);
     const problems = new Problems();
     const different = new Set(zones).size === zones.length;
-    problems.require(zones.length === ZONES && different, `\`availabilityZones\` must be exactly ${ZONES} different Availability Zones, got: ${got(zones)}`);
-    const foreign = Token.isUnresolved(region) ? [] : zones.filter((zone) => !Token.isUnresolved(zone) && !zone.startsWith(region));
-    problems.require(foreign.length === 0, `\`availabilityZones\` must be in ${region}, the Region of the stack, got: ${got(foreign)}`);
-    problems.require(Token.isUnresolved(cidr) || /^(\d{1,3}\.){2}0\.0\/16$/.test(cidr), `\`cidr\` must be a /16 range such as 10.0.0.0/16, got: ${got(cidr)}`);
+    problems.require(
+      zones.length === ZONES && different,
+      `\`availabilityZones\` must be exactly ${ZONES} different Availability Zones, got: ${got(zones)}`,
+    );
+    const foreign = Token.isUnresolved(region)
+      ? []
+      : zones.filter((zone) => !Token.isUnresolved(zone) && !zone.startsWith(region));
+    problems.require(
+      foreign.length === 0,
+      `\`availabilityZones\` must be in ${region}, the Region of the stack, got: ${got(foreign)}`,
+    );
+    problems.require(
+      Token.isUnresolved(cidr) || /^(\d{1,3}\.){2}0\.0\/16$/.test(cidr),
+      `\`cidr\` must be a /16 range such as 10.0.0.0/16, got: ${got(cidr)}`,
+    );
     problems.throwIfAny(this.node.path);
   }
 
@@ -101,8 +124,12 @@ export class GrowthNetwork extends Construct {
         { name: 'data', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
       ],
     });
-    const zones = 'the zones are named by the user and fixed for ever: zones that are looked up can change, and every subnet with them';
-    vpc.node.findAll().filter((child) => child instanceof CfnSubnet).forEach((subnet) => Validations.of(subnet).acknowledge({ id: 'CloudFormation-Validate::W3010', reason: zones }));
+    const zones =
+      'the zones are named by the user and fixed for ever: zones that are looked up can change, and every subnet with them';
+    vpc.node
+      .findAll()
+      .filter((child) => child instanceof CfnSubnet)
+      .forEach((subnet) => Validations.of(subnet).acknowledge({ id: 'CloudFormation-Validate::W3010', reason: zones }));
     return vpc;
   }
 
@@ -112,9 +139,13 @@ export class GrowthNetwork extends Construct {
       case NatKind.NONE:
         return;
       case NatKind.INSTANCE:
-        return this.routeToInstance(new NatInstance(this, 'NatInstance', { vpc: this.vpc, subnet: first, ...strategy.instanceProps }));
+        return this.routeToInstance(
+          new NatInstance(this, 'NatInstance', { vpc: this.vpc, subnet: first, ...strategy.instanceProps }),
+        );
       default:
-        return this.routeToGateways(strategy.kind === NatKind.GATEWAY_PER_AZ ? this.subnets(this.publicSubnets) : [first]);
+        return this.routeToGateways(
+          strategy.kind === NatKind.GATEWAY_PER_AZ ? this.subnets(this.publicSubnets) : [first],
+        );
     }
   }
 
@@ -127,7 +158,10 @@ export class GrowthNetwork extends Construct {
   private routeToGateways(publicSubnets: Subnet[]): void {
     const gateways = publicSubnets.map((subnet, index) => {
       const address = new CfnEIP(this, `NatAddress${index + 1}`, { domain: 'vpc' });
-      const gateway = new CfnNatGateway(this, `NatGateway${index + 1}`, { subnetId: subnet.subnetId, allocationId: address.attrAllocationId });
+      const gateway = new CfnNatGateway(this, `NatGateway${index + 1}`, {
+        subnetId: subnet.subnetId,
+        allocationId: address.attrAllocationId,
+      });
       gateway.node.addDependency(subnet.internetConnectivityEstablished);
       return gateway;
     });
@@ -138,7 +172,10 @@ export class GrowthNetwork extends Construct {
 
   /** One route per app subnet whatever it points to: a change of strategy updates it, or adds or removes it, and nothing else. */
   private createRoute(subnet: ISubnet, index: number): CfnRoute {
-    return new CfnRoute(this, `AppRoute${index + 1}`, { routeTableId: subnet.routeTable.routeTableId, destinationCidrBlock: ANYWHERE });
+    return new CfnRoute(this, `AppRoute${index + 1}`, {
+      routeTableId: subnet.routeTable.routeTableId,
+      destinationCidrBlock: ANYWHERE,
+    });
   }
 
   private createEndpoints(wanted: boolean): void {
@@ -151,7 +188,10 @@ export class GrowthNetwork extends Construct {
   /** The resource itself: CDK's destination would write into the policy of the bucket, which may be in another stack. */
   private createFlowLogs(bucket?: IBucket): void {
     if (!bucket) {
-      Validations.of(this.vpc).acknowledge({ id: 'AwsSolutions-VPC7', reason: 'Flow logs are off because no `flowLogsBucket` was given.' });
+      Validations.of(this.vpc).acknowledge({
+        id: 'AwsSolutions-VPC7',
+        reason: 'Flow logs are off because no `flowLogsBucket` was given.',
+      });
       return;
     }
     new CfnFlowLog(this, 'FlowLog', {
@@ -164,7 +204,10 @@ export class GrowthNetwork extends Construct {
       destinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: false, PerHourPartition: false },
       maxAggregationInterval: 600,
     });
-    Validations.of(this.vpc).acknowledge({ id: 'AwsSolutions-VPC7', reason: 'Flow logs go to the log bucket, through a resource beside the VPC.' });
+    Validations.of(this.vpc).acknowledge({
+      id: 'AwsSolutions-VPC7',
+      reason: 'Flow logs go to the log bucket, through a resource beside the VPC.',
+    });
   }
 
   private createWorkloadSecurityGroup(): SecurityGroup {

@@ -53,7 +53,8 @@ export class RegionLink extends Construct {
   }
 
   private createConnection({ vpc, peerVpcId, peerRegion }: RegionLinkProps): string {
-    return new CfnVPCPeeringConnection(this, 'Connection', { vpcId: vpc.vpcId, peerVpcId: peerVpcId!, peerRegion }).attrId;
+    return new CfnVPCPeeringConnection(this, 'Connection', { vpcId: vpc.vpcId, peerVpcId: peerVpcId!, peerRegion })
+      .attrId;
   }
 
   private createRoutes({ vpc, peerCidr }: RegionLinkProps, selection: SubnetSelection, group: number): void {
@@ -69,10 +70,22 @@ export class RegionLink extends Construct {
   private validate({ peerVpcId, peerRegion, peeringConnectionId, peerCidr }: RegionLinkProps): void {
     const problems = new Problems();
     const given = [peerVpcId, peeringConnectionId].filter((value) => value !== undefined).length;
-    problems.require(given === 1, `exactly one of \`peerVpcId\` and \`peeringConnectionId\` must be given, got: ${given} of them`);
-    problems.require(peerVpcId === undefined || peerRegion !== undefined, '`peerRegion` must come with `peerVpcId`, got: nothing; give the Region of the other network');
-    problems.require(peeringConnectionId === undefined || peerRegion === undefined, `\`peerRegion\` must be absent with \`peeringConnectionId\`, got: ${got(peerRegion)}; the side that asks names the Region`);
-    problems.require(Token.isUnresolved(peerCidr) || /^(\d{1,3}\.){3}\d{1,3}\/(1[6-9]|2[0-8])$/.test(peerCidr), `\`peerCidr\` must be an address range such as 10.1.0.0/16, got: ${got(peerCidr)}`);
+    problems.require(
+      given === 1,
+      `exactly one of \`peerVpcId\` and \`peeringConnectionId\` must be given, got: ${given} of them`,
+    );
+    problems.require(
+      peerVpcId === undefined || peerRegion !== undefined,
+      '`peerRegion` must come with `peerVpcId`, got: nothing; give the Region of the other network',
+    );
+    problems.require(
+      peeringConnectionId === undefined || peerRegion === undefined,
+      `\`peerRegion\` must be absent with \`peeringConnectionId\`, got: ${got(peerRegion)}; the side that asks names the Region`,
+    );
+    problems.require(
+      Token.isUnresolved(peerCidr) || /^(\d{1,3}\.){3}\d{1,3}\/(1[6-9]|2[0-8])$/.test(peerCidr),
+      `\`peerCidr\` must be an address range such as 10.1.0.0/16, got: ${got(peerCidr)}`,
+    );
     problems.throwIfAny(this.node.path);
   }
 }

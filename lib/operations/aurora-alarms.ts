@@ -3,7 +3,16 @@ import { Alarm, IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { Problems } from '../core/problems';
 import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import { ABOVE, AlarmSet, BELOW, checkTuning, GAP_IS_FINE, HIGH, requireName, requirePositive } from './private/alarm-set';
+import {
+  ABOVE,
+  AlarmSet,
+  BELOW,
+  checkTuning,
+  GAP_IS_FINE,
+  HIGH,
+  requireName,
+  requirePositive,
+} from './private/alarm-set';
 import { GIB } from './private/database-figures';
 
 /** Properties of the alarms over an Aurora cluster. */
@@ -110,7 +119,8 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning: 'The writer has been busy above 80 % CPU for 15 minutes; queries queue up next.',
-      firstSteps: 'find the query with the most load in Database Insights and index it, move reads to DATABASE_READER_HOST, cache what is read again and again, then take a larger class.',
+      firstSteps:
+        'find the query with the most load in Database Insights and index it, move reads to DATABASE_READER_HOST, cache what is read again and again, then take a larger class.',
       tuning: props.writerCpu,
     });
   }
@@ -126,7 +136,8 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning: 'The readers are busier than scaling aims at: it is at its ceiling, or cannot add a reader.',
-      firstSteps: 'look at the scaling activities of the cluster, raise the most readers, then find the query with the most load.',
+      firstSteps:
+        'look at the scaling activities of the cluster, raise the most readers, then find the query with the most load.',
       tuning: props.readerCpu,
     });
     this.set.add('ReaderLag', {
@@ -152,8 +163,12 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
       comparison: BELOW,
       missing: GAP_IS_FINE,
       meaning: 'The local disk of an instance is nearly full (temporary tables, sorts, logs); queries fail next.',
-      firstSteps: 'find the query that sorts or builds on disk, raise work_mem for it alone, then take a larger class: the local disk grows with it.',
-      tuning: props.freeLocalStorage?.threshold === undefined ? props.freeLocalStorage : { ...props.freeLocalStorage, threshold: props.freeLocalStorage.threshold * GIB },
+      firstSteps:
+        'find the query that sorts or builds on disk, raise work_mem for it alone, then take a larger class: the local disk grows with it.',
+      tuning:
+        props.freeLocalStorage?.threshold === undefined
+          ? props.freeLocalStorage
+          : { ...props.freeLocalStorage, threshold: props.freeLocalStorage.threshold * GIB },
     });
   }
 
@@ -168,7 +183,8 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning: `An instance uses 90 % of its ${props.maxAcu} capacity units; it cannot grow further.`,
-      firstSteps: 'raise the most capacity units (in place, without a restart), then find the query with the most load.',
+      firstSteps:
+        'raise the most capacity units (in place, without a restart), then find the query with the most load.',
       tuning: props.capacity,
     });
   }
@@ -184,7 +200,8 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning: 'The writer has 80 % of the connections it can take; new ones are refused at the maximum.',
-      firstSteps: 'look for a leak (idle in transaction), make the pools in the application smaller, connect through the proxy, then take a larger class.',
+      firstSteps:
+        'look for a leak (idle in transaction), make the pools in the application smaller, connect through the proxy, then take a larger class.',
       tuning: props.connections,
     });
   }
@@ -196,8 +213,10 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
       periods: 1,
       comparison: HIGH,
       missing: GAP_IS_FINE,
-      meaning: 'Autovacuum does not keep up: one billion transaction ids are in use and PostgreSQL stops writing near 2.1 billion.',
-      firstSteps: 'end transactions that stay open and prepared ones, drop unused replication slots, then VACUUM FREEZE the oldest tables.',
+      meaning:
+        'Autovacuum does not keep up: one billion transaction ids are in use and PostgreSQL stops writing near 2.1 billion.',
+      firstSteps:
+        'end transactions that stay open and prepared ones, drop unused replication slots, then VACUUM FREEZE the oldest tables.',
       tuning: props.transactionIds,
     });
   }
@@ -213,6 +232,18 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
   }
 }
 
-function metricOf({ clusterIdentifier }: AuroraAlarmsProps, metricName: string, statistic: string, role?: string, period = Duration.minutes(5)): IMetric {
-  return new Metric({ namespace: 'AWS/RDS', metricName, dimensionsMap: { DBClusterIdentifier: clusterIdentifier, ...(role ? { Role: role } : {}) }, statistic, period });
+function metricOf(
+  { clusterIdentifier }: AuroraAlarmsProps,
+  metricName: string,
+  statistic: string,
+  role?: string,
+  period = Duration.minutes(5),
+): IMetric {
+  return new Metric({
+    namespace: 'AWS/RDS',
+    metricName,
+    dimensionsMap: { DBClusterIdentifier: clusterIdentifier, ...(role ? { Role: role } : {}) },
+    statistic,
+    period,
+  });
 }

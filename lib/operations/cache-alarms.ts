@@ -3,7 +3,17 @@ import { Alarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { Problems } from '../core/problems';
 import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import { ABOVE, AlarmPlan, AlarmSet, BELOW, checkTuning, GAP_IS_FINE, HIGH, requireName, requireWhole } from './private/alarm-set';
+import {
+  ABOVE,
+  AlarmPlan,
+  AlarmSet,
+  BELOW,
+  checkTuning,
+  GAP_IS_FINE,
+  HIGH,
+  requireName,
+  requireWhole,
+} from './private/alarm-set';
 import { cacheMetric, cacheNodeIds, math } from './private/metrics';
 
 /** A metric expression of an alarm takes at most ten metrics. */
@@ -83,7 +93,8 @@ export class CacheAlarms extends Construct implements IAlarmSet {
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning: "The cache's one thread is busy above 80 %; every command waits for it.",
-      firstSteps: 'look for slow commands (KEYS, large values) in the slow log and for one hot key, read from replicas, then add a shard.',
+      firstSteps:
+        'look for slow commands (KEYS, large values) in the slow log and for one hot key, read from replicas, then add a shard.',
       tuning,
     });
   }
@@ -95,7 +106,8 @@ export class CacheAlarms extends Construct implements IAlarmSet {
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning: 'A cache node is 90 % full; keys are thrown out or writes refused next.',
-      firstSteps: 'look for keys without expiry, shorten the time to live, then add a shard or take a larger node type.',
+      firstSteps:
+        'look for keys without expiry, shorten the time to live, then add a shard or take a larger node type.',
       tuning,
     });
   }
@@ -111,7 +123,8 @@ export class CacheAlarms extends Construct implements IAlarmSet {
         comparison: ABOVE,
         missing: GAP_IS_FINE,
         meaning: 'The cache throws out keys for want of memory; sessions among them sign users out.',
-        firstSteps: 'look for keys without expiry, shorten the time to live, then add a shard or take a larger node type.',
+        firstSteps:
+          'look for keys without expiry, shorten the time to live, then add a shard or take a larger node type.',
         tuning,
       },
       'Sum',
@@ -127,16 +140,30 @@ export class CacheAlarms extends Construct implements IAlarmSet {
         comparison: BELOW,
         missing: GAP_IS_FINE,
         meaning: 'Too many reads miss the cache and go to the database instead.',
-        firstSteps: 'check that the last deployment did not change keys or lifetimes, then evictions, then cache the queries that the database repeats most.',
+        firstSteps:
+          'check that the last deployment did not change keys or lifetimes, then evictions, then cache the queries that the database repeats most.',
         tuning,
       });
     });
   }
 
-  private addWorst(id: string, nodes: string[], metricName: string, plan: Omit<AlarmPlan, 'metric'>, statistic = 'Maximum'): void {
+  private addWorst(
+    id: string,
+    nodes: string[],
+    metricName: string,
+    plan: Omit<AlarmPlan, 'metric'>,
+    statistic = 'Maximum',
+  ): void {
     chunks(nodes, MAX_METRICS).forEach((part, index) => {
-      const metrics = Object.fromEntries(part.map((node, position) => [`node${position + 1}`, cacheMetric(metricName, node, statistic)]));
-      const metric = math(`MAX([${Object.keys(metrics).join(', ')}])`, metrics, `${metricName} of the worst node`, Duration.minutes(5));
+      const metrics = Object.fromEntries(
+        part.map((node, position) => [`node${position + 1}`, cacheMetric(metricName, node, statistic)]),
+      );
+      const metric = math(
+        `MAX([${Object.keys(metrics).join(', ')}])`,
+        metrics,
+        `${metricName} of the worst node`,
+        Duration.minutes(5),
+      );
       this.set.add(numbered(id, index), { ...plan, metric });
     });
   }
@@ -145,8 +172,19 @@ export class CacheAlarms extends Construct implements IAlarmSet {
     const problems = new Problems();
     requireName(problems, 'replicationGroupId', props.replicationGroupId);
     requireWhole(problems, 'shards', props.shards, [1, 500], 'give the number of shards');
-    requireWhole(problems, 'replicasPerShard', props.replicasPerShard, [0, 5], 'give the number of replicas of each shard');
-    checkTuning(problems, { engineCpu: props.engineCpu, memory: props.memory, evictions: props.evictions, hitRatio: props.hitRatio });
+    requireWhole(
+      problems,
+      'replicasPerShard',
+      props.replicasPerShard,
+      [0, 5],
+      'give the number of replicas of each shard',
+    );
+    checkTuning(problems, {
+      engineCpu: props.engineCpu,
+      memory: props.memory,
+      evictions: props.evictions,
+      hitRatio: props.hitRatio,
+    });
     problems.throwIfAny(this.node.path);
   }
 }

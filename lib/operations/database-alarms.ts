@@ -3,7 +3,16 @@ import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { Problems } from '../core/problems';
 import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import { ABOVE, AlarmSet, BELOW, checkTuning, GAP_IS_FINE, HIGH, requireName, requirePositive } from './private/alarm-set';
+import {
+  ABOVE,
+  AlarmSet,
+  BELOW,
+  checkTuning,
+  GAP_IS_FINE,
+  HIGH,
+  requireName,
+  requirePositive,
+} from './private/alarm-set';
 import { connectionLimit, GIB } from './private/database-figures';
 import { databaseMetric } from './private/metrics';
 
@@ -188,7 +197,8 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning: 'The database has 80 % of the connections it can take; new ones are refused at the maximum.',
-      firstSteps: 'look for a leak (idle in transaction), make the pools in the application smaller, put the proxy in front, then take a larger class.',
+      firstSteps:
+        'look for a leak (idle in transaction), make the pools in the application smaller, put the proxy in front, then take a larger class.',
       tuning: props.connections,
     });
   }
@@ -200,8 +210,10 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
       periods: 1,
       comparison: HIGH,
       missing: GAP_IS_FINE,
-      meaning: 'Autovacuum does not keep up: one billion transaction ids are in use and PostgreSQL stops writing near 2.1 billion.',
-      firstSteps: 'end transactions that stay open and prepared ones, drop unused replication slots, then VACUUM FREEZE the oldest tables.',
+      meaning:
+        'Autovacuum does not keep up: one billion transaction ids are in use and PostgreSQL stops writing near 2.1 billion.',
+      firstSteps:
+        'end transactions that stay open and prepared ones, drop unused replication slots, then VACUUM FREEZE the oldest tables.',
       tuning: props.transactionIds,
     });
   }
@@ -216,7 +228,8 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
         comparison: ABOVE,
         missing: GAP_IS_FINE,
         meaning: `Read replica ${index + 1} is more than 30 seconds behind; users do not see what they just saved.`,
-        firstSteps: 'look for a long query on the replica and for a bulk write on the primary, send reads to the writer meanwhile, then take a larger replica class.',
+        firstSteps:
+          'look for a long query on the replica and for a bulk write on the primary, send reads to the writer meanwhile, then take a larger replica class.',
         tuning: props.replicaLag,
       });
     });
@@ -227,13 +240,16 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
       return;
     }
     this.set.add('CpuCredits', {
-      metric: databaseMetric('CPUSurplusCreditsCharged', props.instanceIdentifier, 'Maximum', { period: Duration.hours(1) }),
+      metric: databaseMetric('CPUSurplusCreditsCharged', props.instanceIdentifier, 'Maximum', {
+        period: Duration.hours(1),
+      }),
       threshold: 0,
       periods: 3,
       comparison: ABOVE,
       missing: GAP_IS_FINE,
       meaning: 'The burstable class has used more CPU than it earns for hours; the rest is billed.',
-      firstSteps: 'find the query with the most load, then move to a class that is not burstable (m8g, r8g): it is cheaper under steady load.',
+      firstSteps:
+        'find the query with the most load, then move to a class that is not burstable (m8g, r8g): it is cheaper under steady load.',
       tuning: props.cpuCredits,
     });
     this.addDiskBalance('DiskOperations', 'EBSIOBalance%', 'operations', props);
@@ -248,7 +264,8 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
       comparison: BELOW,
       missing: GAP_IS_FINE,
       meaning: `Less than 20 % of the instance's burst of disk ${what} is left; the disk gets slow when it is gone.`,
-      firstSteps: 'look for a query that reads whole tables and for a bulk job, then take a larger class: the limit is the class, not the volume.',
+      firstSteps:
+        'look for a query that reads whole tables and for a bulk job, then take a larger class: the limit is the class, not the volume.',
       tuning: props.diskBalance,
     });
   }
@@ -260,7 +277,16 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
     requirePositive(problems, 'instanceMemoryGiB', props.instanceMemoryGiB, 'give the memory of the instance class');
     requirePositive(problems, 'maxConnections', props.maxConnections, 'give the value of max_connections');
     const { cpu, freeStorage, freeMemory, connections, replicaLag, cpuCredits, diskBalance, transactionIds } = props;
-    checkTuning(problems, { cpu, freeStorage, freeMemory, connections, replicaLag, cpuCredits, diskBalance, transactionIds });
+    checkTuning(problems, {
+      cpu,
+      freeStorage,
+      freeMemory,
+      connections,
+      replicaLag,
+      cpuCredits,
+      diskBalance,
+      transactionIds,
+    });
     problems.throwIfAny(this.node.path);
   }
 }

@@ -3,7 +3,17 @@ import { Alarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import { ABOVE, AlarmSet, BELOW, checkTuning, GAP_IS_FAILURE, GAP_IS_FINE, HIGH, requireName, requirePositive } from './private/alarm-set';
+import {
+  ABOVE,
+  AlarmSet,
+  BELOW,
+  checkTuning,
+  GAP_IS_FAILURE,
+  GAP_IS_FINE,
+  HIGH,
+  requireName,
+  requirePositive,
+} from './private/alarm-set';
 import { failurePercent, loadBalancerMetric, math, targetGroupMetric } from './private/metrics';
 
 /** A metric expression of an alarm takes at most ten metrics. */
@@ -92,7 +102,11 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
   private addNoHealthyHosts(props: LoadBalancerAlarmsProps): void {
     const metrics: Record<string, IMetric> = {};
     props.targetGroupFullNames.forEach((targetGroup, index) => {
-      metrics[`healthy${index + 1}`] = targetGroupMetric('HealthyHostCount', { loadBalancer: props.loadBalancerFullName, targetGroup }, 'Maximum');
+      metrics[`healthy${index + 1}`] = targetGroupMetric(
+        'HealthyHostCount',
+        { loadBalancer: props.loadBalancerFullName, targetGroup },
+        'Maximum',
+      );
     });
     // A list function passes over a group that reports nothing because it has no targets; a sum would report nothing either.
     this.set.add('NoHealthyHosts', {
@@ -102,7 +116,8 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
       comparison: BELOW,
       missing: GAP_IS_FAILURE,
       meaning: 'No target passes its health check: the product is down.',
-      firstSteps: 'undo the last deployment, then read the log of the newest task or machine, then check that the database answers: GET /health depends on it.',
+      firstSteps:
+        'undo the last deployment, then read the log of the newest task or machine, then check that the database answers: GET /health depends on it.',
       tuning: props.noHealthyHosts,
     });
   }
@@ -115,7 +130,8 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
       comparison: ABOVE,
       missing: GAP_IS_FINE,
       meaning: 'The load balancer itself answers with errors: targets refuse connections, time out or are missing.',
-      firstSteps: 'look at the healthy targets (503), at slow requests (504) and at tasks that were killed while answering (502), then add capacity.',
+      firstSteps:
+        'look at the healthy targets (503), at slow requests (504) and at tasks that were killed while answering (502), then add capacity.',
       tuning: props.loadBalancerErrors,
     });
   }
@@ -128,14 +144,17 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
       comparison: ABOVE,
       missing: GAP_IS_FINE,
       meaning: 'The application answers too many requests with a server error.',
-      firstSteps: 'compare with the time of the last deployment and undo it, then read the errors in the log or in error tracking, then check database and cache.',
+      firstSteps:
+        'compare with the time of the last deployment and undo it, then read the errors in the log or in error tracking, then check database and cache.',
       tuning: props.targetErrors,
     });
   }
 
   private addLatency(props: LoadBalancerAlarmsProps): void {
     this.set.add('Latency', {
-      metric: loadBalancerMetric('TargetResponseTime', props.loadBalancerFullName, 'p99', { period: Duration.minutes(5) }),
+      metric: loadBalancerMetric('TargetResponseTime', props.loadBalancerFullName, 'p99', {
+        period: Duration.minutes(5),
+      }),
       threshold: props.p99LatencyMs / 1000,
       periods: 3,
       comparison: ABOVE,
@@ -151,13 +170,18 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
   private addUnhealthyHosts(props: LoadBalancerAlarmsProps): void {
     props.targetGroupFullNames.forEach((targetGroup, index) => {
       this.set.add(`UnhealthyHosts${index + 1}`, {
-        metric: targetGroupMetric('UnHealthyHostCount', { loadBalancer: props.loadBalancerFullName, targetGroup }, 'Maximum'),
+        metric: targetGroupMetric(
+          'UnHealthyHostCount',
+          { loadBalancer: props.loadBalancerFullName, targetGroup },
+          'Maximum',
+        ),
         threshold: 1,
         periods: 10,
         comparison: HIGH,
         missing: GAP_IS_FINE,
         meaning: `A target of group ${index + 1} has failed its health check for ten minutes and was not replaced.`,
-        firstSteps: 'read the log of that task or machine, check its memory, then stop it so that a new one takes its place.',
+        firstSteps:
+          'read the log of that task or machine, check its memory, then stop it so that a new one takes its place.',
         tuning: props.unhealthyHosts,
       });
     });

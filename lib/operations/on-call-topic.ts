@@ -72,7 +72,12 @@ export class OnCallTopic extends Construct {
     );
     // EventBridge supports no condition keys when it publishes to an encrypted topic (Amazon SNS Developer Guide, sns-key-management).
     key.addToResourcePolicy(
-      new PolicyStatement({ sid: 'AllowEvents', principals: [new ServicePrincipal(EVENTS)], actions, resources: ['*'] }),
+      new PolicyStatement({
+        sid: 'AllowEvents',
+        principals: [new ServicePrincipal(EVENTS)],
+        actions,
+        resources: ['*'],
+      }),
     );
   }
 
@@ -124,13 +129,20 @@ export class OnCallTopic extends Construct {
     if (props.encrypted === false || props.encryptionKey) {
       return props.encryptionKey;
     }
-    const key = new Key(this, 'Key', { description: `Messages of ${this.node.path}`.slice(0, 8192), enableKeyRotation: true });
+    const key = new Key(this, 'Key', {
+      description: `Messages of ${this.node.path}`.slice(0, 8192),
+      enableKeyRotation: true,
+    });
     OnCallTopic.allowPublishers(key);
     return key;
   }
 
   private createTopic(props: OnCallTopicProps): Topic {
-    return new Topic(this, 'Topic', { masterKey: this.encryptionKey, displayName: props.displayName, enforceSSL: true });
+    return new Topic(this, 'Topic', {
+      masterKey: this.encryptionKey,
+      displayName: props.displayName,
+      enforceSSL: true,
+    });
   }
 
   private admitPublishers(): void {
@@ -150,7 +162,9 @@ export class OnCallTopic extends Construct {
         principals: [new ServicePrincipal(EVENTS)],
         actions: ['sns:Publish'],
         resources: [this.topic.topicArn],
-        conditions: { ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) } },
+        conditions: {
+          ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) },
+        },
       }),
     );
   }
@@ -190,5 +204,8 @@ function checkEndpoint(problems: Problems, address: string): void {
 
 function checkUnique(problems: Problems, name: string, values: string[] = []): void {
   const twice = values.filter((value, index) => values.indexOf(value) !== index);
-  problems.require(twice.length === 0, `\`${name}\` must not hold an address twice, got: ${got(twice)}; remove the repetition`);
+  problems.require(
+    twice.length === 0,
+    `\`${name}\` must not hold an address twice, got: ${got(twice)}; remove the repetition`,
+  );
 }

@@ -2,9 +2,26 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { AlarmStatusWidget, Dashboard, IAlarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
-import { CacheSection, DatabaseSection, EdgeSection, LoadBalancerSection, QueueSection, ServiceSection, VmSection } from './dashboard-sections';
+import {
+  CacheSection,
+  DatabaseSection,
+  EdgeSection,
+  LoadBalancerSection,
+  QueueSection,
+  ServiceSection,
+  VmSection,
+} from './dashboard-sections';
 import { requireWhole } from './private/alarm-set';
-import { cacheRow, databaseRow, edgeRow, heading, loadBalancerRow, queueRow, servicesRow, vmRow } from './private/dashboard-rows';
+import {
+  cacheRow,
+  databaseRow,
+  edgeRow,
+  heading,
+  loadBalancerRow,
+  queueRow,
+  servicesRow,
+  vmRow,
+} from './private/dashboard-rows';
 
 /** An alarm widget shows at most this many alarms (CloudWatch, dashboard body structure). */
 const MAX_ALARMS = 100;
@@ -130,7 +147,10 @@ export class OperationsDashboard extends Construct {
     );
     requireWhole(problems, 'hours', props.hours, [1, 720], 'choose a number in that range');
     const alarms = props.alarms?.length ?? 0;
-    problems.require(alarms <= MAX_ALARMS, `\`alarms\` must hold at most ${MAX_ALARMS} alarms, got: ${alarms}; show the others on a second dashboard`);
+    problems.require(
+      alarms <= MAX_ALARMS,
+      `\`alarms\` must hold at most ${MAX_ALARMS} alarms, got: ${alarms}; show the others on a second dashboard`,
+    );
     problems.require(
       alarms > 0 || sections(props).length > 0,
       '`edge`, `loadBalancer`, `virtualMachines`, `services`, `database`, `cache`, `queue` or `alarms` must be given, got: nothing; name what is to be shown',

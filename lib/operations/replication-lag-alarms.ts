@@ -6,7 +6,13 @@ import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
 import { ABOVE, AlarmSet, checkTuning, GAP_IS_FINE, requireName, requirePositive } from './private/alarm-set';
 import { GIB } from './private/database-figures';
 import { databaseMetric, math } from './private/metrics';
-import { AuroraMoveReplication, GlobalCacheReplication, GlobalDatabaseReplication, ObjectReplication, TableReplication } from './replication-sources';
+import {
+  AuroraMoveReplication,
+  GlobalCacheReplication,
+  GlobalDatabaseReplication,
+  ObjectReplication,
+  TableReplication,
+} from './replication-sources';
 
 const MINUTE = Duration.minutes(1);
 
@@ -155,7 +161,8 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       ...common,
       metric: globalDatabaseMetric('AuroraGlobalDBReplicationLag', props.globalDatabase),
       threshold: 5_000,
-      meaning: 'The database of this Region is more than 5 seconds behind the primary Region: users read old data here.',
+      meaning:
+        'The database of this Region is more than 5 seconds behind the primary Region: users read old data here.',
       firstSteps:
         'look for a bulk write in the primary Region and pause it, compare the instance sizes of both Regions, send reads that must be fresh to the primary, ' +
         'then check the AWS Health Dashboard for both Regions.',
@@ -166,7 +173,8 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       metric: globalDatabaseMetric('AuroraGlobalDBRPOLag', props.globalDatabase),
       threshold: 10_000,
       meaning: 'A failover to this Region now would lose more than 10 seconds of what users saved.',
-      firstSteps: 'do not start a planned failover, look for a bulk write in the primary Region and pause it, then check the AWS Health Dashboard for both Regions.',
+      firstSteps:
+        'do not start a planned failover, look for a bulk write in the primary Region and pause it, then check the AWS Health Dashboard for both Regions.',
       tuning: props.databaseRecoveryPoint,
     });
   }
@@ -187,8 +195,10 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       periods: 5,
       comparison: ABOVE,
       missing: GAP_IS_FINE,
-      meaning: 'The cache of this Region is more than 10 seconds behind the primary Region: users who change Region are signed out or see old entries.',
-      firstSteps: 'look at writes and at the network of the primary nodes, look for large values, then take larger nodes or add a shard in all Regions.',
+      meaning:
+        'The cache of this Region is more than 10 seconds behind the primary Region: users who change Region are signed out or see old entries.',
+      firstSteps:
+        'look at writes and at the network of the primary nodes, look for large values, then take larger nodes or add a shard in all Regions.',
       tuning: props.cacheLag,
     });
   }
@@ -202,7 +212,8 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
         comparison: ABOVE,
         missing: GAP_IS_FINE,
         meaning: `Objects of bucket ${rule.sourceBucketName} take more than 15 minutes to arrive in this Region.`,
-        firstSteps: "look at the rule's pending operations and bytes, look for a bulk upload, then check the AWS Health Dashboard for both Regions.",
+        firstSteps:
+          "look at the rule's pending operations and bytes, look for a bulk upload, then check the AWS Health Dashboard for both Regions.",
         tuning: props.objectLatency,
       });
     });
@@ -214,14 +225,17 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
         comparison: ABOVE,
         missing: GAP_IS_FINE,
         meaning: `Objects could not be copied to bucket ${rule.destinationBucketName}; Amazon S3 does not try again by itself.`,
-        firstSteps: 'check the replication role, both keys and the policy of the other bucket, then copy what is missing with S3 Batch Replication.',
+        firstSteps:
+          'check the replication role, both keys and the policy of the other bucket, then copy what is missing with S3 Batch Replication.',
         tuning: props.objectFailures,
       });
     });
   }
 
   private addTables(props: ReplicationLagAlarmsProps): void {
-    const replicas = (props.tables ?? []).flatMap(({ tableName, receivingRegions }) => receivingRegions.map((region) => ({ tableName, region })));
+    const replicas = (props.tables ?? []).flatMap(({ tableName, receivingRegions }) =>
+      receivingRegions.map((region) => ({ tableName, region })),
+    );
     replicas.forEach(({ tableName, region }, index) => {
       this.set.add(`TableLag${index + 1}`, {
         metric: new Metric({
@@ -236,7 +250,8 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
         comparison: ABOVE,
         missing: GAP_IS_FINE,
         meaning: `Writes to table ${tableName} take more than 10 seconds to arrive in ${region}: a message may be worked on twice, a new tenant not be found.`,
-        firstSteps: 'check the AWS Health Dashboard for both Regions, look for throttled writes on the replica, and keep the tenant in its home Region meanwhile.',
+        firstSteps:
+          'check the AWS Health Dashboard for both Regions, look for throttled writes on the replica, and keep the tenant in its home Region meanwhile.',
         tuning: props.tableLag,
       });
     });
@@ -252,16 +267,20 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       ...common,
       metric: databaseMetric('OldestReplicationSlotLag', move.sourceInstanceIdentifier, 'Maximum'),
       threshold: move.sourceStorageGiB * 0.1 * GIB,
-      meaning: 'A replica has not received write-ahead log worth 10 % of the disk of the database that takes the writes.',
-      firstSteps: 'look whether the Aurora replica runs at all and has a large enough class, pause bulk writes; delete the replica when it does not catch up and start the move again.',
+      meaning:
+        'A replica has not received write-ahead log worth 10 % of the disk of the database that takes the writes.',
+      firstSteps:
+        'look whether the Aurora replica runs at all and has a large enough class, pause bulk writes; delete the replica when it does not catch up and start the move again.',
       tuning: inBytes(props.moveSlotLag),
     });
     this.set.add('MoveLogSize', {
       ...common,
       metric: databaseMetric('TransactionLogsDiskUsage', move.sourceInstanceIdentifier, 'Maximum'),
       threshold: move.sourceStorageGiB * 0.2 * GIB,
-      meaning: 'Write-ahead log that a replica still needs fills 20 % of the disk of the database that takes the writes; a full disk stops it.',
-      firstSteps: 'look at the oldest replication slot and delete the replica that holds it: the source comes first. Storage never shrinks, so do not wait for it to grow.',
+      meaning:
+        'Write-ahead log that a replica still needs fills 20 % of the disk of the database that takes the writes; a full disk stops it.',
+      firstSteps:
+        'look at the oldest replication slot and delete the replica that holds it: the source comes first. Storage never shrinks, so do not wait for it to grow.',
       tuning: inBytes(props.moveLogSize),
     });
   }
@@ -282,8 +301,10 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       periods: 15,
       comparison: ABOVE,
       missing: GAP_IS_FINE,
-      meaning: 'The Aurora replica has been more than a minute behind for 15 minutes: it cannot be promoted in a short window.',
-      firstSteps: 'do not start the cut-over, look for bulk writes and long transactions on the source, then give the replica a larger class.',
+      meaning:
+        'The Aurora replica has been more than a minute behind for 15 minutes: it cannot be promoted in a short window.',
+      firstSteps:
+        'do not start the cut-over, look for bulk writes and long transactions on the source, then give the replica a larger class.',
       tuning: props.moveReplicaLag,
     });
   }
@@ -299,7 +320,9 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
     checkNames(problems, props);
     const regions = props.globalDatabase?.otherRegions;
     problems.require(
-      regions === undefined || Token.isUnresolved(regions) || (regions.length >= 1 && regions.length <= MAX_OTHER_REGIONS),
+      regions === undefined ||
+        Token.isUnresolved(regions) ||
+        (regions.length >= 1 && regions.length <= MAX_OTHER_REGIONS),
       `\`globalDatabase.otherRegions\` must hold 1 to ${MAX_OTHER_REGIONS} Regions, got: ${got(regions)}; name each Region that may become the primary`,
     );
     (props.tables ?? []).forEach(({ receivingRegions }, index) =>
@@ -308,9 +331,34 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
         `\`tables[${index}].receivingRegions\` must hold at least one Region, got: []; name the Regions of the other replicas`,
       ),
     );
-    requirePositive(problems, 'auroraMove.sourceStorageGiB', props.auroraMove?.sourceStorageGiB, 'give the storage of the source');
-    const { databaseLag, databaseRecoveryPoint, cacheLag, objectLatency, objectFailures, tableLag, moveSlotLag, moveLogSize, moveReplicaLag } = props;
-    checkTuning(problems, { databaseLag, databaseRecoveryPoint, cacheLag, objectLatency, objectFailures, tableLag, moveSlotLag, moveLogSize, moveReplicaLag });
+    requirePositive(
+      problems,
+      'auroraMove.sourceStorageGiB',
+      props.auroraMove?.sourceStorageGiB,
+      'give the storage of the source',
+    );
+    const {
+      databaseLag,
+      databaseRecoveryPoint,
+      cacheLag,
+      objectLatency,
+      objectFailures,
+      tableLag,
+      moveSlotLag,
+      moveLogSize,
+      moveReplicaLag,
+    } = props;
+    checkTuning(problems, {
+      databaseLag,
+      databaseRecoveryPoint,
+      cacheLag,
+      objectLatency,
+      objectFailures,
+      tableLag,
+      moveSlotLag,
+      moveLogSize,
+      moveReplicaLag,
+    });
     problems.throwIfAny(this.node.path);
   }
 }
@@ -322,7 +370,9 @@ function checkNames(problems: Problems, props: ReplicationLagAlarmsProps): void 
     ['globalCache.replicationGroupId', globalCache?.replicationGroupId],
     ['auroraMove.sourceInstanceIdentifier', auroraMove?.sourceInstanceIdentifier],
     ['auroraMove.replicaClusterIdentifier', auroraMove?.replicaClusterIdentifier],
-    ...(['incomingObjects', 'outgoingObjects'] as const).flatMap((list) => (props[list] ?? []).flatMap((rule, index) => namesOfRule(`${list}[${index}]`, rule))),
+    ...(['incomingObjects', 'outgoingObjects'] as const).flatMap((list) =>
+      (props[list] ?? []).flatMap((rule, index) => namesOfRule(`${list}[${index}]`, rule)),
+    ),
     ...(props.tables ?? []).map(({ tableName }, index): [string, string] => [`tables[${index}].tableName`, tableName]),
   ];
   names.forEach(([name, value]) => value !== undefined && requireName(problems, name, value));
@@ -357,7 +407,11 @@ function globalDatabaseMetric(metricName: string, database: GlobalDatabaseReplic
 }
 
 function objectMetric(metricName: string, rule: ObjectReplication, statistic: string): IMetric {
-  const dimensionsMap = { SourceBucket: rule.sourceBucketName, DestinationBucket: rule.destinationBucketName, RuleId: rule.ruleId };
+  const dimensionsMap = {
+    SourceBucket: rule.sourceBucketName,
+    DestinationBucket: rule.destinationBucketName,
+    RuleId: rule.ruleId,
+  };
   return new Metric({ namespace: 'AWS/S3', metricName, dimensionsMap, statistic, period: Duration.minutes(5) });
 }
 

@@ -2,7 +2,16 @@ import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { Problems } from '../core/problems';
 import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import { AlarmSet, BELOW, checkTuning, GAP_IS_FAILURE, GAP_IS_FINE, HIGH, requireName, requireWhole } from './private/alarm-set';
+import {
+  AlarmSet,
+  BELOW,
+  checkTuning,
+  GAP_IS_FAILURE,
+  GAP_IS_FINE,
+  HIGH,
+  requireName,
+  requireWhole,
+} from './private/alarm-set';
 import { serviceMetric } from './private/metrics';
 
 /** Properties of the service alarms. */
@@ -74,7 +83,8 @@ export class ServiceAlarms extends Construct implements IAlarmSet {
       comparison: BELOW,
       missing: GAP_IS_FAILURE,
       meaning: 'Fewer tasks run than the service needs: they stop right after their start or cannot be placed.',
-      firstSteps: "read the service's events and the reason of the last stopped task (image, secret, memory, health check), then undo the last deployment.",
+      firstSteps:
+        "read the service's events and the reason of the last stopped task (image, secret, memory, health check), then undo the last deployment.",
       tuning: props.runningTasks,
     });
   }
@@ -86,7 +96,8 @@ export class ServiceAlarms extends Construct implements IAlarmSet {
       periods: 15,
       comparison: HIGH,
       missing: GAP_IS_FINE,
-      meaning: 'The service has been above 85 % CPU for 15 minutes although it scales: it is at its most tasks or scaling is too slow.',
+      meaning:
+        'The service has been above 85 % CPU for 15 minutes although it scales: it is at its most tasks or scaling is too slow.',
       firstSteps: 'look for a deployment that made it slower, raise the most tasks, then give a task more CPU.',
       tuning: props.cpu,
     });

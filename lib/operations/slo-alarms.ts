@@ -169,11 +169,21 @@ export class SloAlarms extends Construct implements IAlarmSet {
     requirePositive(problems, 'minimumRequests', props.minimumRequests, 'give a number of requests');
     requirePositive(problems, 'minimumBadRequests', props.minimumBadRequests, 'give a number of requests');
     const { fastBurn, mediumBurn, slowBurn } = props;
-    const latency = { latencyFastBurn: props.latencyFastBurn, latencyMediumBurn: props.latencyMediumBurn, latencySlowBurn: props.latencySlowBurn };
+    const latency = {
+      latencyFastBurn: props.latencyFastBurn,
+      latencyMediumBurn: props.latencyMediumBurn,
+      latencySlowBurn: props.latencySlowBurn,
+    };
     checkTuning(problems, { fastBurn, mediumBurn, slowBurn, ...latency });
     checkFixedWindows(problems, { fastBurn, mediumBurn, slowBurn, ...latency });
-    const tuned = Object.entries(latency).filter(([, tuning]) => tuning !== undefined && props.p99LatencyMs === undefined);
-    tuned.forEach(([name]) => problems.add(`\`${name}\` must be absent without \`p99LatencyMs\`, got: a tuning; give the promised latency or remove it`));
+    const tuned = Object.entries(latency).filter(
+      ([, tuning]) => tuning !== undefined && props.p99LatencyMs === undefined,
+    );
+    tuned.forEach(([name]) =>
+      problems.add(
+        `\`${name}\` must be absent without \`p99LatencyMs\`, got: a tuning; give the promised latency or remove it`,
+      ),
+    );
     problems.throwIfAny(this.node.path);
   }
 }
@@ -197,7 +207,11 @@ function failedPercent(props: SloAlarmsProps, period: Duration): IMetric {
   const all = 'SUM([requests, balancer])';
   return math(
     `IF(${enough(props, all, failed)}, 100 * ${failed} / ${all}, 0)`,
-    { balancer: sum('HTTPCode_ELB_5XX_Count'), application: sum('HTTPCode_Target_5XX_Count'), requests: sum('RequestCount') },
+    {
+      balancer: sum('HTTPCode_ELB_5XX_Count'),
+      application: sum('HTTPCode_Target_5XX_Count'),
+      requests: sum('RequestCount'),
+    },
     'failed requests (%)',
     period,
   );
@@ -205,11 +219,15 @@ function failedPercent(props: SloAlarmsProps, period: Duration): IMetric {
 
 /** Requests slower than promised, in percent of all; 0 while there are too few to tell. */
 function slowPercent(props: SloAlarmsProps, p99LatencyMs: number, period: Duration): IMetric {
-  const metric = (metricName: string, statistic: string) => loadBalancerMetric(metricName, props.loadBalancerFullName, statistic, { period });
+  const metric = (metricName: string, statistic: string) =>
+    loadBalancerMetric(metricName, props.loadBalancerFullName, statistic, { period });
   const slow = '(100 - inTime)';
   return math(
     `IF(${enough(props, 'requests', `requests * ${slow} / 100`)}, ${slow}, 0)`,
-    { inTime: metric('TargetResponseTime', Stats.percentileRank(p99LatencyMs / 1000)), requests: metric('RequestCount', 'Sum') },
+    {
+      inTime: metric('TargetResponseTime', Stats.percentileRank(p99LatencyMs / 1000)),
+      requests: metric('RequestCount', 'Sum'),
+    },
     `requests slower than ${p99LatencyMs} ms (%)`,
     period,
   );

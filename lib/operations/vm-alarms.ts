@@ -84,20 +84,24 @@ export class VmAlarms extends Construct implements IAlarmSet {
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning: 'A machine has failed its status check for ten minutes and the group did not replace it.',
-      firstSteps: "read the group's activity history (no capacity, launch failed), then terminate the machine so that a new one starts.",
+      firstSteps:
+        "read the group's activity history (no capacity, launch failed), then terminate the machine so that a new one starts.",
       tuning: props.statusCheck,
     });
   }
 
   private addCpu(props: VmAlarmsProps): void {
     this.set.add('Cpu', {
-      metric: groupMetric('AWS/EC2', 'CPUUtilization', props.autoScalingGroupName, 'Average', { period: Duration.minutes(5) }),
+      metric: groupMetric('AWS/EC2', 'CPUUtilization', props.autoScalingGroupName, 'Average', {
+        period: Duration.minutes(5),
+      }),
       threshold: 85,
       periods: 3,
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning: 'The machines have been above 85 % CPU for 15 minutes.',
-      firstSteps: 'look for a deployment or a job that made them slower, move work to the queue, then raise the most machines or take a larger type.',
+      firstSteps:
+        'look for a deployment or a job that made them slower, move work to the queue, then raise the most machines or take a larger type.',
       tuning: props.cpu,
     });
   }
@@ -110,20 +114,27 @@ export class VmAlarms extends Construct implements IAlarmSet {
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning: 'A machine uses 90 % of its memory; the system kills a process next.',
-      firstSteps: 'compare with the time of the last deployment (leak), lower the memory of the local cache, then take a larger type.',
+      firstSteps:
+        'compare with the time of the last deployment (leak), lower the memory of the local cache, then take a larger type.',
       tuning: props.memory,
     });
   }
 
   private addDisk(props: VmAlarmsProps): void {
     this.set.add('Disk', {
-      metric: groupMetric(props.agentNamespace ?? 'CWAgent', 'disk_used_percent', props.autoScalingGroupName, 'Maximum'),
+      metric: groupMetric(
+        props.agentNamespace ?? 'CWAgent',
+        'disk_used_percent',
+        props.autoScalingGroupName,
+        'Maximum',
+      ),
       threshold: 85,
       periods: 5,
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning: "A machine's disk is 85 % full.",
-      firstSteps: 'remove unused container images, look for files the application writes (they belong into the bucket), then replace the machine: it holds no data.',
+      firstSteps:
+        'remove unused container images, look for files the application writes (they belong into the bucket), then replace the machine: it holds no data.',
       tuning: props.disk,
     });
   }

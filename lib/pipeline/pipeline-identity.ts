@@ -53,8 +53,14 @@ export class PipelineIdentity {
   public static gitHub(options: GitHubIdentityOptions): PipelineIdentity {
     const { repository, branches = [], environments = [], pullRequests = false } = options;
     const problems = new Problems();
-    problems.require(/^[\w.-]+\/[\w.-]+$/.test(repository), `\`repository\` must be owner/name, got: ${got(repository)}`);
-    problems.require(branches.length + environments.length > 0 || pullRequests, '`branches`, `environments` or `pullRequests` must say which runs are meant, got: none of them');
+    problems.require(
+      /^[\w.-]+\/[\w.-]+$/.test(repository),
+      `\`repository\` must be owner/name, got: ${got(repository)}`,
+    );
+    problems.require(
+      branches.length + environments.length > 0 || pullRequests,
+      '`branches`, `environments` or `pullRequests` must say which runs are meant, got: none of them',
+    );
     checkNames(problems, { branches, environments });
     problems.throwIfAny('PipelineIdentity');
     const subjects = [
@@ -78,7 +84,11 @@ export class PipelineIdentity {
     problems.require(/^[a-z0-9.-]+$/.test(host), `\`host\` must be a host name, got: ${got(host)}`);
     checkNames(problems, { branches });
     problems.throwIfAny('PipelineIdentity');
-    return new PipelineIdentity(host, `https://${host}`, branches.map((branch) => `project_path:${project}:ref_type:branch:ref:${branch}`));
+    return new PipelineIdentity(
+      host,
+      `https://${host}`,
+      branches.map((branch) => `project_path:${project}:ref_type:branch:ref:${branch}`),
+    );
   }
 
   /**
@@ -96,6 +106,11 @@ export class PipelineIdentity {
 /** A wildcard would let a branch in that somebody else names. */
 function checkNames(problems: Problems, names: Record<string, string[]>): void {
   for (const [property, values] of Object.entries(names)) {
-    values.forEach((value) => problems.require(value !== '' && !/[*?\s]/.test(value), `\`${property}\` must be names without blanks and wildcards, got: ${got(value)}; list each of them`));
+    values.forEach((value) =>
+      problems.require(
+        value !== '' && !/[*?\s]/.test(value),
+        `\`${property}\` must be names without blanks and wildcards, got: ${got(value)}; list each of them`,
+      ),
+    );
   }
 }

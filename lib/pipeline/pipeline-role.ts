@@ -86,19 +86,32 @@ export class PipelineRole extends Construct {
   private allowBootstrapRoles({ deploys, qualifier, regions }: PipelineRoleProps): void {
     const { account, region, partition } = Stack.of(this);
     const kinds = deploys ? ['deploy', 'file-publishing', 'image-publishing', 'lookup'] : ['lookup'];
-    const resources = (regions ?? [region]).flatMap((place) => kinds.map((kind) => `arn:${partition}:iam::${account}:role/cdk-${qualifier ?? 'hnb659fds'}-${kind}-role-${account}-${place}`));
+    const resources = (regions ?? [region]).flatMap((place) =>
+      kinds.map(
+        (kind) =>
+          `arn:${partition}:iam::${account}:role/cdk-${qualifier ?? 'hnb659fds'}-${kind}-role-${account}-${place}`,
+      ),
+    );
     this.role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources }));
   }
 
   private validate({ qualifier, providerArn, maxSessionDuration }: PipelineRoleProps): void {
     const problems = new Problems();
-    problems.require(qualifier === undefined || Token.isUnresolved(qualifier) || /^[A-Za-z0-9_-]{1,10}$/.test(qualifier), `\`qualifier\` must be 1 to 10 letters, digits, "_" and "-", got: ${got(qualifier)}`);
     problems.require(
-      providerArn === undefined || Token.isUnresolved(providerArn) || /^arn:[a-z-]+:iam::\d{12}:oidc-provider\/.+$/.test(providerArn),
+      qualifier === undefined || Token.isUnresolved(qualifier) || /^[A-Za-z0-9_-]{1,10}$/.test(qualifier),
+      `\`qualifier\` must be 1 to 10 letters, digits, "_" and "-", got: ${got(qualifier)}`,
+    );
+    problems.require(
+      providerArn === undefined ||
+        Token.isUnresolved(providerArn) ||
+        /^arn:[a-z-]+:iam::\d{12}:oidc-provider\/.+$/.test(providerArn),
       `\`providerArn\` must be the ARN of an OpenID Connect provider, got: ${got(providerArn)}`,
     );
     const minutes = maxSessionDuration?.toMinutes() ?? 60;
-    problems.require(minutes >= 15 && minutes <= 720, `\`maxSessionDuration\` must be 15 minutes to 12 hours, got: ${minutes} minutes`);
+    problems.require(
+      minutes >= 15 && minutes <= 720,
+      `\`maxSessionDuration\` must be 15 minutes to 12 hours, got: ${minutes} minutes`,
+    );
     problems.throwIfAny(this.node.path);
   }
 }

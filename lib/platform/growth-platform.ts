@@ -52,12 +52,26 @@ export class GrowthPlatform extends Construct {
     this.dataStack = home.data;
     this.serviceStack = home.service;
     this.operationsStack = home.operations;
-    this.regionalStacks = further.flatMap(({ network, key, data, service, operations }) => [network, ...(key ? [key] : []), data, service, operations]);
+    this.regionalStacks = further.flatMap(({ network, key, data, service, operations }) => [
+      network,
+      ...(key ? [key] : []),
+      data,
+      service,
+      operations,
+    ]);
     this.edgeStack = new EdgeStack(this, plan, home, further);
   }
 
   /** Every stack; AWS CDK deploys them in the order of what they need. */
   public get stacks(): Stack[] {
-    return [this.networkStack, this.dataStack, this.serviceStack, this.operationsStack, ...this.regionalStacks, ...this.linkStacks, this.edgeStack];
+    return [
+      this.networkStack,
+      this.dataStack,
+      this.serviceStack,
+      this.operationsStack,
+      ...this.regionalStacks,
+      ...this.linkStacks,
+      this.edgeStack,
+    ];
   }
 }

@@ -92,9 +92,16 @@ export class WorkQueue extends Construct {
   }
 
   private validate(props: WorkQueueProps): void {
-    const { maxReceiveCount = 5, visibilityTimeout = Duration.minutes(3), retentionDays = LONGEST_RETENTION_DAYS } = props;
+    const {
+      maxReceiveCount = 5,
+      visibilityTimeout = Duration.minutes(3),
+      retentionDays = LONGEST_RETENTION_DAYS,
+    } = props;
     const problems = new Problems();
-    problems.require(isWithin(maxReceiveCount, 1, 1000), `\`maxReceiveCount\` must be a whole number from 1 to 1000, got: ${got(props.maxReceiveCount)}`);
+    problems.require(
+      isWithin(maxReceiveCount, 1, 1000),
+      `\`maxReceiveCount\` must be a whole number from 1 to 1000, got: ${got(props.maxReceiveCount)}`,
+    );
     problems.require(
       isWithin(retentionDays, 1, LONGEST_RETENTION_DAYS),
       `\`retentionDays\` must be a whole number from 1 to 14, got: ${got(props.retentionDays)}`,
@@ -117,7 +124,10 @@ export class WorkQueue extends Construct {
       retentionPeriod: Duration.days(LONGEST_RETENTION_DAYS),
       redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
     });
-    Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'This queue is the dead-letter queue itself.' });
+    Validations.of(queue).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'This queue is the dead-letter queue itself.',
+    });
     return queue;
   }
 

@@ -81,10 +81,19 @@ export class RegionalRecords extends Construct {
   private addAlias(scope: Construct, type: string, endpoint: RegionalEndpoint): void {
     const { dnsName, hostedZoneId } = endpoint.aliasTarget!;
     const evaluateTargetHealth = endpoint.evaluateTargetHealth ?? hostedZoneId !== CLOUDFRONT_ZONE_ID;
-    new CfnRecordSet(scope, type, { ...this.common(endpoint), type, aliasTarget: { dnsName, hostedZoneId, evaluateTargetHealth } });
+    new CfnRecordSet(scope, type, {
+      ...this.common(endpoint),
+      type,
+      aliasTarget: { dnsName, hostedZoneId, evaluateTargetHealth },
+    });
   }
 
-  private common(endpoint: RegionalEndpoint): { name: string; hostedZoneId: string; setIdentifier: string; healthCheckId?: string } {
+  private common(endpoint: RegionalEndpoint): {
+    name: string;
+    hostedZoneId: string;
+    setIdentifier: string;
+    healthCheckId?: string;
+  } {
     const { weight, region, role, location } = endpoint.policy;
     return {
       hostedZoneId: this.props.hostedZoneId,
@@ -97,7 +106,11 @@ export class RegionalRecords extends Construct {
 }
 
 /** CDK's GeoLocation says "everybody else" as the country `*`, as the API does. */
-function geoLocation(location: { continentCode?: string; countryCode?: string; subdivisionCode?: string }): CfnRecordSet.GeoLocationProperty {
+function geoLocation(location: {
+  continentCode?: string;
+  countryCode?: string;
+  subdivisionCode?: string;
+}): CfnRecordSet.GeoLocationProperty {
   const { continentCode, countryCode, subdivisionCode } = location;
   return { continentCode, countryCode, subdivisionCode };
 }

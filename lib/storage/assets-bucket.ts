@@ -1,6 +1,15 @@
 import { Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, CorsRule, IBucket, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  CorsRule,
+  IBucket,
+  ObjectOwnership,
+  StorageClass,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 import { copyObjects } from './private/copy-objects';
@@ -77,9 +86,15 @@ export class AssetsBucket extends Construct {
     super(scope, id);
     const days = props.noncurrentVersionDays ?? 30;
     const problems = new Problems();
-    problems.require(Number.isInteger(days) && days >= 1, `\`noncurrentVersionDays\` must be a whole number of at least 1, got: ${got(days)}`);
+    problems.require(
+      Number.isInteger(days) && days >= 1,
+      `\`noncurrentVersionDays\` must be a whole number of at least 1, got: ${got(days)}`,
+    );
     const account = props.distributionAccount;
-    problems.require(Token.isUnresolved(account) || /^\d{12}$/.test(account), `\`distributionAccount\` must be 12 digits, got: ${got(account)}`);
+    problems.require(
+      Token.isUnresolved(account) || /^\d{12}$/.test(account),
+      `\`distributionAccount\` must be 12 digits, got: ${got(account)}`,
+    );
     this.checkCopies(problems, props.copies ?? []);
     problems.throwIfAny(this.node.path);
     this.bucket = this.createBucket(props, days);
@@ -90,10 +105,19 @@ export class AssetsBucket extends Construct {
 
   private checkCopies(problems: Problems, copies: BucketCopy[]): void {
     const regions = copies.map(({ region }) => region);
-    problems.require(new Set(regions).size === regions.length, `\`copies\` must name each Region once, got: ${got(regions)}`);
-    problems.require(!regions.includes(Stack.of(this).region), `\`copies\` must not hold the Region of the stack, got: ${got(Stack.of(this).region)}`);
+    problems.require(
+      new Set(regions).size === regions.length,
+      `\`copies\` must name each Region once, got: ${got(regions)}`,
+    );
+    problems.require(
+      !regions.includes(Stack.of(this).region),
+      `\`copies\` must not hold the Region of the stack, got: ${got(Stack.of(this).region)}`,
+    );
     copies.forEach(({ bucketArn }, index) =>
-      problems.require(Token.isUnresolved(bucketArn) || /^arn:[a-z-]+:s3:::.+$/.test(bucketArn), `\`copies[${index}].bucketArn\` must be the ARN of a bucket, got: ${got(bucketArn)}`),
+      problems.require(
+        Token.isUnresolved(bucketArn) || /^arn:[a-z-]+:s3:::.+$/.test(bucketArn),
+        `\`copies[${index}].bucketArn\` must be the ARN of a bucket, got: ${got(bucketArn)}`,
+      ),
     );
   }
 
@@ -108,7 +132,11 @@ export class AssetsBucket extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       cors,
       lifecycleRules: [
-        { id: 'tidy', abortIncompleteMultipartUploadAfter: Duration.days(7), noncurrentVersionExpiration: Duration.days(noncurrentVersionDays) },
+        {
+          id: 'tidy',
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+          noncurrentVersionExpiration: Duration.days(noncurrentVersionDays),
+        },
         {
           id: 'tier-uploads',
           prefix: 'uploads/',
@@ -123,7 +151,10 @@ export class AssetsBucket extends Construct {
   private logAccess(logs?: IBucket): void {
     if (logs) {
       const resource = this.bucket.node.defaultChild as CfnBucket;
-      resource.loggingConfiguration = { destinationBucketName: logs.bucketName, logFilePrefix: 'server-access/assets/' };
+      resource.loggingConfiguration = {
+        destinationBucketName: logs.bucketName,
+        logFilePrefix: 'server-access/assets/',
+      };
     }
   }
 

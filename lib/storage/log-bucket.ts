@@ -27,7 +27,10 @@ export class LogBucket extends Construct {
     super(scope, id);
     const retentionDays = props.retentionDays ?? 90;
     const problems = new Problems();
-    problems.require(Number.isInteger(retentionDays) && retentionDays >= 1, `\`retentionDays\` must be a whole number of at least 1, got: ${got(retentionDays)}`);
+    problems.require(
+      Number.isInteger(retentionDays) && retentionDays >= 1,
+      `\`retentionDays\` must be a whole number of at least 1, got: ${got(retentionDays)}`,
+    );
     problems.throwIfAny(this.node.path);
     this.bucket = this.createBucket(retentionDays);
     this.admitLoadBalancers();
@@ -42,10 +45,15 @@ export class LogBucket extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      lifecycleRules: [{ expiration: Duration.days(retentionDays), abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+      lifecycleRules: [
+        { expiration: Duration.days(retentionDays), abortIncompleteMultipartUploadAfter: Duration.days(7) },
+      ],
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason: 'This bucket receives the access logs; logging its own access into itself would never end.' });
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'This bucket receives the access logs; logging its own access into itself would never end.',
+    });
     return bucket;
   }
 
@@ -65,7 +73,11 @@ export class LogBucket extends Construct {
 
   /** VPC flow logs (VPC user guide, permissions of the bucket for flow logs). */
   private admitLogDelivery(): void {
-    this.admit('delivery.logs.amazonaws.com', ['s3:PutObject'], [this.bucket.arnForObjects(`*AWSLogs/${Stack.of(this).account}/*`)]);
+    this.admit(
+      'delivery.logs.amazonaws.com',
+      ['s3:PutObject'],
+      [this.bucket.arnForObjects(`*AWSLogs/${Stack.of(this).account}/*`)],
+    );
     this.admit('delivery.logs.amazonaws.com', ['s3:GetBucketAcl', 's3:ListBucket'], [this.bucket.bucketArn]);
   }
 

@@ -39,7 +39,11 @@ export class IdempotencyKeys extends Construct {
 
   constructor(scope: Construct, id: string, props: IdempotencyKeysProps = {}) {
     super(scope, id);
-    const table: TableV2 = createGlobalTable(this, { ...props, partitionKey: { name: 'key', type: AttributeType.STRING }, timeToLiveAttribute: 'expiresAt' });
+    const table: TableV2 = createGlobalTable(this, {
+      ...props,
+      partitionKey: { name: 'key', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expiresAt',
+    });
     this.table = table;
   }
 }

@@ -38,7 +38,10 @@ export class TenantDirectory extends Construct {
 
   constructor(scope: Construct, id: string, props: TenantDirectoryProps = {}) {
     super(scope, id);
-    const table: TableV2 = createGlobalTable(this, { ...props, partitionKey: { name: 'tenantId', type: AttributeType.STRING } });
+    const table: TableV2 = createGlobalTable(this, {
+      ...props,
+      partitionKey: { name: 'tenantId', type: AttributeType.STRING },
+    });
     this.table = table;
   }
 }

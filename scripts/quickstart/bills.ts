@@ -27,7 +27,11 @@ export function stageBill(stage: string, stacks: readonly StackTemplate[]): Stag
   const { fixedMonthlyUsd, priceDates, unpriced } = billOf(stacks, workloadOf(USERS[0]));
   const at = USERS.map((users) => {
     const { monthlyUsd, limits } = billOf(stacks, workloadOf(users));
-    return { monthlyUsd, isTooSmall: limits.length > 0, isSelected: StageSelector.select({ users }).stage.name === stage };
+    return {
+      monthlyUsd,
+      isTooSmall: limits.length > 0,
+      isSelected: StageSelector.select({ users }).stage.name === stage,
+    };
   });
   return { stage, fixedMonthlyUsd, at, priceDates, unpriced: new Set(unpriced.map(({ reason }) => reason)).size };
 }
@@ -37,8 +41,14 @@ export function billTable(bills: readonly StageBill[]): string {
   const rows = bills.map(({ stage, fixedMonthlyUsd, at, unpriced }) => [
     stage,
     fixedMonthlyUsd.toFixed(2),
-    ...at.map(({ monthlyUsd, isTooSmall, isSelected }) => `${monthlyUsd.toFixed(2)}${isSelected ? ' *' : ''}${isTooSmall ? ' !' : ''}`),
+    ...at.map(
+      ({ monthlyUsd, isTooSmall, isSelected }) =>
+        `${monthlyUsd.toFixed(2)}${isSelected ? ' *' : ''}${isTooSmall ? ' !' : ''}`,
+    ),
     String(unpriced),
   ]);
-  return table(['stage', 'always', ...USERS.map((users) => `${users.toLocaleString('en-US')} users`), 'not priced'], rows);
+  return table(
+    ['stage', 'always', ...USERS.map((users) => `${users.toLocaleString('en-US')} users`), 'not priced'],
+    rows,
+  );
 }

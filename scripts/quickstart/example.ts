@@ -21,8 +21,16 @@ export function example(): Synthesis {
  */
 export function exampleIn(region: string): Synthesis {
   const { document, ...rest } = example();
-  const { secondaryRegions, ...home } = document as unknown as ExampleRegion & { readonly secondaryRegions: readonly ExampleRegion[] };
+  const { secondaryRegions, ...home } = document as unknown as ExampleRegion & {
+    readonly secondaryRegions: readonly ExampleRegion[];
+  };
   const zones = ['a', 'b', 'c'].map((letter) => `${region}${letter}`);
-  const others = secondaryRegions.map((other) => (other.region === region ? { region: home.region, availabilityZones: home.availabilityZones } : other));
-  return { ...rest, configuration: `${FILE} in ${region}`, document: { ...home, region, availabilityZones: zones, secondaryRegions: others } };
+  const others = secondaryRegions.map((other) =>
+    other.region === region ? { region: home.region, availabilityZones: home.availabilityZones } : other,
+  );
+  return {
+    ...rest,
+    configuration: `${FILE} in ${region}`,
+    document: { ...home, region, availabilityZones: zones, secondaryRegions: others },
+  };
 }

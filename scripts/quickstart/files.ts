@@ -14,14 +14,17 @@ import { Transition } from './transitions';
  */
 export async function filled<T>(directory: string, fill: (beside: string) => Promise<T>): Promise<T> {
   const beside = `${directory}.${process.pid}.new`;
-  return undoing(() => rmSync(beside, { recursive: true, force: true }), async () => {
-    mkdirSync(beside, { recursive: true });
-    const result = await fill(beside);
-    rmSync(directory, { recursive: true, force: true });
-    mkdirSync(dirname(directory), { recursive: true });
-    renameSync(beside, directory);
-    return result;
-  });
+  return undoing(
+    () => rmSync(beside, { recursive: true, force: true }),
+    async () => {
+      mkdirSync(beside, { recursive: true });
+      const result = await fill(beside);
+      rmSync(directory, { recursive: true, force: true });
+      mkdirSync(dirname(directory), { recursive: true });
+      renameSync(beside, directory);
+      return result;
+    },
+  );
 }
 
 /**

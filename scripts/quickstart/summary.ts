@@ -25,19 +25,30 @@ export function summaryOf({ from, to, diff, plan, bill }: Transition, directory:
     ...differenceLines(diff),
     ['plan', headOf(plan)],
     ...totals.map(([name, text]): [string, string] => ['', `${name}: ${text}`]),
-    ['bill', `at ${bill.users?.toLocaleString('en-US')} users ${money(bill.before.monthlyUsd)} USD a month before and ${money(bill.after.monthlyUsd)} after, always and by use`],
+    [
+      'bill',
+      `at ${bill.users?.toLocaleString('en-US')} users ${money(bill.before.monthlyUsd)} USD a month before and ${money(bill.after.monthlyUsd)} after, always and by use`,
+    ],
     ['files', `${directory}/${from}-to-${to}/ diff.md, plan.md, bill.md`],
   ];
   return lines.flatMap(([name, text]) => wrapped(text, name.padEnd(7), columns)).join('\n');
 }
 
 function differenceLines({ counts, changes, unchanged }: DiffReport): [string, string][] {
-  const counted = CLASSES.filter((name) => counts[name] > 0 && !NAMED.includes(name)).map((name) => `${TITLES[name].toLowerCase()} ${counts[name]}`);
+  const counted = CLASSES.filter((name) => counts[name] > 0 && !NAMED.includes(name)).map(
+    (name) => `${TITLES[name].toLowerCase()} ${counts[name]}`,
+  );
   const named = NAMED.filter((name) => counts[name] > 0).flatMap((name) => {
     const all = changes.filter((change) => change.class === name);
     const more = all.length > MOST ? [`${TITLES[name]}: ${all.length - MOST} more`] : [];
-    return [...all.slice(0, MOST).map((change) => `${TITLES[name]}: ${change.type} ${placeOf(change)}: ${reasonOf(change)}`), ...more];
+    return [
+      ...all.slice(0, MOST).map((change) => `${TITLES[name]}: ${change.type} ${placeOf(change)}: ${reasonOf(change)}`),
+      ...more,
+    ];
   });
   const first = counts[ChangeClass.DATA] === 0 ? ['no data at risk'] : [];
-  return [...first, ...named, `${counted.join(', ')}, unchanged ${unchanged}`].map((text, index) => [index === 0 ? 'diff' : '', text]);
+  return [...first, ...named, `${counted.join(', ')}, unchanged ${unchanged}`].map((text, index) => [
+    index === 0 ? 'diff' : '',
+    text,
+  ]);
 }

@@ -13,8 +13,15 @@ const CDK = require.resolve('aws-cdk/bin/cdk');
  * @param directory where the templates go
  */
 export async function synthesizeStage(stage: string, directory: string): Promise<void> {
-  const child = spawn(process.execPath, [CDK, 'synth', '--quiet', '--output', directory, '--context', `stage=${stage}`, '--no-notices'], { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  const { code, text } = await undoing(() => stop(child), () => ended(child));
+  const child = spawn(
+    process.execPath,
+    [CDK, 'synth', '--quiet', '--output', directory, '--context', `stage=${stage}`, '--no-notices'],
+    { detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const { code, text } = await undoing(
+    () => stop(child),
+    () => ended(child),
+  );
   if (code !== 0) {
     throw new Error(`stage ${stage} could not be synthesized:\n${text}`);
   }
@@ -30,7 +37,9 @@ function stop({ pid, exitCode, signalCode }: ChildProcess): void {
 function ended(child: ChildProcess): Promise<{ code: number; text: string }> {
   return new Promise((resolve, reject) => {
     const chunks: string[] = [];
-    [child.stdout, child.stderr].forEach((stream) => stream?.on('data', (chunk: Buffer) => chunks.push(chunk.toString())));
+    [child.stdout, child.stderr].forEach((stream) =>
+      stream?.on('data', (chunk: Buffer) => chunks.push(chunk.toString())),
+    );
     child.on('error', reject);
     child.on('close', (code) => resolve({ code: code ?? 1, text: chunks.join('') }));
   });

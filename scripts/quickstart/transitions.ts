@@ -33,15 +33,29 @@ export interface Surroundings {
  * @param surroundings configuration and stacks
  * @param io where the progress goes
  */
-export function transitionTo({ name: to, order, users: { minUsers: users } }: GrowthStage, { synthesis, stacks }: Surroundings, io: Pick<Io, 'err'>): Transition {
+export function transitionTo(
+  { name: to, order, users: { minUsers: users } }: GrowthStage,
+  { synthesis, stacks }: Surroundings,
+  io: Pick<Io, 'err'>,
+): Transition {
   const from = GrowthStages.ALL[order - 2].name;
   const [before, after] = [from, to].map((name) => ({ name, stacks: stacks.get(name)! }));
   const [old, next] = [before, after].map((side) => fixedCost(side.stacks));
   const unpriced = [...new Set([...old.unpriced, ...next.unpriced])];
-  const diff = reportOf(before, after, { beforeMonthlyUsd: old.monthlyUsd, afterMonthlyUsd: next.monthlyUsd, basis: FIXED_COST_BASIS, unpriced });
+  const diff = reportOf(before, after, {
+    beforeMonthlyUsd: old.monthlyUsd,
+    afterMonthlyUsd: next.monthlyUsd,
+    basis: FIXED_COST_BASIS,
+    unpriced,
+  });
   const plan = planBetween(from, to);
   const steps = placesOf(plan).filter((place) => !stacks.has(place));
-  const bills = new Map([...atEach(synthesis, steps, (found) => billOf(found), io.err), ...[before, after].map((side) => [side.name, billOf(side.stacks)] as const)]);
-  const [cheaper, dearer] = [before, after].map((side) => costReport({ place: side.name, stacks: side.stacks, users, withoutSensitivity: true }));
+  const bills = new Map([
+    ...atEach(synthesis, steps, (found) => billOf(found), io.err),
+    ...[before, after].map((side) => [side.name, billOf(side.stacks)] as const),
+  ]);
+  const [cheaper, dearer] = [before, after].map((side) =>
+    costReport({ place: side.name, stacks: side.stacks, users, withoutSensitivity: true }),
+  );
   return { from, to, diff, plan: withCosts(plan, bills, synthesis.configuration), bill: compareCosts(cheaper, dearer) };
 }

@@ -5,7 +5,11 @@
  * @param atOnce how many at a time
  * @param run what is run
  */
-export async function forEach<T>(things: readonly T[], atOnce: number, run: (thing: T) => Promise<void>): Promise<void> {
+export async function forEach<T>(
+  things: readonly T[],
+  atOnce: number,
+  run: (thing: T) => Promise<void>,
+): Promise<void> {
   const waiting = [...things];
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

@@ -5,7 +5,12 @@ import { WORK } from './work';
 
 const ONE_REGION = { globalDatabase: false, globalWriter: false, regionPhase: RegionPhase.NONE } as const;
 
-const LARGER: StepShape = { ...CONTAINERS_ONLY, ...ONE_REGION, services: SizeOrigin.SOURCE, cacheShards: SizeOrigin.SOURCE };
+const LARGER: StepShape = {
+  ...CONTAINERS_ONLY,
+  ...ONE_REGION,
+  services: SizeOrigin.SOURCE,
+  cacheShards: SizeOrigin.SOURCE,
+};
 const WITH_SERVICES: StepShape = { ...LARGER, services: SizeOrigin.TARGET, cacheShards: SizeOrigin.TARGET };
 const EXPANDED: StepShape = { ...WITH_SERVICES, globalDatabase: true };
 const BUILT: StepShape = { ...EXPANDED, regionPhase: RegionPhase.BUILD };
@@ -16,17 +21,24 @@ const SERVING: StepShape = { ...WRITING, regionPhase: RegionPhase.SERVE };
 const CLASSES: TransitionStep = {
   name: 'classes',
   title: 'Give database and cache the classes of the larger stage',
-  description: 'changes the class of the database instances, one after the other, and the node type of the cache, online; the tasks are replaced once, because GROWTH_STAGE names the new stage',
+  description:
+    'changes the class of the database instances, one after the other, and the node type of the cache, online; the tasks are replaced once, because GROWTH_STAGE names the new stage',
   shape: LARGER,
   downtime: {
-    expected: 'one failover of the database, typically under 60 seconds and often under 30; connections to the cache break once per shard',
+    expected:
+      'one failover of the database, typically under 60 seconds and often under 30; connections to the cache break once per shard',
     basis: 'classes of Aurora change in place with a restart and a failover (AWS figure); ElastiCache scales online',
     proved: false,
-    howToProve: 'deploy the step to a copy of the environment under load, and take the time from the first failed write to the first good one',
+    howToProve:
+      'deploy the step to a copy of the environment under load, and take the time from the first failed write to the first good one',
     duration: lasting([WORK.AURORA_FAILOVER]),
   },
   duration: lasting([WORK.STACKS, WORK.CLUSTER_CLASS, WORK.CACHE_NODES, WORK.CANARY]),
-  checksBefore: ['a quiet hour', 'the cluster has a reader to fail over to', 'every Region offers the classes: global databases take memory-optimised or serverless ones only'],
+  checksBefore: [
+    'a quiet hour',
+    'the cluster has a reader to fail over to',
+    'every Region offers the classes: global databases take memory-optimised or serverless ones only',
+  ],
   checksAfter: ['every instance and node is available with its class'],
   pointOfNoReturn: false,
   rollback: 'deploy the plain stage aurora: the classes go back with another failover',
@@ -53,7 +65,10 @@ const EXPAND: TransitionStep = {
   description:
     'creates the global database from the cluster that exists, the global tables, copies of the secrets in the other Regions, and the replication of images; the cluster itself does not change in the template and keeps serving',
   shape: EXPANDED,
-  downtime: noDowntime('the global database is created around a cluster that serves on (Aurora user guide)', 'write once a second while the step is deployed to a copy of the environment'),
+  downtime: noDowntime(
+    'the global database is created around a cluster that serves on (Aurora user guide)',
+    'write once a second while the step is deployed to a copy of the environment',
+  ),
   duration: lasting([WORK.STACKS, WORK.GLOBAL, WORK.CANARY]),
   checksBefore: [
     'the cluster is no replica any more: `ReplicationSourceIdentifier` is empty',
@@ -70,21 +85,27 @@ const EXPAND: TransitionStep = {
     'its writer endpoint is known: `aws rds describe-global-clusters --query "GlobalClusters[].Endpoint"`; write it into `globalWriterEndpoint`',
   ],
   pointOfNoReturn: false,
-  rollback: 'remove the cluster from the global database by the API (`aws rds remove-from-global-cluster`), delete the empty global database, then deploy step `services`: the tables and the global database are retained by the stack; before the next try delete the two tables, or import them (`cdk import`), or it fails because they are there already',
+  rollback:
+    'remove the cluster from the global database by the API (`aws rds remove-from-global-cluster`), delete the empty global database, then deploy step `services`: the tables and the global database are retained by the stack; before the next try delete the two tables, or import them (`cdk import`), or it fails because they are there already',
   extraCost: 'tables per request; a copy of each secret; images stored twice',
 };
 
 const REGIONS: TransitionStep = {
   name: 'regions',
   title: 'Build the other Regions, without users',
-  description: 'creates network, key, secondary cluster, cache, bucket, queue and services in each Region, and the links between the networks; nobody is sent there',
+  description:
+    'creates network, key, secondary cluster, cache, bucket, queue and services in each Region, and the links between the networks; nobody is sent there',
   shape: BUILT,
-  downtime: noDowntime('only additions, and rules that admit the other networks', 'write once a second while the step is deployed to a copy of the environment'),
+  downtime: noDowntime(
+    'only additions, and rules that admit the other networks',
+    'write once a second while the step is deployed to a copy of the environment',
+  ),
   duration: lasting([WORK.STACKS, WORK.REGION, WORK.CLUSTER, WORK.FAR_COPY]),
   checksBefore: [
     IF_IT_FAILS,
     'an image was pushed under a new tag since step `expand`, is deployed, and `aws ecr describe-images --region <other>` shows it: the registry copies only what is pushed later',
-    'quotas of the other Regions are high enough', 'the account has the Regions enabled and bootstrapped for AWS CDK',
+    'quotas of the other Regions are high enough',
+    'the account has the Regions enabled and bootstrapped for AWS CDK',
     'headless or warm is decided for each Region (`headless`): an instance that is made and then removed can disturb vacuum on the primary',
   ],
   checksAfter: [
@@ -94,9 +115,12 @@ const REGIONS: TransitionStep = {
     'new objects of the other buckets arrive in the home bucket',
   ],
   pointOfNoReturn: false,
-  rollback: 'see the procedure for removing a Region: its stores are retained, and detached by the API first; before the next try delete what was kept there, log groups too',
-  noWayBack: 'the stacks of the new Regions would no longer be in the app, and their stores would go on costing and replicating; follow the procedure `remove-region`',
-  extraCost: 'a second full copy of storage, replicated writes, the instances of warm Regions, a set of load balancer, tasks, NAT and cache for each Region, and transfer between Regions',
+  rollback:
+    'see the procedure for removing a Region: its stores are retained, and detached by the API first; before the next try delete what was kept there, log groups too',
+  noWayBack:
+    'the stacks of the new Regions would no longer be in the app, and their stores would go on costing and replicating; follow the procedure `remove-region`',
+  extraCost:
+    'a second full copy of storage, replicated writes, the instances of warm Regions, a set of load balancer, tasks, NAT and cache for each Region, and transfer between Regions',
 };
 
 const REPLICATE: TransitionStep = {
@@ -107,16 +131,21 @@ const REPLICATE: TransitionStep = {
   downtime: noDowntime('replication is added to a bucket in place'),
   duration: lasting([WORK.STACKS]),
   checksBefore: ['step `regions` is deployed: the replication is refused while a bucket is missing'],
-  checksAfter: ['`OperationsFailedReplication` is 0', 'objects from before are copied by hand with an S3 Batch Replication job, and counted'],
+  checksAfter: [
+    '`OperationsFailedReplication` is 0',
+    'objects from before are copied by hand with an S3 Batch Replication job, and counted',
+  ],
   pointOfNoReturn: false,
   rollback: 'deploy step `regions` again: copies stay where they are, new ones are no longer made',
-  extraCost: 'storage of every object once more per Region, requests and transfer of the copies, the batch job once (per job and per object)',
+  extraCost:
+    'storage of every object once more per Region, requests and transfer of the copies, the batch job once (per job and per object)',
 };
 
 const GLOBAL_WRITER: TransitionStep = {
   name: 'global-writer',
   title: 'Write through the endpoint of the global database, which the configuration has to name',
-  description: 'gives every task the writer endpoint of the global database as DATABASE_HOST (`globalWriterEndpoint`), which follows a switchover to another Region',
+  description:
+    'gives every task the writer endpoint of the global database as DATABASE_HOST (`globalWriterEndpoint`), which follows a switchover to another Region',
   shape: WRITING,
   downtime: noDowntime('a canary deployment; old and new tasks reach the same writer'),
   duration: lasting([WORK.STACKS, WORK.CANARY]),
@@ -125,7 +154,10 @@ const GLOBAL_WRITER: TransitionStep = {
     'tasks of other Regions reach the endpoint over the links',
     'clients that check names accept the certificate behind the endpoint (`psql` with `sslmode=verify-full`), or check the authority only: whether it bears this name is not proved',
   ],
-  checksAfter: ['every Region writes', 'a switchover there and back in a copy of the environment took under the downtime that was agreed: `aws rds switchover-global-cluster`'],
+  checksAfter: [
+    'every Region writes',
+    'a switchover there and back in a copy of the environment took under the downtime that was agreed: `aws rds switchover-global-cluster`',
+  ],
   pointOfNoReturn: false,
   rollback: 'deploy step `replicate` again: the tasks of the home Region go back to the proxy',
   extraCost: 'none',
@@ -134,7 +166,8 @@ const GLOBAL_WRITER: TransitionStep = {
 const SERVE: TransitionStep = {
   name: 'serve',
   title: 'Send users to every Region: plain stage multi-region',
-  description: 'gives the distribution an origin in each Region and the function that chooses one for each request, by nearness, residency and marks',
+  description:
+    'gives the distribution an origin in each Region and the function that chooses one for each request, by nearness, residency and marks',
   shape: SERVING,
   downtime: noDowntime('a change of the distribution, which reaches the edge over minutes'),
   duration: lasting([WORK.STACKS, WORK.EDGE]),
@@ -167,4 +200,3 @@ export const AURORA_TO_MULTI_REGION: StageTransition = {
     'downtimes and lags come from documentation, not from measurement: rehearse in a copy of the environment',
   ],
 };
-

@@ -1,9 +1,22 @@
 import { DatabaseLife, SizeOrigin, StageTransition, StepShape, TransitionStep } from '../../lib';
 import { lasting, WEEK } from './durations';
-import { CONTAINERS_ONLY, IF_IT_FAILS, LOAD_DURING_DEPLOYMENT, noDowntime, NOTHING_LEFT, SIZES_BEFORE } from './wording';
+import {
+  CONTAINERS_ONLY,
+  IF_IT_FAILS,
+  LOAD_DURING_DEPLOYMENT,
+  noDowntime,
+  NOTHING_LEFT,
+  SIZES_BEFORE,
+} from './wording';
 import { WORK } from './work';
 
-const EXPANDED: StepShape = { ...SIZES_BEFORE, databaseInstanceType: SizeOrigin.TARGET, databaseLife: DatabaseLife.REPLICATING, auroraReaders: false, auroraServerless: false };
+const EXPANDED: StepShape = {
+  ...SIZES_BEFORE,
+  databaseInstanceType: SizeOrigin.TARGET,
+  databaseLife: DatabaseLife.REPLICATING,
+  auroraReaders: false,
+  auroraServerless: false,
+};
 const HANDED_OVER: StepShape = { ...EXPANDED, databaseLife: DatabaseLife.HANDED_OVER };
 const WITH_READERS: StepShape = { ...HANDED_OVER, auroraReaders: true };
 const WITH_CAPACITY: StepShape = { ...WITH_READERS, auroraServerless: true };
@@ -22,7 +35,8 @@ const WRITABLE_AGAIN =
   'on the cluster lift the read-only mode that was copied from the source: `BEGIN READ WRITE; ALTER DATABASE <name> RESET default_transaction_read_only; COMMIT`, then end the sessions from before';
 
 /** What costs money from the first to the last step of the move, whatever the path. */
-const BOTH_DATABASES = 'the cluster beside the old database, each with its storage and backups, until step `contract`; Aurora Standard also bills input/output';
+const BOTH_DATABASES =
+  'the cluster beside the old database, each with its storage and backups, until step `contract`; Aurora Standard also bills input/output';
 
 const EXPAND: TransitionStep = {
   name: 'expand',
@@ -30,7 +44,9 @@ const EXPAND: TransitionStep = {
   description:
     'creates an Aurora cluster with one instance that replicates the RDS instance, its parameter groups and alarms; the tasks are replaced once, because GROWTH_STAGE names the new stage, and the migration runs again; no store changes',
   shape: EXPANDED,
-  downtime: noDowntime('additions and a rolling deployment of the same image; seeding reads a snapshot of the source (AWS guide on migrating with an Aurora read replica), hours per TiB'),
+  downtime: noDowntime(
+    'additions and a rolling deployment of the same image; seeding reads a snapshot of the source (AWS guide on migrating with an Aurora read replica), hours per TiB',
+  ),
   duration: lasting([WORK.STACKS, WORK.CLUSTER, WORK.SEEDING, WORK.TASKS]),
   checksBefore: [
     'Aurora offers the minor version of the instance, or a later one of the same major, in the Region',
@@ -48,7 +64,8 @@ const EXPAND: TransitionStep = {
     'the whole cut-over has been rehearsed on a clone, with a stop-watch',
   ],
   pointOfNoReturn: false,
-  rollback: 'deploy the plain stage containers: the cluster leaves the stack and is kept; delete it by hand after switching its deletion protection off, or it costs on and holds the log of the source back',
+  rollback:
+    'deploy the plain stage containers: the cluster leaves the stack and is kept; delete it by hand after switching its deletion protection off, or it costs on and holds the log of the source back',
   extraCost: `${BOTH_DATABASES}; one instance of the class of stage aurora`,
 };
 
@@ -59,10 +76,13 @@ const CUT_OVER: TransitionStep = {
     'a person promotes the cluster with the API first; this deployment then points the proxy, the secret and the reader name to it, in place. CloudFormation can not promote',
   shape: HANDED_OVER,
   downtime: {
-    expected: 'no writes for minutes: from the moment the source is read-only until the proxy has connected to the cluster; requests that only read fail shortly while the target changes',
-    basis: 'freeze, replication lag to zero, promotion, update of the proxy target; the seconds of the last step have never been measured',
+    expected:
+      'no writes for minutes: from the moment the source is read-only until the proxy has connected to the cluster; requests that only read fail shortly while the target changes',
+    basis:
+      'freeze, replication lag to zero, promotion, update of the proxy target; the seconds of the last step have never been measured',
     proved: false,
-    howToProve: 'restore a snapshot of production into a copy of the environment, walk the step there under load, and take the time from the first failed write to the first good one',
+    howToProve:
+      'restore a snapshot of production into a copy of the environment, walk the step there under load, and take the time from the first failed write to the first good one',
     duration: lasting([WORK.FREEZE, WORK.PROMOTION, WORK.RETARGET]),
   },
   duration: lasting([WORK.FREEZE, WORK.PROMOTION, WORK.RETARGET, WORK.STACKS]),
@@ -80,7 +100,8 @@ const CUT_OVER: TransitionStep = {
     'no client is connected to the old instance any more; it stays read-only',
   ],
   pointOfNoReturn: true,
-  rollback: 'until the promotion: lift the read-only mode of the source (`BEGIN READ WRITE; ALTER DATABASE <name> RESET default_transaction_read_only; COMMIT`). Between promotion and first write: deploy `expand` with `live` taken out of the configuration, and lift the read-only mode. Afterwards none',
+  rollback:
+    'until the promotion: lift the read-only mode of the source (`BEGIN READ WRITE; ALTER DATABASE <name> RESET default_transaction_read_only; COMMIT`). Between promotion and first write: deploy `expand` with `live` taken out of the configuration, and lift the read-only mode. Afterwards none',
   noWayBack: NO_WAY_BACK,
   extraCost: BOTH_DATABASES,
 };
@@ -88,31 +109,45 @@ const CUT_OVER: TransitionStep = {
 const READERS: TransitionStep = {
   name: 'readers',
   title: 'Add the readers of the cluster',
-  description: 'adds readers in other Availability Zones, one after the other; until then a failure of the one instance means minutes without a database',
+  description:
+    'adds readers in other Availability Zones, one after the other; until then a failure of the one instance means minutes without a database',
   shape: WITH_READERS,
   downtime: noDowntime('only additions'),
   duration: lasting([WORK.STACKS, WORK.READERS]),
-  checksBefore: ['step `cut-over` is deployed and checked; do not wait longer than needed: the cluster has one instance'],
-  checksAfter: ['every reader is available, each in another zone', 'reads arrive at the readers, reader lag is far under a second', 'a test failover took under a minute (AWS figure: typically under 60 seconds, often under 30)'],
+  checksBefore: [
+    'step `cut-over` is deployed and checked; do not wait longer than needed: the cluster has one instance',
+  ],
+  checksAfter: [
+    'every reader is available, each in another zone',
+    'reads arrive at the readers, reader lag is far under a second',
+    'a test failover took under a minute (AWS figure: typically under 60 seconds, often under 30)',
+  ],
   pointOfNoReturn: false,
-  rollback: 'fail over to the instance that ends in `-1` first, if another one writes (`aws rds failover-db-cluster --target-db-instance-identifier`); then deploy step `cut-over` again: the readers go, they hold nothing of their own',
+  rollback:
+    'fail over to the instance that ends in `-1` first, if another one writes (`aws rds failover-db-cluster --target-db-instance-identifier`); then deploy step `cut-over` again: the readers go, they hold nothing of their own',
   extraCost: 'one instance for each reader; the old database still runs',
 };
 
 const CAPACITY: TransitionStep = {
   name: 'capacity',
   title: 'Convert the instances to serverless, where the configuration asks for it',
-  description: 'changes the class of the instances to `db.serverless`, one after the other; deploys nothing where `sizes.aurora.database.serverless` is not set',
+  description:
+    'changes the class of the instances to `db.serverless`, one after the other; deploys nothing where `sizes.aurora.database.serverless` is not set',
   shape: WITH_CAPACITY,
   downtime: {
     expected: 'one failover, typically under 60 seconds and often under 30, where instances are converted',
     basis: 'the class of an Aurora instance changes in place with a restart, and the writer fails over (AWS figure)',
     proved: false,
-    howToProve: 'deploy the step to a copy of the environment under load, and take the time from the first failed write to the first good one',
+    howToProve:
+      'deploy the step to a copy of the environment under load, and take the time from the first failed write to the first good one',
     duration: lasting([WORK.AURORA_FAILOVER]),
   },
   duration: lasting([WORK.STACKS, WORK.CLUSTER_CLASS]),
-  checksBefore: ['step `readers` is deployed, so that there is a reader to fail over to', 'the instance that ends in `-1` writes, or one failover more is accepted: it is converted first', 'a quiet hour'],
+  checksBefore: [
+    'step `readers` is deployed, so that there is a reader to fail over to',
+    'the instance that ends in `-1` writes, or one failover more is accepted: it is converted first',
+    'a quiet hour',
+  ],
   checksAfter: ['every instance is available with its class', '`ACUUtilization` stays below 90 % at peak'],
   pointOfNoReturn: false,
   rollback: 'deploy step `readers` again: the classes go back with another failover',
@@ -128,10 +163,15 @@ const CACHE_NODES: TransitionStep = {
     expected: 'connections to the cache break once per shard; clients reconnect within seconds',
     basis: 'ElastiCache scales a replication group with automatic failover online (its user guide)',
     proved: false,
-    howToProve: 'deploy the step to a copy of the environment, write and read a counter ten times a second meanwhile, and count errors and lost increments',
+    howToProve:
+      'deploy the step to a copy of the environment, write and read a counter ten times a second meanwhile, and count errors and lost increments',
   },
   duration: lasting([WORK.STACKS, WORK.CACHE_NODES]),
-  checksBefore: ['memory in use fits into the new nodes', 'the client reconnects by itself and refreshes its map of slots', 'a quiet hour'],
+  checksBefore: [
+    'memory in use fits into the new nodes',
+    'the client reconnects by itself and refreshes its map of slots',
+    'a quiet hour',
+  ],
   checksAfter: ['every node is available', 'hit ratio is back above 90 % (G3)'],
   pointOfNoReturn: false,
   rollback: 'deploy the step before again: the nodes shrink online, if the data fits',
@@ -141,16 +181,23 @@ const CACHE_NODES: TransitionStep = {
 const CACHE_SHARDS: TransitionStep = {
   name: 'cache-shards',
   title: 'Split the cache into more shards, and change nothing else',
-  description: 'moves slots to new shards online; the update policy that makes this possible is in the template since the cache was born',
+  description:
+    'moves slots to new shards online; the update policy that makes this possible is in the template since the cache was born',
   shape: WITH_CACHE_SHARDS,
   downtime: {
     expected: 'none; latency rises while slots move, minutes to hours',
-    basis: 'online resharding with `UseOnlineResharding` (CloudFormation guide); without it in the deployed template the cache would be replaced',
+    basis:
+      'online resharding with `UseOnlineResharding` (CloudFormation guide); without it in the deployed template the cache would be replaced',
     proved: false,
-    howToProve: 'deploy the step to a copy of the environment under load, and watch the latency of the cache and the answers MOVED and ASK',
+    howToProve:
+      'deploy the step to a copy of the environment under load, and watch the latency of the cache and the answers MOVED and ASK',
   },
   duration: lasting([WORK.STACKS, WORK.CACHE_SHARDS]),
-  checksBefore: ['step `cache-nodes` is deployed and the group is available', 'CPU of the engine is under 80 %, a quiet hour', 'no multi-key command spans slots'],
+  checksBefore: [
+    'step `cache-nodes` is deployed and the group is available',
+    'CPU of the engine is under 80 %, a quiet hour',
+    'no multi-key command spans slots',
+  ],
   checksAfter: ['slots are spread evenly', 'no failed resharding is left: CloudFormation does not roll one back'],
   pointOfNoReturn: false,
   rollback: 'deploy step `cache-nodes` again: slots move back online, if the data fits into fewer shards',
@@ -164,14 +211,21 @@ const SERVICES: TransitionStep = {
     'replaces tasks by larger ones, adds the second target group and the rule for canary deployments, lets workers beyond the fewest run on Spot, and gives each zone a NAT gateway of its own',
   shape: WITH_SERVICES,
   downtime: {
-    expected: 'none for users; open connections from tasks to the internet break once, when their route moves to the gateway of their zone',
+    expected:
+      'none for users; open connections from tasks to the internet break once, when their route moves to the gateway of their zone',
     basis: 'a rolling deployment; a changed route resets flows (reproduced in templates, not on AWS)',
     proved: false,
     howToProve: LOAD_DURING_DEPLOYMENT,
   },
   duration: lasting([WORK.STACKS, WORK.NAT, WORK.TASKS]),
-  checksBefore: ['workers end on SIGTERM within two minutes and are idempotent: Spot takes them away', 'services that allow addresses know the addresses of the new NAT gateways, once these exist'],
-  checksAfter: ['the next release of the application is deployed by canary, and was seen to wait', 'an alarm on purpose stops a canary'],
+  checksBefore: [
+    'workers end on SIGTERM within two minutes and are idempotent: Spot takes them away',
+    'services that allow addresses know the addresses of the new NAT gateways, once these exist',
+  ],
+  checksAfter: [
+    'the next release of the application is deployed by canary, and was seen to wait',
+    'an alarm on purpose stops a canary',
+  ],
   pointOfNoReturn: false,
   rollback: 'deploy step `cache-shards` again: a rolling deployment back',
   extraCost: 'larger tasks, more of them at least, two more NAT gateways with their addresses',
@@ -180,25 +234,34 @@ const SERVICES: TransitionStep = {
 const SCALING: TransitionStep = {
   name: 'scaling',
   title: 'Let readers and shards follow the load',
-  description: 'attaches scaling to the readers of the cluster and to the shards of the cache, now that all of them exist; their numbers in the configuration are frozen from here on',
+  description:
+    'attaches scaling to the readers of the cluster and to the shards of the cache, now that all of them exist; their numbers in the configuration are frozen from here on',
   shape: WITH_SCALING,
   downtime: noDowntime('scaling only adds, and removes what it has added'),
   duration: lasting([WORK.STACKS], WEEK),
-  checksBefore: ['readers and shards of the template are available: a policy that is attached while instances are made does nothing'],
+  checksBefore: [
+    'readers and shards of the template are available: a policy that is attached while instances are made does nothing',
+  ],
   checksAfter: ['the scaling activities show a first evaluation', 'a load test adds a reader and gives it back'],
   pointOfNoReturn: false,
-  rollback: 'scale in to the numbers of the configuration by the API, then deploy step `services` again: what scaling has added is unknown to the stack',
+  rollback:
+    'scale in to the numbers of the configuration by the API, then deploy step `services` again: what scaling has added is unknown to the stack',
   extraCost: 'readers and shards that scaling adds, while it needs them',
 };
 
 const RELEASE: TransitionStep = {
   name: 'release',
   title: 'Release the old instance',
-  description: 'removes the read replicas of the old instance, switches its deletion protection off and lets it leave a last snapshot; it still runs, read-only',
+  description:
+    'removes the read replicas of the old instance, switches its deletion protection off and lets it leave a last snapshot; it still runs, read-only',
   shape: RELEASED,
   downtime: noDowntime('nothing is connected to the old instance since step `cut-over`'),
   duration: lasting([WORK.STACKS, WORK.DELETION]),
-  checksBefore: ['a week with its peaks has passed since step `cut-over`', 'no connection to the old instance has been seen since', 'a snapshot of the cluster exists and has been restored once'],
+  checksBefore: [
+    'a week with its peaks has passed since step `cut-over`',
+    'no connection to the old instance has been seen since',
+    'a snapshot of the cluster exists and has been restored once',
+  ],
   checksAfter: ['the replicas are gone, the instance is available and unprotected'],
   pointOfNoReturn: false,
   rollback: 'deploy step `scaling` again: the protection comes back; the replicas are made anew from the frozen data',
@@ -208,12 +271,17 @@ const RELEASE: TransitionStep = {
 const CONTRACT: TransitionStep = {
   name: 'contract',
   title: 'Remove the old instance: plain stage aurora',
-  description: 'deletes the RDS instance with a final snapshot; its secret, proxy, key, subnet group, security group, settings and log groups stay, they serve the cluster',
+  description:
+    'deletes the RDS instance with a final snapshot; its secret, proxy, key, subnet group, security group, settings and log groups stay, they serve the cluster',
   shape: AFTER,
   downtime: noDowntime('nothing is connected to the old instance since step `cut-over`'),
   duration: lasting([WORK.STACKS, WORK.DELETION]),
   checksBefore: ['step `release` is deployed', 'nobody needs the state of before the cut-over; the snapshot keeps it'],
-  checksAfter: ['`stage: aurora` without a step shows no difference', 'the final snapshot is available', 'the diff shows nothing on the cluster'],
+  checksAfter: [
+    '`stage: aurora` without a step shows no difference',
+    'the final snapshot is available',
+    'the diff shows nothing on the cluster',
+  ],
   pointOfNoReturn: true,
   rollback: 'none: the instance is gone, its final snapshot can be restored under another name',
   removes: ['AWS::RDS::DBInstance'],
@@ -221,7 +289,16 @@ const CONTRACT: TransitionStep = {
   extraCost: 'none; the old database is no longer paid, its final snapshot is (per GB and month)',
 };
 
-const STEPS_AFTER: TransitionStep[] = [READERS, CAPACITY, CACHE_NODES, CACHE_SHARDS, SERVICES, SCALING, RELEASE, CONTRACT];
+const STEPS_AFTER: TransitionStep[] = [
+  READERS,
+  CAPACITY,
+  CACHE_NODES,
+  CACHE_SHARDS,
+  SERVICES,
+  SCALING,
+  RELEASE,
+  CONTRACT,
+];
 
 const NOTES = [
   'proxy, secret and reader name keep their names: the application keeps its variables, and only what stands behind them changes',
@@ -246,10 +323,15 @@ export const CONTAINERS_TO_AURORA: StageTransition = {
 const SNAPSHOT_EXPAND: TransitionStep = {
   ...EXPAND,
   title: 'Prepare the move: nothing is built yet',
-  description: 'changes alarms, and replaces the tasks once, because GROWTH_STAGE names the new stage: on this path the cluster is made from the last snapshot, in step `cut-over`',
+  description:
+    'changes alarms, and replaces the tasks once, because GROWTH_STAGE names the new stage: on this path the cluster is made from the last snapshot, in step `cut-over`',
   downtime: noDowntime('no store and no service changes'),
   duration: lasting([WORK.STACKS, WORK.TASKS]),
-  checksBefore: ['Aurora offers the minor version of the instance, or a later one of the same major, in the Region', 'every extension and parameter in use exists on Aurora', 'the instance is encrypted'],
+  checksBefore: [
+    'Aurora offers the minor version of the instance, or a later one of the same major, in the Region',
+    'every extension and parameter in use exists on Aurora',
+    'the instance is encrypted',
+  ],
   checksAfter: ['a rehearsal has shown how long a restore of this size takes'],
   rollback: 'deploy the plain stage containers',
   extraCost: 'none yet',
@@ -261,7 +343,8 @@ const SNAPSHOT_CUT_OVER: TransitionStep = {
   description:
     'a person freezes the application, takes a snapshot and writes its ARN into the configuration (`auroraSnapshotArn`); this deployment restores it into a cluster and points proxy, secret and reader name to it',
   downtime: {
-    expected: 'no writes from the freeze until the restored cluster serves: the snapshot and the restore, tens of minutes to hours by size',
+    expected:
+      'no writes from the freeze until the restored cluster serves: the snapshot and the restore, tens of minutes to hours by size',
     basis: 'snapshot and restore of a volume; AWS gives no figure per GB',
     proved: false,
     howToProve: 'restore a snapshot of production into a cluster in a copy of the environment, with a stop-watch',
@@ -276,7 +359,8 @@ const SNAPSHOT_CUT_OVER: TransitionStep = {
     NOTHING_LEFT,
   ],
   checksAfter: [WRITABLE_AGAIN, ...CUT_OVER.checksAfter],
-  rollback: 'before the first write: deploy step `expand` with `live` taken out of the configuration, and lift the read-only mode; the old instance is untouched. Afterwards none',
+  rollback:
+    'before the first write: deploy step `expand` with `live` taken out of the configuration, and lift the read-only mode; the old instance is untouched. Afterwards none',
 };
 
 /** The way from stage containers to stage aurora, through a snapshot: a longer outage, and the best base for a global database. */

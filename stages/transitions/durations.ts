@@ -19,7 +19,10 @@ const STOP_WATCH = 'deploy the step to a copy of the environment with as much da
 export function lasting(works: readonly Work[], watchHours?: number, howToProve: string = STOP_WATCH): StepDuration {
   const longest = (of: (work: Work) => number) => Math.max(...works.map(of));
   const together = (of: (work: Work) => number) => works.reduce((sum, work) => sum + of(work), 0);
-  const [minPerGiB, maxPerGiB] = [longest(({ perGiB = [0, 0] }) => perGiB[0]), together(({ perGiB = [0, 0] }) => perGiB[1])];
+  const [minPerGiB, maxPerGiB] = [
+    longest(({ perGiB = [0, 0] }) => perGiB[0]),
+    together(({ perGiB = [0, 0] }) => perGiB[1]),
+  ];
   return {
     minMinutes: longest(({ minutes }) => minutes[0]),
     maxMinutes: together(({ minutes }) => minutes[1]),
@@ -33,7 +36,10 @@ export function lasting(works: readonly Work[], watchHours?: number, howToProve:
 }
 
 function wordsFor({ what, minutes, perGiB, source }: Work): string {
-  const times = [...(minutes[1] > 0 ? [`${range(minutes)} min`] : []), ...(perGiB ? [`${range(perGiB)} min for each GiB`] : [])];
+  const times = [
+    ...(minutes[1] > 0 ? [`${range(minutes)} min`] : []),
+    ...(perGiB ? [`${range(perGiB)} min for each GiB`] : []),
+  ];
   return `${what}: ${times.join(' and ')} (${source})`;
 }
 

@@ -1,4 +1,15 @@
-import { CacheSizing, DatabaseKind, DatabaseLife, DatabaseSizing, GrowthStage, RegionPhase, SizeOrigin, StageSizes, StepShape, TransitionShape } from '../../lib';
+import {
+  CacheSizing,
+  DatabaseKind,
+  DatabaseLife,
+  DatabaseSizing,
+  GrowthStage,
+  RegionPhase,
+  SizeOrigin,
+  StageSizes,
+  StepShape,
+  TransitionShape,
+} from '../../lib';
 
 /** The two stages of a transition, with the user's overrides. */
 interface Ends {
@@ -16,7 +27,9 @@ interface Ends {
 export function fillShape(shape: StepShape, source: GrowthStage, target: GrowthStage): TransitionShape {
   const ends = { source, target };
   const sizes = sizesAt(shape, ends);
-  const leavesInstance = source.sizes.database.kind === DatabaseKind.RDS_INSTANCE && target.sizes.database.kind !== DatabaseKind.RDS_INSTANCE;
+  const leavesInstance =
+    source.sizes.database.kind === DatabaseKind.RDS_INSTANCE &&
+    target.sizes.database.kind !== DatabaseKind.RDS_INSTANCE;
   return {
     keepVmGroup: shape.keepVmGroup,
     vmWeight: shape.vmWeight,
@@ -68,7 +81,9 @@ function cacheAt({ cacheNodes, cacheShards, scaling = true }: StepShape, ends: E
   }
   const fixed = { nodeType: nodes.nodeType, replicasPerShard: nodes.replicasPerShard, shards: shards.shards };
   const { maxShards, maxReplicasPerShard } = shards;
-  return scaling ? { ...fixed, ...(maxShards ? { maxShards } : {}), ...(maxReplicasPerShard ? { maxReplicasPerShard } : {}) } : fixed;
+  return scaling
+    ? { ...fixed, ...(maxShards ? { maxShards } : {}), ...(maxReplicasPerShard ? { maxReplicasPerShard } : {}) }
+    : fixed;
 }
 
 function databaseAt(shape: StepShape, ends: Ends): DatabaseSizing {

@@ -68,7 +68,9 @@ export class GrowthWay {
     const from = names.indexOf(live);
     const to = names.indexOf(GrowthWay.nameOf(wanted));
     if (from < 0) {
-      return [`\`live\` must be a stage, or a stage and one of its steps, got: ${JSON.stringify(live)}${suggestion(live, names)}`];
+      return [
+        `\`live\` must be a stage, or a stage and one of its steps, got: ${JSON.stringify(live)}${suggestion(live, names)}`,
+      ];
     }
     if (to < 0 || to === from) {
       return [];
@@ -85,7 +87,10 @@ function stepsTo(stage: string, path?: string): TransitionStep[] {
 }
 
 function stopsOf(path?: string): Stop[] {
-  return GrowthStages.NAMES.flatMap((stage) => [...stepsTo(stage, path).map((step) => stopAt({ stage, step: step.name }, step)), stopAt({ stage })]);
+  return GrowthStages.NAMES.flatMap((stage) => [
+    ...stepsTo(stage, path).map((step) => stopAt({ stage, step: step.name }, step)),
+    stopAt({ stage }),
+  ]);
 }
 
 function stopAt(place: GrowthPlace, step?: TransitionStep): Stop {
@@ -108,8 +113,12 @@ function skipped(stops: Stop[], from: number, to: number): string[] {
 
 /** Going back undoes steps, several at once where each can be undone; one that can't ends the way. */
 function wayBack(stops: Stop[], from: number, to: number): string[] {
-  const refusals = stops.slice(to + 1, from + 1).flatMap(({ name, step }) => (step?.noWayBack === undefined ? [] : [`${name}: ${step.noWayBack}`]));
+  const refusals = stops
+    .slice(to + 1, from + 1)
+    .flatMap(({ name, step }) => (step?.noWayBack === undefined ? [] : [`${name}: ${step.noWayBack}`]));
   return refusals.length === 0
     ? []
-    : [`\`stage\` and \`step\` must not go back from \`live\` ${JSON.stringify(stops[from].name)} to ${JSON.stringify(stops[to].name)}: ${refusals.reverse().join('; ')}`];
+    : [
+        `\`stage\` and \`step\` must not go back from \`live\` ${JSON.stringify(stops[from].name)} to ${JSON.stringify(stops[to].name)}: ${refusals.reverse().join('; ')}`,
+      ];
 }

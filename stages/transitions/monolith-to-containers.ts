@@ -49,7 +49,8 @@ const EXPAND: TransitionStep = {
     'requests that the web ACL counts or blocks are all unwanted ones',
   ],
   pointOfNoReturn: false,
-  rollback: 'deploy `stage: monolith` without a step: what was added goes, the VM has never stopped; the empty cache is retained by the stack and is deleted by hand',
+  rollback:
+    'deploy `stage: monolith` without a step: what was added goes, the VM has never stopped; the empty cache is retained by the stack and is deleted by hand',
   extraCost: 'the whole bill of stage containers but the larger database, beside that of stage monolith',
 };
 
@@ -113,7 +114,11 @@ const SHIFT_50: TransitionStep = {
   downtime: noDowntime('only the weights of a listener change', LOAD_DURING_DEPLOYMENT),
   duration: lasting([WORK.STACKS], DAY),
   checksBefore: ['every check after step `shift-10` holds'],
-  checksAfter: [...SHIFT_CHECKS_AFTER, 'the web service has scaled out and in again at least once', 'a day with its peak has passed'],
+  checksAfter: [
+    ...SHIFT_CHECKS_AFTER,
+    'the web service has scaled out and in again at least once',
+    'a day with its peak has passed',
+  ],
   pointOfNoReturn: false,
   rollback: 'deploy step `shift-10` or `share-state` again',
   extraCost: 'none beyond step `expand`, apart from tasks that scaling adds',
@@ -149,17 +154,23 @@ const CUT_OVER_STEP: TransitionStep = {
 const DATABASE_MULTI_AZ: TransitionStep = {
   name: 'database-multi-az',
   title: 'Add the standby of the database, and nothing else',
-  description: 'switches the database to Multi-AZ: RDS takes a snapshot of the volume and builds a standby in a second Availability Zone',
+  description:
+    'switches the database to Multi-AZ: RDS takes a snapshot of the volume and builds a standby in a second Availability Zone',
   shape: WITH_STANDBY,
   downtime: {
     expected: 'none; writes are slower while the volume of the standby warms up',
     basis: 'RDS modifies MultiAZ in place (provider source and the RDS guide on modifying an instance)',
     proved: false,
-    howToProve: 'restore a snapshot of production into a copy of the environment, deploy the step under a writing load and record the write latency',
+    howToProve:
+      'restore a snapshot of production into a copy of the environment, deploy the step under a writing load and record the write latency',
   },
   duration: lasting([WORK.STACKS, WORK.STANDBY]),
   checksBefore: ['a quiet hour', 'a snapshot younger than a day exists', 'free storage is above 20 %'],
-  checksAfter: ['the instance is available and reports Multi-AZ', 'write latency is back to what it was', 'a test failover in a copy of the environment took under two minutes'],
+  checksAfter: [
+    'the instance is available and reports Multi-AZ',
+    'write latency is back to what it was',
+    'a test failover in a copy of the environment took under two minutes',
+  ],
   pointOfNoReturn: false,
   rollback: 'deploy step `cut-over` again: the standby is removed, the data stays on the writer',
   extraCost: 'a second instance and a second volume: about twice the price of the database',
@@ -168,13 +179,16 @@ const DATABASE_MULTI_AZ: TransitionStep = {
 const DATABASE_CLASS: TransitionStep = {
   name: 'database-class',
   title: 'Give the database its larger class',
-  description: 'changes the instance class in place; with the standby in place RDS changes the standby first and fails over to it',
+  description:
+    'changes the instance class in place; with the standby in place RDS changes the standby first and fails over to it',
   shape: WITH_CLASS,
   downtime: {
     expected: 'one failover: 60 to 120 seconds without writes; the proxy holds connections meanwhile',
-    basis: 'AWS figure for the failover of a Multi-AZ instance; that is why the standby comes in a step of its own before',
+    basis:
+      'AWS figure for the failover of a Multi-AZ instance; that is why the standby comes in a step of its own before',
     proved: false,
-    howToProve: 'deploy the step to a copy of the environment under load, and take the time from the first failed write to the first good one',
+    howToProve:
+      'deploy the step to a copy of the environment under load, and take the time from the first failed write to the first good one',
     duration: lasting([WORK.FAILOVER]),
   },
   duration: lasting([WORK.STACKS, WORK.INSTANCE_CLASS]),
@@ -184,7 +198,11 @@ const DATABASE_CLASS: TransitionStep = {
     'the application connects through the proxy and retries',
     'the Region offers the class in the Availability Zones of the database',
   ],
-  checksAfter: ['the instance is available with its new class', 'CPU and connections of the database have fallen', 'the proxy reports its target as available'],
+  checksAfter: [
+    'the instance is available with its new class',
+    'CPU and connections of the database have fallen',
+    'the proxy reports its target as available',
+  ],
   pointOfNoReturn: false,
   rollback: 'deploy step `database-multi-az` again: the class goes back with another failover',
   extraCost: 'the difference of the classes, twice (writer and standby)',
@@ -193,7 +211,8 @@ const DATABASE_CLASS: TransitionStep = {
 const DATABASE_REPLICAS: TransitionStep = {
   name: 'database-replicas',
   title: 'Add the read replica behind the reader name',
-  description: 'creates the read replicas and points the reader name at them; the application keeps its DATABASE_READER_HOST',
+  description:
+    'creates the read replicas and points the reader name at them; the application keeps its DATABASE_READER_HOST',
   shape: WITH_REPLICAS,
   downtime: noDowntime(
     'replicas are built from a snapshot of the standby; the reader name changes from the writer to the replicas',
@@ -204,16 +223,22 @@ const DATABASE_REPLICAS: TransitionStep = {
     'reads through DATABASE_READER_HOST tolerate a lag of seconds; a user who reads what he just wrote reads from DATABASE_HOST',
     'step `database-class` is deployed: replicas start with the class of the target stage',
   ],
-  checksAfter: ['replica lag is under a second at normal load', 'reads arrive at the replica', 'CPU of the writer has fallen'],
+  checksAfter: [
+    'replica lag is under a second at normal load',
+    'reads arrive at the replica',
+    'CPU of the writer has fallen',
+  ],
   pointOfNoReturn: false,
-  rollback: 'deploy step `database-class` again: the reader name goes back to the writer, and the replica is removed (it holds no data of its own)',
+  rollback:
+    'deploy step `database-class` again: the reader name goes back to the writer, and the replica is removed (it holds no data of its own)',
   extraCost: 'one instance and one volume for each replica',
 };
 
 const CONTRACT: TransitionStep = {
   name: 'contract',
   title: 'Remove the VM group: plain stage containers',
-  description: 'removes the VM group and its target group; what remains is the same as `stage: containers` without a step',
+  description:
+    'removes the VM group and its target group; what remains is the same as `stage: containers` without a step',
   shape: AFTER,
   downtime: noDowntime('the VM has had no traffic and no jobs since step `cut-over`', LOAD_DURING_DEPLOYMENT),
   duration: lasting([WORK.STACKS, WORK.MACHINES]),
@@ -224,7 +249,8 @@ const CONTRACT: TransitionStep = {
   ],
   checksAfter: ['`stage: containers` without a step shows no difference', 'the bill no longer has the VM'],
   pointOfNoReturn: true,
-  rollback: 'no quick way back: deploy step `cut-over` again, which builds a new VM, and check it before it gets traffic; no data is touched',
+  rollback:
+    'no quick way back: deploy step `cut-over` again, which builds a new VM, and check it before it gets traffic; no data is touched',
   extraCost: 'none; the VM and its public IPv4 address are no longer paid',
 };
 

@@ -8,7 +8,8 @@ const NODE_DOWNTIME: StepDowntime = {
   expected: 'connections break once per shard; clients reconnect within seconds',
   basis: 'ElastiCache scales a replication group with automatic failover online (its user guide)',
   proved: false,
-  howToProve: 'deploy to a copy of the environment, write and read a counter ten times a second meanwhile, and count errors and lost increments',
+  howToProve:
+    'deploy to a copy of the environment, write and read a counter ten times a second meanwhile, and count errors and lost increments',
 };
 
 const CACHE_NODES: ProcedureStep = {
@@ -19,7 +20,9 @@ const CACHE_NODES: ProcedureStep = {
   downtime: NODE_DOWNTIME,
   duration: lasting([WORK.STACKS, WORK.CACHE_NODES]),
   checksBefore: [
-    'memory in use fits into the new nodes', 'a quiet hour', 'no shard is being moved',
+    'memory in use fits into the new nodes',
+    'a quiet hour',
+    'no shard is being moved',
     'no `cacheReplication` global: a member of a Global Datastore is changed by `aws elasticache modify-global-replication-group`, for all members at once',
   ],
   checksAfter: ['every node is available', 'hit ratio is back above that of the KPI table'],
@@ -31,17 +34,21 @@ const CACHE_NODES: ProcedureStep = {
 const CACHE_SHARDS: ProcedureStep = {
   name: 'shards',
   title: 'Change the number of shards, and nothing else',
-  description: 'slots move online; the update policy that makes this possible is in the template since the cache was born',
+  description:
+    'slots move online; the update policy that makes this possible is in the template since the cache was born',
   configuration: '{ "sizes": { "<stage>": { "cache": { "shards": <5> } } } }',
   downtime: {
     expected: 'none; latency rises while slots move, minutes to hours',
     basis: 'online resharding with `UseOnlineResharding` (CloudFormation guide)',
     proved: false,
-    howToProve: 'deploy to a copy of the environment under load, and watch the latency of the cache and the answers MOVED and ASK',
+    howToProve:
+      'deploy to a copy of the environment under load, and watch the latency of the cache and the answers MOVED and ASK',
   },
   duration: lasting([WORK.STACKS, WORK.CACHE_SHARDS]),
   checksBefore: [
-    'scaling of shards is not on: with it the number is frozen, change `maxShards` instead', 'CPU of the engine is under 80 %, a quiet hour', 'fewer shards: the data fits',
+    'scaling of shards is not on: with it the number is frozen, change `maxShards` instead',
+    'CPU of the engine is under 80 %, a quiet hour',
+    'fewer shards: the data fits',
     'no `cacheReplication` global: a member of a Global Datastore is changed by `aws elasticache increase-node-groups-in-global-replication-group`, for all members at once',
   ],
   checksAfter: ['slots are spread evenly', 'no failed resharding is left: CloudFormation does not roll one back'],
@@ -57,10 +64,17 @@ const CACHE_MODE: ProcedureStep[] = [
   {
     name: 'compatible',
     title: 'Let both protocols in',
-    description: '`ClusterMode: compatible` alone, with a parameter group that has `cluster-enabled` on: clients of both kinds are served',
-    downtime: noDowntime('the mode is changed online (ElastiCache user guide, modifying cluster mode)', 'deploy to a copy and read with a client of each protocol meanwhile'),
+    description:
+      '`ClusterMode: compatible` alone, with a parameter group that has `cluster-enabled` on: clients of both kinds are served',
+    downtime: noDowntime(
+      'the mode is changed online (ElastiCache user guide, modifying cluster mode)',
+      'deploy to a copy and read with a client of each protocol meanwhile',
+    ),
     duration: lasting([WORK.STACKS, WORK.CACHE_MODE], DAY),
-    checksBefore: ['engine 7.0 or later, data in database 0 only, automatic failover with a replica', 'nothing else changes in this deployment: no scaling, no upgrade while compatible'],
+    checksBefore: [
+      'engine 7.0 or later, data in database 0 only, automatic failover with a replica',
+      'nothing else changes in this deployment: no scaling, no upgrade while compatible',
+    ],
     checksAfter: [CLIENTS_FIRST],
     pointOfNoReturn: false,
     rollback: 'set `ClusterMode: disabled` again',
@@ -70,7 +84,10 @@ const CACHE_MODE: ProcedureStep[] = [
     name: 'enabled',
     title: 'Turn cluster mode on for good',
     description: '`ClusterMode: enabled` alone; the endpoints change to the configuration endpoint',
-    downtime: noDowntime('the mode is changed online; clients of the old protocol lose the cache', 'deploy to a copy and read with a client of the cluster protocol meanwhile'),
+    downtime: noDowntime(
+      'the mode is changed online; clients of the old protocol lose the cache',
+      'deploy to a copy and read with a client of the cluster protocol meanwhile',
+    ),
     duration: lasting([WORK.STACKS, WORK.CACHE_MODE]),
     checksBefore: [CLIENTS_FIRST, 'no client of the old protocol has connected for a day'],
     checksAfter: ['every client is connected to the configuration endpoint'],
@@ -85,12 +102,23 @@ const ADD_REGION: ProcedureStep[] = [
   {
     name: 'build',
     title: 'Build the Region without users',
-    description: 'appends the Region at the end of `secondaryRegions`: its stacks, its secondary cluster, a copy of each table and secret',
-    configuration: '{ "secondaryRegions": [..., { "region": "<region>", "availabilityZones": ["<a>", "<b>", "<c>"], "phase": "build" }] }',
+    description:
+      'appends the Region at the end of `secondaryRegions`: its stacks, its secondary cluster, a copy of each table and secret',
+    configuration:
+      '{ "secondaryRegions": [..., { "region": "<region>", "availabilityZones": ["<a>", "<b>", "<c>"], "phase": "build" }] }',
     downtime: noDowntime('only additions, and rules that admit the new network'),
     duration: lasting([WORK.STACKS, WORK.REGION, WORK.CLUSTER, WORK.FAR_COPY]),
-    checksBefore: ['one Region at a time: a global table takes one new or removed copy for each deployment', 'quotas, bootstrap and an image in the registry of the Region', 'at most four Regions besides the home Region', 'headless or warm is decided'],
-    checksAfter: ['replication lag is steady', 'tasks of the Region are healthy', 'residency rules do not name it yet, or name a Region that serves beside it'],
+    checksBefore: [
+      'one Region at a time: a global table takes one new or removed copy for each deployment',
+      'quotas, bootstrap and an image in the registry of the Region',
+      'at most four Regions besides the home Region',
+      'headless or warm is decided',
+    ],
+    checksAfter: [
+      'replication lag is steady',
+      'tasks of the Region are healthy',
+      'residency rules do not name it yet, or name a Region that serves beside it',
+    ],
     pointOfNoReturn: false,
     rollback: 'procedure `remove-region` from step `leave` on',
     extraCost: 'a full copy of storage, a set of load balancer, tasks, NAT and cache, transfer between Regions',
@@ -103,7 +131,10 @@ const ADD_REGION: ProcedureStep[] = [
     downtime: noDowntime('replication is added to buckets in place'),
     duration: lasting([WORK.STACKS]),
     checksBefore: ['step `build` is deployed: the replication is refused while the bucket is missing'],
-    checksAfter: ['no operation has failed to replicate', 'objects from before are copied by hand with S3 Batch Replication, and counted'],
+    checksAfter: [
+      'no operation has failed to replicate',
+      'objects from before are copied by hand with S3 Batch Replication, and counted',
+    ],
     pointOfNoReturn: false,
     rollback: 'deploy step `build` again',
     extraCost: 'storage of every object once more, and the batch job once',
@@ -130,7 +161,9 @@ const REMOVE_REGION: ProcedureStep[] = [
     description: 'the distribution loses the origin; the queue of the Region is worked off',
     configuration: '"phase": "replicate"',
     commands: ['<mark the Region out, with the command in the output of the edge stack>'],
-    downtime: noDowntime('users go to the other Regions; those with a residency rule for this Region alone get status 503'),
+    downtime: noDowntime(
+      'users go to the other Regions; those with a residency rule for this Region alone get status 503',
+    ),
     duration: lasting([WORK.STACKS]),
     checksBefore: ['the Region is not the writer: switch over first', 'no residency rule names this Region alone'],
     checksAfter: ['no request for an hour', 'queue and dead-letter queue of the Region are empty'],
@@ -154,7 +187,8 @@ const REMOVE_REGION: ProcedureStep[] = [
   {
     name: 'detach',
     title: 'Cut its copies off, by the API',
-    description: 'the cluster leaves the global database and stands alone, the cache leaves the Global Datastore, copies of tables lose their protection',
+    description:
+      'the cluster leaves the global database and stands alone, the cache leaves the Global Datastore, copies of tables lose their protection',
     commands: [
       'aws rds remove-from-global-cluster --region <region> --global-cluster-identifier <application>-<environment>-global --db-cluster-identifier <ARN of the cluster of the Region>',
       'aws elasticache disassociate-global-replication-group --global-replication-group-id <id> --replication-group-id <id> --replication-group-region <region>   # only with cacheReplication global',
@@ -167,7 +201,10 @@ const REMOVE_REGION: ProcedureStep[] = [
       'steps `drain` and `leave` are deployed',
       'the service and operations stacks of the Region are deleted, or its services are at 0 tasks: after this its cluster takes writes of its own, which reach nobody',
     ],
-    checksAfter: ['the global database has one member less', 'nothing is deployed until step `delete`: the templates still hold what has been cut off'],
+    checksAfter: [
+      'the global database has one member less',
+      'nothing is deployed until step `delete`: the templates still hold what has been cut off',
+    ],
     pointOfNoReturn: true,
     rollback: 'none: a cluster that has left can not come back; build the Region anew under a new cluster',
     noWayBack: 'a cluster that has left a global database can not come back',
@@ -176,8 +213,10 @@ const REMOVE_REGION: ProcedureStep[] = [
   {
     name: 'delete',
     title: 'Take it out of the configuration, and delete its stacks by hand',
-    description: 'the other Regions forget it: links, copies of secrets and tables, admitted networks; its own stacks are no longer part of the app, and their stores are retained',
-    configuration: '"secondaryRegions" without the Region; the last one goes with step `multi-region:expand` and an empty list, `live` taken out',
+    description:
+      'the other Regions forget it: links, copies of secrets and tables, admitted networks; its own stacks are no longer part of the app, and their stores are retained',
+    configuration:
+      '"secondaryRegions" without the Region; the last one goes with step `multi-region:expand` and an empty list, `live` taken out',
     commands: [
       'aws cloudformation update-termination-protection --no-enable-termination-protection --region <region> --stack-name <application>-<environment>-<region>-<part>   # for each part',
       'aws cloudformation delete-stack --region <region> --stack-name <application>-<environment>-<region>-<part>   # links, operations, service, data, key, network, in this order; with one Region left also <application>-<environment>-links at home',
@@ -185,7 +224,11 @@ const REMOVE_REGION: ProcedureStep[] = [
     ],
     downtime: noDowntime('nothing is connected to it'),
     duration: lasting([WORK.STACKS, WORK.REGION_GONE]),
-    checksBefore: ['one Region at a time: a global table takes one new or removed copy for each deployment', 'step `detach` is done', 'the last snapshot of its cluster is wanted or not: decide'],
+    checksBefore: [
+      'one Region at a time: a global table takes one new or removed copy for each deployment',
+      'step `detach` is done',
+      'the last snapshot of its cluster is wanted or not: decide',
+    ],
     checksAfter: ['the bill of the Region is at zero the day after'],
     pointOfNoReturn: true,
     rollback: 'none; add the Region anew',
@@ -198,8 +241,20 @@ const REMOVE_REGION: ProcedureStep[] = [
 export class GrowthProcedures {
   /** Every procedure. */
   public static readonly ALL: readonly GrowthProcedure[] = [
-    { name: 'cache-nodes', title: 'Give the cache other nodes', when: 'memory or CPU of the nodes is at its end', steps: [CACHE_NODES], describedOnly: false },
-    { name: 'cache-shards', title: 'Split the cache into more or fewer shards', when: 'the one thread of a node is at its end, or memory is to be spread', steps: [CACHE_SHARDS], describedOnly: false },
+    {
+      name: 'cache-nodes',
+      title: 'Give the cache other nodes',
+      when: 'memory or CPU of the nodes is at its end',
+      steps: [CACHE_NODES],
+      describedOnly: false,
+    },
+    {
+      name: 'cache-shards',
+      title: 'Split the cache into more or fewer shards',
+      when: 'the one thread of a node is at its end, or memory is to be spread',
+      steps: [CACHE_SHARDS],
+      describedOnly: false,
+    },
     {
       name: 'cache-mode',
       title: 'Turn cluster mode on for a cache that was born without it',
@@ -207,8 +262,20 @@ export class GrowthProcedures {
       steps: CACHE_MODE,
       describedOnly: true,
     },
-    { name: 'add-region', title: 'Add a Region to stage multi-region', when: 'users of another continent, or a rule of residency, ask for it', steps: ADD_REGION, describedOnly: false },
-    { name: 'remove-region', title: 'Remove a Region from stage multi-region', when: 'a Region does not pay any more', steps: REMOVE_REGION, describedOnly: false },
+    {
+      name: 'add-region',
+      title: 'Add a Region to stage multi-region',
+      when: 'users of another continent, or a rule of residency, ask for it',
+      steps: ADD_REGION,
+      describedOnly: false,
+    },
+    {
+      name: 'remove-region',
+      title: 'Remove a Region from stage multi-region',
+      when: 'a Region does not pay any more',
+      steps: REMOVE_REGION,
+      describedOnly: false,
+    },
   ];
 
   /**
@@ -220,7 +287,9 @@ export class GrowthProcedures {
     const names = GrowthProcedures.ALL.map((procedure) => procedure.name);
     const found = GrowthProcedures.ALL.find((procedure) => procedure.name === name);
     if (!found) {
-      throw new Error(`\`procedure\` must be one of ${names.map((word) => JSON.stringify(word)).join(', ')}, got: ${JSON.stringify(name)}${suggestion(name, names)}`);
+      throw new Error(
+        `\`procedure\` must be one of ${names.map((word) => JSON.stringify(word)).join(', ')}, got: ${JSON.stringify(name)}${suggestion(name, names)}`,
+      );
     }
     return found;
   }

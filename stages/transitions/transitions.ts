@@ -20,7 +20,12 @@ export class StageTransitions {
   public static readonly AURORA_TO_MULTI_REGION: StageTransition = AURORA_TO_MULTI_REGION;
 
   /** Every transition, in the order of growth, the default path first. */
-  public static readonly ALL: readonly StageTransition[] = [MONOLITH_TO_CONTAINERS, CONTAINERS_TO_AURORA, CONTAINERS_TO_AURORA_BY_SNAPSHOT, AURORA_TO_MULTI_REGION];
+  public static readonly ALL: readonly StageTransition[] = [
+    MONOLITH_TO_CONTAINERS,
+    CONTAINERS_TO_AURORA,
+    CONTAINERS_TO_AURORA_BY_SNAPSHOT,
+    AURORA_TO_MULTI_REGION,
+  ];
 
   /**
    * The way between two stages, or nothing where this version has none.

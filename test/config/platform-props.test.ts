@@ -11,9 +11,13 @@ const ROOT = join(__dirname, '../..');
 /** The properties of an interface, each with whether it is optional. */
 function propertiesOf(path: string, name: string): Record<string, boolean> {
   const source = ts.createSourceFile(path, readFileSync(join(ROOT, path), 'utf8'), ts.ScriptTarget.ES2022, true);
-  const declaration = source.statements.find((node): node is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(node) && node.name.text === name)!;
+  const declaration = source.statements.find(
+    (node): node is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(node) && node.name.text === name,
+  )!;
   return Object.fromEntries(
-    declaration.members.filter(ts.isPropertySignature).map((member) => [member.name.getText(), member.questionToken !== undefined]),
+    declaration.members
+      .filter(ts.isPropertySignature)
+      .map((member) => [member.name.getText(), member.questionToken !== undefined]),
   );
 }
 

@@ -46,7 +46,9 @@ describe('a valid configuration', () => {
   });
 
   test('may name its schema for the editor', () => {
-    expect(resolveGrowthConfig(wrong({ $schema: './node_modules/cdk-growth-stages/schemas/growth.schema.json' })).config).toEqual(VALID);
+    expect(
+      resolveGrowthConfig(wrong({ $schema: './node_modules/cdk-growth-stages/schemas/growth.schema.json' })).config,
+    ).toEqual(VALID);
   });
 
   test('is left as it was', () => {
@@ -57,8 +59,14 @@ describe('a valid configuration', () => {
   });
 
   test('changes single sizes of single stages', () => {
-    const sizes = { monolith: { database: { instanceType: 't4g.large' } }, containers: { web: { minTasks: 4 }, database: { readReplicas: 2 } } };
-    expect(resolveGrowthConfig({ ...VALID, sizes }).stage.sizes.database).toEqual({ ...GrowthStages.MONOLITH.sizes.database, instanceType: 't4g.large' });
+    const sizes = {
+      monolith: { database: { instanceType: 't4g.large' } },
+      containers: { web: { minTasks: 4 }, database: { readReplicas: 2 } },
+    };
+    expect(resolveGrowthConfig({ ...VALID, sizes }).stage.sizes.database).toEqual({
+      ...GrowthStages.MONOLITH.sizes.database,
+      instanceType: 't4g.large',
+    });
     const { sizes: own } = resolveGrowthConfig({ ...VALID, stage: 'containers', sizes }).stage;
     expect(own.web).toEqual({ ...GrowthStages.CONTAINERS.sizes.web, minTasks: 4 });
     expect(own.database).toEqual({ ...GrowthStages.CONTAINERS.sizes.database, readReplicas: 2 });
@@ -70,7 +78,9 @@ describe('a valid configuration', () => {
     const cacheAt = (stage: string) => resolveGrowthConfig({ ...VALID, stage, sizes }).stage.sizes.cache;
     expect(cacheAt('monolith')).toEqual({ nodeType: 'cache.t4g.micro', shards: 2, replicasPerShard: 1 });
     expect(cacheAt('containers')).toEqual({ nodeType: 'cache.t4g.small', shards: 2, replicasPerShard: 1 });
-    expect(resolveGrowthConfig({ ...VALID, stage: 'containers', step: 'expand', sizes }).shape).toMatchObject({ vmUsesSharedState: true });
+    expect(resolveGrowthConfig({ ...VALID, stage: 'containers', step: 'expand', sizes }).shape).toMatchObject({
+      vmUsesSharedState: true,
+    });
   });
 
   test.each([
@@ -81,12 +91,16 @@ describe('a valid configuration', () => {
     ['r7g.2xlarge', 'r7g.2xlarge'],
   ])('moving up with a database class %s chosen before gives %s', (instanceType, expected) => {
     const sizes = { monolith: { database: { instanceType } } };
-    expect(resolveGrowthConfig({ ...VALID, stage: 'containers', sizes }).stage.sizes.database.instanceType).toBe(expected);
+    expect(resolveGrowthConfig({ ...VALID, stage: 'containers', sizes }).stage.sizes.database.instanceType).toBe(
+      expected,
+    );
   });
 });
 
 describe('moving up', () => {
-  const sizes = { monolith: { database: { allocatedStorageGiB: 600, maxAllocatedStorageGiB: 1300, readReplicas: 2, proxy: true } } };
+  const sizes = {
+    monolith: { database: { allocatedStorageGiB: 600, maxAllocatedStorageGiB: 1300, readReplicas: 2, proxy: true } },
+  };
 
   test('takes nothing from the database', () => {
     expect(resolveGrowthConfig({ ...VALID, stage: 'containers', sizes }).stage.sizes.database).toEqual({
@@ -98,7 +112,9 @@ describe('moving up', () => {
   });
 
   test('is refused where the configuration takes something', () => {
-    const containers = { database: { allocatedStorageGiB: 100, maxAllocatedStorageGiB: 500, readReplicas: 1, proxy: false } };
+    const containers = {
+      database: { allocatedStorageGiB: 100, maxAllocatedStorageGiB: 500, readReplicas: 1, proxy: false },
+    };
     expect(problemsOf({ ...VALID, sizes: { ...sizes, containers } })).toEqual([
       '`sizes.containers.database.allocatedStorageGiB` must be at least 600, as in the stage before, got: 100',
       '`sizes.containers.database.maxAllocatedStorageGiB` must be at least 1300, as in the stage before, got: 500',
@@ -127,17 +143,20 @@ describe('users instead of a stage', () => {
 
   test('signals are weighed as well', () => {
     const signals = { databaseCpuPercent: 75 };
-    expect(resolveGrowthConfig({ ...without('stage'), users: 3_000, signals }).selection?.turnOnFirst.map(({ subject }) => subject)).toEqual([
-      'pooling',
-      'cache',
-      'replicas',
-    ]);
+    expect(
+      resolveGrowthConfig({ ...without('stage'), users: 3_000, signals }).selection?.turnOnFirst.map(
+        ({ subject }) => subject,
+      ),
+    ).toEqual(['pooling', 'cache', 'replicas']);
   });
 });
 
 describe('a transition step', () => {
   test('gives the shape, with the sizes of both stages as the configuration changes them', () => {
-    const sizes = { monolith: { database: { instanceType: 't4g.medium' }, vm: { instanceType: 't4g.medium' } }, containers: { database: { readReplicas: 2 } } };
+    const sizes = {
+      monolith: { database: { instanceType: 't4g.medium' }, vm: { instanceType: 't4g.medium' } },
+      containers: { database: { readReplicas: 2 } },
+    };
     const shapeAt = (step: string) => resolveGrowthConfig({ ...VALID, stage: 'containers', step, sizes }).shape;
     expect(shapeAt('expand')).toMatchObject({
       keepVmGroup: true,
@@ -151,7 +170,11 @@ describe('a transition step', () => {
       vmStage: 'monolith',
       vm: { instanceType: 't4g.medium', minCapacity: 1, maxCapacity: 1 },
     });
-    expect(shapeAt('database-replicas')).toMatchObject({ databaseMultiAz: true, databaseInstanceType: 'm7g.large', databaseReadReplicas: 2 });
+    expect(shapeAt('database-replicas')).toMatchObject({
+      databaseMultiAz: true,
+      databaseInstanceType: 'm7g.large',
+      databaseReadReplicas: 2,
+    });
   });
 
   test('the last one is the plain stage', () => {
@@ -201,13 +224,21 @@ describe('what is live', () => {
     expect(from('aurora:expand', 'containers')).toEqual([]);
     expect(from('aurora:readers', 'aurora:cut-over')).toEqual([]);
     expect(from('multi-region:replicate', 'multi-region:regions')).toEqual([]);
-    expect(from('aurora:cut-over', 'aurora:expand')).toEqual([expect.stringContaining('aurora:cut-over: the cluster has taken writes that the old instance does not have')]);
-    expect(from('aurora', 'containers')).toEqual([expect.stringMatching(/aurora:contract: the old instance has been deleted.*aurora:cut-over: the cluster has taken writes/)]);
+    expect(from('aurora:cut-over', 'aurora:expand')).toEqual([
+      expect.stringContaining('aurora:cut-over: the cluster has taken writes that the old instance does not have'),
+    ]);
+    expect(from('aurora', 'containers')).toEqual([
+      expect.stringMatching(
+        /aurora:contract: the old instance has been deleted.*aurora:cut-over: the cluster has taken writes/,
+      ),
+    ]);
     expect(from('multi-region:regions', 'multi-region:expand')).toEqual([expect.stringContaining('remove-region')]);
   });
 
   test('is a place of the way', () => {
-    expect(from('aurora:cutover', 'aurora:readers')).toEqual(['`live` must be a stage, or a stage and one of its steps, got: "aurora:cutover"; did you mean "aurora:cut-over"?']);
+    expect(from('aurora:cutover', 'aurora:readers')).toEqual([
+      '`live` must be a stage, or a stage and one of its steps, got: "aurora:cutover"; did you mean "aurora:cut-over"?',
+    ]);
     expect(from('arora', 'aurora')).toEqual([expect.stringContaining('`live` must be a stage, or a stage and a step')]);
   });
 
@@ -217,33 +248,145 @@ describe('what is live', () => {
 });
 
 describe('births and Regions', () => {
-  const regionOf = (region: string) => ({ region, availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`) });
+  const regionOf = (region: string) => ({
+    region,
+    availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`),
+  });
   const REGION = regionOf('us-east-1');
 
   test.each<[string, object, RegExp]>([
-    ['a snapshot without its ARN', { stage: 'aurora', auroraBirth: 'snapshot' }, /^`auroraSnapshotArn` must be given where `auroraBirth` is "snapshot"/],
-    ['an ARN without a snapshot', { stage: 'aurora', auroraSnapshotArn: 'arn:aws:rds:eu-central-1:123456789012:snapshot:x' }, /^`auroraSnapshotArn` must be absent where `auroraBirth` is "replica"/],
-    ['a snapshot elsewhere', { stage: 'aurora', auroraBirth: 'snapshot', auroraSnapshotArn: 'arn:aws:rds:us-east-1:123456789012:snapshot:x' }, /must be in `region` eu-central-1/],
-    ['a plain birth with a step', { stage: 'aurora', step: 'expand', auroraBirth: 'plain' }, /^`step` must be absent at stage aurora where `auroraBirth` is "plain"/],
+    [
+      'a snapshot without its ARN',
+      { stage: 'aurora', auroraBirth: 'snapshot' },
+      /^`auroraSnapshotArn` must be given where `auroraBirth` is "snapshot"/,
+    ],
+    [
+      'an ARN without a snapshot',
+      { stage: 'aurora', auroraSnapshotArn: 'arn:aws:rds:eu-central-1:123456789012:snapshot:x' },
+      /^`auroraSnapshotArn` must be absent where `auroraBirth` is "replica"/,
+    ],
+    [
+      'a snapshot elsewhere',
+      { stage: 'aurora', auroraBirth: 'snapshot', auroraSnapshotArn: 'arn:aws:rds:us-east-1:123456789012:snapshot:x' },
+      /must be in `region` eu-central-1/,
+    ],
+    [
+      'a plain birth with a step',
+      { stage: 'aurora', step: 'expand', auroraBirth: 'plain' },
+      /^`step` must be absent at stage aurora where `auroraBirth` is "plain"/,
+    ],
     ['no Region', { stage: 'multi-region' }, /^`secondaryRegions` must name at least one Region/],
-    ['the home Region twice', { stage: 'multi-region', secondaryRegions: [{ region: 'eu-central-1', availabilityZones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'] }] }, /^`secondaryRegions\[0\].region` must be different/],
-    ['zones of another Region', { secondaryRegions: [{ ...REGION, availabilityZones: ['us-west-2a', 'us-east-1b', 'us-east-1c'] }] }, /^`secondaryRegions\[0\].availabilityZones\[0\]` must be in us-east-1/],
-    ['residency elsewhere', { secondaryRegions: [REGION], residency: [{ countryCodes: ['DE'], regions: ['eu-west-1'] }] }, /^`residency\[0\].regions` must name Regions of the configuration/],
-    ['residency in a Region that does not serve', { secondaryRegions: [{ ...REGION, phase: 'build' }, { region: 'us-west-2', availabilityZones: ['us-west-2a', 'us-west-2b', 'us-west-2c'] }], residency: [{ countryCodes: ['US'], regions: ['us-east-1'] }] }, /^`residency\[0\].regions` must hold a Region that serves/],
-    ['a country twice', { residency: [{ countryCodes: ['DE', 'DE'], regions: ['eu-central-1'] }] }, /^`residency` must name each country once, got: DE twice/],
-    ['two jurisdictions in one global database', { stage: 'multi-region', secondaryRegions: [REGION], signals: { dataResidency: ['EU', 'US'] } }, /^`signals.dataResidency` must name one jurisdiction at stage multi-region, got: EU, US; .* one environment for each/],
-    ['a Region outside of the jurisdiction', { stage: 'multi-region', secondaryRegions: [REGION], signals: { dataResidency: ['eu'] } }, /^`secondaryRegions` and `region` must lie in EU, .* got: us-east-1/],
-    ['a global cache with nearest routing', { cacheReplication: 'global' }, /^`cacheReplication` must be "regional" unless `regionRouting` is "failover"/],
-    ['forwarding to nobody', { secondaryRegions: [{ ...REGION, headless: true }], globalWriteForwarding: true }, /^`globalWriteForwarding` needs a Region with an instance/],
-    ['a Region whose prefix list is unknown', { secondaryRegions: [{ region: 'eu-south-1', availabilityZones: ['eu-south-1a', 'eu-south-1b', 'eu-south-1c'] }] }, /^`secondaryRegions\[0\].region` must be one of .*eu-west-1.*, whose CloudFront prefix list is known, got: "eu-south-1"/],
-    ['three copies of a global cache', { cacheReplication: 'global', regionRouting: 'failover', secondaryRegions: ['us-east-1', 'us-west-2', 'eu-west-1'].map(regionOf) }, /^`secondaryRegions` must name at most 2 Regions with `cacheReplication` "global", got: 3/],
-    ['a global writer without its name', { stage: 'multi-region', step: 'global-writer', secondaryRegions: [REGION] }, /^`globalWriterEndpoint` must be given at step global-writer, got: nothing; .*describe-global-clusters/],
-    ['more readers than a global database takes', { stage: 'multi-region', secondaryRegions: [REGION], sizes: { 'multi-region': { database: { maxReaders: 15 } } } }, /^`sizes.multi-region.database.maxReaders` must be at most 14 with 1 further Region /],
-    ['no Region once there were some', { stage: 'multi-region', step: 'regions', secondaryRegions: [] }, /^`secondaryRegions` must name at least one Region/],
-    ['a class that Aurora does not have', { sizes: { aurora: { database: { instanceType: 'm7g.large' } } } }, /^`sizes.aurora.database.instanceType` must be a class that Aurora PostgreSQL runs on/],
-    ['a pause behind a proxy', { sizes: { aurora: { database: { serverless: { minAcu: 0, maxAcu: 4 } } } } }, /^`sizes.aurora.database.serverless.minAcu` must be at least 0.5 with a proxy/],
-    ['serverless RDS', { sizes: { containers: { database: { serverless: { minAcu: 1, maxAcu: 4 } } } } }, /^`sizes.containers.database.serverless` must be absent/],
-    ['scaling of small nodes', { sizes: { containers: { cache: { maxShards: 5 } } } }, /^`sizes.containers.cache.maxShards` needs nodes of the size large/],
+    [
+      'the home Region twice',
+      {
+        stage: 'multi-region',
+        secondaryRegions: [
+          { region: 'eu-central-1', availabilityZones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'] },
+        ],
+      },
+      /^`secondaryRegions\[0\].region` must be different/,
+    ],
+    [
+      'zones of another Region',
+      { secondaryRegions: [{ ...REGION, availabilityZones: ['us-west-2a', 'us-east-1b', 'us-east-1c'] }] },
+      /^`secondaryRegions\[0\].availabilityZones\[0\]` must be in us-east-1/,
+    ],
+    [
+      'residency elsewhere',
+      { secondaryRegions: [REGION], residency: [{ countryCodes: ['DE'], regions: ['eu-west-1'] }] },
+      /^`residency\[0\].regions` must name Regions of the configuration/,
+    ],
+    [
+      'residency in a Region that does not serve',
+      {
+        secondaryRegions: [
+          { ...REGION, phase: 'build' },
+          { region: 'us-west-2', availabilityZones: ['us-west-2a', 'us-west-2b', 'us-west-2c'] },
+        ],
+        residency: [{ countryCodes: ['US'], regions: ['us-east-1'] }],
+      },
+      /^`residency\[0\].regions` must hold a Region that serves/,
+    ],
+    [
+      'a country twice',
+      { residency: [{ countryCodes: ['DE', 'DE'], regions: ['eu-central-1'] }] },
+      /^`residency` must name each country once, got: DE twice/,
+    ],
+    [
+      'two jurisdictions in one global database',
+      { stage: 'multi-region', secondaryRegions: [REGION], signals: { dataResidency: ['EU', 'US'] } },
+      /^`signals.dataResidency` must name one jurisdiction at stage multi-region, got: EU, US; .* one environment for each/,
+    ],
+    [
+      'a Region outside of the jurisdiction',
+      { stage: 'multi-region', secondaryRegions: [REGION], signals: { dataResidency: ['eu'] } },
+      /^`secondaryRegions` and `region` must lie in EU, .* got: us-east-1/,
+    ],
+    [
+      'a global cache with nearest routing',
+      { cacheReplication: 'global' },
+      /^`cacheReplication` must be "regional" unless `regionRouting` is "failover"/,
+    ],
+    [
+      'forwarding to nobody',
+      { secondaryRegions: [{ ...REGION, headless: true }], globalWriteForwarding: true },
+      /^`globalWriteForwarding` needs a Region with an instance/,
+    ],
+    [
+      'a Region whose prefix list is unknown',
+      {
+        secondaryRegions: [{ region: 'eu-south-1', availabilityZones: ['eu-south-1a', 'eu-south-1b', 'eu-south-1c'] }],
+      },
+      /^`secondaryRegions\[0\].region` must be one of .*eu-west-1.*, whose CloudFront prefix list is known, got: "eu-south-1"/,
+    ],
+    [
+      'three copies of a global cache',
+      {
+        cacheReplication: 'global',
+        regionRouting: 'failover',
+        secondaryRegions: ['us-east-1', 'us-west-2', 'eu-west-1'].map(regionOf),
+      },
+      /^`secondaryRegions` must name at most 2 Regions with `cacheReplication` "global", got: 3/,
+    ],
+    [
+      'a global writer without its name',
+      { stage: 'multi-region', step: 'global-writer', secondaryRegions: [REGION] },
+      /^`globalWriterEndpoint` must be given at step global-writer, got: nothing; .*describe-global-clusters/,
+    ],
+    [
+      'more readers than a global database takes',
+      {
+        stage: 'multi-region',
+        secondaryRegions: [REGION],
+        sizes: { 'multi-region': { database: { maxReaders: 15 } } },
+      },
+      /^`sizes.multi-region.database.maxReaders` must be at most 14 with 1 further Region /,
+    ],
+    [
+      'no Region once there were some',
+      { stage: 'multi-region', step: 'regions', secondaryRegions: [] },
+      /^`secondaryRegions` must name at least one Region/,
+    ],
+    [
+      'a class that Aurora does not have',
+      { sizes: { aurora: { database: { instanceType: 'm7g.large' } } } },
+      /^`sizes.aurora.database.instanceType` must be a class that Aurora PostgreSQL runs on/,
+    ],
+    [
+      'a pause behind a proxy',
+      { sizes: { aurora: { database: { serverless: { minAcu: 0, maxAcu: 4 } } } } },
+      /^`sizes.aurora.database.serverless.minAcu` must be at least 0.5 with a proxy/,
+    ],
+    [
+      'serverless RDS',
+      { sizes: { containers: { database: { serverless: { minAcu: 1, maxAcu: 4 } } } } },
+      /^`sizes.containers.database.serverless` must be absent/,
+    ],
+    [
+      'scaling of small nodes',
+      { sizes: { containers: { cache: { maxShards: 5 } } } },
+      /^`sizes.containers.cache.maxShards` needs nodes of the size large/,
+    ],
   ])('%s', (_, change, message) => {
     expect(problemsOf({ ...VALID, ...change })).toEqual([expect.stringMatching(message)]);
   });
@@ -253,20 +396,38 @@ describe('births and Regions', () => {
   });
 
   test('a class without an Aurora counterpart becomes one of the same size', () => {
-    const growth = resolveGrowthConfig({ ...VALID, stage: 'aurora', sizes: { containers: { database: { instanceType: 'm7g.8xlarge' } } } });
+    const growth = resolveGrowthConfig({
+      ...VALID,
+      stage: 'aurora',
+      sizes: { containers: { database: { instanceType: 'm7g.8xlarge' } } },
+    });
     expect(growth.stage.sizes.database.instanceType).toBe('r7g.8xlarge');
   });
 
   test('the ceiling of the stage goes where the nodes of the user can not be scaled', () => {
-    const growth = resolveGrowthConfig({ ...VALID, stage: 'aurora', sizes: { aurora: { cache: { nodeType: 'cache.r7g.4xlarge' } } } });
+    const growth = resolveGrowthConfig({
+      ...VALID,
+      stage: 'aurora',
+      sizes: { aurora: { cache: { nodeType: 'cache.r7g.4xlarge' } } },
+    });
     expect(growth.stage.sizes.cache).not.toHaveProperty('maxShards');
   });
 });
 
 describe('the command line', () => {
   test('wins over the configuration', () => {
-    const growth = resolveGrowthConfig(VALID, { account: '210987654321', environment: 'staging', stage: 'containers', step: 'cut-over' });
-    expect(growth.config).toMatchObject({ account: '210987654321', environment: 'staging', stage: 'containers', step: 'cut-over' });
+    const growth = resolveGrowthConfig(VALID, {
+      account: '210987654321',
+      environment: 'staging',
+      stage: 'containers',
+      step: 'cut-over',
+    });
+    expect(growth.config).toMatchObject({
+      account: '210987654321',
+      environment: 'staging',
+      stage: 'containers',
+      step: 'cut-over',
+    });
     expect(growth.shape?.containerWeight).toBe(100);
   });
 
@@ -285,7 +446,9 @@ describe('the command line', () => {
 
   test('users win over the stage of the file, and a stage over its users', () => {
     expect(resolveGrowthConfig(VALID, { users: '40000' }).stage.name).toBe('containers');
-    expect(resolveGrowthConfig({ ...without('stage'), users: 40_000 }, { stage: 'monolith' }).stage.name).toBe('monolith');
+    expect(resolveGrowthConfig({ ...without('stage'), users: 40_000 }, { stage: 'monolith' }).stage.name).toBe(
+      'monolith',
+    );
     expect(resolveGrowthConfig(VALID, { users: '3000', stage: 'containers' }).stage.name).toBe('containers');
   });
 
@@ -303,11 +466,15 @@ describe('a stage that can not be built', () => {
   const stages = '"monolith", "containers", "aurora", "multi-region"';
 
   test('is unknown, and the nearest one is suggested', () => {
-    expect(problemsOf(VALID, { stage: 'kontainers' })).toEqual([`\`stage\` must be one of ${stages}, got: "kontainers"; did you mean "containers"?`]);
+    expect(problemsOf(VALID, { stage: 'kontainers' })).toEqual([
+      `\`stage\` must be one of ${stages}, got: "kontainers"; did you mean "containers"?`,
+    ]);
   });
 
   test('is not named at all', () => {
-    expect(problemsOf(without('stage'))).toEqual(['`stage` must be given, got: nothing; name a stage, or give `users` and let the selector choose one']);
+    expect(problemsOf(without('stage'))).toEqual([
+      '`stage` must be given, got: nothing; name a stage, or give `users` and let the selector choose one',
+    ]);
   });
 });
 
@@ -316,35 +483,131 @@ describe('refused, with a message', () => {
     ['a negative number of users', { users: -5 }, '`users` must be a whole number from 1 to 10000000000, got: -5'],
     ['half a user', { users: 1.5 }, '`users` must be a whole number, got: 1.5'],
     ['users as text', { users: '3000' }, '`users` must be a whole number, got: "3000"; write it without quotes'],
-    ['an account as number', { account: 123456789012 }, '`account` must be a text, got: 123456789012; put it in quotes'],
-    ['a short account', { account: '1234' }, '`account` must be 12 digits in quotes, for example "123456789012", got: "1234"'],
-    ['a region with a slip', { region: 'eu-cental-1' }, expect.stringMatching(/^`region` must be one of .*, got: "eu-cental-1"; did you mean "eu-central-1"\?$/) as never],
-    ['an unknown property with a near one', { availabiltyZones: [] }, '`availabiltyZones` is not a property of the configuration; did you mean "availabilityZones"?'],
-    ['an unknown property of a property', { firewall: { enable: true } }, '`firewall.enable` is not a property of `firewall`; did you mean "enabled"?'],
-    ['an unknown property with none near', { sizes: { kubernetes: {} } }, '`sizes.kubernetes` is not a property of `sizes`; `sizes` takes monolith, containers, aurora, multi-region'],
-    ['two Availability Zones', { availabilityZones: ['eu-central-1a', 'eu-central-1b'] }, '`availabilityZones` must be a list of at least 3, got: ["eu-central-1a","eu-central-1b"]'],
-    ['two images', { imageTag: '1' }, 'exactly one of `imageUri`, `imageTag`, `imageDirectory` must be given, got: imageUri and imageTag'],
-    ['an image without a tag', { imageUri: 'nginx' }, '`imageUri` must be a full image reference with a tag or digest, for example "public.ecr.aws/nginx/nginx:1.29", got: "nginx"'],
+    [
+      'an account as number',
+      { account: 123456789012 },
+      '`account` must be a text, got: 123456789012; put it in quotes',
+    ],
+    [
+      'a short account',
+      { account: '1234' },
+      '`account` must be 12 digits in quotes, for example "123456789012", got: "1234"',
+    ],
+    [
+      'a region with a slip',
+      { region: 'eu-cental-1' },
+      expect.stringMatching(/^`region` must be one of .*, got: "eu-cental-1"; did you mean "eu-central-1"\?$/) as never,
+    ],
+    [
+      'an unknown property with a near one',
+      { availabiltyZones: [] },
+      '`availabiltyZones` is not a property of the configuration; did you mean "availabilityZones"?',
+    ],
+    [
+      'an unknown property of a property',
+      { firewall: { enable: true } },
+      '`firewall.enable` is not a property of `firewall`; did you mean "enabled"?',
+    ],
+    [
+      'an unknown property with none near',
+      { sizes: { kubernetes: {} } },
+      '`sizes.kubernetes` is not a property of `sizes`; `sizes` takes monolith, containers, aurora, multi-region',
+    ],
+    [
+      'two Availability Zones',
+      { availabilityZones: ['eu-central-1a', 'eu-central-1b'] },
+      '`availabilityZones` must be a list of at least 3, got: ["eu-central-1a","eu-central-1b"]',
+    ],
+    [
+      'two images',
+      { imageTag: '1' },
+      'exactly one of `imageUri`, `imageTag`, `imageDirectory` must be given, got: imageUri and imageTag',
+    ],
+    [
+      'an image without a tag',
+      { imageUri: 'nginx' },
+      '`imageUri` must be a full image reference with a tag or digest, for example "public.ecr.aws/nginx/nginx:1.29", got: "nginx"',
+    ],
     ['a number among the variables', { variables: { A: 1 } }, '`variables.A` must be a text, got: 1; put it in quotes'],
-    ['a domain elsewhere', { domain: { domainName: 'a.example.org', hostedZoneId: 'Z0123456789', hostedZoneName: 'example.com' } }, '`domain.domainName` must be equal to or below `domain.hostedZoneName` example.com, got: "a.example.org"'],
-    ['off-hours in production', { offHours: { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' } }, '`offHours` must be absent in production, got: a schedule; set `production` to false if no user depends on the environment'],
-    ['off-hours with replicas', { stage: 'containers', production: false, offHours: { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' } }, '`sizes.containers.database.readReplicas` must be 0 with `offHours`, because Amazon RDS stops no database that has replicas, got: 1'],
-    ['a variable of the contract', { variables: { DATABASE_HOST: 'a' } }, '`variables.DATABASE_HOST` must be absent, because the workload contract sets DATABASE_HOST itself; choose another name'],
-    ['a step without a way', { step: 'expand' }, '`step` must be absent at stage monolith, to which no steps lead, got: "expand"'],
-    ['a step with a slip', { stage: 'containers', step: 'cutover' }, '`step` must be one of "expand", "share-state", "shift-10", "shift-50", "cut-over", "database-multi-az", "database-class", "database-replicas", "contract", got: "cutover"; did you mean "cut-over"?'],
-    ['a size of a part that is not there', { sizes: { monolith: { web: { cpu: 256 } } } }, '`sizes.monolith.web` must be absent, because stage monolith has none; its parts are vm, database, cache, nat'],
+    [
+      'a domain elsewhere',
+      { domain: { domainName: 'a.example.org', hostedZoneId: 'Z0123456789', hostedZoneName: 'example.com' } },
+      '`domain.domainName` must be equal to or below `domain.hostedZoneName` example.com, got: "a.example.org"',
+    ],
+    [
+      'off-hours in production',
+      { offHours: { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' } },
+      '`offHours` must be absent in production, got: a schedule; set `production` to false if no user depends on the environment',
+    ],
+    [
+      'off-hours with replicas',
+      {
+        stage: 'containers',
+        production: false,
+        offHours: { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' },
+      },
+      '`sizes.containers.database.readReplicas` must be 0 with `offHours`, because Amazon RDS stops no database that has replicas, got: 1',
+    ],
+    [
+      'a variable of the contract',
+      { variables: { DATABASE_HOST: 'a' } },
+      '`variables.DATABASE_HOST` must be absent, because the workload contract sets DATABASE_HOST itself; choose another name',
+    ],
+    [
+      'a step without a way',
+      { step: 'expand' },
+      '`step` must be absent at stage monolith, to which no steps lead, got: "expand"',
+    ],
+    [
+      'a step with a slip',
+      { stage: 'containers', step: 'cutover' },
+      '`step` must be one of "expand", "share-state", "shift-10", "shift-50", "cut-over", "database-multi-az", "database-class", "database-replicas", "contract", got: "cutover"; did you mean "cut-over"?',
+    ],
+    [
+      'a size of a part that is not there',
+      { sizes: { monolith: { web: { cpu: 256 } } } },
+      '`sizes.monolith.web` must be absent, because stage monolith has none; its parts are vm, database, cache, nat',
+    ],
     [
       'several machines without a shared cache',
       { sizes: { monolith: { vm: { maxCapacity: 2 } } } },
       '`sizes.monolith.cache` must be given where `sizes.monolith.vm.maxCapacity` is above 1, because sessions and rate limits are shared, got: nothing; give for example { "nodeType": "cache.t4g.micro" }',
     ],
-    ['an Intel instance', { sizes: { monolith: { vm: { instanceType: 't3.small' } } } }, '`sizes.monolith.vm.instanceType` must be an arm64 (Graviton) instance type without prefix, for example "t4g.small", got: "t3.small"'],
-    ['bounds upside down', { sizes: { containers: { web: { minTasks: 20 } } } }, '`sizes.containers.web.minTasks` must be at most `maxTasks` 10, got: 20'],
-    ['memory that Fargate does not offer', { sizes: { containers: { web: { memoryMiB: 8192 } } } }, '`sizes.containers.web.memoryMiB` must be 1024 to 4096 in steps of 1024 with 512 CPU units on Fargate, got: 8192'],
-    ['storage without room to grow', { sizes: { monolith: { database: { allocatedStorageGiB: 95 } } } }, '`sizes.monolith.database.maxAllocatedStorageGiB` must be at least 105, 10 % above `allocatedStorageGiB` 95 (an Amazon RDS rule), got: 100'],
-    ['Fargate without a way out', { sizes: { containers: { nat: 'none' } } }, '`sizes.containers.nat` must be one of "instance", "one-gateway", "gateway-per-az" where containers run on Fargate, got: "none"'],
-    ['a signal with a slip', { signals: { databseCpuPercent: 3 } }, '`signals.databseCpuPercent` is not a property of `signals`; did you mean "databaseCpuPercent"?'],
-    ['a signal out of range', { users: 5, signals: { databaseCpuPercent: 300 } }, '`signals.databaseCpuPercent` must be a number from 0 to 100, got: 300'],
+    [
+      'an Intel instance',
+      { sizes: { monolith: { vm: { instanceType: 't3.small' } } } },
+      '`sizes.monolith.vm.instanceType` must be an arm64 (Graviton) instance type without prefix, for example "t4g.small", got: "t3.small"',
+    ],
+    [
+      'bounds upside down',
+      { sizes: { containers: { web: { minTasks: 20 } } } },
+      '`sizes.containers.web.minTasks` must be at most `maxTasks` 10, got: 20',
+    ],
+    [
+      'memory that Fargate does not offer',
+      { sizes: { containers: { web: { memoryMiB: 8192 } } } },
+      '`sizes.containers.web.memoryMiB` must be 1024 to 4096 in steps of 1024 with 512 CPU units on Fargate, got: 8192',
+    ],
+    [
+      'storage without room to grow',
+      { sizes: { monolith: { database: { allocatedStorageGiB: 95 } } } },
+      '`sizes.monolith.database.maxAllocatedStorageGiB` must be at least 105, 10 % above `allocatedStorageGiB` 95 (an Amazon RDS rule), got: 100',
+    ],
+    [
+      'Fargate without a way out',
+      { sizes: { containers: { nat: 'none' } } },
+      '`sizes.containers.nat` must be one of "instance", "one-gateway", "gateway-per-az" where containers run on Fargate, got: "none"',
+    ],
+    [
+      'a signal with a slip',
+      { signals: { databseCpuPercent: 3 } },
+      '`signals.databseCpuPercent` is not a property of `signals`; did you mean "databaseCpuPercent"?',
+    ],
+    [
+      'a signal out of range',
+      { users: 5, signals: { databaseCpuPercent: 300 } },
+      '`signals.databaseCpuPercent` must be a number from 0 to 100, got: 300',
+    ],
   ])('%s', (_, change, message) => {
     expect(problemsOf(wrong(change))).toEqual([message]);
   });
@@ -363,7 +626,14 @@ describe('refused, with a message', () => {
   });
 
   test('everything at once, in one error that says where it comes from', () => {
-    const input = { application: 'Notes', environment: 'production', stage: 'monolit', users: 0, stge: 'x', availabilityZones: ['a'] };
+    const input = {
+      application: 'Notes',
+      environment: 'production',
+      stage: 'monolit',
+      users: 0,
+      stge: 'x',
+      availabilityZones: ['a'],
+    };
     expect(() => resolveGrowthConfig(input, { region: 'eu-west-1' }, ['growth.json'])).toThrow(
       new ConfigurationError(
         [
@@ -397,7 +667,9 @@ describe('for every valid configuration', () => {
     fc.assert(
       fc.property(configArbitrary, (config) => {
         const growth = resolveGrowthConfig(config);
-        expect(growth.shape !== undefined).toBe(growth.step !== undefined && !['contract', 'serve'].includes(growth.step.name));
+        expect(growth.shape !== undefined).toBe(
+          growth.step !== undefined && !['contract', 'serve'].includes(growth.step.name),
+        );
         expect(JSON.stringify(resolveGrowthConfig(config))).toBe(JSON.stringify(growth));
       }),
       { numRuns: 400 },
@@ -407,26 +679,78 @@ describe('for every valid configuration', () => {
 
 /** Ways to break one property of a valid configuration; each message has to name the property. */
 const breakage: fc.Arbitrary<[string, unknown]> = fc.oneof(
-  fc.tuple(fc.constantFrom('application', 'environment'), fc.constantFrom<unknown>('', 'A', '-a', 'a--b', 'a'.repeat(21), 7, null, true)),
+  fc.tuple(
+    fc.constantFrom('application', 'environment'),
+    fc.constantFrom<unknown>('', 'A', '-a', 'a--b', 'a'.repeat(21), 7, null, true),
+  ),
   fc.tuple(fc.constantFrom('owner', 'costCenter'), fc.constantFrom<unknown>('', 'a\nb', 'x'.repeat(257), 7, [])),
   fc.tuple(fc.constant('account'), fc.oneof(fc.stringMatching(/^[0-9]{0,11}$/), fc.integer(), fc.constant(null))),
   fc.tuple(fc.constant('region'), fc.oneof(fc.string(), fc.integer())),
-  fc.tuple(fc.constant('availabilityZones'), fc.constantFrom<unknown>([], ['eu-west-1a'], ['eu-west-1a', 'eu-west-1a', 'eu-west-1a'], 'eu-west-1a', [1, 2, 3])),
+  fc.tuple(
+    fc.constant('availabilityZones'),
+    fc.constantFrom<unknown>([], ['eu-west-1a'], ['eu-west-1a', 'eu-west-1a', 'eu-west-1a'], 'eu-west-1a', [1, 2, 3]),
+  ),
   fc.tuple(fc.constant('networkIndex'), fc.oneof(fc.integer({ min: 8 }), fc.integer({ max: -1 }), fc.constant('1'))),
-  fc.tuple(fc.constant('stage'), fc.string().filter((name) => !GrowthStages.NAMES.includes(name))),
-  fc.tuple(fc.constant('step'), fc.string().map((name) => `${name}!`)),
-  fc.tuple(fc.constant('users'), fc.oneof(fc.integer({ max: 0 }), fc.double({ min: 1.1, max: 1.9 }), fc.string(), fc.constant(null))),
+  fc.tuple(
+    fc.constant('stage'),
+    fc.string().filter((name) => !GrowthStages.NAMES.includes(name)),
+  ),
+  fc.tuple(
+    fc.constant('step'),
+    fc.string().map((name) => `${name}!`),
+  ),
+  fc.tuple(
+    fc.constant('users'),
+    fc.oneof(fc.integer({ max: 0 }), fc.double({ min: 1.1, max: 1.9 }), fc.string(), fc.constant(null)),
+  ),
   fc.tuple(fc.constant('port'), fc.oneof(fc.integer({ max: 0 }), fc.integer({ min: 65_536 }), fc.string())),
-  fc.tuple(fc.constantFrom('webCommand', 'workerCommand', 'migrateCommand'), fc.constantFrom<unknown>([], [''], 'node web.js', [1])),
-  fc.tuple(fc.constant('onCallEmails'), fc.constantFrom<unknown>([], ['nobody'], 'a@example.com', ['a@example.com', 'a@example.com'])),
+  fc.tuple(
+    fc.constantFrom('webCommand', 'workerCommand', 'migrateCommand'),
+    fc.constantFrom<unknown>([], [''], 'node web.js', [1]),
+  ),
+  fc.tuple(
+    fc.constant('onCallEmails'),
+    fc.constantFrom<unknown>([], ['nobody'], 'a@example.com', ['a@example.com', 'a@example.com']),
+  ),
   fc.tuple(fc.constantFrom('imageUri', 'imageTag', 'imageDirectory'), fc.constantFrom<unknown>({}, '', 7, null)),
-  fc.tuple(fc.constant('firewall'), fc.constantFrom<unknown>(true, { countOnly: 'no' }, { requestsPer5MinutesPerIp: 9 }, { paths: [] })),
-  fc.tuple(fc.constant('offHours'), fc.constantFrom<unknown>({}, { stopAt: '25:00', startAt: '07:00', timeZone: 'UTC' }, { stopAt: '7:00', startAt: '07:00', timeZone: 'UTC' })),
-  fc.tuple(fc.constant('domain'), fc.constantFrom<unknown>({}, 'example.com', { domainName: 'a.b', hostedZoneId: 'Z0123456789', hostedZoneName: 'example.com' })),
-  fc.tuple(fc.constant('sizes'), fc.constantFrom<unknown>({ auroras: {} }, { monolith: { web: { cpu: 256 } } }, { containers: { nat: 'none' } }, { containers: { web: { cpu: 300 } } })),
+  fc.tuple(
+    fc.constant('firewall'),
+    fc.constantFrom<unknown>(true, { countOnly: 'no' }, { requestsPer5MinutesPerIp: 9 }, { paths: [] }),
+  ),
+  fc.tuple(
+    fc.constant('offHours'),
+    fc.constantFrom<unknown>(
+      {},
+      { stopAt: '25:00', startAt: '07:00', timeZone: 'UTC' },
+      { stopAt: '7:00', startAt: '07:00', timeZone: 'UTC' },
+    ),
+  ),
+  fc.tuple(
+    fc.constant('domain'),
+    fc.constantFrom<unknown>({}, 'example.com', {
+      domainName: 'a.b',
+      hostedZoneId: 'Z0123456789',
+      hostedZoneName: 'example.com',
+    }),
+  ),
+  fc.tuple(
+    fc.constant('sizes'),
+    fc.constantFrom<unknown>(
+      { auroras: {} },
+      { monolith: { web: { cpu: 256 } } },
+      { containers: { nat: 'none' } },
+      { containers: { web: { cpu: 300 } } },
+    ),
+  ),
   fc.tuple(fc.constantFrom('monthlyBudgetUsd', 'logRetentionDays'), fc.constantFrom<unknown>(0, -1, '200', 0.5)),
-  fc.tuple(fc.constant('signals'), fc.constantFrom<unknown>([], { users: 3 }, { continents: 8 }, { measuresInUse: ['pool'] })),
-  fc.tuple(fc.stringMatching(/^[a-z]{3,12}X$/), fc.anything({ maxDepth: 1 }).filter((value) => value !== undefined)),
+  fc.tuple(
+    fc.constant('signals'),
+    fc.constantFrom<unknown>([], { users: 3 }, { continents: 8 }, { measuresInUse: ['pool'] }),
+  ),
+  fc.tuple(
+    fc.stringMatching(/^[a-z]{3,12}X$/),
+    fc.anything({ maxDepth: 1 }).filter((value) => value !== undefined),
+  ),
 );
 
 test('every broken configuration is refused, with a message that names the property', () => {
@@ -441,12 +765,24 @@ test('every broken configuration is refused, with a message that names the prope
 });
 
 test('every missing required property is named', () => {
-  const required: (keyof GrowthDocument)[] = ['application', 'environment', 'owner', 'costCenter', 'account', 'region', 'availabilityZones', 'webCommand', 'onCallEmails'];
+  const required: (keyof GrowthDocument)[] = [
+    'application',
+    'environment',
+    'owner',
+    'costCenter',
+    'account',
+    'region',
+    'availabilityZones',
+    'webCommand',
+    'onCallEmails',
+  ];
   fc.assert(
     fc.property(configArbitrary, fc.subarray(required, { minLength: 1 }), (config, names) => {
       const broken = Object.fromEntries(Object.entries(config).filter(([name]) => !names.includes(name as never)));
       const problems = problemsOf(broken);
-      names.forEach((name) => expect(problems).toContainEqual(expect.stringMatching(new RegExp(`^\`${name}\` must be given`))));
+      names.forEach((name) =>
+        expect(problems).toContainEqual(expect.stringMatching(new RegExp(`^\`${name}\` must be given`))),
+      );
     }),
     { numRuns: 100 },
   );

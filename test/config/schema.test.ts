@@ -66,7 +66,13 @@ function compare(place: string, typeName: string, object: Schema, leftOut: reado
   const typed = interfaces.get(typeName)!.filter(({ name }) => !leftOut.includes(name));
   const names = Object.keys(object.properties ?? {}).filter((name) => name !== '$schema');
   expect([place, names.sort()]).toEqual([place, typed.map(({ name }) => name).sort()]);
-  expect([place, [...(object.required ?? [])].sort()]).toEqual([place, typed.filter(({ optional }) => !optional).map(({ name }) => name).sort()]);
+  expect([place, [...(object.required ?? [])].sort()]).toEqual([
+    place,
+    typed
+      .filter(({ optional }) => !optional)
+      .map(({ name }) => name)
+      .sort(),
+  ]);
   expect([place, object.additionalProperties]).toEqual([place, false]);
   typed.forEach((property) => {
     const child = object.properties![property.name];
@@ -75,7 +81,10 @@ function compare(place: string, typeName: string, object: Schema, leftOut: reado
     if (nested) {
       compare(`${place}.${property.name}`, nested.name, child.items ?? child, nested.leftOut, visited);
     } else {
-      expect([`${place}.${property.name}`, kindOf(child)]).toEqual([`${place}.${property.name}`, property.type.replace('GrowthMeasure[]', 'string[]')]);
+      expect([`${place}.${property.name}`, kindOf(child)]).toEqual([
+        `${place}.${property.name}`,
+        property.type.replace('GrowthMeasure[]', 'string[]'),
+      ]);
     }
   });
 }
@@ -91,7 +100,10 @@ function kindOf({ type, items, additionalProperties }: Schema): string {
 
 /** Every property of the schema with its place. */
 function walk(object: Schema, place = ''): [string, Schema][] {
-  return Object.entries(object.properties ?? {}).flatMap(([name, child]) => [[`${place}${name}`, child] as [string, Schema], ...walk(child, `${place}${name}.`)]);
+  return Object.entries(object.properties ?? {}).flatMap(([name, child]) => [
+    [`${place}${name}`, child] as [string, Schema],
+    ...walk(child, `${place}${name}.`),
+  ]);
 }
 
 test('schema and types have the same properties, of the same kind, and require the same ones', () => {
@@ -109,7 +121,9 @@ describe('editors get', () => {
   test('examples that are valid themselves', () => {
     walk(root).forEach(([place, child]) => {
       (child.examples ?? []).forEach((example) => {
-        const problems = new SchemaCheck({ type: 'object', properties: { value: child } } as never).problems({ value: example });
+        const problems = new SchemaCheck({ type: 'object', properties: { value: child } } as never).problems({
+          value: example,
+        });
         expect([place, problems]).toEqual([place, []]);
       });
     });
@@ -118,7 +132,9 @@ describe('editors get', () => {
 
 test('the names of stages, steps and measures are those of the catalogue', () => {
   expect(root.properties!.stage.enum).toEqual(GrowthStages.NAMES);
-  expect(root.properties!.step.enum).toEqual([...new Set(StageTransitions.ALL.flatMap(({ steps }) => steps.map(({ name }) => name)))]);
+  expect(root.properties!.step.enum).toEqual([
+    ...new Set(StageTransitions.ALL.flatMap(({ steps }) => steps.map(({ name }) => name))),
+  ]);
   expect(root.properties!.signals.properties!.measuresInUse.items!.enum).toEqual(Object.values(GrowthMeasure));
   expect(Object.keys(root.properties!.sizes.properties!)).toEqual(GrowthStages.ALL.map(({ name }) => name));
 });
@@ -130,13 +146,20 @@ test('schema and selector admit the same signals', () => {
     required: ['users'],
     properties: { users: root.properties!.users, ...root.properties!.signals.properties },
   } as never);
-  const number = fc.oneof(fc.integer({ min: -2, max: 110 }), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant('3'), fc.constant(null));
+  const number = fc.oneof(
+    fc.integer({ min: -2, max: 110 }),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.constant('3'),
+    fc.constant(null),
+  );
   const names = [...Object.keys(root.properties!.signals.properties!), 'users', 'user'];
   const values = fc.oneof(number, fc.constantFrom<unknown>([], ['EU'], [' '], ['cache'], ['pool'], [3]));
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names), values, { maxKeys: 4 }), number, (signals, users) => {
       const given = { users, ...signals };
-      expect(check.problems(given).length === 0).toBe(StageSelector.problems(given as unknown as StageSignals).length === 0);
+      expect(check.problems(given).length === 0).toBe(
+        StageSelector.problems(given as unknown as StageSignals).length === 0,
+      );
     }),
     { numRuns: 500 },
   );

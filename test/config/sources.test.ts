@@ -14,12 +14,18 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const write = (name: string, content: unknown) =>
   writeFileSync(join(directory, name), typeof content === 'string' ? content : JSON.stringify(content));
 
-const read = (context: Record<string, unknown> = {}) => readSources({ tryGetContext: (key) => context[key] }, directory);
+const read = (context: Record<string, unknown> = {}) =>
+  readSources({ tryGetContext: (key) => context[key] }, directory);
 
 describe('the document', () => {
   test('comes from growth.json', () => {
     write('growth.json', { application: 'shop' });
-    expect(read()).toEqual({ document: { application: 'shop' }, overrides: {}, sources: ['growth.json'], problems: [] });
+    expect(read()).toEqual({
+      document: { application: 'shop' },
+      overrides: {},
+      sources: ['growth.json'],
+      problems: [],
+    });
   });
 
   test('comes from the context', () => {
@@ -41,11 +47,18 @@ describe('the document', () => {
   test('of a named file replaces growth.json', () => {
     write('growth.json', { application: 'shop', owner: 'team' });
     write('staging.json', { application: 'shop-two' });
-    expect(read({ growth: 'staging.json' })).toMatchObject({ document: { application: 'shop-two' }, sources: ['staging.json'], problems: [] });
+    expect(read({ growth: 'staging.json' })).toMatchObject({
+      document: { application: 'shop-two' },
+      sources: ['staging.json'],
+      problems: [],
+    });
   });
 
   test('may be written on the command line', () => {
-    expect(read({ growth: '{"application":"shop"}' })).toMatchObject({ document: { application: 'shop' }, problems: [] });
+    expect(read({ growth: '{"application":"shop"}' })).toMatchObject({
+      document: { application: 'shop' },
+      problems: [],
+    });
   });
 
   test('may start with a byte order mark', () => {
@@ -93,7 +106,16 @@ describe('a source that can not be used', () => {
 });
 
 test('the overrides are read by name, and others are left alone', () => {
-  const context = { growth: {}, stage: 'containers', step: 'expand', users: '25000', account: '1', region: 'eu-west-1', environment: 'test', other: 'x' };
+  const context = {
+    growth: {},
+    stage: 'containers',
+    step: 'expand',
+    users: '25000',
+    account: '1',
+    region: 'eu-west-1',
+    environment: 'test',
+    other: 'x',
+  };
   expect(read(context).overrides).toEqual({
     stage: 'containers',
     step: 'expand',

@@ -12,7 +12,13 @@ type Line = readonly [string, string, boolean];
 function linesOfFences(): Line[] {
   return allFences()
     .filter(({ language }) => language === 'text')
-    .flatMap(({ place, code }) => code.replace(/\\\n\s*/g, ' ').split('\n').filter((line) => /^(aws |[A-Z]+=\$\(aws )/.test(line) && !line.includes('|')).map((line) => [place, line, true] as const));
+    .flatMap(({ place, code }) =>
+      code
+        .replace(/\\\n\s*/g, ' ')
+        .split('\n')
+        .filter((line) => /^(aws |[A-Z]+=\$\(aws )/.test(line) && !line.includes('|'))
+        .map((line) => [place, line, true] as const),
+    );
 }
 
 /** Commands inside of sentences: those that have an option. */
@@ -22,13 +28,19 @@ function linesOfText(): Line[] {
 
 /** What a person types in a procedure, with something filled in. */
 function linesOfProcedures(): Line[] {
-  const commands = GrowthProcedures.ALL.flatMap(({ name, steps }) => steps.flatMap((step) => (step.commands ?? []).map((command) => [`${name}:${step.name}`, command] as const)));
-  return commands.filter(([, command]) => command.startsWith('aws ')).map(([place, command]) => [place, command.replace(/<[^>]*>/g, 'x').replace(/ +#.*$/, ''), true] as const);
+  const commands = GrowthProcedures.ALL.flatMap(({ name, steps }) =>
+    steps.flatMap((step) => (step.commands ?? []).map((command) => [`${name}:${step.name}`, command] as const)),
+  );
+  return commands
+    .filter(([, command]) => command.startsWith('aws '))
+    .map(([place, command]) => [place, command.replace(/<[^>]*>/g, 'x').replace(/ +#.*$/, ''), true] as const);
 }
 
 /** Commands that the steps of the way name. */
 function linesOfSteps(): Line[] {
-  return StageTransitions.ALL.flatMap(({ target, steps }) => steps.flatMap((step) => commandsIn(`${target}:${step.name}`, JSON.stringify(step).replace(/\\"/g, '"'))));
+  return StageTransitions.ALL.flatMap(({ target, steps }) =>
+    steps.flatMap((step) => commandsIn(`${target}:${step.name}`, JSON.stringify(step).replace(/\\"/g, '"'))),
+  );
 }
 
 function commandsIn(place: string, text: string): Line[] {
@@ -36,12 +48,20 @@ function commandsIn(place: string, text: string): Line[] {
 }
 
 function check(lines: Line[]): { checked: number; problems: string[] } {
-  const output = execFileSync(emulatorPython(), [join(__dirname, 'helpers', 'aws_commands.py')], { input: JSON.stringify(lines), encoding: 'utf8' });
+  const output = execFileSync(emulatorPython(), [join(__dirname, 'helpers', 'aws_commands.py')], {
+    input: JSON.stringify(lines),
+    encoding: 'utf8',
+  });
   return JSON.parse(output) as { checked: number; problems: string[] };
 }
 
 test('every command of the AWS CLI that is shown exists, with these options and no required one missing', () => {
-  const { checked, problems } = check([...linesOfFences(), ...linesOfText(), ...linesOfSteps(), ...linesOfProcedures()]);
+  const { checked, problems } = check([
+    ...linesOfFences(),
+    ...linesOfText(),
+    ...linesOfSteps(),
+    ...linesOfProcedures(),
+  ]);
   expect(problems).toEqual([]);
   expect(checked).toBeGreaterThan(40);
 }, 600_000);

@@ -35,7 +35,9 @@ const COMMANDS: readonly (readonly [RegExp, string, string])[] = [
 ];
 
 test('every fence names a language whose fences are proved', () => {
-  expect(fences.filter(({ language }) => !LANGUAGES.includes(language)).map(({ place, language }) => `${place} ${language}`)).toEqual([]);
+  expect(
+    fences.filter(({ language }) => !LANGUAGES.includes(language)).map(({ place, language }) => `${place} ${language}`),
+  ).toEqual([]);
 });
 
 test('every TypeScript fence compiles', () => {
@@ -71,11 +73,15 @@ function documentOf(value: Record<string, unknown>): Record<string, unknown> {
   if ('application' in value) {
     return value;
   }
-  return 'availabilityZones' in value ? { ...SHOP, secondaryRegions: [value] } : { ...SHOP, ...('auroraSnapshotArn' in value ? { auroraBirth: 'snapshot' } : {}), ...value };
+  return 'availabilityZones' in value
+    ? { ...SHOP, secondaryRegions: [value] }
+    : { ...SHOP, ...('auroraSnapshotArn' in value ? { auroraBirth: 'snapshot' } : {}), ...value };
 }
 
 test('every JSON fence is a valid configuration, or a part of one; usage is checked with the guide that shows it', () => {
-  for (const { place, code } of fences.filter(({ language, code: shown }) => language === 'json' && !shown.includes('usage.schema.json'))) {
+  for (const { place, code } of fences.filter(
+    ({ language, code: shown }) => language === 'json' && !shown.includes('usage.schema.json'),
+  )) {
     const problem = problemOf(documentOf(JSON.parse(code) as Record<string, unknown>));
     expect({ place, problem }).toEqual({ place, problem: undefined });
   }
@@ -93,7 +99,13 @@ function problemOf(document: unknown): string | undefined {
 test('every command of a fence is executed by a test or by CI', () => {
   const commands = fences
     .filter(({ language }) => language === 'sh')
-    .flatMap(({ place, code }) => code.replace(/\\\n/g, ' ').split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')).map((line) => ({ place, line: line.trim() })));
+    .flatMap(({ place, code }) =>
+      code
+        .replace(/\\\n/g, ' ')
+        .split('\n')
+        .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+        .map((line) => ({ place, line: line.trim() })),
+    );
   expect(commands.length).toBeGreaterThan(5);
   for (const { place, line } of commands) {
     const proof = COMMANDS.find(([pattern]) => pattern.test(line));
@@ -104,10 +116,16 @@ test('every command of a fence is executed by a test or by CI', () => {
 });
 
 test('every relative link leads somewhere', () => {
-  const links = [...new Set(fences.map(({ place }) => place.split(':')[0])), 'README.md', 'CHANGELOG.md'].flatMap((file) => {
-    const folder = join(ROOT, file, '..');
-    const text = readFileSync(join(ROOT, file), 'utf8');
-    return [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target]) => ({ file, target, there: existsSync(join(folder, target)) }));
-  });
+  const links = [...new Set(fences.map(({ place }) => place.split(':')[0])), 'README.md', 'CHANGELOG.md'].flatMap(
+    (file) => {
+      const folder = join(ROOT, file, '..');
+      const text = readFileSync(join(ROOT, file), 'utf8');
+      return [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target]) => ({
+        file,
+        target,
+        there: existsSync(join(folder, target)),
+      }));
+    },
+  );
   expect(links.filter(({ there }) => !there)).toEqual([]);
 });

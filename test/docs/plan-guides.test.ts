@@ -25,27 +25,46 @@ afterAll(() => {
 
 async function run(line: string): Promise<{ out: string; err: string }> {
   const written = { out: '', err: '' };
-  await growthProgram({ out: (part) => void (written.out += part), err: (part) => void (written.err += `${part}\n`) }).parseAsync(line.split(' '), { from: 'user' });
+  await growthProgram({
+    out: (part) => void (written.out += part),
+    err: (part) => void (written.err += `${part}\n`),
+  }).parseAsync(line.split(' '), { from: 'user' });
   return written;
 }
 
-const commands = GUIDES.flatMap(fencesOf).filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n')).filter((line) => /^npx growth (stages|select|plan|steps)/.test(line));
+const commands = GUIDES.flatMap(fencesOf)
+  .filter(({ language }) => language === 'sh')
+  .flatMap(({ code }) => code.split('\n'))
+  .filter((line) => /^npx growth (stages|select|plan|steps)/.test(line));
 
-test.each([...new Set(commands)])('%s', async (command) => {
-  const { out, err } = await run(command.replace('npx growth ', ''));
-  expect(err).toMatch(/^(synthesize \S+( \(\d+ of \d+\))?\n)*$/);
-  expect(out.length).toBeGreaterThan(500);
-  if (/ --json$/.test(command) && !command.includes('steps')) {
-    expect(JSON.parse(out)).toMatchObject({ version: 1 });
-  }
-}, 60_000);
+test.each([...new Set(commands)])(
+  '%s',
+  async (command) => {
+    const { out, err } = await run(command.replace('npx growth ', ''));
+    expect(err).toMatch(/^(synthesize \S+( \(\d+ of \d+\))?\n)*$/);
+    expect(out.length).toBeGreaterThan(500);
+    if (/ --json$/.test(command) && !command.includes('steps')) {
+      expect(JSON.parse(out)).toMatchObject({ version: 1 });
+    }
+  },
+  60_000,
+);
 
 test.each(['stages', 'select', 'plan'])('the guides name options of growth %s that exist', async (command) => {
   const help = await run(`${command} --help`).catch(() => ({ out: '', err: '' }));
   let text = help.out;
-  await growthProgram({ out: (part) => void (text += part), err: () => undefined }).parseAsync([command, '--help'], { from: 'user' }).catch(() => undefined);
-  const named = commands.filter((line) => line.startsWith(`npx growth ${command}`)).flatMap((line) => line.match(/--[a-z-]+/g) ?? []);
-  const table = command === 'select' ? [...readFileSync(GUIDES[0], 'utf8').matchAll(/`(--[a-z0-9-]+)`/g)].map(([, option]) => option).filter((option) => !['--no-cost', '--config', '--json'].includes(option)) : [];
+  await growthProgram({ out: (part) => void (text += part), err: () => undefined })
+    .parseAsync([command, '--help'], { from: 'user' })
+    .catch(() => undefined);
+  const named = commands
+    .filter((line) => line.startsWith(`npx growth ${command}`))
+    .flatMap((line) => line.match(/--[a-z-]+/g) ?? []);
+  const table =
+    command === 'select'
+      ? [...readFileSync(GUIDES[0], 'utf8').matchAll(/`(--[a-z0-9-]+)`/g)]
+          .map(([, option]) => option)
+          .filter((option) => !['--no-cost', '--config', '--json'].includes(option))
+      : [];
   expect([...named, ...table].filter((option) => !text.includes(option))).toEqual([]);
 });
 
@@ -56,5 +75,7 @@ test('figures of the guides are those of the code', () => {
   const [, properties] = /## JSON\n([\s\S]*)/.exec(plan)!;
   const named = [...properties.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
   expect(named.filter((name) => !(name in schema.properties))).toEqual([]);
-  expect(StageTransitions.CONTAINERS_TO_AURORA.steps[0].duration!.basis).toContain('"several hours per tebibyte", read as 2 to 6');
+  expect(StageTransitions.CONTAINERS_TO_AURORA.steps[0].duration!.basis).toContain(
+    '"several hours per tebibyte", read as 2 to 6',
+  );
 });

@@ -44,7 +44,18 @@ export class Cdk {
 
   /** Deploys every stack of an assembly with change sets, as users do; returns what the CLI said. */
   public async deploy(name: string, assembly: string): Promise<string> {
-    return this.run(`deploy-${name}`, ['deploy', '--all', '--app', assembly, '--require-approval', 'never', '--concurrency', '2', '--progress', 'events']);
+    return this.run(`deploy-${name}`, [
+      'deploy',
+      '--all',
+      '--app',
+      assembly,
+      '--require-approval',
+      'never',
+      '--concurrency',
+      '2',
+      '--progress',
+      'events',
+    ]);
   }
 
   /** Deploys straight from the app, as users do, whatever comes of it. */
@@ -87,7 +98,9 @@ export class Cdk {
         this.running.delete(child);
         log.end();
         const end = code === null ? `was ended by ${signal}` : `ended with exit code ${code}`;
-        return code === 0 ? resolve(output) : reject(new CommandFailure(`cdk ${args[0]} (${name}) ${end}:\n${tail(output)}`, output, code));
+        return code === 0
+          ? resolve(output)
+          : reject(new CommandFailure(`cdk ${args[0]} (${name}) ${end}:\n${tail(output)}`, output, code));
       });
     });
   }

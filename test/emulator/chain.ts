@@ -64,7 +64,10 @@ export class Chain {
     const { account, region } = this.production.config;
     this.staging = await Environment.staging(this.endpoint);
     const growth = `growth=${writeConfiguration(this.production)}`;
-    const deployments = chain(LAST_STAGE).map((deployment) => ({ ...deployment, context: [...deployment.context, growth] }));
+    const deployments = chain(LAST_STAGE).map((deployment) => ({
+      ...deployment,
+      context: [...deployment.context, growth],
+    }));
     const rehearsal = this.rehearsal();
     const later = deployments.findIndex(({ name }) => name === WRITER);
     this.later = deployments.slice(later);
@@ -78,13 +81,17 @@ export class Chain {
       await this.deploy(deployment);
       if (!this.done.has(`refusals ${deployment.name}`)) {
         this.done.add(`refusals ${deployment.name}`);
-        await this.report.attempt('refusals', () => checkRefusals(this.report, this.cdk, this.production, deployment.name, [growth]));
+        await this.report.attempt('refusals', () =>
+          checkRefusals(this.report, this.cdk, this.production, deployment.name, [growth]),
+        );
       }
       if (deployment.stage.order > 1 && !deployment.shape) {
         await this.checkStage(deployment);
       }
     }
-    await this.timed('deploy staging: containers from nothing, beside production', () => this.cdk.deploy('staging', String(this.assemblies.get('staging'))));
+    await this.timed('deploy staging: containers from nothing, beside production', () =>
+      this.cdk.deploy('staging', String(this.assemblies.get('staging'))),
+    );
     await this.checkStaging(rehearsal);
   }
 
@@ -94,7 +101,14 @@ export class Chain {
     const plain = all[all.length - 1];
     const sizes = { ...plain.stage.sizes, database: { ...plain.stage.sizes.database, readReplicas: 0 } };
     const smaller = { ...plain.stage, sizes };
-    return { ...plain, name: 'staging', assembly: 'staging', context: ['stage=containers', `growth=${writeConfiguration(this.staging)}`], stage: smaller, source: smaller };
+    return {
+      ...plain,
+      name: 'staging',
+      assembly: 'staging',
+      context: ['stage=containers', `growth=${writeConfiguration(this.staging)}`],
+      stage: smaller,
+      source: smaller,
+    };
   }
 
   private async synthAll(deployments: readonly Deployment[]): Promise<void> {
@@ -105,7 +119,9 @@ export class Chain {
         this.assemblies.set(next.assembly, await this.cdk.synth(next.assembly, next.context));
       }
     };
-    await this.timed(`synthesize ${count} assemblies`, () => Promise.all(Array.from({ length: SYNTHESES_AT_ONCE }, worker)));
+    await this.timed(`synthesize ${count} assemblies`, () =>
+      Promise.all(Array.from({ length: SYNTHESES_AT_ONCE }, worker)),
+    );
   }
 
   /** What a person does before a step, once, as its runbook says: walking it a second time needs nothing by hand any more. */
@@ -120,7 +136,9 @@ export class Chain {
     }
     if (name === WRITER) {
       const globalWriterEndpoint = await writerEndpointOf(this.production);
-      this.report.title(`by hand before ${name}: write globalWriterEndpoint ${globalWriterEndpoint} into the configuration`);
+      this.report.title(
+        `by hand before ${name}: write globalWriterEndpoint ${globalWriterEndpoint} into the configuration`,
+      );
       writeConfiguration(this.production, { globalWriterEndpoint });
       await this.synthAll(this.later);
     }
@@ -128,7 +146,9 @@ export class Chain {
 
   private async deploy(deployment: Deployment): Promise<void> {
     const { name, isBack, assembly, shape, stage } = deployment;
-    const output = await this.timed(`deploy ${isBack ? 'back to ' : ''}${name}`, () => this.cdk.deploy(assembly, String(this.assemblies.get(assembly))));
+    const output = await this.timed(`deploy ${isBack ? 'back to ' : ''}${name}`, () =>
+      this.cdk.deploy(assembly, String(this.assemblies.get(assembly))),
+    );
     const { report, production } = this;
     await report.attempt('stateful resources', () => this.survivors.compareIds(report, deployment.leaving));
     await report.attempt('times of birth', () => this.survivors.compareBirths(report));
@@ -139,7 +159,11 @@ export class Chain {
       await this.checkFirstStage(deployment);
     } else if (!shape) {
       const unchanged = output.match(/\(no changes\)/g)?.length;
-      report.equal('stacks that the plain stage leaves as the last step made them', unchanged, this.stacksOf(deployment));
+      report.equal(
+        'stacks that the plain stage leaves as the last step made them',
+        unchanged,
+        this.stacksOf(deployment),
+      );
     }
     if (stage.order > 2) {
       await report.attempt('cache', () => checkCache(report, production, deployment));

@@ -1,5 +1,10 @@
 import {
-  CloudFormationClient, CreateChangeSetCommand, DeleteStackCommand, DescribeStacksCommand, ExecuteChangeSetCommand, ListStackResourcesCommand,
+  CloudFormationClient,
+  CreateChangeSetCommand,
+  DeleteStackCommand,
+  DescribeStacksCommand,
+  ExecuteChangeSetCommand,
+  ListStackResourcesCommand,
 } from '@aws-sdk/client-cloudformation';
 
 /** A small template. */
@@ -31,12 +36,24 @@ export class ControlStack {
     const ChangeSetType = this.exists ? 'UPDATE' : 'CREATE';
     this.exists = true;
     const set = await this.client.send(
-      new CreateChangeSetCommand({ StackName, ChangeSetName: `control-${ChangeSetType.toLowerCase()}`, ChangeSetType, TemplateBody: JSON.stringify(body) }),
+      new CreateChangeSetCommand({
+        StackName,
+        ChangeSetName: `control-${ChangeSetType.toLowerCase()}`,
+        ChangeSetType,
+        TemplateBody: JSON.stringify(body),
+      }),
     );
     await this.client.send(new ExecuteChangeSetCommand({ ChangeSetName: set.Id }));
     const { Stacks: [stack] = [] } = await this.client.send(new DescribeStacksCommand({ StackName }));
-    const { StackResourceSummaries: resources = [] } = await this.client.send(new ListStackResourcesCommand({ StackName }));
-    return { status: stack?.StackStatus, ids: Object.fromEntries(resources.map(({ LogicalResourceId, PhysicalResourceId }) => [LogicalResourceId, PhysicalResourceId])) };
+    const { StackResourceSummaries: resources = [] } = await this.client.send(
+      new ListStackResourcesCommand({ StackName }),
+    );
+    return {
+      status: stack?.StackStatus,
+      ids: Object.fromEntries(
+        resources.map(({ LogicalResourceId, PhysicalResourceId }) => [LogicalResourceId, PhysicalResourceId]),
+      ),
+    };
   }
 
   public async delete(): Promise<void> {

@@ -1,4 +1,14 @@
-import { CacheSizing, DatabaseKind, DatabaseLife, GrowthStage, RegionPhase, ServiceSizing, SizeOrigin, StageSizes, StepShape } from '../../lib';
+import {
+  CacheSizing,
+  DatabaseKind,
+  DatabaseLife,
+  GrowthStage,
+  RegionPhase,
+  ServiceSizing,
+  SizeOrigin,
+  StageSizes,
+  StepShape,
+} from '../../lib';
 import { GrowthPlace, GrowthStages, GrowthWay, StageTransitions } from '../../stages';
 
 /** One deployment of the chain: what goes on the command line, and what must be there afterwards. */
@@ -60,7 +70,8 @@ export function chain(lastStage: string): Deployment[] {
   const last = all.findIndex((place) => GrowthWay.nameOf(place) === lastStage);
   const places = all.slice(0, last + 1);
   const found: Deployment[] = [];
-  const walk = (from: number, to: number): void => places.slice(from, to + 1).forEach((place) => found.push(deployment(place, found[found.length - 1]?.name, false)));
+  const walk = (from: number, to: number): void =>
+    places.slice(from, to + 1).forEach((place) => found.push(deployment(place, found[found.length - 1]?.name, false)));
   places.forEach((place, index) => {
     walk(index, index);
     const detour = DETOURS.find(({ at }) => at === GrowthWay.nameOf(place));
@@ -73,7 +84,11 @@ export function chain(lastStage: string): Deployment[] {
   return found;
 }
 
-function deployment({ stage: stageName, step: stepName }: GrowthPlace, live: string | undefined, isBack: boolean): Deployment {
+function deployment(
+  { stage: stageName, step: stepName }: GrowthPlace,
+  live: string | undefined,
+  isBack: boolean,
+): Deployment {
   const name = GrowthWay.nameOf({ stage: stageName, step: stepName });
   const stage = GrowthStages.byName(stageName);
   const transition = StageTransitions.leadingTo(stageName);
@@ -82,7 +97,11 @@ function deployment({ stage: stageName, step: stepName }: GrowthPlace, live: str
   return {
     name,
     assembly: label.replace(/[: ]/g, '-'),
-    context: [`stage=${stageName}`, ...(stepName === undefined ? [] : [`step=${stepName}`]), ...(live === undefined ? [] : [`live=${live}`])],
+    context: [
+      `stage=${stageName}`,
+      ...(stepName === undefined ? [] : [`step=${stepName}`]),
+      ...(live === undefined ? [] : [`live=${live}`]),
+    ],
     stage,
     source: transition && step ? GrowthStages.byName(transition.source) : stage,
     shape: step?.shape,
@@ -107,7 +126,10 @@ export function expectedDatabase(deployment: Deployment): StageSizes['database']
   const { stage, source, shape } = deployment;
   if (expectedLife(deployment) !== DatabaseLife.INSTANCE) {
     // The old instance stays what it was at the stage that is being left.
-    return { ...source.sizes.database, readReplicas: shape?.databaseLife === DatabaseLife.RELEASED ? 0 : source.sizes.database.readReplicas };
+    return {
+      ...source.sizes.database,
+      readReplicas: shape?.databaseLife === DatabaseLife.RELEASED ? 0 : source.sizes.database.readReplicas,
+    };
   }
   return {
     ...stage.sizes.database,
@@ -118,11 +140,19 @@ export function expectedDatabase(deployment: Deployment): StageSizes['database']
 }
 
 /** What the cluster must be after a deployment. */
-export function expectedCluster(deployment: Deployment): { readonly instanceType: string; readonly members: number; readonly maxReaders?: number } {
+export function expectedCluster(deployment: Deployment): {
+  readonly instanceType: string;
+  readonly members: number;
+  readonly maxReaders?: number;
+} {
   const { shape } = deployment;
   const { readReplicas, maxReaders } = sizesOf(deployment, shape?.databaseReadReplicas).database;
   const { instanceType } = sizesOf(deployment, shape?.databaseInstanceType).database;
-  return { instanceType, members: shape?.auroraReaders === false ? 1 : 1 + readReplicas, ...(shape?.scaling === false ? {} : { maxReaders }) };
+  return {
+    instanceType,
+    members: shape?.auroraReaders === false ? 1 : 1 + readReplicas,
+    ...(shape?.scaling === false ? {} : { maxReaders }),
+  };
 }
 
 /** What the shared cache must be after a deployment. */
@@ -139,16 +169,28 @@ export function expectedCache(deployment: Deployment): CacheSizing | undefined {
 }
 
 /** The sizes of the services after a deployment, and whether they are deployed by canary. */
-export function expectedServices(deployment: Deployment): { readonly web?: ServiceSizing; readonly worker?: ServiceSizing; readonly canary: boolean } {
+export function expectedServices(deployment: Deployment): {
+  readonly web?: ServiceSizing;
+  readonly worker?: ServiceSizing;
+  readonly canary: boolean;
+} {
   const { web, worker, canary } = sizesOf(deployment, deployment.shape?.services);
   const { web: otherWeb, worker: otherWorker } = deployment.stage.sizes;
   return { web: web ?? otherWeb, worker: worker ?? otherWorker, canary: canary === true };
 }
 
 /** What there must be of several Regions after a deployment. */
-export function expectedGlobals({ stage, shape }: Deployment): { readonly database: boolean; readonly phase: RegionPhase; readonly writer: boolean } {
+export function expectedGlobals({ stage, shape }: Deployment): {
+  readonly database: boolean;
+  readonly phase: RegionPhase;
+  readonly writer: boolean;
+} {
   if (stage.sizes.regions === 1) {
     return { database: false, phase: RegionPhase.NONE, writer: false };
   }
-  return { database: shape?.globalDatabase ?? true, phase: shape?.regionPhase ?? RegionPhase.SERVE, writer: shape?.globalWriter ?? true };
+  return {
+    database: shape?.globalDatabase ?? true,
+    phase: shape?.regionPhase ?? RegionPhase.SERVE,
+    writer: shape?.globalWriter ?? true,
+  };
 }

@@ -1,4 +1,9 @@
-import { DescribeStacksCommand, ListStackResourcesCommand, Stack, StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeStacksCommand,
+  ListStackResourcesCommand,
+  Stack,
+  StackResourceSummary,
+} from '@aws-sdk/client-cloudformation';
 import { CreateHostedZoneCommand } from '@aws-sdk/client-route-53';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -79,7 +84,9 @@ export class Environment {
   ) {
     this.home = new Clients(endpoint, further ?? config.region);
     this.edge = new Clients(endpoint, EDGE_REGION);
-    this.others = further ? [] : (config.secondaryRegions ?? []).map(({ region }) => new Environment(endpoint, config, region));
+    this.others = further
+      ? []
+      : (config.secondaryRegions ?? []).map(({ region }) => new Environment(endpoint, config, region));
   }
 
   /** The example's configuration, with one further Region: the one that is not the Region of CloudFront, too. */
@@ -113,7 +120,9 @@ export class Environment {
   }
 
   public stackName(part: Part): string {
-    return [this.config.application, this.config.environment, this.further, part].filter((word) => word !== undefined).join('-');
+    return [this.config.application, this.config.environment, this.further, part]
+      .filter((word) => word !== undefined)
+      .join('-');
   }
 
   /** The key that everything in the data stack is encrypted with; a further Region has its replica in a stack of its own. */
@@ -123,7 +132,9 @@ export class Environment {
 
   /** The secret with the password of the database. */
   public async databaseSecret(): Promise<string> {
-    const secrets = (await this.resourcesOf('data')).filter(({ type, logicalId }) => type === 'AWS::SecretsManager::Secret' && logicalId.startsWith('DatabaseSecret'));
+    const secrets = (await this.resourcesOf('data')).filter(
+      ({ type, logicalId }) => type === 'AWS::SecretsManager::Secret' && logicalId.startsWith('DatabaseSecret'),
+    );
     return secrets[0].id;
   }
 
@@ -159,7 +170,10 @@ export class Environment {
     const lists = await Promise.all(
       places.map(async ({ place, part }) => {
         const stack = await place.stackOf(part);
-        return (stack?.Outputs ?? []).map(({ OutputKey, OutputValue = '' }): [string, string] => [`${place.stackName(part)}.${OutputKey}`, OutputValue]);
+        return (stack?.Outputs ?? []).map(({ OutputKey, OutputValue = '' }): [string, string] => [
+          `${place.stackName(part)}.${OutputKey}`,
+          OutputValue,
+        ]);
       }),
     );
     return Object.fromEntries(lists.flat().filter(([name]) => name.includes('.PublishOutput')));
@@ -172,7 +186,9 @@ export class Environment {
   /** A stack, or nothing where it does not exist (yet). */
   private async stackOf(part: Part): Promise<Stack | undefined> {
     try {
-      const { Stacks: [stack] = [] } = await this.cloudFormationOf(part).send(new DescribeStacksCommand({ StackName: this.stackName(part) }));
+      const { Stacks: [stack] = [] } = await this.cloudFormationOf(part).send(
+        new DescribeStacksCommand({ StackName: this.stackName(part) }),
+      );
       return stack;
     } catch (error) {
       if (/does not exist/.test((error as Error).message)) {
@@ -194,7 +210,9 @@ export class Environment {
     const found: StackResourceSummary[] = [];
     let token: string | undefined;
     do {
-      const page = await cloudFormation.send(new ListStackResourcesCommand({ StackName: this.stackName(part), NextToken: token }));
+      const page = await cloudFormation.send(
+        new ListStackResourcesCommand({ StackName: this.stackName(part), NextToken: token }),
+      );
       found.push(...(page.StackResourceSummaries ?? []));
       token = page.NextToken;
     } while (token);
@@ -209,5 +227,7 @@ export class Environment {
 }
 
 function exampleConfiguration(): Configuration {
-  return JSON.parse(readFileSync(join(__dirname, '..', '..', 'examples', 'saas', 'growth.json'), 'utf8')) as Configuration;
+  return JSON.parse(
+    readFileSync(join(__dirname, '..', '..', 'examples', 'saas', 'growth.json'), 'utf8'),
+  ) as Configuration;
 }

@@ -42,10 +42,15 @@ function install(): void {
   rmSync(VENV, { recursive: true, force: true });
   try {
     execFileSync('python3', ['-m', 'venv', VENV], { stdio: 'pipe' });
-    execFileSync(PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', REQUIREMENT], { stdio: 'pipe' });
+    execFileSync(PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', REQUIREMENT], {
+      stdio: 'pipe',
+    });
   } catch (cause) {
     const output = String((cause as { stderr?: Buffer }).stderr ?? '').trim();
-    throw new Error(`${REQUIREMENT} can not be installed into .emulator/venv; run scripts/install-test-servers.sh and look at the network: ${output || cause}`, { cause });
+    throw new Error(
+      `${REQUIREMENT} can not be installed into .emulator/venv; run scripts/install-test-servers.sh and look at the network: ${output || cause}`,
+      { cause },
+    );
   }
   writeFileSync(MARKER, REQUIREMENT);
 }
@@ -65,7 +70,9 @@ function takeLock(): void {
     if (isAbandoned()) {
       rmSync(LOCK, { force: true });
     } else if (Date.now() > giveUpAt) {
-      throw new Error(`another process has been installing the emulator for ${LOCK_TIMEOUT_MS / 60_000} minutes; remove .emulator/venv.lock when there is none`);
+      throw new Error(
+        `another process has been installing the emulator for ${LOCK_TIMEOUT_MS / 60_000} minutes; remove .emulator/venv.lock when there is none`,
+      );
     } else {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
     }

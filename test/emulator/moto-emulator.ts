@@ -12,8 +12,10 @@ const STOP_TIMEOUT_MS = 5_000;
 
 /** What this emulator can not show whatever is deployed. */
 const ALWAYS_UNPROVED: Record<string, string> = {
-  'order of time': 'resources are ready at once: waiting, timeouts, rolling replacement and the length of a downtime are not emulated',
-  permissions: 'IAM policies, key policies and security groups are stored, not enforced: missing rights and closed ports are not found',
+  'order of time':
+    'resources are ready at once: waiting, timeouts, rolling replacement and the length of a downtime are not emulated',
+  permissions:
+    'IAM policies, key policies and security groups are stored, not enforced: missing rights and closed ports are not found',
   rollback: 'a failed deployment stays failed; the rollback of CloudFormation is not emulated',
   limits: 'service quotas, engine versions, instance classes of a Region and prices are not checked',
   'template rules': 'the `Rules` block of a template (bootstrap version) is not evaluated',
@@ -80,7 +82,9 @@ export class MotoEmulator implements Emulator {
   }
 
   public unproved(): Unproved {
-    const seen: Unproved = existsSync(this.ledger) ? JSON.parse(readFileSync(this.ledger, 'utf8')) : { pretended: {}, ignored: {}, notes: {} };
+    const seen: Unproved = existsSync(this.ledger)
+      ? JSON.parse(readFileSync(this.ledger, 'utf8'))
+      : { pretended: {}, ignored: {}, notes: {} };
     return { ...seen, notes: { ...ALWAYS_UNPROVED, ...seen.notes } };
   }
 
@@ -111,7 +115,9 @@ function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port'))));
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port')),
+      );
     });
   });
 }

@@ -23,7 +23,12 @@ export class Report {
   }
 
   /** A check that a list is not empty and that nothing is wrong with any of its members. */
-  public every<T>(what: string, members: readonly T[], isRight: (member: T) => boolean, nameOf: (member: T) => string): void {
+  public every<T>(
+    what: string,
+    members: readonly T[],
+    isRight: (member: T) => boolean,
+    nameOf: (member: T) => string,
+  ): void {
     const wrong = members.filter((member) => !isRight(member)).map(nameOf);
     const detail = members.length === 0 ? 'there is none' : `wrong: ${wrong.join(', ')}`;
     this.check(`${what} (${members.length})`, members.length > 0 && wrong.length === 0, detail);

@@ -58,12 +58,20 @@ export class Survivors {
     const gone = before.filter((old) => leaving.test(keyOf(old)));
     const kept = before.filter((old) => !gone.includes(old));
     if (before.length > 0) {
-      report.every('stateful resources keep their physical ids', kept, (old) => now.get(keyOf(old))?.id === old.id, (old) =>
-        `${keyOf(old)} was ${old.id}, is ${now.get(keyOf(old))?.id ?? 'gone'}`,
+      report.every(
+        'stateful resources keep their physical ids',
+        kept,
+        (old) => now.get(keyOf(old))?.id === old.id,
+        (old) => `${keyOf(old)} was ${old.id}, is ${now.get(keyOf(old))?.id ?? 'gone'}`,
       );
     }
     if (leaving.source !== '^$') {
-      report.every('copies and stores that this deployment has to remove are gone', gone, (old) => !now.has(keyOf(old)), keyOf);
+      report.every(
+        'copies and stores that this deployment has to remove are gone',
+        gone,
+        (old) => !now.has(keyOf(old)),
+        keyOf,
+      );
       gone.forEach((old) => this.known.delete(keyOf(old)));
     }
     now.forEach((resource, key) => this.known.set(key, resource));
@@ -77,7 +85,12 @@ export class Survivors {
     const now = await this.environment.outputs();
     const before = Object.entries(this.outputs).filter(([name]) => name in now);
     if (before.length > 0) {
-      report.every('outputs that other stacks read keep their values', before, ([name, value]) => now[name] === value, ([name, value]) => `${name} was ${value}, is ${now[name]}`);
+      report.every(
+        'outputs that other stacks read keep their values',
+        before,
+        ([name, value]) => now[name] === value,
+        ([name, value]) => `${name} was ${value}, is ${now[name]}`,
+      );
     }
     this.outputs = { ...this.outputs, ...now };
   }
@@ -87,7 +100,12 @@ export class Survivors {
     const now = await birthsOf(this.environment);
     const before = Object.entries(this.births).filter(([name]) => name in now);
     if (before.length > 0) {
-      report.every('stores were made once', before, ([name, birth]) => now[name] === birth, ([name, birth]) => `${name} was made ${birth}, now ${now[name]}`);
+      report.every(
+        'stores were made once',
+        before,
+        ([name, birth]) => now[name] === birth,
+        ([name, birth]) => `${name} was made ${birth}, now ${now[name]}`,
+      );
     }
     this.births = now;
   }
@@ -98,7 +116,9 @@ export class Survivors {
     const { bucket, queue, key, secret } = await this.ids();
     await home.s3.send(new PutObjectCommand({ Bucket: bucket, Key: OBJECT, Body: WORDS }));
     await home.sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: WORDS }));
-    this.cipher = (await home.kms.send(new EncryptCommand({ KeyId: key, Plaintext: Buffer.from(WORDS) }))).CiphertextBlob;
+    this.cipher = (
+      await home.kms.send(new EncryptCommand({ KeyId: key, Plaintext: Buffer.from(WORDS) }))
+    ).CiphertextBlob;
     this.password = await this.passwordOf(secret);
   }
 
@@ -111,21 +131,36 @@ export class Survivors {
     const received = await home.sqs.send(new ReceiveMessageCommand({ QueueUrl: queue, VisibilityTimeout: 0 }));
     report.equal('the message of the first stage is in the queue', received.Messages?.[0]?.Body, WORDS);
     await this.decrypt(report, this.environment);
-    report.check('the master password is that of the first stage', (await this.passwordOf(secret)) === this.password, 'it has changed');
+    report.check(
+      'the master password is that of the first stage',
+      (await this.passwordOf(secret)) === this.password,
+      'it has changed',
+    );
   }
 
   /** Looks for what `leaveTraces` left in what a further Region has copies of. */
   public async findTracesIn(report: Report, further: Environment): Promise<void> {
     await this.decrypt(report, further);
-    const name = (await this.environment.databaseSecret()).replace(`:${this.environment.region}:`, `:${further.region}:`);
+    const name = (await this.environment.databaseSecret()).replace(
+      `:${this.environment.region}:`,
+      `:${further.region}:`,
+    );
     const value = await further.home.secrets.send(new GetSecretValueCommand({ SecretId: name }));
     const { password } = JSON.parse(value.SecretString ?? '{}') as { password?: string };
-    report.check(`the copy of the secret in ${further.region} has the master password of the first stage`, password === this.password, 'it is another one');
+    report.check(
+      `the copy of the secret in ${further.region} has the master password of the first stage`,
+      password === this.password,
+      'it is another one',
+    );
   }
 
   private async decrypt(report: Report, { home, region }: Environment): Promise<void> {
     const plain = await home.kms.send(new DecryptCommand({ CiphertextBlob: this.cipher }));
-    report.equal(`the key in ${region} decrypts what was encrypted at the first stage`, Buffer.from(plain.Plaintext ?? []).toString(), WORDS);
+    report.equal(
+      `the key in ${region} decrypts what was encrypted at the first stage`,
+      Buffer.from(plain.Plaintext ?? []).toString(),
+      WORDS,
+    );
   }
 
   private async ids(): Promise<Record<'bucket' | 'queue' | 'key' | 'secret', string>> {

@@ -10,7 +10,12 @@ const ROOT = join(__dirname, '../..');
 /** What one house rule says of a file. */
 function messages(rule: string, file: string, code: string): string[] {
   const linter = new Linter({ configType: 'flat', cwd: ROOT });
-  const config = { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser as Linter.Parser }, plugins: { house }, rules: { [`house/${rule}`]: 'error' } } as Linter.Config;
+  const config = {
+    files: ['**/*.ts'],
+    languageOptions: { parser: tseslint.parser as Linter.Parser },
+    plugins: { house },
+    rules: { [`house/${rule}`]: 'error' },
+  } as Linter.Config;
   return linter.verify(code, [config], join(ROOT, file)).map(({ message }) => message);
 }
 
@@ -39,30 +44,122 @@ describe('import-direction', () => {
   });
 
   test.each([
-    ['lib/queue/work-queue.ts', "import { x } from '../../stages';", 'lib must not import stages: imports go bin -> toolkit -> config -> stages -> lib'],
-    ['lib/queue/work-queue.ts', "export * from '../../config';", 'lib must not import config: imports go bin -> toolkit -> config -> stages -> lib'],
-    ['stages/catalogue.ts', "import { x } from '../config';", 'stages must not import config: imports go bin -> toolkit -> config -> stages -> lib'],
-    ['config/rules.ts', "import { x } from '../toolkit/diff';", 'config must not import toolkit: imports go bin -> toolkit -> config -> stages -> lib'],
-    ['toolkit/diff/report.ts', "import { x } from '../../bin/output/io';", 'toolkit must not import bin: imports go bin -> toolkit -> config -> stages -> lib'],
-    ['toolkit/diff/report.ts', "import { RDS } from '@aws-sdk/client-rds';", 'toolkit/diff must not import @aws-sdk/client-rds: only the command may talk to AWS'],
-    ['bin/growth.ts', "import { RDS } from '@aws-sdk/client-rds';", 'bin/growth.ts must not import @aws-sdk/client-rds: only the command may talk to AWS'],
-    ['lib/queue/work-queue.ts', "import { x } from '../storage';", 'lib/queue must not import lib/storage: capabilities meet in lib/platform'],
-    ['lib/queue/work-queue.ts', "import { x } from '../platform';", 'lib/queue must not import lib/platform: capabilities meet in lib/platform'],
-    ['lib/platform/growth-platform.ts', "import { x } from '../queue/private/x';", 'lib/queue/private/x is private to lib/queue'],
+    [
+      'lib/queue/work-queue.ts',
+      "import { x } from '../../stages';",
+      'lib must not import stages: imports go bin -> toolkit -> config -> stages -> lib',
+    ],
+    [
+      'lib/queue/work-queue.ts',
+      "export * from '../../config';",
+      'lib must not import config: imports go bin -> toolkit -> config -> stages -> lib',
+    ],
+    [
+      'stages/catalogue.ts',
+      "import { x } from '../config';",
+      'stages must not import config: imports go bin -> toolkit -> config -> stages -> lib',
+    ],
+    [
+      'config/rules.ts',
+      "import { x } from '../toolkit/diff';",
+      'config must not import toolkit: imports go bin -> toolkit -> config -> stages -> lib',
+    ],
+    [
+      'toolkit/diff/report.ts',
+      "import { x } from '../../bin/output/io';",
+      'toolkit must not import bin: imports go bin -> toolkit -> config -> stages -> lib',
+    ],
+    [
+      'toolkit/diff/report.ts',
+      "import { RDS } from '@aws-sdk/client-rds';",
+      'toolkit/diff must not import @aws-sdk/client-rds: only the command may talk to AWS',
+    ],
+    [
+      'bin/growth.ts',
+      "import { RDS } from '@aws-sdk/client-rds';",
+      'bin/growth.ts must not import @aws-sdk/client-rds: only the command may talk to AWS',
+    ],
+    [
+      'lib/queue/work-queue.ts',
+      "import { x } from '../storage';",
+      'lib/queue must not import lib/storage: capabilities meet in lib/platform',
+    ],
+    [
+      'lib/queue/work-queue.ts',
+      "import { x } from '../platform';",
+      'lib/queue must not import lib/platform: capabilities meet in lib/platform',
+    ],
+    [
+      'lib/platform/growth-platform.ts',
+      "import { x } from '../queue/private/x';",
+      'lib/queue/private/x is private to lib/queue',
+    ],
     ['bin/app.ts', "import { x } from '../lib/queue/private/x';", 'lib/queue/private/x is private to lib/queue'],
-    ['lib/queue/work-queue.ts', "import { readFileSync } from 'node:fs';", 'lib must not import node:fs: it is pure, and takes only aws-cdk-lib and constructs'],
-    ['lib/queue/work-queue.ts', "import { SQS } from '@aws-sdk/client-sqs';", 'lib/queue must not import @aws-sdk/client-sqs: only the command may talk to AWS'],
-    ['config/rules.ts', "import { SQS } from '@aws-sdk/client-sqs';", 'config/rules.ts must not import @aws-sdk/client-sqs: only the command may talk to AWS'],
-    ['lib/queue/work-queue.ts', "const fs = require('node:fs');", 'lib must not import node:fs: it is pure, and takes only aws-cdk-lib and constructs'],
-    ['lib/queue/work-queue.ts', 'const fs = require(`fs`);', 'lib must not import fs: it is pure, and takes only aws-cdk-lib and constructs'],
-    ['lib/queue/work-queue.ts', "const fs = module.require('fs');", 'lib must not import fs: it is pure, and takes only aws-cdk-lib and constructs'],
-    ['lib/queue/work-queue.ts', "import fs = require('fs');", 'lib must not import fs: it is pure, and takes only aws-cdk-lib and constructs'],
-    ['stages/catalogue.ts', "const run = await import('node:child_process');", 'stages must not import node:child_process: it is pure, and takes only aws-cdk-lib and constructs'],
-    ['stages/catalogue.ts', "const x = require('../config');", 'stages must not import config: imports go bin -> toolkit -> config -> stages -> lib'],
-    ['lib/queue/work-queue.ts', "const x = await import('../storage');", 'lib/queue must not import lib/storage: capabilities meet in lib/platform'],
-    ['lib/queue/work-queue.ts', 'const x = require(name);', 'lib must not import by a name that is worked out: it is pure, and takes only aws-cdk-lib and constructs'],
-    ['stages/catalogue.ts', 'const x = await import(`./${name}`);', 'stages must not import by a name that is worked out: it is pure, and takes only aws-cdk-lib and constructs'],
-    ['config/rules.ts', "const sdk = await import('@aws-sdk/client-sqs');", 'config/rules.ts must not import @aws-sdk/client-sqs: only the command may talk to AWS'],
+    [
+      'lib/queue/work-queue.ts',
+      "import { readFileSync } from 'node:fs';",
+      'lib must not import node:fs: it is pure, and takes only aws-cdk-lib and constructs',
+    ],
+    [
+      'lib/queue/work-queue.ts',
+      "import { SQS } from '@aws-sdk/client-sqs';",
+      'lib/queue must not import @aws-sdk/client-sqs: only the command may talk to AWS',
+    ],
+    [
+      'config/rules.ts',
+      "import { SQS } from '@aws-sdk/client-sqs';",
+      'config/rules.ts must not import @aws-sdk/client-sqs: only the command may talk to AWS',
+    ],
+    [
+      'lib/queue/work-queue.ts',
+      "const fs = require('node:fs');",
+      'lib must not import node:fs: it is pure, and takes only aws-cdk-lib and constructs',
+    ],
+    [
+      'lib/queue/work-queue.ts',
+      'const fs = require(`fs`);',
+      'lib must not import fs: it is pure, and takes only aws-cdk-lib and constructs',
+    ],
+    [
+      'lib/queue/work-queue.ts',
+      "const fs = module.require('fs');",
+      'lib must not import fs: it is pure, and takes only aws-cdk-lib and constructs',
+    ],
+    [
+      'lib/queue/work-queue.ts',
+      "import fs = require('fs');",
+      'lib must not import fs: it is pure, and takes only aws-cdk-lib and constructs',
+    ],
+    [
+      'stages/catalogue.ts',
+      "const run = await import('node:child_process');",
+      'stages must not import node:child_process: it is pure, and takes only aws-cdk-lib and constructs',
+    ],
+    [
+      'stages/catalogue.ts',
+      "const x = require('../config');",
+      'stages must not import config: imports go bin -> toolkit -> config -> stages -> lib',
+    ],
+    [
+      'lib/queue/work-queue.ts',
+      "const x = await import('../storage');",
+      'lib/queue must not import lib/storage: capabilities meet in lib/platform',
+    ],
+    [
+      'lib/queue/work-queue.ts',
+      'const x = require(name);',
+      'lib must not import by a name that is worked out: it is pure, and takes only aws-cdk-lib and constructs',
+    ],
+    [
+      'stages/catalogue.ts',
+      'const x = await import(`./${name}`);',
+      'stages must not import by a name that is worked out: it is pure, and takes only aws-cdk-lib and constructs',
+    ],
+    [
+      'config/rules.ts',
+      "const sdk = await import('@aws-sdk/client-sqs');",
+      'config/rules.ts must not import @aws-sdk/client-sqs: only the command may talk to AWS',
+    ],
   ])('refuses %s: %s', (file, code, message) => {
     expect(messages('import-direction', file, code)).toEqual([message]);
   });
@@ -70,8 +167,16 @@ describe('import-direction', () => {
 
 describe('pure', () => {
   test('allows values of the input', () => {
-    expect(messages('pure', 'lib/x.ts', 'const a = process.name; const b = new Date(2026, 1, 1); const c = Math.max(1, 2);')).toEqual([]);
-    expect(messages('pure', 'lib/x.ts', "const { name } = process; const a = props['env']; const b = props.process.env; const { env } = props; const c = new globalThis.Date(0);")).toEqual([]);
+    expect(
+      messages('pure', 'lib/x.ts', 'const a = process.name; const b = new Date(2026, 1, 1); const c = Math.max(1, 2);'),
+    ).toEqual([]);
+    expect(
+      messages(
+        'pure',
+        'lib/x.ts',
+        "const { name } = process; const a = props['env']; const b = props.process.env; const { env } = props; const c = new globalThis.Date(0);",
+      ),
+    ).toEqual([]);
   });
 
   test.each([
@@ -96,13 +201,16 @@ describe('pure', () => {
     ["const a = Math['random']();", 'Math.random'],
     ['const a = crypto.randomUUID();', 'crypto.randomUUID'],
   ])('refuses %s', (code, what) => {
-    expect(messages('pure', 'lib/x.ts', code)).toEqual([`${what} must not be used here: the same input gives the same template`]);
+    expect(messages('pure', 'lib/x.ts', code)).toEqual([
+      `${what} must not be used here: the same input gives the same template`,
+    ]);
   });
 });
 
 describe('readonly-documented-props', () => {
   test('allows documented readonly properties', () => {
-    const code = 'export interface P {\n  /** Days. */\n  readonly days: number;\n\n  /**\n   * Whether.\n   *\n   * @default true\n   */\n  readonly on?: boolean;\n}';
+    const code =
+      'export interface P {\n  /** Days. */\n  readonly days: number;\n\n  /**\n   * Whether.\n   *\n   * @default true\n   */\n  readonly on?: boolean;\n}';
     expect(messages('readonly-documented-props', 'lib/x.ts', code)).toEqual([]);
   });
 
@@ -122,7 +230,8 @@ describe('readonly-documented-props', () => {
 });
 
 describe('construct-constructor', () => {
-  const construct = (parameters: string, body: string) => `export class A extends Construct { constructor(${parameters}) { ${body} } }`;
+  const construct = (parameters: string, body: string) =>
+    `export class A extends Construct { constructor(${parameters}) { ${body} } }`;
 
   test.each([
     construct('scope: Construct, id: string, props: P', 'super(scope, id); this.a = 1;'),
@@ -134,10 +243,19 @@ describe('construct-constructor', () => {
   });
 
   test.each([
-    [construct('parent: Construct, id: string', 'super(parent, id);'), 'a construct takes (scope, id, props), got: (parent, id)'],
+    [
+      construct('parent: Construct, id: string', 'super(parent, id);'),
+      'a construct takes (scope, id, props), got: (parent, id)',
+    ],
     [construct('scope: Construct', 'super(scope, "A");'), 'a construct takes (scope, id, props), got: (scope)'],
-    [construct('scope: Construct, id: string', 'const a = 1; super(scope, id);'), 'the constructor of a construct begins with super(scope, id)'],
-    [construct('scope: Construct, id: string', `super(scope, id); ${'this.a = 1; '.repeat(26)}`), 'the constructor of a construct is a table of contents of at most 26 statements, got: 27'],
+    [
+      construct('scope: Construct, id: string', 'const a = 1; super(scope, id);'),
+      'the constructor of a construct begins with super(scope, id)',
+    ],
+    [
+      construct('scope: Construct, id: string', `super(scope, id); ${'this.a = 1; '.repeat(26)}`),
+      'the constructor of a construct is a table of contents of at most 26 statements, got: 27',
+    ],
   ])('refuses %s', (code, message) => {
     expect(messages('construct-constructor', 'lib/x.ts', code)).toEqual([message]);
   });

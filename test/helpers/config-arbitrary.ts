@@ -12,9 +12,26 @@ const FARGATE: readonly (readonly [number, readonly number[]])[] = [
   [4096, [8192, 16384, 30720]],
 ];
 
-export const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-1', 'ap-southeast-2', 'ap-northeast-1'];
+export const REGIONS = [
+  'us-east-1',
+  'us-west-2',
+  'eu-west-1',
+  'eu-central-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ap-northeast-1',
+];
 
-const INSTANCES = ['t4g.micro', 't4g.small', 't4g.medium', 't4g.large', 'm7g.large', 'm7g.xlarge', 'r7g.large', 'r7g.xlarge'];
+const INSTANCES = [
+  't4g.micro',
+  't4g.small',
+  't4g.medium',
+  't4g.large',
+  'm7g.large',
+  'm7g.xlarge',
+  'r7g.large',
+  'r7g.xlarge',
+];
 const NODES = ['cache.t4g.micro', 'cache.t4g.small', 'cache.t4g.medium', 'cache.m7g.large', 'cache.r7g.large'];
 
 const GLOBAL_WRITER = 'notes-global.global-abcdef.global.rds.amazonaws.com';
@@ -23,46 +40,74 @@ const GLOBAL_WRITER = 'notes-global.global-abcdef.global.rds.amazonaws.com';
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
 /** A record of which only the required keys are always there. */
-function record<T>(required: { [K in keyof T]?: fc.Arbitrary<T[K]> }, optional: { [K in keyof T]?: fc.Arbitrary<T[K]> } = {}): fc.Arbitrary<T> {
-  return fc.record({ ...required, ...optional }, { requiredKeys: Object.keys(required) as never[] }) as unknown as fc.Arbitrary<T>;
+function record<T>(
+  required: { [K in keyof T]?: fc.Arbitrary<T[K]> },
+  optional: { [K in keyof T]?: fc.Arbitrary<T[K]> } = {},
+): fc.Arbitrary<T> {
+  return fc.record(
+    { ...required, ...optional },
+    { requiredKeys: Object.keys(required) as never[] },
+  ) as unknown as fc.Arbitrary<T>;
 }
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{1,8}(-[a-z0-9]{1,6})?$/);
-const command = fc.array(fc.constantFrom('node', 'web.js', 'worker.js', '--port', 'sh', '-c', 'exec ./run "$PORT"'), { minLength: 1, maxLength: 4 });
+const command = fc.array(fc.constantFrom('node', 'web.js', 'worker.js', '--port', 'sh', '-c', 'exec ./run "$PORT"'), {
+  minLength: 1,
+  maxLength: 4,
+});
 const tagValue = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 .:/=+@_-]{0,20}$/);
 const digest = fc.stringMatching(/^[0-9a-f]{64}$/).map((hex) => `sha256:${hex}`);
 const tag = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,12}$/);
 
 /** An ordered pair of whole numbers. */
 const bounds = (least: number, most: number) =>
-  fc.tuple(fc.integer({ min: least, max: most }), fc.integer({ min: Math.max(1, least), max: most })).map(([one, other]) => [Math.min(one, other), Math.max(one, other, 1)]);
+  fc
+    .tuple(fc.integer({ min: least, max: most }), fc.integer({ min: Math.max(1, least), max: most }))
+    .map(([one, other]) => [Math.min(one, other), Math.max(one, other, 1)]);
 
-const vmSizes = record(
-  {},
-  { instanceType: fc.constantFrom(...INSTANCES) },
-).chain((own) => maybe(bounds(1, 8)).map((pair) => ({ ...own, ...(pair ? { minCapacity: pair[0], maxCapacity: pair[1] } : {}) })));
+const vmSizes = record({}, { instanceType: fc.constantFrom(...INSTANCES) }).chain((own) =>
+  maybe(bounds(1, 8)).map((pair) => ({ ...own, ...(pair ? { minCapacity: pair[0], maxCapacity: pair[1] } : {}) })),
+);
 
 const serviceSizes = (least: number) =>
-  fc.tuple(maybe(fc.constantFrom(...FARGATE).chain(([cpu, memory]) => fc.record({ cpu: fc.constant(cpu), memoryMiB: fc.constantFrom(...memory) }))), maybe(bounds(least, 40))).map(
-    ([size, pair]) => ({ ...size, ...(pair ? { minTasks: pair[0], maxTasks: pair[1] } : {}) }),
-  );
+  fc
+    .tuple(
+      maybe(
+        fc
+          .constantFrom(...FARGATE)
+          .chain(([cpu, memory]) => fc.record({ cpu: fc.constant(cpu), memoryMiB: fc.constantFrom(...memory) })),
+      ),
+      maybe(bounds(least, 40)),
+    )
+    .map(([size, pair]) => ({ ...size, ...(pair ? { minTasks: pair[0], maxTasks: pair[1] } : {}) }));
 
 const databaseSizes = fc
   .tuple(
     record<{ instanceType: string; multiAz: boolean; readReplicas: number; proxy: boolean }>(
       {},
-      { instanceType: fc.constantFrom(...INSTANCES), multiAz: fc.boolean(), readReplicas: fc.integer({ min: 0, max: 5 }), proxy: fc.boolean() },
+      {
+        instanceType: fc.constantFrom(...INSTANCES),
+        multiAz: fc.boolean(),
+        readReplicas: fc.integer({ min: 0, max: 5 }),
+        proxy: fc.boolean(),
+      },
     ),
     maybe(fc.tuple(fc.integer({ min: 20, max: 2_000 }), fc.integer({ min: 0, max: 1_000 }))),
   )
   .map(([own, storage]) => ({
     ...own,
-    ...(storage ? { allocatedStorageGiB: storage[0], maxAllocatedStorageGiB: Math.ceil(storage[0] * 1.1) + storage[1] } : {}),
+    ...(storage
+      ? { allocatedStorageGiB: storage[0], maxAllocatedStorageGiB: Math.ceil(storage[0] * 1.1) + storage[1] }
+      : {}),
   }));
 
 const cacheSizes = record(
   {},
-  { nodeType: fc.constantFrom(...NODES), shards: fc.integer({ min: 1, max: 3 }), replicasPerShard: fc.integer({ min: 0, max: 2 }) },
+  {
+    nodeType: fc.constantFrom(...NODES),
+    shards: fc.integer({ min: 1, max: 3 }),
+    replicasPerShard: fc.integer({ min: 0, max: 2 }),
+  },
 );
 
 /** Readers of a global database with two further Regions, which take one each of 15. */
@@ -71,7 +116,9 @@ const MOST_READERS = 13;
 /** Classes of Aurora, also of a global database. */
 const CLUSTER_INSTANCES = ['r6g.large', 'r7g.large', 'r7g.2xlarge', 'r8g.xlarge', 'x2g.large'];
 
-const serverless = fc.tuple(fc.integer({ min: 1, max: 64 }), fc.integer({ min: 2, max: 128 })).map(([one, other]) => ({ minAcu: Math.min(one, other) / 2, maxAcu: Math.max(one, other, 2) }));
+const serverless = fc
+  .tuple(fc.integer({ min: 1, max: 64 }), fc.integer({ min: 2, max: 128 }))
+  .map(([one, other]) => ({ minAcu: Math.min(one, other) / 2, maxAcu: Math.max(one, other, 2) }));
 
 type StageSizesDocument = NonNullable<NonNullable<GrowthDocument['sizes']>['aurora']>;
 
@@ -83,9 +130,22 @@ const clusterSizes = record<StageSizesDocument>(
     worker: serviceSizes(0),
     database: record<NonNullable<StageSizesDocument['database']>>(
       {},
-      { instanceType: fc.constantFrom(...CLUSTER_INSTANCES), readReplicas: fc.integer({ min: 0, max: 4 }), maxReaders: fc.integer({ min: 5, max: MOST_READERS }), serverless, ioOptimized: fc.boolean() },
+      {
+        instanceType: fc.constantFrom(...CLUSTER_INSTANCES),
+        readReplicas: fc.integer({ min: 0, max: 4 }),
+        maxReaders: fc.integer({ min: 5, max: MOST_READERS }),
+        serverless,
+        ioOptimized: fc.boolean(),
+      },
     ),
-    cache: record({}, { nodeType: fc.constantFrom('cache.m7g.large', 'cache.r7g.xlarge'), shards: fc.integer({ min: 3, max: 4 }), maxShards: fc.integer({ min: 4, max: 20 }) }),
+    cache: record(
+      {},
+      {
+        nodeType: fc.constantFrom('cache.m7g.large', 'cache.r7g.xlarge'),
+        shards: fc.integer({ min: 3, max: 4 }),
+        maxShards: fc.integer({ min: 4, max: 20 }),
+      },
+    ),
     canary: fc.boolean(),
     workerSpot: fc.boolean(),
     nat: fc.constantFrom('instance', 'one-gateway', 'gateway-per-az'),
@@ -99,7 +159,12 @@ const sizes = record(
   {
     monolith: record<MonolithSizes>(
       {},
-      { vm: vmSizes, database: databaseSizes, cache: cacheSizes, nat: fc.constantFrom('none', 'instance', 'one-gateway', 'gateway-per-az') },
+      {
+        vm: vmSizes,
+        database: databaseSizes,
+        cache: cacheSizes,
+        nat: fc.constantFrom('none', 'instance', 'one-gateway', 'gateway-per-az'),
+      },
     ).map((own) => ((own.vm?.maxCapacity ?? 1) > 1 ? { cache: {}, ...own } : own)),
     containers: record(
       {},
@@ -134,13 +199,18 @@ const image = fc.oneof(
   fc.record({ imageTag: fc.oneof(tag, digest) }),
 );
 
-const domain = fc.tuple(word, fc.constantFrom('example.com', 'app.example.org'), fc.boolean()).map(([name, zone, atApex]) => ({
-  domainName: atApex ? zone : `${name}.${zone}`,
-  hostedZoneId: 'Z0123456789ABCDEFGHIJ',
-  hostedZoneName: zone,
-}));
+const domain = fc
+  .tuple(word, fc.constantFrom('example.com', 'app.example.org'), fc.boolean())
+  .map(([name, zone, atApex]) => ({
+    domainName: atApex ? zone : `${name}.${zone}`,
+    hostedZoneId: 'Z0123456789ABCDEFGHIJ',
+    hostedZoneName: zone,
+  }));
 
-const time = (hours: readonly number[]) => fc.tuple(fc.constantFrom(...hours), fc.constantFrom('00', '30')).map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${minute}`);
+const time = (hours: readonly number[]) =>
+  fc
+    .tuple(fc.constantFrom(...hours), fc.constantFrom('00', '30'))
+    .map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${minute}`);
 
 const offHours = record<{ stopAt: string; startAt: string; timeZone: string; days: string }>(
   {
@@ -164,43 +234,72 @@ const firewall = record(
 
 const variables = fc.dictionary(fc.stringMatching(/^APP_[A-Z]{1,8}$/), fc.string({ maxLength: 20 }), { maxKeys: 4 });
 
-const place = fc.constantFrom(...REGIONS).chain((region) =>
-  fc.subarray(['a', 'b', 'c', 'd'], { minLength: 3, maxLength: 3 }).map((letters) => ({ region, availabilityZones: letters.map((letter) => `${region}${letter}`) })),
-);
+const place = fc
+  .constantFrom(...REGIONS)
+  .chain((region) =>
+    fc
+      .subarray(['a', 'b', 'c', 'd'], { minLength: 3, maxLength: 3 })
+      .map((letters) => ({ region, availabilityZones: letters.map((letter) => `${region}${letter}`) })),
+  );
 
 /** Stage, step, users and signals. */
 const choice = fc.oneof(
-  record<Partial<GrowthDocument>>({ stage: fc.constant('monolith') }, { users: fc.integer({ min: 1, max: 1_000_000 }), signals }),
+  record<Partial<GrowthDocument>>(
+    { stage: fc.constant('monolith') },
+    { users: fc.integer({ min: 1, max: 1_000_000 }), signals },
+  ),
   fc.constantFrom(...GrowthWay.places()).map(({ stage, step }) => ({ stage, ...(step ? { step } : {}) })),
   record<Partial<GrowthDocument>>({ users: fc.integer({ min: 1, max: 400_000 }) }, { signals }),
 );
 
 /** Further Regions; one or two, because each takes as long as a stage of its own. */
-const secondaries = fc.subarray(REGIONS, { minLength: 2, maxLength: 3 }).chain((regions) =>
-  fc.tuple(
-    fc.constant(regions),
-    fc.array(
-      record<Omit<NonNullable<GrowthDocument['secondaryRegions']>[number], 'region' | 'availabilityZones'>>(
-        {},
-        { headless: fc.boolean(), phase: fc.constantFrom('build', 'replicate', 'serve'), databaseInstanceType: fc.constantFrom(...CLUSTER_INSTANCES), web: serviceSizes(1) },
+const secondaries = fc
+  .subarray(REGIONS, { minLength: 2, maxLength: 3 })
+  .chain((regions) =>
+    fc.tuple(
+      fc.constant(regions),
+      fc.array(
+        record<Omit<NonNullable<GrowthDocument['secondaryRegions']>[number], 'region' | 'availabilityZones'>>(
+          {},
+          {
+            headless: fc.boolean(),
+            phase: fc.constantFrom('build', 'replicate', 'serve'),
+            databaseInstanceType: fc.constantFrom(...CLUSTER_INSTANCES),
+            web: serviceSizes(1),
+          },
+        ),
+        { minLength: 3, maxLength: 3 },
       ),
-      { minLength: 3, maxLength: 3 },
     ),
-  ),
-);
+  );
 
 /** The settings of several Regions, for a home Region that is one of the draw or not. */
-function regional(home: string, [regions, options]: readonly [string[], object[]]): Pick<GrowthDocument, 'secondaryRegions'> {
+function regional(
+  home: string,
+  [regions, options]: readonly [string[], object[]],
+): Pick<GrowthDocument, 'secondaryRegions'> {
   const others = regions.filter((region) => region !== home).slice(0, 2);
-  return { secondaryRegions: others.map((region, index) => ({ region, availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`), ...options[index] })) };
+  return {
+    secondaryRegions: others.map((region, index) => ({
+      region,
+      availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`),
+      ...options[index],
+    })),
+  };
 }
 
 /** How the cluster was born, for ever. */
-const birth = fc.oneof({ weight: 4, arbitrary: fc.constant('replica') }, { weight: 1, arbitrary: fc.constantFrom('snapshot', 'plain') });
+const birth = fc.oneof(
+  { weight: 4, arbitrary: fc.constant('replica') },
+  { weight: 1, arbitrary: fc.constantFrom('snapshot', 'plain') },
+);
 
 const environment = fc.oneof(
   record<Partial<GrowthDocument>>({ environment: fc.constant('production') }),
-  record<Partial<GrowthDocument>>({ environment: fc.constantFrom('staging', 'test', 'dev-1') }, { offHours, production: fc.constant(false) }),
+  record<Partial<GrowthDocument>>(
+    { environment: fc.constantFrom('staging', 'test', 'dev-1') },
+    { offHours, production: fc.constant(false) },
+  ),
 );
 
 const required = {
@@ -209,7 +308,10 @@ const required = {
   costCenter: tagValue,
   account: fc.stringMatching(/^[0-9]{12}$/),
   webCommand: command,
-  onCallEmails: fc.uniqueArray(word.map((name) => `${name}@example.com`), { minLength: 1, maxLength: 3 }),
+  onCallEmails: fc.uniqueArray(
+    word.map((name) => `${name}@example.com`),
+    { minLength: 1, maxLength: 3 },
+  ),
 };
 
 const optional = {
@@ -238,23 +340,41 @@ const optional = {
 export const configArbitrary: fc.Arbitrary<GrowthDocument> = fc
   .tuple(record<GrowthDocument>(required, optional as never), image, place, choice, environment, secondaries, birth)
   .map(([own, picture, home, where, kind, regions, auroraBirth]) =>
-    together({ ...own, ...picture, ...home, ...where, ...kind, ...regional(home.region, regions), auroraBirth } as GrowthDocument),
+    together({
+      ...own,
+      ...picture,
+      ...home,
+      ...where,
+      ...kind,
+      ...regional(home.region, regions),
+      auroraBirth,
+    } as GrowthDocument),
   )
   .map((document) => stoppable(neverSmaller(withoutUndefined(document) as GrowthDocument)));
 
 /** The steps that write through the endpoint of the global database have to know it. */
 export function withGlobalWriter(document: GrowthDocument): GrowthDocument {
-  return ['global-writer', 'serve'].includes(document.step ?? '') ? { ...document, globalWriterEndpoint: GLOBAL_WRITER } : document;
+  return ['global-writer', 'serve'].includes(document.step ?? '')
+    ? { ...document, globalWriterEndpoint: GLOBAL_WRITER }
+    : document;
 }
 
 /** What only goes together: a snapshot has an ARN, an empty cluster no steps that move an instance into it, the last steps the writer's name. */
 function together(document: GrowthDocument): GrowthDocument {
   const { step, auroraBirth, region, ...rest } = document;
-  const snapshot = auroraBirth === 'snapshot' ? { auroraSnapshotArn: `arn:aws:rds:${region}:123456789012:snapshot:last` } : {};
+  const snapshot =
+    auroraBirth === 'snapshot' ? { auroraSnapshotArn: `arn:aws:rds:${region}:123456789012:snapshot:last` } : {};
   const withStep = step !== undefined && !(document.stage === 'aurora' && auroraBirth === 'plain') ? { step } : {};
   // Regions are drawn from the whole world.
   const { dataResidency: _, ...signals } = document.signals ?? {};
-  return withGlobalWriter({ ...rest, ...(document.signals ? { signals } : {}), region, auroraBirth, ...snapshot, ...withStep });
+  return withGlobalWriter({
+    ...rest,
+    ...(document.signals ? { signals } : {}),
+    region,
+    auroraBirth,
+    ...snapshot,
+    ...withStep,
+  });
 }
 
 /** Amazon RDS stops no database with read replicas: off-hours and replicas exclude each other. */
@@ -283,8 +403,12 @@ function neverSmaller(config: GrowthDocument): GrowthDocument {
   const before = withSizes(GrowthStages.MONOLITH, config.sizes).sizes.database;
   const database = {
     ...after,
-    ...(after.allocatedStorageGiB === undefined ? {} : { allocatedStorageGiB: Math.max(after.allocatedStorageGiB, before.allocatedStorageGiB) }),
-    ...(after.maxAllocatedStorageGiB === undefined ? {} : { maxAllocatedStorageGiB: Math.max(after.maxAllocatedStorageGiB, before.maxAllocatedStorageGiB) }),
+    ...(after.allocatedStorageGiB === undefined
+      ? {}
+      : { allocatedStorageGiB: Math.max(after.allocatedStorageGiB, before.allocatedStorageGiB) }),
+    ...(after.maxAllocatedStorageGiB === undefined
+      ? {}
+      : { maxAllocatedStorageGiB: Math.max(after.maxAllocatedStorageGiB, before.maxAllocatedStorageGiB) }),
     ...(after.readReplicas === undefined ? {} : { readReplicas: Math.max(after.readReplicas, before.readReplicas) }),
     ...(after.multiAz === undefined ? {} : { multiAz: after.multiAz || before.multiAz }),
     ...(after.proxy === undefined ? {} : { proxy: after.proxy || before.proxy }),

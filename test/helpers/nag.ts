@@ -6,6 +6,8 @@ export function nagFindings(app: App): string[] {
   app.synth();
   const report = new AwsSolutionsChecks(app).validateScope(app);
   return report.violations.flatMap((violation) =>
-    violation.violatingResources.map((resource) => `${violation.ruleName} ${resource.constructPath ?? resource.resourceLogicalId}`),
+    violation.violatingResources.map(
+      (resource) => `${violation.ruleName} ${resource.constructPath ?? resource.resourceLogicalId}`,
+    ),
   );
 }

@@ -13,12 +13,23 @@ const FAULTS: Record<string, fc.Arbitrary<unknown>> = {
   costCenter: fc.constantFrom<unknown>('', undefined, {}, 'x'.repeat(300)),
   account: fc.constantFrom<unknown>('12345', 123456789012, 'abcdefghijkl', undefined),
   region: fc.constantFrom<unknown>('eu-west', 'mars-1', '', undefined, 'EU-WEST-1'),
-  availabilityZones: fc.constantFrom<unknown>([], ['eu-west-1a'], ['eu-west-1a', 'eu-west-1a', 'eu-west-1b'], 'eu-west-1a', ['x', 'y', 'z']),
+  availabilityZones: fc.constantFrom<unknown>(
+    [],
+    ['eu-west-1a'],
+    ['eu-west-1a', 'eu-west-1a', 'eu-west-1b'],
+    'eu-west-1a',
+    ['x', 'y', 'z'],
+  ),
   stage: fc.constantFrom<unknown>('kontainers', 'Monolith', '', 2, 'multi region'),
   live: fc.constantFrom<unknown>('kontainers', '', 3, 'aurora:nothing'),
   auroraBirth: fc.constantFrom<unknown>('global-secondary', '', 'Replica', 1),
   auroraSnapshotArn: fc.constantFrom<unknown>('last', '', 5),
-  secondaryRegions: fc.constantFrom<unknown>('us-east-1', [{ region: 'mars-1', availabilityZones: [] }], [{}], [{ region: 'us-east-1', availabilityZones: ['us-east-1a', 'us-east-1a', 'us-east-1b'] }]),
+  secondaryRegions: fc.constantFrom<unknown>(
+    'us-east-1',
+    [{ region: 'mars-1', availabilityZones: [] }],
+    [{}],
+    [{ region: 'us-east-1', availabilityZones: ['us-east-1a', 'us-east-1a', 'us-east-1b'] }],
+  ),
   residency: fc.constantFrom<unknown>([{ countryCodes: ['Germany'], regions: ['eu-west-1'] }], 'DE', [{}]),
   globalWriterEndpoint: fc.constantFrom<unknown>('', 'http://x', 'example.com'),
   anonymousPaths: fc.constantFrom<unknown>(['api'], '/api', [5]),
@@ -32,13 +43,22 @@ const FAULTS: Record<string, fc.Arbitrary<unknown>> = {
   variables: fc.constantFrom<unknown>({ PORT: '1' }, { DATABASE_URL: 5 }, { 'not a name': 'x' }, []),
   domain: fc.constantFrom<unknown>('example.com', {}, { domainName: 'a.b', hostedZoneId: 'Z1', hostedZoneName: 'c.d' }),
   imageTag: fc.constantFrom<unknown>('', ' ', 5, 'a b'),
-  sizes: fc.constantFrom<unknown>({ monolit: {} }, { monolith: { database: { readReplicas: -1 } } }, { containers: { web: { cpu: 300 } } }, 5),
+  sizes: fc.constantFrom<unknown>(
+    { monolit: {} },
+    { monolith: { database: { readReplicas: -1 } } },
+    { containers: { web: { cpu: 300 } } },
+    5,
+  ),
   firewall: fc.constantFrom<unknown>({ requestsPer5MinutesPerIp: 1 }, { block: true }, 'on'),
 };
 
 const spoiled = fc
   .tuple(configArbitrary, fc.uniqueArray(fc.constantFrom(...Object.keys(FAULTS)), { minLength: 1, maxLength: 4 }))
-  .chain(([document, names]) => fc.tuple(...names.map((name) => FAULTS[name])).map((values) => ({ document, faults: Object.fromEntries(names.map((name, i) => [name, values[i]])) })));
+  .chain(([document, names]) =>
+    fc
+      .tuple(...names.map((name) => FAULTS[name]))
+      .map((values) => ({ document, faults: Object.fromEntries(names.map((name, i) => [name, values[i]])) })),
+  );
 
 /** What the loader says, or nothing where it takes the configuration. */
 function problemsOf(document: Values): readonly string[] {

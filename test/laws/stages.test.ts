@@ -38,18 +38,34 @@ describe('law 1: data stays', () => {
   });
 
   test('nothing comes back under another id, and nothing with a name of its own is replaced, there and back', () => {
-    PAIRS.forEach(([from, to, before, after]) => expect([from, to, ...collisions(templatesAt(before), templatesAt(after)), ...collisions(templatesAt(after), templatesAt(before))]).toEqual([from, to]));
+    PAIRS.forEach(([from, to, before, after]) =>
+      expect([
+        from,
+        to,
+        ...collisions(templatesAt(before), templatesAt(after)),
+        ...collisions(templatesAt(after), templatesAt(before)),
+      ]).toEqual([from, to]),
+    );
   });
 
-  test.each(PAIRS.filter(([, , , after]) => stepOf(after)?.noWayBack === undefined))('and back again, where there is a way: %s <- %s', (_, __, before, after) => {
-    // What a step has added leaves the stack and is retained; nothing that was there before is touched.
-    expect(lostData(templatesAt(after), templatesAt(before)).filter((loss) => !loss.endsWith(': removed'))).toEqual([]);
-  });
+  test.each(PAIRS.filter(([, , , after]) => stepOf(after)?.noWayBack === undefined))(
+    'and back again, where there is a way: %s <- %s',
+    (_, __, before, after) => {
+      // What a step has added leaves the stack and is retained; nothing that was there before is touched.
+      expect(lostData(templatesAt(after), templatesAt(before)).filter((loss) => !loss.endsWith(': removed'))).toEqual(
+        [],
+      );
+    },
+  );
 
   test('a step that names what it removes removes exactly one of it', () => {
     const removing = PAIRS.filter(([, , , after]) => stepOf(after)?.removes);
     expect(removing.map(([, name]) => name)).toEqual(['aurora:contract']);
-    removing.forEach(([, , before, after]) => expect(lostData(templatesAt(before), templatesAt(after))).toEqual(['notes-production-data/DatabaseInstanceAA8A5FDE: removed']));
+    removing.forEach(([, , before, after]) =>
+      expect(lostData(templatesAt(before), templatesAt(after))).toEqual([
+        'notes-production-data/DatabaseInstanceAA8A5FDE: removed',
+      ]),
+    );
   });
 
   test('no step both makes and removes a store', () => {
@@ -69,7 +85,10 @@ describe('law 1: data stays', () => {
 
   /** A line of this file is never changed or removed: it names data of somebody who already deployed. */
   test.each([...GrowthStages.NAMES])('the golden ids of %s', (stage) => {
-    const golden = JSON.parse(readFileSync(join(__dirname, 'golden', 'stateful-ids.json'), 'utf8')) as Record<string, unknown>;
+    const golden = JSON.parse(readFileSync(join(__dirname, 'golden', 'stateful-ids.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
     expect(statefulIds(templatesAt({ stage }))).toEqual(golden[stage]);
   });
 });
@@ -82,24 +101,34 @@ test.each([
   ['containers:database-multi-az', 'containers:database-class'],
   ['containers:database-class', 'containers:database-replicas'],
 ])('from %s to %s no machine is replaced and no template of a machine changes', (before, after) => {
-  const machines = (place: string) => [...resourcesOf(templates.get(place)!)].filter(([id, { Type }]) => id.includes('/VmGroup') && /LaunchTemplate|AutoScalingGroup/.test(Type));
+  const machines = (place: string) =>
+    [...resourcesOf(templates.get(place)!)].filter(
+      ([id, { Type }]) => id.includes('/VmGroup') && /LaunchTemplate|AutoScalingGroup/.test(Type),
+    );
   expect(machines(before)).toHaveLength(2);
   expect(machines(after)).toEqual(machines(before));
 });
 
 test('law 3: the key of the data is a multi-Region primary from birth', () => {
-  const key = [...resourcesOf(templatesAt({ stage: 'monolith' }))].find(([id]) => id === 'notes-production-data/Key961B73FD');
+  const key = [...resourcesOf(templatesAt({ stage: 'monolith' }))].find(
+    ([id]) => id === 'notes-production-data/Key961B73FD',
+  );
   expect(key?.[1].Properties).toMatchObject({ MultiRegion: true, EnableKeyRotation: true });
 });
 
 describe('law 4: how a store was born is remembered', () => {
-  const dataOf = (place: GrowthPlace, document: GrowthDocument) => synthesize(at(document, place))['notes-production-data'].Resources;
+  const dataOf = (place: GrowthPlace, document: GrowthDocument) =>
+    synthesize(at(document, place))['notes-production-data'].Resources;
 
   test('an instance of a snapshot says so as long as it lives, and is not replaced', () => {
     const born = { ...REGIONS, databaseSnapshotIdentifier: 'before-the-move' };
-    const [before, after] = [{ stage: 'monolith' }, { stage: 'aurora', step: 'release' }].map((place) => synthesize(at(born, place)));
+    const [before, after] = [{ stage: 'monolith' }, { stage: 'aurora', step: 'release' }].map((place) =>
+      synthesize(at(born, place)),
+    );
     for (const place of [before, after]) {
-      expect(place['notes-production-data'].Resources.DatabaseInstanceAA8A5FDE.Properties).toMatchObject({ DBSnapshotIdentifier: 'before-the-move' });
+      expect(place['notes-production-data'].Resources.DatabaseInstanceAA8A5FDE.Properties).toMatchObject({
+        DBSnapshotIdentifier: 'before-the-move',
+      });
     }
     expect(lostData(before, after)).toEqual([]);
   });
@@ -107,24 +136,47 @@ describe('law 4: how a store was born is remembered', () => {
   test('a promoted replica keeps its source and never gets a user or a database of its own', () => {
     WAY.filter(({ stage }) => ['aurora', 'multi-region'].includes(stage)).forEach((place) => {
       const { Properties } = templatesAt(place)['notes-production-data'].Resources[CLUSTER];
-      expect([nameOf(place), Properties]).toEqual([nameOf(place), expect.objectContaining({ ReplicationSourceIdentifier: expect.stringMatching(/^arn:aws:rds:eu-west-1:123456789012:db:/) })]);
-      ['MasterUsername', 'MasterUserPassword', 'DatabaseName', 'SnapshotIdentifier', 'GlobalClusterIdentifier'].forEach((name) => expect([nameOf(place), name, Properties]).toEqual([nameOf(place), name, expect.not.objectContaining({ [name]: expect.anything() })]));
+      expect([nameOf(place), Properties]).toEqual([
+        nameOf(place),
+        expect.objectContaining({
+          ReplicationSourceIdentifier: expect.stringMatching(/^arn:aws:rds:eu-west-1:123456789012:db:/),
+        }),
+      ]);
+      ['MasterUsername', 'MasterUserPassword', 'DatabaseName', 'SnapshotIdentifier', 'GlobalClusterIdentifier'].forEach(
+        (name) =>
+          expect([nameOf(place), name, Properties]).toEqual([
+            nameOf(place),
+            name,
+            expect.not.objectContaining({ [name]: expect.anything() }),
+          ]),
+      );
     });
   });
 
   test('a cluster of a snapshot keeps it, and exists from the step on at which the snapshot was taken', () => {
-    const born = { ...REGIONS, auroraBirth: 'snapshot', auroraSnapshotArn: 'arn:aws:rds:eu-west-1:123456789012:snapshot:last' };
+    const born = {
+      ...REGIONS,
+      auroraBirth: 'snapshot',
+      auroraSnapshotArn: 'arn:aws:rds:eu-west-1:123456789012:snapshot:last',
+    };
     expect(dataOf({ stage: 'aurora', step: 'expand' }, born)[CLUSTER]).toBeUndefined();
     GrowthWay.places('snapshot')
       .filter(({ stage, step }) => stage === 'aurora' && step !== 'expand')
-      .forEach((place) => expect(dataOf(place, born)[CLUSTER].Properties).toMatchObject({ SnapshotIdentifier: born.auroraSnapshotArn }));
+      .forEach((place) =>
+        expect(dataOf(place, born)[CLUSTER].Properties).toMatchObject({ SnapshotIdentifier: born.auroraSnapshotArn }),
+      );
   });
 
   test('a cluster that was born empty has surroundings of its own, in every stage the same', () => {
     const born = { ...REGIONS, auroraBirth: 'plain' };
     const [aurora, global] = ['aurora', 'multi-region'].map((stage) => synthesize(at(born, { stage })));
-    expect(aurora['notes-production-data'].Resources[CLUSTER].Properties).toMatchObject({ MasterUsername: 'app', DatabaseName: 'app' });
-    expect(Object.keys(aurora['notes-production-data'].Resources).filter((id) => id.startsWith('Database'))).toEqual([]);
+    expect(aurora['notes-production-data'].Resources[CLUSTER].Properties).toMatchObject({
+      MasterUsername: 'app',
+      DatabaseName: 'app',
+    });
+    expect(Object.keys(aurora['notes-production-data'].Resources).filter((id) => id.startsWith('Database'))).toEqual(
+      [],
+    );
     expect(lostData(aurora, global)).toEqual([]);
   });
 });
@@ -147,7 +199,11 @@ describe('laws 3, 7, 8, 9, 10 and 11', () => {
 
 describe('Regions come and go, and options of several Regions change, one deployment at a time', () => {
   const [near, far] = REGIONS.secondaryRegions!;
-  const DOMAIN = { domainName: 'app.example.com', hostedZoneId: 'Z0123456789ABCDEFGHIJ', hostedZoneName: 'example.com' };
+  const DOMAIN = {
+    domainName: 'app.example.com',
+    hostedZoneId: 'Z0123456789ABCDEFGHIJ',
+    hostedZoneName: 'example.com',
+  };
   const STEPS: [string, Partial<GrowthDocument>][] = [
     ['one Region besides home', { secondaryRegions: [near] }],
     ['another one is built', { secondaryRegions: [near, { ...far, phase: 'build' }] }],
@@ -159,14 +215,19 @@ describe('Regions come and go, and options of several Regions change, one deploy
     ['residency', { secondaryRegions: [near], residency: [{ countryCodes: ['DE'], regions: ['eu-west-1'] }] }],
     ['failover instead of nearest', { secondaryRegions: [near], regionRouting: 'failover' }],
     ['a domain', { secondaryRegions: [near], regionRouting: 'failover', domain: DOMAIN }],
-    ['writes are forwarded', { secondaryRegions: [near], regionRouting: 'failover', domain: DOMAIN, globalWriteForwarding: true }],
+    [
+      'writes are forwarded',
+      { secondaryRegions: [near], regionRouting: 'failover', domain: DOMAIN, globalWriteForwarding: true },
+    ],
   ];
 
   test('without a collision, and with every store of a Region that stays', () => {
     const places = STEPS.map(([, change]) => synthesize(at({ ...REGIONS, ...change }, { stage: 'multi-region' })));
     STEPS.slice(1).forEach(([step], index) => {
       const [before, after] = [places[index], places[index + 1]];
-      const lost = lostData(before, after).filter((loss) => !loss.startsWith('notes-production-ap-southeast-2-') && !/VpcOrigin\w*: removed/.test(loss));
+      const lost = lostData(before, after).filter(
+        (loss) => !loss.startsWith('notes-production-ap-southeast-2-') && !/VpcOrigin\w*: removed/.test(loss),
+      );
       expect([step, ...lost, ...collisions(before, after)]).toEqual([step]);
     });
   });

@@ -13,7 +13,8 @@ type Resources = Record<string, SynthesizedResource>;
 const data = (templates: Templates) => templates['notes-production-data'].Resources as Resources;
 
 /** Ids of the resources of a type. */
-const idsOf = (resources: Resources, type: string) => Object.keys(resources).filter((id) => resources[id].Type === type);
+const idsOf = (resources: Resources, type: string) =>
+  Object.keys(resources).filter((id) => resources[id].Type === type);
 
 /** Changes the properties of the first resource of a type; `undefined` takes a property away. */
 function change(resources: Resources, type: string, properties: Record<string, unknown>): void {
@@ -46,21 +47,29 @@ const EDITS: Record<string, UnsafeEdit> = {
     found: /AuroraCluster\w+: ReplicationSourceIdentifier rewrites the birth/,
   },
   'a master user is added to a promoted cluster': {
-    edit: (templates) => change(data(templates), 'AWS::RDS::DBCluster', { MasterUsername: 'app', MasterUserPassword: 'x' }),
+    edit: (templates) =>
+      change(data(templates), 'AWS::RDS::DBCluster', { MasterUsername: 'app', MasterUserPassword: 'x' }),
     found: /AuroraCluster\w+: MasterUsername may replace/,
   },
   'the primary is told that it is one': {
     stage: 'multi-region',
-    edit: (templates) => change(data(templates), 'AWS::RDS::DBCluster', { GlobalClusterIdentifier: 'notes-production-global' }),
+    edit: (templates) =>
+      change(data(templates), 'AWS::RDS::DBCluster', { GlobalClusterIdentifier: 'notes-production-global' }),
     found: /AuroraCluster\w+: GlobalClusterIdentifier replaces/,
   },
   'a secondary is cut off': {
     stage: 'multi-region',
-    edit: (templates) => change(templates['notes-production-us-east-1-data'].Resources, 'AWS::RDS::DBCluster', { GlobalClusterIdentifier: undefined }),
+    edit: (templates) =>
+      change(templates['notes-production-us-east-1-data'].Resources, 'AWS::RDS::DBCluster', {
+        GlobalClusterIdentifier: undefined,
+      }),
     found: /us-east-1-data\/AuroraCluster\w+: GlobalClusterIdentifier detaches/,
   },
   'a VPC origin is edited in place': {
-    edit: (templates) => change(templates['notes-production-edge'].Resources, 'AWS::CloudFront::VpcOrigin', { VpcOriginEndpointConfig: { Name: 'other' } }),
+    edit: (templates) =>
+      change(templates['notes-production-edge'].Resources, 'AWS::CloudFront::VpcOrigin', {
+        VpcOriginEndpointConfig: { Name: 'other' },
+      }),
     found: /VpcOrigin\w+: VpcOriginEndpointConfig is refused/,
   },
   'a key stops being multi-Region': {
@@ -72,7 +81,8 @@ const EDITS: Record<string, UnsafeEdit> = {
     found: /AuroraCluster\w+: StorageEncrypted replaces/,
   },
   'encryption of the cache is turned off': {
-    edit: (templates) => change(data(templates), 'AWS::ElastiCache::ReplicationGroup', { AtRestEncryptionEnabled: false }),
+    edit: (templates) =>
+      change(data(templates), 'AWS::ElastiCache::ReplicationGroup', { AtRestEncryptionEnabled: false }),
     found: /Cache18F6EE16: AtRestEncryptionEnabled replaces/,
   },
   'encryption of a bucket is turned off': {
@@ -85,7 +95,10 @@ const EDITS: Record<string, UnsafeEdit> = {
   },
   'a table gets another key': {
     stage: 'multi-region',
-    edit: (templates) => change(data(templates), 'AWS::DynamoDB::GlobalTable', { KeySchema: [{ AttributeName: 'other', KeyType: 'HASH' }] }),
+    edit: (templates) =>
+      change(data(templates), 'AWS::DynamoDB::GlobalTable', {
+        KeySchema: [{ AttributeName: 'other', KeyType: 'HASH' }],
+      }),
     found: /KeySchema replaces/,
   },
   'a store is no longer kept': {
@@ -129,13 +142,24 @@ describe('an instance of a snapshot', () => {
   const born = { ...REGIONS, databaseSnapshotIdentifier: 'before-the-move' };
 
   test('is not robbed of its snapshot', () => {
-    const [before, after] = [synthesize(at(born, { stage: 'containers' })), synthesize(at(REGIONS, { stage: 'containers' }))];
-    expect(lostData(before, after).join('\n')).toMatch(/DatabaseInstanceAA8A5FDE: DBSnapshotIdentifier rewrites the birth/);
+    const [before, after] = [
+      synthesize(at(born, { stage: 'containers' })),
+      synthesize(at(REGIONS, { stage: 'containers' })),
+    ];
+    expect(lostData(before, after).join('\n')).toMatch(
+      /DatabaseInstanceAA8A5FDE: DBSnapshotIdentifier rewrites the birth/,
+    );
   });
 
   test('a cluster of a snapshot is not robbed of it, either', () => {
-    const cluster = { ...REGIONS, auroraBirth: 'snapshot', auroraSnapshotArn: 'arn:aws:rds:eu-west-1:123456789012:snapshot:last' };
-    const [before, after] = [cluster, { ...REGIONS, auroraBirth: 'replica' }].map((document) => synthesize(at(document, { stage: 'aurora' })));
+    const cluster = {
+      ...REGIONS,
+      auroraBirth: 'snapshot',
+      auroraSnapshotArn: 'arn:aws:rds:eu-west-1:123456789012:snapshot:last',
+    };
+    const [before, after] = [cluster, { ...REGIONS, auroraBirth: 'replica' }].map((document) =>
+      synthesize(at(document, { stage: 'aurora' })),
+    );
     expect(lostData(before, after).join('\n')).toMatch(/AuroraCluster\w+: SnapshotIdentifier rewrites the birth/);
   });
 });

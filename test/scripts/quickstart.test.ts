@@ -13,7 +13,11 @@ let result: { stdout: string; stderr: string; status: number | null };
 
 beforeAll(() => {
   const { CDK_VALIDATION: _, ...env } = process.env;
-  result = spawnSync('npm', ['run', '--silent', 'quickstart'], { cwd: ROOT, encoding: 'utf8', env: { ...env, NO_COLOR: '1' } });
+  result = spawnSync('npm', ['run', '--silent', 'quickstart'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...env, NO_COLOR: '1' },
+  });
 }, 300_000);
 
 /** What stands under a head line. */
@@ -23,7 +27,10 @@ function section(title: string): string {
 }
 
 test('ends well, shows progress beside the result, and no colour', () => {
-  expect({ status: result.status, stderr: result.status === 0 ? '' : result.stderr }).toEqual({ status: 0, stderr: '' });
+  expect({ status: result.status, stderr: result.status === 0 ? '' : result.stderr }).toEqual({
+    status: 0,
+    stderr: '',
+  });
   expect(result.stderr).toMatch(/done synthesize and validate the example at stage containers/);
   expect(result.stdout).not.toContain('synthesize');
   expect(`${result.stdout}${result.stderr}`).not.toContain('\u001b');
@@ -46,8 +53,13 @@ describe('each transition', () => {
     expect(section('From aurora to multi-region')).toMatch(/^diff {3}no data at risk$/m);
     // The logs of the read replica go with it; the old instance is kept by its policy, and deleted by a step of the plan.
     const aurora = section('From containers to aurora');
-    expect(aurora.match(/Data at risk: \S+/g)).toEqual(['Data at risk: AWS::Logs::LogGroup', 'Data at risk: AWS::Logs::LogGroup']);
-    expect(aurora).toMatch(/Leaves the stack, stays in the account: AWS::RDS::DBInstance notes-production-data\/DatabaseInstance\w+/);
+    expect(aurora.match(/Data at risk: \S+/g)).toEqual([
+      'Data at risk: AWS::Logs::LogGroup',
+      'Data at risk: AWS::Logs::LogGroup',
+    ]);
+    expect(aurora).toMatch(
+      /Leaves the stack, stays in the account: AWS::RDS::DBInstance notes-production-data\/DatabaseInstance\w+/,
+    );
   });
 
   test.each([
@@ -65,7 +77,9 @@ describe('each transition', () => {
   });
 
   test.each(WAYS)('%s: the whole texts are in files', (way) => {
-    const [diff, plan, bill] = ['diff', 'plan', 'bill'].map((name) => readFileSync(join(OUTPUT, way, `${name}.md`), 'utf8'));
+    const [diff, plan, bill] = ['diff', 'plan', 'bill'].map((name) =>
+      readFileSync(join(OUTPUT, way, `${name}.md`), 'utf8'),
+    );
     expect(diff).toMatch(/^### Growth diff: /);
     expect(plan).toMatch(/^- \*\*Cost\*\*: [\d.,]+ USD a month: [+-]/m);
     expect(bill.length).toBeGreaterThan(1_000);
@@ -79,25 +93,36 @@ test('the report has every stage and every way on one page', () => {
 });
 
 describe('the bill', () => {
-  const row = (stage: string) => new RegExp(`^${stage} +(.*)$`, 'm').exec(section('The bill in us-east-1, by stage and users'))?.[1].split(/ {2,}/) ?? [];
+  const row = (stage: string) =>
+    new RegExp(`^${stage} +(.*)$`, 'm')
+      .exec(section('The bill in us-east-1, by stage and users'))?.[1]
+      .split(/ {2,}/) ?? [];
 
   test.each([
     ['monolith', 0, 200],
     ['containers', 1, 2_000],
     ['aurora', 2, 15_000],
     ['multi-region', 3, 50_000],
-  ])('of %s is within the budget of the guides at its users, and the README names what it always costs', (stage, index, budget) => {
-    const [always, ...at] = row(stage).map((cell) => parseFloat(cell));
-    expect(always).toBeGreaterThan(20);
-    expect(at[index]).toBeGreaterThanOrEqual(always);
-    expect(at[index]).toBeLessThanOrEqual(budget);
-    const [, figures] = /^\| (?:fixed cost|what always runs) \| (.*) \|$/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
-    const named = parseFloat(figures.split(' | ')[STAGES.indexOf(stage)].replace(/,/g, ''));
-    expect(Math.abs(named - always) / always).toBeLessThan(0.05);
-  });
+  ])(
+    'of %s is within the budget of the guides at its users, and the README names what it always costs',
+    (stage, index, budget) => {
+      const [always, ...at] = row(stage).map((cell) => parseFloat(cell));
+      expect(always).toBeGreaterThan(20);
+      expect(at[index]).toBeGreaterThanOrEqual(always);
+      expect(at[index]).toBeLessThanOrEqual(budget);
+      const [, figures] =
+        /^\| (?:fixed cost|what always runs) \| (.*) \|$/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
+      const named = parseFloat(figures.split(' | ')[STAGES.indexOf(stage)].replace(/,/g, ''));
+      expect(Math.abs(named - always) / always).toBeLessThan(0.05);
+    },
+  );
 
   test('marks the stage that the users ask for, and what is too small for them', () => {
-    const marks = STAGES.map((stage) => row(stage).slice(1, 5).map((cell) => cell.replace(/^[\d.,]+ ?/, '')));
+    const marks = STAGES.map((stage) =>
+      row(stage)
+        .slice(1, 5)
+        .map((cell) => cell.replace(/^[\d.,]+ ?/, '')),
+    );
     expect(marks.map((cells) => cells.map((cell) => cell.includes('*')))).toEqual([
       [true, false, false, false],
       [false, true, false, false],
@@ -113,7 +138,10 @@ describe('the bill', () => {
 test('whoever stops it finds what was there before, nothing half done, and nothing still at work', async () => {
   const directory = mkdtempSync(join(ROOT, 'cdk.out/quickstart-test-'));
   writeFileSync(join(directory, 'before'), '');
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/quickstart.ts', directory], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/quickstart.ts', directory], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const written = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (written.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (written.err += chunk.toString()));
@@ -126,7 +154,9 @@ test('whoever stops it finds what was there before, nothing half done, and nothi
   expect(written.out).toBe('');
   // A synthesis that still ran would write its folder again.
   await later(3_000);
-  const beside = readdirSync(join(ROOT, 'cdk.out')).filter((name) => join(ROOT, 'cdk.out', name).startsWith(`${directory}.`));
+  const beside = readdirSync(join(ROOT, 'cdk.out')).filter((name) =>
+    join(ROOT, 'cdk.out', name).startsWith(`${directory}.`),
+  );
   expect([readdirSync(directory), beside]).toEqual([['before'], []]);
   rmSync(directory, { recursive: true });
 }, 60_000);

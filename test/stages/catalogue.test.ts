@@ -28,9 +28,21 @@ describe('the catalogue', () => {
   });
 
   test('has the targets of guide G3, and the users of a stage pay no more each than those before', () => {
-    expect(GrowthStages.MONOLITH.kpis).toMatchObject({ p99LatencyMs: 200, uptimePercent: 99.9, monthlyUsdPerUser: 2.5 });
-    expect(GrowthStages.CONTAINERS.kpis).toMatchObject({ p99LatencyMs: 150, uptimePercent: 99.95, monthlyUsdPerUser: 0.5 });
-    expect(GrowthStages.MULTI_REGION.kpis).toMatchObject({ p99LatencyMs: 100, uptimePercent: 99.99, monthlyUsdPerUser: 0.08 });
+    expect(GrowthStages.MONOLITH.kpis).toMatchObject({
+      p99LatencyMs: 200,
+      uptimePercent: 99.9,
+      monthlyUsdPerUser: 2.5,
+    });
+    expect(GrowthStages.CONTAINERS.kpis).toMatchObject({
+      p99LatencyMs: 150,
+      uptimePercent: 99.95,
+      monthlyUsdPerUser: 0.5,
+    });
+    expect(GrowthStages.MULTI_REGION.kpis).toMatchObject({
+      p99LatencyMs: 100,
+      uptimePercent: 99.99,
+      monthlyUsdPerUser: 0.08,
+    });
     expect(GrowthStages.ALL.map(({ monthlyBudgetUsd }) => monthlyBudgetUsd)).toEqual([200, 2_000, 15_000, 50_000]);
   });
 
@@ -77,7 +89,11 @@ const SMALL_THINGS_USD = 20;
 describe('fixed monthly cost in us-east-1', () => {
   test('of the default monolith is under 100 USD', () => {
     const { vm, database } = GrowthStages.MONOLITH.sizes;
-    const hourly = PRICES.vm[vm!.instanceType] * vm!.minCapacity + PRICES.ipv4 * vm!.minCapacity + PRICES.database[database.instanceType] + PRICES.loadBalancer;
+    const hourly =
+      PRICES.vm[vm!.instanceType] * vm!.minCapacity +
+      PRICES.ipv4 * vm!.minCapacity +
+      PRICES.database[database.instanceType] +
+      PRICES.loadBalancer;
     const monthly = hourly * HOURS + database.allocatedStorageGiB * PRICES.storageGb + SMALL_THINGS_USD;
     expect(monthly).toBeGreaterThan(50);
     expect(monthly).toBeLessThan(100);
@@ -118,13 +134,17 @@ describe('a stage by name', () => {
     ['mono', 'monolith'],
   ])('%s suggests %s', (given, expected) => {
     expect(() => GrowthStages.byName(given)).toThrow(
-      new Error(`\`stage\` must be one of "monolith", "containers", "aurora", "multi-region", got: "${given}"; did you mean "${expected}"?`),
+      new Error(
+        `\`stage\` must be one of "monolith", "containers", "aurora", "multi-region", got: "${given}"; did you mean "${expected}"?`,
+      ),
     );
   });
 
   test.each(['', 'kubernetes', 'x'])('%j suggests nothing', (given) => {
     expect(() => GrowthStages.byName(given)).toThrow(
-      new Error(`\`stage\` must be one of "monolith", "containers", "aurora", "multi-region", got: ${JSON.stringify(given)}`),
+      new Error(
+        `\`stage\` must be one of "monolith", "containers", "aurora", "multi-region", got: ${JSON.stringify(given)}`,
+      ),
     );
   });
 });

@@ -11,7 +11,10 @@ const subjects = (advice: readonly { subject: string }[]) => advice.map(({ subje
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 const signalsArbitrary: fc.Arbitrary<StageSignals> = fc.record(
   {
-    users: fc.oneof(fc.integer({ min: 1, max: 2_000_000 }), fc.constantFrom(1, 9_999, 10_000, 50_000, 99_999, 100_000, 500_000, 10_000_000_000)),
+    users: fc.oneof(
+      fc.integer({ min: 1, max: 2_000_000 }),
+      fc.constantFrom(1, 9_999, 10_000, 50_000, 99_999, 100_000, 500_000, 10_000_000_000),
+    ),
     concurrentUsers: optional(fc.nat({ max: 100_000 })),
     writesPerSecond: optional(fc.double({ min: 0, max: 50_000, noNaN: true })),
     databaseCpuPercent: optional(fc.double({ min: 0, max: 100, noNaN: true })),
@@ -66,17 +69,28 @@ describe('a busy database', () => {
   });
 
   test('is left alone under the figures', () => {
-    const calm = { users: 3_000, concurrentUsers: 199, databaseCpuPercent: 69, databaseConnectionsPercent: 79, databaseQueryMs: 99 };
+    const calm = {
+      users: 3_000,
+      concurrentUsers: 199,
+      databaseCpuPercent: 69,
+      databaseConnectionsPercent: 79,
+      databaseQueryMs: 99,
+    };
     expect(StageSelector.select(calm).turnOnFirst).toEqual([]);
   });
 
   test('calls for pooling alone where only connections run short', () => {
     expect(subjects(StageSelector.select({ users: 3_000, concurrentUsers: 200 }).turnOnFirst)).toEqual(['pooling']);
-    expect(subjects(StageSelector.select({ users: 3_000, databaseConnectionsPercent: 80 }).turnOnFirst)).toEqual(['pooling']);
+    expect(subjects(StageSelector.select({ users: 3_000, databaseConnectionsPercent: 80 }).turnOnFirst)).toEqual([
+      'pooling',
+    ]);
   });
 
   test('calls for cache and replicas where queries are slow', () => {
-    expect(subjects(StageSelector.select({ users: 3_000, databaseQueryMs: 100 }).turnOnFirst)).toEqual(['cache', 'replicas']);
+    expect(subjects(StageSelector.select({ users: 3_000, databaseQueryMs: 100 }).turnOnFirst)).toEqual([
+      'cache',
+      'replicas',
+    ]);
   });
 
   test('leaves out what is on already', () => {
@@ -147,7 +161,8 @@ describe('several Regions', () => {
 
 describe('asking for a stage too early', () => {
   test('is argued against, stage by stage', () => {
-    const against = (asked: string) => subjects(StageSelector.argumentsAgainst(GrowthStages.byName(asked), { users: 3_000 }));
+    const against = (asked: string) =>
+      subjects(StageSelector.argumentsAgainst(GrowthStages.byName(asked), { users: 3_000 }));
     expect(against('monolith')).toEqual([]);
     expect(against('containers')).toEqual(['containers']);
     expect(against('multi-region')).toEqual(['containers', 'aurora', 'multi-region']);
@@ -161,7 +176,14 @@ describe('asking for a stage too early', () => {
 
 describe('bad signals', () => {
   test('are all named at once', () => {
-    const signals = { users: -5, databaseCpuPercent: 170, continents: 1.5, measuresInUse: ['pool'], databseQueryMs: 3, dataResidency: 'EU' };
+    const signals = {
+      users: -5,
+      databaseCpuPercent: 170,
+      continents: 1.5,
+      measuresInUse: ['pool'],
+      databseQueryMs: 3,
+      dataResidency: 'EU',
+    };
     expect(() => StageSelector.select(signals as unknown as StageSignals)).toThrow(
       new Error(
         [
@@ -242,6 +264,10 @@ describe('for every valid set of signals', () => {
   });
 
   test('the answer is the same twice', () => {
-    fc.assert(fc.property(signalsArbitrary, (signals) => expect(StageSelector.select(signals)).toEqual(StageSelector.select(signals))));
+    fc.assert(
+      fc.property(signalsArbitrary, (signals) =>
+        expect(StageSelector.select(signals)).toEqual(StageSelector.select(signals)),
+      ),
+    );
   });
 });

@@ -9,7 +9,10 @@ export function canonical(value: unknown): string {
   }
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-    return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
+    return `{${entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`)
+      .join(',')}}`;
   }
   return value === undefined ? '' : JSON.stringify(String(value));
 }
@@ -20,10 +23,17 @@ export function isSame(one: unknown, other: unknown): boolean {
     return true;
   }
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
-    return typeof one !== 'object' && typeof other !== 'object' && one !== undefined && other !== undefined ? String(one) === String(other) : one === null && other === null;
+    return typeof one !== 'object' && typeof other !== 'object' && one !== undefined && other !== undefined
+      ? String(one) === String(other)
+      : one === null && other === null;
   }
   if (Array.isArray(one) || Array.isArray(other)) {
-    return Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((value, index) => isSame(value, other[index]));
+    return (
+      Array.isArray(one) &&
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((value, index) => isSame(value, other[index]))
+    );
   }
   return isSameObject(one as Record<string, unknown>, other as Record<string, unknown>);
 }

@@ -1,4 +1,11 @@
-import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateDescribeStacks, paginateListStackResources, Stack } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  paginateDescribeStacks,
+  paginateListStackResources,
+  Stack,
+} from '@aws-sdk/client-cloudformation';
 
 /** A deployed stack, as AWS CloudFormation knows it. */
 export interface DeployedStack {
@@ -46,14 +53,19 @@ export class StackReader {
 
   /** The template as it was handed in: the other side is not processed, either. */
   public async template(id: string): Promise<string> {
-    const { TemplateBody = '' } = await this.client.send(new GetTemplateCommand({ StackName: id, TemplateStage: 'Original' }));
+    const { TemplateBody = '' } = await this.client.send(
+      new GetTemplateCommand({ StackName: id, TemplateStage: 'Original' }),
+    );
     return TemplateBody;
   }
 
   /** Nested stacks: their ARNs by their logical ids. */
   public async nested(id: string): Promise<Map<string, string>> {
     const found = new Map<string, string>();
-    for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client: this.client }, { StackName: id })) {
+    for await (const { StackResourceSummaries = [] } of paginateListStackResources(
+      { client: this.client },
+      { StackName: id },
+    )) {
       for (const { ResourceType, LogicalResourceId = '', PhysicalResourceId } of StackResourceSummaries) {
         if (ResourceType === 'AWS::CloudFormation::Stack' && PhysicalResourceId) {
           found.set(LogicalResourceId, PhysicalResourceId);
@@ -64,8 +76,17 @@ export class StackReader {
   }
 }
 
-function described({ StackName = '', StackId = '', StackStatus = 'CREATE_COMPLETE', Tags = [], Parameters = [], ParentId }: Stack): DeployedStack {
-  const values = Parameters.map(({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue] as const);
+function described({
+  StackName = '',
+  StackId = '',
+  StackStatus = 'CREATE_COMPLETE',
+  Tags = [],
+  Parameters = [],
+  ParentId,
+}: Stack): DeployedStack {
+  const values = Parameters.map(
+    ({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue] as const,
+  );
   return {
     name: StackName,
     id: StackId,

@@ -17,5 +17,8 @@ export interface Side {
  * @param config the configuration that a stage is synthesized from
  */
 export function sideOf(property: string, name: string, config: string): Side {
-  return { name, stacks: isPlace(name) && !existsSync(name) ? synthesizePlace(name, config) : readStacks(property, name) };
+  return {
+    name,
+    stacks: isPlace(name) && !existsSync(name) ? synthesizePlace(name, config) : readStacks(property, name),
+  };
 }

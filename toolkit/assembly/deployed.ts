@@ -21,7 +21,10 @@ const SETTLED = /^(CREATE|UPDATE|IMPORT|UPDATE_ROLLBACK|IMPORT_ROLLBACK)_COMPLET
  * @param app the stacks of the app as it is wanted
  * @param options further Regions, and who hears of progress
  */
-export async function deployedStacks(app: readonly StackTemplate[], options: DeployedOptions): Promise<StackTemplate[]> {
+export async function deployedStacks(
+  app: readonly StackTemplate[],
+  options: DeployedOptions,
+): Promise<StackTemplate[]> {
   const roots = app.filter(({ name }) => !name.includes('/'));
   const regions = [...new Set([...roots.map(({ region }) => region), ...(options.region ?? [])])];
   const { StackReader: Reader } = await import('./cloud-formation.bundle');
@@ -41,10 +44,20 @@ export async function deployedStacks(app: readonly StackTemplate[], options: Dep
 
 /** What AWS CloudFormation gives back as `?`: it keeps no other characters than those of ASCII in templates. */
 export function asDeployed(app: readonly StackTemplate[]): StackTemplate[] {
-  return app.map((stack) => JSON.parse(JSON.stringify(stack).replace(/[\u0080-\uffff]+/g, (text) => '?'.repeat([...text].length))) as StackTemplate);
+  return app.map(
+    (stack) =>
+      JSON.parse(
+        JSON.stringify(stack).replace(/[\u0080-\uffff]+/g, (text) => '?'.repeat([...text].length)),
+      ) as StackTemplate,
+  );
 }
 
-async function stacksOf(reader: StackReader, region: string, roots: readonly StackTemplate[], { progress }: DeployedOptions): Promise<StackTemplate[]> {
+async function stacksOf(
+  reader: StackReader,
+  region: string,
+  roots: readonly StackTemplate[],
+  { progress }: DeployedOptions,
+): Promise<StackTemplate[]> {
   const found: StackTemplate[] = [];
   for (const root of roots.filter((stack) => stack.region === region)) {
     const stack = await reader.find(root.name);
@@ -63,29 +76,48 @@ async function stacksOf(reader: StackReader, region: string, roots: readonly Sta
 function requireAccount({ name, account }: StackTemplate, { id }: DeployedStack): void {
   const own = id.split(':')[4];
   if (account !== undefined && own !== undefined && own !== '' && own !== account) {
-    throw new RefusedError(`\`from\` must be deployed in account ${account}, as the app says, got: stack ${name} of account ${own}; use credentials of that account (AWS_PROFILE)`);
+    throw new RefusedError(
+      `\`from\` must be deployed in account ${account}, as the app says, got: stack ${name} of account ${own}; use credentials of that account (AWS_PROFILE)`,
+    );
   }
 }
 
 /** Stacks of this library that are no longer in the app: those with its tags. A stage is among them, so apps of others are left alone. */
 async function left(reader: StackReader, roots: readonly StackTemplate[]): Promise<DeployedStack[]> {
-  const { application, environment } = roots.find(({ tags }) => tags?.application !== undefined && tags.environment !== undefined && tags['growth-stage'] !== undefined)?.tags ?? {};
+  const { application, environment } =
+    roots.find(
+      ({ tags }) =>
+        tags?.application !== undefined && tags.environment !== undefined && tags['growth-stage'] !== undefined,
+    )?.tags ?? {};
   if (application === undefined) {
     return [];
   }
-  const isGone = ({ name, tags, isNested }: DeployedStack) => !isNested && tags.application === application && tags.environment === environment && tags['cost-center'] !== undefined && !roots.some((root) => root.name === name);
+  const isGone = ({ name, tags, isNested }: DeployedStack) =>
+    !isNested &&
+    tags.application === application &&
+    tags.environment === environment &&
+    tags['cost-center'] !== undefined &&
+    !roots.some((root) => root.name === name);
   return (await reader.all()).filter(isGone);
 }
 
 /** A stack and its nested ones, each by its own ARN. */
-async function read(reader: StackReader, { id, status, parameters, tags }: DeployedStack, place: StackPlace, progress: Progress): Promise<StackTemplate[]> {
+async function read(
+  reader: StackReader,
+  { id, status, parameters, tags }: DeployedStack,
+  place: StackPlace,
+  progress: Progress,
+): Promise<StackTemplate[]> {
   if (!SETTLED.test(status)) {
     progress(`deployed: ${place.name} is in ${status}; its template may not be what is there`);
   }
   const account = id.split(':')[4];
   // The parameters of a nested stack are what the stack above hands down: they are followed, not remembered.
   const values = place.name.includes('/') ? {} : { parameterValues: parameters };
-  const stack = stackOf({ ...place, ...(account ? { account } : {}), tags, ...values }, templateOf(place.name, await reader.template(id)));
+  const stack = stackOf(
+    { ...place, ...(account ? { account } : {}), tags, ...values },
+    templateOf(place.name, await reader.template(id)),
+  );
   const ids = Object.keys(stack.resources).filter((logicalId) => stack.resources[logicalId].Type === NESTED);
   const nested = ids.length > 0 ? await reader.nested(id) : new Map<string, string>();
   const found: StackTemplate[] = [];
@@ -109,11 +141,23 @@ const SIGN_IN = 'sign in (aws sso login), or name a profile (AWS_PROFILE)';
 
 /** What the errors of AWS mean for the user: names and messages, and what to do. */
 const MEANINGS: readonly (readonly [RegExp, string])[] = [
-  [/CredentialsProviderError|Could not load credentials|CredentialsError/, `credentials are needed to read deployed stacks; ${SIGN_IN}; everything else works without`],
-  [/ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|token.*expired/i, `the credentials are not valid or no longer; ${SIGN_IN}`],
-  [/AccessDenied|UnauthorizedOperation/, 'the credentials may not read stacks; they need cloudformation:DescribeStacks, cloudformation:GetTemplate and cloudformation:ListStackResources, all read-only'],
+  [
+    /CredentialsProviderError|Could not load credentials|CredentialsError/,
+    `credentials are needed to read deployed stacks; ${SIGN_IN}; everything else works without`,
+  ],
+  [
+    /ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|token.*expired/i,
+    `the credentials are not valid or no longer; ${SIGN_IN}`,
+  ],
+  [
+    /AccessDenied|UnauthorizedOperation/,
+    'the credentials may not read stacks; they need cloudformation:DescribeStacks, cloudformation:GetTemplate and cloudformation:ListStackResources, all read-only',
+  ],
   [/Region is missing|ConfigError/, 'the app does not say its Region; set AWS_REGION'],
-  [/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|TimeoutError|EAI_AGAIN|NetworkingError/, 'AWS CloudFormation can not be reached; look at the network, the proxy and the Region'],
+  [
+    /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|TimeoutError|EAI_AGAIN|NetworkingError/,
+    'AWS CloudFormation can not be reached; look at the network, the proxy and the Region',
+  ],
 ];
 
 async function asking<T>(region: string, ask: () => Promise<T>): Promise<T> {
@@ -121,10 +165,15 @@ async function asking<T>(region: string, ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     const { name, message, code } = error as Error & { code?: string };
-    const meaning = error instanceof RefusedError ? undefined : MEANINGS.find(([pattern]) => pattern.test(`${name} ${code ?? ''} ${message}`));
+    const meaning =
+      error instanceof RefusedError
+        ? undefined
+        : MEANINGS.find(([pattern]) => pattern.test(`${name} ${code ?? ''} ${message}`));
     if (meaning === undefined) {
       throw error;
     }
-    throw new RefusedError(`\`from\` must be readable, got: deployed${region === '' ? '' : ` in ${region}`}, ${name}: ${message}; ${meaning[1]}`);
+    throw new RefusedError(
+      `\`from\` must be readable, got: deployed${region === '' ? '' : ` in ${region}`}, ${name}: ${message}; ${meaning[1]}`,
+    );
   }
 }

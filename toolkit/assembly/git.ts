@@ -18,8 +18,16 @@ interface Answer {
 
 /** Runs git without its hooks. */
 export function git(directory: string, ...args: readonly string[]): Answer {
-  const { status, stdout, stderr, error } = spawnSync('git', ['-C', directory, '-c', 'core.hooksPath=/dev/null', '-c', 'advice.detachedHead=false', ...args], { encoding: 'utf8', env: gitEnvironment(), maxBuffer: 2 ** 28 });
-  return { ok: status === 0, text: (stdout ?? '').replace(/\r?\n$/, ''), problem: error?.message ?? (stderr ?? '').trim() };
+  const { status, stdout, stderr, error } = spawnSync(
+    'git',
+    ['-C', directory, '-c', 'core.hooksPath=/dev/null', '-c', 'advice.detachedHead=false', ...args],
+    { encoding: 'utf8', env: gitEnvironment(), maxBuffer: 2 ** 28 },
+  );
+  return {
+    ok: status === 0,
+    text: (stdout ?? '').replace(/\r?\n$/, ''),
+    problem: error?.message ?? (stderr ?? '').trim(),
+  };
 }
 
 /** The commit that a ref names; nothing where it names none, or where there is no repository. */
@@ -49,7 +57,9 @@ export function rangeOf(directory: string, text: string): readonly [string, stri
   }
   const { ok, text: base, problem } = git(directory, 'merge-base', '--end-of-options', from, to);
   if (!ok) {
-    throw new RefusedError(`\`from\` must be a range of two refs with a common commit, got: ${text}${problem === '' ? '' : `, ${problem}`}; a shallow clone has to fetch more (git fetch --unshallow)`);
+    throw new RefusedError(
+      `\`from\` must be a range of two refs with a common commit, got: ${text}${problem === '' ? '' : `, ${problem}`}; a shallow clone has to fetch more (git fetch --unshallow)`,
+    );
   }
   return [`git:${base}`, `git:${to}`];
 }

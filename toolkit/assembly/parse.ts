@@ -21,7 +21,11 @@ function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.filter((one) => one !== null).map(withoutNulls);
   }
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).flatMap(([key, one]) => (one === null ? [] : [[key, withoutNulls(one)]]))) : value;
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value).flatMap(([key, one]) => (one === null ? [] : [[key, withoutNulls(one)]])),
+      )
+    : value;
 }
 
 /** What begins like JSON may be YAML in its flow form. */
@@ -65,7 +69,14 @@ function plainValue(node: unknown, document: Document): unknown {
   if (isSeq(node)) {
     return node.items.map((item) => valueOf(item, document));
   }
-  return isMap(node) ? Object.assign({}, ...node.items.map(({ key, value }) => entryOf(String(isScalar(key) ? (key.source ?? key.value) : key), valueOf(value, document)))) : null;
+  return isMap(node)
+    ? Object.assign(
+        {},
+        ...node.items.map(({ key, value }) =>
+          entryOf(String(isScalar(key) ? (key.source ?? key.value) : key), valueOf(value, document)),
+        ),
+      )
+    : null;
 }
 
 /** `<<` takes what another map has. */

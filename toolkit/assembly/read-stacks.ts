@@ -7,7 +7,13 @@ import { isTemplate, stackOf, StackPlace, StackResource, StackTemplate, Template
 interface Artifact {
   readonly type: string;
   readonly environment?: string;
-  readonly properties?: { readonly templateFile?: string; readonly stackName?: string; readonly directoryName?: string; readonly file?: string; readonly tags?: Readonly<Record<string, string>> };
+  readonly properties?: {
+    readonly templateFile?: string;
+    readonly stackName?: string;
+    readonly directoryName?: string;
+    readonly file?: string;
+    readonly tags?: Readonly<Record<string, string>>;
+  };
 }
 
 /** The type of a nested stack. */
@@ -24,15 +30,21 @@ const ENDINGS = /(\.template)?\.(json|ya?ml|template)$/;
  */
 export function readStacks(property: string, path: string): StackTemplate[] {
   if (!existsSync(path)) {
-    throw new RefusedError(`\`${property}\` must be a stage, the output of a synthesis or a template, got: ${JSON.stringify(path)}, which is not there`);
+    throw new RefusedError(
+      `\`${property}\` must be a stage, the output of a synthesis or a template, got: ${JSON.stringify(path)}, which is not there`,
+    );
   }
-  return statSync(path).isDirectory() ? assembly(property, path) : template(property, path, { name: basename(path).replace(ENDINGS, ''), region: '', fromFile: true }, new Map());
+  return statSync(path).isDirectory()
+    ? assembly(property, path)
+    : template(property, path, { name: basename(path).replace(ENDINGS, ''), region: '', fromFile: true }, new Map());
 }
 
 function assembly(property: string, directory: string): StackTemplate[] {
   const file = join(directory, 'manifest.json');
   if (!existsSync(file)) {
-    throw new RefusedError(`\`${property}\` must be the output of a synthesis, got: ${directory} without manifest.json; run npx cdk synth -q first`);
+    throw new RefusedError(
+      `\`${property}\` must be the output of a synthesis, got: ${directory} without manifest.json; run npx cdk synth -q first`,
+    );
   }
   const { artifacts } = parsed(property, file) as { artifacts: Record<string, Artifact> };
   const files = filesOf(property, directory, artifacts);
@@ -41,7 +53,14 @@ function assembly(property: string, directory: string): StackTemplate[] {
     if (type === 'cdk:cloud-assembly' && properties.directoryName) {
       return assembly(property, join(directory, properties.directoryName));
     }
-    return type === 'aws:cloudformation:stack' ? template(property, join(directory, properties.templateFile ?? `${id}.template.json`), placeOf(id, artifact), files) : [];
+    return type === 'aws:cloudformation:stack'
+      ? template(
+          property,
+          join(directory, properties.templateFile ?? `${id}.template.json`),
+          placeOf(id, artifact),
+          files,
+        )
+      : [];
   });
 }
 
@@ -49,37 +68,70 @@ function assembly(property: string, directory: string): StackTemplate[] {
 function placeOf(id: string, { environment = '', properties: { stackName = id, tags } = {} }: Artifact): StackPlace {
   const [, account = '', region = ''] = /^aws:\/\/([^/]*)\/(.*)$/.exec(environment) ?? [];
   const known = (value: string) => (value.startsWith('unknown') ? '' : value);
-  return { name: stackName, region: known(region), ...(known(account) === '' ? {} : { account }), ...(tags ? { tags } : {}) };
+  return {
+    name: stackName,
+    region: known(region),
+    ...(known(account) === '' ? {} : { account }),
+    ...(tags ? { tags } : {}),
+  };
 }
 
 /** The files of an assembly by their hash, under which nested stacks name their templates. */
-function filesOf(property: string, directory: string, artifacts: Readonly<Record<string, Artifact>>): Map<string, string> {
-  const manifests = Object.values(artifacts).flatMap(({ type, properties = {} }) => (type === 'cdk:asset-manifest' && properties.file ? [join(directory, properties.file)] : []));
-  const files = manifests.flatMap((file) => Object.entries((parsed(property, file) as { files?: Record<string, { source?: { path?: string } }> }).files ?? {}));
-  return new Map(files.flatMap(([hash, { source }]) => (source?.path === undefined ? [] : [[hash, join(directory, source.path)] as const])));
+function filesOf(
+  property: string,
+  directory: string,
+  artifacts: Readonly<Record<string, Artifact>>,
+): Map<string, string> {
+  const manifests = Object.values(artifacts).flatMap(({ type, properties = {} }) =>
+    type === 'cdk:asset-manifest' && properties.file ? [join(directory, properties.file)] : [],
+  );
+  const files = manifests.flatMap((file) =>
+    Object.entries((parsed(property, file) as { files?: Record<string, { source?: { path?: string } }> }).files ?? {}),
+  );
+  return new Map(
+    files.flatMap(([hash, { source }]) =>
+      source?.path === undefined ? [] : [[hash, join(directory, source.path)] as const],
+    ),
+  );
 }
 
 /** A template and the templates of its nested stacks. */
-function template(property: string, file: string, place: StackPlace, files: ReadonlyMap<string, string>): StackTemplate[] {
+function template(
+  property: string,
+  file: string,
+  place: StackPlace,
+  files: ReadonlyMap<string, string>,
+): StackTemplate[] {
   const stack = stackOf(place, templateIn(property, file));
   const nested = Object.entries(stack.resources)
     .filter(([, { Type }]) => Type === NESTED)
     .map(([id, resource]) => ({ id, file: nestedFile(file, resource, files) }));
   const missing = nested.filter((one) => one.file === undefined).map(({ id }) => id);
   const own = missing.length > 0 ? { ...stack, missing } : stack;
-  return [own, ...nested.flatMap(({ id, file: found }) => (found === undefined ? [] : template(property, found, { ...place, name: `${place.name}/${id}` }, files)))];
+  return [
+    own,
+    ...nested.flatMap(({ id, file: found }) =>
+      found === undefined ? [] : template(property, found, { ...place, name: `${place.name}/${id}` }, files),
+    ),
+  ];
 }
 
 function templateIn(property: string, file: string): TemplateDocument {
   const document = parsed(property, file);
   if (!isTemplate(document)) {
-    throw new RefusedError(`\`${property}\` must hold templates of AWS CloudFormation, got: ${file} without Resources; name a template, or a folder that cdk synth has written`);
+    throw new RefusedError(
+      `\`${property}\` must hold templates of AWS CloudFormation, got: ${file} without Resources; name a template, or a folder that cdk synth has written`,
+    );
   }
   return document;
 }
 
 /** Where the template of a nested stack lies: beside its parent, by the path that CDK notes or by the hash in its address. */
-function nestedFile(parent: string, { Metadata = {}, Properties = {} }: StackResource, files: ReadonlyMap<string, string>): string | undefined {
+function nestedFile(
+  parent: string,
+  { Metadata = {}, Properties = {} }: StackResource,
+  files: ReadonlyMap<string, string>,
+): string | undefined {
   const noted = Metadata['aws:asset:path'];
   const [, hash] = /([0-9a-f]{64})\.json/.exec(JSON.stringify(Properties.TemplateURL ?? '')) ?? [];
   const found = typeof noted === 'string' ? join(dirname(parent), noted) : files.get(hash ?? '');
@@ -90,6 +142,8 @@ function parsed(property: string, file: string): unknown {
   try {
     return parseTemplate(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new RefusedError(`\`${property}\` must hold templates in JSON or YAML, got: ${file}, ${(error as Error).message}`);
+    throw new RefusedError(
+      `\`${property}\` must hold templates in JSON or YAML, got: ${file}, ${(error as Error).message}`,
+    );
   }
 }

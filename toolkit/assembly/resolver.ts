@@ -27,7 +27,11 @@ export class Resolver {
     private readonly stack: StackTemplate,
     private readonly values: Values = stack.parameterValues ?? {},
   ) {
-    this.pseudo = { 'AWS::NoValue': NOTHING, 'AWS::Region': stack.region || undefined, 'AWS::AccountId': stack.account };
+    this.pseudo = {
+      'AWS::NoValue': NOTHING,
+      'AWS::Region': stack.region || undefined,
+      'AWS::AccountId': stack.account,
+    };
   }
 
   /** A resource with what is known filled in; nothing where its condition is known to be false. */
@@ -38,8 +42,14 @@ export class Resolver {
     }
     const { Condition, ...rest } = resource;
     const { Properties, UpdatePolicy, DeletionPolicy, UpdateReplacePolicy } = rest;
-    const policies = { ...(DeletionPolicy === undefined ? {} : { DeletionPolicy: this.text(DeletionPolicy) }), ...(UpdateReplacePolicy === undefined ? {} : { UpdateReplacePolicy: this.text(UpdateReplacePolicy) }) };
-    const filled = { ...(Properties === undefined ? {} : { Properties: this.value(Properties) }), ...(UpdatePolicy === undefined ? {} : { UpdatePolicy: this.value(UpdatePolicy) }) };
+    const policies = {
+      ...(DeletionPolicy === undefined ? {} : { DeletionPolicy: this.text(DeletionPolicy) }),
+      ...(UpdateReplacePolicy === undefined ? {} : { UpdateReplacePolicy: this.text(UpdateReplacePolicy) }),
+    };
+    const filled = {
+      ...(Properties === undefined ? {} : { Properties: this.value(Properties) }),
+      ...(UpdatePolicy === undefined ? {} : { UpdatePolicy: this.value(UpdatePolicy) }),
+    };
     return { ...rest, ...policies, ...filled, ...(exists === undefined ? { Condition } : {}) } as StackResource;
   }
 
@@ -69,7 +79,13 @@ export class Resolver {
   }
 
   private truth(expression: unknown): boolean | undefined {
-    const { Condition: name, 'Fn::Equals': equals, 'Fn::Not': not, 'Fn::And': and, 'Fn::Or': or } = (expression ?? {}) as Readonly<Record<string, unknown>>;
+    const {
+      Condition: name,
+      'Fn::Equals': equals,
+      'Fn::Not': not,
+      'Fn::And': and,
+      'Fn::Or': or,
+    } = (expression ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof name === 'string') {
       return this.holds(name);
     }
@@ -106,7 +122,9 @@ export class Resolver {
     }
     const keys = Object.keys(value);
     const one = keys.length === 1 ? FUNCTIONS[keys[0]] : undefined;
-    return one ? one(this, (value as Record<string, unknown>)[keys[0]], value) : this.entries(value as Record<string, unknown>, keys);
+    return one
+      ? one(this, (value as Record<string, unknown>)[keys[0]], value)
+      : this.entries(value as Record<string, unknown>, keys);
   }
 
   /** The same object where nothing in it is filled in: most are as they are written. */
@@ -126,13 +144,25 @@ export class Resolver {
   }
 
   public reference(name: unknown, written?: object): unknown {
-        const parameter = this.surroundings.Parameters?.[String(name)];
+    const parameter = this.surroundings.Parameters?.[String(name)];
     const value = this.values[String(name)];
-    if (value !== undefined && parameter !== undefined && !HIDDEN.test(value) && !String(parameter.Type).startsWith('AWS::SSM')) {
-      return String(parameter.Type).startsWith('List<') || parameter.Type === 'CommaDelimitedList' ? value.split(',') : value;
+    if (
+      value !== undefined &&
+      parameter !== undefined &&
+      !HIDDEN.test(value) &&
+      !String(parameter.Type).startsWith('AWS::SSM')
+    ) {
+      return String(parameter.Type).startsWith('List<') || parameter.Type === 'CommaDelimitedList'
+        ? value.split(',')
+        : value;
     }
     const known = this.pseudo[String(name)];
-    return known ?? (parameter === undefined ? (written ?? { Ref: name }) : { Ref: name, 'default of the parameter': parameter.Default });
+    return (
+      known ??
+      (parameter === undefined
+        ? (written ?? { Ref: name })
+        : { Ref: name, 'default of the parameter': parameter.Default })
+    );
   }
 
   public branch([name, yes, no]: readonly unknown[]): unknown {
@@ -141,7 +171,12 @@ export class Resolver {
       return this.resolved(truth ? yes : no);
     }
     const branches = [yes, no].map((one) => this.resolved(one));
-    return branches[0] === branches[1] || (!branches.includes(NOTHING) && isSame(branches[0], branches[1])) ? branches[0] : { 'Fn::If': [name, ...branches.map((one) => (one === NOTHING ? { Ref: 'AWS::NoValue' } : one))], 'where it holds': this.definition(String(name)) };
+    return branches[0] === branches[1] || (!branches.includes(NOTHING) && isSame(branches[0], branches[1]))
+      ? branches[0]
+      : {
+          'Fn::If': [name, ...branches.map((one) => (one === NOTHING ? { Ref: 'AWS::NoValue' } : one))],
+          'where it holds': this.definition(String(name)),
+        };
   }
 
   public found(keys: readonly unknown[]): unknown {
@@ -155,7 +190,12 @@ export class Resolver {
     const [text, own] = (Array.isArray(content) ? content : [content, {}]) as [unknown, Record<string, unknown>];
     const unknown: Record<string, unknown> = {};
     const filled = String(text).replace(/\$\{([^!}][^}]*)\}/g, (whole, name: string) => {
-      const value = own[name] === undefined ? (name.includes('.') ? { 'Fn::GetAtt': attribute(name) } : this.reference(name)) : this.resolved(own[name]);
+      const value =
+        own[name] === undefined
+          ? name.includes('.')
+            ? { 'Fn::GetAtt': attribute(name) }
+            : this.reference(name)
+          : this.resolved(own[name]);
       if (isLiteral(value)) {
         return String(value);
       }
@@ -167,7 +207,9 @@ export class Resolver {
 
   public joined([separator, parts]: readonly unknown[]): unknown {
     const values = this.resolved(parts);
-    return Array.isArray(values) && values.every(isLiteral) ? values.map(String).join(String(separator)) : { 'Fn::Join': [separator, values] };
+    return Array.isArray(values) && values.every(isLiteral)
+      ? values.map(String).join(String(separator))
+      : { 'Fn::Join': [separator, values] };
   }
 }
 
@@ -179,7 +221,8 @@ function isLiteral(value: unknown): value is string | number | boolean {
 const FUNCTIONS: Readonly<Record<string, (resolver: Resolver, content: unknown, written: object) => unknown>> = {
   Ref: (resolver, name, written) => resolver.reference(name, written),
   'Fn::If': (resolver, content) => (Array.isArray(content) ? resolver.branch(content) : { 'Fn::If': content }),
-  'Fn::FindInMap': (resolver, content) => (Array.isArray(content) ? resolver.found(content) : { 'Fn::FindInMap': content }),
+  'Fn::FindInMap': (resolver, content) =>
+    Array.isArray(content) ? resolver.found(content) : { 'Fn::FindInMap': content },
   'Fn::Sub': (resolver, content) => resolver.substituted(content),
   'Fn::Join': (resolver, content) => (Array.isArray(content) ? resolver.joined(content) : { 'Fn::Join': content }),
   'Fn::GetAtt': (_, content, written) => (typeof content === 'string' ? { 'Fn::GetAtt': attribute(content) } : written),

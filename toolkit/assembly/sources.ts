@@ -37,7 +37,10 @@ const DEPLOYED = 'deployed';
 
 /** Whether a path is something that can be compared: a file, an assembly or an app. */
 function isComparable(path: string): boolean {
-  return existsSync(path) && (!statSync(path).isDirectory() || ['manifest.json', 'cdk.json'].some((name) => existsSync(join(path, name))));
+  return (
+    existsSync(path) &&
+    (!statSync(path).isDirectory() || ['manifest.json', 'cdk.json'].some((name) => existsSync(join(path, name))))
+  );
 }
 
 /**
@@ -55,7 +58,11 @@ export function sourceOf(property: string, text: string, directory: string): Sou
   if (text === DEPLOYED) {
     return { kind: 'deployed', name: text, others: [] };
   }
-  const meanings: readonly (readonly [Kind, boolean])[] = [['path', isComparable(text)], ['stage', isPlace(text)], ['git', commitOf(directory, text) !== undefined]];
+  const meanings: readonly (readonly [Kind, boolean])[] = [
+    ['path', isComparable(text)],
+    ['stage', isPlace(text)],
+    ['git', commitOf(directory, text) !== undefined],
+  ];
   const [[kind] = [undefined], ...others] = meanings.filter(([, holds]) => holds);
   if (kind === undefined) {
     return unknown(property, text);
@@ -67,7 +74,9 @@ function unknown(property: string, text: string): Source {
   if (existsSync(text)) {
     return { kind: 'path', name: text, others: [] };
   }
-  throw new RefusedError(`\`${property}\` must be a stage, the output of a synthesis, the folder of an app, a template, a ref of git or ${DEPLOYED}, got: ${JSON.stringify(text)}, which is none of them here`);
+  throw new RefusedError(
+    `\`${property}\` must be a stage, the output of a synthesis, the folder of an app, a template, a ref of git or ${DEPLOYED}, got: ${JSON.stringify(text)}, which is none of them here`,
+  );
 }
 
 /**
@@ -80,14 +89,22 @@ function unknown(property: string, text: string): Source {
 export async function sidesOf(from: string, to: string | undefined, options: SourceOptions): Promise<[Side, Side]> {
   const directory = options.appDirectory ?? '.';
   if (!existsSync(directory)) {
-    throw new RefusedError(`\`--app-directory\` must be a folder, got: ${JSON.stringify(directory)}, which is not there`);
+    throw new RefusedError(
+      `\`--app-directory\` must be a folder, got: ${JSON.stringify(directory)}, which is not there`,
+    );
   }
   const [first, second] = to === undefined ? (rangeOf(directory, from) ?? [from, undefined]) : [from, to];
   if (second === undefined) {
-    throw new RefusedError(`\`to\` must be given, got: ${from} alone; one argument is enough for a range of git only, for example main..HEAD`);
+    throw new RefusedError(
+      `\`to\` must be given, got: ${from} alone; one argument is enough for a range of git only, for example main..HEAD`,
+    );
   }
   const sources = [sourceOf('from', first, directory), sourceOf('to', second, directory)] as const;
-  sources.filter(({ others }) => others.length > 0).forEach(({ name, kind, others }) => options.progress(`${name} is read as ${kind}:${name}; it could be ${others.join(' or ')}, too`));
+  sources
+    .filter(({ others }) => others.length > 0)
+    .forEach(({ name, kind, others }) =>
+      options.progress(`${name} is read as ${kind}:${name}; it could be ${others.join(' or ')}, too`),
+    );
   if (sources[1].kind === 'deployed') {
     throw new RefusedError('`to` must be what is wanted, got: deployed; it stands before what it is compared with');
   }
@@ -96,14 +113,28 @@ export async function sidesOf(from: string, to: string | undefined, options: Sou
   }
   const after = await sideAt('to', sources[1], directory, options);
   const { deployedStacks, asDeployed } = await import('./deployed');
-  return [{ name: DEPLOYED, stacks: await deployedStacks(after.stacks, options) }, { ...after, stacks: asDeployed(after.stacks) }];
+  return [
+    { name: DEPLOYED, stacks: await deployedStacks(after.stacks, options) },
+    { ...after, stacks: asDeployed(after.stacks) },
+  ];
 }
 
-async function sideAt(property: string, { kind, name }: Source, directory: string, options: SourceOptions): Promise<Side> {
+async function sideAt(
+  property: string,
+  { kind, name }: Source,
+  directory: string,
+  options: SourceOptions,
+): Promise<Side> {
   return { name, stacks: await stacksOf(property, kind, name, directory, options) };
 }
 
-async function stacksOf(property: string, kind: Kind, name: string, directory: string, options: SourceOptions): Promise<readonly StackTemplate[]> {
+async function stacksOf(
+  property: string,
+  kind: Kind,
+  name: string,
+  directory: string,
+  options: SourceOptions,
+): Promise<readonly StackTemplate[]> {
   if (kind === 'stage') {
     requirePlace(property, name);
     return synthesizePlace(name, options.config);
@@ -111,12 +142,16 @@ async function stacksOf(property: string, kind: Kind, name: string, directory: s
   if (kind === 'git') {
     return stacksAt(property, name, directory, options, options.progress);
   }
-  return existsSync(join(name, 'cdk.json')) && !existsSync(join(name, 'manifest.json')) ? stacksOfApp(property, name, options) : readStacks(property, name);
+  return existsSync(join(name, 'cdk.json')) && !existsSync(join(name, 'manifest.json'))
+    ? stacksOfApp(property, name, options)
+    : readStacks(property, name);
 }
 
 function requirePlace(property: string, name: string): void {
   if (!isPlace(name)) {
-    throw new RefusedError(`\`${property}\` must be a stage or stage:step, got: ${JSON.stringify(name)}; npx growth steps --to <stage> lists them`);
+    throw new RefusedError(
+      `\`${property}\` must be a stage or stage:step, got: ${JSON.stringify(name)}; npx growth steps --to <stage> lists them`,
+    );
   }
 }
 

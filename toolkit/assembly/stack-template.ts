@@ -17,7 +17,9 @@ export interface TemplateSurroundings {
   readonly Parameters?: Readonly<Record<string, { readonly Type?: string; readonly Default?: unknown }>>;
   readonly Mappings?: Readonly<Record<string, unknown>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
-  readonly Outputs?: Readonly<Record<string, { readonly Value?: unknown; readonly Export?: { readonly Name?: unknown } }>>;
+  readonly Outputs?: Readonly<
+    Record<string, { readonly Value?: unknown; readonly Export?: { readonly Name?: unknown } }>
+  >;
   /** Macros that rewrite the template when it is deployed. */
   readonly Transform?: string | readonly unknown[];
 }
@@ -68,8 +70,13 @@ export function isTemplate(value: unknown): value is TemplateDocument {
  * @param place where the stack is
  * @param document the template
  */
-export function stackOf(place: StackPlace, { Resources, Parameters, Mappings, Conditions, Outputs, Transform }: TemplateDocument): StackTemplate {
-  const resources = Object.fromEntries(Object.entries(Resources).map(([id, value]) => [id, isResource(value) ? value : generated(id, value)]));
+export function stackOf(
+  place: StackPlace,
+  { Resources, Parameters, Mappings, Conditions, Outputs, Transform }: TemplateDocument,
+): StackTemplate {
+  const resources = Object.fromEntries(
+    Object.entries(Resources).map(([id, value]) => [id, isResource(value) ? value : generated(id, value)]),
+  );
   return { ...place, resources, surroundings: { Parameters, Mappings, Conditions, Outputs, Transform } };
 }
 
@@ -78,5 +85,8 @@ function isResource(value: unknown): value is StackResource {
 }
 
 function generated(id: string, content: unknown): StackResource {
-  return { Type: id.startsWith('Fn::') ? id.split('::').slice(0, 2).join('::') : 'without a type', Properties: { [id]: content } };
+  return {
+    Type: id.startsWith('Fn::') ? id.split('::').slice(0, 2).join('::') : 'without a type',
+    Properties: { [id]: content },
+  };
 }

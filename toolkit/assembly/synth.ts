@@ -40,15 +40,40 @@ function cdkOf(directory: string): string {
  * @param installed a folder from which the AWS CDK CLI is looked for upwards
  * @param options context and build
  */
-export async function synthesizeApp(property: string, directory: string, output: string, installed: string, { context = [], build }: SynthOptions): Promise<void> {
-  const args = ['synth', '--quiet', '--no-notices', '--output', output, ...context.flatMap((value) => ['--context', value]), ...(build === undefined ? [] : ['--build', build])];
+export async function synthesizeApp(
+  property: string,
+  directory: string,
+  output: string,
+  installed: string,
+  { context = [], build }: SynthOptions,
+): Promise<void> {
+  const args = [
+    'synth',
+    '--quiet',
+    '--no-notices',
+    '--output',
+    output,
+    ...context.flatMap((value) => ['--context', value]),
+    ...(build === undefined ? [] : ['--build', build]),
+  ];
   const env = { CDK_VALIDATION: 'false', CDK_DISABLE_CLI_TELEMETRY: 'true', ...gitEnvironment(), NO_COLOR: '1' };
   const isGroup = process.platform !== 'win32';
-  const child = spawn(cdkOf(installed), args, { cwd: directory, env, detached: isGroup, shell: !isGroup, stdio: ['ignore', 'pipe', 'pipe'] });
-  const { code, said } = await undoing(() => stop(child, isGroup), () => ended(child));
+  const child = spawn(cdkOf(installed), args, {
+    cwd: directory,
+    env,
+    detached: isGroup,
+    shell: !isGroup,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { code, said } = await undoing(
+    () => stop(child, isGroup),
+    () => ended(child),
+  );
   if (code !== 0) {
     const lines = said.trimEnd().split('\n');
-    throw new RefusedError(`\`${property}\` must be an app that cdk synth can synthesize, got: ${directory}, where cdk ${args[0]} failed; its last lines:\n${lines.slice(-LAST_LINES).join('\n')}`);
+    throw new RefusedError(
+      `\`${property}\` must be an app that cdk synth can synthesize, got: ${directory}, where cdk ${args[0]} failed; its last lines:\n${lines.slice(-LAST_LINES).join('\n')}`,
+    );
   }
 }
 
@@ -68,7 +93,13 @@ function ended(child: ChildProcess): Promise<{ code: number | null; said: string
   child.stdout?.on('data', (part: Buffer) => parts.push(part));
   child.stderr?.on('data', (part: Buffer) => parts.push(part));
   return new Promise((resolve) => {
-    child.on('error', (error: NodeJS.ErrnoException) => resolve({ code: 1, said: error.code === 'ENOENT' ? 'The AWS CDK CLI is not installed: npm install --save-dev aws-cdk' : error.message }));
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      resolve({
+        code: 1,
+        said:
+          error.code === 'ENOENT' ? 'The AWS CDK CLI is not installed: npm install --save-dev aws-cdk' : error.message,
+      }),
+    );
     child.on('close', (code) => resolve({ code, said: Buffer.concat(parts).toString('utf8') }));
   });
 }

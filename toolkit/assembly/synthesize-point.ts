@@ -10,7 +10,9 @@ import { stackOf, StackTemplate, TemplateDocument } from './stack-template';
 
 /** Whether a name is a stage or a stage:step of any way. */
 export function isPlace(name: string): boolean {
-  return (['', 'snapshot'] as const).some((path) => GrowthWay.places(path || undefined).some((place) => GrowthWay.nameOf(place) === name));
+  return (['', 'snapshot'] as const).some((path) =>
+    GrowthWay.places(path || undefined).some((place) => GrowthWay.nameOf(place) === name),
+  );
 }
 
 /** Places that were synthesized, the latest last: one configuration has the same stacks however often it is asked. */
@@ -26,7 +28,11 @@ const KEPT = 8;
  * @param config the configuration that it is synthesized from
  * @param context values of the configuration that replace those of the file, as `-c` of cdk does
  */
-export function synthesizePlace(place: string, config: string, context: Readonly<Record<string, unknown>> = {}): StackTemplate[] {
+export function synthesizePlace(
+  place: string,
+  config: string,
+  context: Readonly<Record<string, unknown>> = {},
+): StackTemplate[] {
   const key = JSON.stringify([place, resolve(config), existsSync(config) ? readFileSync(config, 'utf8') : '', context]);
   const stacks = known.get(key) ?? synthesized(place, config, context);
   known.delete(key);
@@ -39,9 +45,17 @@ function synthesized(place: string, config: string, context: Readonly<Record<str
   const outdir = mkdtempSync(join(tmpdir(), 'growth-stacks-'));
   try {
     process.env.CDK_VALIDATION = 'false';
-    const app = new App({ outdir, analyticsReporting: false, context: { live: place, ...context, growth: resolve(config), ...GrowthWay.placeOf(place) } });
+    const app = new App({
+      outdir,
+      analyticsReporting: false,
+      context: { live: place, ...context, growth: resolve(config), ...GrowthWay.placeOf(place) },
+    });
     new GrowthPlatform(app, 'Growth', platformProps(loadGrowthConfig(app)));
-    return app.synth().stacks.map(({ stackName, environment: { region, account }, tags, template }) => stackOf({ name: stackName, region, account, tags }, template as TemplateDocument));
+    return app
+      .synth()
+      .stacks.map(({ stackName, environment: { region, account }, tags, template }) =>
+        stackOf({ name: stackName, region, account, tags }, template as TemplateDocument),
+      );
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

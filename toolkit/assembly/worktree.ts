@@ -23,11 +23,19 @@ const HIDDEN_PARTS = ['.bin', '.pnpm'];
  * @param options how the app is synthesized
  * @param progress takes what is being done
  */
-export async function stacksAt(property: string, ref: string, directory: string, options: SynthOptions, progress: Progress): Promise<StackTemplate[]> {
+export async function stacksAt(
+  property: string,
+  ref: string,
+  directory: string,
+  options: SynthOptions,
+  progress: Progress,
+): Promise<StackTemplate[]> {
   const root = repositoryOf(property, directory);
   const commit = commitOf(root, ref);
   if (commit === undefined) {
-    throw new RefusedError(`\`${property}\` must be a ref of ${root}, got: ${JSON.stringify(ref)}; git log --oneline --all shows what there is, and a shallow clone has to fetch it first`);
+    throw new RefusedError(
+      `\`${property}\` must be a ref of ${root}, got: ${JSON.stringify(ref)}; git log --oneline --all shows what there is, and a shallow clone has to fetch it first`,
+    );
   }
   const temporary = temporaryFolder();
   const tree = join(temporary, 'tree');
@@ -58,22 +66,33 @@ function checkOut(property: string, root: string, tree: string, commit: string):
 function requireApp(property: string, ref: string, app: string, tree: string): void {
   if (!existsSync(join(app, 'cdk.json'))) {
     const folder = relative(tree, app) || '.';
-    throw new RefusedError(`\`${property}\` must have an app of AWS CDK, got: ${ref} without ${join(folder, 'cdk.json')}; name its folder with --app-directory`);
+    throw new RefusedError(
+      `\`${property}\` must have an app of AWS CDK, got: ${ref} without ${join(folder, 'cdk.json')}; name its folder with --app-directory`,
+    );
   }
 }
 
 /** What may make the result another one than that of a checkout with packages of its own. */
 function notes(root: string, tree: string): string[] {
-  const locks = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock'].filter((name) => existsSync(join(tree, name)) && !git(root, 'diff', '--no-index', '--quiet', join(root, name), join(tree, name)).ok);
+  const locks = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock'].filter(
+    (name) =>
+      existsSync(join(tree, name)) &&
+      !git(root, 'diff', '--no-index', '--quiet', join(root, name), join(tree, name)).ok,
+  );
   return [
-    ...locks.map((name) => `${name} is another one than in the working tree; the packages are those that are installed now`),
+    ...locks.map(
+      (name) => `${name} is another one than in the working tree; the packages are those that are installed now`,
+    ),
     ...(existsSync(join(tree, '.gitmodules')) ? ['submodules are not checked out'] : []),
   ];
 }
 
 /** Makes the installed packages of the user visible in the worktree, beside each package.json. */
 function linkModules(root: string, tree: string): void {
-  const folders = git(tree, 'ls-files', '-z', '--', 'package.json', '*/package.json').text.split('\0').filter((name) => name !== '').map((name) => dirname(name));
+  const folders = git(tree, 'ls-files', '-z', '--', 'package.json', '*/package.json')
+    .text.split('\0')
+    .filter((name) => name !== '')
+    .map((name) => dirname(name));
   for (const folder of new Set(['.', ...folders])) {
     const [from, to] = [folder === '.' ? nearest(root) : join(root, folder, MODULES), join(tree, folder, MODULES)];
     if (from !== undefined && existsSync(from) && !existsSync(to)) {

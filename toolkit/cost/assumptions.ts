@@ -17,57 +17,242 @@ const CHOICE = 'chosen, not measured';
 
 /** The assumptions from which users become requests, GB, messages, I/O and logs. */
 export const ASSUMPTIONS = {
-  sessionsPerUser: { value: 20, unit: 'sessions/user/month', meaning: 'visits of an active user, one on each working day', source: CHOICE },
-  requestsPerSession: { value: 30, unit: 'requests/session', meaning: 'requests that the application answers, in one visit', source: CHOICE },
-  assetRequestsPerSession: { value: 20, unit: 'requests/session', meaning: 'requests for files, in one visit; the browser has the others', source: CHOICE },
-  responseKb: { value: 8, unit: 'kB/request', meaning: 'size of an answer of the application, compressed', source: CHOICE },
+  sessionsPerUser: {
+    value: 20,
+    unit: 'sessions/user/month',
+    meaning: 'visits of an active user, one on each working day',
+    source: CHOICE,
+  },
+  requestsPerSession: {
+    value: 30,
+    unit: 'requests/session',
+    meaning: 'requests that the application answers, in one visit',
+    source: CHOICE,
+  },
+  assetRequestsPerSession: {
+    value: 20,
+    unit: 'requests/session',
+    meaning: 'requests for files, in one visit; the browser has the others',
+    source: CHOICE,
+  },
+  responseKb: {
+    value: 8,
+    unit: 'kB/request',
+    meaning: 'size of an answer of the application, compressed',
+    source: CHOICE,
+  },
   assetKb: { value: 25, unit: 'kB/request', meaning: 'size of a file that is sent, compressed', source: CHOICE },
   requestKb: { value: 1, unit: 'kB/request', meaning: 'size of a request, with its headers', source: CHOICE },
-  edgeHitPercent: { value: 90, unit: '% of file requests', meaning: 'files that CloudFront answers by itself', source: 'G3 asks for a hit ratio above 80 to 95 %' },
-  peakHoursPerDay: { value: 4, unit: 'hours/day', meaning: 'length of the daily peak', source: 'G4, load test against a 4-hour daily peak' },
-  peakFactor: { value: 3, unit: 'x the average', meaning: 'load in the daily peak against the average of the month', source: CHOICE },
+  edgeHitPercent: {
+    value: 90,
+    unit: '% of file requests',
+    meaning: 'files that CloudFront answers by itself',
+    source: 'G3 asks for a hit ratio above 80 to 95 %',
+  },
+  peakHoursPerDay: {
+    value: 4,
+    unit: 'hours/day',
+    meaning: 'length of the daily peak',
+    source: 'G4, load test against a 4-hour daily peak',
+  },
+  peakFactor: {
+    value: 3,
+    unit: 'x the average',
+    meaning: 'load in the daily peak against the average of the month',
+    source: CHOICE,
+  },
   writePercent: { value: 20, unit: '% of requests', meaning: 'requests that write to the database', source: CHOICE },
-  queriesPerRequest: { value: 4, unit: 'queries/request', meaning: 'queries of one request that reach the database', source: CHOICE },
-  databaseHitPercent: { value: 95, unit: '% of queries', meaning: 'queries that the database answers from memory, without I/O', source: CHOICE },
-  rowKb: { value: 2, unit: 'kB/write', meaning: 'what one write adds to the database, with its indexes', source: CHOICE },
+  queriesPerRequest: {
+    value: 4,
+    unit: 'queries/request',
+    meaning: 'queries of one request that reach the database',
+    source: CHOICE,
+  },
+  databaseHitPercent: {
+    value: 95,
+    unit: '% of queries',
+    meaning: 'queries that the database answers from memory, without I/O',
+    source: CHOICE,
+  },
+  rowKb: {
+    value: 2,
+    unit: 'kB/write',
+    meaning: 'what one write adds to the database, with its indexes',
+    source: CHOICE,
+  },
   databaseMbPerUser: { value: 10, unit: 'MB/user', meaning: 'what the database holds for a user', source: CHOICE },
   assetMbPerUser: { value: 20, unit: 'MB/user', meaning: 'what the bucket holds for a user', source: CHOICE },
   uploadsPerUser: { value: 5, unit: 'objects/user/month', meaning: 'objects that a user stores', source: CHOICE },
   uploadMb: { value: 0.5, unit: 'MB/object', meaning: 'size of a stored object', source: CHOICE },
-  messagesPerUser: { value: 40, unit: 'messages/user/month', meaning: 'work that goes through a queue', source: CHOICE },
-  messageKb: { value: 2, unit: 'kB/message', meaning: 'size of a message; a queue counts each 64 kB as a request', source: CHOICE },
-  messageSeconds: { value: 0.5, unit: 'seconds/message', meaning: 'time that a worker needs for a message', source: CHOICE },
-  logKbPerRequest: { value: 0.5, unit: 'kB/request', meaning: 'what one request writes to the log of the application', source: CHOICE },
-  logKbPerMessage: { value: 0.3, unit: 'kB/message', meaning: 'what one message writes to the log of a worker', source: CHOICE },
-  accessLogKb: { value: 0.5, unit: 'kB/request', meaning: 'one record in an access log of the edge, a load balancer, a firewall or a bucket', source: CHOICE },
-  databaseLogKbPerRequest: { value: 0.02, unit: 'kB/request', meaning: 'what databases, proxies and caches log for a request: slow queries, connections, errors', source: CHOICE },
-  flowLogKbPerRequest: { value: 0.1, unit: 'kB/request', meaning: 'what a request adds to the flow logs of the network, which add up each connection over minutes', source: CHOICE },
-  firewallLogPercent: { value: 2, unit: '% of requests', meaning: 'requests that a firewall logs, where it logs only what it blocks or counts', source: CHOICE },
+  messagesPerUser: {
+    value: 40,
+    unit: 'messages/user/month',
+    meaning: 'work that goes through a queue',
+    source: CHOICE,
+  },
+  messageKb: {
+    value: 2,
+    unit: 'kB/message',
+    meaning: 'size of a message; a queue counts each 64 kB as a request',
+    source: CHOICE,
+  },
+  messageSeconds: {
+    value: 0.5,
+    unit: 'seconds/message',
+    meaning: 'time that a worker needs for a message',
+    source: CHOICE,
+  },
+  logKbPerRequest: {
+    value: 0.5,
+    unit: 'kB/request',
+    meaning: 'what one request writes to the log of the application',
+    source: CHOICE,
+  },
+  logKbPerMessage: {
+    value: 0.3,
+    unit: 'kB/message',
+    meaning: 'what one message writes to the log of a worker',
+    source: CHOICE,
+  },
+  accessLogKb: {
+    value: 0.5,
+    unit: 'kB/request',
+    meaning: 'one record in an access log of the edge, a load balancer, a firewall or a bucket',
+    source: CHOICE,
+  },
+  databaseLogKbPerRequest: {
+    value: 0.02,
+    unit: 'kB/request',
+    meaning: 'what databases, proxies and caches log for a request: slow queries, connections, errors',
+    source: CHOICE,
+  },
+  flowLogKbPerRequest: {
+    value: 0.1,
+    unit: 'kB/request',
+    meaning: 'what a request adds to the flow logs of the network, which add up each connection over minutes',
+    source: CHOICE,
+  },
+  firewallLogPercent: {
+    value: 2,
+    unit: '% of requests',
+    meaning: 'requests that a firewall logs, where it logs only what it blocks or counts',
+    source: CHOICE,
+  },
   tracePercent: { value: 5, unit: '% of requests', meaning: 'requests of which a trace is kept', source: CHOICE },
-  outboundKbPerRequest: { value: 1, unit: 'kB/request', meaning: 'what the application sends to and gets from services on the internet, through NAT', source: CHOICE },
-  crossZonePercent: { value: 50, unit: '% of traffic inside', meaning: 'traffic between tasks, database and cache that changes its Availability Zone', source: CHOICE },
+  outboundKbPerRequest: {
+    value: 1,
+    unit: 'kB/request',
+    meaning: 'what the application sends to and gets from services on the internet, through NAT',
+    source: CHOICE,
+  },
+  crossZonePercent: {
+    value: 50,
+    unit: '% of traffic inside',
+    meaning: 'traffic between tasks, database and cache that changes its Availability Zone',
+    source: CHOICE,
+  },
   cacheCallsPerRequest: { value: 3, unit: 'calls/request', meaning: 'calls to the cache', source: CHOICE },
   cacheValueKb: { value: 1, unit: 'kB/call', meaning: 'size of a cached value', source: CHOICE },
-  tableReadsPerRequest: { value: 1, unit: 'reads/request', meaning: 'reads of DynamoDB tables that stand beside a relational database, for tenants or idempotency', source: CHOICE },
+  tableReadsPerRequest: {
+    value: 1,
+    unit: 'reads/request',
+    meaning: 'reads of DynamoDB tables that stand beside a relational database, for tenants or idempotency',
+    source: CHOICE,
+  },
   tableKbPerUser: { value: 20, unit: 'kB/user', meaning: 'what such tables hold for a user', source: CHOICE },
-  dnsQueriesPerSession: { value: 2, unit: 'queries/session', meaning: 'look-ups of public names that reach DNS; resolvers have the others', source: CHOICE },
-  pollersPerQueue: { value: 2, unit: 'receivers/queue', meaning: 'workers that ask a queue for messages all the time', source: CHOICE },
-  imageMb: { value: 50, unit: 'MB/image', meaning: 'what a further container image adds to its repository; it shares its base', source: CHOICE },
-  farRegionPercent: { value: 50, unit: '% of users', meaning: 'users that a Region other than the home Region serves, where there are several', source: CHOICE },
-  backupCopies: { value: 1, unit: 'x the data', meaning: 'what backups keep above what the service gives for nothing', source: CHOICE },
-  requestsPerSecondPerVcpu: { value: 20, unit: 'requests/s/vCPU', meaning: 'what a vCPU of a machine or task answers, where its scaling has no target of requests', source: CHOICE },
-  requestsPerConnection: { value: 10, unit: 'requests/connection', meaning: 'requests that come to a load balancer over one connection', source: CHOICE },
-  connectionSeconds: { value: 60, unit: 'seconds/connection', meaning: 'how long a connection to a load balancer stays', source: 'idle timeout of an Application Load Balancer, by default' },
+  dnsQueriesPerSession: {
+    value: 2,
+    unit: 'queries/session',
+    meaning: 'look-ups of public names that reach DNS; resolvers have the others',
+    source: CHOICE,
+  },
+  pollersPerQueue: {
+    value: 2,
+    unit: 'receivers/queue',
+    meaning: 'workers that ask a queue for messages all the time',
+    source: CHOICE,
+  },
+  imageMb: {
+    value: 50,
+    unit: 'MB/image',
+    meaning: 'what a further container image adds to its repository; it shares its base',
+    source: CHOICE,
+  },
+  farRegionPercent: {
+    value: 50,
+    unit: '% of users',
+    meaning: 'users that a Region other than the home Region serves, where there are several',
+    source: CHOICE,
+  },
+  backupCopies: {
+    value: 1,
+    unit: 'x the data',
+    meaning: 'what backups keep above what the service gives for nothing',
+    source: CHOICE,
+  },
+  requestsPerSecondPerVcpu: {
+    value: 20,
+    unit: 'requests/s/vCPU',
+    meaning: 'what a vCPU of a machine or task answers, where its scaling has no target of requests',
+    source: CHOICE,
+  },
+  requestsPerConnection: {
+    value: 10,
+    unit: 'requests/connection',
+    meaning: 'requests that come to a load balancer over one connection',
+    source: CHOICE,
+  },
+  connectionSeconds: {
+    value: 60,
+    unit: 'seconds/connection',
+    meaning: 'how long a connection to a load balancer stays',
+    source: 'idle timeout of an Application Load Balancer, by default',
+  },
   functionMs: { value: 100, unit: 'ms/request', meaning: 'time in which a function answers a request', source: CHOICE },
   queryKb: { value: 2, unit: 'kB/query', meaning: 'size of a query with its answer', source: CHOICE },
-  queriesPerSecondPerVcpu: { value: 500, unit: 'queries/s/vCPU', meaning: 'what a vCPU of a database answers of short queries; decides readers, capacity units and limits', source: CHOICE },
+  queriesPerSecondPerVcpu: {
+    value: 500,
+    unit: 'queries/s/vCPU',
+    meaning: 'what a vCPU of a database answers of short queries; decides readers, capacity units and limits',
+    source: CHOICE,
+  },
   cacheKbPerUser: { value: 50, unit: 'kB/user', meaning: 'what the cache holds for a user', source: CHOICE },
-  cacheCallsPerSecondPerShard: { value: 50_000, unit: 'calls/s/shard', meaning: 'what a shard of a cache answers; decides shards and limits', source: CHOICE },
-  deploymentsPerMonth: { value: 20, unit: 'deployments/month', meaning: 'deployments, one on each working day', source: CHOICE },
-  migrationMinutes: { value: 2, unit: 'minutes/deployment', meaning: 'time of a task that a deployment runs', source: CHOICE },
-  deploymentFunctionMs: { value: 10_000, unit: 'ms/deployment', meaning: 'time of a function that a deployment calls', source: CHOICE },
-  secretReads: { value: 300, unit: 'calls/secret/month', meaning: 'how often tasks, machines and proxies read a secret', source: CHOICE },
-  monitoringKb: { value: 4, unit: 'kB/sample', meaning: 'what Enhanced Monitoring of a database writes to its log at a time', source: CHOICE },
+  cacheCallsPerSecondPerShard: {
+    value: 50_000,
+    unit: 'calls/s/shard',
+    meaning: 'what a shard of a cache answers; decides shards and limits',
+    source: CHOICE,
+  },
+  deploymentsPerMonth: {
+    value: 20,
+    unit: 'deployments/month',
+    meaning: 'deployments, one on each working day',
+    source: CHOICE,
+  },
+  migrationMinutes: {
+    value: 2,
+    unit: 'minutes/deployment',
+    meaning: 'time of a task that a deployment runs',
+    source: CHOICE,
+  },
+  deploymentFunctionMs: {
+    value: 10_000,
+    unit: 'ms/deployment',
+    meaning: 'time of a function that a deployment calls',
+    source: CHOICE,
+  },
+  secretReads: {
+    value: 300,
+    unit: 'calls/secret/month',
+    meaning: 'how often tasks, machines and proxies read a secret',
+    source: CHOICE,
+  },
+  monitoringKb: {
+    value: 4,
+    unit: 'kB/sample',
+    meaning: 'what Enhanced Monitoring of a database writes to its log at a time',
+    source: CHOICE,
+  },
 } as const satisfies Record<string, Assumption>;
 
 /** Names of the assumptions. */
@@ -81,7 +266,10 @@ export type Assumptions = Readonly<Record<AssumptionName, number>>;
 
 /** The assumptions, with what the user knows better. */
 export function assumptionsWith(own: Partial<Assumptions> = {}): Assumptions {
-  const defaults = Object.fromEntries(Object.entries(ASSUMPTIONS).map(([name, { value }]) => [name, value])) as Record<AssumptionName, number>;
+  const defaults = Object.fromEntries(Object.entries(ASSUMPTIONS).map(([name, { value }]) => [name, value])) as Record<
+    AssumptionName,
+    number
+  >;
   return { ...defaults, ...own };
 }
 
@@ -99,7 +287,10 @@ export function assumptionProblems(own: Readonly<Record<string, unknown>>): stri
     const value = own[name];
     const [least, most] = rangeOf(name);
     const isInside = typeof value === 'number' && Number.isFinite(value) && value >= least && value <= most;
-    problems.require(isInside, `\`${name}\` must be a number ${most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`}, got: ${got(value)}; its unit is ${ASSUMPTIONS[name].unit}`);
+    problems.require(
+      isInside,
+      `\`${name}\` must be a number ${most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`}, got: ${got(value)}; its unit is ${ASSUMPTIONS[name].unit}`,
+    );
   }
   return [...problems.all, ...(problems.all.length > 0 ? [] : peakProblems(own))];
 }
@@ -109,7 +300,10 @@ function rangeOf(name: AssumptionName): readonly [number, number] {
   if (name === 'peakFactor') {
     return [1, Infinity];
   }
-  return [0, ASSUMPTIONS[name].unit.startsWith('%') ? ALL_PERCENT : name === 'peakHoursPerDay' ? HOURS_PER_DAY : Infinity];
+  return [
+    0,
+    ASSUMPTIONS[name].unit.startsWith('%') ? ALL_PERCENT : name === 'peakHoursPerDay' ? HOURS_PER_DAY : Infinity,
+  ];
 }
 
 /** A peak that is all of the day's load can not be higher: the rest of the day would have to take load away. */
@@ -118,5 +312,7 @@ function peakProblems(own: Readonly<Record<string, unknown>>): string[] {
   const factors = peakFactor * peakHoursPerDay;
   return factors <= HOURS_PER_DAY
     ? []
-    : [`\`peakFactor\` x \`peakHoursPerDay\` must be at most ${HOURS_PER_DAY}, got: ${peakFactor} x ${peakHoursPerDay} = ${factors}; a peak of ${peakHoursPerDay} hours that bears the whole day is ${HOURS_PER_DAY / peakHoursPerDay} x the average`];
+    : [
+        `\`peakFactor\` x \`peakHoursPerDay\` must be at most ${HOURS_PER_DAY}, got: ${peakFactor} x ${peakHoursPerDay} = ${factors}; a peak of ${peakHoursPerDay} hours that bears the whole day is ${HOURS_PER_DAY / peakHoursPerDay} x the average`,
+      ];
 }

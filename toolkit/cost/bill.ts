@@ -74,19 +74,42 @@ export const BILL_BASIS = 'on-demand list prices, 730 hours a month, before tax 
  * @param workload what users do; absent for what is fixed only
  * @param prices the price list
  */
-export function billOf(templates: readonly StackTemplate[], workload?: Workload, prices: PriceList = new PriceList()): Bill {
+export function billOf(
+  templates: readonly StackTemplate[],
+  workload?: Workload,
+  prices: PriceList = new PriceList(),
+): Bill {
   return billOfResolved(resolvedStacks(templates), workload, prices);
 }
 
 /** The bill of templates in which everything is filled in that is known; for whoever prices the same ones often. */
-export function billOfResolved(stacks: readonly StackTemplate[], workload: Workload | undefined, prices: PriceList): Bill {
+export function billOfResolved(
+  stacks: readonly StackTemplate[],
+  workload: Workload | undefined,
+  prices: PriceList,
+): Bill {
   const found = stacks.flatMap((stack) =>
-    Object.entries(stack.resources).map(([id, resource]) => ({ stack, id, resource, priced: PRICERS[resource.Type]?.({ id, resource, stack, stacks, ...(workload ? { workload } : {}) }) })),
+    Object.entries(stack.resources).map(([id, resource]) => ({
+      stack,
+      id,
+      resource,
+      priced: PRICERS[resource.Type]?.({ id, resource, stack, stacks, ...(workload ? { workload } : {}) }),
+    })),
   );
-  const charges = found.flatMap(({ stack, id, resource, priced }) => (priced?.charges ?? []).map((charge) => ({ ...charge, stack: stack.name, region: stack.region, resource: id, type: resource.Type })));
+  const charges = found.flatMap(({ stack, id, resource, priced }) =>
+    (priced?.charges ?? []).map((charge) => ({
+      ...charge,
+      stack: stack.name,
+      region: stack.region,
+      resource: id,
+      type: resource.Type,
+    })),
+  );
   const pools = poolsOf(charges);
   const lines = charges.filter(({ quantity }) => quantity > 0).map((charge) => lineOf(charge, pools, prices));
-  const [fixedMonthlyUsd, usageMonthlyUsd] = [ChargeKind.FIXED, ChargeKind.USAGE].map((kind) => lines.filter((line) => line.kind === kind).reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0));
+  const [fixedMonthlyUsd, usageMonthlyUsd] = [ChargeKind.FIXED, ChargeKind.USAGE].map((kind) =>
+    lines.filter((line) => line.kind === kind).reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0),
+  );
   const monthlyUsd = fixedMonthlyUsd + usageMonthlyUsd;
   return {
     ...(workload ? { users: workload.users, monthlyUsdPerUser: monthlyUsd / workload.users } : {}),
@@ -94,8 +117,14 @@ export function billOfResolved(stacks: readonly StackTemplate[], workload: Workl
     fixedMonthlyUsd,
     usageMonthlyUsd,
     monthlyUsd,
-    unpriced: [...found.flatMap(unpricedOf), ...stacks.flatMap(missingIn), ...[...charges.filter(({ quantity }) => Number.isNaN(quantity)), ...lines].flatMap(unclearOf)],
-    limits: found.flatMap(({ stack, id, priced }) => (priced?.limits ?? []).map((limit) => ({ stack: stack.name, resource: id, ...limit }))),
+    unpriced: [
+      ...found.flatMap(unpricedOf),
+      ...stacks.flatMap(missingIn),
+      ...[...charges.filter(({ quantity }) => Number.isNaN(quantity)), ...lines].flatMap(unclearOf),
+    ],
+    limits: found.flatMap(({ stack, id, priced }) =>
+      (priced?.limits ?? []).map((limit) => ({ stack: stack.name, resource: id, ...limit })),
+    ),
     priceDates: datesOf(lines),
   };
 }
@@ -104,37 +133,73 @@ type PlacedCharge = Charge & Pick<BillLine, 'stack' | 'region' | 'resource' | 't
 
 function lineOf(charge: PlacedCharge, pools: Pools, prices: PriceList): BillLine {
   const region = charge.priceRegion ?? charge.region;
-  const [price, ...others] = (charge.tiers ?? [charge]).flatMap(({ sku }) => prices.find(charge.service, sku, region) ?? []);
+  const [price, ...others] = (charge.tiers ?? [charge]).flatMap(
+    ({ sku }) => prices.find(charge.service, sku, region) ?? [],
+  );
   const monthlyUsd = amountOf(charge, pools, prices);
   if (price === undefined || monthlyUsd === undefined) {
     return charge;
   }
   const all = [price, ...others];
   const isFallback = all.some((one) => one.region !== region && one.region !== 'global');
-  return { ...charge, price, verified: all.every(({ verified }) => verified), ...(isFallback ? { isFallback } : {}), monthlyUsd };
+  return {
+    ...charge,
+    price,
+    verified: all.every(({ verified }) => verified),
+    ...(isFallback ? { isFallback } : {}),
+    monthlyUsd,
+  };
 }
 
 /** A type that nobody knows is named; it may cost something. */
-function unpricedOf({ stack, id, resource: { Type, Condition }, priced }: { readonly stack: StackTemplate; readonly id: string; readonly resource: StackResource; readonly priced?: Priced }): Unpriced[] {
+function unpricedOf({
+  stack,
+  id,
+  resource: { Type, Condition },
+  priced,
+}: {
+  readonly stack: StackTemplate;
+  readonly id: string;
+  readonly resource: StackResource;
+  readonly priced?: Priced;
+}): Unpriced[] {
   const place = { stack: stack.name, resource: id, type: Type };
   if (priced === undefined) {
     return FREE_TYPES.has(Type) ? [] : [{ ...place, reason: `${Type} is not priced by this version` }];
   }
-  const whether = Condition === undefined || priced.charges.length === 0 ? [] : [`it counts as there, but whether its condition ${Condition} holds is known only when it is deployed`];
+  const whether =
+    Condition === undefined || priced.charges.length === 0
+      ? []
+      : [`it counts as there, but whether its condition ${Condition} holds is known only when it is deployed`];
   return [...whether, ...(priced.unknown ?? [])].map((reason) => ({ ...place, reason }));
 }
 
 /** Something without a known quantity or price. */
-function unclearOf({ stack, resource, type, what, region, quantity, monthlyUsd }: PlacedCharge & Pick<BillLine, 'monthlyUsd'>): Unpriced[] {
+function unclearOf({
+  stack,
+  resource,
+  type,
+  what,
+  region,
+  quantity,
+  monthlyUsd,
+}: PlacedCharge & Pick<BillLine, 'monthlyUsd'>): Unpriced[] {
   if (Number.isNaN(quantity)) {
     return [{ stack, resource, type, reason: `${what}: the template does not say how much` }];
   }
-  return monthlyUsd === undefined ? [{ stack, resource, type, reason: `no known price for ${what} in ${region || 'an unknown Region'}` }] : [];
+  return monthlyUsd === undefined
+    ? [{ stack, resource, type, reason: `no known price for ${what} in ${region || 'an unknown Region'}` }]
+    : [];
 }
 
 /** Nested stacks whose template is not there. */
 function missingIn({ name, missing = [] }: StackTemplate): Unpriced[] {
-  return missing.map((resource) => ({ stack: name, resource, type: 'AWS::CloudFormation::Stack', reason: 'the template of the nested stack is not there' }));
+  return missing.map((resource) => ({
+    stack: name,
+    resource,
+    type: 'AWS::CloudFormation::Stack',
+    reason: 'the template of the nested stack is not there',
+  }));
 }
 
 function datesOf(lines: readonly BillLine[]): readonly [string, string] {

@@ -27,7 +27,15 @@ export interface BucketRole {
 }
 
 /** What writes logs to a bucket that it names. */
-const LOGGING = ['AWS::CloudFront::Distribution', 'AWS::EC2::FlowLog', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::Logs::DeliveryDestination', 'AWS::WAFv2::LoggingConfiguration', 'AWS::CloudTrail::Trail', 'AWS::ElasticLoadBalancing::LoadBalancer'];
+const LOGGING = [
+  'AWS::CloudFront::Distribution',
+  'AWS::EC2::FlowLog',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::Logs::DeliveryDestination',
+  'AWS::WAFv2::LoggingConfiguration',
+  'AWS::CloudTrail::Trail',
+  'AWS::ElasticLoadBalancing::LoadBalancer',
+];
 
 /**
  * What a bucket is for. Buckets that do not take logs share the objects of their Region in equal parts; buckets that copy to each other each hold all.
@@ -44,28 +52,57 @@ export function bucketRole(priced: PricedResource): BucketRole {
   const peers = objects.filter((one) => one.stack.region === stack.region).length;
   const regions = [...new Set(objects.map((one) => one.stack.region))];
   const own = regionShare(priced, regions, stack.region) / peers;
-  const [to, from] = [destinationsOf(stacks, priced, objects), objects.filter((one) => destinationsOf(stacks, one, objects).some(({ resource }) => resource === priced.resource))];
+  const [to, from] = [
+    destinationsOf(stacks, priced, objects),
+    objects.filter((one) => destinationsOf(stacks, one, objects).some(({ resource }) => resource === priced.resource)),
+  ];
   const rules = enabledRules(priced).length;
   const sources = objects.filter((one) => enabledRules(one).length > 0);
   const isCopy = to.length > 0 || from.length > 0;
   const uploads = isCopy ? (enabledRules(priced).length === 0 ? 0 : uploadsOf(priced, sources)) : own;
-  return { isForLogs: false, holds: isCopy ? 1 / peers : own, uploads, reads: own, copies: rules, copiesOutside: Math.max(0, rules - to.length) };
+  return {
+    isForLogs: false,
+    holds: isCopy ? 1 / peers : own,
+    uploads,
+    reads: own,
+    copies: rules,
+    copiesOutside: Math.max(0, rules - to.length),
+  };
 }
 
 /** Where only some copy, they have what is stored first. */
 function uploadsOf(priced: PricedResource, sources: readonly FoundResource[]): number {
   const regions = [...new Set(sources.map(({ stack }) => stack.region))];
-  return regionShare(priced, regions, priced.stack.region) / sources.filter(({ stack }) => stack.region === priced.stack.region).length;
+  return (
+    regionShare(priced, regions, priced.stack.region) /
+    sources.filter(({ stack }) => stack.region === priced.stack.region).length
+  );
 }
 
 function isForLogs(stacks: readonly StackTemplate[], bucket: FoundResource, all: readonly FoundResource[]): boolean {
-  const isTarget = all.some((one) => isNamed(stacks, one.stack, valueAt(one.resource, ['LoggingConfiguration', 'DestinationBucketName']), bucket, 'BucketName'));
-  return isTarget || writersOf(stacks, bucket, 'BucketName').some((one) => LOGGING.includes(one.resource.Type) && !isOrigin(stacks, one, bucket));
+  const isTarget = all.some((one) =>
+    isNamed(
+      stacks,
+      one.stack,
+      valueAt(one.resource, ['LoggingConfiguration', 'DestinationBucketName']),
+      bucket,
+      'BucketName',
+    ),
+  );
+  return (
+    isTarget ||
+    writersOf(stacks, bucket, 'BucketName').some(
+      (one) => LOGGING.includes(one.resource.Type) && !isOrigin(stacks, one, bucket),
+    )
+  );
 }
 
 /** A distribution names buckets as origins, too. */
 function isOrigin(stacks: readonly StackTemplate[], one: FoundResource, bucket: FoundResource): boolean {
-  return one.resource.Type === 'AWS::CloudFront::Distribution' && !isNamed(stacks, one.stack, valueAt(one.resource, ['DistributionConfig', 'Logging']), bucket, 'BucketName');
+  return (
+    one.resource.Type === 'AWS::CloudFront::Distribution' &&
+    !isNamed(stacks, one.stack, valueAt(one.resource, ['DistributionConfig', 'Logging']), bucket, 'BucketName')
+  );
 }
 
 interface ReplicationRule {
@@ -74,9 +111,21 @@ interface ReplicationRule {
 }
 
 function enabledRules({ resource }: Pick<FoundResource, 'resource'>): readonly ReplicationRule[] {
-  return listAt<ReplicationRule>(resource, ['ReplicationConfiguration', 'Rules']).filter(({ Status }) => Status !== 'Disabled');
+  return listAt<ReplicationRule>(resource, ['ReplicationConfiguration', 'Rules']).filter(
+    ({ Status }) => Status !== 'Disabled',
+  );
 }
 
-function destinationsOf(stacks: readonly StackTemplate[], source: FoundResource, objects: readonly FoundResource[]): readonly FoundResource[] {
-  return objects.filter((one) => one.resource !== source.resource && enabledRules(source).some(({ Destination }) => isNamed(stacks, source.stack, Destination?.Bucket, one, 'BucketName')));
+function destinationsOf(
+  stacks: readonly StackTemplate[],
+  source: FoundResource,
+  objects: readonly FoundResource[],
+): readonly FoundResource[] {
+  return objects.filter(
+    (one) =>
+      one.resource !== source.resource &&
+      enabledRules(source).some(({ Destination }) =>
+        isNamed(stacks, source.stack, Destination?.Bucket, one, 'BucketName'),
+      ),
+  );
 }

@@ -21,10 +21,21 @@ export interface Budget {
  * @param billUsd the bill, in US dollars a month
  */
 export function budgetOf(place: string, stacks: readonly StackTemplate[], billUsd: number): Budget | undefined {
-  const own = stacks.flatMap((stack) => Object.entries(stack.resources).flatMap(([id, resource]) => (isMonthlyCost(resource) ? [{ amount: numberAt(resource, [...LIMIT, 'Amount'], NaN), name: `${stack.name}/${id}` }] : [])));
+  const own = stacks.flatMap((stack) =>
+    Object.entries(stack.resources).flatMap(([id, resource]) =>
+      isMonthlyCost(resource)
+        ? [{ amount: numberAt(resource, [...LIMIT, 'Amount'], NaN), name: `${stack.name}/${id}` }]
+        : [],
+    ),
+  );
   const known = own.filter(({ amount }) => Number.isFinite(amount));
   const guide = GUIDE_BUDGETS.find(({ stage }) => stage === place.split(':')[0]);
-  const found = own.length === 0 ? guide : known.length === 1 && own.length === 1 ? { monthlyUsd: known[0].amount, source: sourceOf(known[0], guide) } : undefined;
+  const found =
+    own.length === 0
+      ? guide
+      : known.length === 1 && own.length === 1
+        ? { monthlyUsd: known[0].amount, source: sourceOf(known[0], guide) }
+        : undefined;
   return found && { monthlyUsd: found.monthlyUsd, source: found.source, overMonthlyUsd: billUsd - found.monthlyUsd };
 }
 
@@ -32,10 +43,18 @@ const LIMIT = ['Budget', 'BudgetLimit'];
 
 function isMonthlyCost(resource: StackTemplate['resources'][string]): boolean {
   const at = (...path: string[]) => valueAt(resource, path);
-  return resource.Type === 'AWS::Budgets::Budget' && at('Budget', 'BudgetType') === 'COST' && at('Budget', 'TimeUnit') === 'MONTHLY' && at(...LIMIT, 'Unit') === 'USD';
+  return (
+    resource.Type === 'AWS::Budgets::Budget' &&
+    at('Budget', 'BudgetType') === 'COST' &&
+    at('Budget', 'TimeUnit') === 'MONTHLY' &&
+    at(...LIMIT, 'Unit') === 'USD'
+  );
 }
 
 /** A budget that a stage brings by itself is that of a guide. */
-function sourceOf({ amount, name }: { readonly amount: number; readonly name: string }, guide: { readonly monthlyUsd: number; readonly source: string } | undefined): string {
+function sourceOf(
+  { amount, name }: { readonly amount: number; readonly name: string },
+  guide: { readonly monthlyUsd: number; readonly source: string } | undefined,
+): string {
   return guide?.monthlyUsd === amount ? guide.source : `the budget ${name} of the templates`;
 }

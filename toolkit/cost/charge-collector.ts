@@ -18,7 +18,13 @@ export class Tally {
   public constructor(private readonly priced: PricedResource) {}
 
   /** Something that is paid for while it exists; a quantity that is not known is named. */
-  public fixed(service: string, sku: string, quantity: number | undefined, what: string, extras: ChargeExtras = {}): this {
+  public fixed(
+    service: string,
+    sku: string,
+    quantity: number | undefined,
+    what: string,
+    extras: ChargeExtras = {},
+  ): this {
     return this.add({ kind: ChargeKind.FIXED, service, sku, what, ...extras }, quantity);
   }
 
@@ -28,7 +34,14 @@ export class Tally {
   }
 
   /** Something that is paid for by use. */
-  public usage(service: string, sku: string, quantity: number | undefined, what: string, basis: string, extras: ChargeExtras = {}): this {
+  public usage(
+    service: string,
+    sku: string,
+    quantity: number | undefined,
+    what: string,
+    basis: string,
+    extras: ChargeExtras = {},
+  ): this {
     return this.add({ kind: ChargeKind.USAGE, service, sku, what, basis, ...extras }, quantity);
   }
 
@@ -60,7 +73,11 @@ export class Tally {
   }
 
   public get result(): Priced {
-    return { charges: this.charges, ...(this.reasons.length > 0 ? { unknown: this.reasons } : {}), ...(this.limits.length > 0 ? { limits: this.limits } : {}) };
+    return {
+      charges: this.charges,
+      ...(this.reasons.length > 0 ? { unknown: this.reasons } : {}),
+      ...(this.limits.length > 0 ? { limits: this.limits } : {}),
+    };
   }
 
   private add(charge: Omit<Charge, 'quantity'>, quantity: number | undefined): this {

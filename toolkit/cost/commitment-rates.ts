@@ -39,28 +39,40 @@ export const OFFERS: readonly Offer[] = [
     kind: 'savings-plan',
     isAtMost: false,
     mustStay: 'as many US dollars an hour of machines, tasks or Lambda, in any Region and of any size',
-    rate: ({ service, sku, region }, prices) => (service === 'EC2' && FAMILIES_7_8.test(sku) ? committed('ec2/m7g-m8g/compute-sp-1yr-no-upfront-discount', 'us-east-1', region, prices) : undefined),
+    rate: ({ service, sku, region }, prices) =>
+      service === 'EC2' && FAMILIES_7_8.test(sku)
+        ? committed('ec2/m7g-m8g/compute-sp-1yr-no-upfront-discount', 'us-east-1', region, prices)
+        : undefined,
   },
   {
     name: 'reserved machines',
     kind: 'reserved',
     isAtMost: false,
     mustStay: 'the family of the machines in this Region',
-    rate: ({ service, sku, region }, prices) => (service === 'EC2' && FAMILIES_7_8.test(sku) ? committed('ec2/m7g-m8g/standard-ri-1yr-no-upfront-discount', 'us-east-1', region, prices) : undefined),
+    rate: ({ service, sku, region }, prices) =>
+      service === 'EC2' && FAMILIES_7_8.test(sku)
+        ? committed('ec2/m7g-m8g/standard-ri-1yr-no-upfront-discount', 'us-east-1', region, prices)
+        : undefined,
   },
   {
     name: 'compute savings plan for Fargate tasks',
     kind: 'savings-plan',
     isAtMost: false,
     mustStay: 'as many US dollars an hour of machines, tasks or Lambda, in any Region and of any size',
-    rate: ({ service, sku, region }, prices) => (service === 'Fargate' && /\/(vcpu|memory)$/.test(sku) ? committed('fargate/compute-sp-1yr-no-upfront-discount', 'us-east-2', region, prices) : undefined),
+    rate: ({ service, sku, region }, prices) =>
+      service === 'Fargate' && /\/(vcpu|memory)$/.test(sku)
+        ? committed('fargate/compute-sp-1yr-no-upfront-discount', 'us-east-2', region, prices)
+        : undefined,
   },
   {
     name: 'reserved database instances',
     kind: 'reserved',
     isAtMost: false,
     mustStay: 'engine, family of the class, and Region of the instances; the way to Aurora gives them up',
-    rate: ({ service, sku, region }, prices) => (service === 'RDS-PostgreSQL' && sku.startsWith('db.') ? committed('rds/ri-1yr-no-upfront-discount', 'us-east-1', region, prices) : undefined),
+    rate: ({ service, sku, region }, prices) =>
+      service === 'RDS-PostgreSQL' && sku.startsWith('db.')
+        ? committed('rds/ri-1yr-no-upfront-discount', 'us-east-1', region, prices)
+        : undefined,
   },
   {
     name: 'reserved Aurora instances',
@@ -69,7 +81,9 @@ export const OFFERS: readonly Offer[] = [
     mustStay: 'engine, family of the class, and Region of the instances',
     rate: ({ service, sku, region }, prices) => {
       const [, type] = /^(db\.[^/]+)\/standard$/.exec(sku) ?? [];
-      return service === 'Aurora-PostgreSQL' && type ? committed(`aurora/${type}/ri-1yr-no-upfront-discount`, 'us-east-1', region, prices) : undefined;
+      return service === 'Aurora-PostgreSQL' && type
+        ? committed(`aurora/${type}/ri-1yr-no-upfront-discount`, 'us-east-1', region, prices)
+        : undefined;
     },
   },
   {
@@ -83,16 +97,22 @@ export const OFFERS: readonly Offer[] = [
     name: 'database savings plan for instances and nodes',
     kind: 'savings-plan',
     isAtMost: true,
-    mustStay: 'as many US dollars an hour of databases of generation 7 or newer, of any engine and size and in any Region',
+    mustStay:
+      'as many US dollars an hour of databases of generation 7 or newer, of any engine and size and in any Region',
     rate: ({ service, sku, region }, prices) =>
-      (DATABASES.includes(service) || (service === 'ElastiCache' && sku.endsWith('/valkey'))) && GENERATION_7.test(sku) ? committed('database-sp/1yr-no-upfront-discount-provisioned', 'global', region, prices) : undefined,
+      (DATABASES.includes(service) || (service === 'ElastiCache' && sku.endsWith('/valkey'))) && GENERATION_7.test(sku)
+        ? committed('database-sp/1yr-no-upfront-discount-provisioned', 'global', region, prices)
+        : undefined,
   },
   {
     name: 'database savings plan for Aurora serverless',
     kind: 'savings-plan',
     isAtMost: true,
     mustStay: 'as many US dollars an hour of databases, of any engine and in any Region',
-    rate: ({ service, sku, region }, prices) => (service === 'Aurora-PostgreSQL' && sku.startsWith('serverless-v2/') ? committed('database-sp/1yr-no-upfront-discount-serverless', 'global', region, prices) : undefined),
+    rate: ({ service, sku, region }, prices) =>
+      service === 'Aurora-PostgreSQL' && sku.startsWith('serverless-v2/')
+        ? committed('database-sp/1yr-no-upfront-discount-serverless', 'global', region, prices)
+        : undefined,
   },
 ];
 
@@ -103,12 +123,24 @@ function committed(sku: string, rateRegion: string, region: string, prices: Pric
     return undefined;
   }
   const isOwn = price.region === 'global' || price.region === region;
-  return rateOf(price, price.usd, price.verified && isOwn, isOwn ? price.note : [price.note, `rate of ${price.region}, not confirmed for ${region}`].filter(Boolean).join('; '));
+  return rateOf(
+    price,
+    price.usd,
+    price.verified && isOwn,
+    isOwn
+      ? price.note
+      : [price.note, `rate of ${price.region}, not confirmed for ${region}`].filter(Boolean).join('; '),
+  );
 }
 
 function reservedNodes({ service, sku, price: onDemand }: BillLine, prices: PriceList): Rate | undefined {
-  const reserved = service === 'ElastiCache' && onDemand ? prices.find(service, `${sku}/reserved-1yr-no-upfront`, onDemand.region) : undefined;
-  return reserved && onDemand ? rateOf(reserved, 1 - reserved.usd / onDemand.usd, reserved.verified && onDemand.verified, reserved.note) : undefined;
+  const reserved =
+    service === 'ElastiCache' && onDemand
+      ? prices.find(service, `${sku}/reserved-1yr-no-upfront`, onDemand.region)
+      : undefined;
+  return reserved && onDemand
+    ? rateOf(reserved, 1 - reserved.usd / onDemand.usd, reserved.verified && onDemand.verified, reserved.note)
+    : undefined;
 }
 
 function rateOf({ source, asOf }: Price, discount: number, verified: boolean, note?: string): Rate {

@@ -46,13 +46,23 @@ export const DEFAULT_SPOT_PERCENT = 50;
  * @param prices the price list, which has the rates
  * @param spotPercent the part of the workers' tasks that would run on Spot, in percent
  */
-export function whatIfs(stacks: readonly StackTemplate[], lines: readonly BillLine[], prices: PriceList, spotPercent = DEFAULT_SPOT_PERCENT): WhatIf[] {
+export function whatIfs(
+  stacks: readonly StackTemplate[],
+  lines: readonly BillLine[],
+  prices: PriceList,
+  spotPercent = DEFAULT_SPOT_PERCENT,
+): WhatIf[] {
   const baseline = lines.filter(({ kind, monthlyUsd = 0 }) => kind === ChargeKind.FIXED && monthlyUsd > 0);
   const onDemand = baseline.filter((line) => !isOnSpot(line));
   return [
     ...OFFERS.flatMap((offer) => offered(offer, onDemand, prices)),
     ...spot('Fargate Spot, as the templates ask for it', baseline.filter(isOnSpot), prices, 100),
-    ...spot(`Fargate Spot for ${spotPercent} % of the workers' tasks`, onDemand.filter((line) => isWorker(stacks, line)), prices, spotPercent),
+    ...spot(
+      `Fargate Spot for ${spotPercent} % of the workers' tasks`,
+      onDemand.filter((line) => isWorker(stacks, line)),
+      prices,
+      spotPercent,
+    ),
   ];
 }
 
@@ -113,7 +123,8 @@ function spot(name: string, tasks: readonly BillLine[], prices: PriceList, perce
       isAtMost: true,
       term: 'none',
       payment: 'by use',
-      mustStay: 'nothing is promised: AWS takes tasks away two minutes after it says so, and may have none to give; every message must survive that',
+      mustStay:
+        'nothing is promised: AWS takes tasks away two minutes after it says so, and may have none to give; every message must survive that',
       source: price.source,
       ...(price.asOf ? { asOf: price.asOf } : {}),
       verified: price.verified,

@@ -2,7 +2,10 @@ import { ChargeKind } from './charge';
 import { CostLine, CostReport } from './report';
 
 /** One side of a line. */
-export type LineSide = Pick<CostLine, 'what' | 'quantity' | 'unit' | 'unitUsd' | 'monthlyUsd' | 'basis' | 'priceDate' | 'verified' | 'isFallback'>;
+export type LineSide = Pick<
+  CostLine,
+  'what' | 'quantity' | 'unit' | 'unitUsd' | 'monthlyUsd' | 'basis' | 'priceDate' | 'verified' | 'isFallback'
+>;
 
 /** Why a line is another one. */
 export type LineReason = 'quantity' | 'price' | 'what';
@@ -26,7 +29,18 @@ export interface LineChange {
 }
 
 /** The sums of one side. */
-export type CostTotals = Pick<CostReport, 'place' | 'monthlyUsd' | 'fixedMonthlyUsd' | 'usageMonthlyUsd' | 'monthlyUsdPerUser' | 'isComplete' | 'budget' | 'unpriced' | 'limits'>;
+export type CostTotals = Pick<
+  CostReport,
+  | 'place'
+  | 'monthlyUsd'
+  | 'fixedMonthlyUsd'
+  | 'usageMonthlyUsd'
+  | 'monthlyUsdPerUser'
+  | 'isComplete'
+  | 'budget'
+  | 'unpriced'
+  | 'limits'
+>;
 
 /** What a service costs on both sides. */
 export interface ServiceDifference {
@@ -66,7 +80,9 @@ export function compareCosts(before: CostReport, after: CostReport): CostCompari
   const users = after.users;
   return {
     version: 1,
-    ...(users === undefined ? {} : { users, differenceMonthlyUsdPerUser: (after.monthlyUsd - before.monthlyUsd) / users }),
+    ...(users === undefined
+      ? {}
+      : { users, differenceMonthlyUsdPerUser: (after.monthlyUsd - before.monthlyUsd) / users }),
     ...(after.region === undefined ? {} : { region: after.region }),
     basis: after.basis,
     priceDates: datesOf(before, after),
@@ -79,8 +95,28 @@ export function compareCosts(before: CostReport, after: CostReport): CostCompari
   };
 }
 
-function totalsOf({ place, monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, monthlyUsdPerUser, isComplete, budget, unpriced, limits }: CostReport): CostTotals {
-  return { place, monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, ...(monthlyUsdPerUser === undefined ? {} : { monthlyUsdPerUser }), isComplete, ...(budget ? { budget } : {}), unpriced, limits };
+function totalsOf({
+  place,
+  monthlyUsd,
+  fixedMonthlyUsd,
+  usageMonthlyUsd,
+  monthlyUsdPerUser,
+  isComplete,
+  budget,
+  unpriced,
+  limits,
+}: CostReport): CostTotals {
+  return {
+    place,
+    monthlyUsd,
+    fixedMonthlyUsd,
+    usageMonthlyUsd,
+    ...(monthlyUsdPerUser === undefined ? {} : { monthlyUsdPerUser }),
+    isComplete,
+    ...(budget ? { budget } : {}),
+    unpriced,
+    limits,
+  };
 }
 
 function datesOf(...reports: readonly CostReport[]): readonly [string, string] {
@@ -90,7 +126,8 @@ function datesOf(...reports: readonly CostReport[]): readonly [string, string] {
 
 function servicesOf(before: CostReport, after: CostReport): ServiceDifference[] {
   const names = [...new Set([...before.services, ...after.services].map(({ service }) => service))];
-  const sum = (report: CostReport, name: string) => report.services.find(({ service }) => service === name)?.monthlyUsd ?? 0;
+  const sum = (report: CostReport, name: string) =>
+    report.services.find(({ service }) => service === name)?.monthlyUsd ?? 0;
   return names
     .map((service) => {
       const [beforeMonthlyUsd, afterMonthlyUsd] = [sum(before, service), sum(after, service)];
@@ -106,7 +143,10 @@ function aligned(before: readonly CostLine[], after: readonly CostLine[]): reado
   if (old === undefined || next === undefined || more.length > 0 || others.length > 0 || old === next) {
     return after;
   }
-  return after.map((line) => ({ ...line, stack: line.stack === next ? old : line.stack.replace(`${next}/`, `${old}/`) }));
+  return after.map((line) => ({
+    ...line,
+    stack: line.stack === next ? old : line.stack.replace(`${next}/`, `${old}/`),
+  }));
 }
 
 type Pair = readonly [CostLine | undefined, CostLine | undefined];
@@ -123,7 +163,9 @@ function paired(before: readonly CostLine[], after: readonly CostLine[]): Pair[]
   const pairs: Pair[] = [];
   for (const identity of IDENTITIES) {
     const open = new Map<string, CostLine[]>();
-    right.forEach((line) => open.set(JSON.stringify(identity(line)), [...(open.get(JSON.stringify(identity(line))) ?? []), line]));
+    right.forEach((line) =>
+      open.set(JSON.stringify(identity(line)), [...(open.get(JSON.stringify(identity(line))) ?? []), line]),
+    );
     const found = left.flatMap((line): Pair[] => {
       const match = open.get(JSON.stringify(identity(line)))?.shift();
       return match ? [[line, match]] : [];
@@ -161,11 +203,26 @@ function reasonsOf(before: CostLine, after: CostLine): LineReason[] {
   const tests: readonly [LineReason, boolean][] = [
     ['what', before.sku !== after.sku],
     ['quantity', differ(before.quantity, after.quantity)],
-    ['price', differ(before.unitUsd, after.unitUsd) || (before.unitUsd === undefined) !== (after.unitUsd === undefined)],
+    [
+      'price',
+      differ(before.unitUsd, after.unitUsd) || (before.unitUsd === undefined) !== (after.unitUsd === undefined),
+    ],
   ];
   return tests.filter(([, holds]) => holds).map(([reason]) => reason);
 }
 
-function sideOf({ what, quantity, unit, unitUsd, monthlyUsd, basis, priceDate, verified, isFallback }: CostLine): LineSide {
-  return JSON.parse(JSON.stringify({ what, quantity, unit, unitUsd, monthlyUsd, basis, priceDate, verified, isFallback })) as LineSide;
+function sideOf({
+  what,
+  quantity,
+  unit,
+  unitUsd,
+  monthlyUsd,
+  basis,
+  priceDate,
+  verified,
+  isFallback,
+}: CostLine): LineSide {
+  return JSON.parse(
+    JSON.stringify({ what, quantity, unit, unitUsd, monthlyUsd, basis, priceDate, verified, isFallback }),
+  ) as LineSide;
 }

@@ -63,8 +63,14 @@ const NAMES: readonly (readonly [string, Writer])[] = [
  * @param workload what users do
  * @param physicalName the property that holds its name
  */
-export function volumesOf(priced: PricedResource, workload: Workload, physicalName: string): readonly LogVolume[] | undefined {
-  const volumes = writersOf(priced.stacks, priced, physicalName).flatMap((writer) => WRITERS[writer.resource.Type]?.({ priced, writer, target: priced, workload }) ?? []);
+export function volumesOf(
+  priced: PricedResource,
+  workload: Workload,
+  physicalName: string,
+): readonly LogVolume[] | undefined {
+  const volumes = writersOf(priced.stacks, priced, physicalName).flatMap(
+    (writer) => WRITERS[writer.resource.Type]?.({ priced, writer, target: priced, workload }) ?? [],
+  );
   if (volumes.length > 0) {
     return volumes;
   }
@@ -84,56 +90,105 @@ function gbOf(records: number, kb: number): number {
 }
 
 function databaseLog({ priced, target, workload: { requests, assumptions } }: Writing): LogVolume {
-  const groups = new Set(logGroupsOf(priced.stacks).filter(isOfDatabase).map(({ resource }) => resource));
+  const groups = new Set(
+    logGroupsOf(priced.stacks)
+      .filter(isOfDatabase)
+      .map(({ resource }) => resource),
+  );
   const share = shareOf({ ...priced, ...target }, (resource) => groups.has(resource));
-  return { gb: gbOf(share * requests, assumptions.databaseLogKbPerRequest), basis: `${assumptions.databaseLogKbPerRequest} kB for each request, in equal parts for the logs of databases and caches` };
+  return {
+    gb: gbOf(share * requests, assumptions.databaseLogKbPerRequest),
+    basis: `${assumptions.databaseLogKbPerRequest} kB for each request, in equal parts for the logs of databases and caches`,
+  };
 }
 
 function isOfDatabase({ resource, writers }: ReturnType<typeof logGroupsOf>[number]): boolean {
-  return String(resource.Properties?.LogGroupName).startsWith('/aws/rds/') || writers.some((writer) => /^AWS::(RDS|ElastiCache)::/.test(writer.resource.Type));
+  return (
+    String(resource.Properties?.LogGroupName).startsWith('/aws/rds/') ||
+    writers.some((writer) => /^AWS::(RDS|ElastiCache)::/.test(writer.resource.Type))
+  );
 }
 
 function accessLog(writing: Writing): LogVolume {
   const { requests, assumptions } = writing.workload;
-  return { gb: gbOf(part(writing) * requests, assumptions.accessLogKb), basis: `${assumptions.accessLogKb} kB for each request` };
+  return {
+    gb: gbOf(part(writing) * requests, assumptions.accessLogKb),
+    basis: `${assumptions.accessLogKb} kB for each request`,
+  };
 }
 
 /** The bucket of access logs stands among the attributes, even where they are off. */
 function balancerAccess(writing: Writing): LogVolume | undefined {
-  const attributes = listAt<{ readonly Key?: unknown; readonly Value?: unknown }>(writing.writer.resource, ['LoadBalancerAttributes']);
-  return attributes.some(({ Key, Value }) => Key === 'access_logs.s3.enabled' && isTrue(Value)) ? accessLog(writing) : undefined;
+  const attributes = listAt<{ readonly Key?: unknown; readonly Value?: unknown }>(writing.writer.resource, [
+    'LoadBalancerAttributes',
+  ]);
+  return attributes.some(({ Key, Value }) => Key === 'access_logs.s3.enabled' && isTrue(Value))
+    ? accessLog(writing)
+    : undefined;
 }
 
 /** Distributions are of no Region. */
 function edgeAccess({ priced: { stacks }, workload: { requests, assetRequests, assumptions } }: Writing): LogVolume {
-  const distributions = stacks.flatMap(({ resources }) => Object.values(resources)).filter(({ Type }) => Type === 'AWS::CloudFront::Distribution').length;
-  return { gb: gbOf((requests + assetRequests) / Math.max(1, distributions), assumptions.accessLogKb), basis: `${assumptions.accessLogKb} kB for each request to the edge`, isVended: true };
+  const distributions = stacks
+    .flatMap(({ resources }) => Object.values(resources))
+    .filter(({ Type }) => Type === 'AWS::CloudFront::Distribution').length;
+  return {
+    gb: gbOf((requests + assetRequests) / Math.max(1, distributions), assumptions.accessLogKb),
+    basis: `${assumptions.accessLogKb} kB for each request to the edge`,
+    isVended: true,
+  };
 }
 
 /** A delivery leads from a source, which names what is logged, to a destination. */
 function delivered({ priced, writer, target, workload }: Writing): LogVolume | undefined {
   const { stacks } = priced;
   const deliveries = referrersOf(stacks, writer).filter(({ resource }) => resource.Type === 'AWS::Logs::Delivery');
-  const sources = deliveries.flatMap(({ resource, stack }) => resourceOf(stacks, stack, valueAt(resource, ['DeliverySourceName'])) ?? []);
-  const logged = sources.flatMap(({ resource, stack }) => references(stacks, stack, valueAt(resource, ['ResourceArn'])));
-  const volumes = logged.flatMap((one) => WRITERS[one.resource.Type]?.({ priced, writer: one, target, workload }) ?? []);
-  return volumes.length === 0 ? undefined : { gb: volumes.reduce((sum, { gb }) => sum + gb, 0), basis: volumes.map(({ basis }) => basis).join(', '), isVended: true };
+  const sources = deliveries.flatMap(
+    ({ resource, stack }) => resourceOf(stacks, stack, valueAt(resource, ['DeliverySourceName'])) ?? [],
+  );
+  const logged = sources.flatMap(({ resource, stack }) =>
+    references(stacks, stack, valueAt(resource, ['ResourceArn'])),
+  );
+  const volumes = logged.flatMap(
+    (one) => WRITERS[one.resource.Type]?.({ priced, writer: one, target, workload }) ?? [],
+  );
+  return volumes.length === 0
+    ? undefined
+    : {
+        gb: volumes.reduce((sum, { gb }) => sum + gb, 0),
+        basis: volumes.map(({ basis }) => basis).join(', '),
+        isVended: true,
+      };
 }
 
 /** What the flow log of a network writes, wherever it writes to. */
 export function flowLog(writing: Writing): LogVolume {
   const { requests, assumptions } = writing.workload;
-  return { gb: gbOf(part(writing) * requests, assumptions.flowLogKbPerRequest), basis: `${assumptions.flowLogKbPerRequest} kB for each request, added up over minutes`, isVended: true };
+  return {
+    gb: gbOf(part(writing) * requests, assumptions.flowLogKbPerRequest),
+    basis: `${assumptions.flowLogKbPerRequest} kB for each request, added up over minutes`,
+    isVended: true,
+  };
 }
 
 /** One server-access record for each object that is stored, or read from the bucket by the edge. */
-function bucketAccess({ priced, writer, workload: { users, assetRequests, assumptions } }: Writing): LogVolume | undefined {
+function bucketAccess({
+  priced,
+  writer,
+  workload: { users, assetRequests, assumptions },
+}: Writing): LogVolume | undefined {
   if (valueAt(writer.resource, ['LoggingConfiguration']) === undefined) {
     return undefined;
   }
   const records = users * assumptions.uploadsPerUser + assetRequests * (1 - assumptions.edgeHitPercent / 100);
-  const share = shareOf({ ...priced, ...writer }, (resource) => resource.Type === 'AWS::S3::Bucket' && valueAt(resource, ['LoggingConfiguration']) !== undefined);
-  return { gb: gbOf(share * records, assumptions.accessLogKb), basis: `${assumptions.accessLogKb} kB for each object that is stored or read` };
+  const share = shareOf(
+    { ...priced, ...writer },
+    (resource) => resource.Type === 'AWS::S3::Bucket' && valueAt(resource, ['LoggingConfiguration']) !== undefined,
+  );
+  return {
+    gb: gbOf(share * records, assumptions.accessLogKb),
+    basis: `${assumptions.accessLogKb} kB for each object that is stored or read`,
+  };
 }
 
 /** A filter that drops by default keeps what is blocked or counted. */
@@ -141,5 +196,9 @@ export function firewallLog(writing: Writing): LogVolume {
   const { requests, assetRequests, assumptions } = writing.workload;
   const isFiltered = valueAt(writing.writer.resource, ['LoggingFilter', 'DefaultBehavior']) === 'DROP';
   const logged = isFiltered ? assumptions.firewallLogPercent : 100;
-  return { gb: gbOf(part(writing) * (requests + assetRequests) * (logged / 100), assumptions.accessLogKb), basis: `${logged} % of requests, ${assumptions.accessLogKb} kB each`, isVended: true };
+  return {
+    gb: gbOf(part(writing) * (requests + assetRequests) * (logged / 100), assumptions.accessLogKb),
+    basis: `${logged} % of requests, ${assumptions.accessLogKb} kB each`,
+    isVended: true,
+  };
 }

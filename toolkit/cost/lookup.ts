@@ -10,11 +10,20 @@ export interface FoundResource {
 const TYPES = new WeakMap<readonly StackTemplate[], Map<string, readonly FoundResource[]>>();
 
 /** The resources of some types, of every stack. */
-export function resourcesOfType(stacks: readonly StackTemplate[], ...types: readonly string[]): readonly FoundResource[] {
+export function resourcesOfType(
+  stacks: readonly StackTemplate[],
+  ...types: readonly string[]
+): readonly FoundResource[] {
   const known = TYPES.get(stacks) ?? new Map<string, readonly FoundResource[]>();
   TYPES.set(stacks, known);
   const name = types.join();
-  const found = known.get(name) ?? stacks.flatMap((stack) => Object.entries(stack.resources).flatMap(([id, resource]) => (types.includes(resource.Type) ? [{ id, resource, stack }] : [])));
+  const found =
+    known.get(name) ??
+    stacks.flatMap((stack) =>
+      Object.entries(stack.resources).flatMap(([id, resource]) =>
+        types.includes(resource.Type) ? [{ id, resource, stack }] : [],
+      ),
+    );
   known.set(name, found);
   return found;
 }
@@ -26,7 +35,11 @@ export function resourcesOfType(stacks: readonly StackTemplate[], ...types: read
  * @param stack the stack of the value
  * @param value the value, as the template writes it
  */
-export function resourceOf(stacks: readonly StackTemplate[], stack: StackTemplate, value: unknown): FoundResource | undefined {
+export function resourceOf(
+  stacks: readonly StackTemplate[],
+  stack: StackTemplate,
+  value: unknown,
+): FoundResource | undefined {
   const id = referenced(value);
   const own = id === undefined ? undefined : stack.resources[id];
   if (id !== undefined && own !== undefined) {
@@ -37,7 +50,12 @@ export function resourceOf(stacks: readonly StackTemplate[], stack: StackTemplat
 }
 
 /** Whether a value refers anywhere inside to a resource, in the own stack or through outputs. */
-export function refersTo(stacks: readonly StackTemplate[], stack: StackTemplate, value: unknown, target: Pick<FoundResource, 'id' | 'stack'>): boolean {
+export function refersTo(
+  stacks: readonly StackTemplate[],
+  stack: StackTemplate,
+  value: unknown,
+  target: Pick<FoundResource, 'id' | 'stack'>,
+): boolean {
   return references(stacks, stack, value).some((one) => one.id === target.id && one.stack === target.stack);
 }
 
@@ -47,7 +65,11 @@ type Found = WeakMap<object, readonly FoundResource[]>;
 const FOUND = new WeakMap<readonly StackTemplate[], WeakMap<StackTemplate, Found>>();
 
 /** The resources that a value refers to anywhere inside. */
-export function references(stacks: readonly StackTemplate[], stack: StackTemplate, value: unknown): readonly FoundResource[] {
+export function references(
+  stacks: readonly StackTemplate[],
+  stack: StackTemplate,
+  value: unknown,
+): readonly FoundResource[] {
   if (typeof value !== 'object' || value === null) {
     return [];
   }
@@ -71,8 +93,14 @@ function foundIn(stacks: readonly StackTemplate[], stack: StackTemplate): Found 
 }
 
 /** The output of another stack that `Fn::ImportValue` or `Fn::GetStackOutput` names. */
-function outputOf(stacks: readonly StackTemplate[], value: unknown): { readonly stack: StackTemplate; readonly value: unknown } | undefined {
-  const { 'Fn::ImportValue': imported, 'Fn::GetStackOutput': weak } = (value ?? {}) as { readonly 'Fn::ImportValue'?: unknown; readonly 'Fn::GetStackOutput'?: { readonly StackName?: string; readonly OutputName?: string } };
+function outputOf(
+  stacks: readonly StackTemplate[],
+  value: unknown,
+): { readonly stack: StackTemplate; readonly value: unknown } | undefined {
+  const { 'Fn::ImportValue': imported, 'Fn::GetStackOutput': weak } = (value ?? {}) as {
+    readonly 'Fn::ImportValue'?: unknown;
+    readonly 'Fn::GetStackOutput'?: { readonly StackName?: string; readonly OutputName?: string };
+  };
   if (weak !== undefined) {
     const producer = stacks.find(({ name }) => name === weak.StackName);
     const output = producer?.surroundings?.Outputs?.[weak.OutputName ?? ''];

@@ -22,14 +22,21 @@ export function costFailures(report: CostReport, policies: readonly string[]): s
   const atLeast = report.isComplete ? '' : 'at least ';
   return policies.flatMap((policy) => {
     const [, name, limit] = LIMIT.exec(policy) ?? [policy, policy, undefined];
-    const { measured, allowed } = name === 'over-budget' ? overBudget(report) : { measured: measuredOf(report, name), allowed: Number(limit) };
-    return measured <= allowed ? [] : [`${policy}: ${atLeast}${measured.toFixed(name === 'cost-per-user' ? 4 : 2)} USD a month${name === 'cost-per-user' ? ' and user' : ''}, more than ${allowed}`];
+    const { measured, allowed } =
+      name === 'over-budget' ? overBudget(report) : { measured: measuredOf(report, name), allowed: Number(limit) };
+    return measured <= allowed
+      ? []
+      : [
+          `${policy}: ${atLeast}${measured.toFixed(name === 'cost-per-user' ? 4 : 2)} USD a month${name === 'cost-per-user' ? ' and user' : ''}, more than ${allowed}`,
+        ];
   });
 }
 
 function overBudget({ budget, monthlyUsd }: CostReport): { readonly measured: number; readonly allowed: number } {
   if (!budget) {
-    throw new RefusedError('`--fail-on over-budget` must have a budget to look at, got: none; name a stage, add one monthly budget to the app, or use --fail-on monthly=<USD a month>');
+    throw new RefusedError(
+      '`--fail-on over-budget` must have a budget to look at, got: none; name a stage, add one monthly budget to the app, or use --fail-on monthly=<USD a month>',
+    );
   }
   return { measured: monthlyUsd, allowed: budget.monthlyUsd };
 }

@@ -56,14 +56,24 @@ export class PriceList {
    * @param table the prices; of two for the same thing, the later one holds
    * @param fallbackRegion the Region whose price is taken where the own Region has none; the price says so by its Region
    */
-  constructor(private readonly table: readonly PriceRow[] = SHIPPED_PRICES, private readonly fallbackRegion?: string) {
-    this.prices = new Map(table.map(({ service, sku, region, usd, unit, source, asOf, verified, note }) => [priceKey(service, sku, region), { usd, unit, region, source, verified, ...(asOf ? { asOf } : {}), ...(note ? { note } : {}) }]));
+  constructor(
+    private readonly table: readonly PriceRow[] = SHIPPED_PRICES,
+    private readonly fallbackRegion?: string,
+  ) {
+    this.prices = new Map(
+      table.map(({ service, sku, region, usd, unit, source, asOf, verified, note }) => [
+        priceKey(service, sku, region),
+        { usd, unit, region, source, verified, ...(asOf ? { asOf } : {}), ...(note ? { note } : {}) },
+      ]),
+    );
   }
 
   /** The Regions for which the list can price a system. */
   public get regions(): readonly string[] {
     const [service, sku] = MARK;
-    return [...new Set(this.table.filter((row) => row.service === service && row.sku === sku).map(({ region }) => region))].sort();
+    return [
+      ...new Set(this.table.filter((row) => row.service === service && row.sku === sku).map(({ region }) => region)),
+    ].sort();
   }
 
   /**
@@ -75,7 +85,10 @@ export class PriceList {
    */
   public find(service: string, sku: string, region: string): Price | undefined {
     const own = this.prices.get(priceKey(service, sku, region)) ?? this.prices.get(priceKey(service, sku, 'global'));
-    return own ?? (this.fallbackRegion === undefined ? undefined : this.prices.get(priceKey(service, sku, this.fallbackRegion)));
+    return (
+      own ??
+      (this.fallbackRegion === undefined ? undefined : this.prices.get(priceKey(service, sku, this.fallbackRegion)))
+    );
   }
 }
 

@@ -16,7 +16,14 @@ export function pricingSource(): ProductSource {
       const found: string[] = [];
       let NextToken: string | undefined;
       do {
-        const answer = await client.send(new GetProductsCommand({ ServiceCode: serviceCode, FormatVersion: 'aws_v1', Filters, ...(NextToken ? { NextToken } : {}) }));
+        const answer = await client.send(
+          new GetProductsCommand({
+            ServiceCode: serviceCode,
+            FormatVersion: 'aws_v1',
+            Filters,
+            ...(NextToken ? { NextToken } : {}),
+          }),
+        );
         found.push(...(answer.PriceList ?? []).map(String));
         NextToken = answer.NextToken;
       } while (NextToken);

@@ -41,14 +41,26 @@ export function loadsOf(stacks: readonly StackTemplate[], one: FoundResource): r
   }
   const callers = callersOf(stacks, one);
   if (Type === 'AWS::ECS::TaskDefinition') {
-    return [...new Set(callers.filter(({ resource }) => resource.Type === 'AWS::ECS::Service').map(({ resource }) => (listAt(resource, ['LoadBalancers']).length > 0 ? Load.REQUESTS : Load.MESSAGES)))];
+    return [
+      ...new Set(
+        callers
+          .filter(({ resource }) => resource.Type === 'AWS::ECS::Service')
+          .map(({ resource }) => (listAt(resource, ['LoadBalancers']).length > 0 ? Load.REQUESTS : Load.MESSAGES)),
+      ),
+    ];
   }
-  return Type === 'AWS::Lambda::Function' ? [...new Set(callers.flatMap(({ resource }) => TRIGGERS[resource.Type] ?? []))] : [];
+  return Type === 'AWS::Lambda::Function'
+    ? [...new Set(callers.flatMap(({ resource }) => TRIGGERS[resource.Type] ?? []))]
+    : [];
 }
 
 /** What names a process, itself or by a version or an alias of it. */
 function callersOf(stacks: readonly StackTemplate[], one: FoundResource): readonly FoundResource[] {
-  return referrersOf(stacks, one).flatMap((caller) => (['AWS::Lambda::Alias', 'AWS::Lambda::Version'].includes(caller.resource.Type) ? callersOf(stacks, caller) : [caller]));
+  return referrersOf(stacks, one).flatMap((caller) =>
+    ['AWS::Lambda::Alias', 'AWS::Lambda::Version'].includes(caller.resource.Type)
+      ? callersOf(stacks, caller)
+      : [caller],
+  );
 }
 
 /**
@@ -59,7 +71,11 @@ function callersOf(stacks: readonly StackTemplate[], one: FoundResource): readon
  * @param load the load
  */
 export function loadShare(priced: PricedResource, one: FoundResource, load: Load): number {
-  const bearing = new Set(bearersOf(priced.stacks).get(load)?.map(({ resource }) => resource));
+  const bearing = new Set(
+    bearersOf(priced.stacks)
+      .get(load)
+      ?.map(({ resource }) => resource),
+  );
   return bearing.has(one.resource) ? shareOf({ ...priced, ...one }, (resource) => bearing.has(resource)) : 0;
 }
 
@@ -74,10 +90,14 @@ function bearersOf(stacks: readonly StackTemplate[]): Bearers {
     return known;
   }
   const all = everyResource(stacks);
-  const processes = all.filter(({ resource }) => ['AWS::ECS::TaskDefinition', 'AWS::Lambda::Function', ...MACHINES].includes(resource.Type));
+  const processes = all.filter(({ resource }) =>
+    ['AWS::ECS::TaskDefinition', 'AWS::Lambda::Function', ...MACHINES].includes(resource.Type),
+  );
   const writing = new Set(logGroupsOf(stacks).flatMap(({ writers }) => writers.map(({ resource }) => resource)));
   const counted = processes.filter(({ resource }) => !MACHINES.includes(resource.Type) || writing.has(resource));
-  const bearers = new Map(Object.values(Load).map((load) => [load, counted.filter((one) => loadsOf(stacks, one).includes(load))] as const));
+  const bearers = new Map(
+    Object.values(Load).map((load) => [load, counted.filter((one) => loadsOf(stacks, one).includes(load))] as const),
+  );
   KNOWN.set(stacks, bearers);
   return bearers;
 }

@@ -32,16 +32,30 @@ export function machineLog(writing: Writing): LogVolume {
 }
 
 function groupsOf({ priced, writer }: Writing): readonly FoundResource[] {
-  return logGroupsOf(priced.stacks).filter(({ writers }) => writers.some(({ resource }) => resource === writer.resource));
+  return logGroupsOf(priced.stacks).filter(({ writers }) =>
+    writers.some(({ resource }) => resource === writer.resource),
+  );
 }
 
-function loadVolume({ priced, writer, workload: { requests, messages, assumptions } }: Writing, load: Load, groups: number): LogVolume {
+function loadVolume(
+  { priced, writer, workload: { requests, messages, assumptions } }: Writing,
+  load: Load,
+  groups: number,
+): LogVolume {
   const share = loadShare(priced, writer, load) / Math.max(1, groups);
   return load === Load.REQUESTS
-    ? { gb: (share * requests * assumptions.logKbPerRequest) / KB_PER_GB, basis: `${assumptions.logKbPerRequest} kB for each request` }
-    : { gb: (share * messages * assumptions.logKbPerMessage) / KB_PER_GB, basis: `${assumptions.logKbPerMessage} kB for each message` };
+    ? {
+        gb: (share * requests * assumptions.logKbPerRequest) / KB_PER_GB,
+        basis: `${assumptions.logKbPerRequest} kB for each request`,
+      }
+    : {
+        gb: (share * messages * assumptions.logKbPerMessage) / KB_PER_GB,
+        basis: `${assumptions.logKbPerMessage} kB for each message`,
+      };
 }
 
 function together(volumes: readonly LogVolume[]): LogVolume {
-  return volumes.length === 0 ? QUIET : { gb: volumes.reduce((sum, { gb }) => sum + gb, 0), basis: volumes.map(({ basis }) => basis).join(', ') };
+  return volumes.length === 0
+    ? QUIET
+    : { gb: volumes.reduce((sum, { gb }) => sum + gb, 0), basis: volumes.map(({ basis }) => basis).join(', ') };
 }

@@ -11,7 +11,9 @@ export interface AnsweredPrice {
 
 interface Product {
   readonly product?: { readonly sku?: string; readonly attributes?: Readonly<Record<string, string>> };
-  readonly terms?: { readonly OnDemand?: Readonly<Record<string, { readonly priceDimensions?: Readonly<Record<string, Dimension>> }>> };
+  readonly terms?: {
+    readonly OnDemand?: Readonly<Record<string, { readonly priceDimensions?: Readonly<Record<string, Dimension>> }>>;
+  };
   readonly publicationDate?: string;
 }
 
@@ -31,7 +33,15 @@ interface Dimension {
  */
 export function priceIn(query: PriceQuery, region: string, answers: readonly string[]): AnsweredPrice | string {
   const types = usageTypesIn(region, query);
-  const products = answers.flatMap(productOf).filter(({ product }) => types.includes(product?.attributes?.usagetype ?? '') && Object.entries(query.attributes ?? {}).every(([name, values]) => values.includes(product?.attributes?.[name] ?? '')));
+  const products = answers
+    .flatMap(productOf)
+    .filter(
+      ({ product }) =>
+        types.includes(product?.attributes?.usagetype ?? '') &&
+        Object.entries(query.attributes ?? {}).every(([name, values]) =>
+          values.includes(product?.attributes?.[name] ?? ''),
+        ),
+    );
   if (products.length === 0) {
     return 'AWS lists no such product';
   }
@@ -53,7 +63,9 @@ function productOf(answer: string): Product[] {
 }
 
 function priceOf({ product, terms, publicationDate }: Product, { units, factor }: PriceQuery): AnsweredPrice | string {
-  const dimensions = Object.values(terms?.OnDemand ?? {}).flatMap(({ priceDimensions }) => Object.values(priceDimensions ?? {}));
+  const dimensions = Object.values(terms?.OnDemand ?? {}).flatMap(({ priceDimensions }) =>
+    Object.values(priceDimensions ?? {}),
+  );
   if (dimensions.length !== 1) {
     return dimensions.length === 0 ? 'AWS lists no on-demand price' : 'the price has tiers';
   }
@@ -66,5 +78,9 @@ function priceOf({ product, terms, publicationDate }: Product, { units, factor }
     return 'the answer is not as expected';
   }
   // Products of AWS have at most 10 decimals; the factor must not add any.
-  return { usd: Number((usd * factor).toPrecision(12)), asOf: publicationDate!.slice(0, 10), awsSku: product?.sku ?? '' };
+  return {
+    usd: Number((usd * factor).toPrecision(12)),
+    asOf: publicationDate!.slice(0, 10),
+    awsSku: product?.sku ?? '',
+  };
 }

@@ -46,7 +46,12 @@ const GB = { units: ['gb'], unit: 'GB', factor: 1 } as const;
 
 type Maker = (...parts: string[]) => PriceQuery;
 
-const rds = (engine: string, usageType: string, filters: Readonly<Record<string, string>>, units: Pick<PriceQuery, 'units' | 'unit' | 'factor'>): PriceQuery => ({
+const rds = (
+  engine: string,
+  usageType: string,
+  filters: Readonly<Record<string, string>>,
+  units: Pick<PriceQuery, 'units' | 'unit' | 'factor'>,
+): PriceQuery => ({
   serviceCode: 'AmazonRDS',
   filters,
   usageType,
@@ -54,23 +59,84 @@ const rds = (engine: string, usageType: string, filters: Readonly<Record<string,
   ...units,
 });
 
-const plain = (serviceCode: string, usageType: string, units: Pick<PriceQuery, 'units' | 'unit' | 'factor'>, filters: Readonly<Record<string, string>> = {}): PriceQuery => ({ serviceCode, filters, usageType, ...units });
+const plain = (
+  serviceCode: string,
+  usageType: string,
+  units: Pick<PriceQuery, 'units' | 'unit' | 'factor'>,
+  filters: Readonly<Record<string, string>> = {},
+): PriceQuery => ({ serviceCode, filters, usageType, ...units });
 
-const machine: Maker = (type) => plain('AmazonEC2', `BoxUsage:${type}`, HOURS, { instanceType: type, tenancy: 'Shared', operatingSystem: 'Linux', preInstalledSw: 'NA', capacitystatus: 'Used' });
-const instance: Maker = (type, kind) => rds('PostgreSQL', `${kind === 'multi-az' ? 'Multi-AZUsage' : 'InstanceUsage'}:${type}`, { instanceType: type, databaseEngine: 'PostgreSQL' }, HOURS);
-const volume: Maker = (kind) => rds('PostgreSQL', kind === 'multi-az' ? 'RDS:Multi-AZ-GP3-Storage' : 'RDS:GP3-Storage', { productFamily: 'Database Storage' }, GB_MONTH);
-const member: Maker = (type, kind) => rds('Aurora PostgreSQL', `${kind === 'io-optimized' ? 'InstanceUsageIOOptimized' : 'InstanceUsage'}:${type}`, { instanceType: type, databaseEngine: 'Aurora PostgreSQL' }, HOURS);
-const serverless: Maker = (kind) => rds('Aurora PostgreSQL', kind === 'io-optimized' ? 'Aurora:ServerlessV2IOOptimizedUsage' : 'Aurora:ServerlessV2Usage', { databaseEngine: 'Aurora PostgreSQL' }, { units: ['acu-hr', 'acu-hrs'], unit: 'ACU-hour', factor: 1 });
-const clusterVolume: Maker = (kind) => rds('Aurora PostgreSQL', kind === 'io-optimized' ? 'Aurora:IO-OptimizedStorageUsage' : 'Aurora:StorageUsage', { productFamily: 'Database Storage' }, GB_MONTH);
-const clusterIo: Maker = () => rds('Aurora PostgreSQL', 'Aurora:StorageIOUsage', { productFamily: 'System Operation' }, { units: ['ios', 'io'], unit: 'million', factor: 1_000_000 });
-const node: Maker = (type, engine) => plain('AmazonElastiCache', `NodeUsage:${type}`, HOURS, { instanceType: type, cacheEngine: engine === 'valkey' ? 'Valkey' : 'Redis' });
+const machine: Maker = (type) =>
+  plain('AmazonEC2', `BoxUsage:${type}`, HOURS, {
+    instanceType: type,
+    tenancy: 'Shared',
+    operatingSystem: 'Linux',
+    preInstalledSw: 'NA',
+    capacitystatus: 'Used',
+  });
+const instance: Maker = (type, kind) =>
+  rds(
+    'PostgreSQL',
+    `${kind === 'multi-az' ? 'Multi-AZUsage' : 'InstanceUsage'}:${type}`,
+    { instanceType: type, databaseEngine: 'PostgreSQL' },
+    HOURS,
+  );
+const volume: Maker = (kind) =>
+  rds(
+    'PostgreSQL',
+    kind === 'multi-az' ? 'RDS:Multi-AZ-GP3-Storage' : 'RDS:GP3-Storage',
+    { productFamily: 'Database Storage' },
+    GB_MONTH,
+  );
+const member: Maker = (type, kind) =>
+  rds(
+    'Aurora PostgreSQL',
+    `${kind === 'io-optimized' ? 'InstanceUsageIOOptimized' : 'InstanceUsage'}:${type}`,
+    { instanceType: type, databaseEngine: 'Aurora PostgreSQL' },
+    HOURS,
+  );
+const serverless: Maker = (kind) =>
+  rds(
+    'Aurora PostgreSQL',
+    kind === 'io-optimized' ? 'Aurora:ServerlessV2IOOptimizedUsage' : 'Aurora:ServerlessV2Usage',
+    { databaseEngine: 'Aurora PostgreSQL' },
+    { units: ['acu-hr', 'acu-hrs'], unit: 'ACU-hour', factor: 1 },
+  );
+const clusterVolume: Maker = (kind) =>
+  rds(
+    'Aurora PostgreSQL',
+    kind === 'io-optimized' ? 'Aurora:IO-OptimizedStorageUsage' : 'Aurora:StorageUsage',
+    { productFamily: 'Database Storage' },
+    GB_MONTH,
+  );
+const clusterIo: Maker = () =>
+  rds(
+    'Aurora PostgreSQL',
+    'Aurora:StorageIOUsage',
+    { productFamily: 'System Operation' },
+    { units: ['ios', 'io'], unit: 'million', factor: 1_000_000 },
+  );
+const node: Maker = (type, engine) =>
+  plain('AmazonElastiCache', `NodeUsage:${type}`, HOURS, {
+    instanceType: type,
+    cacheEngine: engine === 'valkey' ? 'Valkey' : 'Redis',
+  });
 const task: Maker = (platform, what) => {
   const arm = platform === 'linux-arm64' ? 'ARM-' : '';
-  return what === 'vcpu' ? plain('AmazonECS', `Fargate-${arm}vCPU-Hours:perCPU`, { ...HOURS, unit: 'vCPU-hour' }) : plain('AmazonECS', `Fargate-${arm}GB-Hours`, { ...HOURS, unit: 'GB-hour' });
+  return what === 'vcpu'
+    ? plain('AmazonECS', `Fargate-${arm}vCPU-Hours:perCPU`, { ...HOURS, unit: 'vCPU-hour' })
+    : plain('AmazonECS', `Fargate-${arm}GB-Hours`, { ...HOURS, unit: 'GB-hour' });
 };
 const balancer: Maker = (kind, what) => {
   const filters = { productFamily: kind === 'alb' ? 'Load Balancer-Application' : 'Load Balancer-Network' };
-  return what === 'hour' ? plain('AWSELB', 'LoadBalancerUsage', HOURS, filters) : plain('AWSELB', 'LCUUsage', { units: ['lcu-hrs', 'lcu-hours'], unit: kind === 'alb' ? 'LCU-hour' : 'NLCU-hour', factor: 1 }, filters);
+  return what === 'hour'
+    ? plain('AWSELB', 'LoadBalancerUsage', HOURS, filters)
+    : plain(
+        'AWSELB',
+        'LCUUsage',
+        { units: ['lcu-hrs', 'lcu-hours'], unit: kind === 'alb' ? 'LCU-hour' : 'NLCU-hour', factor: 1 },
+        filters,
+      );
 };
 
 /** What can be refreshed: service, pattern of the SKU, and how its query follows from the parts of the pattern. */

@@ -46,26 +46,52 @@ interface Asked extends WantedPrice {
  * @param source the API
  * @param progress told after each request
  */
-export async function refreshed(rows: readonly PriceRow[], wanted: readonly WantedPrice[], source: ProductSource, progress: (done: number, all: number) => void = () => undefined): Promise<Refresh> {
+export async function refreshed(
+  rows: readonly PriceRow[],
+  wanted: readonly WantedPrice[],
+  source: ProductSource,
+  progress: (done: number, all: number) => void = () => undefined,
+): Promise<Refresh> {
   const known = new Map(rows.map((row) => [priceKey(row.service, row.sku, row.region), row]));
   const asked = wanted.flatMap((one): Asked[] => {
     const query = queryFor(one);
     return query ? [{ ...one, query }] : [];
   });
   const answers = await answered(asked, source, progress);
-  const results = asked.map((one) => ({ one, price: priceIn(one.query, one.region, answers.get(requestOf(one)) ?? []) }));
-  const found = results.flatMap(({ one: { query, ...place }, price }) => (typeof price === 'string' ? [] : [{ ...place, query, price }]));
-  const fresh = found.map(({ service, sku, region, query, price: { usd, asOf, awsSku } }): PriceRow => ({ service, sku, unit: query.unit, region, usd, source: `AWS Price List Query API, ${query.serviceCode} ${awsSku}`, asOf, verified: true, basis: 'aws-price-list-api' }));
+  const results = asked.map((one) => ({
+    one,
+    price: priceIn(one.query, one.region, answers.get(requestOf(one)) ?? []),
+  }));
+  const found = results.flatMap(({ one: { query, ...place }, price }) =>
+    typeof price === 'string' ? [] : [{ ...place, query, price }],
+  );
+  const fresh = found.map(({ service, sku, region, query, price: { usd, asOf, awsSku } }): PriceRow => ({
+    service,
+    sku,
+    unit: query.unit,
+    region,
+    usd,
+    source: `AWS Price List Query API, ${query.serviceCode} ${awsSku}`,
+    asOf,
+    verified: true,
+    basis: 'aws-price-list-api',
+  }));
   const replaced = new Set(fresh.map(({ service, sku, region }) => priceKey(service, sku, region)));
   return {
-    rows: [...rows.filter(({ service, sku, region }) => !replaced.has(priceKey(service, sku, region))), ...fresh].sort(byPlace),
+    rows: [...rows.filter(({ service, sku, region }) => !replaced.has(priceKey(service, sku, region))), ...fresh].sort(
+      byPlace,
+    ),
     refreshed: fresh.map(({ service, sku, region, usd }) => {
       const before = known.get(priceKey(service, sku, region));
       return { service, sku, region, ...(before ? { beforeUsd: before.usd } : {}), usd };
     }),
     kept: [
-      ...wanted.filter((one) => queryFor(one) === undefined).map((one) => ({ ...one, reason: 'growth does not know for certain how AWS lists it' })),
-      ...results.flatMap(({ one: { service, sku, region }, price }) => (typeof price === 'string' ? [{ service, sku, region, reason: price }] : [])),
+      ...wanted
+        .filter((one) => queryFor(one) === undefined)
+        .map((one) => ({ ...one, reason: 'growth does not know for certain how AWS lists it' })),
+      ...results.flatMap(({ one: { service, sku, region }, price }) =>
+        typeof price === 'string' ? [{ service, sku, region, reason: price }] : [],
+      ),
     ],
   };
 }
@@ -75,7 +101,11 @@ function queryFor({ service, sku, region }: WantedPrice): PriceQuery | undefined
 }
 
 /** The answers by request: several prices may be in one. */
-async function answered(asked: readonly Asked[], source: ProductSource, progress: (done: number, all: number) => void): Promise<Map<string, readonly string[]>> {
+async function answered(
+  asked: readonly Asked[],
+  source: ProductSource,
+  progress: (done: number, all: number) => void,
+): Promise<Map<string, readonly string[]>> {
   const requests = [...new Map(asked.map((one) => [requestOf(one), one])).entries()];
   const answers = new Map<string, readonly string[]>();
   let next = 0;

@@ -142,7 +142,16 @@ export interface CostReport {
 const HEAVIEST = 5;
 
 /** Prices an application and puts the bill beside budget, guides and assumptions. */
-export function costReport({ place, stacks, users, region, usage = EMPTY_USAGE, prices = new PriceList(), spotPercent, withoutSensitivity = false }: CostQuestion): CostReport {
+export function costReport({
+  place,
+  stacks,
+  users,
+  region,
+  usage = EMPTY_USAGE,
+  prices = new PriceList(),
+  spotPercent,
+  withoutSensitivity = false,
+}: CostQuestion): CostReport {
   const workload = users === undefined ? undefined : workloadOf(users, usage.assumptions, usage.resources);
   const bill = billOf(stacks, workload, prices);
   const lines = bill.lines.map(lineOf).sort((one, other) => (other.monthlyUsd ?? 0) - (one.monthlyUsd ?? 0));
@@ -159,7 +168,10 @@ export function costReport({ place, stacks, users, region, usage = EMPTY_USAGE, 
     usageMonthlyUsd: bill.usageMonthlyUsd,
     isComplete: bill.unpriced.length === 0,
     ...(budget ? { budget } : {}),
-    guides: users === undefined ? [] : guideCosts(users).map((guide) => ({ ...guide, bill: compared(guide, bill.monthlyUsd) })),
+    guides:
+      users === undefined
+        ? []
+        : guideCosts(users).map((guide) => ({ ...guide, bill: compared(guide, bill.monthlyUsd) })),
     heaviest: heaviestOf(lines, bill),
     services: servicesOf(lines),
     lines,
@@ -171,11 +183,35 @@ export function costReport({ place, stacks, users, region, usage = EMPTY_USAGE, 
   };
 }
 
-function lineOf({ stack, region, resource, type, service, sku, what, kind, quantity, monthlyUsd, basis, price, verified, isFallback }: BillLine): CostLine {
+function lineOf({
+  stack,
+  region,
+  resource,
+  type,
+  service,
+  sku,
+  what,
+  kind,
+  quantity,
+  monthlyUsd,
+  basis,
+  price,
+  verified,
+  isFallback,
+}: BillLine): CostLine {
   const priced = price && monthlyUsd !== undefined;
   return {
     ...{ stack, region, resource, type, service, sku, what, kind, quantity },
-    ...(priced ? { unit: price.unit, unitUsd: monthlyUsd / quantity, monthlyUsd, priceRegion: price.region, priceSource: price.source, verified } : {}),
+    ...(priced
+      ? {
+          unit: price.unit,
+          unitUsd: monthlyUsd / quantity,
+          monthlyUsd,
+          priceRegion: price.region,
+          priceSource: price.source,
+          verified,
+        }
+      : {}),
     ...(price?.asOf ? { priceDate: price.asOf } : {}),
     ...(basis === undefined ? {} : { basis }),
     ...(isFallback ? { isFallback } : {}),
@@ -195,14 +231,18 @@ function heaviestOf(lines: readonly CostLine[], { monthlyUsd: whole }: Bill): He
     const group = groups.get(`${service} ${what}`) ?? { service, what, lines: 0, monthlyUsd: 0 };
     groups.set(`${service} ${what}`, { ...group, lines: group.lines + 1, monthlyUsd: group.monthlyUsd + monthlyUsd });
   }
-  const heavy = [...groups.values()].filter(({ monthlyUsd }) => monthlyUsd > 0).sort((one, other) => other.monthlyUsd - one.monthlyUsd);
+  const heavy = [...groups.values()]
+    .filter(({ monthlyUsd }) => monthlyUsd > 0)
+    .sort((one, other) => other.monthlyUsd - one.monthlyUsd);
   return heavy.slice(0, HEAVIEST).map((group) => ({ ...group, percent: (100 * group.monthlyUsd) / whole }));
 }
 
 function servicesOf(lines: readonly CostLine[]): ServiceSum[] {
   const names = [...new Set(lines.map(({ service }) => service))];
   const sum = (service: string, kinds: readonly ChargeKind[]) =>
-    lines.filter((line) => line.service === service && kinds.includes(line.kind)).reduce((all, { monthlyUsd = 0 }) => all + monthlyUsd, 0);
+    lines
+      .filter((line) => line.service === service && kinds.includes(line.kind))
+      .reduce((all, { monthlyUsd = 0 }) => all + monthlyUsd, 0);
   return names
     .map((service) => {
       const [fixedMonthlyUsd, usageMonthlyUsd] = [sum(service, [ChargeKind.FIXED]), sum(service, [ChargeKind.USAGE])];

@@ -34,9 +34,15 @@ function defaultsOf({ surroundings }: StackTemplate): Values {
 function givenBy(parents: readonly StackTemplate[], { name }: StackTemplate): Values {
   const slash = name.lastIndexOf('/');
   const parent = parents.find((one) => slash > 0 && one.name === name.slice(0, slash));
-  return literals(Object.entries((parent?.resources[name.slice(slash + 1)]?.Properties?.Parameters as object | undefined) ?? {}));
+  return literals(
+    Object.entries((parent?.resources[name.slice(slash + 1)]?.Properties?.Parameters as object | undefined) ?? {}),
+  );
 }
 
 function literals(entries: readonly (readonly [string, unknown])[]): Values {
-  return Object.fromEntries(entries.flatMap(([name, value]) => (['string', 'number', 'boolean'].includes(typeof value) ? [[name, String(value)]] : [])));
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) =>
+      ['string', 'number', 'boolean'].includes(typeof value) ? [[name, String(value)]] : [],
+    ),
+  );
 }

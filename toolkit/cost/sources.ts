@@ -39,7 +39,9 @@ function movedConfiguration(config: string, region: string): string | undefined 
   try {
     const text = readFileSync(config, 'utf8');
     const { region: home } = JSON.parse(text) as { readonly region?: unknown };
-    return typeof home !== 'string' || home === region ? undefined : text.replace(new RegExp(`(${home}|${region})(?!\\d)`, 'g'), (name) => (name === home ? region : home));
+    return typeof home !== 'string' || home === region
+      ? undefined
+      : text.replace(new RegExp(`(${home}|${region})(?!\\d)`, 'g'), (name) => (name === home ? region : home));
   } catch {
     return undefined;
   }

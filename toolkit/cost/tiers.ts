@@ -28,7 +28,11 @@ export function amountOf(charge: RegionalCharge, pools: Pools, prices: PriceList
 }
 
 /** What a quantity costs over tiers. */
-function tieredUsd(tiers: readonly PriceTier[], quantity: number, find: (sku: string) => number | undefined): number | undefined {
+function tieredUsd(
+  tiers: readonly PriceTier[],
+  quantity: number,
+  find: (sku: string) => number | undefined,
+): number | undefined {
   let start = 0;
   let sum: number | undefined = 0;
   for (const { sku, upTo = Infinity } of tiers) {

@@ -35,10 +35,19 @@ export function readUsage(file: string, stacks: readonly StackTemplate[]): Usage
   const document = parsed(file);
   const assumptions = valuesIn(document.assumptions);
   const given = isObject(document.resources) ? document.resources : {};
-  const resources = Object.fromEntries(Object.entries(given).map(([name, usage]) => [name, isObject(usage) ? valuesIn(usage) : usage]));
-  const problems = [...sectionProblems(document), ...nameProblems(assumptions), ...assumptionProblems(assumptions), ...resourceProblems(resources, stacks)];
+  const resources = Object.fromEntries(
+    Object.entries(given).map(([name, usage]) => [name, isObject(usage) ? valuesIn(usage) : usage]),
+  );
+  const problems = [
+    ...sectionProblems(document),
+    ...nameProblems(assumptions),
+    ...assumptionProblems(assumptions),
+    ...resourceProblems(resources, stacks),
+  ];
   if (problems.length > 0) {
-    throw new RefusedError([`${file} has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`, ...problems].join('\n  - '));
+    throw new RefusedError(
+      [`${file} has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`, ...problems].join('\n  - '),
+    );
   }
   return { assumptions: assumptions as UsageFile['assumptions'], resources: resources as UsageFile['resources'] };
 }
@@ -50,14 +59,20 @@ function parsed(file: string): Values {
       return document;
     }
   } catch (error) {
-    throw new RefusedError(`\`--usage\` must be a file in JSON, got: ${file}, ${(error as Error).message}; begin with growth cost --print-usage > ${file}`);
+    throw new RefusedError(
+      `\`--usage\` must be a file in JSON, got: ${file}, ${(error as Error).message}; begin with growth cost --print-usage > ${file}`,
+    );
   }
-  throw new RefusedError(`\`--usage\` must hold an object, got: ${file}; begin with growth cost --print-usage > ${file}`);
+  throw new RefusedError(
+    `\`--usage\` must hold an object, got: ${file}; begin with growth cost --print-usage > ${file}`,
+  );
 }
 
 /** Numbers by themselves, or beside their unit and meaning, as `--print-usage` writes them; null is what the user does not know either. */
 function valuesIn(values: unknown): Values {
-  const given = Object.entries(isObject(values) ? values : {}).map(([name, value]) => [name, isObject(value) ? value.value : value] as const);
+  const given = Object.entries(isObject(values) ? values : {}).map(
+    ([name, value]) => [name, isObject(value) ? value.value : value] as const,
+  );
   return Object.fromEntries(given.filter(([, value]) => value !== null));
 }
 
@@ -65,7 +80,9 @@ function sectionProblems(document: Values): string[] {
   const unknown = Object.keys(document).filter((name) => !SECTIONS.includes(name));
   const wrong = ['assumptions', 'resources'].filter((name) => name in document && !isObject(document[name]));
   return [
-    ...unknown.map((name) => `\`${name}\` must not be given; usage has ${SECTIONS.join(', ')}${suggestion(name, SECTIONS)}`),
+    ...unknown.map(
+      (name) => `\`${name}\` must not be given; usage has ${SECTIONS.join(', ')}${suggestion(name, SECTIONS)}`,
+    ),
     ...wrong.map((name) => `\`${name}\` must be an object, got: ${got(document[name])}`),
   ];
 }
@@ -74,17 +91,28 @@ function nameProblems(assumptions: Values): string[] {
   const known = Object.keys(ASSUMPTIONS);
   return Object.keys(assumptions)
     .filter((name) => !known.includes(name))
-    .map((name) => `\`assumptions.${name}\` must be an assumption of growth cost --print-usage, got: ${JSON.stringify(name)}${suggestion(name, known)}`);
+    .map(
+      (name) =>
+        `\`assumptions.${name}\` must be an assumption of growth cost --print-usage, got: ${JSON.stringify(name)}${suggestion(name, known)}`,
+    );
 }
 
 function resourceProblems(resources: Values, stacks: readonly StackTemplate[]): string[] {
-  const types = new Map<string, string>(stacks.flatMap((stack) => Object.entries(stack.resources).map(([id, { Type }]) => [`${stack.name}/${id}`, Type] as const)));
+  const types = new Map<string, string>(
+    stacks.flatMap((stack) =>
+      Object.entries(stack.resources).map(([id, { Type }]) => [`${stack.name}/${id}`, Type] as const),
+    ),
+  );
   return Object.entries(resources).flatMap(([name, usage]) => {
     const type = types.get(name);
     if (type === undefined) {
-      return [`\`resources["${name}"]\` must be <stack>/<logical id> of a resource of these templates, got: ${JSON.stringify(name)}${suggestion(name, [...types.keys()])}`];
+      return [
+        `\`resources["${name}"]\` must be <stack>/<logical id> of a resource of these templates, got: ${JSON.stringify(name)}${suggestion(name, [...types.keys()])}`,
+      ];
     }
-    return isObject(usage) ? Object.entries(usage).flatMap(([key, value]) => usageProblems(name, type, key, value)) : [`\`resources["${name}"]\` must be an object, got: ${got(usage)}`];
+    return isObject(usage)
+      ? Object.entries(usage).flatMap(([key, value]) => usageProblems(name, type, key, value))
+      : [`\`resources["${name}"]\` must be an object, got: ${got(usage)}`];
   });
 }
 
@@ -95,9 +123,13 @@ function usageProblems(resource: string, type: string, name: string, value: unkn
     return [`${place} must not be given: nothing that ${type} is paid for follows from use`];
   }
   if (!known.includes(name)) {
-    return [`${place} must be one of ${known.join(', ')} for ${type}, got: ${JSON.stringify(name)}${suggestion(name, known)}`];
+    return [
+      `${place} must be one of ${known.join(', ')} for ${type}, got: ${JSON.stringify(name)}${suggestion(name, known)}`,
+    ];
   }
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? [] : [`${place} must be a number, 0 or more, got: ${got(value)}; it means: ${RESOURCE_USAGE[type][name]}`];
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0
+    ? []
+    : [`${place} must be a number, 0 or more, got: ${got(value)}; it means: ${RESOURCE_USAGE[type][name]}`];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -113,7 +145,15 @@ export function usageTemplate(stacks: readonly StackTemplate[] = []): Values {
   const resources = stacks.flatMap((stack) =>
     Object.entries(stack.resources)
       .filter(([, { Type }]) => RESOURCE_USAGE[Type] !== undefined)
-      .map(([id, { Type }]) => [`${stack.name}/${id}`, Object.fromEntries(Object.entries(RESOURCE_USAGE[Type]).map(([name, meaning]) => [name, { value: null, meaning }]))] as const),
+      .map(
+        ([id, { Type }]) =>
+          [
+            `${stack.name}/${id}`,
+            Object.fromEntries(
+              Object.entries(RESOURCE_USAGE[Type]).map(([name, meaning]) => [name, { value: null, meaning }]),
+            ),
+          ] as const,
+      ),
   );
   return { $schema: SCHEMA, assumptions: ASSUMPTIONS, resources: Object.fromEntries(resources) };
 }

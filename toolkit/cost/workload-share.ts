@@ -8,7 +8,10 @@ import { StackResource, StackTemplate } from '../assembly';
  * @param priced the resource
  * @param isPeer which resources carry a part; by default, those of the same type
  */
-export function shareOf(priced: PricedResource, isPeer: (resource: StackResource, stack: StackTemplate) => boolean = ({ Type }) => Type === priced.resource.Type): number {
+export function shareOf(
+  priced: PricedResource,
+  isPeer: (resource: StackResource, stack: StackTemplate) => boolean = ({ Type }) => Type === priced.resource.Type,
+): number {
   const counts = new Map<string, number>();
   for (const stack of priced.stacks) {
     const peers = Object.values(stack.resources).filter((resource) => isPeer(resource, stack)).length;

@@ -53,7 +53,11 @@ export interface Workload {
  * @param own assumptions that the user knows better
  * @param resources usage of single resources, by `stack/logicalId`
  */
-export function workloadOf(users: number, own: Partial<Assumptions> = {}, resources: Workload['resources'] = {}): Workload {
+export function workloadOf(
+  users: number,
+  own: Partial<Assumptions> = {},
+  resources: Workload['resources'] = {},
+): Workload {
   const assumptions = assumptionsWith(own);
   const sessions = users * assumptions.sessionsPerUser;
   const requests = sessions * assumptions.requestsPerSession;
@@ -78,5 +82,8 @@ function periodsOf({ peakHoursPerDay, peakFactor }: Assumptions): LoadPeriod[] {
   const rest = HOURS_PER_DAY - peakHoursPerDay;
   const hours = (perDay: number) => (perDay / HOURS_PER_DAY) * HOURS_PER_MONTH;
   const quiet = rest === 0 ? 0 : Math.max(0, (HOURS_PER_DAY - peakFactor * peakHoursPerDay) / rest);
-  return [{ hours: hours(peakHoursPerDay), factor: peakFactor }, { hours: hours(rest), factor: quiet }];
+  return [
+    { hours: hours(peakHoursPerDay), factor: peakFactor },
+    { hours: hours(rest), factor: quiet },
+  ];
 }

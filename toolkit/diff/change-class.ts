@@ -64,11 +64,22 @@ export interface ResourceChange {
 
 /** The gravest of some effects. */
 export function gravest(effects: readonly Effect[]): ChangeClass {
-  return effects.reduce<ChangeClass | undefined>((found, { class: name }) => (found === undefined || gravity(name) < gravity(found) ? name : found), undefined) ?? ChangeClass.IN_PLACE;
+  return (
+    effects.reduce<ChangeClass | undefined>(
+      (found, { class: name }) => (found === undefined || gravity(name) < gravity(found) ? name : found),
+      undefined,
+    ) ?? ChangeClass.IN_PLACE
+  );
 }
 
 /** What is missed most where it is lost: first databases, then what else users made, then what can be set up again, then what comes back by itself. */
-const MISSED: readonly RegExp[] = [/^(rows|items|documents|a graph)/, /^(files|objects|records$|users|a file system|source code|backups)/, /^(?!cached|messages|logs|something|what was)/, /^(?!logs)/, /^logs/];
+const MISSED: readonly RegExp[] = [
+  /^(rows|items|documents|a graph)/,
+  /^(files|objects|records$|users|a file system|source code|backups)/,
+  /^(?!cached|messages|logs|something|what was)/,
+  /^(?!logs)/,
+  /^logs/,
+];
 
 function weight({ holds }: ResourceChange): number {
   return holds === undefined ? MISSED.length : MISSED.findIndex((pattern) => pattern.test(holds));

@@ -33,15 +33,34 @@ export function classify(before: readonly StackTemplate[], after: readonly Stack
   const [old, next] = [placed(oldStacks), placed(nextStacks, oldStacks)];
   const gone = [...old.values()].filter(({ key }) => !next.has(key));
   const come = [...next.values()].filter(({ key }) => !old.has(key));
-  const kept = new Map([...old].flatMap(([key, value]) => (next.has(key) ? [[key, { before: value, after: next.get(key)! }] as const] : [])));
+  const kept = new Map(
+    [...old].flatMap(([key, value]) =>
+      next.has(key) ? [[key, { before: value, after: next.get(key)! }] as const] : [],
+    ),
+  );
   const references = new References(nextStacks, next);
   const changes = changesOf(kept, references);
   const moves = findMoves(gone, come);
   const departure: Departure = { before: old, come, moves, stacksLeft: new Set(nextStacks.map(({ key }) => key)) };
-  const staying = [...kept.values()].flatMap((pair) => changed(pair, (changes.get(pair.before.key) ?? []).map((change) => effectOf(pair.before.resource, pair.after.resource, change))) ?? []);
+  const staying = [...kept.values()].flatMap(
+    (pair) =>
+      changed(
+        pair,
+        (changes.get(pair.before.key) ?? []).map((change) =>
+          effectOf(pair.before.resource, pair.after.resource, change),
+        ),
+      ) ?? [],
+  );
   const { changes: hidden, notes } = unseen(oldStacks, nextStacks);
-  const seen = [...gone.map((one) => changeOf(one, departureOf(one, departure), moves)), ...come.map((one) => added(one, old, references, moves)), ...staying];
-  const all = [...seen.filter((one) => !hidden.some(({ stack, logicalId }) => stack === one.stack && logicalId === one.logicalId)), ...hidden];
+  const seen = [
+    ...gone.map((one) => changeOf(one, departureOf(one, departure), moves)),
+    ...come.map((one) => added(one, old, references, moves)),
+    ...staying,
+  ];
+  const all = [
+    ...seen.filter((one) => !hidden.some(({ stack, logicalId }) => stack === one.stack && logicalId === one.logicalId)),
+    ...hidden,
+  ];
   return { changes: all.sort(byGravity), unchanged: kept.size - staying.length, notes };
 }
 
@@ -64,9 +83,18 @@ function changeOf(one: PlacedResource, effects: readonly Effect[], moves?: Moves
 }
 
 /** What comes. What is put upon something that is there already may open that, and a handler that empties stores takes a protection away. */
-function added(one: PlacedResource, before: ReadonlyMap<string, PlacedResource>, references: References, moves: Moves): ResourceChange {
+function added(
+  one: PlacedResource,
+  before: ReadonlyMap<string, PlacedResource>,
+  references: References,
+  moves: Moves,
+): ResourceChange {
   const onExisting = references.targetsOf(one, putOn(one.resource)).some((key) => before.has(key));
-  const effects = [...broadened(onExisting ? {} : undefined, one.resource), ...weakened(one.resource), effect(ChangeClass.ADDED, one.condition === undefined ? 'is new' : 'is new where its condition holds')];
+  const effects = [
+    ...broadened(onExisting ? {} : undefined, one.resource),
+    ...weakened(one.resource),
+    effect(ChangeClass.ADDED, one.condition === undefined ? 'is new' : 'is new where its condition holds'),
+  ];
   return changeOf(one, effects, moves);
 }
 
@@ -78,7 +106,14 @@ function changed({ before, after }: KeptResource, ofProperties: readonly Effect[
   if (old.Type !== next.Type) {
     return changeOf(before, [typeEffect(old, next)]);
   }
-  const effects = [...ofProperties, ...mayGo(before, after), ...loweredGuards(old, next), ...broadened(old, next), ...accessLost(old, next), ...attributeEffects(old, next)];
+  const effects = [
+    ...ofProperties,
+    ...mayGo(before, after),
+    ...loweredGuards(old, next),
+    ...broadened(old, next),
+    ...accessLost(old, next),
+    ...attributeEffects(old, next),
+  ];
   return effects.length === 0 ? undefined : changeOf(before, effects);
 }
 
@@ -91,5 +126,12 @@ function mayGo(before: PlacedResource, after: PlacedResource): Effect[] {
   const held = whatIsHeld(before.resource);
   const retained = String(before.resource.DeletionPolicy).startsWith('Retain');
   const what = `exists only where condition ${name} holds, which is not known here, and goes otherwise`;
-  return [held === undefined ? effect(ChangeClass.REMOVED, what) : effect(retained ? ChangeClass.ORPHANED : ChangeClass.DATA, `${what}${retained ? ' while it stays in the account' : ''}, with ${held}`)];
+  return [
+    held === undefined
+      ? effect(ChangeClass.REMOVED, what)
+      : effect(
+          retained ? ChangeClass.ORPHANED : ChangeClass.DATA,
+          `${what}${retained ? ' while it stays in the account' : ''}, with ${held}`,
+        ),
+  ];
 }

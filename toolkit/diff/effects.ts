@@ -7,8 +7,20 @@ import { isUnderstood, whatIsHeld } from './stateful-types';
 
 /** Properties that only bound what scaling does. */
 const SCALING = [
-  'DesiredCapacity', 'DesiredCount', 'MaxAllocatedStorage', 'MaxCapacity', 'MaxSize', 'MinCapacity', 'MinSize', 'ProvisionedConcurrencyConfig', 'ReservedConcurrentExecutions', 'ScalingConfiguration',
-  'ServerlessV2ScalingConfiguration', 'StepScalingPolicyConfiguration', 'TargetTrackingConfiguration', 'TargetTrackingScalingPolicyConfiguration',
+  'DesiredCapacity',
+  'DesiredCount',
+  'MaxAllocatedStorage',
+  'MaxCapacity',
+  'MaxSize',
+  'MinCapacity',
+  'MinSize',
+  'ProvisionedConcurrencyConfig',
+  'ReservedConcurrentExecutions',
+  'ScalingConfiguration',
+  'ServerlessV2ScalingConfiguration',
+  'StepScalingPolicyConfiguration',
+  'TargetTrackingConfiguration',
+  'TargetTrackingScalingPolicyConfiguration',
 ];
 
 const TAGS = ['FileSystemTags', 'HostedZoneTags', 'ResourceTags', 'TagList', 'Tags', 'UserPoolTags'];
@@ -35,7 +47,9 @@ export function effectOf(before: StackResource, after: StackResource, change: Pr
     return effect(ChangeClass.DATA, `${what}, and it holds ${held}: ${reason}${gone}`, [property]);
   }
   // A copy that is cut off, or born anew, goes its own way with the rows that it has.
-  return ALONE.includes(verdict) ? effect(ChangeClass.REPLACED, `${what}: ${reason}`, [property]) : effect(ChangeClass.DATA, `${what}: ${reason}`, [property]);
+  return ALONE.includes(verdict)
+    ? effect(ChangeClass.REPLACED, `${what}: ${reason}`, [property])
+    : effect(ChangeClass.DATA, `${what}: ${reason}`, [property]);
 }
 
 function inPlace(after: StackResource, property: string, reason: string): Effect {
@@ -47,7 +61,11 @@ function inPlace(after: StackResource, property: string, reason: string): Effect
   }
   const interruption = interruptionOf(after, property);
   return interruption
-    ? effect(ChangeClass.INTERRUPTION, `${property}: ${interruption.why}, ${interruption.duration} (${interruption.basis})`, [property])
+    ? effect(
+        ChangeClass.INTERRUPTION,
+        `${property}: ${interruption.why}, ${interruption.duration} (${interruption.basis})`,
+        [property],
+      )
     : effect(ChangeClass.IN_PLACE, `${property} is changed in place: ${reason}`, [property]);
 }
 
@@ -55,22 +73,35 @@ function inPlace(after: StackResource, property: string, reason: string): Effect
 const ATTRIBUTES: readonly (readonly [string, (resource: StackResource) => unknown, string])[] = [
   ['UpdatePolicy', ({ UpdatePolicy }) => UpdatePolicy, 'holds for the next update'],
   ['CreationPolicy', ({ CreationPolicy }) => CreationPolicy, 'holds for what is made from now on'],
-  ['Metadata', ({ Metadata }) => Metadata?.['AWS::CloudFormation::Init'], 'is read by the helper on the machine (cfn-init, cfn-hup)'],
+  [
+    'Metadata',
+    ({ Metadata }) => Metadata?.['AWS::CloudFormation::Init'],
+    'is read by the helper on the machine (cfn-init, cfn-hup)',
+  ],
 ];
 
 /** What changes beside the properties. Other metadata and the order of creation (`DependsOn`) change nothing in the account. */
 export function attributeEffects(before: StackResource, after: StackResource): Effect[] {
-  return ATTRIBUTES.filter(([, valueOf]) => JSON.stringify(valueOf(before)) !== JSON.stringify(valueOf(after))).map(([name, , what]) => effect(ChangeClass.IN_PLACE, `${name} ${what}`, [name]));
+  return ATTRIBUTES.filter(([, valueOf]) => JSON.stringify(valueOf(before)) !== JSON.stringify(valueOf(after))).map(
+    ([name, , what]) => effect(ChangeClass.IN_PLACE, `${name} ${what}`, [name]),
+  );
 }
 
 /** What a change of the type under one logical id does. AWS CloudFormation refuses it (update of resource type is not permitted); whoever then changes the logical id deletes what was there. */
 export function typeEffect(before: StackResource, after: StackResource): Effect {
   const held = whatIsHeld(before);
   const what = `${before.Type} becomes ${after.Type} under the same logical id, which AWS CloudFormation refuses`;
-  return held === undefined ? effect(ChangeClass.REFUSED, what) : effect(ChangeClass.DATA, `${what}; with a logical id of its own for the new one, the old one is deleted with ${held}`);
+  return held === undefined
+    ? effect(ChangeClass.REFUSED, what)
+    : effect(
+        ChangeClass.DATA,
+        `${what}; with a logical id of its own for the new one, the old one is deleted with ${held}`,
+      );
 }
 
 /** Says that a type is not known, where that is why a change counts as a risk. */
 export function unknownNote(type: string): string {
-  return isUnderstood(type) ? '' : '; the service specification does not know the type, and what is unknown counts as a risk';
+  return isUnderstood(type)
+    ? ''
+    : '; the service specification does not know the type, and what is unknown counts as a risk';
 }

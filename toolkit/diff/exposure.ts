@@ -31,15 +31,32 @@ const security = (reason: string): Effect => ({ class: ChangeClass.SECURITY, rea
 
 /** What rules of a security group admit, and whether that is everybody. Other groups of the app are no addresses: who is in them, the app says. */
 function admitted({ Type, Properties = {} }: StackResource): { readonly text: string; readonly isAnybody: boolean }[] {
-  const rules = Type === 'AWS::EC2::SecurityGroupIngress' ? [Properties] : Type === 'AWS::EC2::SecurityGroup' ? listOf(Properties.SecurityGroupIngress) : [];
+  const rules =
+    Type === 'AWS::EC2::SecurityGroupIngress'
+      ? [Properties]
+      : Type === 'AWS::EC2::SecurityGroup'
+        ? listOf(Properties.SecurityGroupIngress)
+        : [];
   return rules.flatMap((rule) => {
-    const { CidrIp, CidrIpv6, SourceSecurityGroupId, SourceSecurityGroupName, SourcePrefixListId, IpProtocol, FromPort, ToPort } = rule as Properties;
+    const {
+      CidrIp,
+      CidrIpv6,
+      SourceSecurityGroupId,
+      SourceSecurityGroupName,
+      SourcePrefixListId,
+      IpProtocol,
+      FromPort,
+      ToPort,
+    } = rule as Properties;
     const group = SourceSecurityGroupId ?? SourceSecurityGroupName;
     const source = CidrIp ?? CidrIpv6 ?? SourcePrefixListId ?? group ?? rule;
     if (source === group && typeof group === 'object') {
       return [];
     }
-    const ports = String(IpProtocol) === '-1' || FromPort === undefined ? 'every port' : `port ${String(FromPort)} to ${String(ToPort)}`;
+    const ports =
+      String(IpProtocol) === '-1' || FromPort === undefined
+        ? 'every port'
+        : `port ${String(FromPort)} to ${String(ToPort)}`;
     const isAnybody = ANYWHERE.includes(String(source));
     return [{ text: `admits ${isAnybody ? 'the whole internet' : inWords(source)} on ${ports}`, isAnybody }];
   });
@@ -53,8 +70,12 @@ function openSwitches({ Type, Properties = {} }: StackResource): string[] {
   return [
     ...(isTrue(Properties.PubliclyAccessible) ? ['can be reached from the internet'] : []),
     ...(Properties.Scheme === 'internet-facing' ? ['faces the internet'] : []),
-    ...(Type === 'AWS::S3::Bucket' && block ? blocks.filter((name) => !isTrue(block[name])).map((name) => `${name} is off`) : []),
-    ...(['PublicRead', 'PublicReadWrite', 'AuthenticatedRead'].includes(String(Properties.AccessControl)) ? [`has the access control list ${String(Properties.AccessControl)}`] : []),
+    ...(Type === 'AWS::S3::Bucket' && block
+      ? blocks.filter((name) => !isTrue(block[name])).map((name) => `${name} is off`)
+      : []),
+    ...(['PublicRead', 'PublicReadWrite', 'AuthenticatedRead'].includes(String(Properties.AccessControl))
+      ? [`has the access control list ${String(Properties.AccessControl)}`]
+      : []),
     ...(Properties.AuthType === 'NONE' || Properties.AuthorizationType === 'NONE' ? ['needs no sign-in'] : []),
     ...(Type === 'AWS::IAM::AccessKey' ? ['is a key that never ends'] : []),
     ...(SWITCHES[Type] ?? []).filter((name) => String(Properties[name]) === 'false').map((name) => `${name} is off`),
@@ -86,7 +107,12 @@ const isEverything = ({ action, resource, principal }: Grant) => principal === '
 
 /** Whether a new resource is worth a word for what it allows: to anybody, or everything. */
 function isWide(grant: Grant): boolean {
-  return grant.isAllowed && ((isAnybody(grant) && grant.condition === '') || isEverything(grant) || /\/?AdministratorAccess /.test(`${grant.action} `));
+  return (
+    grant.isAllowed &&
+    ((isAnybody(grant) && grant.condition === '') ||
+      isEverything(grant) ||
+      /\/?AdministratorAccess /.test(`${grant.action} `))
+  );
 }
 
 /** Grants in words, one for everything that one principal may do with one resource. */
@@ -96,7 +122,12 @@ function described(grants: readonly Grant[]): string[] {
     const key = canonical([grant.principal, grant.resource, grant.condition]);
     groups.set(key, [...(groups.get(key) ?? []), grant]);
   });
-  return [...groups.values()].map((group) => sentence(group[0], group.map(({ action }) => action)));
+  return [...groups.values()].map((group) =>
+    sentence(
+      group[0],
+      group.map(({ action }) => action),
+    ),
+  );
 }
 
 function sentence(grant: Grant, actions: readonly string[]): string {
@@ -118,10 +149,22 @@ function sentence(grant: Grant, actions: readonly string[]): string {
  */
 export function broadened(before: Partial<StackResource> | undefined, after: StackResource): Effect[] {
   const known = before === undefined ? undefined : { Type: after.Type, ...before };
-  const [oldSwitches, oldGrants, oldRules] = known ? [openSwitches(known), grantsOf(known), admitted(known)] : [[], [], []];
-  const rules = admitted(after).filter(({ text, isAnybody: anybody }) => (known !== undefined || anybody) && !oldRules.some((rule) => rule.text === text));
-  const grants = grantsOf(after).filter((grant) => (known === undefined ? isWide(grant) : grant.isAllowed) && !oldGrants.some((old) => old.isAllowed && covers(old, grant)));
-  const reasons = [...rules.map(({ text }) => text), ...openSwitches(after).filter((opening) => !oldSwitches.includes(opening)), ...described(grants)];
+  const [oldSwitches, oldGrants, oldRules] = known
+    ? [openSwitches(known), grantsOf(known), admitted(known)]
+    : [[], [], []];
+  const rules = admitted(after).filter(
+    ({ text, isAnybody: anybody }) => (known !== undefined || anybody) && !oldRules.some((rule) => rule.text === text),
+  );
+  const grants = grantsOf(after).filter(
+    (grant) =>
+      (known === undefined ? isWide(grant) : grant.isAllowed) &&
+      !oldGrants.some((old) => old.isAllowed && covers(old, grant)),
+  );
+  const reasons = [
+    ...rules.map(({ text }) => text),
+    ...openSwitches(after).filter((opening) => !oldSwitches.includes(opening)),
+    ...described(grants),
+  ];
   return [...new Set(reasons)].map(security);
 }
 
@@ -134,10 +177,17 @@ export function broadened(before: Partial<StackResource> | undefined, after: Sta
 export function accessLost(before: StackResource, after: StackResource): Effect[] {
   const denied = (resource: StackResource) => grantsOf(resource).filter(({ isAllowed }) => !isAllowed);
   const next = denied(after);
-  const lifted = denied(before).filter((grant) => !next.some((other) => covers(other, grant) || canonical(other) === canonical(grant)));
+  const lifted = denied(before).filter(
+    (grant) => !next.some((other) => covers(other, grant) || canonical(other) === canonical(grant)),
+  );
   const [old, later] = [before.Properties ?? {}, after.Properties ?? {}];
-  const dropped = (PROTECTIONS[before.Type] ?? []).filter((name) => old[name] !== undefined && later[name] === undefined);
-  const isPlain = before.Type === 'AWS::ElasticLoadBalancingV2::Listener' && ['HTTPS', 'TLS'].includes(String(old.Protocol)) && !['HTTPS', 'TLS'].includes(String(later.Protocol));
+  const dropped = (PROTECTIONS[before.Type] ?? []).filter(
+    (name) => old[name] !== undefined && later[name] === undefined,
+  );
+  const isPlain =
+    before.Type === 'AWS::ElasticLoadBalancingV2::Listener' &&
+    ['HTTPS', 'TLS'].includes(String(old.Protocol)) &&
+    !['HTTPS', 'TLS'].includes(String(later.Protocol));
   const unguarded = before.Type === 'AWS::CloudFront::Distribution' && webAcl(old) && !webAcl(later);
   return [
     ...lifted.map(({ action, resource }) => `no longer denies ${action}${resource === '' ? '' : ` on ${resource}`}`),
@@ -154,7 +204,11 @@ function webAcl({ DistributionConfig }: Properties): boolean {
 
 /** What is open once a resource that guards is gone. */
 export function exposedWithout(resource: StackResource): Effect[] {
-  const lifted = grantsOf(resource).filter(({ isAllowed }) => !isAllowed).map(({ action }) => `no longer denies ${action}`);
+  const lifted = grantsOf(resource)
+    .filter(({ isAllowed }) => !isAllowed)
+    .map(({ action }) => `no longer denies ${action}`);
   const guards: Readonly<Record<string, string>> = { 'AWS::WAFv2::WebACLAssociation': 'takes the firewall away' };
-  return [...new Set([...lifted, ...(guards[resource.Type] === undefined ? [] : [guards[resource.Type]])])].map(security);
+  return [...new Set([...lifted, ...(guards[resource.Type] === undefined ? [] : [guards[resource.Type]])])].map(
+    security,
+  );
 }

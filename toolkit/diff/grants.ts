@@ -24,7 +24,16 @@ interface Statement {
 }
 
 /** Properties that hold a policy. */
-const DOCUMENTS = ['AssumeRolePolicyDocument', 'KeyPolicy', 'PolicyDocument', 'Policy', 'RepositoryPolicyText', 'ResourcePolicy', 'FileSystemPolicy', 'AccessPolicies'];
+const DOCUMENTS = [
+  'AssumeRolePolicyDocument',
+  'KeyPolicy',
+  'PolicyDocument',
+  'Policy',
+  'RepositoryPolicyText',
+  'ResourcePolicy',
+  'FileSystemPolicy',
+  'AccessPolicies',
+];
 
 /** One or several values as a list; of a condition that is not known, what is in either branch. */
 export function listOf(value: unknown): unknown[] {
@@ -51,18 +60,24 @@ export function inWords(value: unknown): string {
     'Fn::ImportValue': () => `\${${inWords(content)}}`,
     'Fn::Join': () => (Array.isArray(parts[1]) ? parts[1] : [parts[1]]).map(inWords).join(String(parts[0])),
     'Fn::Sub': () => String(parts[0]),
-    'Fn::GetStackOutput': () => `\${${['StackName', 'OutputName'].map((key) => inWords((content as Record<string, unknown>)[key])).join('.')}}`,
+    'Fn::GetStackOutput': () =>
+      `\${${['StackName', 'OutputName'].map((key) => inWords((content as Record<string, unknown>)[key])).join('.')}}`,
   };
   return written[name]?.() ?? canonical(value);
 }
-
 
 /** Everything that the policies of a resource allow and deny, one action on one resource for one principal each. */
 export function grantsOf({ Type, Properties = {} }: StackResource): Grant[] {
   const inline = listOf(Properties.Policies).map((policy) => (policy as { PolicyDocument?: unknown }).PolicyDocument);
   const documents = [...DOCUMENTS.map((name) => Properties[name]), ...inline];
-  const statements = documents.flatMap((document) => listOf((document as { Statement?: unknown } | undefined)?.Statement)) as Statement[];
-  return [...statements.flatMap(grantsOfStatement), ...managed(Properties), ...(Type === 'AWS::Lambda::Permission' ? [permission(Properties)] : [])];
+  const statements = documents.flatMap((document) =>
+    listOf((document as { Statement?: unknown } | undefined)?.Statement),
+  ) as Statement[];
+  return [
+    ...statements.flatMap(grantsOfStatement),
+    ...managed(Properties),
+    ...(Type === 'AWS::Lambda::Permission' ? [permission(Properties)] : []),
+  ];
 }
 
 function grantsOfStatement(statement: Statement): Grant[] {
@@ -71,22 +86,37 @@ function grantsOfStatement(statement: Statement): Grant[] {
     return not === undefined ? undefined : [`everything but ${canonical(not)}`];
   };
   const actions = named('Action') ?? listOf(statement.Action).map((action) => inWords(action).toLowerCase());
-  const resources = named('Resource') ?? (statement.Resource === undefined ? [''] : listOf(statement.Resource).map(inWords));
+  const resources =
+    named('Resource') ?? (statement.Resource === undefined ? [''] : listOf(statement.Resource).map(inWords));
   const principals = named('Principal') ?? principalsOf(statement.Principal);
   const condition = statement.Condition === undefined ? '' : canonical(statement.Condition);
-  return principals.flatMap((principal) => actions.flatMap((action) => resources.map((resource) => ({ isAllowed: statement.Effect !== 'Deny', principal, action, resource, condition }))));
+  return principals.flatMap((principal) =>
+    actions.flatMap((action) =>
+      resources.map((resource) => ({ isAllowed: statement.Effect !== 'Deny', principal, action, resource, condition })),
+    ),
+  );
 }
 
 function principalsOf(principal: unknown): string[] {
   if (principal === undefined) {
     return [''];
   }
-  return typeof principal === 'object' && principal !== null ? Object.entries(principal).flatMap(([kind, who]) => listOf(who).map((one) => (kind === 'AWS' ? inWords(one) : `${kind} ${inWords(one)}`))) : [inWords(principal)];
+  return typeof principal === 'object' && principal !== null
+    ? Object.entries(principal).flatMap(([kind, who]) =>
+        listOf(who).map((one) => (kind === 'AWS' ? inWords(one) : `${kind} ${inWords(one)}`)),
+      )
+    : [inWords(principal)];
 }
 
 /** A managed policy counts as one action on everything. */
 function managed({ ManagedPolicyArns }: Readonly<Record<string, unknown>>): Grant[] {
-  return listOf(ManagedPolicyArns).map((arn) => ({ isAllowed: true, principal: '', action: `what ${shortArn(arn)} allows`, resource: '*', condition: '' }));
+  return listOf(ManagedPolicyArns).map((arn) => ({
+    isAllowed: true,
+    principal: '',
+    action: `what ${shortArn(arn)} allows`,
+    resource: '*',
+    condition: '',
+  }));
 }
 
 function shortArn(arn: unknown): string {
@@ -94,16 +124,37 @@ function shortArn(arn: unknown): string {
 }
 
 function permission({ Principal, Action, SourceArn, SourceAccount }: Readonly<Record<string, unknown>>): Grant {
-  const condition = SourceArn === undefined && SourceAccount === undefined ? '' : canonical({ SourceArn, SourceAccount });
-  return { isAllowed: true, principal: inWords(Principal ?? ''), action: inWords(Action ?? '').toLowerCase(), resource: '', condition };
+  const condition =
+    SourceArn === undefined && SourceAccount === undefined ? '' : canonical({ SourceArn, SourceAccount });
+  return {
+    isAllowed: true,
+    principal: inWords(Principal ?? ''),
+    action: inWords(Action ?? '').toLowerCase(),
+    resource: '',
+    condition,
+  };
 }
 
 /** Whether a pattern with `*` takes in a text. */
 function takesIn(pattern: string, value: string): boolean {
-  return pattern === value || (pattern.includes('*') && new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(value));
+  return (
+    pattern === value ||
+    (pattern.includes('*') &&
+      new RegExp(
+        `^${pattern
+          .split('*')
+          .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+          .join('.*')}$`,
+      ).test(value))
+  );
 }
 
 /** Whether one grant allows everything that another allows. */
 export function covers(one: Grant, other: Grant): boolean {
-  return takesIn(one.principal, other.principal) && takesIn(one.action, other.action) && takesIn(one.resource, other.resource) && (one.condition === '' || one.condition === other.condition);
+  return (
+    takesIn(one.principal, other.principal) &&
+    takesIn(one.action, other.action) &&
+    takesIn(one.resource, other.resource) &&
+    (one.condition === '' || one.condition === other.condition)
+  );
 }

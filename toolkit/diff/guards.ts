@@ -16,12 +16,19 @@ export function deletionPolicyOf({ Type, DeletionPolicy, Properties = {} }: Stac
 
 /** Whether a value switches something on; nothing where a function writes it and nobody knows. */
 function on(value: unknown): boolean | undefined {
-  return typeof value === 'object' && value !== null ? undefined : ['true', 'Enabled', 'ENABLED', 'ACTIVE'].includes(String(value));
+  return typeof value === 'object' && value !== null
+    ? undefined
+    : ['true', 'Enabled', 'ENABLED', 'ACTIVE'].includes(String(value));
 }
 
 const part = (name: string) => (value: unknown) => {
   const own = (value as Readonly<Record<string, unknown>> | undefined)?.[name];
-  return own === undefined && typeof value === 'object' && value !== null && Object.keys(value).some((key) => key.startsWith('Fn::') || key === 'Ref') ? undefined : on(own);
+  return own === undefined &&
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).some((key) => key.startsWith('Fn::') || key === 'Ref')
+    ? undefined
+    : on(own);
 };
 
 /** Switches that protect data: property, and whether a value protects. */
@@ -50,7 +57,10 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 
 /** Handlers of AWS CDK that empty a store before it is deleted. */
-const EMPTIES: Readonly<Record<string, string>> = { 'Custom::ECRAutoDeleteImages': 'a repository', 'Custom::S3AutoDeleteObjects': 'a bucket' };
+const EMPTIES: Readonly<Record<string, string>> = {
+  'Custom::ECRAutoDeleteImages': 'a repository',
+  'Custom::S3AutoDeleteObjects': 'a bucket',
+};
 
 function lowered(properties: string[], reason: string): Effect {
   return { class: ChangeClass.GUARD, reason, properties };
@@ -58,7 +68,9 @@ function lowered(properties: string[], reason: string): Effect {
 
 /** What a new resource takes from the protection of another. */
 export function weakened({ Type }: StackResource): Effect[] {
-  return EMPTIES[Type] === undefined ? [] : [lowered([], `empties ${EMPTIES[Type]} before it is deleted, without asking`)];
+  return EMPTIES[Type] === undefined
+    ? []
+    : [lowered([], `empties ${EMPTIES[Type]} before it is deleted, without asking`)];
 }
 
 /**
@@ -77,21 +89,52 @@ function loweredPolicies(before: StackResource, after: StackResource): Effect[] 
   const [old, next] = [deletionPolicyOf(before), deletionPolicyOf(after)];
   return [
     ...(rank(next) < rank(old) ? [lowered(['DeletionPolicy'], `DeletionPolicy goes from ${old} to ${next}`)] : []),
-    ...(rank(after.UpdateReplacePolicy) < rank(before.UpdateReplacePolicy) ? [lowered(['UpdateReplacePolicy'], `UpdateReplacePolicy goes from ${before.UpdateReplacePolicy} to ${after.UpdateReplacePolicy ?? 'Delete'}`)] : []),
+    ...(rank(after.UpdateReplacePolicy) < rank(before.UpdateReplacePolicy)
+      ? [
+          lowered(
+            ['UpdateReplacePolicy'],
+            `UpdateReplacePolicy goes from ${before.UpdateReplacePolicy} to ${after.UpdateReplacePolicy ?? 'Delete'}`,
+          ),
+        ]
+      : []),
   ];
 }
 
 function loweredSwitches({ Properties: old = {} }: StackResource, { Properties: next = {} }: StackResource): Effect[] {
   return Object.entries(SWITCHES)
-    .filter(([name, protects]) => !isSame(old[name], next[name]) && protects(old[name]) !== false && protects(next[name]) !== true)
+    .filter(
+      ([name, protects]) =>
+        !isSame(old[name], next[name]) && protects(old[name]) !== false && protects(next[name]) !== true,
+    )
     .filter(([name, protects]) => old[name] !== undefined || protects(old[name]) === true)
-    .map(([name, protects]) => lowered([name], protects(next[name]) === undefined ? `${name} depends on something that is not known here, and may be switched off` : `${name} is switched off`));
+    .map(([name, protects]) =>
+      lowered(
+        [name],
+        protects(next[name]) === undefined
+          ? `${name} depends on something that is not known here, and may be switched off`
+          : `${name} is switched off`,
+      ),
+    );
 }
 
-function loweredNumbers({ Type, Properties: old = {} }: StackResource, { Properties: next = {} }: StackResource): Effect[] {
+function loweredNumbers(
+  { Type, Properties: old = {} }: StackResource,
+  { Properties: next = {} }: StackResource,
+): Effect[] {
   const isKey = Type === 'AWS::KMS::Key';
   return Object.entries(NUMBERS)
-    .filter(([name]) => (old[name] !== undefined || name === 'RetentionInDays') && (name !== 'PendingWindowInDays' || isKey))
-    .filter(([name, otherwise]) => old[name] !== undefined ? Number(old[name]) > Number(next[name] ?? otherwise) : Type === 'AWS::Logs::LogGroup' && Number(next[name]) < Infinity)
-    .map(([name]) => lowered([name], `${name} falls from ${String(old[name] ?? 'for ever')} to ${String(next[name] ?? 'its default')}`));
+    .filter(
+      ([name]) => (old[name] !== undefined || name === 'RetentionInDays') && (name !== 'PendingWindowInDays' || isKey),
+    )
+    .filter(([name, otherwise]) =>
+      old[name] !== undefined
+        ? Number(old[name]) > Number(next[name] ?? otherwise)
+        : Type === 'AWS::Logs::LogGroup' && Number(next[name]) < Infinity,
+    )
+    .map(([name]) =>
+      lowered(
+        [name],
+        `${name} falls from ${String(old[name] ?? 'for ever')} to ${String(next[name] ?? 'its default')}`,
+      ),
+    );
 }

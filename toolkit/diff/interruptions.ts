@@ -12,21 +12,77 @@ const RESTART = 'a restart, or a failover where there is a standby';
 const RDS_GUIDE = 'Amazon RDS user guide, modifying an instance; not measured';
 const MAJOR = 'minutes, more for a major version';
 
-const RDS: Interruption = { why: RESTART, duration: '60 to 120 s with Multi-AZ, minutes without (AWS figure)', basis: RDS_GUIDE };
-const AURORA: Interruption = { why: 'a restart of the instance, and a failover where it writes', duration: 'less than 60 s with a reader, often less than 30 (AWS figure)', basis: 'Amazon Aurora user guide; not measured' };
-const MEMBER: Interruption = { why: 'a restart of the instance, and a failover where it writes', duration: 'under a minute with a reader', basis: 'developer guide of the engine; not measured' };
-const CACHE: Interruption = { why: 'nodes are replaced online, connections break once per shard', duration: 'seconds for each client', basis: 'Amazon ElastiCache user guide, online scaling; not measured' };
-const SINGLE_CACHE: Interruption = { why: 'the node is replaced', duration: 'minutes, and it starts empty', basis: 'Amazon ElastiCache user guide; not measured' };
-const VM: Interruption = { why: 'the machine is stopped and started', duration: 'minutes', basis: 'Amazon EC2 user guide, changing the instance type; not measured' };
-const BROKERS: Interruption = { why: 'brokers restart one after the other', duration: 'about 15 minutes for each broker', basis: 'Amazon MSK developer guide; not measured' };
-const DOMAIN: Interruption = { why: 'a blue/green deployment of the domain', duration: 'none, slower for up to hours', basis: 'Amazon OpenSearch Service guide; not measured' };
-const ROUTE: Interruption = { why: 'open connections through the old way out break', duration: 'seconds', basis: 'a changed route resets flows; not measured' };
-const PASSWORD: Interruption = { why: 'who still has the old password is refused', duration: 'until every client has the new one', basis: 'a user has one password' };
-const REDSHIFT: Interruption = { why: 'a resize, read-only or with a restart', duration: 'minutes to hours', basis: 'Amazon Redshift management guide; not measured' };
-const BROKER: Interruption = { why: 'a restart of the broker, at once or in the maintenance window', duration: 'minutes with one broker', basis: 'Amazon MQ developer guide; not measured' };
-const NAME: Interruption = { why: 'clients go on asking for the old address', duration: 'until the time to live of the record has passed', basis: 'DNS' };
+const RDS: Interruption = {
+  why: RESTART,
+  duration: '60 to 120 s with Multi-AZ, minutes without (AWS figure)',
+  basis: RDS_GUIDE,
+};
+const AURORA: Interruption = {
+  why: 'a restart of the instance, and a failover where it writes',
+  duration: 'less than 60 s with a reader, often less than 30 (AWS figure)',
+  basis: 'Amazon Aurora user guide; not measured',
+};
+const MEMBER: Interruption = {
+  why: 'a restart of the instance, and a failover where it writes',
+  duration: 'under a minute with a reader',
+  basis: 'developer guide of the engine; not measured',
+};
+const CACHE: Interruption = {
+  why: 'nodes are replaced online, connections break once per shard',
+  duration: 'seconds for each client',
+  basis: 'Amazon ElastiCache user guide, online scaling; not measured',
+};
+const SINGLE_CACHE: Interruption = {
+  why: 'the node is replaced',
+  duration: 'minutes, and it starts empty',
+  basis: 'Amazon ElastiCache user guide; not measured',
+};
+const VM: Interruption = {
+  why: 'the machine is stopped and started',
+  duration: 'minutes',
+  basis: 'Amazon EC2 user guide, changing the instance type; not measured',
+};
+const BROKERS: Interruption = {
+  why: 'brokers restart one after the other',
+  duration: 'about 15 minutes for each broker',
+  basis: 'Amazon MSK developer guide; not measured',
+};
+const DOMAIN: Interruption = {
+  why: 'a blue/green deployment of the domain',
+  duration: 'none, slower for up to hours',
+  basis: 'Amazon OpenSearch Service guide; not measured',
+};
+const ROUTE: Interruption = {
+  why: 'open connections through the old way out break',
+  duration: 'seconds',
+  basis: 'a changed route resets flows; not measured',
+};
+const PASSWORD: Interruption = {
+  why: 'who still has the old password is refused',
+  duration: 'until every client has the new one',
+  basis: 'a user has one password',
+};
+const REDSHIFT: Interruption = {
+  why: 'a resize, read-only or with a restart',
+  duration: 'minutes to hours',
+  basis: 'Amazon Redshift management guide; not measured',
+};
+const BROKER: Interruption = {
+  why: 'a restart of the broker, at once or in the maintenance window',
+  duration: 'minutes with one broker',
+  basis: 'Amazon MQ developer guide; not measured',
+};
+const NAME: Interruption = {
+  why: 'clients go on asking for the old address',
+  duration: 'until the time to live of the record has passed',
+  basis: 'DNS',
+};
 
-const listener = (what: string): Interruption => ({ why: `the old ${what} answers no more`, duration: 'until every client uses the new one', basis: `a listener has one ${what}` });
+const listener = (what: string): Interruption => ({
+  why: `the old ${what} answers no more`,
+  duration: 'until every client uses the new one',
+  basis: `a listener has one ${what}`,
+});
 
 const TABLE: Readonly<Record<string, Readonly<Record<string, Interruption>>>> = {
   'AWS::AmazonMQ::Broker': { EngineVersion: BROKER, HostInstanceType: BROKER },
@@ -35,15 +91,37 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, Interruption>>>> = 
   'AWS::EC2::Instance': { InstanceType: VM, EbsOptimized: VM, UserData: VM },
   'AWS::EC2::Route': { GatewayId: ROUTE, NatGatewayId: ROUTE, NetworkInterfaceId: ROUTE, TransitGatewayId: ROUTE },
   'AWS::ElastiCache::CacheCluster': { CacheNodeType: SINGLE_CACHE, EngineVersion: SINGLE_CACHE },
-  'AWS::ElastiCache::ReplicationGroup': { CacheNodeType: CACHE, EngineVersion: CACHE, CacheParameterGroupName: CACHE, NumNodeGroups: { ...CACHE, why: 'slots move between shards online, single commands are redirected' } },
+  'AWS::ElastiCache::ReplicationGroup': {
+    CacheNodeType: CACHE,
+    EngineVersion: CACHE,
+    CacheParameterGroupName: CACHE,
+    NumNodeGroups: { ...CACHE, why: 'slots move between shards online, single commands are redirected' },
+  },
   'AWS::ElasticLoadBalancingV2::Listener': { Port: listener('port'), Protocol: listener('protocol') },
-  'AWS::MSK::Cluster': { BrokerNodeGroupInfo: BROKERS, ConfigurationInfo: BROKERS, EncryptionInfo: BROKERS, KafkaVersion: BROKERS },
+  'AWS::MSK::Cluster': {
+    BrokerNodeGroupInfo: BROKERS,
+    ConfigurationInfo: BROKERS,
+    EncryptionInfo: BROKERS,
+    KafkaVersion: BROKERS,
+  },
   'AWS::MemoryDB::Cluster': { EngineVersion: CACHE, NodeType: CACHE },
   'AWS::Neptune::DBInstance': { DBInstanceClass: MEMBER },
   'AWS::Neptune::DBCluster': { EngineVersion: { ...MEMBER, duration: MAJOR } },
   'AWS::OpenSearchService::Domain': { AdvancedSecurityOptions: DOMAIN, ClusterConfig: DOMAIN, EngineVersion: DOMAIN },
-  'AWS::RDS::DBCluster': { DBClusterParameterGroupName: AURORA, EngineVersion: { ...AURORA, duration: 'minutes for a major version' }, MasterUserPassword: PASSWORD, Port: AURORA },
-  'AWS::RDS::DBInstance': { CACertificateIdentifier: RDS, DBInstanceClass: RDS, DBParameterGroupName: RDS, EngineVersion: { ...RDS, duration: MAJOR }, MasterUserPassword: PASSWORD, StorageType: { ...RDS, why: 'from magnetic storage only' } },
+  'AWS::RDS::DBCluster': {
+    DBClusterParameterGroupName: AURORA,
+    EngineVersion: { ...AURORA, duration: 'minutes for a major version' },
+    MasterUserPassword: PASSWORD,
+    Port: AURORA,
+  },
+  'AWS::RDS::DBInstance': {
+    CACertificateIdentifier: RDS,
+    DBInstanceClass: RDS,
+    DBParameterGroupName: RDS,
+    EngineVersion: { ...RDS, duration: MAJOR },
+    MasterUserPassword: PASSWORD,
+    StorageType: { ...RDS, why: 'from magnetic storage only' },
+  },
   'AWS::Redshift::Cluster': { MasterUserPassword: PASSWORD, NodeType: REDSHIFT, NumberOfNodes: REDSHIFT },
   'AWS::Route53::RecordSet': { AliasTarget: NAME, ResourceRecords: NAME },
 };
@@ -53,17 +131,30 @@ const DEPLOYED = ['LoadBalancers', 'NetworkConfiguration', 'PlatformVersion', 'T
 
 /** A service that may have no task while it is deployed. */
 function serviceStops({ Properties = {} }: StackResource, property: string): Interruption | undefined {
-  const minimum = (Properties.DeploymentConfiguration as { MinimumHealthyPercent?: unknown } | undefined)?.MinimumHealthyPercent;
+  const minimum = (Properties.DeploymentConfiguration as { MinimumHealthyPercent?: unknown } | undefined)
+    ?.MinimumHealthyPercent;
   return DEPLOYED.includes(property) && minimum !== undefined && Number(minimum) === 0
-    ? { why: 'old tasks may stop before new ones run (MinimumHealthyPercent 0)', duration: 'as long as a task takes to start', basis: 'Amazon ECS developer guide, rolling deployments; not measured' }
+    ? {
+        why: 'old tasks may stop before new ones run (MinimumHealthyPercent 0)',
+        duration: 'as long as a task takes to start',
+        basis: 'Amazon ECS developer guide, rolling deployments; not measured',
+      }
     : undefined;
 }
 
 /** Machines that are replaced while none is left in service. */
 function groupStops({ UpdatePolicy = {} }: StackResource, property: string): Interruption | undefined {
   const rolling = UpdatePolicy.AutoScalingRollingUpdate as { MinInstancesInService?: unknown } | undefined;
-  return ['LaunchConfigurationName', 'LaunchTemplate', 'MixedInstancesPolicy', 'VPCZoneIdentifier'].includes(property) && rolling && Number(rolling.MinInstancesInService ?? 0) === 0
-    ? { why: 'machines are replaced while none has to be in service (MinInstancesInService 0)', duration: 'as long as a machine takes to start', basis: 'AWS CloudFormation user guide, UpdatePolicy; not measured' }
+  return ['LaunchConfigurationName', 'LaunchTemplate', 'MixedInstancesPolicy', 'VPCZoneIdentifier'].includes(
+    property,
+  ) &&
+    rolling &&
+    Number(rolling.MinInstancesInService ?? 0) === 0
+    ? {
+        why: 'machines are replaced while none has to be in service (MinInstancesInService 0)',
+        duration: 'as long as a machine takes to start',
+        basis: 'AWS CloudFormation user guide, UpdatePolicy; not measured',
+      }
     : undefined;
 }
 

@@ -16,12 +16,19 @@ export function isProtected({ Properties = {} }: StackResource): boolean {
  */
 export function whatRemains(resource: StackResource, policy: string): string[] {
   const { Type, Properties = {} } = resource;
-  const pointInTime = isTrue((Properties.PointInTimeRecoverySpecification as { PointInTimeRecoveryEnabled?: unknown } | undefined)?.PointInTimeRecoveryEnabled);
+  const pointInTime = isTrue(
+    (Properties.PointInTimeRecoverySpecification as { PointInTimeRecoveryEnabled?: unknown } | undefined)
+      ?.PointInTimeRecoveryEnabled,
+  );
   const isDatabase = Type === 'AWS::RDS::DBInstance' || Type === 'AWS::RDS::DBCluster';
   return [
     ...(policy === 'Snapshot' ? ['a last snapshot is left'] : []),
-    ...(isDatabase && Properties.DeleteAutomatedBackups !== undefined && !isTrue(Properties.DeleteAutomatedBackups) ? ['automated backups are kept for their retention period'] : []),
-    ...(isDatabase && policy === 'Delete' && Properties.DeleteAutomatedBackups === undefined ? ['no snapshot is made, and automated backups go with it'] : []),
+    ...(isDatabase && Properties.DeleteAutomatedBackups !== undefined && !isTrue(Properties.DeleteAutomatedBackups)
+      ? ['automated backups are kept for their retention period']
+      : []),
+    ...(isDatabase && policy === 'Delete' && Properties.DeleteAutomatedBackups === undefined
+      ? ['no snapshot is made, and automated backups go with it']
+      : []),
     ...(Type === 'AWS::DynamoDB::Table' && pointInTime ? ['point-in-time recovery leaves a backup for 35 days'] : []),
     ...(Type === 'AWS::S3::Bucket' ? ['AWS refuses to delete a bucket that still has objects'] : []),
     ...(Type === 'AWS::KMS::Key' ? ['the deletion can be called off within its waiting period'] : []),
@@ -39,7 +46,10 @@ export function whatRemains(resource: StackResource, policy: string): string[] {
 export function afterReplacement(before: StackResource, after: StackResource, held: string): string {
   const policy = before.UpdateReplacePolicy ?? 'Delete';
   const name = givenName(after);
-  const stays = name !== undefined && name === givenName(before) ? [`AWS CloudFormation refuses as long as it keeps ${name}`] : [];
-  const old = policy.startsWith('Retain') ? ['the old one stays in the account, what refers to it gets the new, empty one'] : [`the old one is deleted with ${held}`, ...whatRemains(before, policy)];
+  const stays =
+    name !== undefined && name === givenName(before) ? [`AWS CloudFormation refuses as long as it keeps ${name}`] : [];
+  const old = policy.startsWith('Retain')
+    ? ['the old one stays in the account, what refers to it gets the new, empty one']
+    : [`the old one is deleted with ${held}`, ...whatRemains(before, policy)];
   return [...old, ...stays].join('; ');
 }

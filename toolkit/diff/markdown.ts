@@ -14,12 +14,15 @@ export function asMarkdown(report: DiffReport, maxCharacters?: number): string {
 
 function moreOf(lines: readonly string[]): string | undefined {
   const left = lines.filter((line) => line.startsWith('- ')).length;
-  return left > 0 ? `*${left} more ${left === 1 ? 'resource is' : 'resources are'} in the full report (\`--report\`).*` : undefined;
+  return left > 0
+    ? `*${left} more ${left === 1 ? 'resource is' : 'resources are'} in the full report (\`--report\`).*`
+    : undefined;
 }
 
 function headOf({ from, to, counts }: DiffReport): string {
   const data = counts[ChangeClass.DATA];
-  const verdict = data === 0 ? 'no data at risk' : `**data at risk in ${data} ${data === 1 ? 'resource' : 'resources'}**`;
+  const verdict =
+    data === 0 ? 'no data at risk' : `**data at risk in ${data} ${data === 1 ? 'resource' : 'resources'}**`;
   return `### Growth diff: ${escaped(from)} to ${escaped(to)}: ${verdict}`;
 }
 
@@ -30,7 +33,12 @@ function tableOf({ counts, unchanged }: DiffReport): string[] {
 
 /** Every line by itself, so that the comment can end after any of them. */
 function sections({ changes, counts }: DiffReport): string[] {
-  return CLASSES.filter((name) => NAMED.includes(name) && counts[name] > 0).flatMap((name) => [`#### ${TITLES[name]}`, '', ...changes.filter((change) => change.class === name).map(lineOf), '']);
+  return CLASSES.filter((name) => NAMED.includes(name) && counts[name] > 0).flatMap((name) => [
+    `#### ${TITLES[name]}`,
+    '',
+    ...changes.filter((change) => change.class === name).map(lineOf),
+    '',
+  ]);
 }
 
 function notesOf({ notes }: DiffReport): string[] {

@@ -13,7 +13,11 @@ function fingerprint({ resource: { Type, Properties = {} } }: PlacedResource): s
 }
 
 function isReference(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && ['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::GetStackOutput', 'Fn::ImportValue'].some((name) => name in value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::GetStackOutput', 'Fn::ImportValue'].some((name) => name in value)
+  );
 }
 
 /** Path of the construct without the app's and the stack's part: what stays when a construct moves as a whole. */
@@ -37,7 +41,11 @@ function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T
 }
 
 /** Pairs of which each side has one alone in its group. */
-function pairsOf(gone: readonly PlacedResource[], come: readonly PlacedResource[], keyOf: (one: PlacedResource) => string): [PlacedResource, PlacedResource][] {
+function pairsOf(
+  gone: readonly PlacedResource[],
+  come: readonly PlacedResource[],
+  keyOf: (one: PlacedResource) => string,
+): [PlacedResource, PlacedResource][] {
   const arrivals = groupBy(come, keyOf);
   return [...groupBy(gone, keyOf)].flatMap(([key, left]) => {
     const right = arrivals.get(key) ?? [];
@@ -54,7 +62,8 @@ function pairsOf(gone: readonly PlacedResource[], come: readonly PlacedResource[
 export function findMoves(gone: readonly PlacedResource[], come: readonly PlacedResource[]): Moves {
   const typesOf = (all: readonly PlacedResource[]) => new Set(all.map(({ resource }) => resource.Type));
   const [left, right] = [typesOf(gone), typesOf(come)];
-  const candidates = (all: readonly PlacedResource[]) => all.filter(({ resource }) => left.has(resource.Type) && right.has(resource.Type));
+  const candidates = (all: readonly PlacedResource[]) =>
+    all.filter(({ resource }) => left.has(resource.Type) && right.has(resource.Type));
   const [leaving, coming] = [candidates(gone), candidates(come)];
   const prints = new Map([...leaving, ...coming].map((one) => [one, fingerprint(one)] as const));
   const partners = new Map<PlacedResource, PlacedResource>();

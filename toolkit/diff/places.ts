@@ -27,16 +27,24 @@ const isRoot = ({ name }: StackTemplate) => !name.includes('/');
 
 /** Whether both may be the same stack: what an app does not say may be anything. */
 function isCompatible(one: StackTemplate, other: StackTemplate): boolean {
-  return (one.region === other.region || one.region === '' || other.region === '') && (one.account === undefined || other.account === undefined || one.account === other.account);
+  return (
+    (one.region === other.region || one.region === '' || other.region === '') &&
+    (one.account === undefined || other.account === undefined || one.account === other.account)
+  );
 }
 
 const exact = ({ name, region, account = '' }: StackTemplate) => `${account} ${region} ${name}`;
 
 /** The stack of the other side that one is a version of: with the same name in the same place, or the only one of a file. */
-function partnerOf(stack: StackTemplate, others: readonly StackTemplate[], isOnlyOne: boolean): StackTemplate | undefined {
+function partnerOf(
+  stack: StackTemplate,
+  others: readonly StackTemplate[],
+  isOnlyOne: boolean,
+): StackTemplate | undefined {
   const candidates = others.filter((other) => other.name === stack.name && isCompatible(stack, other));
   const [only, ...more] = others;
-  const byFile = isOnlyOne && more.length === 0 && only !== undefined && (stack.fromFile || only.fromFile) ? only : undefined;
+  const byFile =
+    isOnlyOne && more.length === 0 && only !== undefined && (stack.fromFile || only.fromFile) ? only : undefined;
   return candidates.find((other) => exact(other) === exact(stack)) ?? candidates[0] ?? byFile;
 }
 
@@ -50,8 +58,10 @@ export function keyed(before: readonly StackTemplate[], after: readonly StackTem
   const [old, next] = [before.filter(isRoot), after.filter(isRoot)];
   const free = new Set(old);
   const partners = new Map(next.map((stack) => [stack, claim(stack, free, next.length === 1)] as const));
-  const rootOf = (stack: StackTemplate, roots: readonly StackTemplate[]) => roots.find((root) => exact(root) === exact({ ...stack, name: stack.name.split('/')[0] })) ?? stack;
-  const keyOf = (stack: StackTemplate, root: StackTemplate) => `${exact(root)}${stack.name.slice(stack.name.split('/')[0].length)}`;
+  const rootOf = (stack: StackTemplate, roots: readonly StackTemplate[]) =>
+    roots.find((root) => exact(root) === exact({ ...stack, name: stack.name.split('/')[0] })) ?? stack;
+  const keyOf = (stack: StackTemplate, root: StackTemplate) =>
+    `${exact(root)}${stack.name.slice(stack.name.split('/')[0].length)}`;
   return [
     before.map((stack) => ({ key: keyOf(stack, rootOf(stack, old)), stack })),
     after.map((stack) => {
@@ -85,8 +95,16 @@ export function placed(stacks: readonly KeyedStack[], before: readonly KeyedStac
       const resolver = new Resolver(stack, stack.parameterValues ?? values.get(key));
       return Object.entries(stack.resources).flatMap(([id, own]) => {
         const resource = IGNORED.includes(own.Type) ? undefined : resolver.resource(own);
-        const condition = resource?.Condition === undefined ? {} : { condition: resolver.definition(resource.Condition) };
-        return resource === undefined ? [] : [[`${key}/${id}`, { key: `${key}/${id}`, stack: stack.name, region: stack.region, id, resource, ...condition }] as const];
+        const condition =
+          resource?.Condition === undefined ? {} : { condition: resolver.definition(resource.Condition) };
+        return resource === undefined
+          ? []
+          : [
+              [
+                `${key}/${id}`,
+                { key: `${key}/${id}`, stack: stack.name, region: stack.region, id, resource, ...condition },
+              ] as const,
+            ];
       });
     }),
   );

@@ -5,7 +5,14 @@ import { DiffReport } from './report';
 /** What a pipeline can ask to fail for, with the classes that it fails for. */
 const POLICIES: Readonly<Record<string, readonly ChangeClass[]>> = {
   'data-loss': [ChangeClass.DATA],
-  destructive: [ChangeClass.DATA, ChangeClass.GUARD, ChangeClass.REFUSED, ChangeClass.ORPHANED, ChangeClass.REPLACED, ChangeClass.REMOVED],
+  destructive: [
+    ChangeClass.DATA,
+    ChangeClass.GUARD,
+    ChangeClass.REFUSED,
+    ChangeClass.ORPHANED,
+    ChangeClass.REPLACED,
+    ChangeClass.REMOVED,
+  ],
   interruption: [ChangeClass.DATA, ChangeClass.INTERRUPTION],
   security: [ChangeClass.SECURITY],
   any: CLASSES,
@@ -21,7 +28,9 @@ const COST = /^cost-increase=(\d+(?:\.\d+)?)(%|usd)?$/i;
 export function requirePolicies(policies: readonly string[]): void {
   const wrong = policies.filter((policy) => !Object.hasOwn(POLICIES, policy) && !COST.test(policy));
   if (wrong.length > 0) {
-    throw new RefusedError(`\`--fail-on\` must be one of ${Object.keys(POLICIES).join(', ')} or cost-increase=<USD a month or %>, got: ${wrong.join(', ')}`);
+    throw new RefusedError(
+      `\`--fail-on\` must be one of ${Object.keys(POLICIES).join(', ')} or cost-increase=<USD a month or %>, got: ${wrong.join(', ')}`,
+    );
   }
 }
 
@@ -33,19 +42,33 @@ export function requirePolicies(policies: readonly string[]): void {
  */
 export function failures(report: DiffReport, policies: readonly string[]): string[] {
   requirePolicies(policies);
-  return policies.flatMap((policy) => (Object.hasOwn(POLICIES, policy) ? classFailures(report, policy) : costFailures(report, policy)));
+  return policies.flatMap((policy) =>
+    Object.hasOwn(POLICIES, policy) ? classFailures(report, policy) : costFailures(report, policy),
+  );
 }
 
 /** An effect counts even where a graver one names the resource. */
 function classFailures({ changes }: DiffReport, policy: string): string[] {
   const found = changes.filter(({ effects }) => effects.some((effect) => POLICIES[policy].includes(effect.class)));
-  const names = found.slice(0, 3).map(({ stack, logicalId }) => `${stack}/${logicalId}`).join(', ');
-  return found.length === 0 ? [] : [`${policy}: ${found.length} ${found.length === 1 ? 'resource' : 'resources'} (${names}${found.length > 3 ? ', ...' : ''})`];
+  const names = found
+    .slice(0, 3)
+    .map(({ stack, logicalId }) => `${stack}/${logicalId}`)
+    .join(', ');
+  return found.length === 0
+    ? []
+    : [
+        `${policy}: ${found.length} ${found.length === 1 ? 'resource' : 'resources'} (${names}${found.length > 3 ? ', ...' : ''})`,
+      ];
 }
 
 function costFailures({ fixedCost: { beforeMonthlyUsd, afterMonthlyUsd } }: DiffReport, policy: string): string[] {
   const [, limit, unit = 'usd'] = COST.exec(policy)!;
   const more = afterMonthlyUsd - beforeMonthlyUsd;
-  const measured = unit === '%' ? (beforeMonthlyUsd === 0 ? (more > 0 ? Infinity : 0) : (100 * more) / beforeMonthlyUsd) : more;
-  return measured <= Number(limit) ? [] : [`${policy}: fixed cost rises by ${more.toFixed(2)} USD a month, from ${beforeMonthlyUsd.toFixed(2)} to ${afterMonthlyUsd.toFixed(2)}`];
+  const measured =
+    unit === '%' ? (beforeMonthlyUsd === 0 ? (more > 0 ? Infinity : 0) : (100 * more) / beforeMonthlyUsd) : more;
+  return measured <= Number(limit)
+    ? []
+    : [
+        `${policy}: fixed cost rises by ${more.toFixed(2)} USD a month, from ${beforeMonthlyUsd.toFixed(2)} to ${afterMonthlyUsd.toFixed(2)}`,
+      ];
 }

@@ -9,7 +9,9 @@ export interface Use {
 
 /** An object of one entry: a function of AWS CloudFormation, or nothing of the kind. */
 function functionOf(value: object): readonly [string, unknown] | undefined {
-  const name = Object.keys(value).find((key) => ['Ref', 'Fn::GetAtt', 'Fn::ImportValue', 'Fn::GetStackOutput'].includes(key));
+  const name = Object.keys(value).find((key) =>
+    ['Ref', 'Fn::GetAtt', 'Fn::ImportValue', 'Fn::GetStackOutput'].includes(key),
+  );
   return name === undefined ? undefined : [name, (value as Record<string, unknown>)[name]];
 }
 
@@ -29,7 +31,11 @@ export class References {
   ) {
     this.stacks = new Map(stacks.map((one) => [one.key, one]));
     this.exports = new Map(
-      stacks.flatMap(({ key, stack }) => Object.values(stack.surroundings?.Outputs ?? {}).flatMap(({ Value, Export }) => (typeof Export?.Name === 'string' ? [[Export.Name, [key, Value]] as const] : []))),
+      stacks.flatMap(({ key, stack }) =>
+        Object.values(stack.surroundings?.Outputs ?? {}).flatMap(({ Value, Export }) =>
+          typeof Export?.Name === 'string' ? [[Export.Name, [key, Value]] as const] : [],
+        ),
+      ),
     );
   }
 
@@ -60,7 +66,9 @@ export class References {
     if (typeof value !== 'object' || value === null) {
       return value;
     }
-    return functionOf(value) && this.targets(value, stack).includes(target) ? { ...value, 'made anew': true } : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.marked(one, target, stack)]));
+    return functionOf(value) && this.targets(value, stack).includes(target)
+      ? { ...value, 'made anew': true }
+      : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.marked(one, target, stack)]));
   }
 
   /** Keys of the resources that a value of a stack leads to. */
@@ -69,12 +77,16 @@ export class References {
       return [];
     }
     const called = Array.isArray(value) ? undefined : functionOf(value);
-    return called ? this.named(called[0], called[1], stack) : Object.values(value).flatMap((one: unknown) => this.targets(one, stack));
+    return called
+      ? this.named(called[0], called[1], stack)
+      : Object.values(value).flatMap((one: unknown) => this.targets(one, stack));
   }
 
   private named(name: string, content: unknown, stack: string): string[] {
     if (name === 'Ref') {
-      return this.resources.has(`${stack}/${String(content)}`) ? [`${stack}/${String(content)}`] : this.ofParameter(String(content), stack);
+      return this.resources.has(`${stack}/${String(content)}`)
+        ? [`${stack}/${String(content)}`]
+        : this.ofParameter(String(content), stack);
     }
     if (name === 'Fn::GetAtt') {
       return this.ofAttribute(content, stack);
@@ -99,13 +111,19 @@ export class References {
     const key = `${stack}/${String(id)}`;
     const output = /^Outputs\.(.+)$/.exec(String(attribute))?.[1];
     const isNested = this.resources.get(key)?.resource.Type === NESTED;
-    return [...(this.resources.has(key) ? [key] : []), ...(output !== undefined && isNested ? this.ofOutput(key, output) : [])];
+    return [
+      ...(this.resources.has(key) ? [key] : []),
+      ...(output !== undefined && isNested ? this.ofOutput(key, output) : []),
+    ];
   }
 
   /** An output that another stack reads weakly. */
   private ofStackOutput(content: unknown): string[] {
     const { StackName, OutputName, Region } = (content ?? {}) as Readonly<Record<string, unknown>>;
-    const owner = [...this.stacks.values()].find(({ stack }) => stack.name === StackName && (Region === undefined || typeof Region !== 'string' || stack.region === Region));
+    const owner = [...this.stacks.values()].find(
+      ({ stack }) =>
+        stack.name === StackName && (Region === undefined || typeof Region !== 'string' || stack.region === Region),
+    );
     return owner ? this.ofOutput(owner.key, String(OutputName)) : [];
   }
 

@@ -35,30 +35,41 @@ function rootKeyOf(one: PlacedResource, before: ReadonlyMap<string, PlacedResour
 /** What happens when a resource is no longer in the templates. */
 export function departureOf(one: PlacedResource, departure: Departure): Effect[] {
   const { before, stacksLeft } = departure;
-  const left = stacksLeft.has(rootKeyOf(one, before)) ? '' : `; stack ${one.stack.split('/')[0]} is no longer in the app: cdk deploy leaves it alone, cdk destroy does this`;
+  const left = stacksLeft.has(rootKeyOf(one, before))
+    ? ''
+    : `; stack ${one.stack.split('/')[0]} is no longer in the app: cdk deploy leaves it alone, cdk destroy does this`;
   const policy = policyOf(one, before);
   const held = whatIsHeld(one.resource);
   if (held === undefined) {
     return [stateless(policy, left), ...exposedWithout(one.resource)];
   }
-  return policy.startsWith('Retain') ? [retained(one, held, left, departure)] : [deleted(one, held, policy, left, departure)];
+  return policy.startsWith('Retain')
+    ? [retained(one, held, left, departure)]
+    : [deleted(one, held, policy, left, departure)];
 }
 
 function stateless(policy: string, left: string): Effect {
-  return policy.startsWith('Retain') ? effect(ChangeClass.ORPHANED, `leaves the stack and stays in the account${left}`) : effect(ChangeClass.REMOVED, `is removed; it holds nothing of its own${left}`);
+  return policy.startsWith('Retain')
+    ? effect(ChangeClass.ORPHANED, `leaves the stack and stays in the account${left}`)
+    : effect(ChangeClass.REMOVED, `is removed; it holds nothing of its own${left}`);
 }
 
 const KEEP = 'keep the logical id (overrideLogicalId), or move it with cdk refactor';
 
 /** What takes the place of a store: what says the same elsewhere, or another of its type in its stack. New logs are no place for old ones. */
 function successorOf(one: PlacedResource, held: string, { come, moves }: Departure): PlacedResource | undefined {
-  const isAlike = (other: PlacedResource) => other.resource.Type === one.resource.Type && other.stack === one.stack && whatIsHeld(other.resource) !== undefined;
+  const isAlike = (other: PlacedResource) =>
+    other.resource.Type === one.resource.Type && other.stack === one.stack && whatIsHeld(other.resource) !== undefined;
   return moves.partnerOf(one) ?? (held === 'logs' ? undefined : come.find(isAlike));
 }
 
 function deleted(one: PlacedResource, held: string, policy: string, left: string, departure: Departure): Effect {
   const successor = successorOf(one, held, departure);
-  const parts = [`is deleted with ${held}`, ...whatRemains(one.resource, policy), ...(successor ? [`an empty ${successor.id} takes its place`, KEEP] : [])];
+  const parts = [
+    `is deleted with ${held}`,
+    ...whatRemains(one.resource, policy),
+    ...(successor ? [`an empty ${successor.id} takes its place`, KEEP] : []),
+  ];
   return effect(ChangeClass.DATA, `${parts.join('; ')}${left}${unknownNote(one.resource.Type)}`);
 }
 
@@ -66,6 +77,9 @@ function deleted(one: PlacedResource, held: string, policy: string, left: string
 function retained(one: PlacedResource, held: string, left: string, departure: Departure): Effect {
   const successor = successorOf(one, held, departure);
   return successor
-    ? effect(ChangeClass.DATA, `leaves the stack with ${held}, and an empty ${successor.id} takes its place; it stays in the account; ${KEEP}${left}`)
+    ? effect(
+        ChangeClass.DATA,
+        `leaves the stack with ${held}, and an empty ${successor.id} takes its place; it stays in the account; ${KEEP}${left}`,
+      )
     : effect(ChangeClass.ORPHANED, `leaves the stack and stays in the account with ${held}; it goes on costing${left}`);
 }

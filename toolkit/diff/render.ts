@@ -10,7 +10,9 @@ import { costOf, NAMED, placeOf, reasonOf, TITLES } from './words';
 export function asText(report: DiffReport, columns: number = COLUMNS): string {
   const counted = CLASSES.filter((name) => report.counts[name] > 0);
   const named = counted.filter((name) => NAMED.includes(name)).map((name) => section(report, name, columns));
-  const others = counted.filter((name) => !NAMED.includes(name)).map((name) => `${TITLES[name]}: ${report.counts[name]}`);
+  const others = counted
+    .filter((name) => !NAMED.includes(name))
+    .map((name) => `${TITLES[name]}: ${report.counts[name]}`);
   const notes = report.notes.flatMap((note) => wrapped(note, '  ', columns));
   return [
     `From ${report.from} to ${report.to}`,
@@ -22,12 +24,16 @@ export function asText(report: DiffReport, columns: number = COLUMNS): string {
 }
 
 function section({ changes, counts }: DiffReport, name: ChangeClass, columns: number): string {
-  const lines = changes.filter((change) => change.class === name).flatMap((change) => [`  ${change.type}  ${placeOf(change)}`, ...wrapped(reasonOf(change), '      ', columns)]);
+  const lines = changes
+    .filter((change) => change.class === name)
+    .flatMap((change) => [`  ${change.type}  ${placeOf(change)}`, ...wrapped(reasonOf(change), '      ', columns)]);
   return [`${TITLES[name]}: ${counts[name]}`, ...lines].join('\n');
 }
 
 /** The formats of a difference, by their names. */
-export const FORMATS: Readonly<Record<string, (report: DiffReport, columns?: number, maxCharacters?: number) => string>> = {
+export const FORMATS: Readonly<
+  Record<string, (report: DiffReport, columns?: number, maxCharacters?: number) => string>
+> = {
   text: asText,
   json: (report) => json(report),
   markdown: (report, _columns, maxCharacters) => asMarkdown(report, maxCharacters),

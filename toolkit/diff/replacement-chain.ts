@@ -15,7 +15,9 @@ export type Changes = Map<string, PropertyChange[]>;
 type Renewal = Verdict.REPLACES | Verdict.MAY_REPLACE;
 
 function renewalOf(changes: readonly PropertyChange[]): Renewal | undefined {
-  return ([Verdict.REPLACES, Verdict.MAY_REPLACE] as const).find((verdict) => changes.some((change) => change.verdict === verdict));
+  return ([Verdict.REPLACES, Verdict.MAY_REPLACE] as const).find((verdict) =>
+    changes.some((change) => change.verdict === verdict),
+  );
 }
 
 /**
@@ -25,7 +27,11 @@ function renewalOf(changes: readonly PropertyChange[]): Renewal | undefined {
  * @param references what names what on the later side
  */
 export function changesOf(kept: ReadonlyMap<string, KeptResource>, references: References): Changes {
-  const changes: Changes = new Map([...kept].flatMap(([key, { before, after }]) => (before.resource.Type === after.resource.Type ? [[key, judge(before.resource, after.resource)] as const] : [])));
+  const changes: Changes = new Map(
+    [...kept].flatMap(([key, { before, after }]) =>
+      before.resource.Type === after.resource.Type ? [[key, judge(before.resource, after.resource)] as const] : [],
+    ),
+  );
   const queue = [...changes].filter(([, found]) => renewalOf(found) !== undefined).map(([key]) => key);
   const uses = queue.length > 0 ? references.uses() : new Map<string, Use[]>();
   for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
@@ -39,7 +45,13 @@ export function changesOf(kept: ReadonlyMap<string, KeptResource>, references: R
 }
 
 /** Adds what a new resource does to one that names it; says whether that one is made anew because of it. */
-function follow(target: string, { user, property }: Use, kept: ReadonlyMap<string, KeptResource>, changes: Changes, references: References): boolean {
+function follow(
+  target: string,
+  { user, property }: Use,
+  kept: ReadonlyMap<string, KeptResource>,
+  changes: Changes,
+  references: References,
+): boolean {
   const own = changes.get(user.key);
   const pair = kept.get(user.key);
   const renewal = renewalOf(changes.get(target) ?? []);
@@ -47,13 +59,23 @@ function follow(target: string, { user, property }: Use, kept: ReadonlyMap<strin
     return false;
   }
   const { resource } = pair.after;
-  const next = { ...resource, Properties: { ...resource.Properties, [property]: references.marked(resource.Properties?.[property], target, stackKeyOf(user)) } };
+  const next = {
+    ...resource,
+    Properties: {
+      ...resource.Properties,
+      [property]: references.marked(resource.Properties?.[property], target, stackKeyOf(user)),
+    },
+  };
   const { verdict, reason } = judgeProperty(property, pair.before.resource, next);
   if (verdict === Verdict.IN_PLACE && renewal === Verdict.MAY_REPLACE) {
     return false;
   }
   const was = renewalOf(own);
   const how = verdict === Verdict.REPLACES ? renewal : verdict;
-  own.push({ property, verdict: how, reason: `${reason}; it names ${kept.get(target)!.after.id}, which ${renewal === Verdict.REPLACES ? 'is' : 'may be'} made anew` });
+  own.push({
+    property,
+    verdict: how,
+    reason: `${reason}; it names ${kept.get(target)!.after.id}, which ${renewal === Verdict.REPLACES ? 'is' : 'may be'} made anew`,
+  });
   return renewalOf(own) !== was;
 }

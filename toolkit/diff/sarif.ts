@@ -21,7 +21,13 @@ export function asSarif({ changes }: DiffReport): string {
       ruleId: change.class,
       level: LEVELS[change.class] ?? 'note',
       message: { text: `${change.type} ${placeOf(change)}: ${reasonOf(change)}` },
-      locations: [{ logicalLocations: [{ name: change.logicalId, fullyQualifiedName: `${change.stack}/${change.logicalId}`, kind: 'resource' }] }],
+      locations: [
+        {
+          logicalLocations: [
+            { name: change.logicalId, fullyQualifiedName: `${change.stack}/${change.logicalId}`, kind: 'resource' },
+          ],
+        },
+      ],
     }));
   return json({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

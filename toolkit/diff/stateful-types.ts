@@ -83,8 +83,17 @@ const HOLDS: Readonly<Record<string, string>> = {
 
 /** Custom resources that are known to hold nothing: handlers of AWS CDK and of this library. */
 const HOLDS_NOTHING = [
-  'Custom::AWSCDKOpenIdConnectProvider', 'Custom::CDKBucketDeployment', 'Custom::CrossRegionExportReader', 'Custom::CrossRegionExportWriter', 'Custom::DescribeCognitoUserPoolClient', 'Custom::ECRAutoDeleteImages',
-  'Custom::LogRetention', 'Custom::MigrationRun', 'Custom::S3AutoDeleteObjects', 'Custom::S3BucketNotifications', 'Custom::VpcRestrictDefaultSG',
+  'Custom::AWSCDKOpenIdConnectProvider',
+  'Custom::CDKBucketDeployment',
+  'Custom::CrossRegionExportReader',
+  'Custom::CrossRegionExportWriter',
+  'Custom::DescribeCognitoUserPoolClient',
+  'Custom::ECRAutoDeleteImages',
+  'Custom::LogRetention',
+  'Custom::MigrationRun',
+  'Custom::S3AutoDeleteObjects',
+  'Custom::S3BucketNotifications',
+  'Custom::VpcRestrictDefaultSG',
 ];
 
 /** Types that AWS CloudFormation itself knows, whatever the service specification says. */
@@ -110,7 +119,9 @@ interface Holder {
  * @param resource the resource
  */
 export function whatIsHeld({ Type, Properties = {} }: Holder): string | undefined {
-  const isCopy = Type === 'AWS::RDS::DBInstance' && (Properties.SourceDBInstanceIdentifier !== undefined || Properties.DBClusterIdentifier !== undefined);
+  const isCopy =
+    Type === 'AWS::RDS::DBInstance' &&
+    (Properties.SourceDBInstanceIdentifier !== undefined || Properties.DBClusterIdentifier !== undefined);
   // An instance that forwards packets is a router (NAT).
   const isRouter = Type === 'AWS::EC2::Instance' && String(Properties.SourceDestCheck) === 'false';
   return isCopy || isRouter ? undefined : isUnderstood(Type) ? HOLDS[Type] : UNKNOWN_HOLDINGS;

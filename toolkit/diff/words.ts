@@ -18,7 +18,15 @@ export const TITLES: Readonly<Record<ChangeClass, string>> = {
 };
 
 /** Classes of which every resource is worth a line; of the others the number is. */
-export const NAMED: readonly ChangeClass[] = [ChangeClass.DATA, ChangeClass.GUARD, ChangeClass.SECURITY, ChangeClass.REFUSED, ChangeClass.ORPHANED, ChangeClass.REPLACED, ChangeClass.INTERRUPTION];
+export const NAMED: readonly ChangeClass[] = [
+  ChangeClass.DATA,
+  ChangeClass.GUARD,
+  ChangeClass.SECURITY,
+  ChangeClass.REFUSED,
+  ChangeClass.ORPHANED,
+  ChangeClass.REPLACED,
+  ChangeClass.INTERRUPTION,
+];
 
 /** Where a resource is, as people look for it. */
 export function placeOf({ stack, logicalId, path }: ResourceChange): string {
@@ -32,7 +40,11 @@ const MOST_REASONS = 6;
 export function reasonOf({ effects, class: gravest, movedWith }: ResourceChange): string {
   const reasons = [...new Set(effects.filter((effect) => effect.class === gravest).map(({ reason }) => reason))];
   const more = reasons.length > MOST_REASONS ? [`${reasons.length - MOST_REASONS} more reasons`] : [];
-  return [...reasons.slice(0, MOST_REASONS), ...more, ...(movedWith === undefined ? [] : [`looks the same as ${movedWith}: renamed or moved`])].join('; ');
+  return [
+    ...reasons.slice(0, MOST_REASONS),
+    ...more,
+    ...(movedWith === undefined ? [] : [`looks the same as ${movedWith}: renamed or moved`]),
+  ].join('; ');
 }
 
 /** The most types without a price that are named; JSON has all of them. */
@@ -42,6 +54,7 @@ const MOST_UNPRICED = 10;
 export function costOf({ fixedCost: { beforeMonthlyUsd, afterMonthlyUsd, basis, unpriced } }: DiffReport): string {
   const more = afterMonthlyUsd - beforeMonthlyUsd;
   const others = unpriced.length > MOST_UNPRICED ? ` and ${unpriced.length - MOST_UNPRICED} more` : '';
-  const doubt = unpriced.length === 0 ? '' : `; no known price for ${unpriced.slice(0, MOST_UNPRICED).join(', ')}${others}`;
+  const doubt =
+    unpriced.length === 0 ? '' : `; no known price for ${unpriced.slice(0, MOST_UNPRICED).join(', ')}${others}`;
   return `Fixed cost ${more >= 0 ? '+' : '-'}${Math.abs(more).toFixed(2)} USD a month, from ${beforeMonthlyUsd.toFixed(2)} to ${afterMonthlyUsd.toFixed(2)} (${basis}${doubt})`;
 }

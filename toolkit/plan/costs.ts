@@ -26,11 +26,22 @@ export function placesOf({ from, to, steps }: Plan): string[] {
 export function withCosts(plan: Plan, bills: ReadonlyMap<string, FixedBill>, configuration: string): Plan {
   const usd = (place: string) => cents(bills.get(place)!.fixedMonthlyUsd);
   const target = usd(plan.to);
-  const steps = plan.steps.map((step, index): PlanStep => ({ ...step, costWhileItLasts: costOf(usd(step.place), usd(plan.steps[index - 1]?.place ?? plan.from), target) }));
+  const steps = plan.steps.map((step, index): PlanStep => ({
+    ...step,
+    costWhileItLasts: costOf(usd(step.place), usd(plan.steps[index - 1]?.place ?? plan.from), target),
+  }));
   const [most] = [...steps].sort((one, other) => usd(other.place) - usd(one.place));
-  const highestCost = most && { place: most.place, monthlyUsd: usd(most.place), moreThanStartMonthlyUsd: cents(usd(most.place) - usd(plan.from)), moreThanTargetMonthlyUsd: cents(usd(most.place) - target) };
+  const highestCost = most && {
+    place: most.place,
+    monthlyUsd: usd(most.place),
+    moreThanStartMonthlyUsd: cents(usd(most.place) - usd(plan.from)),
+    moreThanTargetMonthlyUsd: cents(usd(most.place) - target),
+  };
   const all = [...bills.values()];
-  const dates = all.flatMap(({ priceDates }) => priceDates).filter((date) => date !== 'unknown').sort();
+  const dates = all
+    .flatMap(({ priceDates }) => priceDates)
+    .filter((date) => date !== 'unknown')
+    .sort();
   return {
     ...plan,
     steps,
@@ -41,7 +52,13 @@ export function withCosts(plan: Plan, bills: ReadonlyMap<string, FixedBill>, con
       targetMonthlyUsd: target,
       basis: `what always runs, used or not, with the fewest machines and tasks; ${BILL_BASIS}; what is paid by use comes on top`,
       priceDates: [dates[0] ?? 'unknown', dates[dates.length - 1] ?? 'unknown'],
-      unpriced: [...new Set(all.flatMap(({ lines }) => lines.filter(({ kind, price }) => kind === 'fixed' && price === undefined).map(({ what }) => what)))],
+      unpriced: [
+        ...new Set(
+          all.flatMap(({ lines }) =>
+            lines.filter(({ kind, price }) => kind === 'fixed' && price === undefined).map(({ what }) => what),
+          ),
+        ),
+      ],
     },
   };
 }

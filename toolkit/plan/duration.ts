@@ -27,9 +27,15 @@ export interface PlanDowntime extends Omit<StepDowntime, 'duration'> {
 export const LEAST_DATABASE_GIB = GrowthStages.MONOLITH.sizes.database.allocatedStorageGiB;
 
 /** The minutes of a duration for a database of a size. */
-export function minutesOf(duration: StepDuration | undefined, databaseGiB: number): { readonly minMinutes: number; readonly maxMinutes: number } {
+export function minutesOf(
+  duration: StepDuration | undefined,
+  databaseGiB: number,
+): { readonly minMinutes: number; readonly maxMinutes: number } {
   const { minMinutes = 0, maxMinutes = 0, minMinutesPerDatabaseGiB = 0, maxMinutesPerDatabaseGiB = 0 } = duration ?? {};
-  return { minMinutes: rounded(minMinutes + minMinutesPerDatabaseGiB * databaseGiB), maxMinutes: rounded(maxMinutes + maxMinutesPerDatabaseGiB * databaseGiB) };
+  return {
+    minMinutes: rounded(minMinutes + minMinutesPerDatabaseGiB * databaseGiB),
+    maxMinutes: rounded(maxMinutes + maxMinutesPerDatabaseGiB * databaseGiB),
+  };
 }
 
 /** Tenths of a minute; more would be no truth. */

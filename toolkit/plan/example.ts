@@ -8,7 +8,8 @@ const HOME = 'us-east-1';
 export const PLACEHOLDER_ENDPOINT = 'example-global.global-abcdefghijkl.global.rds.amazonaws.com';
 
 /** A snapshot of a Region and account; only its form matters for templates. */
-export const placeholderSnapshot = (region: string, account: string) => `arn:aws:rds:${region}:${account}:snapshot:example`;
+export const placeholderSnapshot = (region: string, account: string) =>
+  `arn:aws:rds:${region}:${account}:snapshot:example`;
 
 /** What is synthesized where there is no configuration: what a configuration must say, and nothing else. */
 export const EXAMPLE: Readonly<Record<string, unknown>> = {

@@ -27,12 +27,21 @@ interface Stop {
  * @param to the place that is wanted
  * @param options the way and the size of the database
  */
-export function planBetween(from: string, to: string, { path, databaseGiB = LEAST_DATABASE_GIB }: PlanOptions = {}): Plan {
+export function planBetween(
+  from: string,
+  to: string,
+  { path, databaseGiB = LEAST_DATABASE_GIB }: PlanOptions = {},
+): Plan {
   const stops = stopsOf(path);
   const [start, end] = [indexOf(stops, 'from', from, path), indexOf(stops, 'to', to, path)];
   const back = end < start;
   const steps = back ? backwards(stops, start, end, databaseGiB) : forwards(stops, start, end, databaseGiB);
-  const stages = new Set(stops.slice(Math.min(start, end), Math.max(start, end) + 1).filter(({ step }) => step).map(({ place }) => place.stage));
+  const stages = new Set(
+    stops
+      .slice(Math.min(start, end), Math.max(start, end) + 1)
+      .filter(({ step }) => step)
+      .map(({ place }) => place.stage),
+  );
   const notes = [...stages].flatMap((stage) => transitionTo(stage, path)?.notes ?? []);
   return { version: 1, from, to, back, databaseGiB, steps, totals: totalsOf(steps), notes: [...new Set(notes)] };
 }
@@ -42,14 +51,21 @@ function transitionTo(stage: string, path?: string): StageTransition | undefined
 }
 
 function stopsOf(path?: string): Stop[] {
-  return GrowthWay.places(path).map((place) => ({ place, step: transitionTo(place.stage, path)?.steps.find(({ name }) => name === place.step) }));
+  return GrowthWay.places(path).map((place) => ({
+    place,
+    step: transitionTo(place.stage, path)?.steps.find(({ name }) => name === place.step),
+  }));
 }
 
 function indexOf(stops: readonly Stop[], property: string, name: string, path?: string): number {
   const index = stops.findIndex(({ place }) => GrowthWay.nameOf(place) === name);
   if (index < 0) {
     const [stage, step] = name.split(':');
-    throw new RefusedError(GrowthWay.problems(name, { stage, ...(step ? { step } : {}) }, path).join('\n').replace('`live`', `\`${property}\``));
+    throw new RefusedError(
+      GrowthWay.problems(name, { stage, ...(step ? { step } : {}) }, path)
+        .join('\n')
+        .replace('`live`', `\`${property}\``),
+    );
   }
   return index;
 }
@@ -61,11 +77,16 @@ function forwards(stops: readonly Stop[], start: number, end: number, databaseGi
 
 /** Each step is undone by deploying the place before it. */
 function backwards(stops: readonly Stop[], start: number, end: number, databaseGiB: number): PlanStep[] {
-  const undone = stops.slice(end + 1, start + 1).filter(({ step }) => step !== undefined).reverse();
+  const undone = stops
+    .slice(end + 1, start + 1)
+    .filter(({ step }) => step !== undefined)
+    .reverse();
   const ended = undone.filter(({ step }) => step?.noWayBack !== undefined);
   if (ended.length > 0) {
     const reasons = ended.map(({ place, step }) => `${GrowthWay.nameOf(place)}: ${step!.noWayBack}`);
-    throw new RefusedError(`\`to\` must be a place to which there is a way back from ${GrowthWay.nameOf(stops[start].place)}, got: ${JSON.stringify(GrowthWay.nameOf(stops[end].place))}; ${reasons.join('; ')}`);
+    throw new RefusedError(
+      `\`to\` must be a place to which there is a way back from ${GrowthWay.nameOf(stops[start].place)}, got: ${JSON.stringify(GrowthWay.nameOf(stops[end].place))}; ${reasons.join('; ')}`,
+    );
   }
   return undone.map(({ place, step }) => {
     const before = stops[stops.findIndex((stop) => stop.place === place) - 1];
@@ -83,13 +104,30 @@ function backwards(stops: readonly Stop[], start: number, end: number, databaseG
 /** Undoing a step leaves what the step before it has left. */
 function checksOfUndoing({ step }: Stop): Pick<PlanStep, 'checksBefore' | 'checksAfter'> {
   return {
-    checksBefore: ['the diff neither replaces nor removes anything that holds data, but for what the step itself has added', 'a snapshot of the database younger than a day exists'],
-    checksAfter: step?.checksAfter ?? ['users notice nothing, and the alarms are quiet', 'what the step had added and the stack has retained is deleted by hand, or it goes on costing'],
+    checksBefore: [
+      'the diff neither replaces nor removes anything that holds data, but for what the step itself has added',
+      'a snapshot of the database younger than a day exists',
+    ],
+    checksAfter: step?.checksAfter ?? [
+      'users notice nothing, and the alarms are quiet',
+      'what the step had added and the stack has retained is deleted by hand, or it goes on costing',
+    ],
   };
 }
 
 function stepOf(place: GrowthPlace, step: RunbookStep, databaseGiB: number): PlanStep {
-  const { title, description, checksBefore, checksAfter, downtime, duration, extraCost, pointOfNoReturn, noWayBack, rollback } = step;
+  const {
+    title,
+    description,
+    checksBefore,
+    checksAfter,
+    downtime,
+    duration,
+    extraCost,
+    pointOfNoReturn,
+    noWayBack,
+    rollback,
+  } = step;
   const name = GrowthWay.nameOf(place);
   const context = `-c stage=${place.stage}${place.step === undefined ? '' : ` -c step=${place.step}`}`;
   return {

@@ -40,14 +40,21 @@ export function asMarkdown(plan: Plan): string {
   const totals = totalsOf(plan).map(([name, text]) => `- **${name}**: ${escaped(text)}`);
   const steps = plan.steps.map((step, index) => stepMarkdown(step, index + 1).join('\n'));
   const notes = plan.notes.map((note) => `- ${escaped(note)}`);
-  return [`# ${headOf(plan)}`, ...(totals.length > 0 ? [totals.join('\n')] : []), ...steps, ...(notes.length > 0 ? [`## What holds for the whole way\n\n${notes.join('\n')}`] : [])].join('\n\n');
+  return [
+    `# ${headOf(plan)}`,
+    ...(totals.length > 0 ? [totals.join('\n')] : []),
+    ...steps,
+    ...(notes.length > 0 ? [`## What holds for the whole way\n\n${notes.join('\n')}`] : []),
+  ].join('\n\n');
 }
 
 function stepMarkdown(step: PlanStep, number: number): string[] {
   return [
     `## ${number}. \`${step.place}\`: ${escaped(step.title)}`,
     '',
-    ...(marked(step) ? [`> **Point of no return.**${step.noWayBack === undefined ? '' : ` ${escaped(step.noWayBack)}`}`, ''] : []),
+    ...(marked(step)
+      ? [`> **Point of no return.**${step.noWayBack === undefined ? '' : ` ${escaped(step.noWayBack)}`}`, '']
+      : []),
     escaped(step.description),
     '',
     ...step.checksBefore.map((check) => `- [ ] before: ${escaped(check)}`),

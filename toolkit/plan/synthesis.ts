@@ -32,7 +32,9 @@ export function synthesisOf(config?: string): Synthesis {
   }
   const file = config ?? DEFAULT_FILE;
   if (!existsSync(file)) {
-    throw new RefusedError(`\`--config\` must be the path of a configuration, got: ${JSON.stringify(file)}, which is not there; run growth init first`);
+    throw new RefusedError(
+      `\`--config\` must be the path of a configuration, got: ${JSON.stringify(file)}, which is not there; run growth init first`,
+    );
   }
   return withRegions(file, parsed(file));
 }
@@ -40,11 +42,18 @@ export function synthesisOf(config?: string): Synthesis {
 /** Several Regions are looked at before somebody has chosen them. */
 function withRegions(file: string, document: Record<string, unknown>): Synthesis {
   const { region, secondaryRegions } = document;
-  if (typeof region !== 'string' || (secondaryRegions !== undefined && (!Array.isArray(secondaryRegions) || secondaryRegions.length > 0))) {
+  if (
+    typeof region !== 'string' ||
+    (secondaryRegions !== undefined && (!Array.isArray(secondaryRegions) || secondaryRegions.length > 0))
+  ) {
     return { configuration: file, isExample: false, document };
   }
   const standIn = standInFor(region);
-  return { configuration: `${file} (with ${standIn.region} where there are several Regions, because it names no \`secondaryRegions\`)`, isExample: false, document: { ...document, secondaryRegions: [standIn] } };
+  return {
+    configuration: `${file} (with ${standIn.region} where there are several Regions, because it names no \`secondaryRegions\`)`,
+    isExample: false,
+    document: { ...document, secondaryRegions: [standIn] },
+  };
 }
 
 function parsed(file: string): Record<string, unknown> {
@@ -66,21 +75,31 @@ function parsed(file: string): Record<string, unknown> {
  * @param place a stage, or stage:step
  * @param path which of several ways between two stages
  */
-export function stacksOf({ document, configuration }: Synthesis, place: string, path?: string): readonly StackTemplate[] {
+export function stacksOf(
+  { document, configuration }: Synthesis,
+  place: string,
+  path?: string,
+): readonly StackTemplate[] {
   const directory = mkdtempSync(join(tmpdir(), 'growth-place-'));
   const file = join(directory, 'growth.json');
   try {
     writeFileSync(file, JSON.stringify(lookedAt(document, GrowthWay.placeOf(place), path)));
     return synthesizePlace(place, file);
   } catch (error) {
-    throw error instanceof ConfigurationError ? new RefusedError(error.message.replaceAll(relative(process.cwd(), file), configuration.split(' (')[0])) : error;
+    throw error instanceof ConfigurationError
+      ? new RefusedError(error.message.replaceAll(relative(process.cwd(), file), configuration.split(' (')[0]))
+      : error;
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
 /** The configuration at a place to which it need not have come yet: what is known only on the way there gets a stand-in. */
-function lookedAt(document: Synthesis['document'], { stage, step }: GrowthPlace, path?: string): Record<string, unknown> {
+function lookedAt(
+  document: Synthesis['document'],
+  { stage, step }: GrowthPlace,
+  path?: string,
+): Record<string, unknown> {
   const { live: _live, stage: _stage, step: _step, users: _users, $schema: _schema, ...rest } = document;
   const bySnapshot = stage === 'aurora' && path === 'snapshot' ? { auroraBirth: 'snapshot' } : {};
   const birth = rest.auroraBirth ?? (bySnapshot as Record<string, unknown>).auroraBirth;
@@ -88,8 +107,12 @@ function lookedAt(document: Synthesis['document'], { stage, step }: GrowthPlace,
   return {
     ...rest,
     ...bySnapshot,
-    ...(birth === 'snapshot' && rest.auroraSnapshotArn === undefined ? { auroraSnapshotArn: placeholderSnapshot(String(rest.region), String(rest.account)) } : {}),
-    ...(shape?.globalWriter && rest.globalWriterEndpoint === undefined ? { globalWriterEndpoint: PLACEHOLDER_ENDPOINT } : {}),
+    ...(birth === 'snapshot' && rest.auroraSnapshotArn === undefined
+      ? { auroraSnapshotArn: placeholderSnapshot(String(rest.region), String(rest.account)) }
+      : {}),
+    ...(shape?.globalWriter && rest.globalWriterEndpoint === undefined
+      ? { globalWriterEndpoint: PLACEHOLDER_ENDPOINT }
+      : {}),
   };
 }
 
@@ -102,7 +125,11 @@ export function orWithoutCost<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof RefusedError ? new RefusedError(`${error.message}\ncosts need a configuration that can be synthesized; --no-cost leaves them out`) : error;
+    throw error instanceof RefusedError
+      ? new RefusedError(
+          `${error.message}\ncosts need a configuration that can be synthesized; --no-cost leaves them out`,
+        )
+      : error;
   }
 }
 
@@ -122,7 +149,13 @@ function canonical(place: string, path?: string): string {
  * @param progress told what is being done
  * @param path which of several ways between two stages
  */
-export function atEach<T>(synthesis: Synthesis, places: readonly string[], from: (stacks: readonly StackTemplate[], place: string) => T, progress: Progress, path?: string): Map<string, T> {
+export function atEach<T>(
+  synthesis: Synthesis,
+  places: readonly string[],
+  from: (stacks: readonly StackTemplate[], place: string) => T,
+  progress: Progress,
+  path?: string,
+): Map<string, T> {
   const done = new Map<string, T>();
   const wanted = [...new Set(places.map((place) => canonical(place, path)))];
   wanted.forEach((place, index) => {

@@ -2,7 +2,8 @@ import { PlanStep, PlanTotals } from './model';
 
 /** The sums over the steps of a plan, without its costs. */
 export function totalsOf(steps: readonly PlanStep[]): PlanTotals {
-  const sum = (of: (step: PlanStep) => number) => Math.round(10 * steps.reduce((total, step) => total + of(step), 0)) / 10;
+  const sum = (of: (step: PlanStep) => number) =>
+    Math.round(10 * steps.reduce((total, step) => total + of(step), 0)) / 10;
   const placesWhere = (holds: (step: PlanStep) => boolean) => steps.filter(holds).map(({ place }) => place);
   return {
     minMinutes: sum(({ duration }) => duration.minMinutes),

@@ -32,7 +32,13 @@ export function costOf({ costWhileItLasts: cost, extraCost }: PlanStep): string 
   if (cost === undefined) {
     return extraCost;
   }
-  const { monthlyUsd, moreThanBeforeMonthlyUsd, moreThanBeforeDailyUsd, moreThanTargetMonthlyUsd, moreThanTargetDailyUsd } = cost;
+  const {
+    monthlyUsd,
+    moreThanBeforeMonthlyUsd,
+    moreThanBeforeDailyUsd,
+    moreThanTargetMonthlyUsd,
+    moreThanTargetDailyUsd,
+  } = cost;
   return (
     `${money(monthlyUsd)} USD a month: ${signed(moreThanBeforeMonthlyUsd)} (${signed(moreThanBeforeDailyUsd)} a day) against the place before, ` +
     `${signed(moreThanTargetMonthlyUsd)} (${signed(moreThanTargetDailyUsd)} a day) against the end of the plan - ${extraCost}`
@@ -42,24 +48,47 @@ export function costOf({ costWhileItLasts: cost, extraCost }: PlanStep): string 
 /** What a plan is, in one line. */
 export function headOf({ from, to, back, steps }: Plan): string {
   const deployments = `${steps.length} ${steps.length === 1 ? 'deployment' : 'deployments'}`;
-  return steps.length === 0 ? `From ${from} to ${to}: nothing to deploy` : `From ${from} ${back ? 'back ' : ''}to ${to}: ${deployments}, one after the other`;
+  return steps.length === 0
+    ? `From ${from} to ${to}: nothing to deploy`
+    : `From ${from} ${back ? 'back ' : ''}to ${to}: ${deployments}, one after the other`;
 }
 
 /** The sums of a plan, each with its name. */
 export function totalsOf({ totals, costs, databaseGiB, steps }: Plan): [string, string][] {
-  const { minMinutes, maxMinutes, watchHours, downtimeMinMinutes, downtimeMaxMinutes, downtimeAt, pointsOfNoReturn, highestCost: most } = totals;
+  const {
+    minMinutes,
+    maxMinutes,
+    watchHours,
+    downtimeMinMinutes,
+    downtimeMaxMinutes,
+    downtimeAt,
+    pointsOfNoReturn,
+    highestCost: most,
+  } = totals;
   const watch = watchHours === 0 ? '' : `, and ${watchHours} h of normal work between them`;
-  const downtime = downtimeAt.length === 0 ? 'none expected' : `${rangeOf(downtimeMinMinutes, downtimeMaxMinutes)}, at ${downtimeAt.join(', ')}`;
+  const downtime =
+    downtimeAt.length === 0
+      ? 'none expected'
+      : `${rangeOf(downtimeMinMinutes, downtimeMaxMinutes)}, at ${downtimeAt.join(', ')}`;
   return steps.length === 0
     ? []
     : [
         ['Points of no return', pointsOfNoReturn.length === 0 ? 'none' : pointsOfNoReturn.join(', ')],
-        ['Time', `${rangeOf(minMinutes, maxMinutes)} of deployments with a database of ${databaseGiB} GiB (--database-gib)${watch}; from documents and estimates, not measured`],
+        [
+          'Time',
+          `${rangeOf(minMinutes, maxMinutes)} of deployments with a database of ${databaseGiB} GiB (--database-gib)${watch}; from documents and estimates, not measured`,
+        ],
         ['Downtime', downtime],
         ...(costs && most
           ? ([
-              ['Cost', `from ${money(costs.startMonthlyUsd)} to ${money(costs.targetMonthlyUsd)} USD a month; at most ${money(most.monthlyUsd)} at ${most.place}, ${signed(most.moreThanTargetMonthlyUsd)} against the end`],
-              ['Cost basis', `${costs.basis}; prices of ${costs.priceDates.join(' to ')}; from ${costs.configuration}${costs.unpriced.length === 0 ? '' : `; no known price, so at least this: ${costs.unpriced.join(', ')}`}`],
+              [
+                'Cost',
+                `from ${money(costs.startMonthlyUsd)} to ${money(costs.targetMonthlyUsd)} USD a month; at most ${money(most.monthlyUsd)} at ${most.place}, ${signed(most.moreThanTargetMonthlyUsd)} against the end`,
+              ],
+              [
+                'Cost basis',
+                `${costs.basis}; prices of ${costs.priceDates.join(' to ')}; from ${costs.configuration}${costs.unpriced.length === 0 ? '' : `; no known price, so at least this: ${costs.unpriced.join(', ')}`}`,
+              ],
             ] satisfies [string, string][])
           : []),
       ];

@@ -58,21 +58,48 @@ function alarmOf(one: PlacedResource, index: ReferenceIndex): AlarmModel {
 
 function compositeOf(one: PlacedResource, index: ReferenceIndex): Pick<AlarmModel, 'condition' | 'metrics'> {
   const parts = index.named(valueAt(one.resource, ['AlarmRule']), one.stack);
-  return { condition: `together: ${parts.map(({ id }) => wordsOf(id)).join(', ')}`, metrics: [...new Set(parts.flatMap((part) => simpleOf(part).metrics))] };
+  return {
+    condition: `together: ${parts.map(({ id }) => wordsOf(id)).join(', ')}`,
+    metrics: [...new Set(parts.flatMap((part) => simpleOf(part).metrics))],
+  };
 }
 
 function simpleOf(one: PlacedResource): Pick<AlarmModel, 'condition' | 'metrics'> {
   const at = (...path: (string | number)[]) => valueAt(one.resource, path);
-  const queries = (at('Metrics') as { readonly Id?: string; readonly Label?: string; readonly ReturnData?: boolean; readonly Expression?: string; readonly MetricStat?: { readonly Period?: number; readonly Metric?: { readonly MetricName?: string } } }[] | undefined) ?? [];
-  const metrics = at('MetricName') === undefined ? [...new Set(queries.flatMap(({ MetricStat }) => MetricStat?.Metric?.MetricName ?? []))] : [String(at('MetricName'))];
+  const queries =
+    (at('Metrics') as
+      | {
+          readonly Id?: string;
+          readonly Label?: string;
+          readonly ReturnData?: boolean;
+          readonly Expression?: string;
+          readonly MetricStat?: { readonly Period?: number; readonly Metric?: { readonly MetricName?: string } };
+        }[]
+      | undefined) ?? [];
+  const metrics =
+    at('MetricName') === undefined
+      ? [...new Set(queries.flatMap(({ MetricStat }) => MetricStat?.Metric?.MetricName ?? []))]
+      : [String(at('MetricName'))];
   const shown = queries.find(({ ReturnData, Expression }) => Expression !== undefined && ReturnData !== false);
-  const period = Number(at('Period') ?? queries.find(({ MetricStat }) => MetricStat)?.MetricStat?.Period ?? SECONDS_PER_MINUTE);
-  const what = at('MetricName') === undefined ? (shown?.Label ?? shown?.Expression ?? metrics.join(', ')) : `${metrics[0]} (${String(at('ExtendedStatistic') ?? at('Statistic') ?? 'no statistic')})`;
+  const period = Number(
+    at('Period') ?? queries.find(({ MetricStat }) => MetricStat)?.MetricStat?.Period ?? SECONDS_PER_MINUTE,
+  );
+  const what =
+    at('MetricName') === undefined
+      ? (shown?.Label ?? shown?.Expression ?? metrics.join(', '))
+      : `${metrics[0]} (${String(at('ExtendedStatistic') ?? at('Statistic') ?? 'no statistic')})`;
   const times = `${String(at('DatapointsToAlarm') ?? at('EvaluationPeriods') ?? 1)} of ${String(at('EvaluationPeriods') ?? 1)} x ${period >= SECONDS_PER_MINUTE ? `${period / SECONDS_PER_MINUTE} min` : `${period} s`}`;
-  return { condition: `${what} ${SIGNS[String(at('ComparisonOperator'))] ?? String(at('ComparisonOperator'))} ${amount(at('Threshold'))}, ${times}`, metrics };
+  return {
+    condition: `${what} ${SIGNS[String(at('ComparisonOperator'))] ?? String(at('ComparisonOperator'))} ${amount(at('Threshold'))}, ${times}`,
+    metrics,
+  };
 }
 
 /** A number as it is; bytes from a mebibyte on in a larger unit are still bytes. */
 function amount(threshold: unknown): string {
-  return typeof threshold === 'number' ? threshold.toLocaleString('en-US', { maximumFractionDigits: 4 }) : typeof threshold === 'string' ? threshold : 'a threshold of its own';
+  return typeof threshold === 'number'
+    ? threshold.toLocaleString('en-US', { maximumFractionDigits: 4 })
+    : typeof threshold === 'string'
+      ? threshold
+      : 'a threshold of its own';
 }

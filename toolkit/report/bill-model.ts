@@ -10,7 +10,10 @@ export interface ServiceCost {
 }
 
 /** The bill of a stage at its typical users. */
-export interface BillModel extends Pick<Bill, 'monthlyUsd' | 'fixedMonthlyUsd' | 'usageMonthlyUsd' | 'unpriced' | 'limits' | 'priceDates'> {
+export interface BillModel extends Pick<
+  Bill,
+  'monthlyUsd' | 'fixedMonthlyUsd' | 'usageMonthlyUsd' | 'unpriced' | 'limits' | 'priceDates'
+> {
   readonly users: number;
 
   /** The dearest first. */
@@ -40,16 +43,24 @@ export function billModelOf(place: string, stacks: readonly StackTemplate[], use
     services: servicesOf(bill),
     ...(budget ? { budget } : {}),
     guides: guideCosts(users),
-    unverified: { what: [...new Set(unverified.map(({ service, sku, region }) => `${service} ${sku} (${region})`))].sort(), monthlyUsd: unverified.reduce((sum, { monthlyUsd: usd = 0 }) => sum + usd, 0) },
+    unverified: {
+      what: [...new Set(unverified.map(({ service, sku, region }) => `${service} ${sku} (${region})`))].sort(),
+      monthlyUsd: unverified.reduce((sum, { monthlyUsd: usd = 0 }) => sum + usd, 0),
+    },
     basis: BILL_BASIS,
   };
 }
 
 function servicesOf({ lines }: Bill): ServiceCost[] {
   const services = [...new Set(lines.map(({ service }) => service))].map((service): ServiceCost => {
-    const sum = (kind: string) => lines.filter((line) => line.service === service && line.kind === kind).reduce((total, { monthlyUsd = 0 }) => total + monthlyUsd, 0);
+    const sum = (kind: string) =>
+      lines
+        .filter((line) => line.service === service && line.kind === kind)
+        .reduce((total, { monthlyUsd = 0 }) => total + monthlyUsd, 0);
     const [fixedMonthlyUsd, usageMonthlyUsd] = [sum('fixed'), sum('usage')];
     return { service, fixedMonthlyUsd, usageMonthlyUsd, monthlyUsd: fixedMonthlyUsd + usageMonthlyUsd };
   });
-  return services.filter(({ monthlyUsd }) => monthlyUsd > 0).sort((one, other) => other.monthlyUsd - one.monthlyUsd || (one.service < other.service ? -1 : 1));
+  return services
+    .filter(({ monthlyUsd }) => monthlyUsd > 0)
+    .sort((one, other) => other.monthlyUsd - one.monthlyUsd || (one.service < other.service ? -1 : 1));
 }

@@ -53,21 +53,35 @@ const TYPICAL_USERS = 10_000;
  * @param question the stages, their stacks and the ways between them
  * @param progress told what is being done
  */
-export async function buildReport({ title, source, sides, plans = [], users, date }: ReportQuestion, progress: Progress): Promise<ReportModel> {
+export async function buildReport(
+  { title, source, sides, plans = [], users, date }: ReportQuestion,
+  progress: Progress,
+): Promise<ReportModel> {
   const stages: StageModel[] = [];
   for (const side of sides) {
     progress(`draw and price ${side.name}`);
     stages.push(await stageOf(side, users));
   }
   const differences = sides.slice(1).map((side, index) => difference(sides[index], side));
-  return { version: 1, title, source, ...(date === undefined ? {} : { date }), ...(users === undefined ? {} : { users }), stages, guides: guideBands(), differences, plans };
+  return {
+    version: 1,
+    title,
+    source,
+    ...(date === undefined ? {} : { date }),
+    ...(users === undefined ? {} : { users }),
+    stages,
+    guides: guideBands(),
+    differences,
+    plans,
+  };
 }
 
 async function stageOf({ name, stacks }: ReportSide, users: number | undefined): Promise<StageModel> {
   const stage = GrowthStages.ALL.find((one) => one.name === name);
   const graph = graphOf(stacks);
   const isOwn = users !== undefined && (stage === undefined || GrowthStages.forUsers(users).name === name);
-  const typical = (isOwn ? users : undefined) ?? GUIDE_BUDGETS.find((budget) => budget.stage === name)?.users ?? TYPICAL_USERS;
+  const typical =
+    (isOwn ? users : undefined) ?? GUIDE_BUDGETS.find((budget) => budget.stage === name)?.users ?? TYPICAL_USERS;
   return {
     name,
     ...(stage ? { stage } : {}),
@@ -91,7 +105,9 @@ async function drawingsOf(graph: Graph): Promise<StageDrawing[]> {
 /** Even steps on a logarithmic axis, with the round numbers at which guides and stages change. */
 function userSteps(): number[] {
   const decades = Math.log10(MOST_USERS / FEWEST_USERS);
-  const steps = Array.from({ length: Math.ceil(decades * STEPS_PER_DECADE) + 1 }, (_, step) => Math.round(FEWEST_USERS * 10 ** (step / STEPS_PER_DECADE)));
+  const steps = Array.from({ length: Math.ceil(decades * STEPS_PER_DECADE) + 1 }, (_, step) =>
+    Math.round(FEWEST_USERS * 10 ** (step / STEPS_PER_DECADE)),
+  );
   const round = [10_000, 50_000, 100_000, 500_000, 1_000_000, MOST_USERS];
   return [...new Set([...steps.filter((users) => users < MOST_USERS), ...round])].sort((one, other) => one - other);
 }
@@ -114,7 +130,9 @@ function curveOf(stacks: readonly StackTemplate[]): CurvePoint[] {
     const middle = Math.floor((least + most) / 2);
     [least, most] = pointOf(stacks, between[middle]).isTooSmall ? [least, middle] : [middle + 1, most];
   }
-  return least < between.length ? [...points.slice(0, first), pointOf(stacks, between[least]), ...points.slice(first)] : points;
+  return least < between.length
+    ? [...points.slice(0, first), pointOf(stacks, between[least]), ...points.slice(first)]
+    : points;
 }
 
 /** The numbers of two digits between two numbers. */
@@ -127,18 +145,31 @@ function twoDigits(above: number, below: number): number[] {
 /** What the guides say, from the fewest to the most users of each of their phases. */
 function guideBands(): GuideBand[] {
   const bands = new Map<string, GuideBand>();
-  const steps = userSteps().flatMap((users) => [users - 1, users]).filter((users) => users >= FEWEST_USERS);
+  const steps = userSteps()
+    .flatMap((users) => [users - 1, users])
+    .filter((users) => users >= FEWEST_USERS);
   for (const users of steps) {
     for (const { guide, text, minMonthlyUsd, maxMonthlyUsd } of guideCosts(users)) {
       const known = bands.get(`${guide} ${text}`) ?? { guide, text, points: [] };
-      const point = { users, ...(minMonthlyUsd === undefined ? {} : { minMonthlyUsd }), ...(maxMonthlyUsd === undefined ? {} : { maxMonthlyUsd }) };
+      const point = {
+        users,
+        ...(minMonthlyUsd === undefined ? {} : { minMonthlyUsd }),
+        ...(maxMonthlyUsd === undefined ? {} : { maxMonthlyUsd }),
+      };
       bands.set(`${guide} ${text}`, { ...known, points: [...known.points, point] });
     }
   }
-  return [...bands.values()].filter(({ points }) => points.some(({ minMonthlyUsd, maxMonthlyUsd }) => minMonthlyUsd !== undefined || maxMonthlyUsd !== undefined));
+  return [...bands.values()].filter(({ points }) =>
+    points.some(({ minMonthlyUsd, maxMonthlyUsd }) => minMonthlyUsd !== undefined || maxMonthlyUsd !== undefined),
+  );
 }
 
 function difference(before: ReportSide, after: ReportSide): DiffReport {
   const [old, next] = [fixedCost(before.stacks), fixedCost(after.stacks)];
-  return reportOf(before, after, { beforeMonthlyUsd: old.monthlyUsd, afterMonthlyUsd: next.monthlyUsd, basis: FIXED_COST_BASIS, unpriced: [...new Set([...old.unpriced, ...next.unpriced])] });
+  return reportOf(before, after, {
+    beforeMonthlyUsd: old.monthlyUsd,
+    afterMonthlyUsd: next.monthlyUsd,
+    basis: FIXED_COST_BASIS,
+    unpriced: [...new Set([...old.unpriced, ...next.unpriced])],
+  });
 }

@@ -19,7 +19,11 @@ export interface CurvePoint {
 /** What a guide says, with the users for whom it says it. */
 export interface GuideBand extends Pick<GuideCost, 'guide' | 'text'> {
   /** From the fewest to the most users. */
-  readonly points: readonly { readonly users: number; readonly minMonthlyUsd?: number; readonly maxMonthlyUsd?: number }[];
+  readonly points: readonly {
+    readonly users: number;
+    readonly minMonthlyUsd?: number;
+    readonly maxMonthlyUsd?: number;
+  }[];
 }
 
 /** A drawing of a part of the architecture. */

@@ -19,7 +19,15 @@ export interface StagesWithPlans {
  */
 export function stagesWithPlans(names: readonly string[], synthesis: Synthesis, progress: Progress): StagesWithPlans {
   const plans = names.slice(1).map((name, index) => planBetween(names[index], name));
-  const done = atEach(synthesis, [...names, ...plans.flatMap(placesOf)], (stacks) => ({ stacks, bill: billOf(stacks) }), progress);
+  const done = atEach(
+    synthesis,
+    [...names, ...plans.flatMap(placesOf)],
+    (stacks) => ({ stacks, bill: billOf(stacks) }),
+    progress,
+  );
   const bills = new Map([...done].map(([place, { bill }]) => [place, bill]));
-  return { sides: names.map((name) => ({ name, stacks: done.get(name)!.stacks })), plans: plans.map((plan) => withCosts(plan, bills, synthesis.configuration)) };
+  return {
+    sides: names.map((name) => ({ name, stacks: done.get(name)!.stacks })),
+    plans: plans.map((plan) => withCosts(plan, bills, synthesis.configuration)),
+  };
 }

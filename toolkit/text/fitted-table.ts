@@ -12,9 +12,20 @@ const GAP = 2;
  * @param widths widths at which columns wrap
  * @param columns the width of the terminal
  */
-export function fittedTable(head: readonly string[], rows: readonly (readonly string[])[], widths: readonly number[], columns: number = COLUMNS): string {
+export function fittedTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+  columns: number = COLUMNS,
+): string {
   const whole = widths.reduce((sum, width) => sum + width, 0) + GAP * (widths.length - 1);
-  return columns >= whole ? table(head, rows.map((row) => row.map((cell, index) => breakable(cell, widths[index]))), widths) : rows.map((row) => paragraph(head, row, columns)).join('\n\n');
+  return columns >= whole
+    ? table(
+        head,
+        rows.map((row) => row.map((cell, index) => breakable(cell, widths[index]))),
+        widths,
+      )
+    : rows.map((row) => paragraph(head, row, columns)).join('\n\n');
 }
 
 /** A word that is wider than its column goes on in the next line; a table would cut it off. */
@@ -25,5 +36,8 @@ function breakable(cell: string, width: number): string {
 function paragraph(head: readonly string[], [first, ...cells]: readonly string[], columns: number): string {
   const names = head.slice(1);
   const width = Math.max(...names.map((name) => name.length)) + GAP;
-  return [first, ...cells.flatMap((cell, index) => wrapped(cell === '' ? '-' : cell, `  ${names[index].padEnd(width)}`, columns))].join('\n');
+  return [
+    first,
+    ...cells.flatMap((cell, index) => wrapped(cell === '' ? '-' : cell, `  ${names[index].padEnd(width)}`, columns)),
+  ].join('\n');
 }

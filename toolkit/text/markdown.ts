@@ -17,7 +17,9 @@ const LEAST = 2_000;
 export function maxCharactersOf(value: string | undefined): number {
   const most = value === undefined ? MAX_COMMENT : Number(value);
   if (!Number.isInteger(most) || most < LEAST || most > MAX_COMMENT) {
-    throw new RefusedError(`\`--max-characters\` must be a whole number from ${LEAST} to ${MAX_COMMENT}, got: ${JSON.stringify(value)}`);
+    throw new RefusedError(
+      `\`--max-characters\` must be a whole number from ${LEAST} to ${MAX_COMMENT}, got: ${JSON.stringify(value)}`,
+    );
   }
   return most;
 }
@@ -28,7 +30,11 @@ export function escaped(text: string): string {
 }
 
 /** A table; the columns from `right` on are aligned to the right. */
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[], right = head.length): string[] {
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  right = head.length,
+): string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map((_, column) => (column >= right ? '---:' : '---'))), ...rows.map(line)];
 }
@@ -40,7 +46,11 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
  * @param note what is said where some are left out, from the lines that are
  * @param most the most characters
  */
-export function fitted(lines: readonly string[], note: (left: readonly string[]) => string | undefined, most: number = MAX_COMMENT): string {
+export function fitted(
+  lines: readonly string[],
+  note: (left: readonly string[]) => string | undefined,
+  most: number = MAX_COMMENT,
+): string {
   const kept: string[] = [];
   let length = 0;
   for (const line of lines) {
@@ -52,10 +62,17 @@ export function fitted(lines: readonly string[], note: (left: readonly string[])
   }
   const left = lines.slice(kept.length);
   const said = left.length === 0 ? undefined : note(left);
-  return [...kept, ...(left.length > 0 && isOpen(kept) ? ['', '</details>'] : []), ...(said === undefined ? [] : ['', said])].join('\n');
+  return [
+    ...kept,
+    ...(left.length > 0 && isOpen(kept) ? ['', '</details>'] : []),
+    ...(said === undefined ? [] : ['', said]),
+  ].join('\n');
 }
 
 /** Whether the last section that folds is still open: what follows would be hidden in it. */
 function isOpen(lines: readonly string[]): boolean {
-  return lines.filter((line) => line.startsWith('<details>')).length > lines.filter((line) => line.startsWith('</details>')).length;
+  return (
+    lines.filter((line) => line.startsWith('<details>')).length >
+    lines.filter((line) => line.startsWith('</details>')).length
+  );
 }

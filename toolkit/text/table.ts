@@ -2,8 +2,21 @@ import Table from 'cli-table3';
 
 /** Lines without colour and without side borders: readable in a log as on a terminal. */
 const CHARS = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ',
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
 };
 
 /**
@@ -13,7 +26,11 @@ const CHARS = {
  * @param rows the cells
  * @param widths widths at which columns wrap; absent where they do not
  */
-export function table(head: readonly string[], rows: readonly (readonly string[])[], widths?: readonly (number | null)[]): string {
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  widths?: readonly (number | null)[],
+): string {
   const layout = new Table({
     head: [...head],
     chars: CHARS,

@@ -43,7 +43,11 @@ export async function connectCache(cacheUrl, log) {
     defaults: {
       username: decodeURIComponent(url.username) || undefined,
       password: decodeURIComponent(url.password) || undefined,
-      socket: { connectTimeout: 3000, reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 2000), ...(url.protocol === 'rediss:' && { tls: true }) },
+      socket: {
+        connectTimeout: 3000,
+        reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 2000),
+        ...(url.protocol === 'rediss:' && { tls: true }),
+      },
       // Better an error at once than requests that pile up while the cache is away.
       disableOfflineQueue: true,
     },

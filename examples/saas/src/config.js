@@ -57,7 +57,8 @@ function reader(env) {
   /** @type {string[]} */
   const problems = [];
   /** @param {string} name @param {string} rule */
-  const wrong = (name, rule) => problems.push(`${name} must be ${rule}, got: ${env[name] === undefined ? 'nothing' : JSON.stringify(env[name])}`);
+  const wrong = (name, rule) =>
+    problems.push(`${name} must be ${rule}, got: ${env[name] === undefined ? 'nothing' : JSON.stringify(env[name])}`);
   return {
     problems,
     /** @param {string} name @param {string} [fallback] */
@@ -92,7 +93,9 @@ function reader(env) {
       }
       if (value === undefined || !URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
         // The value is left out: it may hold a password.
-        problems.push(`${name} must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
+        problems.push(
+          `${name} must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+        );
       }
       return value ?? '';
     },

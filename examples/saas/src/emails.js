@@ -32,7 +32,10 @@ export function sendEmail(database, { tenantId, emailId }) {
     if (taken.rowCount === 0) {
       return false;
     }
-    await client.query('INSERT INTO sent_emails (email_id) SELECT id FROM emails WHERE id = $1 AND tenant_id = $2', [emailId, tenantId]);
+    await client.query('INSERT INTO sent_emails (email_id) SELECT id FROM emails WHERE id = $1 AND tenant_id = $2', [
+      emailId,
+      tenantId,
+    ]);
     return true;
   });
 }

@@ -1,4 +1,9 @@
-import { ConditionalCheckFailedException, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { sdkLogger } from './log.js';
 
 /** @typedef {ReturnType<typeof connectGlobalTables>} GlobalTables */
@@ -7,7 +12,10 @@ import { sdkLogger } from './log.js';
 const REMEMBERED_SECONDS = 15 * 24 * 60 * 60;
 
 /** A table that does not answer must not hold a sign-up or a job up: it decides nothing. */
-const IMPATIENT = { maxAttempts: 2, requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true } };
+const IMPATIENT = {
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
+};
 
 /**
  * The two tables that exist in every Region, once there are several. Without their names nothing is read or written.
@@ -19,7 +27,8 @@ const IMPATIENT = { maxAttempts: 2, requestHandler: { connectionTimeout: 1_000, 
  * @param {import('./log.js').Logger} log
  */
 export function connectGlobalTables({ region, idempotencyTable, tenantTable }, log) {
-  const dynamo = idempotencyTable || tenantTable ? new DynamoDBClient({ region, logger: sdkLogger(log), ...IMPATIENT }) : undefined;
+  const dynamo =
+    idempotencyTable || tenantTable ? new DynamoDBClient({ region, logger: sdkLogger(log), ...IMPATIENT }) : undefined;
   /** @param {string} what @param {Record<string, unknown>} fields */
   const failed = (what, fields) => (/** @type {unknown} */ error) => log.warn(what, { ...fields, error });
   return {
@@ -28,7 +37,11 @@ export function connectGlobalTables({ region, idempotencyTable, tenantTable }, l
       if (!dynamo || !idempotencyTable) {
         return false;
       }
-      const read = new GetItemCommand({ TableName: idempotencyTable, Key: { key: { S: keyOf(job) } }, ConsistentRead: true });
+      const read = new GetItemCommand({
+        TableName: idempotencyTable,
+        Key: { key: { S: keyOf(job) } },
+        ConsistentRead: true,
+      });
       const found = await dynamo.send(read).catch(failed('done jobs can not be read', job));
       return found?.Item !== undefined;
     },
@@ -38,7 +51,10 @@ export function connectGlobalTables({ region, idempotencyTable, tenantTable }, l
         return;
       }
       const expiresAt = Math.floor(Date.now() / 1000) + REMEMBERED_SECONDS;
-      const write = new PutItemCommand({ TableName: idempotencyTable, Item: { key: { S: keyOf(job) }, expiresAt: { N: String(expiresAt) } } });
+      const write = new PutItemCommand({
+        TableName: idempotencyTable,
+        Item: { key: { S: keyOf(job) }, expiresAt: { N: String(expiresAt) } },
+      });
       await dynamo.send(write).catch(failed('a done job can not be remembered', job));
     },
     /** Where a new tenant signed up; the first entry stays. @param {string} tenantId */
@@ -47,7 +63,11 @@ export function connectGlobalTables({ region, idempotencyTable, tenantTable }, l
         return;
       }
       const Item = { tenantId: { S: tenantId }, homeRegion: { S: region } };
-      const write = new PutItemCommand({ TableName: tenantTable, Item, ConditionExpression: 'attribute_not_exists(tenantId)' });
+      const write = new PutItemCommand({
+        TableName: tenantTable,
+        Item,
+        ConditionExpression: 'attribute_not_exists(tenantId)',
+      });
       const warn = failed('a tenant can not be recorded', { tenantId });
       await dynamo.send(write).catch((error) => error instanceof ConditionalCheckFailedException || warn(error));
     },

@@ -14,12 +14,14 @@ const LEVELS = ['debug', 'info', 'warn', 'error'];
 export function createLogger({ level, fields, write = (line) => void process.stdout.write(line) }) {
   const threshold = LEVELS.indexOf(level);
   /** @param {string} name @returns {LogLine} */
-  const at = (name) => (message, more = {}) => {
-    if (LEVELS.indexOf(name) >= threshold) {
-      const line = { time: new Date().toISOString(), level: name, message, ...fields, ...more };
-      write(`${JSON.stringify(line, replaceErrors)}\n`);
-    }
-  };
+  const at =
+    (name) =>
+    (message, more = {}) => {
+      if (LEVELS.indexOf(name) >= threshold) {
+        const line = { time: new Date().toISOString(), level: name, message, ...fields, ...more };
+        write(`${JSON.stringify(line, replaceErrors)}\n`);
+      }
+    };
   return {
     debug: at('debug'),
     info: at('info'),
@@ -49,5 +51,12 @@ export function sdkLogger(log) {
 
 /** @param {LogLine} line @returns {(...content: any[]) => void} */
 function toLog(line) {
-  return (...content) => line(content.map((part) => part?.message ?? (typeof part === 'string' ? part : part?.error?.message)).filter(Boolean).join(' '), { source: 'aws-sdk' });
+  return (...content) =>
+    line(
+      content
+        .map((part) => part?.message ?? (typeof part === 'string' ? part : part?.error?.message))
+        .filter(Boolean)
+        .join(' '),
+      { source: 'aws-sdk' },
+    );
 }

@@ -14,7 +14,10 @@ async function main(command, env) {
     throw new Error(`the command must be one of web, worker, migrate, got: ${command || 'nothing'}`);
   }
   const config = readConfig(env);
-  const log = createLogger({ level: config.logLevel, fields: { application: 'notes', process: command, stage: config.stage, pid: process.pid } });
+  const log = createLogger({
+    level: config.logLevel,
+    fields: { application: 'notes', process: command, stage: config.stage, pid: process.pid },
+  });
   await (command === 'migrate' ? migrate(config, log) : serve(command, config, log));
 }
 
@@ -44,7 +47,9 @@ async function serve(command, config, log) {
 }
 
 main(process.argv[2] ?? '', process.env).catch((error) => {
-  createLogger({ level: 'info', fields: { application: 'notes', process: process.argv[2] } }).error('can not run', { error });
+  createLogger({ level: 'info', fields: { application: 'notes', process: process.argv[2] } }).error('can not run', {
+    error,
+  });
   process.exitCode = 1;
   // A connection may be open still.
   setTimeout(() => process.exit(), 1000).unref();

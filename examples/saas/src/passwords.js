@@ -1,9 +1,10 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
-const derive = /** @type {(password: string, salt: Buffer, bytes: number, options: import('node:crypto').ScryptOptions) => Promise<Buffer>} */ (
-  /** @type {unknown} */ (promisify(scrypt))
-);
+const derive =
+  /** @type {(password: string, salt: Buffer, bytes: number, options: import('node:crypto').ScryptOptions) => Promise<Buffer>} */ (
+    /** @type {unknown} */ (promisify(scrypt))
+  );
 
 /** 2^14 blocks of 8 and 5 lanes: as strong as one lane of 2^17, in 16 MiB instead of 128, which a small container can hold. */
 const COST = { log2N: 14, r: 8, p: 5 };
@@ -29,7 +30,11 @@ export async function hashPassword(password) {
 export async function verifyPassword(password, hash) {
   const [, log2N, r, p, salt, key] = (hash ?? NOBODY).split('$');
   const expected = Buffer.from(key, 'base64url');
-  const actual = await run(password, Buffer.from(salt, 'base64url'), { log2N: Number(log2N), r: Number(r), p: Number(p) });
+  const actual = await run(password, Buffer.from(salt, 'base64url'), {
+    log2N: Number(log2N),
+    r: Number(r),
+    p: Number(p),
+  });
   return timingSafeEqual(expected, actual) && hash !== undefined;
 }
 

@@ -22,7 +22,9 @@ export function sessionStore(cache, { readYourWritesSeconds }) {
     /** @param {Session} session @returns {Promise<string>} the token for the cookie */
     async create(session) {
       const token = randomBytes(32).toString('base64url');
-      await cache.set(key(token, 'session'), JSON.stringify(session), { expiration: { type: 'EX', value: LIFETIME_SECONDS } });
+      await cache.set(key(token, 'session'), JSON.stringify(session), {
+        expiration: { type: 'EX', value: LIFETIME_SECONDS },
+      });
       return token;
     },
     /** @param {string} token @returns {Promise<FoundSession | undefined>} */

@@ -23,7 +23,13 @@ export function connectStorage({ region, bucket }, log) {
       if (body.destroyed) {
         brokenOff.abort();
       }
-      const command = new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: contentType, ContentLength: bytes, Body: body });
+      const command = new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        ContentType: contentType,
+        ContentLength: bytes,
+        Body: body,
+      });
       await s3.send(command, { abortSignal: brokenOff.signal });
     },
     /** @param {string} key @returns {Promise<import('node:stream').Readable>} */

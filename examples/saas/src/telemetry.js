@@ -35,7 +35,11 @@ export function connectTelemetry(config, log, command) {
   };
   const flush = () => {
     if (spans.length > 0) {
-      post(`${otlpEndpoint}/v1/traces`, { 'content-type': 'application/json' }, JSON.stringify(resourceSpans(`notes-${command}`, stage, spans)));
+      post(
+        `${otlpEndpoint}/v1/traces`,
+        { 'content-type': 'application/json' },
+        JSON.stringify(resourceSpans(`notes-${command}`, stage, spans)),
+      );
       spans = [];
     }
   };
@@ -95,7 +99,10 @@ function resourceSpans(service, stage, spans) {
 
 /** @param {Record<string, string | number>} attributes */
 function otlpAttributes(attributes) {
-  return Object.entries(attributes).map(([key, value]) => ({ key, value: typeof value === 'number' ? { intValue: String(value) } : { stringValue: value } }));
+  return Object.entries(attributes).map(([key, value]) => ({
+    key,
+    value: typeof value === 'number' ? { intValue: String(value) } : { stringValue: value },
+  }));
 }
 
 /** @param {string} dsn `https://<key>@<host>/<project>` */
@@ -104,7 +111,10 @@ function sentryTarget(dsn) {
   const at = pathname.lastIndexOf('/');
   return {
     url: `${protocol}//${host}${pathname.slice(0, at)}/api/${pathname.slice(at + 1)}/envelope/`,
-    headers: { 'content-type': 'application/x-sentry-envelope', 'x-sentry-auth': `Sentry sentry_version=7, sentry_client=notes/1.0, sentry_key=${username}` },
+    headers: {
+      'content-type': 'application/x-sentry-envelope',
+      'x-sentry-auth': `Sentry sentry_version=7, sentry_client=notes/1.0, sentry_key=${username}`,
+    },
   };
 }
 

@@ -20,7 +20,10 @@ export function databaseAuthorities(caFile) {
       { cause },
     );
   }
-  return [bundle, ...rootCertificates.filter((pem) => new X509Certificate(pem).subject.split('\n').includes('O=Amazon'))];
+  return [
+    bundle,
+    ...rootCertificates.filter((pem) => new X509Certificate(pem).subject.split('\n').includes('O=Amazon')),
+  ];
 }
 
 /** A name that Amazon RDS gave an instance or a cluster; the Region is the first group. */

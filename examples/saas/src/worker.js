@@ -58,9 +58,12 @@ async function runJob(app, message) {
   const log = app.log.with({ messageId: message.MessageId, attempt });
   const startedAt = Date.now();
   let failed = false;
-  const lease = setInterval(() => {
-    app.jobs.hide(message, LEASE_SECONDS).catch((error) => log.warn('lease not renewed', { error }));
-  }, (LEASE_SECONDS / 2) * 1000);
+  const lease = setInterval(
+    () => {
+      app.jobs.hide(message, LEASE_SECONDS).catch((error) => log.warn('lease not renewed', { error }));
+    },
+    (LEASE_SECONDS / 2) * 1000,
+  );
   try {
     await app.jobs.hide(message, LEASE_SECONDS);
     const job = parseJob(message.Body ?? '');
@@ -74,7 +77,13 @@ async function runJob(app, message) {
     await app.jobs.hide(message, Math.min(2 ** attempt, 900)).catch(() => undefined);
   } finally {
     clearInterval(lease);
-    app.telemetry.record({ name: 'job', kind: 'consumer', startedAt, attributes: { 'messaging.system': 'aws_sqs', attempt }, failed });
+    app.telemetry.record({
+      name: 'job',
+      kind: 'consumer',
+      startedAt,
+      attributes: { 'messaging.system': 'aws_sqs', attempt },
+      failed,
+    });
   }
 }
 

@@ -6,7 +6,12 @@ import { Construct } from 'constructs';
 import { CacheNode, IValkeyCache, ValkeyCacheAttributes } from '../i-valkey-cache';
 
 /** A metric of a node, which Amazon ElastiCache names `<group>-<shard, four digits>-<node, three digits>` in cluster mode. */
-export function nodeMetric(replicationGroupId: string, metricName: string, { shard, node }: CacheNode, props: MetricOptions): Metric {
+export function nodeMetric(
+  replicationGroupId: string,
+  metricName: string,
+  { shard, node }: CacheNode,
+  props: MetricOptions,
+): Metric {
   const cacheClusterId = `${replicationGroupId}-${String(shard).padStart(4, '0')}-${String(node).padStart(3, '0')}`;
   return new Metric({
     namespace: 'AWS/ElastiCache',

@@ -45,7 +45,10 @@ export function familyOf(nodeType: string): string | undefined {
 
 /** Asks for a node type that exists in form: burstable sizes for the T families, the others from `large` on. */
 export function requireNodeType(problems: Problems, nodeType: string): void {
-  problems.require(Token.isUnresolved(nodeType) || isNodeType(nodeType), `\`nodeType\` must be a node type such as cache.t4g.small, got: ${got(nodeType)}`);
+  problems.require(
+    Token.isUnresolved(nodeType) || isNodeType(nodeType),
+    `\`nodeType\` must be a node type such as cache.t4g.small, got: ${got(nodeType)}`,
+  );
 }
 
 /** Whether a feature supports a node type; not where it is a token or no node type. */
@@ -64,7 +67,10 @@ export function requireSupport(problems: Problems, nodeType: string, rule: NodeT
     return;
   }
   const allowed = `${sizes === undefined ? 'large or larger' : listed(sizes)} of ${listed(families)}`;
-  problems.require(isSupported(nodeType, rule), `\`nodeType\` must be ${allowed} for ${feature}, got: ${got(nodeType)}`);
+  problems.require(
+    isSupported(nodeType, rule),
+    `\`nodeType\` must be ${allowed} for ${feature}, got: ${got(nodeType)}`,
+  );
 }
 
 function isNodeType(nodeType: string): boolean {

@@ -29,6 +29,11 @@ export function importReplica(scope: Construct, id: string, primary: Secret): IS
   // The raw reference: that of the construct asks for a fixed name where it is read in another Region.
   const { ref } = primary.node.defaultChild as CfnSecret;
   const resourceName = Fn.select(6, Fn.split(':', ref));
-  const arn = Stack.of(scope).formatArn({ service: 'secretsmanager', resource: 'secret', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  const arn = Stack.of(scope).formatArn({
+    service: 'secretsmanager',
+    resource: 'secret',
+    resourceName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
   return Secret.fromSecretCompleteArn(scope, id, arn);
 }

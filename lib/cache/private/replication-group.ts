@@ -38,7 +38,10 @@ function createParameters(cache: Construct, props: ValkeyCacheProps): CfnParamet
 }
 
 /** Slow and engine logs. */
-export function createLogDelivery(cache: Construct, props: ValkeyCacheProps): CfnReplicationGroup.LogDeliveryConfigurationRequestProperty[] {
+export function createLogDelivery(
+  cache: Construct,
+  props: ValkeyCacheProps,
+): CfnReplicationGroup.LogDeliveryConfigurationRequestProperty[] {
   const removalPolicy: RemovalPolicy = surroundingsPolicyOf(props);
   return ['slow-log', 'engine-log'].map((logType) => {
     const retention = logRetentionOf(props).toDays();

@@ -14,9 +14,17 @@ export function createUsers(cache: Construct, passwordSecret: ISecret, removalPo
   const password = passwordIn(passwordSecret);
   const users = [
     createUser(cache, 'DefaultUser', { userName: 'default', accessString: 'off ~* -@all', password }),
-    createUser(cache, 'AppUser', { userName: APP_USER, accessString: 'on ~* &* +@all -@admin -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes', password }),
+    createUser(cache, 'AppUser', {
+      userName: APP_USER,
+      accessString: 'on ~* &* +@all -@admin -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes',
+      password,
+    }),
   ];
-  const group = new CfnUserGroup(cache, 'UserGroup', { engine: 'valkey', userGroupId: uniqueId(cache, 'users'), userIds: users.map(({ ref }) => ref) });
+  const group = new CfnUserGroup(cache, 'UserGroup', {
+    engine: 'valkey',
+    userGroupId: uniqueId(cache, 'users'),
+    userIds: users.map(({ ref }) => ref),
+  });
   [...users, group].forEach((resource) => resource.applyRemovalPolicy(removalPolicy));
   return group;
 }

@@ -16,13 +16,19 @@ export function validateScaling(scaling: Construct, props: ValkeyScalingProps): 
   problems.require(replicationGroupId !== '', '`replicationGroupId` must be the id of a replication group, got: ""');
   requireNodeType(problems, nodeType);
   requireSupport(problems, nodeType, AUTO_SCALING);
-  problems.require(shards !== undefined || replicas !== undefined, '`shards` or `replicas` must be given, got: neither');
+  problems.require(
+    shards !== undefined || replicas !== undefined,
+    '`shards` or `replicas` must be given, got: neither',
+  );
   if (shards !== undefined) {
     checkBounds(problems, 'shards', shards, 500);
     checkTarget(problems, 'shards.engineCpuTargetPercent', shards.engineCpuTargetPercent);
     checkTarget(problems, 'shards.memoryTargetPercent', shards.memoryTargetPercent);
     const measured = shards.memoryTargetPercent === undefined || familyOf(nodeType) !== 'r6gd';
-    problems.require(measured, `\`shards.memoryTargetPercent\` must not be given for the family r6gd, which fills its memory and goes on to its disks, got: ${got(shards.memoryTargetPercent)}`);
+    problems.require(
+      measured,
+      `\`shards.memoryTargetPercent\` must not be given for the family r6gd, which fills its memory and goes on to its disks, got: ${got(shards.memoryTargetPercent)}`,
+    );
   }
   if (replicas !== undefined) {
     checkBounds(problems, 'replicas', replicas, 5);
@@ -31,14 +37,29 @@ export function validateScaling(scaling: Construct, props: ValkeyScalingProps): 
   problems.throwIfAny(scaling.node.path);
 }
 
-function checkBounds(problems: Problems, name: string, { min, max }: { readonly min: number; readonly max: number }, highest: number): void {
-  problems.require(isWithin(min, 1, highest), `\`${name}.min\` must be a whole number from 1 to ${highest}, got: ${got(min)}`);
-  problems.require(isWithin(max, 1, highest), `\`${name}.max\` must be a whole number from 1 to ${highest}, got: ${got(max)}`);
+function checkBounds(
+  problems: Problems,
+  name: string,
+  { min, max }: { readonly min: number; readonly max: number },
+  highest: number,
+): void {
+  problems.require(
+    isWithin(min, 1, highest),
+    `\`${name}.min\` must be a whole number from 1 to ${highest}, got: ${got(min)}`,
+  );
+  problems.require(
+    isWithin(max, 1, highest),
+    `\`${name}.max\` must be a whole number from 1 to ${highest}, got: ${got(max)}`,
+  );
   const ordered = min <= max || !isWithin(min, 1, highest) || !isWithin(max, 1, highest);
-  problems.require(ordered || Token.isUnresolved(min) || Token.isUnresolved(max), `\`${name}.max\` must be at least \`${name}.min\` (${got(min)}), got: ${got(max)}`);
+  problems.require(
+    ordered || Token.isUnresolved(min) || Token.isUnresolved(max),
+    `\`${name}.max\` must be at least \`${name}.min\` (${got(min)}), got: ${got(max)}`,
+  );
 }
 
 function checkTarget(problems: Problems, name: string, percent: number | undefined): void {
-  const ok = percent === undefined || Token.isUnresolved(percent) || (percent >= LOWEST_TARGET && percent <= HIGHEST_TARGET);
+  const ok =
+    percent === undefined || Token.isUnresolved(percent) || (percent >= LOWEST_TARGET && percent <= HIGHEST_TARGET);
   problems.require(ok, `\`${name}\` must be from ${LOWEST_TARGET} to ${HIGHEST_TARGET} percent, got: ${got(percent)}`);
 }

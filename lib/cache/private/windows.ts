@@ -18,7 +18,10 @@ export function requireMaintenanceWindow(problems: Problems, window: string | un
     const start = DAYS.indexOf(day) * MINUTES_PER_DAY + minutesOf(hour, minute);
     const end = DAYS.indexOf(endDay) * MINUTES_PER_DAY + minutesOf(endHour, endMinute);
     const ok = day !== undefined && lengthOf(start, end, 7 * MINUTES_PER_DAY) >= SHORTEST_MINUTES;
-    problems.require(ok, `\`preferredMaintenanceWindow\` must be an hour or more in UTC such as sun:03:00-sun:04:00, got: ${got(window)}`);
+    problems.require(
+      ok,
+      `\`preferredMaintenanceWindow\` must be an hour or more in UTC such as sun:03:00-sun:04:00, got: ${got(window)}`,
+    );
   }
 }
 
@@ -26,7 +29,9 @@ export function requireMaintenanceWindow(problems: Problems, window: string | un
 export function requireSnapshotWindow(problems: Problems, window: string | undefined): void {
   if (window !== undefined && !Token.isUnresolved(window)) {
     const [, hour, minute, endHour, endMinute] = SNAPSHOT_WINDOW.exec(window) ?? [];
-    const ok = hour !== undefined && lengthOf(minutesOf(hour, minute), minutesOf(endHour, endMinute), MINUTES_PER_DAY) >= SHORTEST_MINUTES;
+    const ok =
+      hour !== undefined &&
+      lengthOf(minutesOf(hour, minute), minutesOf(endHour, endMinute), MINUTES_PER_DAY) >= SHORTEST_MINUTES;
     problems.require(ok, `\`snapshotWindow\` must be an hour or more in UTC such as 01:00-02:00, got: ${got(window)}`);
   }
 }

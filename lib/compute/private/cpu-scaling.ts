@@ -31,7 +31,10 @@ export function scaleOnCpu(scope: Construct, group: AutoScalingGroup): void {
   });
   scaleOut.addAdjustment({ adjustment: 1, lowerBound: 0, upperBound: RUSH_PERCENT - OUT_PERCENT });
   scaleOut.addAdjustment({ adjustment: 2, lowerBound: RUSH_PERCENT - OUT_PERCENT });
-  const scaleIn = new StepScalingAction(scope, 'ScaleIn', { autoScalingGroup: group, adjustmentType: AdjustmentType.CHANGE_IN_CAPACITY });
+  const scaleIn = new StepScalingAction(scope, 'ScaleIn', {
+    autoScalingGroup: group,
+    adjustmentType: AdjustmentType.CHANGE_IN_CAPACITY,
+  });
   scaleIn.addAdjustment({ adjustment: -1, upperBound: 0 });
 
   new Alarm(scope, 'CpuHigh', {

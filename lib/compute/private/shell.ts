@@ -26,7 +26,9 @@ export function estimateBytes(text: string): number {
   if (!Token.isUnresolved(text)) {
     return Buffer.byteLength(text);
   }
-  return Tokenization.reverseString(text).mapTokens({ mapToken: () => 'x'.repeat(TOKEN_BYTES) }).join(literal).length;
+  return Tokenization.reverseString(text)
+    .mapTokens({ mapToken: () => 'x'.repeat(TOKEN_BYTES) })
+    .join(literal).length;
 }
 
 const literal = { join: (left: unknown, right: unknown): unknown => `${left ?? ''}${right ?? ''}` };

@@ -28,7 +28,8 @@ function validateCapacity(problems: Problems, props: VmGroupProps): void {
     `\`minCapacity\` must be a whole number from 1, got: ${got(minCapacity)}; remove the group instead of keeping an empty one`,
   );
   problems.require(
-    isWholeNumber(maxCapacity, 1, Infinity) && (Token.isUnresolved(minCapacity) || Token.isUnresolved(maxCapacity) || maxCapacity >= minCapacity),
+    isWholeNumber(maxCapacity, 1, Infinity) &&
+      (Token.isUnresolved(minCapacity) || Token.isUnresolved(maxCapacity) || maxCapacity >= minCapacity),
     `\`maxCapacity\` must be a whole number from \`minCapacity\` (${got(minCapacity)}), got: ${got(maxCapacity)}; raise it or lower \`minCapacity\``,
   );
 }
@@ -65,7 +66,11 @@ function validateMachine(problems: Problems, props: VmGroupProps): void {
 }
 
 function validateCommands(problems: Problems, props: VmGroupProps): void {
-  const commands = { webCommand: props.webCommand, workerCommand: props.workerCommand, migrateCommand: props.migrateCommand };
+  const commands = {
+    webCommand: props.webCommand,
+    workerCommand: props.workerCommand,
+    migrateCommand: props.migrateCommand,
+  };
   for (const [name, command] of Object.entries(commands)) {
     problems.require(
       !(command ?? []).some(hasLineBreak),
@@ -86,7 +91,10 @@ function validateCommands(problems: Problems, props: VmGroupProps): void {
 }
 
 function validateVariables(problems: Problems, props: VmGroupProps): void {
-  for (const [property, names] of Object.entries({ environment: Object.keys(props.environment), secrets: Object.keys(props.secrets) })) {
+  for (const [property, names] of Object.entries({
+    environment: Object.keys(props.environment),
+    secrets: Object.keys(props.secrets),
+  })) {
     for (const name of names) {
       problems.require(
         /^[A-Za-z_][A-Za-z0-9_]*$/.test(name),
@@ -136,7 +144,13 @@ function validateDurations(problems: Problems, props: VmGroupProps): void {
   );
 }
 
-function requireSeconds(problems: Problems, name: string, value: Duration | undefined, least: number, most: number): void {
+function requireSeconds(
+  problems: Problems,
+  name: string,
+  value: Duration | undefined,
+  least: number,
+  most: number,
+): void {
   const seconds = value?.toSeconds({ integral: false });
   problems.require(
     seconds === undefined || isWholeNumber(seconds, least, most),

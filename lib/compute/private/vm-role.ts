@@ -67,11 +67,17 @@ function createAgentPolicy(role: Role): void {
 function createLogPolicy(role: Role, logGroups: ILogGroup[]): void {
   const arns = [...new Set(logGroups.map((group) => group.logGroupArn))];
   const policy = new Policy(role, 'LogPolicy', { roles: [role] });
-  policy.addStatements(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], resources: arns }));
+  policy.addStatements(
+    new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      resources: arns,
+    }),
+  );
   for (const arn of arns.map((token) => flatten(Stack.of(role).resolve(token))).filter((text) => text.endsWith(':*'))) {
     Validations.of(policy).acknowledge({
       id: `AwsSolutions-IAM5[Resource::${arn}]`,
-      reason: 'The wildcard stands for the streams of one log group: every machine and process writes a stream of its own.',
+      reason:
+        'The wildcard stands for the streams of one log group: every machine and process writes a stream of its own.',
     });
   }
 }

@@ -58,7 +58,7 @@ export function runCacheScript(cache: VmCache): string[] {
     ...HEADER,
     `exec docker run --rm --pull never --name ${PREFIX}-cache --network ${PREFIX} --network-alias valkey --read-only --tmpfs /data \\`,
     `  --security-opt no-new-privileges --log-driver local ${quote(cache.imageUri)} valkey-server \\`,
-    "  --cluster-enabled yes --cluster-config-file /data/nodes.conf --cluster-announce-hostname valkey --cluster-preferred-endpoint-type hostname \\",
+    '  --cluster-enabled yes --cluster-config-file /data/nodes.conf --cluster-announce-hostname valkey --cluster-preferred-endpoint-type hostname \\',
     `  --protected-mode no --save '' --appendonly no --maxmemory ${cache.memoryMiB}mb --maxmemory-policy allkeys-lru`,
   ];
 }

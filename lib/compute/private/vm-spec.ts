@@ -58,13 +58,20 @@ export function vmSpec(props: VmGroupProps, surroundings: VmSurroundings): VmSpe
     healthCheckPath: props.healthCheckPath ?? '/health',
     readOnly: props.readonlyRootFilesystem ?? true,
     environment: props.environment,
-    secrets: Object.entries(props.secrets).map(([name, { secret, fieldName }]) => ({ name, arn: secret.secretArn, field: fieldName })),
+    secrets: Object.entries(props.secrets).map(([name, { secret, fieldName }]) => ({
+      name,
+      arn: secret.secretArn,
+      field: fieldName,
+    })),
     processes: processes(props),
     systemLogGroupName: (props.systemLogGroup ?? props.webLogGroup).logGroupName,
     cache:
       props.localCache === false
         ? undefined
-        : { imageUri: props.localCacheImage ?? DEFAULT_CACHE_IMAGE, memoryMiB: props.localCacheMemoryMiB ?? DEFAULT_CACHE_MIB },
+        : {
+            imageUri: props.localCacheImage ?? DEFAULT_CACHE_IMAGE,
+            memoryMiB: props.localCacheMemoryMiB ?? DEFAULT_CACHE_MIB,
+          },
   };
 }
 
@@ -72,12 +79,27 @@ function processes(props: VmGroupProps): VmProcess[] {
   const { webLogGroup, workerCommand, migrateCommand } = props;
   const found: VmProcess[] = [];
   if (migrateCommand !== undefined) {
-    found.push({ name: 'migrate', command: migrateCommand, logGroupName: (props.migrateLogGroup ?? webLogGroup).logGroupName, stopSeconds: 0 });
+    found.push({
+      name: 'migrate',
+      command: migrateCommand,
+      logGroupName: (props.migrateLogGroup ?? webLogGroup).logGroupName,
+      stopSeconds: 0,
+    });
   }
-  found.push({ name: 'web', command: props.webCommand, logGroupName: webLogGroup.logGroupName, stopSeconds: props.webStopTimeout?.toSeconds() ?? 30 });
+  found.push({
+    name: 'web',
+    command: props.webCommand,
+    logGroupName: webLogGroup.logGroupName,
+    stopSeconds: props.webStopTimeout?.toSeconds() ?? 30,
+  });
   if (workerCommand !== undefined) {
     const stopSeconds = props.workerStopTimeout?.toSeconds() ?? 90;
-    found.push({ name: 'worker', command: workerCommand, logGroupName: (props.workerLogGroup ?? webLogGroup).logGroupName, stopSeconds });
+    found.push({
+      name: 'worker',
+      command: workerCommand,
+      logGroupName: (props.workerLogGroup ?? webLogGroup).logGroupName,
+      stopSeconds,
+    });
   }
   return found;
 }

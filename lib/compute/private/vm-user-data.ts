@@ -11,7 +11,15 @@ import { cacheUnit, migrateUnit, processUnit, secretsUnit, unitName } from './vm
  * Only long-lived facts are in it (names and ARNs, no secret values). Everything that has to happen at every boot is a systemd unit.
  */
 export function vmUserData(spec: VmSpec): string {
-  return [prologue(spec), ...files(spec), startAgent(), pullImages(spec), startUnits(spec), waitForHealth(spec), ''].join('\n');
+  return [
+    prologue(spec),
+    ...files(spec),
+    startAgent(),
+    pullImages(spec),
+    startUnits(spec),
+    waitForHealth(spec),
+    '',
+  ].join('\n');
 }
 
 /** The trap reports success and failure alike. Outside a deployment nobody waits for the signal and it is refused, which does no harm. */
@@ -42,13 +50,22 @@ function prologue(spec: VmSpec): string {
 
 function files(spec: VmSpec): string[] {
   const script = (name: string, lines: string[]): string => writeFile(`${SCRIPT_FOLDER}/${name}`, '700', lines);
-  const unit = (name: string, lines: string[]): string => writeFile(`/etc/systemd/system/${unitName(name)}`, '644', lines);
+  const unit = (name: string, lines: string[]): string =>
+    writeFile(`/etc/systemd/system/${unitName(name)}`, '644', lines);
   const variables = Object.entries(spec.environment).map(([name, value]) => `${name}=${value}`);
   return [
     writeFile(ENVIRONMENT_FILE, '600', variables),
     writeFile(AGENT_CONFIG_FILE, '644', cloudWatchAgentConfig(spec)),
-    ...(spec.secrets.length > 0 ? [script('fetch-secrets', fetchSecretsScript(spec)), unit('secrets', secretsUnit())] : []),
-    ...(spec.cache ? [script('run-cache', runCacheScript(spec.cache)), script('cache-ready', cacheReadyScript()), unit('cache', cacheUnit())] : []),
+    ...(spec.secrets.length > 0
+      ? [script('fetch-secrets', fetchSecretsScript(spec)), unit('secrets', secretsUnit())]
+      : []),
+    ...(spec.cache
+      ? [
+          script('run-cache', runCacheScript(spec.cache)),
+          script('cache-ready', cacheReadyScript()),
+          unit('cache', cacheUnit()),
+        ]
+      : []),
     ...spec.processes.flatMap((process) => [
       script(`run-${process.name}`, runProcessScript(spec, process)),
       unit(process.name, process.name === 'migrate' ? migrateUnit(spec) : processUnit(spec, process)),
@@ -76,7 +93,9 @@ function pullImages(spec: VmSpec): string {
 
 /** Units that others require start with them, in the right order; a failed migration therefore fails this command and the deployment. */
 function startUnits(spec: VmSpec): string {
-  const running = spec.processes.filter((process) => process.name !== 'migrate').map((process) => unitName(process.name));
+  const running = spec.processes
+    .filter((process) => process.name !== 'migrate')
+    .map((process) => unitName(process.name));
   const enabled = [...(spec.cache ? [unitName('cache')] : []), ...running].join(' ');
   return ['systemctl daemon-reload', `systemctl enable ${enabled}`, `systemctl start ${running.join(' ')}`].join('\n');
 }

@@ -43,14 +43,21 @@ function measured(props: BacklogPolicyProps): MetricQuery[] {
       id: 'running',
       label: 'running tasks',
       returnData: false,
-      metricStat: { stat: 'SampleCount', metric: { namespace: 'AWS/ECS', metricName: 'CPUUtilization', dimensions: service } },
+      metricStat: {
+        stat: 'SampleCount',
+        metric: { namespace: 'AWS/ECS', metricName: 'CPUUtilization', dimensions: service },
+      },
     },
   ];
 }
 
 function queueMetric(id: string, metricName: string, queue: IQueue): MetricQuery {
   const dimensions = [{ name: 'QueueName', value: queue.queueName }];
-  return { id, returnData: false, metricStat: { stat: 'Maximum', metric: { namespace: 'AWS/SQS', metricName, dimensions } } };
+  return {
+    id,
+    returnData: false,
+    metricStat: { stat: 'Maximum', metric: { namespace: 'AWS/SQS', metricName, dimensions } },
+  };
 }
 
 function computed(props: BacklogPolicyProps): MetricQuery[] {
@@ -58,7 +65,12 @@ function computed(props: BacklogPolicyProps): MetricQuery[] {
   const capacity = props.messagesPerTask === 1 ? 'running' : `(running * ${props.messagesPerTask})`;
   return [
     { id: 'backlog', label: 'messages waiting per task', expression: 'visible / running', returnData: false },
-    { id: 'busy', label: 'share of busy tasks', expression: `IF(inflight > ${capacity}, 1, inflight / ${capacity})`, returnData: false },
+    {
+      id: 'busy',
+      label: 'share of busy tasks',
+      expression: `IF(inflight > ${capacity}, 1, inflight / ${capacity})`,
+      returnData: false,
+    },
     {
       id: 'load',
       label: 'backlog per task, held up while tasks are busy',

@@ -11,7 +11,11 @@ import { CanarySpec } from './service';
 import { TargetGroupNames } from './target-group';
 
 /** Checks the settings of a canary. */
-export function checkCanary(problems: Problems, canary: CanaryRollout | undefined, targetGroup: IApplicationTargetGroup): void {
+export function checkCanary(
+  problems: Problems,
+  canary: CanaryRollout | undefined,
+  targetGroup: IApplicationTargetGroup,
+): void {
   if (canary === undefined) {
     return;
   }
@@ -48,7 +52,11 @@ export function advancedConfiguration(
   targetGroup: IApplicationTargetGroup,
 ): CfnService.AdvancedConfigurationProperty {
   const alternateTargetGroupArn = canary.alternateTargetGroup.targetGroupArn;
-  const role = createTrafficRole(scope, [targetGroup.targetGroupArn, alternateTargetGroupArn], canary.productionListenerRuleArn);
+  const role = createTrafficRole(
+    scope,
+    [targetGroup.targetGroupArn, alternateTargetGroupArn],
+    canary.productionListenerRuleArn,
+  );
   service.node.addDependency(role, canary.alternateTargetGroup.loadBalancerAttached);
   return { alternateTargetGroupArn, productionListenerRule: canary.productionListenerRuleArn, roleArn: role.roleArn };
 }
@@ -65,11 +73,14 @@ function createTrafficRole(scope: Construct, targetGroupArns: string[], ruleArn:
   const elb = (...actions: string[]) => actions.map((action) => `elasticloadbalancing:${action}`);
   const look = elb('DescribeListeners', 'DescribeRules', 'DescribeTargetGroups', 'DescribeTargetHealth');
   role.addToPolicy(new PolicyStatement({ actions: look, resources: ['*'] }));
-  role.addToPolicy(new PolicyStatement({ actions: elb('RegisterTargets', 'DeregisterTargets'), resources: targetGroupArns }));
+  role.addToPolicy(
+    new PolicyStatement({ actions: elb('RegisterTargets', 'DeregisterTargets'), resources: targetGroupArns }),
+  );
   role.addToPolicy(new PolicyStatement({ actions: elb('ModifyRule'), resources: [ruleArn] }));
   Validations.of(role).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'The Describe calls of Elastic Load Balancing have no resource to name; what may be changed is limited to one rule and two target groups.',
+    reason:
+      'The Describe calls of Elastic Load Balancing have no resource to name; what may be changed is limited to one rule and two target groups.',
   });
   return role;
 }
@@ -93,7 +104,12 @@ type MetricQuery = CfnScalingPolicy.TargetTrackingMetricDataQueryProperty;
 export function createCanaryRequestsPolicy(scope: Construct, id: string, props: CanaryRequestsProps): CfnScalingPolicy {
   const requests = props.groups.map((group, index) => requestsOf(`requests${index + 1}`, group));
   const sum = `SUM([${requests.map((query) => query.id).join(', ')}])`;
-  const load: MetricQuery = { id: 'load', label: 'requests per task and minute', expression: `${sum} / running`, returnData: true };
+  const load: MetricQuery = {
+    id: 'load',
+    label: 'requests per task and minute',
+    expression: `${sum} / running`,
+    returnData: true,
+  };
   return new CfnScalingPolicy(scope, id, {
     policyName: 'requests-per-task',
     policyType: 'TargetTrackingScaling',
@@ -110,7 +126,11 @@ export function createCanaryRequestsPolicy(scope: Construct, id: string, props: 
 function requestsOf(id: string, names: TargetGroupNames): MetricQuery {
   const balancer = names.loadBalancer === undefined ? [] : [{ name: 'LoadBalancer', value: names.loadBalancer }];
   const dimensions = [...balancer, { name: 'TargetGroup', value: names.targetGroup }];
-  return { id, returnData: false, metricStat: { stat: 'Sum', metric: { namespace: 'AWS/ApplicationELB', metricName: 'RequestCount', dimensions } } };
+  return {
+    id,
+    returnData: false,
+    metricStat: { stat: 'Sum', metric: { namespace: 'AWS/ApplicationELB', metricName: 'RequestCount', dimensions } },
+  };
 }
 
 function runningTasks(service: FargateService): MetricQuery {

@@ -6,7 +6,13 @@ import { checkFargateSize } from './fargate-sizes';
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Requires that a duration lies between two numbers of seconds. */
-export function checkSeconds(problems: Problems, name: string, value: Duration | undefined, min: number, max: number): void {
+export function checkSeconds(
+  problems: Problems,
+  name: string,
+  value: Duration | undefined,
+  min: number,
+  max: number,
+): void {
   if (value === undefined || value.isUnresolved()) {
     return;
   }
@@ -18,7 +24,13 @@ export function checkSeconds(problems: Problems, name: string, value: Duration |
 }
 
 /** Requires a whole number in a range. */
-export function checkInteger(problems: Problems, name: string, value: number | undefined, min: number, max: number): void {
+export function checkInteger(
+  problems: Problems,
+  name: string,
+  value: number | undefined,
+  min: number,
+  max: number,
+): void {
   if (value === undefined || Token.isUnresolved(value)) {
     return;
   }
@@ -38,7 +50,9 @@ function checkVariables(problems: Problems, props: ContainerTaskProps): void {
     );
   }
   for (const name of secret.filter((candidate) => plain.includes(candidate))) {
-    problems.add(`\`secrets\` must not repeat a name of \`environment\`, got: ${got(name)}; remove it from one of them`);
+    problems.add(
+      `\`secrets\` must not repeat a name of \`environment\`, got: ${got(name)}; remove it from one of them`,
+    );
   }
 }
 
@@ -48,8 +62,20 @@ function checkStorage(problems: Problems, props: ContainerTaskProps): void {
     !(props.enableExecuteCommand && readonlyRoot),
     '`enableExecuteCommand` must not be true with a read-only root file system, got: true; set `readonlyRootFilesystem` to false as well',
   );
-  checkInteger(problems, 'temporaryStorage.memoryMiB', props.temporaryStorage?.memoryMiB, 1, Math.max(1, Math.floor(props.memoryMiB / 2)));
-  checkInteger(problems, 'otelCollector.memoryMiB', props.otelCollector?.memoryMiB, 64, Math.max(64, Math.floor(props.memoryMiB / 2)));
+  checkInteger(
+    problems,
+    'temporaryStorage.memoryMiB',
+    props.temporaryStorage?.memoryMiB,
+    1,
+    Math.max(1, Math.floor(props.memoryMiB / 2)),
+  );
+  checkInteger(
+    problems,
+    'otelCollector.memoryMiB',
+    props.otelCollector?.memoryMiB,
+    64,
+    Math.max(64, Math.floor(props.memoryMiB / 2)),
+  );
 }
 
 /** Checks what all tasks have in common. */

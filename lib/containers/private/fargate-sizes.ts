@@ -36,7 +36,9 @@ export function checkFargateSize(problems: Problems, cpu: number, memoryMiB: num
   const sizes = [...FARGATE_SIZES.keys()];
   const memory = FARGATE_SIZES.get(cpu);
   if (!memory) {
-    problems.add(`\`cpu\` must be one of ${sizes.join(', ')}, got: ${got(cpu)}; the nearest allowed value is ${nearest(cpu, sizes)}`);
+    problems.add(
+      `\`cpu\` must be one of ${sizes.join(', ')}, got: ${got(cpu)}; the nearest allowed value is ${nearest(cpu, sizes)}`,
+    );
     return;
   }
   if (!memory.values.includes(memoryMiB)) {

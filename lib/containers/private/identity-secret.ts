@@ -42,6 +42,8 @@ export class IdentitySecret extends ContainerSecret {
 }
 
 function viaService(secretArn: string, stack: Stack): string {
-  const region = secretArn.startsWith('arn:') ? Arn.split(secretArn, ArnFormat.COLON_RESOURCE_NAME).region : stack.region;
+  const region = secretArn.startsWith('arn:')
+    ? Arn.split(secretArn, ArnFormat.COLON_RESOURCE_NAME).region
+    : stack.region;
   return `secretsmanager.${region ?? stack.region}.amazonaws.com`;
 }

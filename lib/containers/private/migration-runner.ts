@@ -88,9 +88,14 @@ export class MigrationRunner extends Construct {
       description: 'Starts the migration task, watches it and stops it when it takes too long',
     });
     logGroup.grantWrite(role);
-    const tasks = Stack.of(this).formatArn({ service: 'ecs', resource: 'task', resourceName: `${props.cluster.clusterName}/*` });
+    const tasks = Stack.of(this).formatArn({
+      service: 'ecs',
+      resource: 'task',
+      resourceName: `${props.cluster.clusterName}/*`,
+    });
     this.statements(props, tasks).forEach((statement) => role.addToPrincipalPolicy(statement));
-    const reason = 'The id of the migration task exists only once it runs; the permissions cover the tasks of this cluster only.';
+    const reason =
+      'The id of the migration task exists only once it runs; the permissions cover the tasks of this cluster only.';
     acknowledgeWildcards(role, [tasks], reason);
     return role;
   }
@@ -103,23 +108,34 @@ export class MigrationRunner extends Construct {
       allow(['ecs:RunTask'], [props.taskDefinition.taskDefinitionArn], inCluster),
       allow(['ecs:DescribeTasks', 'ecs:StopTask'], [tasks], inCluster),
       allow(['ecs:TagResource'], [tasks], { StringEquals: { 'ecs:CreateAction': 'RunTask' } }),
-      allow(['iam:PassRole'], props.roles.map((role) => role.roleArn), {
-        StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
-      }),
+      allow(
+        ['iam:PassRole'],
+        props.roles.map((role) => role.roleArn),
+        {
+          StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
+        },
+      ),
     ];
   }
 
   /** The functions and the state machine of CDK's provider framework are not ours to shape. */
   private acknowledgeProvider(provider: Provider, handlers: IFunction[]): void {
-    const framework = 'It belongs to the provider framework of AWS CDK, which calls only the two functions of this construct';
-    const own = ['framework-isComplete', 'framework-onTimeout'].map((id) => provider.node.findChild(id) as LambdaFunction);
+    const framework =
+      'It belongs to the provider framework of AWS CDK, which calls only the two functions of this construct';
+    const own = ['framework-isComplete', 'framework-onTimeout'].map(
+      (id) => provider.node.findChild(id) as LambdaFunction,
+    );
     const versions = [...handlers, ...own].map((each) => `${each.functionArn}:*`);
     acknowledgeWildcards(provider, versions, `${framework}; the wildcard stands for the versions of one function.`);
-    const basic = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
+    const basic =
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
     Validations.of(provider).acknowledge(
       { id: basic, reason: `${framework}; the managed policy only lets it write its logs.` },
       { id: 'AwsSolutions-L1', reason: `${framework}; AWS CDK chooses the runtime.` },
-      { id: 'AwsSolutions-SF1', reason: `${framework}; both write every step and every error to the log group of this construct.` },
+      {
+        id: 'AwsSolutions-SF1',
+        reason: `${framework}; both write every step and every error to the log group of this construct.`,
+      },
       { id: 'AwsSolutions-SF2', reason: `${framework}; a loop that waits for one task has nothing to trace.` },
     );
   }

@@ -36,7 +36,12 @@ export interface ServiceSpec {
 }
 
 /** Creates the service; the template never has a desired count. */
-export function createService(scope: Construct, props: ContainerServiceProps, task: Task, spec: ServiceSpec): FargateService {
+export function createService(
+  scope: Construct,
+  props: ContainerServiceProps,
+  task: Task,
+  spec: ServiceSpec,
+): FargateService {
   const alarmNames = spec.alarms.map((alarm) => alarm.alarmName);
   const service = new FargateService(scope, 'Service', {
     cluster: props.cluster,
@@ -64,7 +69,9 @@ export function createService(scope: Construct, props: ContainerServiceProps, ta
   return service;
 }
 
-function strategyOf(canary: CanarySpec | undefined): Pick<FargateServiceProps, 'deploymentStrategy' | 'canaryConfiguration' | 'bakeTime'> {
+function strategyOf(
+  canary: CanarySpec | undefined,
+): Pick<FargateServiceProps, 'deploymentStrategy' | 'canaryConfiguration' | 'bakeTime'> {
   if (canary === undefined) {
     return {};
   }
@@ -96,11 +103,18 @@ export function requireFargateProviders(scope: Construct, cluster: ICluster): vo
     validate: () =>
       hasProviders(cluster)
         ? []
-        : [`\`cluster\` must have the Fargate capacity providers, got: ${cluster.node.path} without; create it with \`enableFargateCapacityProviders: true\``],
+        : [
+            `\`cluster\` must have the Fargate capacity providers, got: ${cluster.node.path} without; create it with \`enableFargateCapacityProviders: true\``,
+          ],
   });
 }
 
 function hasProviders(cluster: Cluster): boolean {
   const providers = (cluster.node.defaultChild as CfnCluster | undefined)?.capacityProviders;
-  return providers !== undefined || Stack.of(cluster).node.findAll().some((child) => child instanceof CfnClusterCapacityProviderAssociations);
+  return (
+    providers !== undefined ||
+    Stack.of(cluster)
+      .node.findAll()
+      .some((child) => child instanceof CfnClusterCapacityProviderAssociations)
+  );
 }

@@ -4,7 +4,11 @@ import { SpotShare } from '../spot-share';
 import { checkInteger } from './checks';
 
 /** Checks a share of Spot, and that nothing else says where the tasks run. */
-export function checkSpotShare(problems: Problems, share: SpotShare | undefined, strategies: CapacityProviderStrategy[] | undefined): void {
+export function checkSpotShare(
+  problems: Problems,
+  share: SpotShare | undefined,
+  strategies: CapacityProviderStrategy[] | undefined,
+): void {
   problems.require(
     share === undefined || strategies === undefined,
     '`spotShare` must not be given together with `capacityProviderStrategies`, got: both; remove one of the two',

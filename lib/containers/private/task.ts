@@ -58,7 +58,11 @@ const LOG_BUFFER = Size.mebibytes(25);
 /** Creates the task definition with its roles and its security group. */
 export function createTask(scope: Construct, props: ContainerTaskProps, spec: TaskSpec): Task {
   const taskRole = createRole(scope, 'TaskRole', `Permissions of the ${spec.name} process`);
-  const executionRole = createRole(scope, 'ExecutionRole', `Starts ${spec.name} tasks: pulls the image, reads the secrets, writes the logs`);
+  const executionRole = createRole(
+    scope,
+    'ExecutionRole',
+    `Starts ${spec.name} tasks: pulls the image, reads the secrets, writes the logs`,
+  );
   const taskDefinition = new FargateTaskDefinition(scope, 'TaskDefinition', {
     cpu: props.cpu,
     memoryLimitMiB: props.memoryMiB,
@@ -70,7 +74,8 @@ export function createTask(scope: Construct, props: ContainerTaskProps, spec: Ta
   addCollector(taskDefinition, taskRole, props, spec);
   Validations.of(taskDefinition).acknowledge({
     id: 'AwsSolutions-ECS2',
-    reason: 'The variables are the settings of the workload contract; secrets come from AWS Secrets Manager through `secrets`.',
+    reason:
+      'The variables are the settings of the workload contract; secrets come from AWS Secrets Manager through `secrets`.',
   });
   acknowledgeRoles(taskRole, executionRole, spec.name);
   const securityGroup = new SecurityGroup(scope, 'SecurityGroup', {
@@ -98,7 +103,12 @@ function createRole(scope: Construct, id: string, description: string): Role {
   return new Role(scope, id, { assumedBy: principal, description });
 }
 
-function addContainer(scope: Construct, task: FargateTaskDefinition, props: ContainerTaskProps, spec: TaskSpec): ContainerDefinition {
+function addContainer(
+  scope: Construct,
+  task: FargateTaskDefinition,
+  props: ContainerTaskProps,
+  spec: TaskSpec,
+): ContainerDefinition {
   const temporary = props.temporaryStorage ?? TemporaryStorage.memory(64);
   const linuxParameters = new LinuxParameters(scope, 'LinuxParameters', { initProcessEnabled: true });
   if (temporary.memoryMiB !== undefined) {
@@ -128,13 +138,17 @@ function addContainer(scope: Construct, task: FargateTaskDefinition, props: Cont
 }
 
 function environmentOf(props: ContainerTaskProps, spec: TaskSpec): { [name: string]: string } {
-  const endpoint: { [name: string]: string } = props.otelCollector ? { [WorkloadVariable.OTEL_EXPORTER_OTLP_ENDPOINT]: OtelCollector.ENDPOINT } : {};
+  const endpoint: { [name: string]: string } = props.otelCollector
+    ? { [WorkloadVariable.OTEL_EXPORTER_OTLP_ENDPOINT]: OtelCollector.ENDPOINT }
+    : {};
   return { ...spec.environment, ...endpoint, ...props.environment };
 }
 
 function secretsOf(props: ContainerTaskProps): { [name: string]: Secret } | undefined {
   const entries = Object.entries(props.secrets ?? {});
-  return entries.length === 0 ? undefined : Object.fromEntries(entries.map(([name, secret]) => [name, new IdentitySecret(secret)]));
+  return entries.length === 0
+    ? undefined
+    : Object.fromEntries(entries.map(([name, secret]) => [name, new IdentitySecret(secret)]));
 }
 
 /** Non-blocking: a slow log service costs lines, never the workload's requests. */
@@ -156,8 +170,16 @@ function addCollector(task: FargateTaskDefinition, taskRole: Role, props: Contai
     logging: logsTo(props.logGroup, `${spec.name}-otel`),
   });
   if (collector.writesToXRay) {
-    const actions = ['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', 'GetSamplingTargets', 'GetSamplingStatisticSummaries'];
-    taskRole.addToPrincipalPolicy(new PolicyStatement({ actions: actions.map((action) => `xray:${action}`), resources: ['*'] }));
+    const actions = [
+      'PutTraceSegments',
+      'PutTelemetryRecords',
+      'GetSamplingRules',
+      'GetSamplingTargets',
+      'GetSamplingStatisticSummaries',
+    ];
+    taskRole.addToPrincipalPolicy(
+      new PolicyStatement({ actions: actions.map((action) => `xray:${action}`), resources: ['*'] }),
+    );
   }
 }
 
@@ -168,6 +190,7 @@ function acknowledgeRoles(taskRole: Role, executionRole: Role, name: string): vo
   });
   Validations.of(executionRole).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'ecr:GetAuthorizationToken has no resource to name; what may be pulled is limited to the repository of the image.',
+    reason:
+      'ecr:GetAuthorizationToken has no resource to name; what may be pulled is limited to the repository of the image.',
   });
 }

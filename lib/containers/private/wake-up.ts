@@ -1,5 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { AdjustmentType, MetricAggregationType, ScalableTarget, StepScalingAction } from 'aws-cdk-lib/aws-applicationautoscaling';
+import {
+  AdjustmentType,
+  MetricAggregationType,
+  ScalableTarget,
+  StepScalingAction,
+} from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Alarm, ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { ApplicationScalingAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';

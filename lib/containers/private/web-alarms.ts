@@ -1,5 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, IMetric, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  IMetric,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { TargetGroupNames } from './target-group';
 
@@ -14,14 +21,23 @@ function metric(names: TargetGroupNames, metricName: string, statistic: string):
   if (names.loadBalancer !== undefined) {
     dimensionsMap.LoadBalancer = names.loadBalancer;
   }
-  return new Metric({ namespace: 'AWS/ApplicationELB', metricName, statistic, period: Duration.minutes(1), dimensionsMap });
+  return new Metric({
+    namespace: 'AWS/ApplicationELB',
+    metricName,
+    statistic,
+    period: Duration.minutes(1),
+    dimensionsMap,
+  });
 }
 
 function failedShare(names: TargetGroupNames, suffix = ''): MathExpression {
   const [failed, requests] = [`failed${suffix}`, `requests${suffix}`];
   return new MathExpression({
     expression: `IF(${requests} >= ${FEWEST_REQUESTS}, 100 * FILL(${failed}, 0) / ${requests}, 0)`,
-    usingMetrics: { [failed]: metric(names, 'HTTPCode_Target_5XX_Count', 'Sum'), [requests]: metric(names, 'RequestCount', 'Sum') },
+    usingMetrics: {
+      [failed]: metric(names, 'HTTPCode_Target_5XX_Count', 'Sum'),
+      [requests]: metric(names, 'RequestCount', 'Sum'),
+    },
     period: Duration.minutes(1),
     label: 'failed requests, percent',
   });
@@ -30,7 +46,12 @@ function failedShare(names: TargetGroupNames, suffix = ''): MathExpression {
 /** The worse one of two target groups: the few requests of a canary must not vanish among the many of the other version. A list passes over a group without data. */
 function worse(name: string, first: IMetric, second: IMetric, label: string): MathExpression {
   const usingMetrics = { [`${name}1`]: first, [`${name}2`]: second };
-  return new MathExpression({ expression: `MAX([${name}1, ${name}2])`, usingMetrics, period: Duration.minutes(1), label });
+  return new MathExpression({
+    expression: `MAX([${name}1, ${name}2])`,
+    usingMetrics,
+    period: Duration.minutes(1),
+    label,
+  });
 }
 
 /**
@@ -39,9 +60,16 @@ function worse(name: string, first: IMetric, second: IMetric, label: string): Ma
  */
 export function createWebAlarms(scope: Construct, names: TargetGroupNames, alternate?: TargetGroupNames): Alarm[] {
   const unhealthyIn = (group: TargetGroupNames) => metric(group, 'UnHealthyHostCount', 'Maximum');
-  const share = alternate ? worse('share', failedShare(names, '1'), failedShare(alternate, '2'), 'failed requests, percent') : failedShare(names);
-  const unhealthyTasks = alternate ? worse('unhealthy', unhealthyIn(names), unhealthyIn(alternate), 'unhealthy tasks') : unhealthyIn(names);
-  const common = { comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, treatMissingData: TreatMissingData.NOT_BREACHING };
+  const share = alternate
+    ? worse('share', failedShare(names, '1'), failedShare(alternate, '2'), 'failed requests, percent')
+    : failedShare(names);
+  const unhealthyTasks = alternate
+    ? worse('unhealthy', unhealthyIn(names), unhealthyIn(alternate), 'unhealthy tasks')
+    : unhealthyIn(names);
+  const common = {
+    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  };
   const failing = new Alarm(scope, 'FailingRequests', {
     ...common,
     metric: share,

@@ -60,7 +60,10 @@ export function createCluster(scope: Construct, parts: AuroraParts, props: Auror
 }
 
 /** What the birth leaves in the template for ever. Nothing of it may appear later on a cluster that was born otherwise. */
-function bornWith({ key, databaseName, username, secret }: AuroraParts, props: AuroraPostgresProps): Partial<CfnDBClusterProps> {
+function bornWith(
+  { key, databaseName, username, secret }: AuroraParts,
+  props: AuroraPostgresProps,
+): Partial<CfnDBClusterProps> {
   const { kind, source } = birthOf(props);
   const encrypted = { storageEncrypted: true, kmsKeyId: key.keyArn };
   switch (kind) {
@@ -72,7 +75,12 @@ function bornWith({ key, databaseName, username, secret }: AuroraParts, props: A
       // Whether it is encrypted comes from the snapshot, and Amazon RDS refuses to be told; the key makes it encrypted in any case.
       return { snapshotIdentifier: source, kmsKeyId: key.keyArn };
     default:
-      return { ...encrypted, databaseName, masterUsername: username, masterUserPassword: secret!.secretValueFromJson('password').unsafeUnwrap() };
+      return {
+        ...encrypted,
+        databaseName,
+        masterUsername: username,
+        masterUserPassword: secret!.secretValueFromJson('password').unsafeUnwrap(),
+      };
   }
 }
 
@@ -87,11 +95,21 @@ function capacityOf({ capacity: { bounds } }: AuroraPostgresProps): Partial<CfnD
 
 function acknowledge(cluster: CfnDBCluster, props: AuroraPostgresProps): void {
   const validations = Validations.of(cluster);
-  validations.acknowledge({ id: 'AwsSolutions-RDS11', reason: 'every growth stage uses 5432; the security group admits named clients only' });
+  validations.acknowledge({
+    id: 'AwsSolutions-RDS11',
+    reason: 'every growth stage uses 5432; the security group admits named clients only',
+  });
   if (birthOf(props).kind === AuroraBirthKind.SNAPSHOT) {
-    validations.acknowledge({ id: 'AwsSolutions-RDS2', reason: 'a cluster that is restored with a KMS key is encrypted with it; Amazon RDS refuses the other property in a restore' });
+    validations.acknowledge({
+      id: 'AwsSolutions-RDS2',
+      reason:
+        'a cluster that is restored with a KMS key is encrypted with it; Amazon RDS refuses the other property in a restore',
+    });
   }
   if (props.deletionProtection === false) {
-    validations.acknowledge({ id: 'AwsSolutions-RDS10', reason: 'the user has switched deletion protection off by name' });
+    validations.acknowledge({
+      id: 'AwsSolutions-RDS10',
+      reason: 'the user has switched deletion protection off by name',
+    });
   }
 }

@@ -71,9 +71,15 @@ function auroraMember(scope: Construct, number: number, settings: MemberSettings
 function acknowledge(member: CfnDBInstance): void {
   const cluster = 'belongs to the cluster, which has it: an instance of Aurora only computes';
   const validations = Validations.of(member);
-  validations.acknowledge({ id: 'CloudFormation-Validate::W3010', reason: 'the zones are those of the subnets that the user chose; naming them spreads the instances' });
+  validations.acknowledge({
+    id: 'CloudFormation-Validate::W3010',
+    reason: 'the zones are those of the subnets that the user chose; naming them spreads the instances',
+  });
   validations.acknowledge({ id: 'AwsSolutions-RDS2', reason: `encryption ${cluster}` });
-  validations.acknowledge({ id: 'AwsSolutions-RDS3', reason: `a standby ${cluster}; readers in other zones take over` });
+  validations.acknowledge({
+    id: 'AwsSolutions-RDS3',
+    reason: `a standby ${cluster}; readers in other zones take over`,
+  });
   validations.acknowledge({ id: 'AwsSolutions-RDS10', reason: `deletion protection ${cluster}` });
   validations.acknowledge({ id: 'AwsSolutions-RDS11', reason: `the port ${cluster}` });
   validations.acknowledge({ id: 'AwsSolutions-RDS13', reason: `backup ${cluster}` });

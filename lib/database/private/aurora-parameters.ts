@@ -31,6 +31,10 @@ export function auroraParameterGroups(scope: Construct, props: AuroraPostgresPro
       ...props.parameters,
     },
   });
-  const instance = new ParameterGroup(scope, `InstanceParameters${major}`, { ...common, description: `Instances of Aurora PostgreSQL ${major}`, parameters: {} });
+  const instance = new ParameterGroup(scope, `InstanceParameters${major}`, {
+    ...common,
+    description: `Instances of Aurora PostgreSQL ${major}`,
+    parameters: {},
+  });
   return { cluster, instance };
 }

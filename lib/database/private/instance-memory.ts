@@ -5,7 +5,15 @@ const BYTES_PER_MIB = 1024 * 1024;
 const GIB_OF_LARGE: Record<string, number> = { m6g: 8, m7g: 8, m8g: 8, r6g: 16, r7g: 16, r8g: 16 };
 
 /** Multiples of `large`. */
-const STEPS: Record<string, number> = { large: 1, xlarge: 2, '2xlarge': 4, '4xlarge': 8, '8xlarge': 16, '12xlarge': 24, '16xlarge': 32 };
+const STEPS: Record<string, number> = {
+  large: 1,
+  xlarge: 2,
+  '2xlarge': 4,
+  '4xlarge': 8,
+  '8xlarge': 16,
+  '12xlarge': 24,
+  '16xlarge': 32,
+};
 
 /** The burstable classes do not follow the steps at the small end. */
 const GIB_OF_T4G: Record<string, number> = { micro: 1, small: 2, medium: 4, large: 8, xlarge: 16, '2xlarge': 32 };

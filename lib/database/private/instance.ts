@@ -26,9 +26,14 @@ export interface InstanceParts {
 }
 
 /** The writer. Both births have the same construct path, hence the same logical id. */
-export function createInstance(scope: Construct, parts: InstanceParts, props: PostgresDatabaseProps): rds.DatabaseInstance | rds.DatabaseInstanceFromSnapshot {
+export function createInstance(
+  scope: Construct,
+  parts: InstanceParts,
+  props: PostgresDatabaseProps,
+): rds.DatabaseInstance | rds.DatabaseInstanceFromSnapshot {
   const snapshotIdentifier = props.birth?.snapshotIdentifier;
-  const instance = snapshotIdentifier === undefined ? plain(scope, parts, props) : restored(scope, parts, props, snapshotIdentifier);
+  const instance =
+    snapshotIdentifier === undefined ? plain(scope, parts, props) : restored(scope, parts, props, snapshotIdentifier);
   acknowledge(instance, props);
   return instance;
 }
@@ -44,7 +49,12 @@ function plain(scope: Construct, parts: InstanceParts, props: PostgresDatabasePr
 }
 
 /** Name, master user, encryption and key come from the snapshot; Amazon RDS refuses them in the request. */
-function restored(scope: Construct, parts: InstanceParts, props: PostgresDatabaseProps, snapshotIdentifier: string): rds.DatabaseInstanceFromSnapshot {
+function restored(
+  scope: Construct,
+  parts: InstanceParts,
+  props: PostgresDatabaseProps,
+  snapshotIdentifier: string,
+): rds.DatabaseInstanceFromSnapshot {
   const instance = new rds.DatabaseInstanceFromSnapshot(scope, 'Instance', {
     ...commonProps(parts, props),
     snapshotIdentifier,
@@ -52,7 +62,8 @@ function restored(scope: Construct, parts: InstanceParts, props: PostgresDatabas
   });
   Validations.of(instance).acknowledge({
     id: 'AwsSolutions-RDS2',
-    reason: 'a restored instance inherits the encryption of its snapshot and Amazon RDS refuses the property; restore encrypted snapshots only',
+    reason:
+      'a restored instance inherits the encryption of its snapshot and Amazon RDS refuses the property; restore encrypted snapshots only',
   });
   return instance;
 }
@@ -120,11 +131,21 @@ export function insights(key: IKey, monitoringSeconds: number, monitoringRole?: 
 
 function acknowledge(instance: Construct, props: PostgresDatabaseProps): void {
   const validations = Validations.of(instance);
-  validations.acknowledge({ id: 'AwsSolutions-RDS11', reason: 'every growth stage uses 5432; the security group admits named clients only' });
+  validations.acknowledge({
+    id: 'AwsSolutions-RDS11',
+    reason: 'every growth stage uses 5432; the security group admits named clients only',
+  });
   if (props.multiAz !== true) {
-    validations.acknowledge({ id: 'AwsSolutions-RDS3', reason: 'the smallest stage accepts minutes of outage for half the price; `multiAz` turns the standby on in place' });
+    validations.acknowledge({
+      id: 'AwsSolutions-RDS3',
+      reason:
+        'the smallest stage accepts minutes of outage for half the price; `multiAz` turns the standby on in place',
+    });
   }
   if (props.deletionProtection === false) {
-    validations.acknowledge({ id: 'AwsSolutions-RDS10', reason: 'the user has switched deletion protection off by name' });
+    validations.acknowledge({
+      id: 'AwsSolutions-RDS10',
+      reason: 'the user has switched deletion protection off by name',
+    });
   }
 }

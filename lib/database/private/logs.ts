@@ -17,7 +17,12 @@ export interface LogSettings {
  * Amazon RDS creates missing groups itself and keeps them for ever; the retention that CDK offers is a Lambda function that corrects this
  * afterwards. Groups that exist before the instance need neither, which is why the instance has a name that is known at synthesis.
  */
-export function instanceLogGroups(scope: Construct, prefix: string, identifier: string, settings: LogSettings): LogGroup[] {
+export function instanceLogGroups(
+  scope: Construct,
+  prefix: string,
+  identifier: string,
+  settings: LogSettings,
+): LogGroup[] {
   return EXPORTED_LOGS.map(
     (log) =>
       new LogGroup(scope, `${prefix}${log === 'postgresql' ? 'PostgresqlLogs' : 'UpgradeLogs'}`, {

@@ -14,7 +14,12 @@ const PASSWORD_LENGTH = 40;
  * It is encrypted with the account's key `aws/secretsmanager`. With a customer managed key CDK writes every role that may read the secret into the
  * policy of the key, that is roles of later stacks into the stack of the data, which makes the two depend on each other.
  */
-export function masterSecret(scope: Construct, username: string, removalPolicy: RemovalPolicy, replicaRegions: string[] = []): Secret {
+export function masterSecret(
+  scope: Construct,
+  username: string,
+  removalPolicy: RemovalPolicy,
+  replicaRegions: string[] = [],
+): Secret {
   const secret = new Secret(scope, 'Secret', {
     description: 'Master user of a PostgreSQL database',
     generateSecretString: {
@@ -28,7 +33,8 @@ export function masterSecret(scope: Construct, username: string, removalPolicy: 
   });
   Validations.of(secret).acknowledge({
     id: 'AwsSolutions-SMG4',
-    reason: 'containers read the password when they start, so rotation has to be paired with a restart of the services; rotate with a deployment, or connect with IAM tokens',
+    reason:
+      'containers read the password when they start, so rotation has to be paired with a restart of the services; rotate with a deployment, or connect with IAM tokens',
   });
   return secret;
 }

@@ -3,12 +3,23 @@ import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { IConstruct } from 'constructs';
 
 /** A metric of a DB instance, by its literal name: an alarm in another stack then needs no reference. */
-export function databaseMetric(scope: IConstruct, identifier: string, metricName: string, options?: MetricOptions): Metric {
+export function databaseMetric(
+  scope: IConstruct,
+  identifier: string,
+  metricName: string,
+  options?: MetricOptions,
+): Metric {
   return rdsMetric(scope, metricName, { DBInstanceIdentifier: identifier }, options);
 }
 
 /** A metric of an Aurora cluster, over its instances of one role or over all. */
-export function clusterMetric(scope: IConstruct, identifier: string, metricName: string, role?: 'WRITER' | 'READER', options?: MetricOptions): Metric {
+export function clusterMetric(
+  scope: IConstruct,
+  identifier: string,
+  metricName: string,
+  role?: 'WRITER' | 'READER',
+  options?: MetricOptions,
+): Metric {
   return rdsMetric(scope, metricName, { DBClusterIdentifier: identifier, ...(role ? { Role: role } : {}) }, options);
 }
 
@@ -17,6 +28,17 @@ export function proxyMetric(scope: IConstruct, proxyName: string, metricName: st
   return rdsMetric(scope, metricName, { ProxyName: proxyName }, options);
 }
 
-function rdsMetric(scope: IConstruct, metricName: string, dimensionsMap: Record<string, string>, options?: MetricOptions): Metric {
-  return new Metric({ namespace: 'AWS/RDS', metricName, dimensionsMap, period: Duration.minutes(5), ...options }).attachTo(scope);
+function rdsMetric(
+  scope: IConstruct,
+  metricName: string,
+  dimensionsMap: Record<string, string>,
+  options?: MetricOptions,
+): Metric {
+  return new Metric({
+    namespace: 'AWS/RDS',
+    metricName,
+    dimensionsMap,
+    period: Duration.minutes(5),
+    ...options,
+  }).attachTo(scope);
 }

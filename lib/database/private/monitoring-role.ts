@@ -8,12 +8,15 @@ const POLICY = 'service-role/AmazonRDSEnhancedMonitoringRole';
 export function monitoringRole(scope: Construct): Role {
   const role = new Role(scope, 'MonitoringRole', {
     description: 'Enhanced Monitoring of a PostgreSQL database and its replicas',
-    assumedBy: new ServicePrincipal('monitoring.rds.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
+    assumedBy: new ServicePrincipal('monitoring.rds.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    }),
     managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName(POLICY)],
   });
   Validations.of(role).acknowledge({
     id: `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${POLICY}]`,
-    reason: 'AWS owns and maintains this policy for Enhanced Monitoring; it allows only the RDS log groups that the feature writes to',
+    reason:
+      'AWS owns and maintains this policy for Enhanced Monitoring; it allows only the RDS log groups that the feature writes to',
   });
   return role;
 }

@@ -9,6 +9,10 @@ export const IDENTIFIER_PATTERN = /^[a-z](-?[a-z0-9])*$/;
 
 /** A name made of the stack's name and the construct's path, the same in every synthesis and unique in account and Region. */
 export function stableName(scope: Construct): string {
-  const name = Names.uniqueResourceName(scope, { maxLength: MAX_IDENTIFIER_LENGTH, separator: '-', allowedSpecialCharacters: '-' });
+  const name = Names.uniqueResourceName(scope, {
+    maxLength: MAX_IDENTIFIER_LENGTH,
+    separator: '-',
+    allowedSpecialCharacters: '-',
+  });
   return name.toLowerCase().replace(/-+/g, '-').replace(/-$/, '');
 }

@@ -1,6 +1,16 @@
 import { Duration } from 'aws-cdk-lib';
 import { CfnSecurityGroup, ISecurityGroup, IVpc, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import { AuroraPostgresEngineVersion, DatabaseCluster, DatabaseClusterEngine, DatabaseInstance, DatabaseInstanceEngine, DatabaseProxy, IDatabaseInstance, PostgresEngineVersion, ProxyTarget } from 'aws-cdk-lib/aws-rds';
+import {
+  AuroraPostgresEngineVersion,
+  DatabaseCluster,
+  DatabaseClusterEngine,
+  DatabaseInstance,
+  DatabaseInstanceEngine,
+  DatabaseProxy,
+  IDatabaseInstance,
+  PostgresEngineVersion,
+  ProxyTarget,
+} from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { PostgresDatabaseProps } from '../postgres-database-props';
@@ -32,8 +42,15 @@ const MAX_IDLE_CONNECTIONS_PERCENT = 45;
 const IDLE_CLIENT_MINUTES = 30;
 
 /** Who serves: the successor where one has taken over, otherwise the instance. Going from one to the other updates the target group in place. */
-export function proxyTarget(scope: Construct, props: Pick<PostgresDatabaseProps, 'successorClusterIdentifier'>, securityGroup: ISecurityGroup, instance?: IDatabaseInstance): ProxyTarget {
-  return props.successorClusterIdentifier === undefined && instance ? instanceTarget(scope, instance, securityGroup) : clusterTarget(scope, props.successorClusterIdentifier!, securityGroup);
+export function proxyTarget(
+  scope: Construct,
+  props: Pick<PostgresDatabaseProps, 'successorClusterIdentifier'>,
+  securityGroup: ISecurityGroup,
+  instance?: IDatabaseInstance,
+): ProxyTarget {
+  return props.successorClusterIdentifier === undefined && instance
+    ? instanceTarget(scope, instance, securityGroup)
+    : clusterTarget(scope, props.successorClusterIdentifier!, securityGroup);
 }
 
 /**
@@ -44,14 +61,27 @@ function instanceTarget(scope: Construct, instance: IDatabaseInstance, securityG
   const { instanceIdentifier, dbInstanceEndpointAddress: instanceEndpointAddress } = instance;
   const engine = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17 });
   return ProxyTarget.fromInstance(
-    DatabaseInstance.fromDatabaseInstanceAttributes(scope, 'ProxyTarget', { instanceIdentifier, instanceEndpointAddress, port: PORT, securityGroups: [securityGroup], engine }),
+    DatabaseInstance.fromDatabaseInstanceAttributes(scope, 'ProxyTarget', {
+      instanceIdentifier,
+      instanceEndpointAddress,
+      port: PORT,
+      securityGroups: [securityGroup],
+      engine,
+    }),
   );
 }
 
 /** A cluster by its name; the engine version is only asked for its family. */
 export function clusterTarget(scope: Construct, clusterIdentifier: string, securityGroup: ISecurityGroup): ProxyTarget {
   const engine = DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_17_7 });
-  return ProxyTarget.fromCluster(DatabaseCluster.fromDatabaseClusterAttributes(scope, 'ProxyTarget', { clusterIdentifier, engine, port: PORT, securityGroups: [securityGroup] }));
+  return ProxyTarget.fromCluster(
+    DatabaseCluster.fromDatabaseClusterAttributes(scope, 'ProxyTarget', {
+      clusterIdentifier,
+      engine,
+      port: PORT,
+      securityGroups: [securityGroup],
+    }),
+  );
 }
 
 /**
@@ -89,8 +119,20 @@ export function databaseProxy(scope: Construct, settings: ProxySettings): Databa
  * with "everything is allowed"; so the rule is written into the group for good.
  */
 export function proxySecurityGroup(scope: Construct, vpc: IVpc): SecurityGroup {
-  const group = new SecurityGroup(scope, 'ProxySecurityGroup', { vpc, description: 'RDS Proxy of a PostgreSQL database', allowAllOutbound: false });
+  const group = new SecurityGroup(scope, 'ProxySecurityGroup', {
+    vpc,
+    description: 'RDS Proxy of a PostgreSQL database',
+    allowAllOutbound: false,
+  });
   const resource = group.node.defaultChild as CfnSecurityGroup;
-  resource.addPropertyOverride('SecurityGroupEgress', [{ CidrIp: '255.255.255.255/32', Description: 'Only the database, by a rule of its own', IpProtocol: 'icmp', FromPort: 252, ToPort: 86 }]);
+  resource.addPropertyOverride('SecurityGroupEgress', [
+    {
+      CidrIp: '255.255.255.255/32',
+      Description: 'Only the database, by a rule of its own',
+      IpProtocol: 'icmp',
+      FromPort: 252,
+      ToPort: 86,
+    },
+  ]);
   return group;
 }

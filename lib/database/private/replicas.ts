@@ -3,7 +3,14 @@ import { InstanceType, ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { CaCertificate, DatabaseInstanceReadReplica, IDatabaseInstance, IParameterGroup, ISubnetGroup, StorageType } from 'aws-cdk-lib/aws-rds';
+import {
+  CaCertificate,
+  DatabaseInstanceReadReplica,
+  IDatabaseInstance,
+  IParameterGroup,
+  ISubnetGroup,
+  StorageType,
+} from 'aws-cdk-lib/aws-rds';
 import { Construct, IDependable } from 'constructs';
 import { insights } from './instance';
 import { EXPORTED_LOGS, instanceLogGroups } from './logs';
@@ -54,7 +61,10 @@ export function readReplicas(scope: Construct, settings: ReplicaSettings): Datab
 function readReplica(scope: Construct, number: number, settings: ReplicaSettings): DatabaseInstanceReadReplica {
   const identifier = replicaIdentifier(settings.sourceIdentifier, number);
   const removalPolicy = RemovalPolicy.DESTROY;
-  const logGroups = instanceLogGroups(scope, `Replica${number}`, identifier, { retention: settings.logRetention, removalPolicy });
+  const logGroups = instanceLogGroups(scope, `Replica${number}`, identifier, {
+    retention: settings.logRetention,
+    removalPolicy,
+  });
   const replica = new DatabaseInstanceReadReplica(scope, `Replica${number}`, {
     sourceDatabaseInstance: settings.source,
     instanceIdentifier: identifier,
@@ -85,10 +95,29 @@ function readReplica(scope: Construct, number: number, settings: ReplicaSettings
 }
 
 function acknowledge(replica: DatabaseInstanceReadReplica): void {
-  Validations.of(replica).acknowledge({ id: 'CloudFormation-Validate::W3010', reason: 'the zones are those of the subnets that the user chose; naming them spreads the replicas' });
-  Validations.of(replica).acknowledge({ id: 'AwsSolutions-RDS2', reason: 'a replica in the Region of its source always has the encryption and the key of its source; the property is refused' });
-  Validations.of(replica).acknowledge({ id: 'AwsSolutions-RDS3', reason: 'readers continue on the other replicas and on the writer; a standby per replica would double its cost' });
-  Validations.of(replica).acknowledge({ id: 'AwsSolutions-RDS10', reason: 'a replica holds a copy and must go when the number of replicas is lowered; its source is protected' });
-  Validations.of(replica).acknowledge({ id: 'AwsSolutions-RDS11', reason: 'every growth stage uses 5432; the security group admits named clients only' });
-  Validations.of(replica).acknowledge({ id: 'AwsSolutions-RDS13', reason: 'backups are taken from the source; backups of a copy add cost and no recovery point' });
+  Validations.of(replica).acknowledge({
+    id: 'CloudFormation-Validate::W3010',
+    reason: 'the zones are those of the subnets that the user chose; naming them spreads the replicas',
+  });
+  Validations.of(replica).acknowledge({
+    id: 'AwsSolutions-RDS2',
+    reason:
+      'a replica in the Region of its source always has the encryption and the key of its source; the property is refused',
+  });
+  Validations.of(replica).acknowledge({
+    id: 'AwsSolutions-RDS3',
+    reason: 'readers continue on the other replicas and on the writer; a standby per replica would double its cost',
+  });
+  Validations.of(replica).acknowledge({
+    id: 'AwsSolutions-RDS10',
+    reason: 'a replica holds a copy and must go when the number of replicas is lowered; its source is protected',
+  });
+  Validations.of(replica).acknowledge({
+    id: 'AwsSolutions-RDS11',
+    reason: 'every growth stage uses 5432; the security group admits named clients only',
+  });
+  Validations.of(replica).acknowledge({
+    id: 'AwsSolutions-RDS13',
+    reason: 'backups are taken from the source; backups of a copy add cost and no recovery point',
+  });
 }

@@ -20,19 +20,40 @@ export function createKey(scope: Construct, removalPolicy: RemovalPolicy): Key {
 }
 
 /** The data subnets; the group of an instance or a cluster can't be swapped later. */
-export function createSubnetGroup(scope: Construct, props: Pick<PostgresDatabaseProps, 'vpc' | 'vpcSubnets'>, removalPolicy: RemovalPolicy): SubnetGroup {
-  return new SubnetGroup(scope, 'SubnetGroup', { description: 'Data subnets of a PostgreSQL database', vpc: props.vpc, vpcSubnets: props.vpcSubnets, removalPolicy });
+export function createSubnetGroup(
+  scope: Construct,
+  props: Pick<PostgresDatabaseProps, 'vpc' | 'vpcSubnets'>,
+  removalPolicy: RemovalPolicy,
+): SubnetGroup {
+  return new SubnetGroup(scope, 'SubnetGroup', {
+    description: 'Data subnets of a PostgreSQL database',
+    vpc: props.vpc,
+    vpcSubnets: props.vpcSubnets,
+    removalPolicy,
+  });
 }
 
 /** The security group of the database itself. */
-export function createSecurityGroup(scope: Construct, props: Pick<PostgresDatabaseProps, 'vpc'>, removalPolicy: RemovalPolicy): SecurityGroup {
-  const group = new SecurityGroup(scope, 'SecurityGroup', { vpc: props.vpc, description: 'PostgreSQL database and its read replicas', allowAllOutbound: false });
+export function createSecurityGroup(
+  scope: Construct,
+  props: Pick<PostgresDatabaseProps, 'vpc'>,
+  removalPolicy: RemovalPolicy,
+): SecurityGroup {
+  const group = new SecurityGroup(scope, 'SecurityGroup', {
+    vpc: props.vpc,
+    description: 'PostgreSQL database and its read replicas',
+    allowAllOutbound: false,
+  });
   group.applyRemovalPolicy(removalPolicy);
   return group;
 }
 
 /** The log groups of the instance, and that of its proxy, which exists from birth. */
-export function createLogGroups(scope: Construct, props: PostgresDatabaseProps, names: { readonly identifier: string; readonly proxyName: string }): LogGroup[] {
+export function createLogGroups(
+  scope: Construct,
+  props: PostgresDatabaseProps,
+  names: { readonly identifier: string; readonly proxyName: string },
+): LogGroup[] {
   const settings = { retention: logRetentionOf(props), removalPolicy: surroundingsPolicyOf(props) };
   new LogGroup(scope, 'ProxyLogs', { logGroupName: `/aws/rds/proxy/${names.proxyName}`, ...settings });
   return instanceLogGroups(scope, '', names.identifier, settings);

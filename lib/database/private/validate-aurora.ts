@@ -4,7 +4,18 @@ import { AuroraBirthKind } from '../aurora-birth';
 import { AuroraCapacity } from '../aurora-capacity';
 import { AuroraPostgresProps } from '../aurora-postgres-props';
 import { birthOf, isSecondary, logicalReplicationOf } from './aurora-defaults';
-import { forbidParameter, requireBackups, requireClass, requireIdentifier, requireMonitoring, requireNames, requireProtection, requireRange, requireSlowQuery, requireZones } from './rules';
+import {
+  forbidParameter,
+  requireBackups,
+  requireClass,
+  requireIdentifier,
+  requireMonitoring,
+  requireNames,
+  requireProtection,
+  requireRange,
+  requireSlowQuery,
+  requireZones,
+} from './rules';
 
 const MAX_ACU = 256;
 
@@ -34,11 +45,25 @@ function checkBounds(problems: Problems, { bounds }: AuroraCapacity): void {
   }
   const { minAcu, maxAcu, autoPauseMinutes } = bounds;
   const half = (value: number) => Number.isInteger(value * 2);
-  problems.require(half(minAcu) && minAcu >= 0 && minAcu <= MAX_ACU, `\`capacity.minAcu\` must be 0 to ${MAX_ACU} in steps of 0.5, got: ${got(minAcu)}`);
-  problems.require(half(maxAcu) && maxAcu >= 1 && maxAcu <= MAX_ACU, `\`capacity.maxAcu\` must be 1 to ${MAX_ACU} in steps of 0.5, got: ${got(maxAcu)}`);
-  problems.require(minAcu <= maxAcu, `\`capacity.minAcu\` must be at most \`capacity.maxAcu\` ${maxAcu}, got: ${got(minAcu)}`);
-  const pauseOk = autoPauseMinutes === undefined || (minAcu === 0 && Number.isInteger(autoPauseMinutes) && autoPauseMinutes >= 5 && autoPauseMinutes <= 1440);
-  problems.require(pauseOk, `\`capacity.autoPauseMinutes\` must be 5 to 1440, and only with \`minAcu\` 0, got: ${got(autoPauseMinutes)} with ${got(minAcu)}`);
+  problems.require(
+    half(minAcu) && minAcu >= 0 && minAcu <= MAX_ACU,
+    `\`capacity.minAcu\` must be 0 to ${MAX_ACU} in steps of 0.5, got: ${got(minAcu)}`,
+  );
+  problems.require(
+    half(maxAcu) && maxAcu >= 1 && maxAcu <= MAX_ACU,
+    `\`capacity.maxAcu\` must be 1 to ${MAX_ACU} in steps of 0.5, got: ${got(maxAcu)}`,
+  );
+  problems.require(
+    minAcu <= maxAcu,
+    `\`capacity.minAcu\` must be at most \`capacity.maxAcu\` ${maxAcu}, got: ${got(minAcu)}`,
+  );
+  const pauseOk =
+    autoPauseMinutes === undefined ||
+    (minAcu === 0 && Number.isInteger(autoPauseMinutes) && autoPauseMinutes >= 5 && autoPauseMinutes <= 1440);
+  problems.require(
+    pauseOk,
+    `\`capacity.autoPauseMinutes\` must be 5 to 1440, and only with \`minAcu\` 0, got: ${got(autoPauseMinutes)} with ${got(minAcu)}`,
+  );
 }
 
 /** What keeps Aurora from pausing would make a pause that never comes: say so instead. */
@@ -51,7 +76,10 @@ function checkPause(problems: Problems, props: AuroraPostgresProps): void {
     ...(logicalReplicationOf(props) ? ['logical replication'] : []),
     ...(isSecondary(props) ? ['a global database'] : []),
   ];
-  problems.require(reasons.length === 0, `\`capacity.minAcu\` must be at least 0.5 with ${reasons.join(' and ')}, got: 0; an instance never pauses with it`);
+  problems.require(
+    reasons.length === 0,
+    `\`capacity.minAcu\` must be at least 0.5 with ${reasons.join(' and ')}, got: 0; an instance never pauses with it`,
+  );
 }
 
 function checkMembers(problems: Problems, props: AuroraPostgresProps): void {
@@ -62,15 +90,27 @@ function checkMembers(problems: Problems, props: AuroraPostgresProps): void {
     !isSecondary(props) || !type?.startsWith('t'),
     `\`capacity\` must be a memory-optimised class or serverless in a global database, got: ${got(type)}; Aurora refuses burstable classes there`,
   );
-  problems.require(!props.headless || isSecondary(props), '`headless` must be false for a cluster that is no secondary, got: true; nobody could connect to it');
-  problems.require(!props.headless || props.readers === undefined, `\`readers\` must be absent where \`headless\` is true, got: ${got(props.readers)}; remove one of the two`);
-  problems.require(!props.globalWriteForwarding || isSecondary(props), '`globalWriteForwarding` must be false for a cluster that is no secondary, got: true; it writes itself');
+  problems.require(
+    !props.headless || isSecondary(props),
+    '`headless` must be false for a cluster that is no secondary, got: true; nobody could connect to it',
+  );
+  problems.require(
+    !props.headless || props.readers === undefined,
+    `\`readers\` must be absent where \`headless\` is true, got: ${got(props.readers)}; remove one of the two`,
+  );
+  problems.require(
+    !props.globalWriteForwarding || isSecondary(props),
+    '`globalWriteForwarding` must be false for a cluster that is no secondary, got: true; it writes itself',
+  );
 }
 
 function checkBirth(problems: Problems, props: AuroraPostgresProps): void {
   const { kind, source } = birthOf(props);
   const literal = source === undefined || !Token.isUnresolved(source);
-  problems.require(literal, '`birth` must name its source as literal text, got: a token; the source may leave the template one day, and the birth must not');
+  problems.require(
+    literal,
+    '`birth` must name its source as literal text, got: a token; the source may leave the template one day, and the birth must not',
+  );
   if (!literal) {
     return;
   }
@@ -82,20 +122,35 @@ function checkBirth(problems: Problems, props: AuroraPostgresProps): void {
     kind !== AuroraBirthKind.SNAPSHOT || SNAPSHOT_ARN.test(source ?? ''),
     `\`birth\` must name the ARN of a snapshot, got: ${got(source)}; Aurora takes the snapshot of an instance only by its ARN`,
   );
-  problems.require(kind !== AuroraBirthKind.GLOBAL_SECONDARY || (source ?? '') !== '', '`birth` must name a global cluster, got: ""; give its name');
+  problems.require(
+    kind !== AuroraBirthKind.GLOBAL_SECONDARY || (source ?? '') !== '',
+    '`birth` must name a global cluster, got: ""; give its name',
+  );
 }
 
 function checkSurroundings(problems: Problems, props: AuroraPostgresProps): void {
   const { kind } = birthOf(props);
   const plain = kind === AuroraBirthKind.PLAIN;
-  problems.require(!plain || props.predecessor === undefined, '`predecessor` must be absent for a plain birth, got: one; an empty cluster follows nobody');
+  problems.require(
+    !plain || props.predecessor === undefined,
+    '`predecessor` must be absent for a plain birth, got: one; an empty cluster follows nobody',
+  );
   problems.require(
     plain || props.predecessor !== undefined || props.secret !== undefined,
     '`secret` must be given where the birth brings the master user along and there is no `predecessor`, got: nothing; give the secret that holds its password',
   );
-  problems.require(!plain || props.secret === undefined, '`secret` must be absent for a plain birth, got: one; the cluster makes its own');
-  problems.require(props.predecessor === undefined || !props.proxy, '`proxy` must be false with a `predecessor`, got: true; its proxy moves over to the cluster');
-  problems.require(!isSecondary(props) || !props.proxy, '`proxy` must be false for a secondary, got: true; a proxy without a writer refuses connections');
+  problems.require(
+    !plain || props.secret === undefined,
+    '`secret` must be absent for a plain birth, got: one; the cluster makes its own',
+  );
+  problems.require(
+    props.predecessor === undefined || !props.proxy,
+    '`proxy` must be false with a `predecessor`, got: true; its proxy moves over to the cluster',
+  );
+  problems.require(
+    !isSecondary(props) || !props.proxy,
+    '`proxy` must be false for a secondary, got: true; a proxy without a writer refuses connections',
+  );
 }
 
 function checkSettings(problems: Problems, props: AuroraPostgresProps): void {

@@ -3,12 +3,26 @@ import { got, Problems } from '../../core/problems';
 import { DatabaseBirthKind } from '../database-birth';
 import { PostgresDatabaseProps } from '../postgres-database-props';
 import { IDENTIFIER_PATTERN, MAX_IDENTIFIER_LENGTH } from './physical-names';
-import { forbidParameter, requireBackups, requireClass, requireIdentifier, requireMonitoring, requireNames, requireProtection, requireRange, requireSlowQuery, requireZones } from './rules';
+import {
+  forbidParameter,
+  requireBackups,
+  requireClass,
+  requireIdentifier,
+  requireMonitoring,
+  requireNames,
+  requireProtection,
+  requireRange,
+  requireSlowQuery,
+  requireZones,
+} from './rules';
 
 const MIN_STORAGE_GIB = 20;
 const MAX_STORAGE_GIB = 65536;
 const STRIPED_STORAGE_GIB = 400;
-const OWNED_PARAMETERS: Record<string, string> = { log_min_duration_statement: 'slowQueryMs', 'rds.logical_replication': 'logicalReplication' };
+const OWNED_PARAMETERS: Record<string, string> = {
+  log_min_duration_statement: 'slowQueryMs',
+  'rds.logical_replication': 'logicalReplication',
+};
 
 /** Every problem of the properties of one database. */
 export function validatePostgres(props: PostgresDatabaseProps): Problems {
@@ -38,8 +52,22 @@ function checkClasses(problems: Problems, props: PostgresDatabaseProps): void {
 
 function checkStorage(problems: Problems, props: PostgresDatabaseProps): void {
   const { allocatedStorageGiB: size, maxAllocatedStorageGiB: most } = props;
-  requireRange(problems, 'allocatedStorageGiB', size, MIN_STORAGE_GIB, MAX_STORAGE_GIB, 'the range of gp3 on Amazon RDS');
-  requireRange(problems, 'maxAllocatedStorageGiB', most, MIN_STORAGE_GIB, MAX_STORAGE_GIB, 'the range of gp3 on Amazon RDS');
+  requireRange(
+    problems,
+    'allocatedStorageGiB',
+    size,
+    MIN_STORAGE_GIB,
+    MAX_STORAGE_GIB,
+    'the range of gp3 on Amazon RDS',
+  );
+  requireRange(
+    problems,
+    'maxAllocatedStorageGiB',
+    most,
+    MIN_STORAGE_GIB,
+    MAX_STORAGE_GIB,
+    'the range of gp3 on Amazon RDS',
+  );
   if (Token.isUnresolved(size)) {
     return;
   }

@@ -73,11 +73,14 @@ export class AccessLogs extends Construct {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       removalPolicy: RemovalPolicy.RETAIN,
-      lifecycleRules: [{ expiration: Duration.days(retentionDays), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: [
+        { expiration: Duration.days(retentionDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
     });
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
-      reason: 'the bucket is itself the target of access logs; logging the deliveries of logs would only produce more logs',
+      reason:
+        'the bucket is itself the target of access logs; logging the deliveries of logs would only produce more logs',
     });
     return bucket;
   }

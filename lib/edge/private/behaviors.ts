@@ -1,7 +1,12 @@
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
 import { EdgeDistributionProps } from '../edge-distribution-props';
-import { anonymousAnswersPolicy, cookielessHeadersPolicy, immutableAssetsPolicy, viewerPlacePolicy } from './edge-policies';
+import {
+  anonymousAnswersPolicy,
+  cookielessHeadersPolicy,
+  immutableAssetsPolicy,
+  viewerPlacePolicy,
+} from './edge-policies';
 import { assetsOrigin } from './origins';
 
 /** What all behaviours of a distribution share. */
@@ -23,7 +28,12 @@ export interface BehaviorContext {
 }
 
 /** Everything that no other behaviour takes: the application, never cached. */
-export function applicationBehavior({ props, origin, responseHeadersPolicy, router }: BehaviorContext): cloudfront.BehaviorOptions {
+export function applicationBehavior({
+  props,
+  origin,
+  responseHeadersPolicy,
+  router,
+}: BehaviorContext): cloudfront.BehaviorOptions {
   return {
     origin,
     allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,

@@ -15,7 +15,11 @@ const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 /** Throws one error that lists every problem of the properties. */
 export function checkDistribution(scope: Construct, props: EdgeDistributionProps): void {
   const problems = new Problems();
-  requireGlobalRegion(problems, scope, 'CloudFront reads certificates, web ACLs and log deliveries from that Region only');
+  requireGlobalRegion(
+    problems,
+    scope,
+    'CloudFront reads certificates, web ACLs and log deliveries from that Region only',
+  );
   checkOrigin(problems, props);
   checkNumbers(problems, props);
   checkReferences(problems, props);
@@ -43,9 +47,27 @@ function checkOrigin(problems: Problems, props: EdgeDistributionProps): void {
 }
 
 function checkNumbers(problems: Problems, props: EdgeDistributionProps): void {
-  checkWhole(problems, 'originGeneration', props.originGeneration, [1, 1000], 'count up by one for each change of the origin');
-  checkWhole(problems, 'originReadTimeoutSeconds', props.originReadTimeoutSeconds, [1, 120], 'move longer work to the queue');
-  checkWhole(problems, 'accessLogRetentionDays', props.accessLogRetentionDays, [1, 3653], 'choose a number of days in that range');
+  checkWhole(
+    problems,
+    'originGeneration',
+    props.originGeneration,
+    [1, 1000],
+    'count up by one for each change of the origin',
+  );
+  checkWhole(
+    problems,
+    'originReadTimeoutSeconds',
+    props.originReadTimeoutSeconds,
+    [1, 120],
+    'move longer work to the queue',
+  );
+  checkWhole(
+    problems,
+    'accessLogRetentionDays',
+    props.accessLogRetentionDays,
+    [1, 3653],
+    'choose a number of days in that range',
+  );
   problems.require(
     props.accessLogs !== false || props.accessLogRetentionDays === undefined,
     `\`accessLogRetentionDays\` must be absent where \`accessLogs\` is false, got: ${got(props.accessLogRetentionDays)}; remove one of the two`,
@@ -56,7 +78,13 @@ function checkNumbers(problems: Problems, props: EdgeDistributionProps): void {
   );
 }
 
-function checkWhole(problems: Problems, name: string, value: number | undefined, range: [number, number], advice: string): void {
+function checkWhole(
+  problems: Problems,
+  name: string,
+  value: number | undefined,
+  range: [number, number],
+  advice: string,
+): void {
   const [low, high] = range;
   problems.require(
     value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= low && value <= high),
@@ -65,12 +93,30 @@ function checkWhole(problems: Problems, name: string, value: number | undefined,
 }
 
 function checkReferences(problems: Problems, props: EdgeDistributionProps): void {
-  checkPattern(problems, 'loadBalancerArn', props.loadBalancerArn, LOAD_BALANCER_ARN, 'the ARN of an Application Load Balancer');
+  checkPattern(
+    problems,
+    'loadBalancerArn',
+    props.loadBalancerArn,
+    LOAD_BALANCER_ARN,
+    'the ARN of an Application Load Balancer',
+  );
   checkPattern(problems, 'assetsBucketName', props.assetsBucketName, BUCKET_NAME, 'the name of an S3 bucket');
-  checkPattern(problems, 'webAclArn', props.webAclArn, WEB_ACL_ARN, 'the ARN of a web ACL with the scope CLOUDFRONT in us-east-1');
+  checkPattern(
+    problems,
+    'webAclArn',
+    props.webAclArn,
+    WEB_ACL_ARN,
+    'the ARN of a web ACL with the scope CLOUDFRONT in us-east-1',
+  );
 }
 
-function checkPattern(problems: Problems, name: string, value: string | undefined, pattern: RegExp, what: string): void {
+function checkPattern(
+  problems: Problems,
+  name: string,
+  value: string | undefined,
+  pattern: RegExp,
+  what: string,
+): void {
   problems.require(
     value === undefined || Token.isUnresolved(value) || pattern.test(value),
     `\`${name}\` must be ${what}, got: ${got(value)}; correct it`,
@@ -78,13 +124,22 @@ function checkPattern(problems: Problems, name: string, value: string | undefine
 }
 
 function checkAnonymousPaths(problems: Problems, paths: string[]): void {
-  problems.require(paths.length <= 20, `\`anonymousPaths\` must have at most 20 entries, got: ${paths.length}; use patterns such as "/api/catalog/*"`);
+  problems.require(
+    paths.length <= 20,
+    `\`anonymousPaths\` must have at most 20 entries, got: ${paths.length}; use patterns such as "/api/catalog/*"`,
+  );
   paths.forEach((path, index) => {
     problems.require(
       PATH_PATTERN.test(path) && /^\/[A-Za-z0-9_.~-]/.test(path),
       `\`anonymousPaths\` must be path patterns that begin with a slash and a letter, got: ${got(path)}; write for example "/api/catalog/*", never the whole site`,
     );
-    problems.require(!/^\/assets([/*?]|$)/.test(path), `\`anonymousPaths\` must not be below \`/assets\`, got: ${got(path)}; those come from the bucket`);
-    problems.require(paths.indexOf(path) === index, `\`anonymousPaths\` must be unique, got: ${got(path)} twice; remove one`);
+    problems.require(
+      !/^\/assets([/*?]|$)/.test(path),
+      `\`anonymousPaths\` must not be below \`/assets\`, got: ${got(path)}; those come from the bucket`,
+    );
+    problems.require(
+      paths.indexOf(path) === index,
+      `\`anonymousPaths\` must be unique, got: ${got(path)} twice; remove one`,
+    );
   });
 }

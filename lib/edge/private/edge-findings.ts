@@ -7,7 +7,8 @@ export function acknowledgeFindings(distribution: Distribution, props: EdgeDistr
   const findings = Validations.of(distribution);
   findings.acknowledge({
     id: 'AwsSolutions-CFR1',
-    reason: 'a SaaS product is open to users of all countries; restrict them with a rule of the web ACL where a law asks for it',
+    reason:
+      'a SaaS product is open to users of all countries; restrict them with a rule of the web ACL where a law asks for it',
   });
   findings.acknowledge({
     id: 'AwsSolutions-CFR3',
@@ -17,12 +18,16 @@ export function acknowledgeFindings(distribution: Distribution, props: EdgeDistr
         : 'requests are logged through standard logging v2, a log delivery beside the distribution that the rule does not look at',
   });
   if (props.webAclArn === undefined) {
-    findings.acknowledge({ id: 'AwsSolutions-CFR2', reason: 'the firewall joins in a later growth stage through `webAclArn`, without replacing anything' });
+    findings.acknowledge({
+      id: 'AwsSolutions-CFR2',
+      reason: 'the firewall joins in a later growth stage through `webAclArn`, without replacing anything',
+    });
   }
   if (props.domain === undefined) {
     findings.acknowledge({
       id: 'AwsSolutions-CFR4',
-      reason: 'without an own domain CloudFront serves its own certificate and fixes the protocol versions itself; give `domain` to require TLS 1.2',
+      reason:
+        'without an own domain CloudFront serves its own certificate and fixes the protocol versions itself; give `domain` to require TLS 1.2',
     });
   }
 }

@@ -82,7 +82,11 @@ export function viewerPlacePolicy(scope: Construct, id: string): OriginRequestPo
     comment: 'The country and place of the user, for the choice of a Region',
     cookieBehavior: OriginRequestCookieBehavior.none(),
     queryStringBehavior: OriginRequestQueryStringBehavior.none(),
-    headerBehavior: OriginRequestHeaderBehavior.allowList('CloudFront-Viewer-Country', 'CloudFront-Viewer-Latitude', 'CloudFront-Viewer-Longitude'),
+    headerBehavior: OriginRequestHeaderBehavior.allowList(
+      'CloudFront-Viewer-Country',
+      'CloudFront-Viewer-Latitude',
+      'CloudFront-Viewer-Longitude',
+    ),
   });
 }
 

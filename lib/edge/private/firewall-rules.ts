@@ -34,12 +34,18 @@ const ALWAYS_COUNTED: Partial<Record<ManagedGroupName, string[]>> = {
 
 /** The rules: first what is cheap and decides by address, then the rates, then what reads the request. */
 export function firewallRules(input: FirewallRulesInput): CfnWebACL.RuleProperty[] {
-  const byAddress = input.groups.filter((group) => group.endsWith('IpReputationList') || group.endsWith('AnonymousIpList'));
+  const byAddress = input.groups.filter(
+    (group) => group.endsWith('IpReputationList') || group.endsWith('AnonymousIpList'),
+  );
   const byContent = input.groups.filter((group) => !byAddress.includes(group));
   const rules = [
     ...byAddress.map((group) => managedGroup(group, input.mode)),
     ...(input.signInPaths.length > 0 ? [signInRate(input)] : []),
-    rateRule('RequestRate', input.mode, { limit: input.requestLimit, aggregateKeyType: 'IP', evaluationWindowSec: WINDOW_SECONDS }),
+    rateRule('RequestRate', input.mode, {
+      limit: input.requestLimit,
+      aggregateKeyType: 'IP',
+      evaluationWindowSec: WINDOW_SECONDS,
+    }),
     ...byContent.map((group) => managedGroup(group, input.mode)),
   ];
   return rules.map((rule, priority) => ({ ...rule, priority }));
@@ -67,7 +73,11 @@ function managedGroup(name: ManagedGroupName, mode: FirewallMode): CfnWebACL.Rul
   };
 }
 
-function rateRule(name: string, mode: FirewallMode, rate: CfnWebACL.RateBasedStatementProperty): CfnWebACL.RuleProperty {
+function rateRule(
+  name: string,
+  mode: FirewallMode,
+  rate: CfnWebACL.RateBasedStatementProperty,
+): CfnWebACL.RuleProperty {
   return {
     name,
     priority: 0,
@@ -84,7 +94,9 @@ function signInRate(input: FirewallRulesInput): CfnWebACL.RuleProperty {
     aggregateKeyType: 'IP',
     evaluationWindowSec: WINDOW_SECONDS,
     scopeDownStatement: {
-      andStatement: { statements: [methodIsPost(), paths.length === 1 ? paths[0] : { orStatement: { statements: paths } }] },
+      andStatement: {
+        statements: [methodIsPost(), paths.length === 1 ? paths[0] : { orStatement: { statements: paths } }],
+      },
     },
   });
 }

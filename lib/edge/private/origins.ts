@@ -25,7 +25,12 @@ export interface BalancerOfRegion {
 }
 
 /** The VPC origin of a load balancer; the id says the generation, because CloudFront refuses to edit an origin in use. */
-export function createVpcOrigin(scope: Construct, id: string, balancer: BalancerOfRegion, https: boolean): cloudfront.VpcOrigin {
+export function createVpcOrigin(
+  scope: Construct,
+  id: string,
+  balancer: BalancerOfRegion,
+  https: boolean,
+): cloudfront.VpcOrigin {
   return new cloudfront.VpcOrigin(scope, id, {
     endpoint: new LoadBalancerEndpoint(balancer.loadBalancerArn, balancer.loadBalancerDnsName),
     protocolPolicy: https ? cloudfront.OriginProtocolPolicy.HTTPS_ONLY : cloudfront.OriginProtocolPolicy.HTTP_ONLY,
@@ -36,7 +41,11 @@ export function createVpcOrigin(scope: Construct, id: string, balancer: Balancer
 }
 
 /** How the distribution speaks to a VPC origin. */
-export function balancerOrigin(vpcOrigin: cloudfront.VpcOrigin, props: EdgeDistributionProps, originId?: string): VpcOrigin {
+export function balancerOrigin(
+  vpcOrigin: cloudfront.VpcOrigin,
+  props: EdgeDistributionProps,
+  originId?: string,
+): VpcOrigin {
   return VpcOrigin.withVpcOrigin(vpcOrigin, {
     readTimeout: Duration.seconds(props.originReadTimeoutSeconds ?? 30),
     // Below the 60 seconds after which a load balancer closes an idle connection by default.
@@ -48,7 +57,10 @@ export function balancerOrigin(vpcOrigin: cloudfront.VpcOrigin, props: EdgeDistr
 
 /** The bucket of the assets, and where a further Region has the same assets, that bucket as the second member of an origin group. */
 export function assetsOrigin(scope: Construct, props: EdgeDistributionProps): cloudfront.IOrigin {
-  const bucket = Bucket.fromBucketAttributes(scope, 'AssetsBucket', { bucketName: props.assetsBucketName, region: props.assetsBucketRegion });
+  const bucket = Bucket.fromBucketAttributes(scope, 'AssetsBucket', {
+    bucketName: props.assetsBucketName,
+    region: props.assetsBucketRegion,
+  });
   const access = new cloudfront.S3OriginAccessControl(scope, 'AssetsAccess');
   const options = { originAccessControlId: access.originAccessControlId };
   const primaryOrigin = S3BucketOrigin.withBucketDefaults(bucket, options);
@@ -56,7 +68,10 @@ export function assetsOrigin(scope: Construct, props: EdgeDistributionProps): cl
   if (replica === undefined) {
     return primaryOrigin;
   }
-  const copy = Bucket.fromBucketAttributes(scope, `AssetsBucket-${replica.region}`, { bucketName: replica.assetsBucketName, region: replica.region });
+  const copy = Bucket.fromBucketAttributes(scope, `AssetsBucket-${replica.region}`, {
+    bucketName: replica.assetsBucketName,
+    region: replica.region,
+  });
   const fallbackOrigin = S3BucketOrigin.withBucketDefaults(copy, options);
   return new OriginGroup({ primaryOrigin, fallbackOrigin, fallbackStatusCodes: BUCKET_FAILURES });
 }
@@ -69,7 +84,9 @@ export function assetsOrigin(scope: Construct, props: EdgeDistributionProps): cl
 export function addOrigins(distribution: cloudfront.Distribution, origins: VpcOrigin[]): void {
   const resource = distribution.node.defaultChild as cloudfront.CfnDistribution;
   const config = resource.distributionConfig as cloudfront.CfnDistribution.DistributionConfigProperty;
-  const added = origins.map((origin, index) => origin.bind(distribution, { originId: `Added${index + 1}` }).originProperty);
+  const added = origins.map(
+    (origin, index) => origin.bind(distribution, { originId: `Added${index + 1}` }).originProperty,
+  );
   resource.distributionConfig = {
     ...config,
     origins: Lazy.uncachedAny({ produce: (context) => [...(context.resolve(config.origins) as object[]), ...added] }),

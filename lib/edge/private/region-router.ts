@@ -1,5 +1,12 @@
 import { CfnOutput, Names } from 'aws-cdk-lib';
-import { Function, FunctionAssociation, FunctionCode, FunctionEventType, FunctionRuntime, KeyValueStore } from 'aws-cdk-lib/aws-cloudfront';
+import {
+  Function,
+  FunctionAssociation,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  KeyValueStore,
+} from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
 import { EdgeRouting } from '../edge-routing';
 import { regionRouterCode } from './region-router-code';
@@ -63,8 +70,14 @@ export class RegionRouter extends Construct {
   }
 
   private createOutputs(region: string): void {
-    new CfnOutput(this, `MarkOut-${region}`, { description: `Takes ${region} out of service within seconds`, value: this.outCommand(region) });
-    new CfnOutput(this, `MarkIn-${region}`, { description: `Brings ${region} back into service`, value: this.inCommand(region) });
+    new CfnOutput(this, `MarkOut-${region}`, {
+      description: `Takes ${region} out of service within seconds`,
+      value: this.outCommand(region),
+    });
+    new CfnOutput(this, `MarkIn-${region}`, {
+      description: `Brings ${region} back into service`,
+      value: this.inCommand(region),
+    });
   }
 
   /** Each write names the store's current version, so that two people do not overwrite each other. */

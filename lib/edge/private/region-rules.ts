@@ -21,7 +21,11 @@ export function checkRegions(problems: Problems, props: EdgeDistributionProps): 
     return;
   }
   const before = problems.all.length;
-  checkNames(problems, props.homeRegion, origins.map(({ region }) => region));
+  checkNames(
+    problems,
+    props.homeRegion,
+    origins.map(({ region }) => region),
+  );
   checkOrigins(problems, props);
   const regions = [props.homeRegion!, ...origins.map(({ region }) => region)];
   const routing = props.routing ?? EdgeRouting.nearest();
@@ -32,7 +36,10 @@ export function checkRegions(problems: Problems, props: EdgeDistributionProps): 
 }
 
 function checkNames(problems: Problems, home: string | undefined, others: string[]): void {
-  problems.require(home !== undefined, '`homeRegion` must come with `regionalOrigins`, got: nothing; name the Region of `loadBalancerArn`');
+  problems.require(
+    home !== undefined,
+    '`homeRegion` must come with `regionalOrigins`, got: nothing; name the Region of `loadBalancerArn`',
+  );
   problems.require(
     others.length <= MAX_REGIONAL_ORIGINS,
     `\`regionalOrigins\` must have at most ${MAX_REGIONAL_ORIGINS} entries, got: ${others.length}; use a second distribution`,
@@ -63,7 +70,8 @@ function checkOrigins(problems: Problems, props: EdgeDistributionProps): void {
       `\`regionalOrigins.loadBalancerArn\` must be the ARN of an Application Load Balancer, got: ${got(loadBalancerArn)} for ${region}; correct it`,
     );
     problems.require(
-      originGeneration === undefined || (Number.isInteger(originGeneration) && originGeneration >= 1 && originGeneration <= 1000),
+      originGeneration === undefined ||
+        (Number.isInteger(originGeneration) && originGeneration >= 1 && originGeneration <= 1000),
       `\`regionalOrigins.originGeneration\` must be a whole number from 1 to 1000, got: ${got(originGeneration)} for ${region}; count up by one for each change of the origin`,
     );
   }
@@ -76,7 +84,10 @@ function checkResidency(problems: Problems, residency: ResidencyRule[], regions:
       /^[A-Z]{2}$/.test(country),
       `\`residency.countryCodes\` must be ISO 3166-1 codes of two capital letters, got: ${got(country)}; for example "DE", or "ZZ" for unknown`,
     );
-    problems.require(countries.indexOf(country) === index, `\`residency.countryCodes\` must name each country once, got: ${got(country)} twice; join the rules`);
+    problems.require(
+      countries.indexOf(country) === index,
+      `\`residency.countryCodes\` must name each country once, got: ${got(country)} twice; join the rules`,
+    );
   });
   for (const rule of residency) {
     const unknown = rule.regions.filter((region) => !regions.includes(region));

@@ -23,7 +23,12 @@ export class ComputeStates {
       'Is it stopped?': choice({ Missing: '$not($exists($live.desired))', Done: STOPPED }, 'Remember'),
       Remember: this.call({
         action: 'ssm:putParameter',
-        arguments: { Name: jsonata('$target.Parameter'), Value: jsonata('$string($live)'), Type: 'String', Overwrite: true },
+        arguments: {
+          Name: jsonata('$target.Parameter'),
+          Value: jsonata('$string($live)'),
+          Type: 'String',
+          Overwrite: true,
+        },
         next: 'What is changed?',
       }),
       ...this.write({ min: 0, max: 0, desired: 0 }, 'Done'),
@@ -44,7 +49,10 @@ export class ComputeStates {
       'Read again': { Type: 'Pass', Output: jsonata('$target'), Next: 'What is it?' },
       ...this.read(),
       'Is it stopped?': choice({ Missing: '$not($exists($live.desired))', 'What is changed?': STOPPED }, 'Forget'),
-      ...this.write({ min: jsonata('$stored.min'), max: jsonata('$stored.max'), desired: jsonata('$stored.desired') }, 'Forget'),
+      ...this.write(
+        { min: jsonata('$stored.min'), max: jsonata('$stored.max'), desired: jsonata('$stored.desired') },
+        'Forget',
+      ),
       Forget: this.call({
         action: 'ssm:deleteParameter',
         arguments: { Name: jsonata('$target.Parameter') },
@@ -64,7 +72,9 @@ export class ComputeStates {
         arguments: { AutoScalingGroupNames: [jsonata('$states.input.Name')] },
         assign: {
           target: jsonata('$states.input'),
-          live: jsonata('$merge([{}, $states.result.AutoScalingGroups[0].{"min": MinSize, "max": MaxSize, "desired": DesiredCapacity}])'),
+          live: jsonata(
+            '$merge([{}, $states.result.AutoScalingGroups[0].{"min": MinSize, "max": MaxSize, "desired": DesiredCapacity}])',
+          ),
         },
         next: 'Is it stopped?',
       }),
@@ -94,10 +104,18 @@ export class ComputeStates {
 
   private write({ min, max, desired }: Bounds, next: string): States {
     return {
-      'What is changed?': choice({ 'Write group': "$target.Kind = 'group'", 'Write scalable target': '$scaled' }, 'Write service'),
+      'What is changed?': choice(
+        { 'Write group': "$target.Kind = 'group'", 'Write scalable target': '$scaled' },
+        'Write service',
+      ),
       'Write group': this.call({
         action: 'autoscaling:updateAutoScalingGroup',
-        arguments: { AutoScalingGroupName: jsonata('$target.Name'), MinSize: min, MaxSize: max, DesiredCapacity: desired },
+        arguments: {
+          AutoScalingGroupName: jsonata('$target.Name'),
+          MinSize: min,
+          MaxSize: max,
+          DesiredCapacity: desired,
+        },
         next,
       }),
       'Write scalable target': this.call({
@@ -116,7 +134,11 @@ export class ComputeStates {
   private ends(): States {
     return {
       Done: { Type: 'Pass', Output: { failed: false }, End: true },
-      Missing: { Type: 'Pass', Output: { failed: true, target: jsonata('$target'), error: 'it does not exist' }, End: true },
+      Missing: {
+        Type: 'Pass',
+        Output: { failed: true, target: jsonata('$target'), error: 'it does not exist' },
+        End: true,
+      },
       Failed: { Type: 'Pass', Output: { failed: true, error: jsonata('$states.input') }, End: true },
     };
   }

@@ -19,13 +19,21 @@ export class DatabaseStates {
     return {
       Begin: { Type: 'Pass', Assign: { target: jsonata('$states.input'), tries: 0 }, Next: 'Read' },
       ...this.read(),
-      'What is it doing?': choice({ 'Database done': status('stopped', 'stopping'), 'Too late': `$tries > ${TRIES}` }, 'Remember database'),
+      'What is it doing?': choice(
+        { 'Database done': status('stopped', 'stopping'), 'Too late': `$tries > ${TRIES}` },
+        'Remember database',
+      ),
       'Remember database': this.call({
         action: 'ssm:putParameter',
         arguments: { Name: jsonata('$target.Parameter'), Value: '{"running":true}', Type: 'String', Overwrite: true },
         next: 'Stop',
       }),
-      Stop: this.call({ action: 'rds:stopDBInstance', arguments: this.identifier, next: 'Database done', answers: NOT_NOW }),
+      Stop: this.call({
+        action: 'rds:stopDBInstance',
+        arguments: this.identifier,
+        next: 'Database done',
+        answers: NOT_NOW,
+      }),
       ...this.ends('does not stop'),
     };
   }
@@ -41,7 +49,10 @@ export class DatabaseStates {
         answers: { 'Ssm.ParameterNotFoundException': 'Database done' },
       }),
       ...this.read(),
-      'What is it doing?': choice({ 'Forget database': status(...USABLE), 'Too late': `$tries > ${TRIES}`, Start: status('stopped') }, 'Wait'),
+      'What is it doing?': choice(
+        { 'Forget database': status(...USABLE), 'Too late': `$tries > ${TRIES}`, Start: status('stopped') },
+        'Wait',
+      ),
       Start: this.call({ action: 'rds:startDBInstance', arguments: this.identifier, next: 'Wait', answers: NOT_NOW }),
       'Forget database': this.call({
         action: 'ssm:deleteParameter',

@@ -11,7 +11,10 @@ export interface OwnActions {
 }
 
 export const STOP_ACTIONS: OwnActions = { database: 'rds:StopDBInstance', parameter: ['ssm:PutParameter'] };
-export const START_ACTIONS: OwnActions = { database: 'rds:StartDBInstance', parameter: ['ssm:GetParameter', 'ssm:DeleteParameter'] };
+export const START_ACTIONS: OwnActions = {
+  database: 'rds:StartDBInstance',
+  parameter: ['ssm:GetParameter', 'ssm:DeleteParameter'],
+};
 
 /** Lets a state machine read and write its targets, and nothing else. */
 export function admit(machine: StateMachine, targets: OffHoursTargets, own: OwnActions): void {
@@ -20,19 +23,31 @@ export function admit(machine: StateMachine, targets: OffHoursTargets, own: OwnA
     allow(own.parameter, targets.parameterArns),
     ...forGroups(targets.groupArns),
     ...forServices(targets.serviceArns, scalable),
-    ...(targets.databaseArns.length > 0 ? [allow(['rds:DescribeDBInstances', own.database], targets.databaseArns)] : []),
+    ...(targets.databaseArns.length > 0
+      ? [allow(['rds:DescribeDBInstances', own.database], targets.databaseArns)]
+      : []),
   ];
   statements.forEach((statement) => machine.addToRolePolicy(statement));
   Validations.of(machine).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
     reason: 'Describe calls of Auto Scaling, log deliveries and X-Ray segments know no resource-level permissions.',
   });
-  acknowledgeWildcards(machine, targets.groupArns, 'The ARN of an Auto Scaling group holds an id that AWS makes up; the name of the group is given.');
-  acknowledgeWildcards(machine, [scalable], 'The ARN of a scalable target holds an id that AWS makes up; conditions narrow it to the tasks of services.');
+  acknowledgeWildcards(
+    machine,
+    targets.groupArns,
+    'The ARN of an Auto Scaling group holds an id that AWS makes up; the name of the group is given.',
+  );
+  acknowledgeWildcards(
+    machine,
+    [scalable],
+    'The ARN of a scalable target holds an id that AWS makes up; conditions narrow it to the tasks of services.',
+  );
 }
 
 function forGroups(arns: string[]): PolicyStatement[] {
-  return arns.length === 0 ? [] : [allow(['autoscaling:DescribeAutoScalingGroups'], ['*']), allow(['autoscaling:UpdateAutoScalingGroup'], arns)];
+  return arns.length === 0
+    ? []
+    : [allow(['autoscaling:DescribeAutoScalingGroups'], ['*']), allow(['autoscaling:UpdateAutoScalingGroup'], arns)];
 }
 
 function forServices(arns: string[], scalable: string): PolicyStatement[] {
@@ -44,7 +59,11 @@ function forServices(arns: string[], scalable: string): PolicyStatement[] {
     'application-autoscaling:service-namespace': 'ecs',
     'application-autoscaling:scalable-dimension': 'ecs:service:DesiredCount',
   });
-  return [allow(['ecs:DescribeServices', 'ecs:UpdateService'], arns), allow(['application-autoscaling:DescribeScalableTargets'], ['*']), register];
+  return [
+    allow(['ecs:DescribeServices', 'ecs:UpdateService'], arns),
+    allow(['application-autoscaling:DescribeScalableTargets'], ['*']),
+    register,
+  ];
 }
 
 function scalableTargetsArn(stack: Stack): string {

@@ -31,7 +31,11 @@ export class OffHoursTargets {
     { autoScalingGroupNames = [], services = [], databaseInstanceIdentifiers = [] }: OffHoursProps,
   ) {
     this.compute = [
-      ...autoScalingGroupNames.map((name): ComputeItem => ({ Kind: 'group', Parameter: `${prefix}/group/${name}`, Name: name })),
+      ...autoScalingGroupNames.map((name): ComputeItem => ({
+        Kind: 'group',
+        Parameter: `${prefix}/group/${name}`,
+        Name: name,
+      })),
       ...services.map(({ clusterName, serviceName }): ComputeItem => ({
         Kind: 'service',
         Parameter: `${prefix}/service/${clusterName}/${serviceName}`,
@@ -40,30 +44,49 @@ export class OffHoursTargets {
         ResourceId: `service/${clusterName}/${serviceName}`,
       })),
     ];
-    this.databases = databaseInstanceIdentifiers.map((identifier) => ({ Parameter: `${prefix}/database/${identifier}`, Identifier: identifier }));
+    this.databases = databaseInstanceIdentifiers.map((identifier) => ({
+      Parameter: `${prefix}/database/${identifier}`,
+      Identifier: identifier,
+    }));
   }
 
   /** The groups. Their ARNs hold an id that Amazon EC2 Auto Scaling makes up, so that part is a wildcard. */
   public get groupArns(): string[] {
     return this.ofKind('group').map(({ Name }) =>
-      this.stack.formatArn({ service: 'autoscaling', arnFormat: ArnFormat.COLON_RESOURCE_NAME, resource: 'autoScalingGroup', resourceName: `*:autoScalingGroupName/${Name}` }),
+      this.stack.formatArn({
+        service: 'autoscaling',
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        resource: 'autoScalingGroup',
+        resourceName: `*:autoScalingGroupName/${Name}`,
+      }),
     );
   }
 
   public get serviceArns(): string[] {
-    return this.ofKind('service').map(({ Cluster, Name }) => this.stack.formatArn({ service: 'ecs', resource: 'service', resourceName: `${Cluster}/${Name}` }));
+    return this.ofKind('service').map(({ Cluster, Name }) =>
+      this.stack.formatArn({ service: 'ecs', resource: 'service', resourceName: `${Cluster}/${Name}` }),
+    );
   }
 
   public get databaseArns(): string[] {
     return this.databases.map(({ Identifier }) =>
-      this.stack.formatArn({ service: 'rds', arnFormat: ArnFormat.COLON_RESOURCE_NAME, resource: 'db', resourceName: Identifier }),
+      this.stack.formatArn({
+        service: 'rds',
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        resource: 'db',
+        resourceName: Identifier,
+      }),
     );
   }
 
   /** The name of a parameter starts with a slash, which stands once in its ARN. */
   public get parameterArns(): string[] {
     return [...this.compute, ...this.databases].map(({ Parameter }) =>
-      this.stack.formatArn({ service: 'ssm', arnFormat: ArnFormat.NO_RESOURCE_NAME, resource: `parameter${Parameter}` }),
+      this.stack.formatArn({
+        service: 'ssm',
+        arnFormat: ArnFormat.NO_RESOURCE_NAME,
+        resource: `parameter${Parameter}`,
+      }),
     );
   }
 

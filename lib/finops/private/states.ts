@@ -37,7 +37,10 @@ export function call(partition: string, { action, arguments: args, assign, next,
     Resource: `arn:${partition}:states:::aws-sdk:${action}`,
     Arguments: args,
     ...(assign ? { Assign: assign } : {}),
-    Retry: [...(errors.length > 0 ? [{ ErrorEquals: errors, MaxAttempts: 0 }] : []), { ErrorEquals: ['States.TaskFailed'], ...RETRY }],
+    Retry: [
+      ...(errors.length > 0 ? [{ ErrorEquals: errors, MaxAttempts: 0 }] : []),
+      { ErrorEquals: ['States.TaskFailed'], ...RETRY },
+    ],
     ...(catchers.length > 0 ? { Catch: catchers } : {}),
     Next: next,
   };

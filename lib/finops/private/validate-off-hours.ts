@@ -23,29 +23,52 @@ export function validateOffHours(path: string, props: OffHoursProps): void {
 
 function validateTimes({ stopAt, startAt, timeZone, days = 'MON-FRI' }: OffHoursProps, problems: Problems): void {
   for (const [name, value] of Object.entries({ stopAt, startAt })) {
-    problems.require(matches(TIME, value), `\`${name}\` must be a time from 00:00 to 23:59, got: ${got(value)}; write it as HH:MM`);
+    problems.require(
+      matches(TIME, value),
+      `\`${name}\` must be a time from 00:00 to 23:59, got: ${got(value)}; write it as HH:MM`,
+    );
   }
   problems.require(stopAt !== startAt, `\`stopAt\` must differ from \`startAt\`, got: ${got(stopAt)} for both`);
-  problems.require(matches(TIME_ZONE, timeZone), `\`timeZone\` must be an IANA name, got: ${got(timeZone)}; for example "Europe/Berlin" or "UTC"`);
-  problems.require(matches(DAYS, days), `\`days\` must be days of the week, got: ${got(days)}; for example "MON-FRI" or "MON,WED"`);
+  problems.require(
+    matches(TIME_ZONE, timeZone),
+    `\`timeZone\` must be an IANA name, got: ${got(timeZone)}; for example "Europe/Berlin" or "UTC"`,
+  );
+  problems.require(
+    matches(DAYS, days),
+    `\`days\` must be days of the week, got: ${got(days)}; for example "MON-FRI" or "MON,WED"`,
+  );
 }
 
 function validateTargets(props: OffHoursProps, problems: Problems): void {
   const { autoScalingGroupNames = [], services = [], databaseInstanceIdentifiers = [] } = props;
-  const lists = { autoScalingGroupNames, services: services.flatMap(({ clusterName, serviceName }) => [clusterName, serviceName]), databaseInstanceIdentifiers };
+  const lists = {
+    autoScalingGroupNames,
+    services: services.flatMap(({ clusterName, serviceName }) => [clusterName, serviceName]),
+    databaseInstanceIdentifiers,
+  };
   problems.require(
     Object.values(lists).some((names) => names.length > 0),
     'one of `autoScalingGroupNames`, `services` and `databaseInstanceIdentifiers` must name something, got: nothing; name what is stopped',
   );
   for (const [property, names] of Object.entries(lists)) {
     const wrong = names.filter((name) => !matches(NAME, name));
-    problems.require(wrong.length === 0, `\`${property}\` must be names of letters, digits and _.-, got: ${got(wrong)}; names, not ARNs`);
+    problems.require(
+      wrong.length === 0,
+      `\`${property}\` must be names of letters, digits and _.-, got: ${got(wrong)}; names, not ARNs`,
+    );
   }
   validateUnique(props, problems);
 }
 
-function validateUnique({ autoScalingGroupNames = [], services = [], databaseInstanceIdentifiers = [] }: OffHoursProps, problems: Problems): void {
-  const keys = { autoScalingGroupNames, services: services.map((service) => `${service.clusterName}/${service.serviceName}`), databaseInstanceIdentifiers };
+function validateUnique(
+  { autoScalingGroupNames = [], services = [], databaseInstanceIdentifiers = [] }: OffHoursProps,
+  problems: Problems,
+): void {
+  const keys = {
+    autoScalingGroupNames,
+    services: services.map((service) => `${service.clusterName}/${service.serviceName}`),
+    databaseInstanceIdentifiers,
+  };
   for (const [property, names] of Object.entries(keys)) {
     const twice = names.filter((name, index) => names.indexOf(name) !== index);
     problems.require(twice.length === 0, `\`${property}\` must name each only once, got: ${got(twice)} twice`);

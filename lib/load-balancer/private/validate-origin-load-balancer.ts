@@ -91,7 +91,13 @@ function validatePaths(problems: Problems, props: OriginLoadBalancerProps): void
   );
 }
 
-function validateDuration(problems: Problems, name: string, value: Duration | undefined, least: number, most: number): void {
+function validateDuration(
+  problems: Problems,
+  name: string,
+  value: Duration | undefined,
+  least: number,
+  most: number,
+): void {
   if (value === undefined || value.isUnresolved()) {
     return;
   }
@@ -106,7 +112,9 @@ function validateSubnets(problems: Problems, props: OriginLoadBalancerProps): vo
   const selected = props.vpc.selectSubnets(props.vpcSubnets);
   const zones = new Set(selected.availabilityZones);
   problems.require(
-    selected.isPendingLookup === true || selected.availabilityZones.some((zone) => Token.isUnresolved(zone)) || zones.size >= 2,
+    selected.isPendingLookup === true ||
+      selected.availabilityZones.some((zone) => Token.isUnresolved(zone)) ||
+      zones.size >= 2,
     `\`vpcSubnets\` must be in at least 2 Availability Zones, got: ${got([...zones])}; an Application Load Balancer does not start in fewer`,
   );
 }

@@ -1,7 +1,22 @@
 import { Stack, Tags, Validations } from 'aws-cdk-lib';
 import { AutoScalingGroup, HealthChecks, UpdatePolicy } from 'aws-cdk-lib/aws-autoscaling';
 import {
-  BlockDeviceVolume, CfnEIP, CfnEIPAssociation, CfnNetworkInterface, EbsDeviceVolumeType, InstanceType, ISubnet, IVpc, LaunchTemplate, LaunchTemplateHttpTokens, MachineImage, OperatingSystemType, Peer, Port, SecurityGroup, UserData,
+  BlockDeviceVolume,
+  CfnEIP,
+  CfnEIPAssociation,
+  CfnNetworkInterface,
+  EbsDeviceVolumeType,
+  InstanceType,
+  ISubnet,
+  IVpc,
+  LaunchTemplate,
+  LaunchTemplateHttpTokens,
+  MachineImage,
+  OperatingSystemType,
+  Peer,
+  Port,
+  SecurityGroup,
+  UserData,
 } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -39,8 +54,15 @@ export class NatInstance extends Construct {
   }
 
   private createSecurityGroup(vpc: IVpc): SecurityGroup {
-    const group = new SecurityGroup(this, 'SecurityGroup', { vpc, description: 'NAT instance', allowAllOutbound: true });
-    Validations.of(group).acknowledge({ id: 'AwsSolutions-EC23', reason: 'The rule admits the range of the VPC itself, and nothing from the internet.' });
+    const group = new SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      description: 'NAT instance',
+      allowAllOutbound: true,
+    });
+    Validations.of(group).acknowledge({
+      id: 'AwsSolutions-EC23',
+      reason: 'The rule admits the range of the VPC itself, and nothing from the internet.',
+    });
     group.addIngressRule(Peer.ipv4(vpc.vpcCidrBlock), Port.allTraffic(), 'Everything that leaves the VPC');
     return group;
   }
@@ -53,7 +75,10 @@ export class NatInstance extends Construct {
       description: 'NAT: routes point here, whichever instance holds it',
     });
     const address = new CfnEIP(this, 'Address', { domain: 'vpc' });
-    new CfnEIPAssociation(this, 'AddressAssociation', { allocationId: address.attrAllocationId, networkInterfaceId: networkInterface.attrId });
+    new CfnEIPAssociation(this, 'AddressAssociation', {
+      allocationId: address.attrAllocationId,
+      networkInterfaceId: networkInterface.attrId,
+    });
     return networkInterface;
   }
 
@@ -77,21 +102,35 @@ export class NatInstance extends Construct {
       id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]',
       reason: 'AmazonSSMManagedInstanceCore is what Session Manager needs instead of SSH.',
     });
-    acknowledgeWildcards(role, [anyInstance], 'The id of the next instance is not known; the condition narrows it to instances with the tag of this group.');
+    acknowledgeWildcards(
+      role,
+      [anyInstance],
+      'The id of the next instance is not known; the condition narrows it to instances with the tag of this group.',
+    );
     return role;
   }
 
-  private createGroup({ vpc, subnet, instanceType, machineImage }: NatInstanceInVpcProps, securityGroup: SecurityGroup, role: Role): void {
+  private createGroup(
+    { vpc, subnet, instanceType, machineImage }: NatInstanceInVpcProps,
+    securityGroup: SecurityGroup,
+    role: Role,
+  ): void {
     const launchTemplate = new LaunchTemplate(this, 'LaunchTemplate', {
       instanceType: new InstanceType(instanceType ?? 't4g.nano'),
-      machineImage: machineImage ?? MachineImage.resolveSsmParameterAtLaunch(AL2023_ARM64, { os: OperatingSystemType.LINUX }),
+      machineImage:
+        machineImage ?? MachineImage.resolveSsmParameterAtLaunch(AL2023_ARM64, { os: OperatingSystemType.LINUX }),
       securityGroup,
       role,
       httpTokens: LaunchTemplateHttpTokens.REQUIRED,
       // Its own public address carries the first minutes, until the interface is attached.
       associatePublicIpAddress: true,
       userData: this.userData(),
-      blockDevices: [{ deviceName: '/dev/xvda', volume: BlockDeviceVolume.ebs(ROOT_VOLUME_GIB, { encrypted: true, volumeType: EbsDeviceVolumeType.GP3 }) }],
+      blockDevices: [
+        {
+          deviceName: '/dev/xvda',
+          volume: BlockDeviceVolume.ebs(ROOT_VOLUME_GIB, { encrypted: true, volumeType: EbsDeviceVolumeType.GP3 }),
+        },
+      ],
     });
     const group = new AutoScalingGroup(this, 'Group', {
       vpc,
@@ -105,7 +144,10 @@ export class NatInstance extends Construct {
     Tags.of(group).add('growth:nat', this.node.addr, { applyToLaunchedInstances: true });
     Tags.of(launchTemplate).add('growth:nat', this.node.addr);
     Tags.of(this).add('growth:nat', this.node.addr, { includeResourceTypes: ['AWS::EC2::NetworkInterface'] });
-    Validations.of(group).acknowledge({ id: 'AwsSolutions-AS3', reason: 'The group has one instance and never scales; its health shows in the traffic.' });
+    Validations.of(group).acknowledge({
+      id: 'AwsSolutions-AS3',
+      reason: 'The group has one instance and never scales; its health shows in the traffic.',
+    });
   }
 
   private userData(): UserData {
@@ -132,7 +174,7 @@ export class NatInstance extends Construct {
 const NAT_UP = [
   '#!/bin/bash',
   'set -euo pipefail',
-  "until gateway=$(ip -4 route show dev ens6 2>/dev/null | awk '$1 == \"default\" { print $3; exit }') && [ -n \"$gateway\" ]; do sleep 1; done",
+  'until gateway=$(ip -4 route show dev ens6 2>/dev/null | awk \'$1 == "default" { print $3; exit }\') && [ -n "$gateway" ]; do sleep 1; done',
   'sysctl -q -w net.ipv4.ip_forward=1',
   'ip route replace default via "$gateway" dev ens6 metric 10',
   'nft delete table ip nat 2>/dev/null || true',

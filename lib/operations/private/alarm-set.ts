@@ -108,7 +108,9 @@ function checkOne(problems: Problems, name: string, tuning: AlarmTuning): void {
     `\`${name}.threshold\` must be a number from 0, got: ${got(threshold)}; set \`enabled: false\` to switch the alarm off`,
   );
   problems.require(
-    periods === undefined || Token.isUnresolved(periods) || (Number.isInteger(periods) && periods >= 1 && periods <= 100),
+    periods === undefined ||
+      Token.isUnresolved(periods) ||
+      (Number.isInteger(periods) && periods >= 1 && periods <= 100),
     `\`${name}.periods\` must be a whole number from 1 to 100, got: ${got(periods)}; set \`enabled: false\` to switch the alarm off`,
   );
   problems.require(
@@ -126,7 +128,13 @@ export function requirePositive(problems: Problems, name: string, value: number 
 }
 
 /** Records a problem unless the value is a whole number in the range. */
-export function requireWhole(problems: Problems, name: string, value: number | undefined, range: [number, number], advice: string): void {
+export function requireWhole(
+  problems: Problems,
+  name: string,
+  value: number | undefined,
+  range: [number, number],
+  advice: string,
+): void {
   const [low, high] = range;
   problems.require(
     value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= low && value <= high),

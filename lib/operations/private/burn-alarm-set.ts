@@ -1,5 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, AlarmRule, AlarmState, CfnCompositeAlarm, CompositeAlarm, IAlarmAction, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  AlarmRule,
+  AlarmState,
+  CfnCompositeAlarm,
+  CompositeAlarm,
+  IAlarmAction,
+  IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { AlarmSetOptions, AlarmTuning } from '../alarm-tuning';
 import { ABOVE, AlarmSet, GAP_IS_FINE } from './alarm-set';
@@ -61,7 +69,10 @@ export class BurnAlarmSet {
     const long = this.addWindow(`${plan.id}Long`, plan, factor, plan.rate.long);
     const short = this.addWindow(`${plan.id}Short`, plan, factor, plan.rate.short);
     const composite = new CompositeAlarm(this.scope, plan.id, {
-      alarmRule: AlarmRule.allOf(AlarmRule.fromAlarm(long, AlarmState.ALARM), AlarmRule.fromAlarm(short, AlarmState.ALARM)),
+      alarmRule: AlarmRule.allOf(
+        AlarmRule.fromAlarm(long, AlarmState.ALARM),
+        AlarmRule.fromAlarm(short, AlarmState.ALARM),
+      ),
       actionsEnabled: this.options.muted ? false : undefined,
       alarmDescription: describe(plan, factor),
     });

@@ -28,7 +28,11 @@ export interface BurnRate {
 }
 
 const hours = (count: number, label: string): BurnWindow => ({ label, period: Duration.hours(count), periods: 1 });
-const minutes = (count: number): BurnWindow => ({ label: `${count} minutes`, period: Duration.minutes(count), periods: 1 });
+const minutes = (count: number): BurnWindow => ({
+  label: `${count} minutes`,
+  period: Duration.minutes(count),
+  periods: 1,
+});
 
 /** 2 % of the budget of 30 days in one hour (Site Reliability Workbook, chapter 5). */
 export const FAST: BurnRate = { factor: 14.4, long: hours(1, 'hour'), short: minutes(5), pages: true };

@@ -1,7 +1,25 @@
 import { Duration } from 'aws-cdk-lib';
 import { GraphWidget, IMetric, IWidget, Metric, TextWidget, YAxisProps } from 'aws-cdk-lib/aws-cloudwatch';
-import { CacheSection, DatabaseSection, EdgeSection, LoadBalancerSection, QueueSection, ServiceSection, VmSection } from '../dashboard-sections';
-import { cacheMetric, cacheNodeIds, databaseMetric, groupMetric, loadBalancerMetric, math, queueMetric, serviceMetric, targetGroupMetric } from './metrics';
+import {
+  CacheSection,
+  DatabaseSection,
+  EdgeSection,
+  LoadBalancerSection,
+  QueueSection,
+  ServiceSection,
+  VmSection,
+} from '../dashboard-sections';
+import {
+  cacheMetric,
+  cacheNodeIds,
+  databaseMetric,
+  groupMetric,
+  loadBalancerMetric,
+  math,
+  queueMetric,
+  serviceMetric,
+  targetGroupMetric,
+} from './metrics';
 
 /** Columns of a dashboard. */
 const COLUMNS = 24;
@@ -39,7 +57,12 @@ export function edgeRow(section: EdgeSection): IWidget[] {
     });
   const graphs: Graph[] = [
     { title: 'Requests', left: [metric('Requests', 'Sum')], axis: COUNT, region: EDGE_REGION },
-    { title: 'Error rate', left: [metric('4xxErrorRate', 'Average'), metric('5xxErrorRate', 'Average')], axis: PERCENT, region: EDGE_REGION },
+    {
+      title: 'Error rate',
+      left: [metric('4xxErrorRate', 'Average'), metric('5xxErrorRate', 'Average')],
+      axis: PERCENT,
+      region: EDGE_REGION,
+    },
     { title: 'Bytes to users', left: [metric('BytesDownloaded', 'Sum')], axis: COUNT, region: EDGE_REGION },
   ];
   return row(section.webAclMetricName === undefined ? graphs : [...graphs, firewallGraph(section.webAclMetricName)]);
@@ -49,13 +72,17 @@ export function edgeRow(section: EdgeSection): IWidget[] {
 export function loadBalancerRow(section: LoadBalancerSection): IWidget[] {
   const name = section.loadBalancerFullName;
   const requests = loadBalancerMetric('RequestCount', name, 'Sum');
-  const latency = ['p50', 'p95', 'p99'].map((statistic) => loadBalancerMetric('TargetResponseTime', name, statistic, { label: statistic }));
+  const latency = ['p50', 'p95', 'p99'].map((statistic) =>
+    loadBalancerMetric('TargetResponseTime', name, statistic, { label: statistic }),
+  );
   const failed = [
     failureShare('HTTPCode_Target_5XX_Count', name, 'Target', 'application'),
     failureShare('HTTPCode_ELB_5XX_Count', name, 'Balancer', 'load balancer'),
   ];
   const healthy = (section.targetGroupFullNames ?? []).map((targetGroup, index) =>
-    targetGroupMetric('HealthyHostCount', { loadBalancer: name, targetGroup }, 'Minimum', { label: `healthy targets of group ${index + 1}` }),
+    targetGroupMetric('HealthyHostCount', { loadBalancer: name, targetGroup }, 'Minimum', {
+      label: `healthy targets of group ${index + 1}`,
+    }),
   );
   const line = section.p99LatencyMs === undefined ? undefined : section.p99LatencyMs / 1000;
   const graphs: Graph[] = [
@@ -69,7 +96,8 @@ export function loadBalancerRow(section: LoadBalancerSection): IWidget[] {
 /** CPU, memory and disk of the machines. */
 export function vmRow(section: VmSection): IWidget[] {
   const agent = section.agentNamespace ?? 'CWAgent';
-  const metric = (namespace: string, metricName: string, statistic: string) => groupMetric(namespace, metricName, section.autoScalingGroupName, statistic);
+  const metric = (namespace: string, metricName: string, statistic: string) =>
+    groupMetric(namespace, metricName, section.autoScalingGroupName, statistic);
   return row([
     { title: 'CPU', left: [metric('AWS/EC2', 'CPUUtilization', 'Average')], axis: PERCENT },
     { title: 'Memory of the fullest machine', left: [metric(agent, 'mem_used_percent', 'Maximum')], axis: PERCENT },
@@ -79,7 +107,8 @@ export function vmRow(section: VmSection): IWidget[] {
 
 /** CPU, memory and running tasks of the services. */
 export function servicesRow(sections: ServiceSection[]): IWidget[] {
-  const each = (metricName: string, statistic: string) => sections.map((section) => serviceMetric(metricName, section, statistic, { label: section.label }));
+  const each = (metricName: string, statistic: string) =>
+    sections.map((section) => serviceMetric(metricName, section, statistic, { label: section.label }));
   return row([
     { title: 'CPU', left: each('CPUUtilization', 'Average'), axis: PERCENT },
     { title: 'Memory', left: each('MemoryUtilization', 'Average'), axis: PERCENT },
@@ -92,8 +121,11 @@ export function databaseRow(section: DatabaseSection): IWidget[] {
   const replicas = section.replicaIdentifiers ?? [];
   const members = [section.instanceIdentifier, ...replicas];
   const label = (index: number) => (index === 0 ? 'writer' : `replica ${index}`);
-  const each = (metricName: string, statistic: string) => members.map((member, index) => databaseMetric(metricName, member, statistic, { label: label(index) }));
-  const lag = replicas.map((replica, index) => databaseMetric('ReplicaLag', replica, 'Maximum', { label: label(index + 1) }));
+  const each = (metricName: string, statistic: string) =>
+    members.map((member, index) => databaseMetric(metricName, member, statistic, { label: label(index) }));
+  const lag = replicas.map((replica, index) =>
+    databaseMetric('ReplicaLag', replica, 'Maximum', { label: label(index + 1) }),
+  );
   const graphs: Graph[] = [
     { title: 'CPU', left: each('CPUUtilization', 'Average'), axis: PERCENT },
     { title: 'Connections', left: each('DatabaseConnections', 'Maximum'), axis: COUNT },
@@ -118,11 +150,19 @@ export function cacheRow(section: CacheSection): IWidget[] {
 /** Depth, age and throughput of the queue, and what ended in the dead-letter queue. */
 export function queueRow(section: QueueSection): IWidget[] {
   const name = section.queueName;
-  const depth = ['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesNotVisible'].map((metricName) => queueMetric(metricName, name, 'Maximum'));
-  const flow = ['NumberOfMessagesSent', 'NumberOfMessagesDeleted'].map((metricName) => queueMetric(metricName, name, 'Sum'));
+  const depth = ['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesNotVisible'].map((metricName) =>
+    queueMetric(metricName, name, 'Maximum'),
+  );
+  const flow = ['NumberOfMessagesSent', 'NumberOfMessagesDeleted'].map((metricName) =>
+    queueMetric(metricName, name, 'Sum'),
+  );
   const graphs: Graph[] = [
     { title: 'Queue depth: waiting, in work', left: depth, axis: COUNT },
-    { title: 'Age of the oldest message (s)', left: [queueMetric('ApproximateAgeOfOldestMessage', name, 'Maximum')], axis: COUNT },
+    {
+      title: 'Age of the oldest message (s)',
+      left: [queueMetric('ApproximateAgeOfOldestMessage', name, 'Maximum')],
+      axis: COUNT,
+    },
     { title: 'Messages sent and finished', left: flow, axis: COUNT },
   ];
   const dead = section.deadLetterQueueName;
@@ -130,7 +170,11 @@ export function queueRow(section: QueueSection): IWidget[] {
 }
 
 function deadLetterGraph(queueName: string): Graph {
-  return { title: 'Dead letters', left: [queueMetric('ApproximateNumberOfMessagesVisible', queueName, 'Maximum')], axis: COUNT };
+  return {
+    title: 'Dead letters',
+    left: [queueMetric('ApproximateNumberOfMessagesVisible', queueName, 'Maximum')],
+    axis: COUNT,
+  };
 }
 
 function firewallGraph(webAcl: string): Graph {
@@ -158,7 +202,10 @@ function failureShare(metricName: string, loadBalancer: string, suffix: string, 
   const requests = `requests${suffix}`;
   return math(
     `IF(FILL(${requests}, 0) > 0, 100 * FILL(${failed}, 0) / ${requests}, 0)`,
-    { [failed]: loadBalancerMetric(metricName, loadBalancer, 'Sum'), [requests]: loadBalancerMetric('RequestCount', loadBalancer, 'Sum') },
+    {
+      [failed]: loadBalancerMetric(metricName, loadBalancer, 'Sum'),
+      [requests]: loadBalancerMetric('RequestCount', loadBalancer, 'Sum'),
+    },
     label,
   );
 }

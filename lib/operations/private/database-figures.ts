@@ -15,5 +15,8 @@ export function connectionLimit(maxConnections?: number, memoryGiB?: number): nu
   if (maxConnections !== undefined || memoryGiB === undefined) {
     return maxConnections;
   }
-  return Math.min(MAX_DEFAULT_CONNECTIONS, Math.floor((memoryGiB * GIB * DATABASE_MEMORY_SHARE) / BYTES_PER_CONNECTION));
+  return Math.min(
+    MAX_DEFAULT_CONNECTIONS,
+    Math.floor((memoryGiB * GIB * DATABASE_MEMORY_SHARE) / BYTES_PER_CONNECTION),
+  );
 }

@@ -5,24 +5,67 @@ const MINUTE = Duration.minutes(1);
 const FIVE_MINUTES = Duration.minutes(5);
 
 /** A metric of an RDS instance. */
-export function databaseMetric(metricName: string, instance: string, statistic: string, options: MetricOptions = {}): Metric {
-  return new Metric({ namespace: 'AWS/RDS', metricName, dimensionsMap: { DBInstanceIdentifier: instance }, statistic, period: FIVE_MINUTES, ...options });
+export function databaseMetric(
+  metricName: string,
+  instance: string,
+  statistic: string,
+  options: MetricOptions = {},
+): Metric {
+  return new Metric({
+    namespace: 'AWS/RDS',
+    metricName,
+    dimensionsMap: { DBInstanceIdentifier: instance },
+    statistic,
+    period: FIVE_MINUTES,
+    ...options,
+  });
 }
 
 /** A metric of an ElastiCache node. */
 export function cacheMetric(metricName: string, node: string, statistic: string, options: MetricOptions = {}): Metric {
-  return new Metric({ namespace: 'AWS/ElastiCache', metricName, dimensionsMap: { CacheClusterId: node }, statistic, period: FIVE_MINUTES, ...options });
+  return new Metric({
+    namespace: 'AWS/ElastiCache',
+    metricName,
+    dimensionsMap: { CacheClusterId: node },
+    statistic,
+    period: FIVE_MINUTES,
+    ...options,
+  });
 }
 
 /** A metric of an Application Load Balancer. */
-export function loadBalancerMetric(metricName: string, loadBalancer: string, statistic: string, options: MetricOptions = {}): Metric {
-  return new Metric({ namespace: 'AWS/ApplicationELB', metricName, dimensionsMap: { LoadBalancer: loadBalancer }, statistic, period: MINUTE, ...options });
+export function loadBalancerMetric(
+  metricName: string,
+  loadBalancer: string,
+  statistic: string,
+  options: MetricOptions = {},
+): Metric {
+  return new Metric({
+    namespace: 'AWS/ApplicationELB',
+    metricName,
+    dimensionsMap: { LoadBalancer: loadBalancer },
+    statistic,
+    period: MINUTE,
+    ...options,
+  });
 }
 
 /** A metric of one target group behind an Application Load Balancer. */
-export function targetGroupMetric(metricName: string, names: TargetGroupNames, statistic: string, options: MetricOptions = {}): Metric {
+export function targetGroupMetric(
+  metricName: string,
+  names: TargetGroupNames,
+  statistic: string,
+  options: MetricOptions = {},
+): Metric {
   const dimensionsMap = { LoadBalancer: names.loadBalancer, TargetGroup: names.targetGroup };
-  return new Metric({ namespace: 'AWS/ApplicationELB', metricName, dimensionsMap, statistic, period: MINUTE, ...options });
+  return new Metric({
+    namespace: 'AWS/ApplicationELB',
+    metricName,
+    dimensionsMap,
+    statistic,
+    period: MINUTE,
+    ...options,
+  });
 }
 
 /** The full names of a target group and its load balancer. */
@@ -35,7 +78,12 @@ export interface TargetGroupNames {
 }
 
 /** A metric of an ECS service. */
-export function serviceMetric(metricName: string, names: ServiceNames, statistic: string, options: MetricOptions = {}): Metric {
+export function serviceMetric(
+  metricName: string,
+  names: ServiceNames,
+  statistic: string,
+  options: MetricOptions = {},
+): Metric {
   const dimensionsMap = { ClusterName: names.clusterName, ServiceName: names.serviceName };
   return new Metric({ namespace: 'AWS/ECS', metricName, dimensionsMap, statistic, period: MINUTE, ...options });
 }
@@ -50,23 +98,63 @@ export interface ServiceNames {
 }
 
 /** A metric of an Auto Scaling group in the given namespace. */
-export function groupMetric(namespace: string, metricName: string, group: string, statistic: string, options: MetricOptions = {}): Metric {
-  return new Metric({ namespace, metricName, dimensionsMap: { AutoScalingGroupName: group }, statistic, period: MINUTE, ...options });
+export function groupMetric(
+  namespace: string,
+  metricName: string,
+  group: string,
+  statistic: string,
+  options: MetricOptions = {},
+): Metric {
+  return new Metric({
+    namespace,
+    metricName,
+    dimensionsMap: { AutoScalingGroupName: group },
+    statistic,
+    period: MINUTE,
+    ...options,
+  });
 }
 
 /** A metric of an SQS queue. */
-export function queueMetric(metricName: string, queueName: string, statistic: string, options: MetricOptions = {}): Metric {
-  return new Metric({ namespace: 'AWS/SQS', metricName, dimensionsMap: { QueueName: queueName }, statistic, period: MINUTE, ...options });
+export function queueMetric(
+  metricName: string,
+  queueName: string,
+  statistic: string,
+  options: MetricOptions = {},
+): Metric {
+  return new Metric({
+    namespace: 'AWS/SQS',
+    metricName,
+    dimensionsMap: { QueueName: queueName },
+    statistic,
+    period: MINUTE,
+    ...options,
+  });
 }
 
 /** An expression over metrics. */
-export function math(expression: string, usingMetrics: Record<string, IMetric>, label: string, period: Duration = MINUTE): MathExpression {
+export function math(
+  expression: string,
+  usingMetrics: Record<string, IMetric>,
+  label: string,
+  period: Duration = MINUTE,
+): MathExpression {
   return new MathExpression({ expression, usingMetrics, label, period });
 }
 
 /** The share of failed requests in percent; 0 while there are fewer than `minimum` requests in the period. */
-export function failurePercent(failed: IMetric, requests: IMetric, minimum: number, period: Duration = FIVE_MINUTES): MathExpression {
-  return math(`IF(FILL(requests, 0) >= ${minimum}, 100 * FILL(failed, 0) / requests, 0)`, { failed, requests }, 'failed requests (%)', period);
+export function failurePercent(
+  failed: IMetric,
+  requests: IMetric,
+  minimum: number,
+  period: Duration = FIVE_MINUTES,
+): MathExpression {
+  return math(
+    `IF(FILL(requests, 0) >= ${minimum}, 100 * FILL(failed, 0) / requests, 0)`,
+    { failed, requests },
+    'failed requests (%)',
+    period,
+  );
 }
 
 /** The ids of the nodes of a replication group in cluster mode: group, shard, node. */

@@ -20,16 +20,31 @@ export interface DataSite {
 
 /** By address range: security groups can't be named across Regions. */
 export function admitPlaces(cluster: AuroraPostgres, places: Place[]): void {
-  places.forEach(({ cidr, region }) => cluster.connections.allowFrom(Peer.ipv4(cidr), Port.tcp(cluster.port), `PostgreSQL clients in ${region}`));
+  places.forEach(({ cidr, region }) =>
+    cluster.connections.allowFrom(Peer.ipv4(cidr), Port.tcp(cluster.port), `PostgreSQL clients in ${region}`),
+  );
 }
 
 /** The name under which readers are found, whoever they are. */
-export function createReaderName(scope: Construct, { plan, network }: DataSite, { directHost, readerHosts }: DatabaseView): ReaderName {
-  return new ReaderName(scope, 'ReaderName', { vpc: network.network.vpc, zoneName: plan.zoneName, writerHost: directHost, replicaHosts: readerHosts });
+export function createReaderName(
+  scope: Construct,
+  { plan, network }: DataSite,
+  { directHost, readerHosts }: DatabaseView,
+): ReaderName {
+  return new ReaderName(scope, 'ReaderName', {
+    vpc: network.network.vpc,
+    zoneName: plan.zoneName,
+    writerHost: directHost,
+    replicaHosts: readerHosts,
+  });
 }
 
 /** The cache of a Region; nothing where its stage has none. What only one kind of Region has is `own`. */
-export function createCache(scope: Construct, { plan, network, key }: DataSite, own: Partial<ValkeyCacheProps>): ValkeyCache | undefined {
+export function createCache(
+  scope: Construct,
+  { plan, network, key }: DataSite,
+  own: Partial<ValkeyCacheProps>,
+): ValkeyCache | undefined {
   const { cache } = plan.sizes;
   const { vpc, dataSubnets, workloadSecurityGroup } = network.network;
   return (
@@ -48,7 +63,12 @@ export function createCache(scope: Construct, { plan, network, key }: DataSite, 
 }
 
 /** The bucket of a Region; one that other Regions have to know before it exists has a name. */
-export function createAssets(scope: Construct, { plan, network }: DataSite, copies: ObjectCopy[], bucketName?: string): AssetsBucket {
+export function createAssets(
+  scope: Construct,
+  { plan, network }: DataSite,
+  copies: ObjectCopy[],
+  bucketName?: string,
+): AssetsBucket {
   return new AssetsBucket(scope, 'Assets', {
     bucketName,
     distributionAccount: plan.props.account,
@@ -59,5 +79,8 @@ export function createAssets(scope: Construct, { plan, network }: DataSite, copi
 
 /** The logs of one part of the workload. */
 export function createLogGroup(scope: Construct, id: string, { props }: PlatformPlan): LogGroup {
-  return new LogGroup(scope, id, { retention: props.logRetentionDays ?? 90, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
+  return new LogGroup(scope, id, {
+    retention: props.logRetentionDays ?? 90,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
 }

@@ -12,7 +12,13 @@ import { IdempotencyKeys, TenantDirectory } from '../../tenancy';
 import { CacheReplication } from '../growth-platform-props';
 import { admitPlaces, createAssets, createCache, createLogGroup, createReaderName } from './data-parts';
 import { clusterArnOf, createDatabases, DatabaseView } from './databases';
-import { globalCacheNameOf, globalClusterNameOf, idempotencyTableOf, regionalBucketOf, tenantTableOf } from './global-names';
+import {
+  globalCacheNameOf,
+  globalClusterNameOf,
+  idempotencyTableOf,
+  regionalBucketOf,
+  tenantTableOf,
+} from './global-names';
 import { GrowthStack } from './growth-stack';
 import { NetworkStack } from './network-stack';
 import { PlatformPlan } from './platform-plan';
@@ -36,20 +42,33 @@ export class DataStack extends GrowthStack implements RegionalData {
   public readonly migrateLogs: LogGroup;
 
   constructor(scope: Construct, plan: PlatformPlan, network: NetworkStack) {
-    super(scope, 'Data', { plan, part: 'data', description: 'Databases, cache, bucket, queue, repository and logs', tagStage: false });
+    super(scope, 'Data', {
+      plan,
+      part: 'data',
+      description: 'Databases, cache, bucket, queue, repository and logs',
+      tagStage: false,
+    });
     this.key = this.createKey();
     const site = { plan, network, key: this.key };
     this.database = createDatabases(this, { ...site, network: network.network });
     this.admitOtherRegions();
     this.reader = createReaderName(this, site, this.database);
     this.readerHost = this.reader.host;
-    this.cache = createCache(this, site, { passwordReplicaRegions: this.globalCacheRegions.map((region) => ({ region })) });
+    this.cache = createCache(this, site, {
+      passwordReplicaRegions: this.globalCacheRegions.map((region) => ({ region })),
+    });
     this.copies = this.copiesOf(plan);
-    this.incoming = plan.others.map(({ place: { region } }) => ({ region, bucketName: regionalBucketOf(plan, region) }));
+    this.incoming = plan.others.map(({ place: { region } }) => ({
+      region,
+      bucketName: regionalBucketOf(plan, region),
+    }));
     this.assets = createAssets(this, site, this.copies);
     this.queue = new WorkQueue(this, 'Queue', { alarms: false });
     this.repository = this.createRepository();
-    new CfnOutput(this, 'RepositoryUri', { description: 'Where the image of the application is pushed', value: this.repository.repositoryUri });
+    new CfnOutput(this, 'RepositoryUri', {
+      description: 'Where the image of the application is pushed',
+      value: this.repository.repositoryUri,
+    });
     this.webLogs = createLogGroup(this, 'WebLogs', plan);
     this.workerLogs = createLogGroup(this, 'WorkerLogs', plan);
     this.migrateLogs = createLogGroup(this, 'MigrateLogs', plan);
@@ -69,7 +88,10 @@ export class DataStack extends GrowthStack implements RegionalData {
   private admitOtherRegions(): void {
     const { cluster } = this.database;
     if (cluster) {
-      admitPlaces(cluster, this.plan.others.map(({ place }) => place));
+      admitPlaces(
+        cluster,
+        this.plan.others.map(({ place }) => place),
+      );
     }
   }
 
@@ -81,7 +103,9 @@ export class DataStack extends GrowthStack implements RegionalData {
 
   /** Copies go to buckets whose names are known, and only once these exist. */
   private copiesOf(plan: PlatformPlan): ObjectCopy[] {
-    return plan.others.filter(({ phase }) => phase !== RegionPhase.BUILD).map(({ place: { region } }) => ({ region, bucketName: regionalBucketOf(plan, region) }));
+    return plan.others
+      .filter(({ phase }) => phase !== RegionPhase.BUILD)
+      .map(({ place: { region } }) => ({ region, bucketName: regionalBucketOf(plan, region) }));
   }
 
   private createRepository(): Repository {
@@ -100,10 +124,19 @@ export class DataStack extends GrowthStack implements RegionalData {
     if (!global) {
       return undefined;
     }
-    const tenants = new TenantDirectory(this, 'TenantDirectory', { tableName: tenantTableOf(this.plan), replicaRegions });
-    const keys = new IdempotencyKeys(this, 'IdempotencyKeys', { tableName: idempotencyTableOf(this.plan), replicaRegions });
+    const tenants = new TenantDirectory(this, 'TenantDirectory', {
+      tableName: tenantTableOf(this.plan),
+      replicaRegions,
+    });
+    const keys = new IdempotencyKeys(this, 'IdempotencyKeys', {
+      tableName: idempotencyTableOf(this.plan),
+      replicaRegions,
+    });
     this.replicateImages(replicaRegions);
-    const database = new AuroraGlobalDatabase(this, 'GlobalDatabase', { globalClusterIdentifier: globalClusterNameOf(this.plan), sourceClusterArn: clusterArnOf(this.plan) });
+    const database = new AuroraGlobalDatabase(this, 'GlobalDatabase', {
+      globalClusterIdentifier: globalClusterNameOf(this.plan),
+      sourceClusterArn: clusterArnOf(this.plan),
+    });
     // Last: it outlives a deployment that fails, and the next one would find it there already.
     database.node.addDependency(this.database.cluster!, tenants, keys);
     return this.createGlobalCache();
@@ -131,7 +164,10 @@ export class DataStack extends GrowthStack implements RegionalData {
 
   private createGlobalCache(): GlobalValkeyCache | undefined {
     return this.cache && this.globalCacheRegions.length > 0
-      ? new GlobalValkeyCache(this, 'GlobalCache', { idSuffix: globalCacheNameOf(this.plan), replicationGroupId: this.cache.replicationGroupId })
+      ? new GlobalValkeyCache(this, 'GlobalCache', {
+          idSuffix: globalCacheNameOf(this.plan),
+          replicationGroupId: this.cache.replicationGroupId,
+        })
       : undefined;
   }
 }

@@ -14,7 +14,13 @@ export interface DatabasePlan {
 }
 
 /** The order in which an instance gives way to a cluster. */
-const LIVES = [DatabaseLife.INSTANCE, DatabaseLife.REPLICATING, DatabaseLife.HANDED_OVER, DatabaseLife.RELEASED, DatabaseLife.CLUSTER];
+const LIVES = [
+  DatabaseLife.INSTANCE,
+  DatabaseLife.REPLICATING,
+  DatabaseLife.HANDED_OVER,
+  DatabaseLife.RELEASED,
+  DatabaseLife.CLUSTER,
+];
 
 /** Whether the cluster serves. */
 export function clusterServes(life: DatabaseLife): boolean {

@@ -81,14 +81,24 @@ function watchCopies(scope: Construct, { plan, data, policy }: DatabaseWatch): v
   new ReplicationLagAlarms(scope, 'ReplicationAlarms', {
     ...policy,
     globalDatabase: cluster && { clusterIdentifier: cluster.clusterIdentifier, otherRegions: others },
-    globalCache: props.cacheReplication === CacheReplication.GLOBAL && data.cache ? { replicationGroupId: data.cache.replicationGroupId } : undefined,
-    incomingObjects: data.incoming.map(({ bucketName }) => ({ sourceBucketName: bucketName, destinationBucketName: data.assets.bucket.bucketName, ruleId: `to-${place.region}` })),
+    globalCache:
+      props.cacheReplication === CacheReplication.GLOBAL && data.cache
+        ? { replicationGroupId: data.cache.replicationGroupId }
+        : undefined,
+    incomingObjects: data.incoming.map(({ bucketName }) => ({
+      sourceBucketName: bucketName,
+      destinationBucketName: data.assets.bucket.bucketName,
+      ruleId: `to-${place.region}`,
+    })),
     outgoingObjects: data.copies.map(({ region, bucketName }) => ({
       sourceBucketName: data.assets.bucket.bucketName,
       destinationBucketName: bucketName,
       ruleId: `to-${region}`,
     })),
-    tables: [tenantTableOf(plan), idempotencyTableOf(plan)].map((tableName) => ({ tableName, receivingRegions: others })),
+    tables: [tenantTableOf(plan), idempotencyTableOf(plan)].map((tableName) => ({
+      tableName,
+      receivingRegions: others,
+    })),
   });
 }
 
@@ -97,17 +107,29 @@ export function scaleStores(scope: Construct, plan: PlatformPlan, { database, ca
   const { readReplicas, maxReaders } = plan.sizes.database;
   // A secondary of a global database refuses the scaling of its readers.
   if (database.cluster && maxReaders && readReplicas > 0 && plan.place.isHome) {
-    new AuroraReaderScaling(scope, 'ReaderScaling', { clusterIdentifier: database.cluster.clusterIdentifier, minReaders: readReplicas, maxReaders });
+    new AuroraReaderScaling(scope, 'ReaderScaling', {
+      clusterIdentifier: database.cluster.clusterIdentifier,
+      minReaders: readReplicas,
+      maxReaders,
+    });
   }
   const sizing = plan.sizes.cache;
-  if (!cache || !sizing || !plan.scaling || plan.props.cacheReplication === CacheReplication.GLOBAL || !(sizing.maxShards || sizing.maxReplicasPerShard)) {
+  if (
+    !cache ||
+    !sizing ||
+    !plan.scaling ||
+    plan.props.cacheReplication === CacheReplication.GLOBAL ||
+    !(sizing.maxShards || sizing.maxReplicasPerShard)
+  ) {
     return;
   }
   new ValkeyScaling(scope, 'CacheScaling', {
     replicationGroupId: cache.replicationGroupId,
     nodeType: sizing.nodeType,
     shards: sizing.maxShards ? { min: sizing.shards, max: sizing.maxShards } : undefined,
-    replicas: sizing.maxReplicasPerShard ? { min: sizing.replicasPerShard, max: sizing.maxReplicasPerShard } : undefined,
+    replicas: sizing.maxReplicasPerShard
+      ? { min: sizing.replicasPerShard, max: sizing.maxReplicasPerShard }
+      : undefined,
   });
 }
 
@@ -118,5 +140,10 @@ export function drawnDatabase({ database }: RegionalData): DatabaseSection | und
     const [first] = cluster.memberIdentifiers;
     return first === undefined ? undefined : { instanceIdentifier: first };
   }
-  return instance && { instanceIdentifier: instance.instance.instanceIdentifier, replicaIdentifiers: instance.replicas.map((replica) => replica.instanceIdentifier) };
+  return (
+    instance && {
+      instanceIdentifier: instance.instance.instanceIdentifier,
+      replicaIdentifiers: instance.replicas.map((replica) => replica.instanceIdentifier),
+    }
+  );
 }

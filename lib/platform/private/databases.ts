@@ -5,7 +5,17 @@ import { CfnSecret, ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { DatabaseSizing } from '../../core/stage-sizing';
 import { DatabaseLife } from '../../core/stage-transition';
-import { AuroraBirth, AuroraBirthKind, AuroraCapacity, AuroraPostgres, AuroraStorage, DatabaseBirth, HandedOverDatabase, PostgresDatabase, PostgresDatabaseProps } from '../../database';
+import {
+  AuroraBirth,
+  AuroraBirthKind,
+  AuroraCapacity,
+  AuroraPostgres,
+  AuroraStorage,
+  DatabaseBirth,
+  HandedOverDatabase,
+  PostgresDatabase,
+  PostgresDatabaseProps,
+} from '../../database';
 import { GrowthNetwork } from '../../network';
 import { clusterServes } from './database-plan';
 import { PlatformPlan } from './platform-plan';
@@ -50,7 +60,9 @@ export function clusterArnOf(plan: PlatformPlan): string {
 
 /** Size of the instances of a cluster. */
 export function capacityOf({ serverless, instanceType }: DatabaseSizing): AuroraCapacity {
-  return serverless ? AuroraCapacity.serverless(serverless) : AuroraCapacity.provisioned(new InstanceType(instanceType));
+  return serverless
+    ? AuroraCapacity.serverless(serverless)
+    : AuroraCapacity.provisioned(new InstanceType(instanceType));
 }
 
 /** Makes the databases of the home Region: an instance, a cluster beside it, or a cluster alone. */
@@ -63,7 +75,15 @@ export function createDatabases(scope: Construct, site: DatabaseSite): DatabaseV
     return { ...clusterView(cluster, before instanceof PostgresDatabase ? before : undefined), secretArn };
   }
   const instance = before as PostgresDatabase;
-  const { writerHost, instanceHost: directHost, replicaHosts: readerHosts, secret, port, databaseName, username } = instance;
+  const {
+    writerHost,
+    instanceHost: directHost,
+    replicaHosts: readerHosts,
+    secret,
+    port,
+    databaseName,
+    username,
+  } = instance;
   return { writerHost, directHost, readerHosts, secret, secretArn, port, databaseName, username, instance, cluster };
 }
 
@@ -78,7 +98,10 @@ function clusterView(cluster: AuroraPostgres, instance: PostgresDatabase | undef
 }
 
 /** The instance, or what is left of it; nothing where the database was born as a cluster. */
-function createPredecessor(scope: Construct, { plan, network, key }: DatabaseSite): PostgresDatabase | HandedOverDatabase | undefined {
+function createPredecessor(
+  scope: Construct,
+  { plan, network, key }: DatabaseSite,
+): PostgresDatabase | HandedOverDatabase | undefined {
   const { life, instance: sizing } = plan.database;
   if (!sizing) {
     return undefined;
@@ -99,7 +122,9 @@ function createPredecessor(scope: Construct, { plan, network, key }: DatabaseSit
     successorClusterIdentifier: clusterServes(life) ? clusterIdentifierOf(plan) : undefined,
     ...(life === DatabaseLife.RELEASED ? { deletionProtection: false, removalPolicy: RemovalPolicy.SNAPSHOT } : {}),
   };
-  return life === DatabaseLife.CLUSTER ? new HandedOverDatabase(scope, 'Database', props) : new PostgresDatabase(scope, 'Database', props);
+  return life === DatabaseLife.CLUSTER
+    ? new HandedOverDatabase(scope, 'Database', props)
+    : new PostgresDatabase(scope, 'Database', props);
 }
 
 /** Law 4: how the instance was born is remembered by the configuration, and emitted for ever. */
@@ -107,8 +132,21 @@ function birthOfInstance({ props: { databaseSnapshotIdentifier: snapshot } }: Pl
   return snapshot === undefined ? DatabaseBirth.plain() : DatabaseBirth.fromSnapshot(snapshot);
 }
 
-function createCluster(scope: Construct, { plan, network, key }: DatabaseSite, sizing: DatabaseSizing, predecessor?: PostgresDatabase | HandedOverDatabase): AuroraPostgres {
-  const own = predecessor === undefined ? { proxy: sizing.proxy, clients: [network.workloadSecurityGroup], encryptionKey: key, secretReplicaRegions: plan.copyRegions } : { predecessor };
+function createCluster(
+  scope: Construct,
+  { plan, network, key }: DatabaseSite,
+  sizing: DatabaseSizing,
+  predecessor?: PostgresDatabase | HandedOverDatabase,
+): AuroraPostgres {
+  const own =
+    predecessor === undefined
+      ? {
+          proxy: sizing.proxy,
+          clients: [network.workloadSecurityGroup],
+          encryptionKey: key,
+          secretReplicaRegions: plan.copyRegions,
+        }
+      : { predecessor };
   return new AuroraPostgres(scope, 'Aurora', {
     vpc: network.vpc,
     vpcSubnets: network.dataSubnets,
@@ -122,13 +160,18 @@ function createCluster(scope: Construct, { plan, network, key }: DatabaseSite, s
 }
 
 /** Law 4 again: the birth of the cluster stays in the template after the replica has been promoted and its source is gone. */
-function birthOfCluster({ database, props }: PlatformPlan, predecessor?: PostgresDatabase | HandedOverDatabase): AuroraBirth {
+function birthOfCluster(
+  { database, props }: PlatformPlan,
+  predecessor?: PostgresDatabase | HandedOverDatabase,
+): AuroraBirth {
   switch (database.birth) {
     case AuroraBirthKind.PLAIN:
       return AuroraBirth.plain();
     case AuroraBirthKind.SNAPSHOT:
       return AuroraBirth.fromSnapshot(props.auroraSnapshotArn ?? '');
     default:
-      return AuroraBirth.replicaOf(`arn:aws:rds:${props.region}:${props.account}:db:${predecessor!.instanceIdentifier}`);
+      return AuroraBirth.replicaOf(
+        `arn:aws:rds:${props.region}:${props.account}:db:${predecessor!.instanceIdentifier}`,
+      );
   }
 }

@@ -2,7 +2,14 @@ import { CfnOutput } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { RegionPhase } from '../../core/stage-transition';
-import { EdgeDistribution, EdgeDistributionProps, EdgeFirewall, EdgeRouting, FirewallMode, ResidencyRule } from '../../edge';
+import {
+  EdgeDistribution,
+  EdgeDistributionProps,
+  EdgeFirewall,
+  EdgeRouting,
+  FirewallMode,
+  ResidencyRule,
+} from '../../edge';
 import { CostAnomalyMonitor, MonthlyBudget } from '../../finops';
 import { OriginLoadBalancer } from '../../load-balancer';
 import { OnCallTopic, UptimeCheck } from '../../operations';
@@ -27,7 +34,13 @@ export class EdgeStack extends GrowthStack {
     private readonly home: RegionStacks & { readonly data: DataStack },
     private readonly further: RegionStacks[],
   ) {
-    super(scope, 'Edge', { plan, part: 'edge', region: EDGE_REGION, description: 'Distribution, firewall, uptime check and budget', tagStage: true });
+    super(scope, 'Edge', {
+      plan,
+      part: 'edge',
+      region: EDGE_REGION,
+      description: 'Distribution, firewall, uptime check and budget',
+      tagStage: true,
+    });
     const { onCallEmails, onCallHttpsEndpoints } = plan.props;
     this.topic = new OnCallTopic(this, 'OnCall', { emails: onCallEmails, httpsEndpoints: onCallHttpsEndpoints });
     this.firewall = this.createFirewall();
@@ -41,9 +54,15 @@ export class EdgeStack extends GrowthStack {
     if (!this.plan.firewall) {
       return undefined;
     }
-    const { countOnly, requestsPer5MinutesPerIp, signInRequestsPer5MinutesPerIp, signInPaths } = this.plan.props.firewall ?? {};
+    const { countOnly, requestsPer5MinutesPerIp, signInRequestsPer5MinutesPerIp, signInPaths } =
+      this.plan.props.firewall ?? {};
     const mode = countOnly ? FirewallMode.COUNT : FirewallMode.BLOCK;
-    return new EdgeFirewall(this, 'Firewall', { mode, requestsPer5MinutesPerIp, signInRequestsPer5MinutesPerIp, signInPaths });
+    return new EdgeFirewall(this, 'Firewall', {
+      mode,
+      requestsPer5MinutesPerIp,
+      signInRequestsPer5MinutesPerIp,
+      signInPaths,
+    });
   }
 
   private createDistribution(): EdgeDistribution {
@@ -73,7 +92,9 @@ export class EdgeStack extends GrowthStack {
     if (serving.length === 0) {
       return {};
     }
-    const options = { residency: residency && servedOnly(residency, [region, ...serving.map(({ plan }) => plan.place.region)]) };
+    const options = {
+      residency: residency && servedOnly(residency, [region, ...serving.map(({ plan }) => plan.place.region)]),
+    };
     return {
       homeRegion: region,
       routing: regionRouting === RegionRouting.FAILOVER ? EdgeRouting.failover(options) : EdgeRouting.nearest(options),
@@ -112,5 +133,10 @@ function generationOf({ isHttps }: OriginLoadBalancer): number {
 
 /** Rules name every Region that may serve; those that do not serve yet are left out until they do. */
 function servedOnly(rules: ResidencyRule[], regions: string[]): ResidencyRule[] {
-  return rules.map(({ countryCodes, regions: allowed }) => ({ countryCodes, regions: allowed.filter((region) => regions.includes(region)) })).filter((rule) => rule.regions.length > 0);
+  return rules
+    .map(({ countryCodes, regions: allowed }) => ({
+      countryCodes,
+      regions: allowed.filter((region) => regions.includes(region)),
+    }))
+    .filter((rule) => rule.regions.length > 0);
 }

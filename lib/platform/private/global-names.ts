@@ -22,7 +22,10 @@ export function regionalClusterOf(plan: PlatformPlan): string {
 }
 
 /** The bucket of a Region besides the home Region; the account makes it unique in the world. Long names are cut, and told apart by a hash. */
-export function regionalBucketOf({ props: { application, environment, account } }: PlatformPlan, region: string): string {
+export function regionalBucketOf(
+  { props: { application, environment, account } }: PlatformPlan,
+  region: string,
+): string {
   const suffix = `-${account}-${region}`;
   return `${cut(`${application}-${environment}`, MAX_BUCKET_LENGTH - suffix.length)}${suffix}`;
 }
@@ -43,7 +46,10 @@ function cut(name: string, most: number): string {
 
 /** The 32-bit hash of Fowler, Noll and Vo (1a): no secret, only the same for the same text. */
 function fnv1a(text: string): string {
-  const value = [...text].reduce((hash, character) => Math.imul(hash ^ character.charCodeAt(0), 0x01000193), 0x811c9dc5);
+  const value = [...text].reduce(
+    (hash, character) => Math.imul(hash ^ character.charCodeAt(0), 0x01000193),
+    0x811c9dc5,
+  );
   return (value >>> 0).toString(16).padStart(8, '0');
 }
 

@@ -39,7 +39,13 @@ export class GrowthStack extends Stack {
       terminationProtection: plan.production,
     });
     this.plan = plan;
-    CostTags.apply(this, { application, environment, owner, costCenter, growthStage: tagStage ? stage.name : undefined });
+    CostTags.apply(this, {
+      application,
+      environment,
+      owner,
+      costCenter,
+      growthStage: tagStage ? stage.name : undefined,
+    });
   }
 
   /** The zones that the configuration names; without this CDK would look them up in the account, and synthesis would not be pure. */

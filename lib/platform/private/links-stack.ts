@@ -25,7 +25,12 @@ export class LinksStack extends GrowthStack {
    * @param after stacks of Regions that have asked this one
    */
   constructor(scope: Construct, own: LinkedRegion, before: LinkedRegion[], after: LinksStack[]) {
-    super(scope, 'Links', { plan: own.plan, part: 'links', description: 'Links to the networks of the other Regions', tagStage: true });
+    super(scope, 'Links', {
+      plan: own.plan,
+      part: 'links',
+      description: 'Links to the networks of the other Regions',
+      tagStage: true,
+    });
     before.forEach((other) => this.ask(own.network, other));
     after.forEach((stack) => this.answer(own.network, stack));
   }

@@ -1,7 +1,16 @@
 import { Construct } from 'constructs';
 import { DatabaseKind } from '../../core/stage-sizing';
 import { OffHours } from '../../finops';
-import { CacheAlarms, LoadBalancerAlarms, OnCallTopic, OperationsDashboard, ServiceAlarms, ServiceSection, SloAlarms, VmAlarms } from '../../operations';
+import {
+  CacheAlarms,
+  LoadBalancerAlarms,
+  OnCallTopic,
+  OperationsDashboard,
+  ServiceAlarms,
+  ServiceSection,
+  SloAlarms,
+  VmAlarms,
+} from '../../operations';
 import { WorkQueueAlarms } from '../../queue';
 import { drawnDatabase, scaleStores, watchDatabases } from './database-watch';
 import { GrowthStack } from './growth-stack';
@@ -19,7 +28,12 @@ export class OperationsStack extends GrowthStack {
     private readonly data: RegionalData,
     private readonly service: ServiceStack,
   ) {
-    super(scope, 'Operations', { plan, part: 'operations', description: 'Alarms, dashboard and off-hours', tagStage: true });
+    super(scope, 'Operations', {
+      plan,
+      part: 'operations',
+      description: 'Alarms, dashboard and off-hours',
+      tagStage: true,
+    });
     const { onCallEmails, onCallHttpsEndpoints } = plan.props;
     this.topic = new OnCallTopic(this, 'OnCall', { emails: onCallEmails, httpsEndpoints: onCallHttpsEndpoints });
     this.createDataAlarms();
@@ -45,10 +59,19 @@ export class OperationsStack extends GrowthStack {
     const { cache, queue } = this.data;
     const { sizes } = this.plan;
     watchDatabases(this, { plan: this.plan, data: this.data, policy: this.policy });
-    new WorkQueueAlarms(this, 'QueueAlarms', { queue: queue.queue, deadLetterQueue: queue.deadLetterQueue, actions: this.policy.actions });
+    new WorkQueueAlarms(this, 'QueueAlarms', {
+      queue: queue.queue,
+      deadLetterQueue: queue.deadLetterQueue,
+      actions: this.policy.actions,
+    });
     if (cache && sizes.cache) {
       const { shards, replicasPerShard } = sizes.cache;
-      new CacheAlarms(this, 'CacheAlarms', { ...this.policy, replicationGroupId: cache.replicationGroup.ref, shards, replicasPerShard });
+      new CacheAlarms(this, 'CacheAlarms', {
+        ...this.policy,
+        replicationGroupId: cache.replicationGroup.ref,
+        shards,
+        replicasPerShard,
+      });
     }
     scaleStores(this, this.plan, this.data);
   }
@@ -63,7 +86,10 @@ export class OperationsStack extends GrowthStack {
     });
     this.createSloAlarms();
     if (vmGroup) {
-      new VmAlarms(this, 'VmAlarms', { ...this.policy, autoScalingGroupName: vmGroup.autoScalingGroup.autoScalingGroupName });
+      new VmAlarms(this, 'VmAlarms', {
+        ...this.policy,
+        autoScalingGroupName: vmGroup.autoScalingGroup.autoScalingGroupName,
+      });
     }
     for (const { label, ...names } of this.fargateServices) {
       const minTasks = label === 'Web' ? this.plan.containers?.web.minTasks : this.plan.containers?.worker?.minTasks;
@@ -82,9 +108,12 @@ export class OperationsStack extends GrowthStack {
 
   private get loadBalancerNames() {
     const { loadBalancer } = this.service;
-    const routes = [...(this.plan.vm ? [VM_ROUTE] : []), ...(this.plan.containers ? [CONTAINER_ROUTE] : [])].map((id) => loadBalancer.targetGroup(id));
+    const routes = [...(this.plan.vm ? [VM_ROUTE] : []), ...(this.plan.containers ? [CONTAINER_ROUTE] : [])].map((id) =>
+      loadBalancer.targetGroup(id),
+    );
     // After a canary either of its two groups can be the one that answers.
-    const alternate = loadBalancer.canaryRuleArn === undefined ? [] : [loadBalancer.alternateTargetGroup(CONTAINER_ROUTE)];
+    const alternate =
+      loadBalancer.canaryRuleArn === undefined ? [] : [loadBalancer.alternateTargetGroup(CONTAINER_ROUTE)];
     return {
       loadBalancerFullName: loadBalancer.loadBalancer.loadBalancerFullName,
       targetGroupFullNames: [...routes, ...alternate].map((group) => group.targetGroupFullName),
@@ -95,12 +124,20 @@ export class OperationsStack extends GrowthStack {
     const { cache, queue } = this.data;
     const { vmGroup } = this.service;
     new OperationsDashboard(this, 'Dashboard', {
-      title: [this.plan.props.application, this.plan.props.environment, ...(this.plan.place.isHome ? [] : [this.plan.place.region])].join(' '),
+      title: [
+        this.plan.props.application,
+        this.plan.props.environment,
+        ...(this.plan.place.isHome ? [] : [this.plan.place.region]),
+      ].join(' '),
       loadBalancer: { ...this.loadBalancerNames, p99LatencyMs: this.plan.props.stage.kpis.p99LatencyMs },
       virtualMachines: vmGroup && { autoScalingGroupName: vmGroup.autoScalingGroup.autoScalingGroupName },
       services: this.fargateServices,
       database: drawnDatabase(this.data),
-      cache: cache && { replicationGroupId: cache.replicationGroup.ref, shards: cache.shards, replicasPerShard: cache.replicasPerShard },
+      cache: cache && {
+        replicationGroupId: cache.replicationGroup.ref,
+        shards: cache.shards,
+        replicasPerShard: cache.replicasPerShard,
+      },
       queue: { queueName: queue.queue.queueName, deadLetterQueueName: queue.deadLetterQueue.queueName },
     });
   }

@@ -69,8 +69,11 @@ export interface ContainerPlan {
 /** Decides what is built. The order of precedence: transition step, the user's settings, stage. */
 export function planOf(props: GrowthPlatformProps): PlatformPlan {
   const sizes = sizesOf(props);
-  const phase = sizes.regions > 1 || props.shape?.regionPhase !== undefined ? (props.shape?.regionPhase ?? RegionPhase.SERVE) : RegionPhase.NONE;
-  const global = props.shape?.globalDatabase ?? (props.stage.sizes.regions > 1);
+  const phase =
+    sizes.regions > 1 || props.shape?.regionPhase !== undefined
+      ? (props.shape?.regionPhase ?? RegionPhase.SERVE)
+      : RegionPhase.NONE;
+  const global = props.shape?.globalDatabase ?? props.stage.sizes.regions > 1;
   const home: PlatformPlan = {
     props,
     place: placeOf(props, props, true),
@@ -88,7 +91,13 @@ export function planOf(props: GrowthPlatformProps): PlatformPlan {
     others: [],
     zoneName: `${props.application}-${props.environment}.internal`,
   };
-  return { ...home, others: phase === RegionPhase.NONE ? [] : (props.secondaryRegions ?? []).map((region) => regionPlanOf(home, region, phase)) };
+  return {
+    ...home,
+    others:
+      phase === RegionPhase.NONE
+        ? []
+        : (props.secondaryRegions ?? []).map((region) => regionPlanOf(home, region, phase)),
+  };
 }
 
 /** Every Region of a plan, the home Region first. */
@@ -96,7 +105,11 @@ export function placesOf(plan: PlatformPlan): Place[] {
   return [plan.place, ...plan.others.map(({ place }) => place)];
 }
 
-function placeOf({ networkIndex }: GrowthPlatformProps, { region, availabilityZones }: Pick<SecondaryRegion, 'region' | 'availabilityZones'>, isHome: boolean): Place {
+function placeOf(
+  { networkIndex }: GrowthPlatformProps,
+  { region, availabilityZones }: Pick<SecondaryRegion, 'region' | 'availabilityZones'>,
+  isHome: boolean,
+): Place {
   return { region, availabilityZones, cidr: CidrPlan.forRegion(region, networkIndex ?? 0), isHome };
 }
 
@@ -117,7 +130,11 @@ function regionPlanOf(home: PlatformPlan, region: SecondaryRegion, stagePhase: R
     place: placeOf(home.props, region, false),
     sizes: regional,
     database: { ...home.database, instance: undefined, cluster: regional.database },
-    containers: home.containers && { ...home.containers, web: region.web ?? home.containers.web, worker: home.containers.worker && (region.worker ?? home.containers.worker) },
+    containers: home.containers && {
+      ...home.containers,
+      web: region.web ?? home.containers.web,
+      worker: home.containers.worker && (region.worker ?? home.containers.worker),
+    },
     phase: region.phase ?? stagePhase,
     headless: region.headless ?? false,
   };
@@ -132,12 +149,26 @@ function vmOf({ stage, shape, workerCommand }: GrowthPlatformProps, sizes: Stage
   const hasWorker = workerCommand !== undefined;
   if (shape?.keepVmGroup && shape.vm) {
     const runsWorker = hasWorker && shape.workersOn === WorkerPlacement.VM;
-    return { stage: shape.vmStage ?? stage.name, sizing: shape.vm, weight: shape.vmWeight, runsWorker, usesSharedCache: shape.vmUsesSharedState, usesProxy: shape.vmUsesSharedState };
+    return {
+      stage: shape.vmStage ?? stage.name,
+      sizing: shape.vm,
+      weight: shape.vmWeight,
+      runsWorker,
+      usesSharedCache: shape.vmUsesSharedState,
+      usesProxy: shape.vmUsesSharedState,
+    };
   }
   if (sizes.compute !== ComputeKind.VM_GROUP || !sizes.vm) {
     return undefined;
   }
-  return { stage: stage.name, sizing: sizes.vm, weight: 100, runsWorker: hasWorker, usesSharedCache: sizes.cache !== undefined, usesProxy: sizes.database.proxy };
+  return {
+    stage: stage.name,
+    sizing: sizes.vm,
+    weight: 100,
+    runsWorker: hasWorker,
+    usesSharedCache: sizes.cache !== undefined,
+    usesProxy: sizes.database.proxy,
+  };
 }
 
 function containersOf({ shape, workerCommand }: GrowthPlatformProps, sizes: StageSizes): ContainerPlan | undefined {

@@ -28,7 +28,11 @@ export function homeStacks(scope: Construct, plan: PlatformPlan): RegionStacks &
 }
 
 /** The stacks of a further Region, below its name. Its services start after those of the home Region, whose migration has then run. */
-export function furtherStacks(scope: Construct, plan: RegionPlan, home: RegionStacks & { readonly data: DataStack }): RegionStacks {
+export function furtherStacks(
+  scope: Construct,
+  plan: RegionPlan,
+  home: RegionStacks & { readonly data: DataStack },
+): RegionStacks {
   const region = new Construct(scope, plan.place.region);
   const network = new NetworkStack(region, plan);
   const key = new RegionalKeyStack(region, plan, home.data);

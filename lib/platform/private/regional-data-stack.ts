@@ -47,8 +47,16 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
   public readonly workerLogs: LogGroup;
   public readonly migrateLogs: LogGroup;
 
-  constructor(scope: Construct, private readonly sources: RegionalDataSources) {
-    super(scope, 'Data', { plan: sources.plan, part: 'data', description: 'Copies of the data, cache, queue and logs of a further Region', tagStage: false });
+  constructor(
+    scope: Construct,
+    private readonly sources: RegionalDataSources,
+  ) {
+    super(scope, 'Data', {
+      plan: sources.plan,
+      part: 'data',
+      description: 'Copies of the data, cache, queue and logs of a further Region',
+      tagStage: false,
+    });
     this.addStackDependency(sources.home);
     this.key = Key.fromKeyArn(this, 'ImportedKey', sources.key.keyArn);
     this.database = this.createDatabase();
@@ -87,7 +95,10 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
       clients: [workloadSecurityGroup],
     });
     // Any Region may become the writer.
-    admitPlaces(cluster, this.sources.places.filter(({ region }) => region !== this.plan.place.region));
+    admitPlaces(
+      cluster,
+      this.sources.places.filter(({ region }) => region !== this.plan.place.region),
+    );
     return this.viewOf(cluster, secret);
   }
 
@@ -98,13 +109,28 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
     const forwards = this.plan.props.globalWriteForwarding && !this.regionPlan.headless;
     const writerHost = forwards ? cluster.readerHost : writer;
     const readerHosts = this.regionPlan.headless ? [] : [cluster.readerHost];
-    return { writerHost, directHost: writer, readerHosts, secret, secretArn: secret.secretArn, port: cluster.port, databaseName: database.databaseName, username: database.username, cluster };
+    return {
+      writerHost,
+      directHost: writer,
+      readerHosts,
+      secret,
+      secretArn: secret.secretArn,
+      port: cluster.port,
+      databaseName: database.databaseName,
+      username: database.username,
+      cluster,
+    };
   }
 
   /** What a cache needs that joins the one of the home Region; nothing where each Region has its own. */
   private globalCacheProps(): Partial<ValkeyCacheProps> {
     const { cache, globalCache } = this.sources.home;
-    return globalCache ? { globalReplicationGroupId: globalCache.globalReplicationGroupId, passwordSecret: cache!.passwordReplica(this, 'CachePassword') } : {};
+    return globalCache
+      ? {
+          globalReplicationGroupId: globalCache.globalReplicationGroupId,
+          passwordSecret: cache!.passwordReplica(this, 'CachePassword'),
+        }
+      : {};
   }
 
   /**
@@ -112,8 +138,12 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
    * home bucket is sure to exist.
    */
   private copiesOf({ home, plan }: RegionalDataSources): ObjectCopy[] {
-    const others = plan.phase === RegionPhase.BUILD ? [] : home.copies.filter(({ region }) => region !== plan.place.region);
-    return [{ region: plan.props.region, bucketName: (home.assets.bucket.node.defaultChild as CfnBucket).ref }, ...others];
+    const others =
+      plan.phase === RegionPhase.BUILD ? [] : home.copies.filter(({ region }) => region !== plan.place.region);
+    return [
+      { region: plan.props.region, bucketName: (home.assets.bucket.node.defaultChild as CfnBucket).ref },
+      ...others,
+    ];
   }
 
   /** The copy that the registry keeps in this Region; without it the images come from the home Region. */
@@ -131,7 +161,15 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
   /** The copy of a secret has the ARN of the original with another Region in it (AWS Secrets Manager user guide, replication). */
   private replicaOf(id: string, originalArn: string): ISecret {
     const parts = Fn.split(':', originalArn);
-    const arn = Fn.join(':', ['arn', Aws.PARTITION, 'secretsmanager', this.plan.place.region, this.plan.props.account, 'secret', Fn.select(6, parts)]);
+    const arn = Fn.join(':', [
+      'arn',
+      Aws.PARTITION,
+      'secretsmanager',
+      this.plan.place.region,
+      this.plan.props.account,
+      'secret',
+      Fn.select(6, parts),
+    ]);
     return Secret.fromSecretCompleteArn(this, id, arn);
   }
 }

@@ -25,7 +25,11 @@ export class RegionalKeyStack extends GrowthStack {
       description: 'Encrypts the data of the application',
       // Of the resource itself: the L2's ARN refuses to cross Regions before deployment.
       primaryKeyArn: (home.key.node.defaultChild as CfnKey).attrArn,
-      keyPolicy: new PolicyDocument({ statements: [new PolicyStatement({ actions: ['kms:*'], resources: ['*'], principals: [new AccountRootPrincipal()] })] }),
+      keyPolicy: new PolicyDocument({
+        statements: [
+          new PolicyStatement({ actions: ['kms:*'], resources: ['*'], principals: [new AccountRootPrincipal()] }),
+        ],
+      }),
       pendingWindowInDays: PENDING_DAYS,
     });
     replica.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);

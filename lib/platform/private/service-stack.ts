@@ -5,7 +5,14 @@ import { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { VmGroup } from '../../compute';
-import { CanaryRollout, ContainerCluster, MigrationTask, OtelCollector, WebService, WorkerService } from '../../containers';
+import {
+  CanaryRollout,
+  ContainerCluster,
+  MigrationTask,
+  OtelCollector,
+  WebService,
+  WorkerService,
+} from '../../containers';
 import { acknowledgeWildcards } from '../../core/private/nag-findings';
 import { WorkloadImage } from '../../core/workload-image';
 import { CostTags } from '../../finops';
@@ -84,8 +91,14 @@ export class ServiceStack extends GrowthStack {
     if (!domain) {
       return undefined;
     }
-    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: domain.hostedZoneId, zoneName: domain.hostedZoneName });
-    return new Certificate(this, 'Certificate', { domainName: domain.domainName, validation: CertificateValidation.fromDns(zone) });
+    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+      hostedZoneId: domain.hostedZoneId,
+      zoneName: domain.hostedZoneName,
+    });
+    return new Certificate(this, 'Certificate', {
+      domainName: domain.domainName,
+      validation: CertificateValidation.fromDns(zone),
+    });
   }
 
   private createVmGroup(): VmGroup | undefined {
@@ -162,7 +175,12 @@ export class ServiceStack extends GrowthStack {
   /** A share of the requests first; the alarms of the service stop it. */
   private canary(): CanaryRollout | undefined {
     const { canaryRuleArn } = this.loadBalancer;
-    return canaryRuleArn === undefined ? undefined : { alternateTargetGroup: this.loadBalancer.alternateTargetGroup(CONTAINER_ROUTE), productionListenerRuleArn: canaryRuleArn };
+    return canaryRuleArn === undefined
+      ? undefined
+      : {
+          alternateTargetGroup: this.loadBalancer.alternateTargetGroup(CONTAINER_ROUTE),
+          productionListenerRuleArn: canaryRuleArn,
+        };
   }
 
   private createWorker(): WorkerService | undefined {
@@ -174,7 +192,9 @@ export class ServiceStack extends GrowthStack {
       ...this.taskProps(),
       ...containers.worker,
       command: props.workerCommand,
-      spotShare: this.plan.sizes.workerSpot ? { onDemandBaseTasks: Math.max(1, containers.worker.minTasks) } : undefined,
+      spotShare: this.plan.sizes.workerSpot
+        ? { onDemandBaseTasks: Math.max(1, containers.worker.minTasks) }
+        : undefined,
       queue: this.data.queue.queue,
       deadLetterQueue: this.data.queue.deadLetterQueue,
       acceptableLatency: ACCEPTABLE_LATENCY,
@@ -209,7 +229,13 @@ export class ServiceStack extends GrowthStack {
     const objects = ['uploads/*', 'assets/*'].map((pattern) => assets.bucket.arnForObjects(pattern));
     const statements = [
       new PolicyStatement({
-        actions: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+        actions: [
+          'sqs:SendMessage',
+          'sqs:ReceiveMessage',
+          'sqs:DeleteMessage',
+          'sqs:ChangeMessageVisibility',
+          'sqs:GetQueueAttributes',
+        ],
         resources: [queue.queue.queueArn],
       }),
       new PolicyStatement({
@@ -220,7 +246,11 @@ export class ServiceStack extends GrowthStack {
     ];
     statements.push(...this.tableStatements());
     statements.forEach((statement) => grantee.grantPrincipal.addToPrincipalPolicy(statement));
-    acknowledgeWildcards(grantee, objects, 'The wildcard stands for the objects below one prefix: the application names them.');
+    acknowledgeWildcards(
+      grantee,
+      objects,
+      'The wildcard stands for the objects below one prefix: the application names them.',
+    );
   }
 
   /** The global tables, each by its copy in this Region. */
@@ -228,7 +258,21 @@ export class ServiceStack extends GrowthStack {
     if (!this.plan.global) {
       return [];
     }
-    const resources = [tenantTableOf(this.plan), idempotencyTableOf(this.plan)].map((name) => this.formatArn({ service: 'dynamodb', resource: 'table', resourceName: name }));
-    return [new PolicyStatement({ actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'], resources })];
+    const resources = [tenantTableOf(this.plan), idempotencyTableOf(this.plan)].map((name) =>
+      this.formatArn({ service: 'dynamodb', resource: 'table', resourceName: name }),
+    );
+    return [
+      new PolicyStatement({
+        actions: [
+          'dynamodb:GetItem',
+          'dynamodb:Query',
+          'dynamodb:PutItem',
+          'dynamodb:UpdateItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:ConditionCheckItem',
+        ],
+        resources,
+      }),
+    ];
   }
 }

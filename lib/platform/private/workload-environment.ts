@@ -16,14 +16,24 @@ const TASK_OTLP_ENDPOINT = 'http://127.0.0.1:4318';
 
 /** The workload contract for tasks: shared cache, writer through the proxy where there is one. */
 export function containerEnvironment(plan: PlatformPlan, data: RegionalData): WorkloadEnvironment {
-  return withCache(plan, data, { stage: plan.props.stage.name, writerHost: plan.place.isHome ? (plan.globalWriterHost ?? data.database.writerHost) : data.database.writerHost, otlpEndpoint: TASK_OTLP_ENDPOINT, shared: true });
+  return withCache(plan, data, {
+    stage: plan.props.stage.name,
+    writerHost: plan.place.isHome ? (plan.globalWriterHost ?? data.database.writerHost) : data.database.writerHost,
+    otlpEndpoint: TASK_OTLP_ENDPOINT,
+    shared: true,
+  });
 }
 
 /** The workload contract for virtual machines: until they share state, their own cache and the instance itself. */
 export function vmEnvironment(plan: PlatformPlan, data: RegionalData): WorkloadEnvironment {
   const { usesProxy = false, usesSharedCache = false } = plan.vm ?? {};
   const writerHost = usesProxy ? data.database.writerHost : data.database.directHost;
-  return withCache(plan, data, { stage: plan.vm?.stage ?? plan.props.stage.name, writerHost, otlpEndpoint: VmGroup.LOCAL_OTLP_ENDPOINT, shared: usesSharedCache });
+  return withCache(plan, data, {
+    stage: plan.vm?.stage ?? plan.props.stage.name,
+    writerHost,
+    otlpEndpoint: VmGroup.LOCAL_OTLP_ENDPOINT,
+    shared: usesSharedCache,
+  });
 }
 
 /** What differs between kinds of compute. */
@@ -34,7 +44,11 @@ interface ComputeValues {
   readonly shared: boolean;
 }
 
-function withCache(plan: PlatformPlan, data: RegionalData, { stage, writerHost, otlpEndpoint, shared }: ComputeValues): WorkloadEnvironment {
+function withCache(
+  plan: PlatformPlan,
+  data: RegionalData,
+  { stage, writerHost, otlpEndpoint, shared }: ComputeValues,
+): WorkloadEnvironment {
   const { props } = plan;
   const sharedUrl = shared ? data.cache?.urlSecret : undefined;
   return {

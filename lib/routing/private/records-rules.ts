@@ -41,7 +41,10 @@ function checkName(problems: Problems, props: RegionalRecordsProps): void {
     );
   }
   problems.require(
-    Token.isUnresolved(recordName) || Token.isUnresolved(hostedZoneName) || recordName === hostedZoneName || recordName.endsWith(`.${hostedZoneName}`),
+    Token.isUnresolved(recordName) ||
+      Token.isUnresolved(hostedZoneName) ||
+      recordName === hostedZoneName ||
+      recordName.endsWith(`.${hostedZoneName}`),
     `\`recordName\` must be equal to or below \`hostedZoneName\` ${got(hostedZoneName)}, got: ${got(recordName)}; give the whole name`,
   );
 }
@@ -84,7 +87,10 @@ function checkId(problems: Problems, id: string, others: string[]): void {
     !Token.isUnresolved(id) && /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id),
     `\`endpoints.id\` must be 1 to 128 letters, digits, dots, hyphens and underscores, got: ${Token.isUnresolved(id) ? 'a token' : got(id)}; take for example the Region`,
   );
-  problems.require(!others.includes(id), `\`endpoints.id\` must be unique within the name, got: ${got(id)} twice; give each endpoint its own set identifier`);
+  problems.require(
+    !others.includes(id),
+    `\`endpoints.id\` must be unique within the name, got: ${got(id)} twice; give each endpoint its own set identifier`,
+  );
 }
 
 function checkTarget(problems: Problems, endpoint: RegionalEndpoint): void {
@@ -165,7 +171,10 @@ function watchesTarget({ aliasTarget, evaluateTargetHealth }: RegionalEndpoint):
 function checkPlaces(problems: Problems, endpoints: RegionalEndpoint[]): void {
   const places = endpoints.flatMap(({ policy }) => (policy.location ? placeOf(policy.location) : []));
   places.forEach((place, index) =>
-    problems.require(places.indexOf(place) === index, `\`RoutingPolicy.geographic\` must have another place in each endpoint, got: ${place} twice; Route 53 refuses it`),
+    problems.require(
+      places.indexOf(place) === index,
+      `\`RoutingPolicy.geographic\` must have another place in each endpoint, got: ${place} twice; Route 53 refuses it`,
+    ),
   );
   problems.require(
     places.length === 0 || places.includes('everybody else'),

@@ -31,12 +31,34 @@ export function copyObjects(scope: Construct, bucket: Bucket, copies: BucketCopy
 }
 
 function copyRole(scope: Construct, bucket: Bucket, copies: BucketCopy[]): Role {
-  const role = new Role(scope, 'CopyRole', { description: 'Copies objects to other Regions', assumedBy: new ServicePrincipal('s3.amazonaws.com') });
+  const role = new Role(scope, 'CopyRole', {
+    description: 'Copies objects to other Regions',
+    assumedBy: new ServicePrincipal('s3.amazonaws.com'),
+  });
   const source = bucket.arnForObjects('*');
   const targets = copies.map(({ bucketArn }) => `${bucketArn}/*`);
-  role.addToPolicy(new PolicyStatement({ actions: ['s3:GetReplicationConfiguration', 's3:ListBucket'], resources: [bucket.bucketArn] }));
-  role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'], resources: [source] }));
-  role.addToPolicy(new PolicyStatement({ actions: ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'], resources: targets }));
-  acknowledgeWildcards(role, [source, ...targets], 'The wildcard stands for the objects of one bucket: all of them are copied.');
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
+      resources: [bucket.bucketArn],
+    }),
+  );
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
+      resources: [source],
+    }),
+  );
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'],
+      resources: targets,
+    }),
+  );
+  acknowledgeWildcards(
+    role,
+    [source, ...targets],
+    'The wildcard stands for the objects of one bucket: all of them are copied.',
+  );
   return role;
 }

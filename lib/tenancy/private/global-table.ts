@@ -31,8 +31,14 @@ export function createGlobalTable(scope: Construct, settings: GlobalTableSetting
 function validate(scope: Construct, { replicaRegions = [], tableName }: GlobalTableSettings): void {
   const { region } = Stack.of(scope);
   const problems = new Problems();
-  problems.require(!replicaRegions.includes(region), `\`replicaRegions\` must not hold the Region of the stack, got: ${got(region)}; it has the table anyway`);
-  problems.require(new Set(replicaRegions).size === replicaRegions.length, `\`replicaRegions\` must be different, got: ${got(replicaRegions)}`);
+  problems.require(
+    !replicaRegions.includes(region),
+    `\`replicaRegions\` must not hold the Region of the stack, got: ${got(region)}; it has the table anyway`,
+  );
+  problems.require(
+    new Set(replicaRegions).size === replicaRegions.length,
+    `\`replicaRegions\` must be different, got: ${got(replicaRegions)}`,
+  );
   problems.require(
     tableName === undefined || Token.isUnresolved(tableName) || /^[A-Za-z0-9_.-]{3,255}$/.test(tableName),
     `\`tableName\` must be 3 to 255 letters, digits, "_", "." and "-", got: ${got(tableName)}`,

@@ -19,14 +19,18 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function cost(...args: string[]): Promise<{ readonly out: string; readonly error?: Error }> {
   const written: string[] = [];
   try {
-    await growthProgram({ out: (text) => void written.push(text), err: () => undefined }).parseAsync(['cost', ...args], { from: 'user' });
+    await growthProgram({ out: (text) => void written.push(text), err: () => undefined }).parseAsync(
+      ['cost', ...args],
+      { from: 'user' },
+    );
     return { out: written.join('\n') };
   } catch (error) {
     return { out: written.join('\n'), error: error as Error };
   }
 }
 
-const reportOf = async (...args: string[]) => JSON.parse((await cost(...args, '--config', CONFIG, '--json')).out) as CostReport;
+const reportOf = async (...args: string[]) =>
+  JSON.parse((await cost(...args, '--config', CONFIG, '--json')).out) as CostReport;
 
 /** An app of somebody else without a Region, with a nested stack. */
 function foreign(name: string, type: string): string {
@@ -41,12 +45,24 @@ function foreign(name: string, type: string): string {
 describe('a stage', () => {
   test('without users: what is fixed, and how to get the rest', async () => {
     const { out } = await cost('monolith', '--config', CONFIG);
-    expect(out).toMatch(/^cost of monolith\n\nfixed, together +(at least )?\d+\.\d\d USD a month, used or not\nusage +not asked for: add --users <number>/);
+    expect(out).toMatch(
+      /^cost of monolith\n\nfixed, together +(at least )?\d+\.\d\d USD a month, used or not\nusage +not asked for: add --users <number>/,
+    );
   });
 
   test('with users: the sums, the user, the budget, the guides, what weighs most', async () => {
     const { out } = await cost('containers', '--users', '40000', '--config', CONFIG);
-    for (const part of [/^total +(at least )?[\d,]+\.\d\d USD a month \(fixed [\d,]+\.\d\d, usage [\d,]+\.\d\d\)$/m, /^per user +0\.\d{4} USD a month$/m, /^budget +2,000\.00 USD a month, (under|OVER) by/m, /^guides +G1, 10k-50k users/m, /^weighs most +\d/m, /^what moves the bill most/m, /^it rests on \d+ assumptions, none of them yours/m, /^what if: no part of the bill/m, /^Basis: on-demand list prices/m]) {
+    for (const part of [
+      /^total +(at least )?[\d,]+\.\d\d USD a month \(fixed [\d,]+\.\d\d, usage [\d,]+\.\d\d\)$/m,
+      /^per user +0\.\d{4} USD a month$/m,
+      /^budget +2,000\.00 USD a month, (under|OVER) by/m,
+      /^guides +G1, 10k-50k users/m,
+      /^weighs most +\d/m,
+      /^what moves the bill most/m,
+      /^it rests on \d+ assumptions, none of them yours/m,
+      /^what if: no part of the bill/m,
+      /^Basis: on-demand list prices/m,
+    ]) {
       expect(out).toMatch(part);
     }
   });
@@ -59,11 +75,19 @@ describe('a stage', () => {
 
   test('a Region that the application has already changes places with its home', async () => {
     const report = await reportOf('multi-region', '--region', 'us-east-1');
-    expect([...new Set(report.lines.map(({ region }) => region))].sort()).toEqual(['ap-southeast-2', 'eu-west-1', 'us-east-1']);
+    expect([...new Set(report.lines.map(({ region }) => region))].sort()).toEqual([
+      'ap-southeast-2',
+      'eu-west-1',
+      'us-east-1',
+    ]);
   });
 
   test('in JSON the sums are those of the lines', async () => {
-    const { lines, services, monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, monthlyUsdPerUser } = await reportOf('aurora', '--users', '300000');
+    const { lines, services, monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, monthlyUsdPerUser } = await reportOf(
+      'aurora',
+      '--users',
+      '300000',
+    );
     const sum = lines.reduce((all, line) => all + (line.monthlyUsd ?? 0), 0);
     expect(monthlyUsd).toBeCloseTo(sum, 6);
     expect(fixedMonthlyUsd + usageMonthlyUsd).toBeCloseTo(sum, 6);
@@ -76,18 +100,29 @@ describe('an assembly and a template of somebody else', () => {
   test('nested stacks included; without a Region nothing has a price, and everything is named', async () => {
     const report = await reportOf('--assembly', foreign('app', 'db.t4g.small'));
     expect(report).toMatchObject({ monthlyUsd: 0, isComplete: false });
-    expect(report.unpriced.map(({ type }) => type)).toEqual(expect.arrayContaining(['AWS::RDS::DBInstance', 'AWS::KMS::Key']));
-    expect((await cost('--assembly', join(folder, 'app'))).out).toContain('stacks without a Region have no prices: add --region <region>');
+    expect(report.unpriced.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['AWS::RDS::DBInstance', 'AWS::KMS::Key']),
+    );
+    expect((await cost('--assembly', join(folder, 'app'))).out).toContain(
+      'stacks without a Region have no prices: add --region <region>',
+    );
   });
 
   test('--region gives it the prices of a Region: 730 x 0.035 + 20 x 0.127 + 1 in eu-west-1', async () => {
-    expect((await reportOf(foreign('app', 'db.t4g.small'), '--region', 'eu-west-1')).monthlyUsd).toBeCloseTo(730 * 0.035 + 20 * 0.127 + 1, 6);
+    expect((await reportOf(foreign('app', 'db.t4g.small'), '--region', 'eu-west-1')).monthlyUsd).toBeCloseTo(
+      730 * 0.035 + 20 * 0.127 + 1,
+      6,
+    );
   });
 
   test('a template by itself', async () => {
     const file = join(folder, 'shop.template.json');
     writeFileSync(file, JSON.stringify({ Resources: { Key: { Type: 'AWS::KMS::Key' } } }));
-    expect(await reportOf(file, '--region', 'us-east-1')).toMatchObject({ monthlyUsd: 1, place: file, services: [{ service: 'KMS' }] });
+    expect(await reportOf(file, '--region', 'us-east-1')).toMatchObject({
+      monthlyUsd: 1,
+      place: file,
+      services: [{ service: 'KMS' }],
+    });
   });
 });
 
@@ -104,24 +139,56 @@ describe('what has no price', () => {
   test('is an error where the user wants it so', async () => {
     const { out, error } = await cost(app(), '--region', 'us-east-1', '--missing-prices', 'error');
     expect(out).toBe('');
-    expect(error?.message).toMatch(/^`--missing-prices error`: \d without a known price[^]*Shop\/Database: db\.z9g\.large single-az in us-east-1/);
+    expect(error?.message).toMatch(
+      /^`--missing-prices error`: \d without a known price[^]*Shop\/Database: db\.z9g\.large single-az in us-east-1/,
+    );
   });
 
   test('has the price of another Region where the user names one, and says so', async () => {
     const file = join(folder, 'proxy.template.json');
-    const serverless = { Cluster: { Type: 'AWS::RDS::DBCluster', Properties: { Engine: 'aurora-postgresql', StorageType: 'aurora' } }, One: { Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'aurora-postgresql', DBInstanceClass: 'db.r8g.large', DBClusterIdentifier: { Ref: 'Cluster' } } } };
+    const serverless = {
+      Cluster: { Type: 'AWS::RDS::DBCluster', Properties: { Engine: 'aurora-postgresql', StorageType: 'aurora' } },
+      One: {
+        Type: 'AWS::RDS::DBInstance',
+        Properties: {
+          Engine: 'aurora-postgresql',
+          DBInstanceClass: 'db.r8g.large',
+          DBClusterIdentifier: { Ref: 'Cluster' },
+        },
+      },
+    };
     writeFileSync(file, JSON.stringify({ Resources: serverless }));
     const without = await reportOf(file, '--region', 'eu-west-1');
     const { lines } = await reportOf(file, '--region', 'eu-west-1', '--missing-prices', 'fallback=us-east-1');
     expect(without.lines.find(({ sku }) => sku.startsWith('db.r8g'))).not.toHaveProperty('monthlyUsd');
-    expect(lines.find(({ sku }) => sku.startsWith('db.r8g'))).toMatchObject({ isFallback: true, priceRegion: 'us-east-1', monthlyUsd: 730 * 0.276 });
-    expect((await cost(file, '--region', 'eu-west-1', '--missing-prices', 'fallback=us-east-1')).out).toContain('(price of us-east-1, 2026-09-24)');
+    expect(lines.find(({ sku }) => sku.startsWith('db.r8g'))).toMatchObject({
+      isFallback: true,
+      priceRegion: 'us-east-1',
+      monthlyUsd: 730 * 0.276,
+    });
+    expect((await cost(file, '--region', 'eu-west-1', '--missing-prices', 'fallback=us-east-1')).out).toContain(
+      '(price of us-east-1, 2026-09-24)',
+    );
   });
 });
 
 test('an own price replaces that of the package', async () => {
   const prices = join(folder, 'own-prices.json');
-  writeFileSync(prices, JSON.stringify([{ service: 'KMS', sku: 'customer-managed-key', unit: 'month', region: 'eu-west-1', usd: 7, source: 'contract', asOf: '2026-11-01', verified: true }]));
+  writeFileSync(
+    prices,
+    JSON.stringify([
+      {
+        service: 'KMS',
+        sku: 'customer-managed-key',
+        unit: 'month',
+        region: 'eu-west-1',
+        usd: 7,
+        source: 'contract',
+        asOf: '2026-11-01',
+        verified: true,
+      },
+    ]),
+  );
   const { lines } = await reportOf(foreign('app', 'db.t4g.small'), '--region', 'eu-west-1', '--price-file', prices);
   expect(lines.find(({ service }) => service === 'KMS')).toMatchObject({ monthlyUsd: 7, priceSource: 'contract' });
 });
@@ -135,16 +202,40 @@ describe('usage', () => {
 
   test('own assumptions are marked, and move the bill', async () => {
     const args = ['containers', '--users', '40000'];
-    const own = await reportOf(...args, '--usage', usage({ assumptions: { sessionsPerUser: 40, responseKb: { value: 16, unit: 'kB/request' } } }));
-    expect(own.assumptions.filter(({ isOwn }) => isOwn).map(({ name, value }) => [name, value])).toEqual([['sessionsPerUser', 40], ['responseKb', 16]]);
+    const own = await reportOf(
+      ...args,
+      '--usage',
+      usage({ assumptions: { sessionsPerUser: 40, responseKb: { value: 16, unit: 'kB/request' } } }),
+    );
+    expect(own.assumptions.filter(({ isOwn }) => isOwn).map(({ name, value }) => [name, value])).toEqual([
+      ['sessionsPerUser', 40],
+      ['responseKb', 16],
+    ]);
     expect(own.monthlyUsd).toBeGreaterThan((await reportOf(...args)).monthlyUsd);
   });
 
   test('every problem at once, before anything is written', async () => {
-    const { out, error } = await cost('containers', '--users', '40000', '--config', CONFIG, '--usage', usage({ assumptions: { sesionsPerUser: 1, edgeHitPercent: 120 }, resources: { 'notes-production-data/Nothing': {} }, users: 5 }));
+    const { out, error } = await cost(
+      'containers',
+      '--users',
+      '40000',
+      '--config',
+      CONFIG,
+      '--usage',
+      usage({
+        assumptions: { sesionsPerUser: 1, edgeHitPercent: 120 },
+        resources: { 'notes-production-data/Nothing': {} },
+        users: 5,
+      }),
+    );
     expect(out).toBe('');
     expect(error?.message).toMatch(/has 4 problems/);
-    for (const part of ['`users` must not be given', 'did you mean "sessionsPerUser"?', '`edgeHitPercent` must be', '`resources["notes-production-data/Nothing"]` must be']) {
+    for (const part of [
+      '`users` must not be given',
+      'did you mean "sessionsPerUser"?',
+      '`edgeHitPercent` must be',
+      '`resources["notes-production-data/Nothing"]` must be',
+    ]) {
       expect(error?.message).toContain(part);
     }
   });
@@ -152,23 +243,43 @@ describe('usage', () => {
   test('--print-usage writes a file that is accepted, and changes nothing', async () => {
     const file = join(folder, 'printed.json');
     writeFileSync(file, (await cost('containers', '--config', CONFIG, '--print-usage')).out);
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ assumptions: { sessionsPerUser: { value: 20, unit: 'sessions/user/month' } } });
-    const [printed, plain] = [await reportOf('containers', '--users', '40000', '--usage', file), await reportOf('containers', '--users', '40000')];
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      assumptions: { sessionsPerUser: { value: 20, unit: 'sessions/user/month' } },
+    });
+    const [printed, plain] = [
+      await reportOf('containers', '--users', '40000', '--usage', file),
+      await reportOf('containers', '--users', '40000'),
+    ];
     expect(printed).toEqual(plain);
   });
 });
 
 describe('--compare', () => {
   test('two stages, line by line and per user', async () => {
-    const comparison = JSON.parse((await cost('--compare', 'monolith', 'containers', '--users', '10000', '--config', CONFIG, '--json')).out) as CostComparison;
-    expect(comparison).toMatchObject({ version: 1, users: 10_000, before: { place: 'monolith' }, after: { place: 'containers' } });
+    const comparison = JSON.parse(
+      (await cost('--compare', 'monolith', 'containers', '--users', '10000', '--config', CONFIG, '--json')).out,
+    ) as CostComparison;
+    expect(comparison).toMatchObject({
+      version: 1,
+      users: 10_000,
+      before: { place: 'monolith' },
+      after: { place: 'containers' },
+    });
     expect(comparison.changes.find(({ service }) => service === 'ElastiCache')).toMatchObject({ change: 'added' });
     expect(comparison.changes.find(({ service, change }) => service === 'EC2' && change === 'gone')).toBeDefined();
     expect(comparison.differenceMonthlyUsdPerUser).toBeCloseTo(comparison.differenceMonthlyUsd / 10_000, 9);
   });
 
   test('two assemblies, with a policy for the second one', async () => {
-    const { out, error } = await cost('--compare', foreign('old', 'db.t4g.small'), foreign('new', 'db.m7g.large'), '--region', 'us-east-1', '--fail-on', 'monthly=100');
+    const { out, error } = await cost(
+      '--compare',
+      foreign('old', 'db.t4g.small'),
+      foreign('new', 'db.m7g.large'),
+      '--region',
+      'us-east-1',
+      '--fail-on',
+      'monthly=100',
+    );
     expect(out).toContain('what and price RDS-PostgreSQL: db.t4g.small single-az');
     expect(error?.constructor.name).toBe('FailedPolicyError');
     expect(error?.message).toMatch(/^--fail-on monthly=100: (at least )?125\.94 USD a month, more than 100$/);
@@ -177,13 +288,27 @@ describe('--compare', () => {
 
 describe('--fail-on', () => {
   test('prints the bill, and ends with what it is over', async () => {
-    const { out, error } = await cost('monolith', '--users', '1000', '--config', CONFIG, '--fail-on', 'over-budget', 'cost-per-user=0.01', 'monthly=1');
+    const { out, error } = await cost(
+      'monolith',
+      '--users',
+      '1000',
+      '--config',
+      CONFIG,
+      '--fail-on',
+      'over-budget',
+      'cost-per-user=0.01',
+      'monthly=1',
+    );
     expect(out).toMatch(/^cost of monolith/);
-    expect(error?.message).toMatch(/^--fail-on cost-per-user=0\.01: (at least )?0\.\d{4} USD a month and user, more than 0\.01\n--fail-on monthly=1: /);
+    expect(error?.message).toMatch(
+      /^--fail-on cost-per-user=0\.01: (at least )?0\.\d{4} USD a month and user, more than 0\.01\n--fail-on monthly=1: /,
+    );
   });
 
   test('is quiet where nothing is over', async () => {
-    expect((await cost('monolith', '--users', '1000', '--config', CONFIG, '--fail-on', 'over-budget', 'monthly=5000')).error).toBeUndefined();
+    expect(
+      (await cost('monolith', '--users', '1000', '--config', CONFIG, '--fail-on', 'over-budget', 'monthly=5000')).error,
+    ).toBeUndefined();
   });
 });
 
@@ -197,15 +322,24 @@ describe('refusals', () => {
   test.each([
     [['--users', '0'], '`--users` must be a whole number of at least 1, got: "0"'],
     [['--users', '1e3'], '`--users` must be a whole number of at least 1, got: "1e3"'],
-    [['--region', 'mars-1'], '`--region` must be one of ap-northeast-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-west-1, us-east-1, us-west-2, for which there are prices, got: "mars-1"'],
+    [
+      ['--region', 'mars-1'],
+      '`--region` must be one of ap-northeast-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-west-1, us-east-1, us-west-2, for which there are prices, got: "mars-1"',
+    ],
     [['--missing-prices', 'zero'], '`--missing-prices` must be list, error or fallback=<region>, got: "zero"'],
     [['--missing-prices', 'fallback=mars-1'], '`--missing-prices fallback=` must name one of'],
     [['--format', 'html'], '`--format` must be one of text, json, markdown, got: "html"'],
     [['--usage', 'usage.json'], '`--usage` must come with the number of users, got: none; add --users <number>'],
     [['--spot-percent', '101'], '`--spot-percent` must be a number from 0 to 100, got: "101"'],
-    [['--fail-on', 'poverty'], '`--fail-on` must be over-budget, cost-per-user=<USD a month> or monthly=<USD a month>, got: poverty'],
+    [
+      ['--fail-on', 'poverty'],
+      '`--fail-on` must be over-budget, cost-per-user=<USD a month> or monthly=<USD a month>, got: poverty',
+    ],
     [['--fail-on', 'over-budget'], '`--fail-on over-budget` must have a budget to look at, got: none'],
-    [['--fail-on', 'cost-per-user=1'], '`--fail-on cost-per-user` must have users to divide by, got: none; add --users <number>'],
+    [
+      ['--fail-on', 'cost-per-user=1'],
+      '`--fail-on cost-per-user` must have users to divide by, got: none; add --users <number>',
+    ],
     [['--price-file', 'nowhere.json'], '`--price-file` must be a file in JSON, got: nowhere.json'],
     [['--users', '5', '--usage', 'nowhere.json'], '`--usage` must be a file in JSON, got: nowhere.json'],
     [['--compare', 'monolith', 'containers'], '`--compare` must name two places'],

@@ -11,21 +11,40 @@ const NAMES = ['monolith', 'containers', 'aurora', 'multi-region'];
 const growth = (...args: string[]) => growthWith({}, ...args);
 
 function growthWith(env: Record<string, string>, ...args: string[]) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'bin/growth.ts'), ...args], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, ...env } });
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', join(ROOT, 'bin/growth.ts'), ...args],
+    { cwd: ROOT, encoding: 'utf8', env: { ...process.env, ...env } },
+  );
   return { stdout, stderr, status };
 }
 
 describe('growth stages', () => {
-  const titles = (stdout: string) => stdout.split('\n').filter((line) => /^\S/.test(line)).map((line) => line.split(' ')[0]);
+  const titles = (stdout: string) =>
+    stdout
+      .split('\n')
+      .filter((line) => /^\S/.test(line))
+      .map((line) => line.split(' ')[0]);
 
   test('prints catalogue, targets and costs of every stage in order, without colour, in 120 columns', () => {
     const { stdout, stderr, status } = growth('stages');
     expect(status).toBe(0);
     expect(stderr).toMatch(/^synthesize monolith \(1 of 4\)\n(synthesize .*\n){3}$/);
-    expect(titles(stdout).slice(0, 17)).toEqual(['stage', ...NAMES, 'Targets', 'stage', ...NAMES, 'Cost', 'stage', ...NAMES]);
+    expect(titles(stdout).slice(0, 17)).toEqual([
+      'stage',
+      ...NAMES,
+      'Targets',
+      'stage',
+      ...NAMES,
+      'Cost',
+      'stage',
+      ...NAMES,
+    ]);
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
     expect(stdout).not.toContain('\u001b');
-    expect(stdout).toMatch(/^containers +40,000 +[\d,]+ USD +[\d,]+ USD +[\d,]+ USD +0\.\d+ +0\.\d+ +0\.50 +2,000 USD$/m);
+    expect(stdout).toMatch(
+      /^containers +40,000 +[\d,]+ USD +[\d,]+ USD +[\d,]+ USD +0\.\d+ +0\.\d+ +0\.50 +2,000 USD$/m,
+    );
     expect(stdout).toMatch(/^Synthesized: the built-in example in us-east-1/m);
   });
 
@@ -38,11 +57,17 @@ describe('growth stages', () => {
   });
 
   test('--json gives the catalogue and the costs, by the configuration that is named', () => {
-    const document = JSON.parse(growth('stages', '--json', '--config', 'examples/saas/growth.json').stdout) as { version: number; costs: { configuration: string }; stages: { name: string; kpis: object; cost: Record<string, number> }[] };
+    const document = JSON.parse(growth('stages', '--json', '--config', 'examples/saas/growth.json').stdout) as {
+      version: number;
+      costs: { configuration: string };
+      stages: { name: string; kpis: object; cost: Record<string, number> }[];
+    };
     expect(document).toMatchObject({ version: 1, costs: { configuration: 'examples/saas/growth.json' } });
     expect(document.stages.map(({ name }) => name)).toEqual(NAMES);
     expect(document.stages.map(({ kpis }) => Object.keys(kpis).length)).toEqual([8, 8, 8, 8]);
-    document.stages.forEach(({ cost }) => expect(cost.monthlyUsd).toBeCloseTo(cost.fixedMonthlyUsd + cost.usageMonthlyUsd, 1));
+    document.stages.forEach(({ cost }) =>
+      expect(cost.monthlyUsd).toBeCloseTo(cost.fixedMonthlyUsd + cost.usageMonthlyUsd, 1),
+    );
   });
 });
 
@@ -77,7 +102,13 @@ describe('growth steps', () => {
 
 describe('growth plan', () => {
   test('says time, downtime and cost of each step; progress goes elsewhere', () => {
-    const { stdout, stderr, status } = growth('plan', 'containers:shift-50', 'containers:database-class', '--database-gib', '200');
+    const { stdout, stderr, status } = growth(
+      'plan',
+      'containers:shift-50',
+      'containers:database-class',
+      '--database-gib',
+      '200',
+    );
     expect(status).toBe(0);
     expect(stderr).toMatch(/^synthesize containers:shift-50 \(1 of 4\)/);
     expect(stdout).toMatch(/^ {3}time: {5}10 to 140 min/m);
@@ -91,15 +122,36 @@ describe('growth plan', () => {
   });
 
   test('refuses everything that is wrong at once, and a configuration that is not there', () => {
-    const { stdout, stderr, status } = growth('plan', 'containers', 'aurora', '--format', 'html', '--path', 'x', '--database-gib', '0');
+    const { stdout, stderr, status } = growth(
+      'plan',
+      'containers',
+      'aurora',
+      '--format',
+      'html',
+      '--path',
+      'x',
+      '--database-gib',
+      '0',
+    );
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
-    expect(stderr).toMatch(/`--format` must be one of text, markdown, json[^]*`--path` must be[^]*`--database-gib` must be a number above 0 to 131072/);
-    expect(growth('plan', 'containers', 'aurora', '--config', 'nowhere.json')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('`--config` must be the path') as string });
+    expect(stderr).toMatch(
+      /`--format` must be one of text, markdown, json[^]*`--path` must be[^]*`--database-gib` must be a number above 0 to 131072/,
+    );
+    expect(growth('plan', 'containers', 'aurora', '--config', 'nowhere.json')).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringContaining('`--config` must be the path') as string,
+    });
   });
 });
 
 test.each([['120'], ['80']])('the tables of growth steps fit into %s columns, and nothing is cut off', (columns) => {
-  [['--to', 'containers'], ['--to', 'aurora'], ['--to', 'multi-region'], ['--procedure', 'remove-region']].forEach((args) => {
+  [
+    ['--to', 'containers'],
+    ['--to', 'aurora'],
+    ['--to', 'multi-region'],
+    ['--procedure', 'remove-region'],
+  ].forEach((args) => {
     const { stdout } = growthWith({ COLUMNS: columns }, 'steps', ...args);
     const [, , ...lines] = stdout.split('\n\n').slice(0, -1).join('\n\n').split('\n');
     expect(lines.filter((line) => line.length > Number(columns))).toEqual([]);
@@ -110,7 +162,9 @@ test.each([['120'], ['80']])('the tables of growth steps fit into %s columns, an
 describe('growth steps over several stages', () => {
   test('to Aurora, by its replica or by its last snapshot', () => {
     expect(growth('steps', '--to', 'aurora').stdout).toMatch(/cut-over \(point\s/);
-    const { steps } = JSON.parse(growth('steps', '--to', 'aurora', '--path', 'snapshot', '--json').stdout) as { steps: { title: string }[] };
+    const { steps } = JSON.parse(growth('steps', '--to', 'aurora', '--path', 'snapshot', '--json').stdout) as {
+      steps: { title: string }[];
+    };
     expect(steps[1].title).toContain('Restore the last snapshot');
   });
 
@@ -145,7 +199,9 @@ describe('growth live', () => {
     expect(live('containers')).toMatchObject({ status: 0 });
     expect(live('aurora:expand')).toMatchObject({ status: 0 });
     expect(live().stdout.trim()).toBe('aurora:expand');
-    expect(readFileSync(file, 'utf8')).toMatch(/^\{\n {4}"application": "shop",\n {4}"stage": "containers",\n {2,4}"live": "aurora:expand"\n\}\n$/);
+    expect(readFileSync(file, 'utf8')).toMatch(
+      /^\{\n {4}"application": "shop",\n {4}"stage": "containers",\n {2,4}"live": "aurora:expand"\n\}\n$/,
+    );
   });
 
   test.each([
@@ -163,7 +219,10 @@ describe('growth live', () => {
   test('needs a file that is JSON', () => {
     writeFileSync(file, '{ "stage": ');
     expect(live('containers')).toMatchObject({ status: 1, stderr: expect.stringContaining('must be JSON') as string });
-    expect(growth('live', '--config', 'nowhere.json')).toMatchObject({ status: 1, stderr: expect.stringContaining('run growth init first') as string });
+    expect(growth('live', '--config', 'nowhere.json')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('run growth init first') as string,
+    });
   });
 });
 
@@ -186,7 +245,20 @@ test.each([
 describe('growth init and validate', () => {
   let directory: string;
   const init = (...more: string[]) =>
-    growth('init', '--directory', directory, '--application', 'shop', '--account', '123456789012', '--region', 'eu-central-1', '--email', 'a@example.com', ...more);
+    growth(
+      'init',
+      '--directory',
+      directory,
+      '--application',
+      'shop',
+      '--account',
+      '123456789012',
+      '--region',
+      'eu-central-1',
+      '--email',
+      'a@example.com',
+      ...more,
+    );
 
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'growth-init-'))));
   afterEach(() => rmSync(directory, { recursive: true }));
@@ -196,14 +268,19 @@ describe('growth init and validate', () => {
     const document = JSON.parse(readFileSync(join(directory, 'growth.json'), 'utf8')) as unknown;
     expect(resolveGrowthConfig(document).stage.name).toBe('monolith');
     const checked = growth('validate', '--config', join(directory, 'growth.json'));
-    expect(checked).toMatchObject({ status: 0, stdout: expect.stringContaining('shop production at stage monolith') as string });
+    expect(checked).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('shop production at stage monolith') as string,
+    });
   });
 
   test('takes the Availability Zones that the account has, and refuses too few of them', () => {
     expect(init('--zones', 'b').status).toBe(1);
     expect(existsSync(join(directory, 'growth.json'))).toBe(false);
     expect(init('--zones', 'b', 'c', 'd').status).toBe(0);
-    const { availabilityZones } = JSON.parse(readFileSync(join(directory, 'growth.json'), 'utf8')) as { availabilityZones: string[] };
+    const { availabilityZones } = JSON.parse(readFileSync(join(directory, 'growth.json'), 'utf8')) as {
+      availabilityZones: string[];
+    };
     expect(availabilityZones).toEqual(['eu-central-1b', 'eu-central-1c', 'eu-central-1d']);
   });
 
@@ -239,11 +316,20 @@ test('growth cost refuses a folder without a synthesis', () => {
 });
 
 test('growth --version is that of the package', () => {
-  expect(growth('--version').stdout.trim()).toBe((JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version);
+  expect(growth('--version').stdout.trim()).toBe(
+    (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version,
+  );
 });
 
 test('a reader that has gone ends a command quietly, and NO_COLOR is kept', () => {
   const command = `NO_COLOR=1 ${process.execPath} --import tsx bin/growth.ts plan monolith multi-region --no-cost | head -1`;
-  const { stdout, stderr, status } = spawnSync('bash', ['-o', 'pipefail', '-c', command], { cwd: ROOT, encoding: 'utf8' });
-  expect({ stdout, stderr, status }).toEqual({ stdout: 'From monolith to multi-region: 26 deployments, one after the other\n', stderr: '', status: 0 });
+  const { stdout, stderr, status } = spawnSync('bash', ['-o', 'pipefail', '-c', command], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  expect({ stdout, stderr, status }).toEqual({
+    stdout: 'From monolith to multi-region: 26 deployments, one after the other\n',
+    stderr: '',
+    status: 0,
+  });
 });

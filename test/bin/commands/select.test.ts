@@ -28,13 +28,17 @@ describe('each signal of the guides, with its figure', () => {
     ['databaseQueryMs', '100', 'replicas'],
     ['slowingAnalyticQueries', '1', 'replicas'],
   ])('%s at %s calls for %s, one below does not', (signal, figure, measure) => {
-    const first = (value: string) => section(run({ users: '3000', [signal]: value }).out, 'turn on first, inside this stage');
-    expect(first(figure)).toContain(`${measure}: \`${signal}\` is ${figure}, at or above ${figure} [G`.replace('[G', '['));
+    const first = (value: string) =>
+      section(run({ users: '3000', [signal]: value }).out, 'turn on first, inside this stage');
+    expect(first(figure)).toContain(
+      `${measure}: \`${signal}\` is ${figure}, at or above ${figure} [G`.replace('[G', '['),
+    );
     expect(first(String(Number(figure) - 1))).not.toContain(`${measure}: `);
   });
 
   test('a replica pays from 1,000 users of content for consumers', () => {
-    const first = (users: string, consumerContent: boolean) => section(run({ users, consumerContent }).out, 'turn on first, inside this stage');
+    const first = (users: string, consumerContent: boolean) =>
+      section(run({ users, consumerContent }).out, 'turn on first, inside this stage');
     expect(first('1000', true)).toMatch(/^replicas: `users` is 1000, at or above 1000 \[G2 and G4/);
     expect([first('999', true), first('1000', false)]).toEqual(['', '']);
   });
@@ -43,10 +47,23 @@ describe('each signal of the guides, with its figure', () => {
     const busy = { users: '30000', databaseCpuPercent: '85', databaseConnectionsPercent: '90' };
     const stageWith = (...measuresInUse: string[]) => run({ ...busy, measuresInUse }).out.split(' (')[0];
     expect(section(run(busy).out, 'turn on first, inside this stage')).toMatch(/pooling:.*cache:.*replicas:/);
-    expect([stageWith(), stageWith('pooling'), stageWith('pooling', 'cache'), stageWith('pooling', 'cache', 'replicas')]).toEqual(['stage: containers', 'stage: containers', 'stage: containers', 'stage: aurora']);
-    const shards = run({ users: '300000', databaseCpuPercent: '85', measuresInUse: ['pooling', 'cache', 'replicas', 'aurora'] }).out;
-    expect(section(shards, 'turn on first, inside this stage')).toContain('shards: `databaseCpuPercent` is 85, at or above 80');
-    expect(section(run({ users: '300000', writesPerSecond: '9999' }).out, 'not needed yet')).toContain('shards: 9999 writes per second; shards start to pay above 10,000');
+    expect([
+      stageWith(),
+      stageWith('pooling'),
+      stageWith('pooling', 'cache'),
+      stageWith('pooling', 'cache', 'replicas'),
+    ]).toEqual(['stage: containers', 'stage: containers', 'stage: containers', 'stage: aurora']);
+    const shards = run({
+      users: '300000',
+      databaseCpuPercent: '85',
+      measuresInUse: ['pooling', 'cache', 'replicas', 'aurora'],
+    }).out;
+    expect(section(shards, 'turn on first, inside this stage')).toContain(
+      'shards: `databaseCpuPercent` is 85, at or above 80',
+    );
+    expect(section(run({ users: '300000', writesPerSecond: '9999' }).out, 'not needed yet')).toContain(
+      'shards: 9999 writes per second; shards start to pay above 10,000',
+    );
   });
 
   test.each([
@@ -64,19 +81,25 @@ describe('too early', () => {
   test('several Regions are argued against where users are named on two continents and nobody waits', () => {
     const { out } = run({ users: '25000', regions: ['eu-west-1', 'ap-southeast-2'] });
     expect(out).toMatch(/^stage: containers/);
-    expect(section(out, 'too early, although you have it in mind')).toMatch(/^multi-region: users on 2 continents, no measured latency/);
+    expect(section(out, 'too early, although you have it in mind')).toMatch(
+      /^multi-region: users on 2 continents, no measured latency/,
+    );
     expect(section(out, 'not needed yet')).not.toContain('multi-region:');
   });
 
   test('a stage that the user has in mind, with everything before it', () => {
-    expect(section(run({ users: '25000', stage: 'multi-region' }).out, 'too early, although you have it in mind')).toMatch(/^aurora: .*multi-region: /);
+    expect(
+      section(run({ users: '25000', stage: 'multi-region' }).out, 'too early, although you have it in mind'),
+    ).toMatch(/^aurora: .*multi-region: /);
     expect(run({ users: '25000', stage: 'monolith' }).out).not.toContain('too early');
   });
 });
 
 test('continents follow from Regions', () => {
   expect(continentsOf(['us-east-1', 'ca-central-1', 'mx-central-1'])).toEqual(['North America']);
-  expect(continentsOf(['eu-west-1', 'ap-southeast-1', 'ap-southeast-2', 'me-south-1', 'sa-east-1', 'af-south-1'])).toEqual(['Europe', 'Asia', 'Oceania', 'South America', 'Africa']);
+  expect(
+    continentsOf(['eu-west-1', 'ap-southeast-1', 'ap-southeast-2', 'me-south-1', 'sa-east-1', 'af-south-1']),
+  ).toEqual(['Europe', 'Asia', 'Oceania', 'South America', 'Africa']);
 });
 
 test('what is wrong is said at once', () => {
@@ -86,16 +109,24 @@ test('what is wrong is said at once', () => {
 });
 
 test('the next switch is a number of users, and for several Regions never that alone', () => {
-  expect(section(run({ users: '25000' }).out, 'next switch')).toMatch(/^aurora from 100,000 users look closer when .*databaseCpuPercent 70/);
-  expect(section(run({ users: '250000' }).out, 'next switch')).toMatch(/^multi-region never by the number of users alone/);
-  expect(section(run({ users: '900000', dataResidency: ['EU', 'US'] }).out, 'next switch')).toMatch(/^there is no larger stage/);
+  expect(section(run({ users: '25000' }).out, 'next switch')).toMatch(
+    /^aurora from 100,000 users look closer when .*databaseCpuPercent 70/,
+  );
+  expect(section(run({ users: '250000' }).out, 'next switch')).toMatch(
+    /^multi-region never by the number of users alone/,
+  );
+  expect(section(run({ users: '900000', dataResidency: ['EU', 'US'] }).out, 'next switch')).toMatch(
+    /^there is no larger stage/,
+  );
 });
 
 describe('the cost', () => {
   test('is that of the own configuration at these users, beside what the guides say', () => {
     const { out, err } = run({ users: '25000', config: CONFIG });
     expect(err).toBe('synthesize containers');
-    expect(section(out, 'cost')).toMatch(/^[\d.,]+ USD a month at 25,000 users: [\d.,]+ fixed and [\d.,]+ by use, 0\.\d+ for each user; the target is 0.5 .*G3 about 2,000 USD.*from examples\/saas\/growth.json/);
+    expect(section(out, 'cost')).toMatch(
+      /^[\d.,]+ USD a month at 25,000 users: [\d.,]+ fixed and [\d.,]+ by use, 0\.\d+ for each user; the target is 0.5 .*G3 about 2,000 USD.*from examples\/saas\/growth.json/,
+    );
   });
 
   test('is not that of an example', () => {
@@ -108,5 +139,12 @@ describe('the cost', () => {
 test('JSON has a version, the next stage with its signals, and the cost', () => {
   const written: string[] = [];
   select({ users: '25000', config: CONFIG, json: true }, { out: (text) => written.push(text), err: () => undefined });
-  expect(JSON.parse(written[0])).toMatchObject({ version: 1, stage: 'containers', tooEarly: [], next: { stage: 'aurora', users: 100_000 }, cost: { users: 25_000 }, configuration: CONFIG });
+  expect(JSON.parse(written[0])).toMatchObject({
+    version: 1,
+    stage: 'containers',
+    tooEarly: [],
+    next: { stage: 'aurora', users: 100_000 },
+    cost: { users: 25_000 },
+    configuration: CONFIG,
+  });
 });

@@ -1,8 +1,19 @@
 import { join } from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import {
-  aws_certificatemanager as acm, aws_ec2 as ec2, aws_ecr as ecr, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_kms as kms, aws_logs as logs, aws_rds as rds, aws_route53 as route53, aws_s3 as s3,
-  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs,
+  aws_certificatemanager as acm,
+  aws_ec2 as ec2,
+  aws_ecr as ecr,
+  aws_ecs as ecs,
+  aws_elasticloadbalancingv2 as elbv2,
+  aws_kms as kms,
+  aws_logs as logs,
+  aws_rds as rds,
+  aws_route53 as route53,
+  aws_s3 as s3,
+  aws_secretsmanager as secretsmanager,
+  aws_sns as sns,
+  aws_sqs as sqs,
 } from 'aws-cdk-lib';
 import * as ts from 'typescript';
 import * as growth from '../../../lib';
@@ -18,7 +29,9 @@ class Foreign extends cdk.Stack {
 /** The Region whose zones a fence names, us-east-1 for what exists only there, or any. */
 function regionOf({ code, place }: Fence): string {
   const [, named] = /availabilityZones: \['([a-z0-9-]+)[a-z]'/.exec(code) ?? [];
-  return place.startsWith('lib/edge/') || code.includes('new growth.UptimeCheck') ? 'us-east-1' : (named ?? 'eu-central-1');
+  return place.startsWith('lib/edge/') || code.includes('new growth.UptimeCheck')
+    ? 'us-east-1'
+    : (named ?? 'eu-central-1');
 }
 
 /** What a fence finds without declaring it, fresh for each. */
@@ -50,7 +63,11 @@ const SERVICES = { cdk, ec2, ecs, sqs, sns, s3, kms, route53, secretsmanager, lo
 
 /** Modules that fences import, from the sources. */
 function load(name: string): unknown {
-  const sources: Record<string, string> = { 'cdk-growth-stages': 'lib', 'cdk-growth-stages/stages': 'stages', 'cdk-growth-stages/config': 'config' };
+  const sources: Record<string, string> = {
+    'cdk-growth-stages': 'lib',
+    'cdk-growth-stages/stages': 'stages',
+    'cdk-growth-stages/config': 'config',
+  };
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require(sources[name] ? join(ROOT, sources[name]) : name) as unknown;
 }
@@ -59,10 +76,14 @@ function load(name: string): unknown {
 export function executionError(fence: Fence): string | undefined {
   const { code, place } = fence;
   const { app, ...given } = surroundings(regionOf(fence));
-  const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
   const names = Object.entries({ ...SERVICES, ...given });
   try {
-    const run = new Function('require', 'exports', ...names.map(([name]) => name), `{${outputText}}`) as (...values: unknown[]) => void;
+    const run = new Function('require', 'exports', ...names.map(([name]) => name), `{${outputText}}`) as (
+      ...values: unknown[]
+    ) => void;
     run(load, {}, ...names.map(([, value]) => value));
     app.synth();
     return undefined;

@@ -35,7 +35,11 @@ export function fencesOf(file: string): Fence[] {
       if (language === undefined) {
         open?.code.push(text);
       } else if (open) {
-        fences.push({ place: `${relative(ROOT, file)}:${open.line}`, language: open.language, code: open.code.join('\n') });
+        fences.push({
+          place: `${relative(ROOT, file)}:${open.line}`,
+          language: open.language,
+          code: open.code.join('\n'),
+        });
         open = undefined;
       } else {
         open = { line: index + 1, language, code: [] };

@@ -1,7 +1,12 @@
 import { DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
 import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import {
-  DBCluster, DBInstance, DescribeDBClustersCommand, DescribeDBInstancesCommand, DescribeDBProxyTargetsCommand, DescribeDBSnapshotsCommand,
+  DBCluster,
+  DBInstance,
+  DescribeDBClustersCommand,
+  DescribeDBInstancesCommand,
+  DescribeDBProxyTargetsCommand,
+  DescribeDBSnapshotsCommand,
   PromoteReadReplicaDBClusterCommand,
 } from '@aws-sdk/client-rds';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
@@ -26,12 +31,18 @@ export async function checkCluster(report: Report, environment: Environment, dep
   const serves = life !== DatabaseLife.REPLICATING;
   await checkReplication(report, environment, cluster, serves);
   await checkMembers(report, environment, cluster, deployment);
-  const target = serves ? ['TRACKED_CLUSTER', cluster.DBClusterIdentifier] : ['RDS_INSTANCE', old.primary?.DBInstanceIdentifier];
+  const target = serves
+    ? ['TRACKED_CLUSTER', cluster.DBClusterIdentifier]
+    : ['RDS_INSTANCE', old.primary?.DBInstanceIdentifier];
   report.equal('target of the proxy', await proxyTargetsOf(environment), [target]);
   const secret = await secretOf(environment);
   report.equal('the secret names the host', secret.host, serves ? cluster.Endpoint : old.primary?.Endpoint?.Address);
   report.equal('the secret belongs to', secret.dbClusterIdentifier ?? secret.dbInstanceIdentifier, target[1]);
-  await checkReaderName(report, environment, serves ? [String(cluster.ReaderEndpoint)] : old.replicas.map(({ Endpoint }) => String(Endpoint?.Address)));
+  await checkReaderName(
+    report,
+    environment,
+    serves ? [String(cluster.ReaderEndpoint)] : old.replicas.map(({ Endpoint }) => String(Endpoint?.Address)),
+  );
   await checkReaderScaling(report, environment, cluster, deployment);
   await checkOldInstance(report, environment, life, old.primary);
 }
@@ -59,67 +70,149 @@ export async function checkClusterContract(report: Report, environment: Environm
   const key = await environment.dataKey();
   const nameOf = ({ DBInstanceIdentifier }: DBInstance): string => String(DBInstanceIdentifier);
   report.equal('engine of the cluster', cluster.Engine, 'aurora-postgresql');
-  report.check('the cluster is encrypted with the key of the data', cluster.StorageEncrypted === true && String(cluster.KmsKeyId).endsWith(key), `key ${cluster.KmsKeyId}`);
+  report.check(
+    'the cluster is encrypted with the key of the data',
+    cluster.StorageEncrypted === true && String(cluster.KmsKeyId).endsWith(key),
+    `key ${cluster.KmsKeyId}`,
+  );
   report.equal('the cluster is protected from deletion', cluster.DeletionProtection, true);
-  report.check('the cluster keeps backups', (cluster.BackupRetentionPeriod ?? 0) >= 7, `days: ${cluster.BackupRetentionPeriod}`);
+  report.check(
+    'the cluster keeps backups',
+    (cluster.BackupRetentionPeriod ?? 0) >= 7,
+    `days: ${cluster.BackupRetentionPeriod}`,
+  );
   report.equal('the cluster sends its logs', cluster.EnabledCloudwatchLogsExports, ['postgresql']);
-  report.every('members of the cluster are private', members, ({ PubliclyAccessible }) => PubliclyAccessible === false, nameOf);
+  report.every(
+    'members of the cluster are private',
+    members,
+    ({ PubliclyAccessible }) => PubliclyAccessible === false,
+    nameOf,
+  );
 }
 
 /** The cluster of the data stack. */
 export async function clusterOf(environment: Environment): Promise<DBCluster> {
   const DBClusterIdentifier = await environment.idOf('data', 'AWS::RDS::DBCluster');
-  const { DBClusters: [cluster] = [] } = await environment.home.rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier }));
+  const { DBClusters: [cluster] = [] } = await environment.home.rds.send(
+    new DescribeDBClustersCommand({ DBClusterIdentifier }),
+  );
   return cluster;
 }
 
 /** The resources of a deployed template. */
-export async function templateOf(environment: Environment, part: Part): Promise<Record<string, { Type: string; Properties?: Record<string, unknown> }>> {
-  const { TemplateBody = '{}' } = await environment.home.cloudFormation.send(new GetTemplateCommand({ StackName: environment.stackName(part) }));
-  return (JSON.parse(TemplateBody) as { Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }> }).Resources;
+export async function templateOf(
+  environment: Environment,
+  part: Part,
+): Promise<Record<string, { Type: string; Properties?: Record<string, unknown> }>> {
+  const { TemplateBody = '{}' } = await environment.home.cloudFormation.send(
+    new GetTemplateCommand({ StackName: environment.stackName(part) }),
+  );
+  return (
+    JSON.parse(TemplateBody) as { Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }> }
+  ).Resources;
 }
 
 /** Once promoted, a cluster stays promoted, whatever the template says about its birth: which it says for ever. */
-async function checkReplication(report: Report, environment: Environment, cluster: DBCluster, isPromoted: boolean): Promise<void> {
-  const [template] = Object.values(await templateOf(environment, 'data')).filter(({ Type }) => Type === 'AWS::RDS::DBCluster');
+async function checkReplication(
+  report: Report,
+  environment: Environment,
+  cluster: DBCluster,
+  isPromoted: boolean,
+): Promise<void> {
+  const [template] = Object.values(await templateOf(environment, 'data')).filter(
+    ({ Type }) => Type === 'AWS::RDS::DBCluster',
+  );
   const born = String(template?.Properties?.ReplicationSourceIdentifier);
-  report.check('the template still says whose replica the cluster was', /^arn:aws:rds:[^:]+:\d+:db:./.test(born), `it says ${born}`);
-  report.equal('the cluster replicates', cluster.ReplicationSourceIdentifier || 'nothing', isPromoted ? 'nothing' : born);
+  report.check(
+    'the template still says whose replica the cluster was',
+    /^arn:aws:rds:[^:]+:\d+:db:./.test(born),
+    `it says ${born}`,
+  );
+  report.equal(
+    'the cluster replicates',
+    cluster.ReplicationSourceIdentifier || 'nothing',
+    isPromoted ? 'nothing' : born,
+  );
 }
 
-async function checkMembers(report: Report, environment: Environment, cluster: DBCluster, deployment: Deployment): Promise<void> {
+async function checkMembers(
+  report: Report,
+  environment: Environment,
+  cluster: DBCluster,
+  deployment: Deployment,
+): Promise<void> {
   const { members: count, instanceType } = expectedCluster(deployment);
   const members = await membersOf(environment, cluster);
   const nameOf = ({ DBInstanceIdentifier }: DBInstance): string => String(DBInstanceIdentifier);
   report.equal('instances of the cluster', members.length, count);
-  report.equal('writers of the cluster', cluster.DBClusterMembers?.filter(({ IsClusterWriter }) => IsClusterWriter).length, 1);
-  report.equal('zones of the cluster', new Set(members.map(({ AvailabilityZone }) => AvailabilityZone)).size, Math.min(count, ZONES));
-  report.every(`instances of the cluster are db.${instanceType}`, members, ({ DBInstanceClass }) => DBInstanceClass === `db.${instanceType}`, nameOf);
+  report.equal(
+    'writers of the cluster',
+    cluster.DBClusterMembers?.filter(({ IsClusterWriter }) => IsClusterWriter).length,
+    1,
+  );
+  report.equal(
+    'zones of the cluster',
+    new Set(members.map(({ AvailabilityZone }) => AvailabilityZone)).size,
+    Math.min(count, ZONES),
+  );
+  report.every(
+    `instances of the cluster are db.${instanceType}`,
+    members,
+    ({ DBInstanceClass }) => DBInstanceClass === `db.${instanceType}`,
+    nameOf,
+  );
 }
 
-async function checkReaderScaling(report: Report, environment: Environment, { DBClusterIdentifier }: DBCluster, deployment: Deployment): Promise<void> {
+async function checkReaderScaling(
+  report: Report,
+  environment: Environment,
+  { DBClusterIdentifier }: DBCluster,
+  deployment: Deployment,
+): Promise<void> {
   const { members, maxReaders } = expectedCluster(deployment);
   const { ScalableTargets: [target] = [] } = await environment.home.scaling.send(
     new DescribeScalableTargetsCommand({ ServiceNamespace: 'rds', ResourceIds: [`cluster:${DBClusterIdentifier}`] }),
   );
-  report.equal('bounds of the readers', target ? [target.MinCapacity, target.MaxCapacity] : 'none', maxReaders ? [members - 1, maxReaders] : 'none');
+  report.equal(
+    'bounds of the readers',
+    target ? [target.MinCapacity, target.MaxCapacity] : 'none',
+    maxReaders ? [members - 1, maxReaders] : 'none',
+  );
 }
 
 /** The instance stays, protected, until it is released; then it goes, and leaves a snapshot. */
-async function checkOldInstance(report: Report, environment: Environment, life: DatabaseLife, old: DBInstance | undefined): Promise<void> {
+async function checkOldInstance(
+  report: Report,
+  environment: Environment,
+  life: DatabaseLife,
+  old: DBInstance | undefined,
+): Promise<void> {
   if (life !== DatabaseLife.CLUSTER) {
-    report.equal('the old instance is there, and protected', [old !== undefined, old?.DeletionProtection], [true, life !== DatabaseLife.RELEASED]);
+    report.equal(
+      'the old instance is there, and protected',
+      [old !== undefined, old?.DeletionProtection],
+      [true, life !== DatabaseLife.RELEASED],
+    );
     return;
   }
-  const { DBSnapshots: all = [] } = await environment.home.rds.send(new DescribeDBSnapshotsCommand({ SnapshotType: 'manual' }));
+  const { DBSnapshots: all = [] } = await environment.home.rds.send(
+    new DescribeDBSnapshotsCommand({ SnapshotType: 'manual' }),
+  );
   const own = all.filter(({ DBInstanceIdentifier }) => DBInstanceIdentifier?.startsWith(environment.stackName('data')));
   report.equal('the old instance is gone', old, undefined);
-  report.every('the old instance has left a last snapshot, encrypted', own, ({ Status, Encrypted }) => Status === 'available' && Encrypted === true, (one) => JSON.stringify(one));
+  report.every(
+    'the old instance has left a last snapshot, encrypted',
+    own,
+    ({ Status, Encrypted }) => Status === 'available' && Encrypted === true,
+    (one) => JSON.stringify(one),
+  );
 }
 
 async function membersOf({ home }: Environment, { DBClusterMembers: members = [] }: DBCluster): Promise<DBInstance[]> {
   const { DBInstances: all = [] } = await home.rds.send(new DescribeDBInstancesCommand({}));
-  return all.filter((one) => members.some(({ DBInstanceIdentifier }) => DBInstanceIdentifier === one.DBInstanceIdentifier));
+  return all.filter((one) =>
+    members.some(({ DBInstanceIdentifier }) => DBInstanceIdentifier === one.DBInstanceIdentifier),
+  );
 }
 
 async function proxyTargetsOf(environment: Environment): Promise<(string | undefined)[][]> {
@@ -129,6 +222,8 @@ async function proxyTargetsOf(environment: Environment): Promise<(string | undef
 }
 
 async function secretOf(environment: Environment): Promise<Record<string, string | undefined>> {
-  const { SecretString } = await environment.home.secrets.send(new GetSecretValueCommand({ SecretId: await environment.databaseSecret() }));
+  const { SecretString } = await environment.home.secrets.send(
+    new GetSecretValueCommand({ SecretId: await environment.databaseSecret() }),
+  );
   return JSON.parse(SecretString ?? '{}') as Record<string, string | undefined>;
 }

@@ -1,9 +1,16 @@
 import { DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
 import { DescribeReplicationGroupsCommand } from '@aws-sdk/client-elasticache';
-import { DBInstance, DescribeDBInstancesCommand, DescribeDBProxiesCommand, DescribeDBProxyTargetsCommand } from '@aws-sdk/client-rds';
+import {
+  DBInstance,
+  DescribeDBInstancesCommand,
+  DescribeDBProxiesCommand,
+  DescribeDBProxyTargetsCommand,
+} from '@aws-sdk/client-rds';
 import { ListResourceRecordSetsCommand, ResourceRecordSet } from '@aws-sdk/client-route-53';
 import {
-  GetBucketEncryptionCommand, GetBucketVersioningCommand, GetPublicAccessBlockCommand,
+  GetBucketEncryptionCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { Deployment, expectedCache, expectedDatabase } from '../deployments';
@@ -25,7 +32,11 @@ export async function checkDatabase(report: Report, environment: Environment, de
   report.equal('storage of the database may grow to GiB', primary.MaxAllocatedStorage, expected.maxAllocatedStorageGiB);
   report.equal('read replicas', replicas.length, expected.readReplicas);
   const readers = replicas.length > 0 ? replicas : [primary];
-  await checkReaderName(report, environment, readers.map(({ Endpoint }) => String(Endpoint?.Address)));
+  await checkReaderName(
+    report,
+    environment,
+    readers.map(({ Endpoint }) => String(Endpoint?.Address)),
+  );
 }
 
 /** What holds of the database at every stage, and what a replica must be. */
@@ -34,12 +45,31 @@ export async function checkDatabaseContract(report: Report, environment: Environ
   const key = await environment.idOf('data', 'AWS::KMS::Key');
   const all = [primary, ...replicas];
   const nameOf = ({ DBInstanceIdentifier }: DBInstance): string => String(DBInstanceIdentifier);
-  report.every('instances are encrypted with the key of the data', all, (one) => one.StorageEncrypted === true && String(one.KmsKeyId).endsWith(key), nameOf);
+  report.every(
+    'instances are encrypted with the key of the data',
+    all,
+    (one) => one.StorageEncrypted === true && String(one.KmsKeyId).endsWith(key),
+    nameOf,
+  );
   report.every('instances are private', all, (one) => one.PubliclyAccessible === false, nameOf);
-  report.every('instances send their logs', all, (one) => one.EnabledCloudwatchLogsExports?.includes('postgresql') === true, nameOf);
-  report.every('replicas follow the primary', replicas, (one) => String(one.ReadReplicaSourceDBInstanceIdentifier).endsWith(nameOf(primary)), nameOf);
+  report.every(
+    'instances send their logs',
+    all,
+    (one) => one.EnabledCloudwatchLogsExports?.includes('postgresql') === true,
+    nameOf,
+  );
+  report.every(
+    'replicas follow the primary',
+    replicas,
+    (one) => String(one.ReadReplicaSourceDBInstanceIdentifier).endsWith(nameOf(primary)),
+    nameOf,
+  );
   report.equal('the database is protected from deletion', primary.DeletionProtection, true);
-  report.check('the database keeps backups', (primary.BackupRetentionPeriod ?? 0) >= LEAST_BACKUP_DAYS, `days: ${primary.BackupRetentionPeriod}`);
+  report.check(
+    'the database keeps backups',
+    (primary.BackupRetentionPeriod ?? 0) >= LEAST_BACKUP_DAYS,
+    `days: ${primary.BackupRetentionPeriod}`,
+  );
 }
 
 /** The pooler in front of the database. */
@@ -52,13 +82,19 @@ export async function checkProxy(report: Report, environment: Environment): Prom
   const { Targets: targets = [] } = await rds.send(new DescribeDBProxyTargetsCommand({ DBProxyName: name }));
   report.equal('the proxy insists on TLS', proxy?.RequireTLS, true);
   report.equal('zones of the proxy', proxy?.VpcSubnetIds?.length, 3);
-  report.equal('targets of the proxy', targets.map(({ RdsResourceId }) => RdsResourceId), [cluster ?? primary?.DBInstanceIdentifier]);
+  report.equal(
+    'targets of the proxy',
+    targets.map(({ RdsResourceId }) => RdsResourceId),
+    [cluster ?? primary?.DBInstanceIdentifier],
+  );
 }
 
 /** The shared cache: cluster mode, TLS, and as many shards and replicas as the stage says. */
 export async function checkCache(report: Report, environment: Environment, deployment: Deployment): Promise<void> {
   const id = await environment.idOf('data', 'AWS::ElastiCache::ReplicationGroup');
-  const [group] = (await environment.home.elastiCache.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id }))).ReplicationGroups ?? [];
+  const [group] =
+    (await environment.home.elastiCache.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id })))
+      .ReplicationGroups ?? [];
   const { nodeType, shards = 0, replicasPerShard = 0 } = expectedCache(deployment) ?? {};
   report.equal('engine of the cache', group?.Engine, 'valkey');
   report.equal('cluster mode of the cache', [group?.ClusterEnabled, group?.ClusterMode], [true, 'enabled']);
@@ -73,7 +109,11 @@ export async function checkCache(report: Report, environment: Environment, deplo
   const { ScalableTargets: [target] = [] } = await environment.home.scaling.send(
     new DescribeScalableTargetsCommand({ ServiceNamespace: 'elasticache', ResourceIds: [`replication-group/${id}`] }),
   );
-  report.equal('bounds of the shards', target ? [target.MinCapacity, target.MaxCapacity] : 'none', maxShards ? [shards, maxShards] : 'none');
+  report.equal(
+    'bounds of the shards',
+    target ? [target.MinCapacity, target.MaxCapacity] : 'none',
+    maxShards ? [shards, maxShards] : 'none',
+  );
 }
 
 /** Bucket and queue, which are the same at every stage. */
@@ -88,28 +128,52 @@ export async function checkBucketAndQueue(report: Report, environment: Environme
   report.equal('encryption of the bucket', rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm, 'AES256');
   const queues = await environment.idsOf('data', 'AWS::SQS::Queue');
   const attributes = await Promise.all(
-    queues.map(async (QueueUrl) => (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes ?? {}),
+    queues.map(
+      async (QueueUrl) =>
+        (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes ?? {},
+    ),
   );
-  report.every('queues keep messages for 14 days', attributes, (one) => one.MessageRetentionPeriod === RETENTION_SECONDS, (one) => String(one.QueueArn));
+  report.every(
+    'queues keep messages for 14 days',
+    attributes,
+    (one) => one.MessageRetentionPeriod === RETENTION_SECONDS,
+    (one) => String(one.QueueArn),
+  );
   const withLetters = attributes.filter((one) => one.RedrivePolicy !== undefined);
   const others = attributes.filter((one) => one.RedrivePolicy === undefined).map((one) => one.QueueArn);
-  const targets = withLetters.map((one) => (JSON.parse(one.RedrivePolicy ?? '{}') as { deadLetterTargetArn: string }).deadLetterTargetArn);
+  const targets = withLetters.map(
+    (one) => (JSON.parse(one.RedrivePolicy ?? '{}') as { deadLetterTargetArn: string }).deadLetterTargetArn,
+  );
   report.equal('dead letters of the work queue go to', targets, others);
 }
 
 /** Where the name leads that readers of the database use. */
-export async function checkReaderName(report: Report, environment: Environment, hosts: readonly string[]): Promise<void> {
+export async function checkReaderName(
+  report: Report,
+  environment: Environment,
+  hosts: readonly string[],
+): Promise<void> {
   const { application, environment: name } = environment.config;
   const records = (await recordsOf(environment)).filter(({ Type }) => Type === 'CNAME');
   const readers = records.filter(({ Name }) => Name === `reader.${application}-${name}.internal.`);
-  const serving = readers.filter(({ Weight }) => (Weight ?? 0) > 0).flatMap(({ ResourceRecords = [] }) => ResourceRecords.map(({ Value }) => Value));
+  const serving = readers
+    .filter(({ Weight }) => (Weight ?? 0) > 0)
+    .flatMap(({ ResourceRecords = [] }) => ResourceRecords.map(({ Value }) => Value));
   report.equal('the reader name leads to', serving.sort(), [...hosts].sort());
-  report.every('reader records are weighted and short-lived', readers, ({ SetIdentifier, TTL = 0 }) => SetIdentifier !== undefined && TTL <= 60, ({ SetIdentifier }) => String(SetIdentifier));
+  report.every(
+    'reader records are weighted and short-lived',
+    readers,
+    ({ SetIdentifier, TTL = 0 }) => SetIdentifier !== undefined && TTL <= 60,
+    ({ SetIdentifier }) => String(SetIdentifier),
+  );
 }
 
 async function recordsOf(environment: Environment): Promise<ResourceRecordSet[]> {
   const zone = await environment.idOf('data', 'AWS::Route53::HostedZone');
-  return (await environment.home.route53.send(new ListResourceRecordSetsCommand({ HostedZoneId: zone }))).ResourceRecordSets ?? [];
+  return (
+    (await environment.home.route53.send(new ListResourceRecordSetsCommand({ HostedZoneId: zone })))
+      .ResourceRecordSets ?? []
+  );
 }
 
 /** The instance that serves, with its replicas. */
@@ -122,13 +186,22 @@ async function instancesOf(environment: Environment): Promise<{ primary: DBInsta
 }
 
 /** The instances of the data stack that are in no cluster: a primary and its replicas, or nothing. */
-export async function oldInstancesOf(environment: Environment): Promise<{ primary?: DBInstance; replicas: DBInstance[] }> {
+export async function oldInstancesOf(
+  environment: Environment,
+): Promise<{ primary?: DBInstance; replicas: DBInstance[] }> {
   const ids = await environment.idsOf('data', 'AWS::RDS::DBInstance');
   const { DBInstances: all = [] } = await environment.home.rds.send(new DescribeDBInstancesCommand({}));
-  const own = all.filter(({ DBInstanceIdentifier, DBClusterIdentifier }) => ids.includes(String(DBInstanceIdentifier)) && !DBClusterIdentifier);
-  const [primary, ...more] = own.filter(({ ReadReplicaSourceDBInstanceIdentifier }) => !ReadReplicaSourceDBInstanceIdentifier);
+  const own = all.filter(
+    ({ DBInstanceIdentifier, DBClusterIdentifier }) =>
+      ids.includes(String(DBInstanceIdentifier)) && !DBClusterIdentifier,
+  );
+  const [primary, ...more] = own.filter(
+    ({ ReadReplicaSourceDBInstanceIdentifier }) => !ReadReplicaSourceDBInstanceIdentifier,
+  );
   if (more.length > 0) {
-    throw new Error(`the data stack should have one primary at most, got: ${own.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier).join(', ')}`);
+    throw new Error(
+      `the data stack should have one primary at most, got: ${own.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier).join(', ')}`,
+    );
   }
   return { primary, replicas: own.filter((one) => one !== primary) };
 }

@@ -43,29 +43,62 @@ async function globalClusterOf(environment: Environment): Promise<GlobalCluster>
 async function checkGlobalDatabase(report: Report, environment: Environment, hasOthers: boolean): Promise<void> {
   const { GlobalClusterMembers: members = [], DeletionProtection: isProtected } = await globalClusterOf(environment);
   const primary = await clusterOf(environment);
-  const others = hasOthers ? await Promise.all(environment.others.map(async (other) => (await clusterOf(other)).DBClusterArn)) : [];
+  const others = hasOthers
+    ? await Promise.all(environment.others.map(async (other) => (await clusterOf(other)).DBClusterArn))
+    : [];
   report.equal('the global database is protected from deletion', isProtected, true);
-  report.equal('writer of the global database', members.filter(({ IsWriter }) => IsWriter).map(({ DBClusterArn }) => DBClusterArn), [primary.DBClusterArn]);
-  report.equal('readers of the global database', members.filter(({ IsWriter }) => !IsWriter).map(({ DBClusterArn }) => DBClusterArn), others);
-  const [cluster] = Object.values(await templateOf(environment, 'data')).filter(({ Type }) => Type === 'AWS::RDS::DBCluster');
-  report.equal('the template of the primary names a global database', cluster?.Properties?.GlobalClusterIdentifier ?? 'no', 'no');
+  report.equal(
+    'writer of the global database',
+    members.filter(({ IsWriter }) => IsWriter).map(({ DBClusterArn }) => DBClusterArn),
+    [primary.DBClusterArn],
+  );
+  report.equal(
+    'readers of the global database',
+    members.filter(({ IsWriter }) => !IsWriter).map(({ DBClusterArn }) => DBClusterArn),
+    others,
+  );
+  const [cluster] = Object.values(await templateOf(environment, 'data')).filter(
+    ({ Type }) => Type === 'AWS::RDS::DBCluster',
+  );
+  report.equal(
+    'the template of the primary names a global database',
+    cluster?.Properties?.GlobalClusterIdentifier ?? 'no',
+    'no',
+  );
 }
 
 async function checkTables(report: Report, environment: Environment): Promise<void> {
   const names = await environment.idsOf('data', 'AWS::DynamoDB::GlobalTable');
   report.equal('global tables', names.length, 2);
   for (const place of [environment, ...environment.others]) {
-    const tables = await Promise.all(names.map(async (TableName) => (await place.home.dynamoDb.send(new DescribeTableCommand({ TableName }))).Table));
-    report.every(`tables in ${place.region} are protected from deletion`, tables, (table) => table?.DeletionProtectionEnabled === true, (table) => String(table?.TableName));
+    const tables = await Promise.all(
+      names.map(async (TableName) => (await place.home.dynamoDb.send(new DescribeTableCommand({ TableName }))).Table),
+    );
+    report.every(
+      `tables in ${place.region} are protected from deletion`,
+      tables,
+      (table) => table?.DeletionProtectionEnabled === true,
+      (table) => String(table?.TableName),
+    );
   }
 }
 
 async function checkCopies(report: Report, environment: Environment): Promise<void> {
   const regions = environment.others.map(({ region }) => region);
-  const secret = await environment.home.secrets.send(new DescribeSecretCommand({ SecretId: await environment.databaseSecret() }));
-  report.equal('Regions with a copy of the secret', secret.ReplicationStatus?.map(({ Region }) => Region), regions);
+  const secret = await environment.home.secrets.send(
+    new DescribeSecretCommand({ SecretId: await environment.databaseSecret() }),
+  );
+  report.equal(
+    'Regions with a copy of the secret',
+    secret.ReplicationStatus?.map(({ Region }) => Region),
+    regions,
+  );
   const { replicationConfiguration: images } = await environment.home.ecr.send(new DescribeRegistryCommand({}));
-  report.equal('Regions that images are copied to', images?.rules?.flatMap(({ destinations = [] }) => destinations.map(({ region }) => region)), regions);
+  report.equal(
+    'Regions that images are copied to',
+    images?.rules?.flatMap(({ destinations = [] }) => destinations.map(({ region }) => region)),
+    regions,
+  );
 }
 
 /** Objects go to the home Region as soon as there are other Regions, and from it once these are ready. */
@@ -73,10 +106,16 @@ async function checkObjectCopies(report: Report, environment: Environment, phase
   const bucket = await assetsOf(environment);
   const others = phase === RegionPhase.NONE ? [] : await Promise.all(environment.others.map(assetsOf));
   const sends = phase === RegionPhase.REPLICATE || phase === RegionPhase.SERVE;
-  report.equal('buckets that the home bucket is copied to', await destinationsOf(environment, bucket), sends ? others : []);
+  report.equal(
+    'buckets that the home bucket is copied to',
+    await destinationsOf(environment, bucket),
+    sends ? others : [],
+  );
   for (const [index, other] of others.entries()) {
     const place = environment.others[index];
-    report.equal(`buckets that the bucket of ${place.region} is copied to`, await destinationsOf(place, other), [bucket]);
+    report.equal(`buckets that the bucket of ${place.region} is copied to`, await destinationsOf(place, other), [
+      bucket,
+    ]);
   }
 }
 
@@ -89,7 +128,9 @@ async function checkWriter(report: Report, environment: Environment, isGlobal: b
 }
 
 async function assetsOf(environment: Environment): Promise<string> {
-  const buckets = (await environment.resourcesHere()).filter(({ part, type, logicalId }) => part === 'data' && type === 'AWS::S3::Bucket' && logicalId.startsWith('Assets'));
+  const buckets = (await environment.resourcesHere()).filter(
+    ({ part, type, logicalId }) => part === 'data' && type === 'AWS::S3::Bucket' && logicalId.startsWith('Assets'),
+  );
   return String(buckets[0]?.id);
 }
 

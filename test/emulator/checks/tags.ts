@@ -5,7 +5,21 @@ import { Environment } from '../environment';
 import { Report } from '../report';
 
 /** Services whose resources must be found by the tags of the bill, by the beginning of what follows `arn:aws:`. */
-const IN_HOME_REGION = ['rds', 'elasticache', 's3', 'sqs', 'kms', 'logs', 'secretsmanager', 'elasticloadbalancing', 'ecs', 'ec2', 'lambda', 'cloudwatch', 'sns'];
+const IN_HOME_REGION = [
+  'rds',
+  'elasticache',
+  's3',
+  'sqs',
+  'kms',
+  'logs',
+  'secretsmanager',
+  'elasticloadbalancing',
+  'ecs',
+  'ec2',
+  'lambda',
+  'cloudwatch',
+  'sns',
+];
 const IN_EDGE_REGION = ['cloudfront', 'kms', 'cloudwatch', 'sns'];
 
 /** Services whose resources stay the same over the stages: a tag with the stage would change them with every step. */
@@ -16,17 +30,43 @@ export async function checkTags(report: Report, environment: Environment, { stag
   const { application, environment: name, owner, costCenter } = environment.config;
   const home = await taggedIn(environment.home, environment);
   const edge = await taggedIn(environment.edge, environment);
-  report.every('services with tagged resources in the Region', IN_HOME_REGION, (service) => home.some((one) => serviceOf(one) === service), String);
-  report.every('services with tagged resources at the edge', IN_EDGE_REGION, (service) => edge.some((one) => serviceOf(one) === service), String);
+  report.every(
+    'services with tagged resources in the Region',
+    IN_HOME_REGION,
+    (service) => home.some((one) => serviceOf(one) === service),
+    String,
+  );
+  report.every(
+    'services with tagged resources at the edge',
+    IN_EDGE_REGION,
+    (service) => edge.some((one) => serviceOf(one) === service),
+    String,
+  );
   const expected = { application, environment: name, owner, 'cost-center': costCenter };
-  report.every('tagged resources have all four tags', [...home, ...edge], (one) => Object.entries(expected).every(([key, value]) => tagsOf(one)[key] === value), arnOf);
+  report.every(
+    'tagged resources have all four tags',
+    [...home, ...edge],
+    (one) => Object.entries(expected).every(([key, value]) => tagsOf(one)[key] === value),
+    arnOf,
+  );
   const existing = new Set((await environment.resourcesHere()).map(({ id }) => id));
   // Revisions of before stay listed, inactive.
-  const isOld = (one: ResourceTagMapping): boolean => arnOf(one).includes(':task-definition/') && !existing.has(arnOf(one));
+  const isOld = (one: ResourceTagMapping): boolean =>
+    arnOf(one).includes(':task-definition/') && !existing.has(arnOf(one));
   const services = home.filter((one) => ['ecs', 'elasticloadbalancing'].includes(serviceOf(one)) && !isOld(one));
-  report.every('compute is tagged with its stage', services, (one) => tagsOf(one)['growth-stage'] === stage.name, arnOf);
+  report.every(
+    'compute is tagged with its stage',
+    services,
+    (one) => tagsOf(one)['growth-stage'] === stage.name,
+    arnOf,
+  );
   const stores = home.filter((one) => WITHOUT_STAGE.includes(serviceOf(one)));
-  report.every('stores are tagged without the stage', stores, (one) => tagsOf(one)['growth-stage'] === undefined, arnOf);
+  report.every(
+    'stores are tagged without the stage',
+    stores,
+    (one) => tagsOf(one)['growth-stage'] === undefined,
+    arnOf,
+  );
 }
 
 async function taggedIn({ tagging }: Clients, { config }: Environment): Promise<ResourceTagMapping[]> {

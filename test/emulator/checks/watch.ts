@@ -44,17 +44,30 @@ export async function checkAlarms(report: Report, environment: Environment, { st
   const edge = await alarmsOf(environment, 'edge');
   [...ALARMS, LAG[stage.sizes.database.kind]].forEach(([namespace, metric, threshold]) => {
     const found = home.filter(({ Namespace, MetricName }) => Namespace === namespace && MetricName === metric);
-    report.check(`alarm on ${namespace} ${metric} at ${threshold}`, found.some(({ Threshold }) => Threshold === threshold), `got: ${found.map(({ Threshold }) => Threshold)}`);
+    report.check(
+      `alarm on ${namespace} ${metric} at ${threshold}`,
+      found.some(({ Threshold }) => Threshold === threshold),
+      `got: ${found.map(({ Threshold }) => Threshold)}`,
+    );
   });
   const { p99LatencyMs, errorRatePercent } = stage.kpis;
-  const ofStage: typeof EXPRESSIONS = [['LoadBalancerAlarmsLatency', p99LatencyMs / 1000], ['LoadBalancerAlarmsTargetErrors', errorRatePercent]];
+  const ofStage: typeof EXPRESSIONS = [
+    ['LoadBalancerAlarmsLatency', p99LatencyMs / 1000],
+    ['LoadBalancerAlarmsTargetErrors', errorRatePercent],
+  ];
   [...EXPRESSIONS, ...ofStage].forEach(([name, threshold]) => {
     const found = home.filter(({ AlarmName }) => AlarmName?.includes(name));
     report.equal(`alarm ${name} at`, [...new Set(found.map(({ Threshold }) => Threshold))], [threshold]);
   });
-  const burns = (await compositesOf(environment, 'operations')).filter(({ AlarmName }) => AlarmName?.includes('SloAlarms'));
+  const burns = (await compositesOf(environment, 'operations')).filter(({ AlarmName }) =>
+    AlarmName?.includes('SloAlarms'),
+  );
   report.equal('alarms on burn rates', burns.length, stage.order > 2 ? BURN_ALARMS : 0);
-  report.check('alarm on the uptime check', edge.some(({ MetricName }) => MetricName === 'HealthCheckStatus'), 'there is none');
+  report.check(
+    'alarm on the uptime check',
+    edge.some(({ MetricName }) => MetricName === 'HealthCheckStatus'),
+    'there is none',
+  );
   await checkActions(report, environment, 'operations', home);
   await checkActions(report, environment, 'edge', edge);
 }
@@ -64,17 +77,38 @@ export async function checkSchedules(report: Report, environment: Environment): 
   const { stopAt = '', startAt = '', timeZone, days } = environment.config.offHours ?? {};
   const GroupName = await environment.idOf('operations', 'AWS::Scheduler::ScheduleGroup');
   const names = await environment.idsOf('operations', 'AWS::Scheduler::Schedule');
-  const schedules = await Promise.all(names.map((Name) => environment.home.scheduler.send(new GetScheduleCommand({ GroupName, Name }))));
+  const schedules = await Promise.all(
+    names.map((Name) => environment.home.scheduler.send(new GetScheduleCommand({ GroupName, Name }))),
+  );
   const nameOf = ({ Name, ScheduleExpression }: GetScheduleCommandOutput): string => `${Name} ${ScheduleExpression}`;
   const expressions = schedules.map(({ ScheduleExpression }) => ScheduleExpression);
   report.equal('schedules stop and start at', expressions.sort(), [cron(stopAt, days), cron(startAt, days)].sort());
   report.every('schedules are switched on', schedules, ({ State }) => State === 'ENABLED', nameOf);
-  report.every(`schedules follow the time of ${timeZone}`, schedules, ({ ScheduleExpressionTimezone: zone }) => zone === timeZone, nameOf);
+  report.every(
+    `schedules follow the time of ${timeZone}`,
+    schedules,
+    ({ ScheduleExpressionTimezone: zone }) => zone === timeZone,
+    nameOf,
+  );
   const machines = await environment.idsOf('operations', 'AWS::StepFunctions::StateMachine');
-  report.every('schedules start a state machine of the stack', schedules, ({ Target }) => machines.includes(String(Target?.Arn)), nameOf);
-  const definitions = await Promise.all(machines.map((stateMachineArn) => environment.home.sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))));
+  report.every(
+    'schedules start a state machine of the stack',
+    schedules,
+    ({ Target }) => machines.includes(String(Target?.Arn)),
+    nameOf,
+  );
+  const definitions = await Promise.all(
+    machines.map((stateMachineArn) => environment.home.sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))),
+  );
   const calls = definitions.map(({ definition = '' }) => definition).join();
-  ['updateService', 'registerScalableTarget', 'stopDBInstance', 'startDBInstance', 'putParameter', 'getParameter'].forEach((call) =>
+  [
+    'updateService',
+    'registerScalableTarget',
+    'stopDBInstance',
+    'startDBInstance',
+    'putParameter',
+    'getParameter',
+  ].forEach((call) =>
     report.check(`the state machines call ${call}`, calls.toLowerCase().includes(call.toLowerCase()), 'they do not'),
   );
 }
@@ -86,7 +120,11 @@ function cron(time: string, days = '*'): string {
 
 /** Production is never stopped. */
 export async function checkNoSchedules(report: Report, environment: Environment): Promise<void> {
-  report.equal('schedules in production', (await environment.idsOf('operations', 'AWS::Scheduler::Schedule')).length, 0);
+  report.equal(
+    'schedules in production',
+    (await environment.idsOf('operations', 'AWS::Scheduler::Schedule')).length,
+    0,
+  );
 }
 
 /** Whom the alarms of a part page, and what they say. */
@@ -94,18 +132,40 @@ export async function checkActionsOf(report: Report, environment: Environment, p
   await checkActions(report, environment, part, await alarmsOf(environment, part));
 }
 
-async function checkActions(report: Report, environment: Environment, part: Part, alarms: MetricAlarm[]): Promise<void> {
+async function checkActions(
+  report: Report,
+  environment: Environment,
+  part: Part,
+  alarms: MetricAlarm[],
+): Promise<void> {
   const topic = await environment.idOf(part, 'AWS::SNS::Topic');
   const composites = await compositesOf(environment, part);
   const rules = composites.map(({ AlarmRule }) => String(AlarmRule)).join();
   // An alarm that is a part of another one pages through that.
   const paging = [...composites, ...alarms.filter(({ AlarmName }) => !rules.includes(String(AlarmName)))];
   const nameOf = ({ AlarmName }: CompositeAlarm): string => String(AlarmName);
-  report.every(`alarms of ${part} page the topic`, paging, ({ AlarmActions, ActionsEnabled }) => ActionsEnabled === true && AlarmActions?.includes(topic) === true, nameOf);
-  report.every(`alarms of ${part} say what to do`, [...composites, ...alarms], ({ AlarmDescription }) => (AlarmDescription ?? '').length > 40, nameOf);
+  report.every(
+    `alarms of ${part} page the topic`,
+    paging,
+    ({ AlarmActions, ActionsEnabled }) => ActionsEnabled === true && AlarmActions?.includes(topic) === true,
+    nameOf,
+  );
+  report.every(
+    `alarms of ${part} say what to do`,
+    [...composites, ...alarms],
+    ({ AlarmDescription }) => (AlarmDescription ?? '').length > 40,
+    nameOf,
+  );
   const { sns } = clientsOf(environment, part);
-  const { Subscriptions: subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: topic }));
-  report.every(`somebody listens to the topic of ${part}`, subscriptions, ({ Protocol }) => Protocol === 'email', ({ Protocol }) => String(Protocol));
+  const { Subscriptions: subscriptions = [] } = await sns.send(
+    new ListSubscriptionsByTopicCommand({ TopicArn: topic }),
+  );
+  report.every(
+    `somebody listens to the topic of ${part}`,
+    subscriptions,
+    ({ Protocol }) => Protocol === 'email',
+    ({ Protocol }) => String(Protocol),
+  );
 }
 
 function clientsOf(environment: Environment, part: Part): Clients {
@@ -130,5 +190,11 @@ async function compositesOf(environment: Environment, part: Part): Promise<Compo
   if (AlarmNames.length === 0) {
     return [];
   }
-  return (await clientsOf(environment, part).cloudWatch.send(new DescribeAlarmsCommand({ AlarmNames, AlarmTypes: ['CompositeAlarm'] }))).CompositeAlarms ?? [];
+  return (
+    (
+      await clientsOf(environment, part).cloudWatch.send(
+        new DescribeAlarmsCommand({ AlarmNames, AlarmTypes: ['CompositeAlarm'] }),
+      )
+    ).CompositeAlarms ?? []
+  );
 }

@@ -9,7 +9,9 @@ const read = (name: string) => parse(readFileSync(join(FOLDER, name), 'utf8')) a
 
 /** The scripts of both pipelines, each as one text. */
 const SCRIPTS: Record<string, string[]> = {
-  'github-growth.yml': (read('github-growth.yml').jobs as { diff: { steps: { run?: string }[] } }).diff.steps.flatMap(({ run }) => (run === undefined ? [] : [run])),
+  'github-growth.yml': (read('github-growth.yml').jobs as { diff: { steps: { run?: string }[] } }).diff.steps.flatMap(
+    ({ run }) => (run === undefined ? [] : [run]),
+  ),
   'gitlab-growth.yml': [(read('gitlab-growth.yml').growth as { script: string[] }).script.join('\n')],
 };
 
@@ -19,7 +21,10 @@ describe.each(Object.entries(SCRIPTS))('%s', (name, scripts) => {
   test('is a shell script that the shell can read', () => {
     scripts.forEach((script) => {
       // Expressions of GitHub are filled in before the shell sees them.
-      const { status, stderr } = spawnSync('bash', ['-n'], { input: script.replace(/\$\{\{.*?\}\}/g, '0'), encoding: 'utf8' });
+      const { status, stderr } = spawnSync('bash', ['-n'], {
+        input: script.replace(/\$\{\{.*?\}\}/g, '0'),
+        encoding: 'utf8',
+      });
       expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: '' });
     });
   });

@@ -54,8 +54,13 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
     });
 
     test('the cookie can not be read by scripts, nor sent in the clear or by other sites', async () => {
-      const response = await visitor().fetch('POST', '/sign-up', { body: JSON.stringify(newAccount()), headers: { 'content-type': 'application/json' } });
-      expect(response.headers.get('set-cookie')).toMatch(/^__Host-session=[\w-]{43}; Path=\/; Max-Age=604800; Secure; HttpOnly; SameSite=Lax$/);
+      const response = await visitor().fetch('POST', '/sign-up', {
+        body: JSON.stringify(newAccount()),
+        headers: { 'content-type': 'application/json' },
+      });
+      expect(response.headers.get('set-cookie')).toMatch(
+        /^__Host-session=[\w-]{43}; Path=\/; Max-Age=604800; Secure; HttpOnly; SameSite=Lax$/,
+      );
     });
 
     test('a session that was signed out does not come back with the old cookie', async () => {
@@ -83,7 +88,9 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
     test('an unknown tenant, an unknown address and a wrong password get the same answer', async () => {
       const account = await visitor().signUp();
       const wrong = [{ tenant: 'nobody-here' }, { email: 'nobody@example.com' }, { password: 'something else' }];
-      const answers = await Promise.all(wrong.map((change) => visitor().send('POST', '/sign-in', { ...account, ...change })));
+      const answers = await Promise.all(
+        wrong.map((change) => visitor().send('POST', '/sign-in', { ...account, ...change })),
+      );
       expect(answers.map(({ status, body }) => ({ status, body }))).toEqual(
         wrong.map(() => ({ status: 401, body: { error: 'tenant, e-mail address or password are wrong' } })),
       );
@@ -126,7 +133,10 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       expect(second.next).toBeUndefined();
 
       const path = `/notes/${first.notes[0].id}`;
-      expect((await ann.send('PUT', path, { title: 'changed', body: 'text' })).body).toMatchObject({ title: 'changed', body: 'text' });
+      expect((await ann.send('PUT', path, { title: 'changed', body: 'text' })).body).toMatchObject({
+        title: 'changed',
+        body: 'text',
+      });
       expect((await ann.send('GET', path)).body).toMatchObject({ title: 'changed', body: 'text' });
       expect((await ann.send('DELETE', path)).status).toBe(204);
       expect((await ann.send('GET', path)).status).toBe(404);
@@ -151,8 +161,12 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
 
     test('are kept apart by the database itself, whatever the query', async () => {
       const { DATABASE_NAME } = app.contract.environment;
-      expect(await servers.postgres.query(DATABASE_NAME, 'SELECT count(*)::int > 0 AS some FROM notes')).toEqual([{ some: true }]);
-      expect(await servers.postgres.queryAs('notes', DATABASE_NAME, 'SELECT count(*)::int FROM notes')).toEqual([{ count: 0 }]);
+      expect(await servers.postgres.query(DATABASE_NAME, 'SELECT count(*)::int > 0 AS some FROM notes')).toEqual([
+        { some: true },
+      ]);
+      expect(await servers.postgres.queryAs('notes', DATABASE_NAME, 'SELECT count(*)::int FROM notes')).toEqual([
+        { count: 0 },
+      ]);
     });
 
     test('are read from the reader, which is behind, except by who wrote a moment ago', async () => {
@@ -166,7 +180,10 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       const other = (await colleague.send('GET', `/notes/${id}`)).status;
       expect(own).toEqual(app.urls.map(() => 200));
       expect(other).toBe(404);
-      await until('the note arrives at the reader', async () => (await colleague.send('GET', `/notes/${id}`)).status === 200 || undefined);
+      await until(
+        'the note arrives at the reader',
+        async () => (await colleague.send('GET', `/notes/${id}`)).status === 200 || undefined,
+      );
     });
   });
 
@@ -175,11 +192,16 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       const ann = visitor();
       await ann.signUp();
       const file = randomBytes(1_500_000);
-      const sent = await ann.fetch('POST', '/uploads?name=a%20"page".html', { body: file, headers: { 'content-type': 'text/html' } });
+      const sent = await ann.fetch('POST', '/uploads?name=a%20"page".html', {
+        body: file,
+        headers: { 'content-type': 'text/html' },
+      });
       const { id } = (await sent.json()) as { id: string };
       expect(sent.status).toBe(201);
 
-      const digests = await onEach(async () => digest(Buffer.from(await (await ann.fetch('GET', `/uploads/${id}`)).arrayBuffer())));
+      const digests = await onEach(async () =>
+        digest(Buffer.from(await (await ann.fetch('GET', `/uploads/${id}`)).arrayBuffer())),
+      );
       expect(digests).toEqual(app.urls.map(() => digest(file)));
       const { headers } = await ann.fetch('GET', `/uploads/${id}`);
       expect(Object.fromEntries(headers)).toMatchObject({
@@ -214,17 +236,30 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       return { ann, emailId: body.id as string, tenantId: (await ann.send('GET', '/me')).body.tenantId as string };
     };
     const timesSent = async (emailId: string) =>
-      (await servers.postgres.query(app.contract.environment.DATABASE_NAME, 'SELECT id FROM sent_emails WHERE email_id = $1', [emailId])).length;
+      (
+        await servers.postgres.query(
+          app.contract.environment.DATABASE_NAME,
+          'SELECT id FROM sent_emails WHERE email_id = $1',
+          [emailId],
+        )
+      ).length;
 
     test('a job that is delivered several times is done once', async () => {
       const { ann, emailId, tenantId } = await sendNote();
       const message = JSON.stringify({ type: 'email', tenantId, emailId });
       await Promise.all(Array.from({ length: 4 }, () => servers.aws.send(app.contract.environment.QUEUE_URL, message)));
-      const deliveries = () => [...app.workerLog('job done'), ...app.workerLog('job was done already')].filter((line) => line.emailId === emailId);
+      const deliveries = () =>
+        [...app.workerLog('job done'), ...app.workerLog('job was done already')].filter(
+          (line) => line.emailId === emailId,
+        );
       await until('five deliveries', () => deliveries().length >= 5 || undefined);
       expect(deliveries().filter(({ message: text }) => text === 'job done')).toHaveLength(1);
       expect(await timesSent(emailId)).toBe(1);
-      expect((await ann.send('GET', `/emails/${emailId}`)).body).toMatchObject({ recipient: 'bob@example.com', subject: 'to be sent', sentAt: [expect.any(String)] });
+      expect((await ann.send('GET', `/emails/${emailId}`)).body).toMatchObject({
+        recipient: 'bob@example.com',
+        subject: 'to be sent',
+        sentAt: [expect.any(String)],
+      });
     });
 
     test('a job that never reached the queue is announced by the sweep', async () => {
@@ -246,7 +281,12 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       });
       expect(dead).toEqual(['poison']);
       // The logs of two workers stand one after the other.
-      expect(app.workerLog('job failed').map(({ attempt }) => Number(attempt)).sort()).toEqual([1, 2]);
+      expect(
+        app
+          .workerLog('job failed')
+          .map(({ attempt }) => Number(attempt))
+          .sort(),
+      ).toEqual([1, 2]);
     });
   });
 
@@ -260,7 +300,10 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       const web = new Process('web', { ...app.contract.environment, DATABASE_PORT: '1' });
       const url = await web.url();
       expect((await fetch(`${url}/health`)).status).toBe(200);
-      expect(await new Visitor(() => url).send('POST', '/sign-up', newAccount())).toMatchObject({ status: 500, body: { error: 'something went wrong' } });
+      expect(await new Visitor(() => url).send('POST', '/sign-up', newAccount())).toMatchObject({
+        status: 500,
+        body: { error: 'something went wrong' },
+      });
       expect(await web.program.stop()).toBe(0);
     });
 
@@ -271,7 +314,9 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       expect((await ann.send('DELETE', '/notes')).headers.get('allow')).toBe('GET, POST');
       expect((await ann.send('GET', '/notes')).status).toBe(401);
       expect((await ann.fetch('POST', '/sign-in', { body: 'tenant=a' })).status).toBe(415);
-      expect((await ann.fetch('POST', '/sign-in', { body: '{', headers: { 'content-type': 'application/json' } })).status).toBe(400);
+      expect(
+        (await ann.fetch('POST', '/sign-in', { body: '{', headers: { 'content-type': 'application/json' } })).status,
+      ).toBe(400);
     });
 
     test('a caller who goes away in the middle of an upload is no error of ours', async () => {
@@ -279,16 +324,23 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       await ann.signUp();
       const { tenantId } = (await ann.send('GET', '/me')).body;
       const begun = 'SELECT id FROM uploads WHERE tenant_id = $1';
-      const onItsWay = async () => (await servers.postgres.query(app.contract.environment.DATABASE_NAME, begun, [tenantId]))[0];
+      const onItsWay = async () =>
+        (await servers.postgres.query(app.contract.environment.DATABASE_NAME, begun, [tenantId]))[0];
       // At once, and while the file is passed on to the bucket.
-      for (const ready of [async () => undefined, () => until('the upload is recorded', onItsWay).then(() => sleep(100))]) {
+      for (const ready of [
+        async () => undefined,
+        () => until('the upload is recorded', onItsWay).then(() => sleep(100)),
+      ]) {
         const upload = startUpload(app.url(), ann, 1000);
         await upload.begun;
         await ready();
         upload.abort();
         await expect(upload.answer).rejects.toThrow('socket hang up');
       }
-      await until('it is noticed', () => app.webs.flatMap((web) => web.logged('caller went away')).length === 2 || undefined);
+      await until(
+        'it is noticed',
+        () => app.webs.flatMap((web) => web.logged('caller went away')).length === 2 || undefined,
+      );
     });
 
     test('a web process that is told to stop takes no new requests and finishes what it began', async () => {
@@ -299,11 +351,21 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       const upload = startUpload(url, ann, 1000);
       await upload.begun;
       web.program.signal('SIGTERM');
-      await until('no new connection is taken', () => fetch(`${url}/health`).then(() => undefined, () => true));
+      await until('no new connection is taken', () =>
+        fetch(`${url}/health`).then(
+          () => undefined,
+          () => true,
+        ),
+      );
       upload.finish();
       expect(await upload.answer).toEqual({ status: 201, connection: 'close' });
       expect(await web.program.exitCode()).toBe(0);
-      expect(web.log.map(({ message }) => message).slice(-4)).toEqual(['stopping', 'request', 'web stopped', 'stopped']);
+      expect(web.log.map(({ message }) => message).slice(-4)).toEqual([
+        'stopping',
+        'request',
+        'web stopped',
+        'stopped',
+      ]);
       // It was stopped for itself alone.
       expect((await ann.send('GET', '/me')).status).toBe(200);
     });
@@ -313,7 +375,12 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       for (const one of app.processes) {
         expect(one.program.errors).toEqual([]);
         for (const line of one.log) {
-          expect(line).toMatchObject({ time: expect.stringMatching(/^\d{4}-.*Z$/), application: 'notes', process: one.command, stage });
+          expect(line).toMatchObject({
+            time: expect.stringMatching(/^\d{4}-.*Z$/),
+            application: 'notes',
+            process: one.command,
+            stage,
+          });
           expect(['debug', 'info', 'warn', 'error']).toContain(line.level);
         }
       }
@@ -344,9 +411,17 @@ describe('the migration', () => {
     const { environment } = await servers.contract('aborted', 'monolith');
     await runAt(environment);
     await servers.postgres.query('aborted', "DELETE FROM schema_migrations WHERE name LIKE '004%'");
-    await servers.postgres.query('aborted', "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'notes_by_age'::regclass");
+    await servers.postgres.query(
+      'aborted',
+      "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'notes_by_age'::regclass",
+    );
     expect(await runAt(environment)).toEqual(FILES.slice(3));
-    expect(await servers.postgres.query('aborted', "SELECT indisvalid FROM pg_index WHERE indexrelid = 'notes_by_age'::regclass")).toEqual([{ indisvalid: true }]);
+    expect(
+      await servers.postgres.query(
+        'aborted',
+        "SELECT indisvalid FROM pg_index WHERE indexrelid = 'notes_by_age'::regclass",
+      ),
+    ).toEqual([{ indisvalid: true }]);
   });
 
   test('refuses a file that was changed after it had been applied', async () => {
@@ -364,7 +439,10 @@ describe('the migration', () => {
 describe('the global tables', () => {
   const start = async (name: string, tables: Record<string, string>) => {
     const contract = await servers.contract(name, 'multi-region');
-    return Application.start({ ...contract, environment: { ...contract.environment, ...tables } }, { webs: 1, workers: 1 });
+    return Application.start(
+      { ...contract, environment: { ...contract.environment, ...tables } },
+      { webs: 1, workers: 1 },
+    );
   };
   const sendNote = async (app: Application) => {
     const ann = new Visitor(() => app.url());
@@ -372,10 +450,14 @@ describe('the global tables', () => {
     const { tenantId } = (await ann.send('GET', '/me')).body;
     const { id } = (await ann.send('POST', '/notes', { title: 'to be sent', body: '' })).body;
     const emailId: string = (await ann.send('POST', `/notes/${id}/emails`, { recipient: 'bob@example.com' })).body.id;
-    await until('the job is done', () => app.workerLog('job done').some((line) => line.emailId === emailId) || undefined);
+    await until(
+      'the job is done',
+      () => app.workerLog('job done').some((line) => line.emailId === emailId) || undefined,
+    );
     return { tenantId, emailId };
   };
-  const timesSent = async (name: string, emailId: string) => (await servers.postgres.query(name, 'SELECT id FROM sent_emails WHERE email_id = $1', [emailId])).length;
+  const timesSent = async (name: string, emailId: string) =>
+    (await servers.postgres.query(name, 'SELECT id FROM sent_emails WHERE email_id = $1', [emailId])).length;
 
   test('remember a done job for fifteen days: it is not done again, whatever the database says', async () => {
     const table = await servers.aws.createTable('keys', 'key');
@@ -388,7 +470,10 @@ describe('the global tables', () => {
     expect(key).toEqual({ S: `email:${emailId}` });
     expect(Number(expiresAt.N) - Date.now() / 1000).toBeCloseTo(15 * 86_400, -2);
 
-    await servers.postgres.query('remembered', 'INSERT INTO outbox (email_id, tenant_id) VALUES ($1, $2)', [emailId, tenantId]);
+    await servers.postgres.query('remembered', 'INSERT INTO outbox (email_id, tenant_id) VALUES ($1, $2)', [
+      emailId,
+      tenantId,
+    ]);
     await servers.aws.send(app.contract.environment.QUEUE_URL, JSON.stringify({ type: 'email', tenantId, emailId }));
     await until('it is recognised', () => app.workerLog('job was done already')[0]);
     expect(await timesSent('remembered', emailId)).toBe(1);
@@ -404,11 +489,20 @@ describe('the global tables', () => {
   });
 
   test('may be missing: then the database alone decides, and the log says so', async () => {
-    const app = await start('tableless', { IDEMPOTENCY_TABLE: 'no-such-table', TENANT_DIRECTORY_TABLE: 'no-such-table' });
+    const app = await start('tableless', {
+      IDEMPOTENCY_TABLE: 'no-such-table',
+      TENANT_DIRECTORY_TABLE: 'no-such-table',
+    });
     const { emailId } = await sendNote(app);
     expect(await timesSent('tableless', emailId)).toBe(1);
     expect(app.webs[0].logged('a tenant can not be recorded')).toHaveLength(1);
-    await until('both warnings', () => (app.workerLog('done jobs can not be read').length > 0 && app.workerLog('a done job can not be remembered').length > 0) || undefined);
+    await until(
+      'both warnings',
+      () =>
+        (app.workerLog('done jobs can not be read').length > 0 &&
+          app.workerLog('a done job can not be remembered').length > 0) ||
+        undefined,
+    );
     expect(await app.stop()).toEqual([0, 0]);
   });
 });
@@ -443,14 +537,20 @@ describe('TLS to the database', () => {
 
   test('is refused where the authority or the name is not the right one', async () => {
     const stranger = new Process('migrate', { ...environment, DATABASE_CA_FILE: servers.postgres.strangerFile });
-    const renamed = new Process('migrate', { ...environment, DATABASE_CA_FILE: servers.postgres.certificateFile, DATABASE_HOST: '0x7f.1' });
+    const renamed = new Process('migrate', {
+      ...environment,
+      DATABASE_CA_FILE: servers.postgres.certificateFile,
+      DATABASE_HOST: '0x7f.1',
+    });
     const unreadable = new Process('migrate', environment);
     const all = [stranger, renamed, unreadable];
     expect(await Promise.all(all.map((one) => one.program.exitCode()))).toEqual([1, 1, 1]);
     expect(all.map((one) => one.log.at(-1)!.error.code ?? one.log.at(-1)!.error.message)).toEqual([
       'DEPTH_ZERO_SELF_SIGNED_CERT',
       'ERR_TLS_CERT_ALTNAME_INVALID',
-      expect.stringMatching(/^DATABASE_CA_FILE must name the certificate authorities of the database, got: .*rds-global-bundle\.pem, which can not be read/),
+      expect.stringMatching(
+        /^DATABASE_CA_FILE must name the certificate authorities of the database, got: .*rds-global-bundle\.pem, which can not be read/,
+      ),
     ]);
   });
 });
@@ -458,12 +558,19 @@ describe('TLS to the database', () => {
 test('traces reach the collector and errors the error tracker, also those of the last seconds', async () => {
   const telescope = await Telescope.start();
   const { environment } = await servers.contract('traced', 'monolith');
-  const traced = { ...environment, OTEL_EXPORTER_OTLP_ENDPOINT: telescope.url, SENTRY_DSN: telescope.url.replace('//', '//key@') + '/7' };
+  const traced = {
+    ...environment,
+    OTEL_EXPORTER_OTLP_ENDPOINT: telescope.url,
+    SENTRY_DSN: telescope.url.replace('//', '//key@') + '/7',
+  };
   const web = new Process('web', traced);
   const url = await web.url();
   const ann = new Visitor(() => url);
   // There was no migration, so that this fails in earnest.
-  const headers = { 'content-type': 'application/json', 'x-amzn-trace-id': 'Self=1-x;Root=1-5759e988-bd862e3fe1be46a994272793' };
+  const headers = {
+    'content-type': 'application/json',
+    'x-amzn-trace-id': 'Self=1-x;Root=1-5759e988-bd862e3fe1be46a994272793',
+  };
   expect((await ann.fetch('POST', '/sign-up', { body: JSON.stringify(newAccount()), headers })).status).toBe(500);
   await fetch(`${url}/health`);
   expect(await web.program.stop()).toBe(0);
@@ -472,11 +579,21 @@ test('traces reach the collector and errors the error tracker, also those of the
   const [{ resource, scopeSpans }] = telescope.received('/v1/traces')[0].body.resourceSpans;
   expect(resource.attributes[0]).toEqual({ key: 'service.name', value: { stringValue: 'notes-web' } });
   expect(scopeSpans[0].spans).toEqual([
-    expect.objectContaining({ traceId: '5759e988bd862e3fe1be46a994272793', spanId: expect.stringMatching(/^[0-9a-f]{16}$/), name: 'POST /sign-up', kind: 2, status: { code: 2 } }),
+    expect.objectContaining({
+      traceId: '5759e988bd862e3fe1be46a994272793',
+      spanId: expect.stringMatching(/^[0-9a-f]{16}$/),
+      name: 'POST /sign-up',
+      kind: 2,
+      status: { code: 2 },
+    }),
   ]);
   const [event] = telescope.received('/api/7/envelope/');
   expect(event.headers['x-sentry-auth']).toContain('sentry_key=key');
-  expect(event.body[2]).toMatchObject({ environment: 'monolith', tags: { process: 'web', route: '/sign-up' }, exception: { values: [{ value: expect.stringContaining('enter_tenant') }] } });
+  expect(event.body[2]).toMatchObject({
+    environment: 'monolith',
+    tags: { process: 'web', route: '/sign-up' },
+    exception: { values: [{ value: expect.stringContaining('enter_tenant') }] },
+  });
   expect(web.logged('telemetry not delivered')).toEqual([]);
 });
 
@@ -487,7 +604,14 @@ test('a process without its environment tells everything that is missing, and no
   expect(line.error.message.split('\n')).toEqual([
     'the environment is not complete:',
     '- PORT must be a whole number from 0 to 65535, got: "99999"',
-    ...['AWS_REGION', 'DATABASE_HOST', 'DATABASE_READER_HOST', 'DATABASE_NAME', 'DATABASE_USER', 'DATABASE_PASSWORD'].map((name) => `- ${name} must be set, got: nothing`),
+    ...[
+      'AWS_REGION',
+      'DATABASE_HOST',
+      'DATABASE_READER_HOST',
+      'DATABASE_NAME',
+      'DATABASE_USER',
+      'DATABASE_PASSWORD',
+    ].map((name) => `- ${name} must be set, got: nothing`),
     '- CACHE_URL must be a URL that begins with redis:// or rediss://',
     '- QUEUE_URL must be a URL that begins with http:// or https://',
     '- ASSETS_BUCKET must be set, got: nothing',
@@ -502,7 +626,11 @@ function digest(bytes: Buffer): string {
 /** An upload that has begun and goes on when the test says so. */
 function startUpload(url: string, visitor: Visitor, bytes: number) {
   const headers = { ...visitor.headers(), 'content-type': 'text/plain', 'content-length': String(bytes) };
-  const sending = request(`${url}/uploads?name=slow.txt`, { method: 'POST', headers, agent: new Agent({ keepAlive: true }) });
+  const sending = request(`${url}/uploads?name=slow.txt`, {
+    method: 'POST',
+    headers,
+    agent: new Agent({ keepAlive: true }),
+  });
   const answer = new Promise<{ status?: number; connection?: string }>((resolve, reject) => {
     sending.once('error', reject);
     sending.once('response', (response) => {

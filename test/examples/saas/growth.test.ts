@@ -18,13 +18,21 @@ test('growth.json of the example is valid, and the platform can be built from it
 test('the commands of growth.json are the scripts of the example', () => {
   const { webCommand, workerCommand, migrateCommand } = json('examples/saas/growth.json');
   const { scripts } = json('examples/saas/package.json');
-  expect([webCommand, workerCommand, migrateCommand].map((command) => command.join(' '))).toEqual([scripts.web, scripts.worker, scripts.migrate]);
+  expect([webCommand, workerCommand, migrateCommand].map((command) => command.join(' '))).toEqual([
+    scripts.web,
+    scripts.worker,
+    scripts.migrate,
+  ]);
 });
 
 test('the example is tested with the versions that its image gets', () => {
   const { dependencies } = json('examples/saas/package.json');
   const { devDependencies } = json('package.json');
-  expect(dependencies).toEqual(Object.fromEntries(Object.keys(dependencies).map((name) => [name, devDependencies[name]])));
+  expect(dependencies).toEqual(
+    Object.fromEntries(Object.keys(dependencies).map((name) => [name, devDependencies[name]])),
+  );
   const lock = json('examples/saas/package-lock.json').packages;
-  expect(Object.keys(dependencies).map((name) => lock[`node_modules/${name}`].version)).toEqual(Object.values(dependencies));
+  expect(Object.keys(dependencies).map((name) => lock[`node_modules/${name}`].version)).toEqual(
+    Object.values(dependencies),
+  );
 });

@@ -22,31 +22,61 @@ function refusals(meetings: Meeting[]): (string | null)[] {
       return aliasIdentity(region, writerHost)(host, certificate)?.code ?? null;
     });
     console.log(JSON.stringify(refusals));`;
-  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' })) as (string | null)[];
+  return JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' }),
+  ) as (string | null)[];
 }
 
 const REFUSED = 'ERR_TLS_CERT_ALTNAME_INVALID';
 const READER = 'reader.notes-production.internal';
 const HOME = 'notes-production-aurora.cluster-abc.eu-west-1.rds.amazonaws.com';
 const GLOBAL = 'notes-production-global.global-abc.global.rds.amazonaws.com';
-const at = (region: string) => [`member.abc.${region}.rds.amazonaws.com`, `cluster.cluster-ro-abc.${region}.rds.amazonaws.com`];
+const at = (region: string) => [
+  `member.abc.${region}.rds.amazonaws.com`,
+  `cluster.cluster-ro-abc.${region}.rds.amazonaws.com`,
+];
 
 test('the reader is any database of the own Region', () => {
   const meeting = { region: 'eu-west-1', writerHost: HOME, host: READER };
-  expect(refusals([{ ...meeting, shown: at('eu-west-1') }, { ...meeting, shown: at('us-east-1') }])).toEqual([null, REFUSED]);
+  expect(
+    refusals([
+      { ...meeting, shown: at('eu-west-1') },
+      { ...meeting, shown: at('us-east-1') },
+    ]),
+  ).toEqual([null, REFUSED]);
 });
 
 test('where a Region has no instance, the reader leads to the writer in another one', () => {
   const meeting = { region: 'us-east-1', writerHost: HOME, host: READER };
-  expect(refusals([{ ...meeting, shown: at('eu-west-1') }, { ...meeting, shown: at('us-east-1') }, { ...meeting, shown: at('ap-southeast-2') }])).toEqual([null, null, REFUSED]);
+  expect(
+    refusals([
+      { ...meeting, shown: at('eu-west-1') },
+      { ...meeting, shown: at('us-east-1') },
+      { ...meeting, shown: at('ap-southeast-2') },
+    ]),
+  ).toEqual([null, null, REFUSED]);
 });
 
 test('the writer endpoint of a global database leads to a database of any Region, and to nothing else', () => {
   const meeting = { region: 'us-east-1', writerHost: GLOBAL, host: GLOBAL };
-  const shown = [at('eu-west-1'), at('ap-southeast-2'), ['db.example.com'], ['rds.amazonaws.com.example.com'], ['member.abc.eu-west-1.rds.amazonaws.com.example.com']];
-  expect(refusals(shown.map((names) => ({ ...meeting, shown: names })))).toEqual([null, null, REFUSED, REFUSED, REFUSED]);
+  const shown = [
+    at('eu-west-1'),
+    at('ap-southeast-2'),
+    ['db.example.com'],
+    ['rds.amazonaws.com.example.com'],
+    ['member.abc.eu-west-1.rds.amazonaws.com.example.com'],
+  ];
+  expect(refusals(shown.map((names) => ({ ...meeting, shown: names })))).toEqual([
+    null,
+    null,
+    REFUSED,
+    REFUSED,
+    REFUSED,
+  ]);
 });
 
 test('a name that is in the certificate is accepted as ever', () => {
-  expect(refusals([{ region: 'eu-west-1', writerHost: HOME, host: 'db.example.com', shown: ['db.example.com'] }])).toEqual([null]);
+  expect(
+    refusals([{ region: 'eu-west-1', writerHost: HOME, host: 'db.example.com', shown: ['db.example.com'] }]),
+  ).toEqual([null]);
 });

@@ -36,7 +36,13 @@ const STAGING: GrowthDocument = {
 };
 
 interface Report {
-  readonly pluginReports: { readonly pluginName: string; readonly violations: { readonly ruleName: string; readonly violatingConstructs?: { readonly constructPath?: string }[] }[] }[];
+  readonly pluginReports: {
+    readonly pluginName: string;
+    readonly violations: {
+      readonly ruleName: string;
+      readonly violatingConstructs?: { readonly constructPath?: string }[];
+    }[];
+  }[];
 }
 
 /** Everything that the official validator and cdk-nag find in an app. */
@@ -44,10 +50,19 @@ function findingsOf(app: App): string[] {
   const assembly = synthesized(app);
   const report = JSON.parse(readFileSync(join(assembly, 'validation-report.json'), 'utf8')) as Report;
   const validation = report.pluginReports.flatMap(({ pluginName, violations }) =>
-    violations.flatMap(({ ruleName, violatingConstructs = [] }) => violatingConstructs.map(({ constructPath }) => `${pluginName} ${ruleName} ${constructPath}`)),
+    violations.flatMap(({ ruleName, violatingConstructs = [] }) =>
+      violatingConstructs.map(({ constructPath }) => `${pluginName} ${ruleName} ${constructPath}`),
+    ),
   );
   const nag = new AwsSolutionsChecks(app).validateScope(app).violations;
-  return [...validation, ...nag.flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath, resourceLogicalId }) => `${ruleName} ${constructPath ?? resourceLogicalId}`))];
+  return [
+    ...validation,
+    ...nag.flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map(
+        ({ constructPath, resourceLogicalId }) => `${ruleName} ${constructPath ?? resourceLogicalId}`,
+      ),
+    ),
+  ];
 }
 
 /** Strict errors end a synthesis, but the report is written before. */
@@ -60,7 +75,11 @@ function synthesized(app: App): string {
 }
 
 function newApp(): App {
-  return new App({ treeMetadata: false, analyticsReporting: false, postCliContext: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
+  return new App({
+    treeMetadata: false,
+    analyticsReporting: false,
+    postCliContext: { '@aws-cdk/core:validateAgainstDefaultRules': true },
+  });
 }
 
 function platform(document: GrowthDocument, place: GrowthPlace): App {

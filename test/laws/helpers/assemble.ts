@@ -49,7 +49,10 @@ export const DOCUMENT: GrowthDocument = {
 export const REGIONS: GrowthDocument = {
   ...DOCUMENT,
   globalWriterEndpoint: 'notes-production-global.global-abcdefghijkl.global.rds.amazonaws.com',
-  secondaryRegions: ['us-east-1', 'ap-southeast-2'].map((region) => ({ region, availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`) })),
+  secondaryRegions: ['us-east-1', 'ap-southeast-2'].map((region) => ({
+    region,
+    availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`),
+  })),
 };
 
 /** The same configuration at another place. */
@@ -61,7 +64,11 @@ export function at(document: GrowthDocument, { stage, step }: GrowthPlace): Grow
 /** An app with the platform that a configuration describes. */
 export function platformApp(document: GrowthDocument): { app: App; platform: GrowthPlatform } {
   // Nothing here is part of a template; without it a synthesis takes a quarter less time.
-  const app = new App({ treeMetadata: false, analyticsReporting: false, context: { 'aws:cdk:disable-stack-trace': true } });
+  const app = new App({
+    treeMetadata: false,
+    analyticsReporting: false,
+    context: { 'aws:cdk:disable-stack-trace': true },
+  });
   const platform = new GrowthPlatform(app, 'Growth', platformProps(resolveGrowthConfig(document)));
   return { app, platform };
 }
@@ -69,12 +76,16 @@ export function platformApp(document: GrowthDocument): { app: App; platform: Gro
 /** The templates of a configuration. */
 export function synthesize(document: GrowthDocument): Templates {
   const { app } = platformApp(document);
-  return Object.fromEntries(app.synth().stacks.map((stack) => [stack.stackName, stack.template as SynthesizedTemplate]));
+  return Object.fromEntries(
+    app.synth().stacks.map((stack) => [stack.stackName, stack.template as SynthesizedTemplate]),
+  );
 }
 
 /** Every resource of every stack, by `stack/logicalId`. */
 export function resourcesOf(templates: Templates): Map<string, SynthesizedResource> {
   return new Map(
-    Object.entries(templates).flatMap(([name, { Resources }]) => Object.entries(Resources).map(([id, resource]) => [`${name}/${id}`, resource] as const)),
+    Object.entries(templates).flatMap(([name, { Resources }]) =>
+      Object.entries(Resources).map(([id, resource]) => [`${name}/${id}`, resource] as const),
+    ),
   );
 }

@@ -13,7 +13,13 @@ const IDENTITY: Record<string, readonly string[]> = {
   'AWS::CloudFront::VpcOrigin': ['VpcOriginEndpointConfig'],
   'AWS::DynamoDB::GlobalTable': ['TableName'],
   'AWS::EC2::Route': ['RouteTableId', 'DestinationCidrBlock'],
-  'AWS::EC2::SecurityGroupEgress': ['GroupId', 'IpProtocol', 'DestinationSecurityGroupId', 'CidrIp', 'DestinationPrefixListId'],
+  'AWS::EC2::SecurityGroupEgress': [
+    'GroupId',
+    'IpProtocol',
+    'DestinationSecurityGroupId',
+    'CidrIp',
+    'DestinationPrefixListId',
+  ],
   'AWS::EC2::SecurityGroupIngress': ['GroupId', 'IpProtocol', 'SourceSecurityGroupId', 'CidrIp', 'SourcePrefixListId'],
   'AWS::EC2::VPCPeeringConnection': ['VpcId', 'PeerVpcId'],
   'AWS::ElastiCache::User': ['UserId'],
@@ -44,15 +50,23 @@ function identityOf(id: string, { Type, Properties = {} }: SynthesizedResource):
  */
 export function collisions(before: Templates, after: Templates): string[] {
   const [old, next] = [resourcesOf(before), resourcesOf(after)];
-  const gone = new Map([...old].filter(([id]) => !next.has(id)).map(([id, resource]) => [identityOf(id, resource) ?? `${id} has no name`, id]));
-  const moved = [...next].filter(([id]) => !old.has(id)).flatMap(([id, resource]) => {
-    const former = gone.get(identityOf(id, resource) ?? '');
-    return former === undefined ? [] : [`${former} comes back as ${id}`];
-  });
+  const gone = new Map(
+    [...old]
+      .filter(([id]) => !next.has(id))
+      .map(([id, resource]) => [identityOf(id, resource) ?? `${id} has no name`, id]),
+  );
+  const moved = [...next]
+    .filter(([id]) => !old.has(id))
+    .flatMap(([id, resource]) => {
+      const former = gone.get(identityOf(id, resource) ?? '');
+      return former === undefined ? [] : [`${former} comes back as ${id}`];
+    });
   const replaced = [...next].flatMap(([id, resource]) => {
     const former = old.get(id);
     const same = former && identityOf(id, former) !== undefined && identityOf(id, former) === identityOf(id, resource);
-    return same && judge(former, resource).some(({ verdict }) => verdict === Verdict.REPLACES) ? [`${id} is replaced under its own name`] : [];
+    return same && judge(former, resource).some(({ verdict }) => verdict === Verdict.REPLACES)
+      ? [`${id} is replaced under its own name`]
+      : [];
   });
   return [...moved, ...replaced];
 }

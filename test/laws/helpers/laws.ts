@@ -11,17 +11,29 @@ const MAX_BYTES = 500_000;
 /** Law 1: what holds data, or anchors it, is neither removed nor replaced from one template to the next. */
 export function lostData(before: Templates, after: Templates): string[] {
   return Object.entries(before).flatMap(([stack, template]) => {
-    const kept = { Resources: Object.fromEntries(Object.entries(template.Resources).filter(([id, resource]) => !isReplica(id, resource))) };
-    return losses(kept, after[stack] ?? { Resources: {} }, [...STATEFUL_TYPES, ...ANCHOR_TYPES]).map((loss) => `${stack}/${loss}`);
+    const kept = {
+      Resources: Object.fromEntries(
+        Object.entries(template.Resources).filter(([id, resource]) => !isReplica(id, resource)),
+      ),
+    };
+    return losses(kept, after[stack] ?? { Resources: {} }, [...STATEFUL_TYPES, ...ANCHOR_TYPES]).map(
+      (loss) => `${stack}/${loss}`,
+    );
   });
 }
 
 /** Laws 1 and 3: what holds data outlives its stack and its own replacement. */
 export function unretained(templates: Templates): string[] {
   return [...statefulOf(templates)]
-    .filter(([, { DeletionPolicy, UpdateReplacePolicy }]) => !['Retain', 'RetainExceptOnCreate'].includes(DeletionPolicy ?? '') || UpdateReplacePolicy !== 'Retain')
+    .filter(
+      ([, { DeletionPolicy, UpdateReplacePolicy }]) =>
+        !['Retain', 'RetainExceptOnCreate'].includes(DeletionPolicy ?? '') || UpdateReplacePolicy !== 'Retain',
+    )
     .filter(([, resource]) => !isReleased(resource))
-    .map(([id, { Type, DeletionPolicy, UpdateReplacePolicy }]) => `${id} ${Type}: ${DeletionPolicy}, ${UpdateReplacePolicy}`);
+    .map(
+      ([id, { Type, DeletionPolicy, UpdateReplacePolicy }]) =>
+        `${id} ${Type}: ${DeletionPolicy}, ${UpdateReplacePolicy}`,
+    );
 }
 
 /** An instance that step `release` has let go: it leaves a snapshot when it is removed, by the step after that one. */
@@ -30,7 +42,11 @@ function isReleased({ Type, DeletionPolicy, UpdateReplacePolicy }: SynthesizedRe
 }
 
 /** Law 7: every taggable resource carries the cost tags, and only resources that hold no data carry the stage. */
-export function untagged(templates: Templates, { application, environment, owner, costCenter }: GrowthDocument, stage: string): string[] {
+export function untagged(
+  templates: Templates,
+  { application, environment, owner, costCenter }: GrowthDocument,
+  stage: string,
+): string[] {
   const always = { application, environment, owner, 'cost-center': costCenter };
   return [...resourcesOf(templates)].flatMap(([id, resource]) => {
     const property = tagProperty(resource.Type);
@@ -42,11 +58,17 @@ export function untagged(templates: Templates, { application, environment, owner
     // Machines that are kept during a transition belong to the stage before.
     const ownStage = /-service\/VmGroup/.test(id) ? 'monolith' : stage;
     // Nothing about these may change, and the stage does.
-    const isFixed = holdsData || ['AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription', 'AWS::CloudFront::VpcOrigin'].includes(resource.Type);
+    const isFixed =
+      holdsData ||
+      ['AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription', 'AWS::CloudFront::VpcOrigin'].includes(resource.Type);
     const expected: Record<string, string> = isFixed ? always : { ...always, 'growth-stage': ownStage };
     const tags = tagsOf(resource.Properties?.[property]);
-    const missing = Object.entries(expected).filter(([key, value]) => tags[key] !== value).map(([key]) => `${id} ${resource.Type}: ${key} is ${tags[key]}`);
-    return holdsData && tags['growth-stage'] !== undefined ? [...missing, `${id} ${resource.Type}: growth-stage on data`] : missing;
+    const missing = Object.entries(expected)
+      .filter(([key, value]) => tags[key] !== value)
+      .map(([key]) => `${id} ${resource.Type}: ${key} is ${tags[key]}`);
+    return holdsData && tags['growth-stage'] !== undefined
+      ? [...missing, `${id} ${resource.Type}: growth-stage on data`]
+      : missing;
   });
 }
 
@@ -66,18 +88,26 @@ function tagsOf(value: unknown): Record<string, unknown> {
 /** Law 8: numbers that scaling changes are not in the template. */
 export function fixedNumbers(templates: Templates): string[] {
   return [...resourcesOf(templates)].flatMap(([id, { Properties = {} }]) =>
-    ['DesiredCount', 'DesiredCapacity'].filter((name) => Properties[name] !== undefined).map((name) => `${id}: ${name}`),
+    ['DesiredCount', 'DesiredCapacity']
+      .filter((name) => Properties[name] !== undefined)
+      .map((name) => `${id}: ${name}`),
   );
 }
 
 /** Law 9: nothing but the edge can be reached, and nothing is kept or sent in the clear. */
 export function open(templates: Templates): string[] {
-  return [...resourcesOf(templates)].flatMap(([id, resource]) => [...openRules(resource), ...openStores(resource)].map((problem) => `${id} ${resource.Type}: ${problem}`));
+  return [...resourcesOf(templates)].flatMap(([id, resource]) =>
+    [...openRules(resource), ...openStores(resource)].map((problem) => `${id} ${resource.Type}: ${problem}`),
+  );
 }
 
 function openRules({ Type, Properties = {} }: SynthesizedResource): string[] {
-  const rules = Type === 'AWS::EC2::SecurityGroupIngress' ? [Properties] : ((Properties.SecurityGroupIngress as Record<string, unknown>[] | undefined) ?? []);
-  const fromOutside = (rule: Record<string, unknown>) => rule.CidrIpv6 !== undefined || (rule.CidrIp !== undefined && !isOwnRange(rule.CidrIp));
+  const rules =
+    Type === 'AWS::EC2::SecurityGroupIngress'
+      ? [Properties]
+      : ((Properties.SecurityGroupIngress as Record<string, unknown>[] | undefined) ?? []);
+  const fromOutside = (rule: Record<string, unknown>) =>
+    rule.CidrIpv6 !== undefined || (rule.CidrIp !== undefined && !isOwnRange(rule.CidrIp));
   return rules.filter(fromOutside).map((rule) => `admits ${JSON.stringify(rule.CidrIp ?? rule.CidrIpv6)}`);
 }
 
@@ -88,31 +118,58 @@ function isOwnRange(cidr: unknown): boolean {
 
 /** For each type what must hold; a replica has the encryption of its source, a restored instance that of its snapshot. Written against the properties as AWS CloudFormation names them. */
 const CLOSED: Record<string, (properties: Record<string, unknown>) => boolean> = {
-  'AWS::EC2::LaunchTemplate': ({ LaunchTemplateData }) => JSON.stringify(LaunchTemplateData).includes('"HttpTokens":"required"'),
-  'AWS::DynamoDB::GlobalTable': (p) => (p.SSESpecification as { SSEEnabled?: boolean } | undefined)?.SSEEnabled === true && (p.Replicas as Record<string, unknown>[]).every(isProtectedReplica),
-  'AWS::ElastiCache::ReplicationGroup': (p) => p.GlobalReplicationGroupId !== undefined || (p.AtRestEncryptionEnabled === true && p.TransitEncryptionEnabled === true && Array.isArray(p.UserGroupIds)),
+  'AWS::EC2::LaunchTemplate': ({ LaunchTemplateData }) =>
+    JSON.stringify(LaunchTemplateData).includes('"HttpTokens":"required"'),
+  'AWS::DynamoDB::GlobalTable': (p) =>
+    (p.SSESpecification as { SSEEnabled?: boolean } | undefined)?.SSEEnabled === true &&
+    (p.Replicas as Record<string, unknown>[]).every(isProtectedReplica),
+  'AWS::ElastiCache::ReplicationGroup': (p) =>
+    p.GlobalReplicationGroupId !== undefined ||
+    (p.AtRestEncryptionEnabled === true && p.TransitEncryptionEnabled === true && Array.isArray(p.UserGroupIds)),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ({ Scheme }) => Scheme === 'internal',
   'AWS::KMS::Key': ({ EnableKeyRotation }) => EnableKeyRotation === true,
-  'AWS::RDS::DBCluster': (p) => p.DeletionProtection === true && p.KmsKeyId !== undefined && (p.StorageEncrypted === true || p.SnapshotIdentifier !== undefined),
+  'AWS::RDS::DBCluster': (p) =>
+    p.DeletionProtection === true &&
+    p.KmsKeyId !== undefined &&
+    (p.StorageEncrypted === true || p.SnapshotIdentifier !== undefined),
   'AWS::RDS::GlobalCluster': (p) => p.DeletionProtection === true,
-  'AWS::RDS::DBClusterParameterGroup': ({ Parameters }) => (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
-  'AWS::RDS::DBInstance': (p) => p.PubliclyAccessible === false && (p.SourceDBInstanceIdentifier !== undefined || p.DBClusterIdentifier !== undefined || p.StorageEncrypted === true || p.DBSnapshotIdentifier !== undefined),
+  'AWS::RDS::DBClusterParameterGroup': ({ Parameters }) =>
+    (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
+  'AWS::RDS::DBInstance': (p) =>
+    p.PubliclyAccessible === false &&
+    (p.SourceDBInstanceIdentifier !== undefined ||
+      p.DBClusterIdentifier !== undefined ||
+      p.StorageEncrypted === true ||
+      p.DBSnapshotIdentifier !== undefined),
   'AWS::RDS::DBProxy': ({ RequireTLS }) => RequireTLS === true,
-  'AWS::RDS::DBParameterGroup': ({ Parameters, Family }) => String(Family).startsWith('aurora') || (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
-  'AWS::S3::Bucket': (p) => p.BucketEncryption !== undefined && Object.values(p.PublicAccessBlockConfiguration ?? {}).filter((value) => value === true).length === 4,
+  'AWS::RDS::DBParameterGroup': ({ Parameters, Family }) =>
+    String(Family).startsWith('aurora') || (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
+  'AWS::S3::Bucket': (p) =>
+    p.BucketEncryption !== undefined &&
+    Object.values(p.PublicAccessBlockConfiguration ?? {}).filter((value) => value === true).length === 4,
   'AWS::SNS::Topic': ({ KmsMasterKeyId }) => KmsMasterKeyId !== undefined,
   'AWS::SQS::Queue': (p) => p.SqsManagedSseEnabled === true || p.KmsMasterKeyId !== undefined,
 };
 
 /** A copy of a table that nobody deletes by mistake, and that can be set back to any second. */
-function isProtectedReplica({ DeletionProtectionEnabled, PointInTimeRecoverySpecification }: Record<string, unknown>): boolean {
-  return DeletionProtectionEnabled === true && (PointInTimeRecoverySpecification as { PointInTimeRecoveryEnabled?: boolean } | undefined)?.PointInTimeRecoveryEnabled === true;
+function isProtectedReplica({
+  DeletionProtectionEnabled,
+  PointInTimeRecoverySpecification,
+}: Record<string, unknown>): boolean {
+  return (
+    DeletionProtectionEnabled === true &&
+    (PointInTimeRecoverySpecification as { PointInTimeRecoveryEnabled?: boolean } | undefined)
+      ?.PointInTimeRecoveryEnabled === true
+  );
 }
 
 /** Deletion protection is off only on an instance that a step has let go, which then leaves a snapshot. */
 function isUnprotected(resource: SynthesizedResource): boolean {
   const { Type, Properties = {} } = resource;
-  const ownInstance = Type === 'AWS::RDS::DBInstance' && Properties.SourceDBInstanceIdentifier === undefined && Properties.DBClusterIdentifier === undefined;
+  const ownInstance =
+    Type === 'AWS::RDS::DBInstance' &&
+    Properties.SourceDBInstanceIdentifier === undefined &&
+    Properties.DBClusterIdentifier === undefined;
   return ownInstance && Properties.DeletionProtection !== true && !isReleased(resource);
 }
 

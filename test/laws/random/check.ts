@@ -15,18 +15,60 @@ function wayOf({ auroraBirth }: GrowthDocument): GrowthPlace[] {
   if (auroraBirth !== 'plain') {
     return GrowthWay.places(auroraBirth);
   }
-  return GrowthWay.places().filter(({ stage, step }) => stage === 'multi-region' || (stage === 'aurora' && step === undefined));
+  return GrowthWay.places().filter(
+    ({ stage, step }) => stage === 'multi-region' || (stage === 'aurora' && step === undefined),
+  );
 }
 
 /** A configuration, and the same one with everything changed that a user may change at any time. */
-const changes = fc.tuple(configArbitrary, configArbitrary).map(([document, other]): [GrowthDocument, GrowthDocument] => {
-  const { application, environment, account, region, availabilityZones, networkIndex, stage, step, users, signals, sizes, production, offHours, databaseSnapshotIdentifier, secondaryRegions, auroraBirth, auroraSnapshotArn } = document;
-  const fixed = { application, environment, account, region, availabilityZones, networkIndex, stage, step, users, signals, sizes, production, offHours, databaseSnapshotIdentifier, secondaryRegions, auroraBirth, auroraSnapshotArn };
-  return [document, withGlobalWriter(withoutAbsent({ ...other, ...fixed }))];
-});
+const changes = fc
+  .tuple(configArbitrary, configArbitrary)
+  .map(([document, other]): [GrowthDocument, GrowthDocument] => {
+    const {
+      application,
+      environment,
+      account,
+      region,
+      availabilityZones,
+      networkIndex,
+      stage,
+      step,
+      users,
+      signals,
+      sizes,
+      production,
+      offHours,
+      databaseSnapshotIdentifier,
+      secondaryRegions,
+      auroraBirth,
+      auroraSnapshotArn,
+    } = document;
+    const fixed = {
+      application,
+      environment,
+      account,
+      region,
+      availabilityZones,
+      networkIndex,
+      stage,
+      step,
+      users,
+      signals,
+      sizes,
+      production,
+      offHours,
+      databaseSnapshotIdentifier,
+      secondaryRegions,
+      auroraBirth,
+      auroraSnapshotArn,
+    };
+    return [document, withGlobalWriter(withoutAbsent({ ...other, ...fixed }))];
+  });
 
 function withoutAbsent(document: GrowthDocument): GrowthDocument {
-  return Object.fromEntries(Object.entries(document).filter(([, value]) => value !== undefined)) as unknown as GrowthDocument;
+  return Object.fromEntries(
+    Object.entries(document).filter(([, value]) => value !== undefined),
+  ) as unknown as GrowthDocument;
 }
 
 /** The templates at a place, and every law that they break. */
@@ -43,9 +85,16 @@ function keepsLaws([document, position]: [GrowthDocument, number]): void {
   const next = way[index + 1];
   const before = brokenAt(document, way[index]);
   const after = brokenAt(document, next);
-  const removes = StageTransitions.leadingTo(next.stage, document.auroraBirth)?.steps.find(({ name }) => name === next.step)?.removes ?? [];
-  const lost = lostData(before.templates, after.templates).filter((loss) => !(removes.includes('AWS::RDS::DBInstance') && /DatabaseInstance\w+: removed/.test(loss)));
-  deepStrictEqual([...before.problems, ...after.problems, ...lost, ...collisions(before.templates, after.templates)], []);
+  const removes =
+    StageTransitions.leadingTo(next.stage, document.auroraBirth)?.steps.find(({ name }) => name === next.step)
+      ?.removes ?? [];
+  const lost = lostData(before.templates, after.templates).filter(
+    (loss) => !(removes.includes('AWS::RDS::DBInstance') && /DatabaseInstance\w+: removed/.test(loss)),
+  );
+  deepStrictEqual(
+    [...before.problems, ...after.problems, ...lost, ...collisions(before.templates, after.templates)],
+    [],
+  );
 }
 
 /** Options that are not fixed for ever change without a loss, but for logs of what was switched off, which are retained, and the origin of another protocol. */
@@ -59,14 +108,21 @@ function losesNothing([before, after]: [GrowthDocument, GrowthDocument]): void {
 
 /** Law 5: the same configuration gives the same bytes. */
 function isPure(document: GrowthDocument): void {
-  const [one, two] = [0, 1].map(() => platformApp(document).app.synth().stacks.map(({ template }) => JSON.stringify(template)));
+  const [one, two] = [0, 1].map(() =>
+    platformApp(document)
+      .app.synth()
+      .stacks.map(({ template }) => JSON.stringify(template)),
+  );
   deepStrictEqual(one, two);
 }
 
 const CHECKS = {
-  moves: (seed: number, numRuns: number) => fc.assert(fc.property(moves, keepsLaws), { seed, numRuns, endOnFailure: true }),
-  changes: (seed: number, numRuns: number) => fc.assert(fc.property(changes, losesNothing), { seed, numRuns, endOnFailure: true }),
-  pure: (seed: number, numRuns: number) => fc.assert(fc.property(configArbitrary, isPure), { seed, numRuns, endOnFailure: true }),
+  moves: (seed: number, numRuns: number) =>
+    fc.assert(fc.property(moves, keepsLaws), { seed, numRuns, endOnFailure: true }),
+  changes: (seed: number, numRuns: number) =>
+    fc.assert(fc.property(changes, losesNothing), { seed, numRuns, endOnFailure: true }),
+  pure: (seed: number, numRuns: number) =>
+    fc.assert(fc.property(configArbitrary, isPure), { seed, numRuns, endOnFailure: true }),
 };
 
 /** Runs one check in a process of its own, where a synthesis takes a third of the time that it takes inside jest. */

@@ -5,7 +5,11 @@ import { nagFindings } from '../../helpers/nag';
 import { build, own } from './helpers/cache';
 
 function global(props: Partial<GlobalValkeyCacheProps> = {}, at: { stack: Stack } = own()) {
-  const cache = new GlobalValkeyCache(at.stack, 'Global', { idSuffix: 'sessions', replicationGroupId: 'theirs', ...props });
+  const cache = new GlobalValkeyCache(at.stack, 'Global', {
+    idSuffix: 'sessions',
+    replicationGroupId: 'theirs',
+    ...props,
+  });
   return { stack: at.stack, cache };
 }
 
@@ -18,18 +22,45 @@ test('minimal: the primary alone, and nothing that would change it', () => {
     Properties: {
       GlobalReplicationGroupIdSuffix: 'sessions',
       Members: [{ ReplicationGroupId: 'theirs', ReplicationGroupRegion: 'eu-west-1', Role: 'PRIMARY' }],
-      ...Object.fromEntries(['AutomaticFailoverEnabled', 'CacheNodeType', 'CacheParameterGroupName', 'Engine', 'EngineVersion', 'GlobalNodeGroupCount', 'GlobalReplicationGroupDescription', 'RegionalConfigurations'].map((name) => [name, Match.absent()])),
+      ...Object.fromEntries(
+        [
+          'AutomaticFailoverEnabled',
+          'CacheNodeType',
+          'CacheParameterGroupName',
+          'Engine',
+          'EngineVersion',
+          'GlobalNodeGroupCount',
+          'GlobalReplicationGroupDescription',
+          'RegionalConfigurations',
+        ].map((name) => [name, Match.absent()]),
+      ),
     },
   });
-  expect(stack.resolve(cache.globalReplicationGroupId)).toEqual({ 'Fn::GetAtt': [stack.resolve(cache.globalReplicationGroup.logicalId), 'GlobalReplicationGroupId'] });
+  expect(stack.resolve(cache.globalReplicationGroupId)).toEqual({
+    'Fn::GetAtt': [stack.resolve(cache.globalReplicationGroup.logicalId), 'GlobalReplicationGroupId'],
+  });
   expect(nagFindings(at.app)).toEqual([]);
 });
 
 test('maximal: what all members change together', () => {
-  const { stack } = global({ primaryRegion: 'eu-west-1', description: 'Sessions', automaticFailover: true, nodeType: 'cache.r7g.xlarge', shards: 6, engineVersion: '8.2', removalPolicy: RemovalPolicy.DESTROY });
+  const { stack } = global({
+    primaryRegion: 'eu-west-1',
+    description: 'Sessions',
+    automaticFailover: true,
+    nodeType: 'cache.r7g.xlarge',
+    shards: 6,
+    engineVersion: '8.2',
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
   Template.fromStack(stack).hasResource('AWS::ElastiCache::GlobalReplicationGroup', {
     DeletionPolicy: 'Delete',
-    Properties: { GlobalReplicationGroupDescription: 'Sessions', AutomaticFailoverEnabled: true, CacheNodeType: 'cache.r7g.xlarge', GlobalNodeGroupCount: 6, EngineVersion: '8.2' },
+    Properties: {
+      GlobalReplicationGroupDescription: 'Sessions',
+      AutomaticFailoverEnabled: true,
+      CacheNodeType: 'cache.r7g.xlarge',
+      GlobalNodeGroupCount: 6,
+      EngineVersion: '8.2',
+    },
   });
 });
 
@@ -42,11 +73,23 @@ test('a cache of the same stack becomes the primary, and its own template stays 
 
 test('a stack for any Region', () => {
   const { stack } = global({}, { stack: new Stack(new App(), 'Any') });
-  Template.fromStack(stack).hasResourceProperties('AWS::ElastiCache::GlobalReplicationGroup', { Members: [{ ReplicationGroupRegion: { Ref: 'AWS::Region' } }] });
+  Template.fromStack(stack).hasResourceProperties('AWS::ElastiCache::GlobalReplicationGroup', {
+    Members: [{ ReplicationGroupRegion: { Ref: 'AWS::Region' } }],
+  });
 });
 
 test('every problem at once, by name', () => {
-  expect(() => global({ idSuffix: 'a--b', replicationGroupId: '', primaryRegion: 'Ireland', nodeType: 'cache.t4g.small', shards: 0, engineVersion: '8', removalPolicy: RemovalPolicy.SNAPSHOT })).toThrow(
+  expect(() =>
+    global({
+      idSuffix: 'a--b',
+      replicationGroupId: '',
+      primaryRegion: 'Ireland',
+      nodeType: 'cache.t4g.small',
+      shards: 0,
+      engineVersion: '8',
+      removalPolicy: RemovalPolicy.SNAPSHOT,
+    }),
+  ).toThrow(
     'Own/Global: `idSuffix` must be 1 to 40 letters, digits and single hyphens between them, got: "a--b"; ' +
       '`replicationGroupId` must be the id of a replication group, got: ""; ' +
       '`primaryRegion` must be a Region such as eu-west-1, got: "Ireland"; ' +

@@ -10,7 +10,10 @@ const SECONDARY = { nodeType: 'cache.r7g.large', shards: 3, globalReplicationGro
 
 function secondary(props: Partial<ValkeyCacheProps> = {}) {
   const at = own();
-  return build({ ...SECONDARY, passwordSecret: Secret.fromSecretNameV2(at.stack, 'Theirs', 'cache-password'), ...props }, at);
+  return build(
+    { ...SECONDARY, passwordSecret: Secret.fromSecretNameV2(at.stack, 'Theirs', 'cache-password'), ...props },
+    at,
+  );
 }
 
 describe('a secondary of a Global Datastore', () => {
@@ -19,8 +22,20 @@ describe('a secondary of a Global Datastore', () => {
 
   test('says nothing that the primary dictates', () => {
     const dictated = [
-      'Engine', 'EngineVersion', 'CacheNodeType', 'ClusterMode', 'NumNodeGroups', 'AutomaticFailoverEnabled', 'MultiAZEnabled', 'CacheParameterGroupName',
-      'TransitEncryptionEnabled', 'TransitEncryptionMode', 'AtRestEncryptionEnabled', 'AutoMinorVersionUpgrade', 'Durability', 'AuthToken',
+      'Engine',
+      'EngineVersion',
+      'CacheNodeType',
+      'ClusterMode',
+      'NumNodeGroups',
+      'AutomaticFailoverEnabled',
+      'MultiAZEnabled',
+      'CacheParameterGroupName',
+      'TransitEncryptionEnabled',
+      'TransitEncryptionMode',
+      'AtRestEncryptionEnabled',
+      'AutoMinorVersionUpgrade',
+      'Durability',
+      'AuthToken',
     ];
     template.hasResourceProperties('AWS::ElastiCache::ReplicationGroup', {
       GlobalReplicationGroupId: 'sgaui-sessions',
@@ -54,17 +69,50 @@ describe('a secondary of a Global Datastore', () => {
 
 test('a primary and its secondary in another Region: the password is the same, and no Region waits for the other in a circle', () => {
   const app = new App({ context: { '@aws-cdk/core:defaultCrossStackReferences': 'weak' } });
-  const here = build({ nodeType: 'cache.r7g.large', passwordReplicaRegions: [{ region: 'eu-central-1' }] }, own(app, 'Ireland'));
-  const { globalReplicationGroupId } = new GlobalValkeyCache(here.stack, 'Global', { idSuffix: 'sessions', replicationGroupId: here.cache.replicationGroupId });
+  const here = build(
+    { nodeType: 'cache.r7g.large', passwordReplicaRegions: [{ region: 'eu-central-1' }] },
+    own(app, 'Ireland'),
+  );
+  const { globalReplicationGroupId } = new GlobalValkeyCache(here.stack, 'Global', {
+    idSuffix: 'sessions',
+    replicationGroupId: here.cache.replicationGroupId,
+  });
   const at = own(app, 'Frankfurt', 'eu-central-1');
-  const there = build({ nodeType: 'cache.r7g.large', globalReplicationGroupId, passwordSecret: here.cache.passwordReplica(at.stack, 'CachePassword') }, at);
+  const there = build(
+    {
+      nodeType: 'cache.r7g.large',
+      globalReplicationGroupId,
+      passwordSecret: here.cache.passwordReplica(at.stack, 'CachePassword'),
+    },
+    at,
+  );
   app.synth();
   const template = Template.fromStack(there.stack);
-  template.hasResourceProperties('AWS::ElastiCache::ReplicationGroup', { GlobalReplicationGroupId: { 'Fn::GetStackOutput': Match.objectLike({ Region: 'eu-west-1' }) } });
-  const name = { 'Fn::Select': [6, { 'Fn::Split': [':', { 'Fn::GetStackOutput': Match.objectLike({ StackName: 'Ireland', Region: 'eu-west-1' }) }] }] };
+  template.hasResourceProperties('AWS::ElastiCache::ReplicationGroup', {
+    GlobalReplicationGroupId: { 'Fn::GetStackOutput': Match.objectLike({ Region: 'eu-west-1' }) },
+  });
+  const name = {
+    'Fn::Select': [
+      6,
+      { 'Fn::Split': [':', { 'Fn::GetStackOutput': Match.objectLike({ StackName: 'Ireland', Region: 'eu-west-1' }) }] },
+    ],
+  };
   template.allResourcesProperties('AWS::ElastiCache::User', {
     AuthenticationMode: {
-      Passwords: [{ 'Fn::Join': ['', ['{{resolve:secretsmanager:arn:', { Ref: 'AWS::Partition' }, ':secretsmanager:eu-central-1:111111111111:secret:', name, ':SecretString:::}}']] }],
+      Passwords: [
+        {
+          'Fn::Join': [
+            '',
+            [
+              '{{resolve:secretsmanager:arn:',
+              { Ref: 'AWS::Partition' },
+              ':secretsmanager:eu-central-1:111111111111:secret:',
+              name,
+              ':SecretString:::}}',
+            ],
+          ],
+        },
+      ],
     },
   });
   expect(JSON.stringify(Template.fromStack(here.stack).toJSON())).not.toContain('eu-central-1a');
@@ -72,12 +120,20 @@ test('a primary and its secondary in another Region: the password is the same, a
 
 test('a password has a replica where it was replicated, and nowhere else', () => {
   const { app, stack, cache } = build({ passwordReplicaRegions: [{ region: 'us-east-1' }] });
-  expect(() => cache.passwordReplica(own(app, 'Frankfurt', 'eu-central-1').stack, 'Password')).toThrow('Own/Cache: `passwordReplicaRegions` must name eu-central-1, got: ["us-east-1"]');
-  expect(() => secondary().cache.passwordReplica(stack, 'Password')).toThrow('Own/Cache: `passwordSecret` was given, a secret of your own; import the replica that you made of it');
+  expect(() => cache.passwordReplica(own(app, 'Frankfurt', 'eu-central-1').stack, 'Password')).toThrow(
+    'Own/Cache: `passwordReplicaRegions` must name eu-central-1, got: ["us-east-1"]',
+  );
+  expect(() => secondary().cache.passwordReplica(stack, 'Password')).toThrow(
+    'Own/Cache: `passwordSecret` was given, a secret of your own; import the replica that you made of it',
+  );
 });
 
 test.each<[string, Partial<ValkeyCacheProps>, string[]]>([
-  ['another Global Datastore makes another cache', { globalReplicationGroupId: 'sgaui-others' }, ['GlobalReplicationGroupId']],
+  [
+    'another Global Datastore makes another cache',
+    { globalReplicationGroupId: 'sgaui-others' },
+    ['GlobalReplicationGroupId'],
+  ],
   ['replicas change in place', { replicasPerShard: 3 }, []],
   ['type and shards are not its own', { nodeType: 'cache.r7g.xlarge', shards: 6 }, []],
 ])('%s', (_, change, lost) => {
@@ -89,12 +145,27 @@ test.each<[string, Partial<ValkeyCacheProps>, string[]]>([
 
 test('a cache that exists never becomes a secondary in place', () => {
   const at = own();
-  const before = Template.fromStack(build({ nodeType: 'cache.r7g.large', passwordSecret: Secret.fromSecretNameV2(at.stack, 'Theirs', 'cache-password') }, at).stack).toJSON();
-  expect(losses(before, Template.fromStack(secondary().stack).toJSON(), ['AWS::ElastiCache::ReplicationGroup'])).not.toEqual([]);
+  const before = Template.fromStack(
+    build(
+      { nodeType: 'cache.r7g.large', passwordSecret: Secret.fromSecretNameV2(at.stack, 'Theirs', 'cache-password') },
+      at,
+    ).stack,
+  ).toJSON();
+  expect(
+    losses(before, Template.fromStack(secondary().stack).toJSON(), ['AWS::ElastiCache::ReplicationGroup']),
+  ).not.toEqual([]);
 });
 
 test('every problem of a secondary at once, by name', () => {
-  expect(() => build({ nodeType: 'cache.t4g.small', globalReplicationGroupId: '', engineVersion: '8.1', maxMemoryPolicy: 'noeviction', replicasPerShard: 0 })).toThrow(
+  expect(() =>
+    build({
+      nodeType: 'cache.t4g.small',
+      globalReplicationGroupId: '',
+      engineVersion: '8.1',
+      maxMemoryPolicy: 'noeviction',
+      replicasPerShard: 0,
+    }),
+  ).toThrow(
     'Own/Cache: `globalReplicationGroupId` must be the id of a Global Datastore, got: ""; ' +
       '`engineVersion` must not be given with `globalReplicationGroupId`, got: "8.1"; a secondary has that of the primary; ' +
       '`maxMemoryPolicy` must not be given with `globalReplicationGroupId`, got: "noeviction"; a secondary has that of the primary; ' +

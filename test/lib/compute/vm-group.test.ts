@@ -119,8 +119,19 @@ describe('minimal', () => {
         KeyName: Match.absent(),
         MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 2 },
         Monitoring: { Enabled: true },
-        BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { DeleteOnTermination: true, Encrypted: true, VolumeSize: 20, VolumeType: 'gp3' } }],
-        NetworkInterfaces: [{ AssociatePublicIpAddress: true, DeviceIndex: 0, Groups: [{ 'Fn::GetAtt': [Match.stringLikeRegexp('^VmsSecurityGroup'), 'GroupId'] }] }],
+        BlockDeviceMappings: [
+          {
+            DeviceName: '/dev/xvda',
+            Ebs: { DeleteOnTermination: true, Encrypted: true, VolumeSize: 20, VolumeType: 'gp3' },
+          },
+        ],
+        NetworkInterfaces: [
+          {
+            AssociatePublicIpAddress: true,
+            DeviceIndex: 0,
+            Groups: [{ 'Fn::GetAtt': [Match.stringLikeRegexp('^VmsSecurityGroup'), 'GroupId'] }],
+          },
+        ],
       },
     });
   });
@@ -158,7 +169,10 @@ describe('maximal', () => {
     minCapacity: 2,
     maxCapacity: 8,
     image: WorkloadImage.fromRepository(new ecr.Repository(at.data, 'Repository'), 'v1'),
-    secrets: { DATABASE_USER: WorkloadSecret.field(secret, 'username'), DATABASE_PASSWORD: WorkloadSecret.field(secret, 'password') },
+    secrets: {
+      DATABASE_USER: WorkloadSecret.field(secret, 'username'),
+      DATABASE_PASSWORD: WorkloadSecret.field(secret, 'password'),
+    },
     workerCommand: ['node', 'worker.js'],
     migrateCommand: ['node', 'migrate.js'],
     workerLogGroup: new logs.LogGroup(at.data, 'WorkerLog'),
@@ -179,9 +193,22 @@ describe('maximal', () => {
     notificationTopic: new sns.Topic(at.data, 'Topic'),
   });
   new sqs.Queue(at.data, 'Queue').grantSendMessages(group);
-  const loadBalancerSecurityGroup = new ec2.SecurityGroup(at.stack, 'LoadBalancerSecurityGroup', { vpc: at.vpc, allowAllOutbound: false });
-  const balancer = new elbv2.ApplicationLoadBalancer(at.stack, 'LoadBalancer', { vpc: at.vpc, vpcSubnets: { subnetGroupName: 'app' }, securityGroup: loadBalancerSecurityGroup });
-  const targetGroup = new elbv2.ApplicationTargetGroup(at.stack, 'TargetGroup', { vpc: at.vpc, port: 8080, protocol: elbv2.ApplicationProtocol.HTTP, targetType: elbv2.TargetType.INSTANCE, targets: [group] });
+  const loadBalancerSecurityGroup = new ec2.SecurityGroup(at.stack, 'LoadBalancerSecurityGroup', {
+    vpc: at.vpc,
+    allowAllOutbound: false,
+  });
+  const balancer = new elbv2.ApplicationLoadBalancer(at.stack, 'LoadBalancer', {
+    vpc: at.vpc,
+    vpcSubnets: { subnetGroupName: 'app' },
+    securityGroup: loadBalancerSecurityGroup,
+  });
+  const targetGroup = new elbv2.ApplicationTargetGroup(at.stack, 'TargetGroup', {
+    vpc: at.vpc,
+    port: 8080,
+    protocol: elbv2.ApplicationProtocol.HTTP,
+    targetType: elbv2.TargetType.INSTANCE,
+    targets: [group],
+  });
   balancer.addListener('Listener', { port: 80, open: false, defaultTargetGroups: [targetGroup] });
   at.app.synth();
   const template = Template.fromStack(at.stack);
@@ -195,7 +222,11 @@ describe('maximal', () => {
   });
 
   test('scales out above 70 % and in below 30 % CPU', () => {
-    template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', { MinSize: '2', MaxSize: '8', MaxInstanceLifetime: 0 });
+    template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
+      MinSize: '2',
+      MaxSize: '8',
+      MaxInstanceLifetime: 0,
+    });
     template.resourceCountIs('AWS::AutoScaling::ScalingPolicy', 2);
     template.hasResourceProperties('AWS::AutoScaling::ScalingPolicy', {
       PolicyType: 'StepScaling',
@@ -205,9 +236,19 @@ describe('maximal', () => {
         { MetricIntervalLowerBound: 15, ScalingAdjustment: 2 },
       ],
     });
-    template.hasResourceProperties('AWS::AutoScaling::ScalingPolicy', { StepAdjustments: [{ MetricIntervalUpperBound: 0, ScalingAdjustment: -1 }] });
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', { Threshold: 70, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 3 });
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', { Threshold: 30, ComparisonOperator: 'LessThanThreshold', EvaluationPeriods: 15 });
+    template.hasResourceProperties('AWS::AutoScaling::ScalingPolicy', {
+      StepAdjustments: [{ MetricIntervalUpperBound: 0, ScalingAdjustment: -1 }],
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Threshold: 70,
+      ComparisonOperator: 'GreaterThanThreshold',
+      EvaluationPeriods: 3,
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Threshold: 30,
+      ComparisonOperator: 'LessThanThreshold',
+      EvaluationPeriods: 15,
+    });
   });
 
   test('uses the given machine, and both security groups', () => {
@@ -216,7 +257,12 @@ describe('maximal', () => {
         ImageId: 'ami-0123456789abcdef0',
         MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 },
         BlockDeviceMappings: [{ Ebs: { VolumeSize: 40 } }],
-        NetworkInterfaces: [{ AssociatePublicIpAddress: false, Groups: [Match.anyValue(), Match.objectLike({ 'Fn::ImportValue': Match.stringLikeRegexp('Workload') })] }],
+        NetworkInterfaces: [
+          {
+            AssociatePublicIpAddress: false,
+            Groups: [Match.anyValue(), Match.objectLike({ 'Fn::ImportValue': Match.stringLikeRegexp('Workload') })],
+          },
+        ],
       },
     });
   });
@@ -229,15 +275,24 @@ describe('maximal', () => {
       GroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^VmsSecurityGroup'), 'GroupId'] },
       SourceSecurityGroupId: at.stack.resolve(loadBalancerSecurityGroup.securityGroupId),
     });
-    template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', { TargetGroupARNs: [at.stack.resolve(targetGroup.targetGroupArn)] });
+    template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
+      TargetGroupARNs: [at.stack.resolve(targetGroup.targetGroupArn)],
+    });
   });
 
   test('reads exactly the given secrets, through Secrets Manager', () => {
     template.hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: {
         Statement: [
-          { Action: 'secretsmanager:GetSecretValue', Effect: 'Allow', Resource: Match.objectLike({ 'Fn::ImportValue': Match.stringLikeRegexp('Secret') }) },
-          { Action: 'kms:Decrypt', Condition: { StringEquals: { 'kms:ViaService': 'secretsmanager.eu-central-1.amazonaws.com' } } },
+          {
+            Action: 'secretsmanager:GetSecretValue',
+            Effect: 'Allow',
+            Resource: Match.objectLike({ 'Fn::ImportValue': Match.stringLikeRegexp('Secret') }),
+          },
+          {
+            Action: 'kms:Decrypt',
+            Condition: { StringEquals: { 'kms:ViaService': 'secretsmanager.eu-central-1.amazonaws.com' } },
+          },
         ],
       },
     });
@@ -250,7 +305,9 @@ describe('maximal', () => {
   });
 
   test('tells the topic about every scaling event', () => {
-    template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', { NotificationConfigurations: [{ NotificationTypes: Match.anyValue() }] });
+    template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
+      NotificationConfigurations: [{ NotificationTypes: Match.anyValue() }],
+    });
   });
 });
 
@@ -273,7 +330,9 @@ describe('a new version', () => {
 
   test('the group follows the latest version of the launch template', () => {
     templateOf().hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
-      LaunchTemplate: { Version: { 'Fn::GetAtt': [Match.stringLikeRegexp('^VmsLaunchTemplate'), 'LatestVersionNumber'] } },
+      LaunchTemplate: {
+        Version: { 'Fn::GetAtt': [Match.stringLikeRegexp('^VmsLaunchTemplate'), 'LatestVersionNumber'] },
+      },
     });
   });
 });
@@ -284,13 +343,19 @@ describe('imported', () => {
     const stack = new Stack(app, 'Service', { env: ENV });
     const at = { app, stack } as Fixture;
     build(at, {
-      vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] }),
+      vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+        vpcId: 'vpc-1',
+        availabilityZones: ['a', 'b'],
+        privateSubnetIds: ['subnet-1', 'subnet-2'],
+      }),
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
       webLogGroup: logs.LogGroup.fromLogGroupName(stack, 'Log', 'web'),
       secrets: { TOKEN: WorkloadSecret.whole(secretsmanager.Secret.fromSecretNameV2(stack, 'Token', 'token')) },
     });
     const template = Template.fromStack(stack);
-    template.hasResourceProperties('AWS::EC2::LaunchTemplate', { LaunchTemplateData: { NetworkInterfaces: [{ AssociatePublicIpAddress: false }] } });
+    template.hasResourceProperties('AWS::EC2::LaunchTemplate', {
+      LaunchTemplateData: { NetworkInterfaces: [{ AssociatePublicIpAddress: false }] },
+    });
     expect(JSON.stringify(template.toJSON())).toContain('secret:token-??????');
     expect(JSON.stringify(template.toJSON())).toContain('log-group:web:*');
   });
@@ -322,7 +387,8 @@ describe('local caches of several machines', () => {
 describe('errors', () => {
   test('every problem is reported at once', () => {
     const at = fixture();
-    const group = (name: string): ec2.ISecurityGroup => ec2.SecurityGroup.fromSecurityGroupId(at.stack, name, `sg-${name}`);
+    const group = (name: string): ec2.ISecurityGroup =>
+      ec2.SecurityGroup.fromSecurityGroupId(at.stack, name, `sg-${name}`);
     const secret = secretsmanager.Secret.fromSecretNameV2(at.stack, 'Token', 'token');
     expect(() =>
       build(at, {
@@ -387,7 +453,11 @@ describe('errors', () => {
 
 test('cdk-nag finds nothing', () => {
   const at = fixture();
-  const secret = secretsmanager.Secret.fromSecretCompleteArn(at.stack, 'Secret', 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:a-abcdef');
+  const secret = secretsmanager.Secret.fromSecretCompleteArn(
+    at.stack,
+    'Secret',
+    'arn:aws:secretsmanager:eu-central-1:111111111111:secret:a-abcdef',
+  );
   build(at, {
     maxCapacity: 4,
     image: WorkloadImage.fromRepository(ecr.Repository.fromRepositoryName(at.stack, 'Repository', 'app'), 'v1'),

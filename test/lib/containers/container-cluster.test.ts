@@ -17,7 +17,10 @@ test('has both Fargate capacity providers as its own property and no paid metric
 
 test('can be observed in detail', () => {
   const fixture = new Fixture();
-  new ContainerCluster(fixture.stack, 'Observed', { vpc: fixture.vpc, containerInsights: ecs.ContainerInsights.ENHANCED });
+  new ContainerCluster(fixture.stack, 'Observed', {
+    vpc: fixture.vpc,
+    containerInsights: ecs.ContainerInsights.ENHANCED,
+  });
   Template.fromStack(fixture.stack).hasResourceProperties('AWS::ECS::Cluster', {
     ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }],
   });

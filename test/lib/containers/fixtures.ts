@@ -1,4 +1,14 @@
-import { App, Duration, Stack, aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_logs as logs, aws_secretsmanager as secretsmanager, aws_sqs as sqs } from 'aws-cdk-lib';
+import {
+  App,
+  Duration,
+  Stack,
+  aws_ec2 as ec2,
+  aws_ecs as ecs,
+  aws_kms as kms,
+  aws_logs as logs,
+  aws_secretsmanager as secretsmanager,
+  aws_sqs as sqs,
+} from 'aws-cdk-lib';
 import { aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib';
 import {
   ContainerCluster,

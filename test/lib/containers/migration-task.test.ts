@@ -32,18 +32,28 @@ describe('a migration task', () => {
   });
 
   test('waits half an hour and a little more, so that the text about the timeout is ours', () => {
-    const machine = JSON.stringify(Object.values(template.findResources('AWS::StepFunctions::StateMachine'))[0]!.Properties);
+    const machine = JSON.stringify(
+      Object.values(template.findResources('AWS::StepFunctions::StateMachine'))[0]!.Properties,
+    );
     expect(machine).toContain('\\"MaxAttempts\\":198');
     expect(machine).toContain('\\"IntervalSeconds\\":10');
   });
 
   test('may run this task definition only, pass its two roles only and touch tasks of this cluster only', () => {
-    const policy = Object.entries(template.findResources('AWS::IAM::Policy')).find(([id]) => id.startsWith('MigrationRunnerRole'))![1];
-    const statements = policy.Properties.PolicyDocument.Statement as { Action: string | string[]; Condition?: unknown; Resource: unknown }[];
+    const policy = Object.entries(template.findResources('AWS::IAM::Policy')).find(([id]) =>
+      id.startsWith('MigrationRunnerRole'),
+    )![1];
+    const statements = policy.Properties.PolicyDocument.Statement as {
+      Action: string | string[];
+      Condition?: unknown;
+      Resource: unknown;
+    }[];
     const byAction = (action: string) => statements.find((each) => [each.Action].flat().includes(action))!;
     expect(byAction('ecs:RunTask').Resource).toEqual({ Ref: expect.stringMatching(/^MigrationTaskDefinition/) });
     expect(byAction('iam:PassRole').Resource).toHaveLength(2);
-    expect(byAction('iam:PassRole').Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } });
+    expect(byAction('iam:PassRole').Condition).toEqual({
+      StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
+    });
     for (const action of ['ecs:RunTask', 'ecs:DescribeTasks', 'ecs:StopTask']) {
       expect(byAction(action).Condition).toHaveProperty(['ArnEquals', 'ecs:cluster']);
     }
@@ -70,7 +80,12 @@ describe('a migration task', () => {
   });
 
   test('tells how to run it by hand', () => {
-    expect(fixture.stack.resolve(migration.runCommand)['Fn::Join'][1].filter((part: unknown) => typeof part === 'string').join('…')).toMatch(
+    expect(
+      fixture.stack
+        .resolve(migration.runCommand)
+        ['Fn::Join'][1].filter((part: unknown) => typeof part === 'string')
+        .join('…'),
+    ).toMatch(
       /^aws ecs run-task --region eu-west-1 --cluster … --task-definition … --capacity-provider-strategy capacityProvider=FARGATE,weight=1 --network-configuration 'awsvpcConfiguration=\{subnets=\[.*\],securityGroups=\[.*\],assignPublicIp=DISABLED\}'$/,
     );
   });
@@ -78,21 +93,33 @@ describe('a migration task', () => {
 
 test('can be left to run by hand', () => {
   const fixture = new Fixture();
-  const cluster = ecs.Cluster.fromClusterAttributes(fixture.stack, 'Imported', { clusterName: 'theirs', vpc: fixture.vpc });
-  const migration = fixture.migration({ cluster, runBeforeDeploy: false, capacityProviderStrategies: [{ capacityProvider: 'FARGATE', base: 1, weight: 1 }] });
+  const cluster = ecs.Cluster.fromClusterAttributes(fixture.stack, 'Imported', {
+    clusterName: 'theirs',
+    vpc: fixture.vpc,
+  });
+  const migration = fixture.migration({
+    cluster,
+    runBeforeDeploy: false,
+    capacityProviderStrategies: [{ capacityProvider: 'FARGATE', base: 1, weight: 1 }],
+  });
   const template = Template.fromStack(fixture.stack);
   template.resourceCountIs('AWS::ECS::TaskDefinition', 1);
   template.resourceCountIs('AWS::Lambda::Function', 0);
   template.resourceCountIs('Custom::MigrationRun', 0);
   expect(JSON.stringify(fixture.stack.resolve(migration.runCommand))).toContain('--cluster theirs');
-  expect(JSON.stringify(fixture.stack.resolve(migration.runCommand))).toContain('capacityProvider=FARGATE,weight=1,base=1');
+  expect(JSON.stringify(fixture.stack.resolve(migration.runCommand))).toContain(
+    'capacityProvider=FARGATE,weight=1,base=1',
+  );
 });
 
 test('has its own security group besides the given ones', () => {
   const fixture = new Fixture();
   fixture.migration({ timeout: Duration.minutes(5) });
   const template = Template.fromStack(fixture.stack);
-  template.hasResourceProperties('AWS::EC2::SecurityGroup', { GroupDescription: 'The migrate tasks', SecurityGroupIngress: Match.absent() });
+  template.hasResourceProperties('AWS::EC2::SecurityGroup', {
+    GroupDescription: 'The migrate tasks',
+    SecurityGroupIngress: Match.absent(),
+  });
   template.hasResourceProperties('Custom::MigrationRun', { TimeoutSeconds: '300' });
 });
 

@@ -12,7 +12,9 @@ test('the X-Ray collector listens on this task only and is pinned', () => {
 
 test('a collector with its own configuration gets no permissions', () => {
   const fixture = new Fixture();
-  fixture.worker({ otelCollector: OtelCollector.custom({ config: 'receivers: {}', image: 'public.ecr.aws/theirs/collector:1' }) });
+  fixture.worker({
+    otelCollector: OtelCollector.custom({ config: 'receivers: {}', image: 'public.ecr.aws/theirs/collector:1' }),
+  });
   const template = Template.fromStack(fixture.stack);
   template.hasResourceProperties('AWS::ECS::TaskDefinition', {
     ContainerDefinitions: Match.arrayWith([
@@ -30,16 +32,25 @@ test('a collector with its own configuration gets no permissions', () => {
 
 test('an endpoint of the user wins over that of the collector', () => {
   const fixture = new Fixture();
-  fixture.worker({ otelCollector: OtelCollector.xray(), environment: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9999' } });
+  fixture.worker({
+    otelCollector: OtelCollector.xray(),
+    environment: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9999' },
+  });
   Template.fromStack(fixture.stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
     ContainerDefinitions: Match.arrayWith([
-      Match.objectLike({ Name: 'worker', Environment: [{ Name: 'OTEL_EXPORTER_OTLP_ENDPOINT', Value: 'http://127.0.0.1:9999' }] }),
+      Match.objectLike({
+        Name: 'worker',
+        Environment: [{ Name: 'OTEL_EXPORTER_OTLP_ENDPOINT', Value: 'http://127.0.0.1:9999' }],
+      }),
     ]),
   });
 });
 
 test('fails when the extras take more than half of the memory of the task', () => {
-  const props = { otelCollector: OtelCollector.xray({ memoryMiB: 32 }), temporaryStorage: TemporaryStorage.memory(800) };
+  const props = {
+    otelCollector: OtelCollector.xray({ memoryMiB: 32 }),
+    temporaryStorage: TemporaryStorage.memory(800),
+  };
   expect(errorOf(() => new Fixture().worker(props))).toBe(
     'Service/Worker: `temporaryStorage.memoryMiB` must be a whole number from 1 to 512, got: 800; ' +
       '`otelCollector.memoryMiB` must be a whole number from 64 to 512, got: 32',

@@ -12,10 +12,19 @@ afterAll(() => {
 test('the offline validation of the CDK finds nothing in a web service with a canary and workers with a share of Spot', () => {
   const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
   const stack = new Stack(app, 'Service', { env: { account: '111111111111', region: 'eu-west-1' } });
-  const vpc = new ec2.Vpc(stack, 'Vpc', { availabilityZones: ['eu-west-1a', 'eu-west-1b'], restrictDefaultSecurityGroup: false });
+  const vpc = new ec2.Vpc(stack, 'Vpc', {
+    availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+    restrictDefaultSecurityGroup: false,
+  });
   const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS };
   const routes = [{ id: 'Containers', kind: TargetKind.IP, weight: 100 }];
-  const origin = new OriginLoadBalancer(stack, 'Origin', { vpc, vpcSubnets, port: 3000, routes, canaryRoute: 'Containers' });
+  const origin = new OriginLoadBalancer(stack, 'Origin', {
+    vpc,
+    vpcSubnets,
+    port: 3000,
+    routes,
+    canaryRoute: 'Containers',
+  });
   const common = {
     cluster: new ContainerCluster(stack, 'Cluster', { vpc }).cluster,
     vpcSubnets,
@@ -32,9 +41,18 @@ test('the offline validation of the CDK finds nothing in a web service with a ca
     port: 3000,
     targetGroup: origin.targetGroup('Containers'),
     loadBalancerSecurityGroup: origin.securityGroup,
-    canary: { alternateTargetGroup: origin.alternateTargetGroup('Containers'), productionListenerRuleArn: origin.canaryRuleArn! },
+    canary: {
+      alternateTargetGroup: origin.alternateTargetGroup('Containers'),
+      productionListenerRuleArn: origin.canaryRuleArn!,
+    },
   });
   const queue = new sqs.Queue(stack, 'Queue', { enforceSSL: true });
-  new WorkerService(stack, 'Worker', { ...common, queue, acceptableLatency: Duration.seconds(60), messageProcessingTime: Duration.seconds(2), spotShare: {} });
+  new WorkerService(stack, 'Worker', {
+    ...common,
+    queue,
+    acceptableLatency: Duration.seconds(60),
+    messageProcessingTime: Duration.seconds(2),
+    spotShare: {},
+  });
   expect(() => app.synth()).not.toThrow();
 });

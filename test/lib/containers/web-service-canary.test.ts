@@ -33,8 +33,10 @@ function withCanary(canary: Partial<CanaryRollout> = {}, props: Partial<WebServi
 }
 
 const serviceOf = (template: Template): any => Object.values(template.findResources('AWS::ECS::Service'))[0];
-const idOf = (template: Template, type: string, prefix: string): string => Object.keys(template.findResources(type)).find((id) => id.startsWith(prefix))!;
-const expressionsOf = (alarm: any): string[] => alarm.Properties.Metrics.filter((metric: any) => metric.Expression).map((metric: any) => metric.Expression);
+const idOf = (template: Template, type: string, prefix: string): string =>
+  Object.keys(template.findResources(type)).find((id) => id.startsWith(prefix))!;
+const expressionsOf = (alarm: any): string[] =>
+  alarm.Properties.Metrics.filter((metric: any) => metric.Expression).map((metric: any) => metric.Expression);
 
 describe('a canary', () => {
   const { template, web } = withCanary();
@@ -73,19 +75,34 @@ describe('a canary', () => {
   });
 
   test('lets Amazon ECS change this rule and these target groups only', () => {
-    const policy: any = template.findResources('AWS::IAM::Policy')[idOf(template, 'AWS::IAM::Policy', 'WebTrafficRole')];
-    const groups = ['Group', 'Alternate'].map((prefix) => ({ Ref: idOf(template, 'AWS::ElasticLoadBalancingV2::TargetGroup', prefix) }));
+    const policy: any =
+      template.findResources('AWS::IAM::Policy')[idOf(template, 'AWS::IAM::Policy', 'WebTrafficRole')];
+    const groups = ['Group', 'Alternate'].map((prefix) => ({
+      Ref: idOf(template, 'AWS::ElasticLoadBalancingV2::TargetGroup', prefix),
+    }));
     expect(policy.Properties.PolicyDocument.Statement).toEqual([
       {
         Effect: 'Allow',
-        Action: ['DescribeListeners', 'DescribeRules', 'DescribeTargetGroups', 'DescribeTargetHealth'].map((action) => `elasticloadbalancing:${action}`),
+        Action: ['DescribeListeners', 'DescribeRules', 'DescribeTargetGroups', 'DescribeTargetHealth'].map(
+          (action) => `elasticloadbalancing:${action}`,
+        ),
         Resource: '*',
       },
-      { Effect: 'Allow', Action: ['elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:DeregisterTargets'], Resource: groups },
-      { Effect: 'Allow', Action: 'elasticloadbalancing:ModifyRule', Resource: { Ref: idOf(template, 'AWS::ElasticLoadBalancingV2::ListenerRule', 'Rule') } },
+      {
+        Effect: 'Allow',
+        Action: ['elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:DeregisterTargets'],
+        Resource: groups,
+      },
+      {
+        Effect: 'Allow',
+        Action: 'elasticloadbalancing:ModifyRule',
+        Resource: { Ref: idOf(template, 'AWS::ElasticLoadBalancingV2::ListenerRule', 'Rule') },
+      },
     ]);
     template.hasResourceProperties('AWS::IAM::Role', {
-      AssumeRolePolicyDocument: { Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'ecs.amazonaws.com' } }] },
+      AssumeRolePolicyDocument: {
+        Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'ecs.amazonaws.com' } }],
+      },
       ManagedPolicyArns: Match.absent(),
     });
   });
@@ -105,7 +122,9 @@ describe('a canary', () => {
   });
 
   test('scales on the requests of both target groups per running task', () => {
-    const policies = Object.values(template.findResources('AWS::ApplicationAutoScaling::ScalingPolicy')).map((policy) => policy.Properties.TargetTrackingScalingPolicyConfiguration);
+    const policies = Object.values(template.findResources('AWS::ApplicationAutoScaling::ScalingPolicy')).map(
+      (policy) => policy.Properties.TargetTrackingScalingPolicyConfiguration,
+    );
     expect(policies.map((policy) => policy.PredefinedMetricSpecification?.PredefinedMetricType).sort()).toEqual([
       'ECSServiceAverageCPUUtilization',
       'ECSServiceAverageMemoryUtilization',
@@ -114,18 +133,26 @@ describe('a canary', () => {
     const requests = policies.find((policy) => policy.CustomizedMetricSpecification);
     expect(requests).toMatchObject({ TargetValue: 500, ScaleOutCooldown: 60, ScaleInCooldown: 300 });
     const metrics = requests.CustomizedMetricSpecification.Metrics;
-    expect(metrics.map((metric: any) => [metric.Id, metric.Expression ?? metric.MetricStat.Stat, metric.ReturnData])).toEqual([
+    expect(
+      metrics.map((metric: any) => [metric.Id, metric.Expression ?? metric.MetricStat.Stat, metric.ReturnData]),
+    ).toEqual([
       ['requests1', 'Sum', false],
       ['requests2', 'Sum', false],
       ['running', 'SampleCount', false],
       ['load', 'SUM([requests1, requests2]) / running', true],
     ]);
-    expect(metrics[1].MetricStat.Metric.Dimensions.map((dimension: any) => dimension.Name)).toEqual(['LoadBalancer', 'TargetGroup']);
+    expect(metrics[1].MetricStat.Metric.Dimensions.map((dimension: any) => dimension.Name)).toEqual([
+      'LoadBalancer',
+      'TargetGroup',
+    ]);
   });
 });
 
 test('every setting is passed on', () => {
-  const { template } = withCanary({ percent: 2.5, bakeTimeMinutes: 60, fullBakeTimeMinutes: 0 }, { requestsPerTargetPerMinute: 0 });
+  const { template } = withCanary(
+    { percent: 2.5, bakeTimeMinutes: 60, fullBakeTimeMinutes: 0 },
+    { requestsPerTargetPerMinute: 0 },
+  );
   expect(serviceOf(template).Properties.DeploymentConfiguration).toMatchObject({
     CanaryConfiguration: { CanaryPercent: 2.5, CanaryBakeTimeInMinutes: 60 },
     BakeTimeInMinutes: 0,
@@ -139,7 +166,8 @@ test('works with imported target groups of another stack', () => {
     elbv2.ApplicationTargetGroup.fromTargetGroupAttributes(fixture.stack, name, {
       targetGroupArn: `arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/${name}/0123456789abcdef`,
     });
-  const productionListenerRuleArn = 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:listener-rule/app/theirs/1/2/3';
+  const productionListenerRuleArn =
+    'arn:aws:elasticloadbalancing:eu-west-1:111111111111:listener-rule/app/theirs/1/2/3';
   fixture.web({
     targetGroup: imported('blue'),
     loadBalancerFullName: 'app/theirs/1',
@@ -172,7 +200,12 @@ test('comes to a live service and goes again without replacing the service or it
   fixture.web();
   const rolling = Template.fromStack(fixture.stack).toJSON();
   const canary = withCanary().template.toJSON();
-  const types = ['AWS::ECS::Service', 'AWS::ElasticLoadBalancingV2::TargetGroup', 'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::LoadBalancer'];
+  const types = [
+    'AWS::ECS::Service',
+    'AWS::ElasticLoadBalancingV2::TargetGroup',
+    'AWS::ElasticLoadBalancingV2::Listener',
+    'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  ];
   expect(losses(rolling, canary, types)).toEqual([]);
   expect(losses(canary, rolling, types)).toEqual([expect.stringMatching(/^Alternate\w+: removed$/)]);
 });
@@ -180,7 +213,13 @@ test('comes to a live service and goes again without replacing the service or it
 describe('fails', () => {
   test('with every problem at once', () => {
     const fixture = new Fixture();
-    const canary = { ...canaryOf(fixture), alternateTargetGroup: fixture.targetGroup, percent: 0.25, bakeTimeMinutes: 2, fullBakeTimeMinutes: 600 };
+    const canary = {
+      ...canaryOf(fixture),
+      alternateTargetGroup: fixture.targetGroup,
+      percent: 0.25,
+      bakeTimeMinutes: 2,
+      fullBakeTimeMinutes: 600,
+    };
     expect(errorOf(() => fixture.web({ canary, deploymentAlarms: [] }))).toBe(
       'Service/Web: `canary.percent` must be a number from 0.1 to 100 in steps of 0.1, got: 0.25; ' +
         '`canary.bakeTimeMinutes` must be a whole number from 5 to 1440, got: 2; ' +

@@ -1,4 +1,10 @@
-import { Duration, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_secretsmanager as secretsmanager } from 'aws-cdk-lib';
+import {
+  Duration,
+  aws_ec2 as ec2,
+  aws_ecs as ecs,
+  aws_elasticloadbalancingv2 as elbv2,
+  aws_secretsmanager as secretsmanager,
+} from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { OtelCollector, TemporaryStorage } from '../../../lib/containers';
 import { WorkloadSecret } from '../../../lib/core';
@@ -54,8 +60,14 @@ describe('a minimal web service', () => {
             { Name: 'PORT', Value: '3000' },
             { Name: 'GROWTH_STAGE', Value: 'containers' },
           ],
-          LinuxParameters: { InitProcessEnabled: true, Tmpfs: [{ ContainerPath: '/tmp', Size: 64, MountOptions: ['nosuid', 'nodev'] }] },
-          LogConfiguration: { LogDriver: 'awslogs', Options: Match.objectLike({ mode: 'non-blocking', 'max-buffer-size': '26214400b' }) },
+          LinuxParameters: {
+            InitProcessEnabled: true,
+            Tmpfs: [{ ContainerPath: '/tmp', Size: 64, MountOptions: ['nosuid', 'nodev'] }],
+          },
+          LogConfiguration: {
+            LogDriver: 'awslogs',
+            Options: Match.objectLike({ mode: 'non-blocking', 'max-buffer-size': '26214400b' }),
+          },
           Ulimits: [{ Name: 'nofile', SoftLimit: 65535, HardLimit: 65535 }],
           PortMappings: [{ ContainerPort: 3000, Protocol: 'tcp' }],
           Secrets: [{ Name: 'DATABASE_PASSWORD', ValueFrom: Match.anyValue() }],
@@ -68,7 +80,9 @@ describe('a minimal web service', () => {
     template.hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', { MinCapacity: 2, MaxCapacity: 8 });
     const policies = Object.values(template.findResources('AWS::ApplicationAutoScaling::ScalingPolicy'));
     const settings = policies.map((policy) => policy.Properties.TargetTrackingScalingPolicyConfiguration);
-    expect(settings.map((each) => [each.PredefinedMetricSpecification.PredefinedMetricType, each.TargetValue]).sort()).toEqual([
+    expect(
+      settings.map((each) => [each.PredefinedMetricSpecification.PredefinedMetricType, each.TargetValue]).sort(),
+    ).toEqual([
       ['ALBRequestCountPerTarget', 500],
       ['ECSServiceAverageCPUUtilization', 65],
       ['ECSServiceAverageMemoryUtilization', 75],
@@ -80,21 +94,36 @@ describe('a minimal web service', () => {
 
   test('registers in the target group and waits for its listener', () => {
     expect(service.Properties.LoadBalancers).toEqual([
-      { ContainerName: 'web', ContainerPort: 3000, TargetGroupArn: fixture.stack.resolve(fixture.targetGroup.targetGroupArn) },
+      {
+        ContainerName: 'web',
+        ContainerPort: 3000,
+        TargetGroupArn: fixture.stack.resolve(fixture.targetGroup.targetGroupArn),
+      },
     ]);
     const listener = Object.keys(template.findResources('AWS::ElasticLoadBalancingV2::Listener'))[0];
     expect(service.DependsOn).toContain(listener);
   });
 
   test('admits nobody unless a load balancer is named', () => {
-    template.hasResourceProperties('AWS::EC2::SecurityGroup', { GroupDescription: 'The web tasks', SecurityGroupIngress: Match.absent() });
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      GroupDescription: 'The web tasks',
+      SecurityGroupIngress: Match.absent(),
+    });
   });
 
   test('lets the execution role read this secret only, and start tasks of this account only', () => {
-    const role = Object.entries(template.findResources('AWS::IAM::Role')).find(([id]) => id.startsWith('WebExecutionRole'))![1];
-    expect(role.Properties.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals).toEqual({ 'aws:SourceAccount': '111111111111' });
-    const policy = Object.entries(template.findResources('AWS::IAM::Policy')).find(([id]) => id.startsWith('WebExecutionRole'))![1];
-    const actions = policy.Properties.PolicyDocument.Statement.map((statement: { Action: unknown }) => statement.Action);
+    const role = Object.entries(template.findResources('AWS::IAM::Role')).find(([id]) =>
+      id.startsWith('WebExecutionRole'),
+    )![1];
+    expect(role.Properties.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals).toEqual({
+      'aws:SourceAccount': '111111111111',
+    });
+    const policy = Object.entries(template.findResources('AWS::IAM::Policy')).find(([id]) =>
+      id.startsWith('WebExecutionRole'),
+    )![1];
+    const actions = policy.Properties.PolicyDocument.Statement.map(
+      (statement: { Action: unknown }) => statement.Action,
+    );
     expect(actions).toEqual([
       ['logs:CreateLogStream', 'logs:PutLogEvents'],
       'kms:Decrypt',
@@ -103,13 +132,18 @@ describe('a minimal web service', () => {
   });
 
   test('grants nothing to the web process by itself', () => {
-    expect(Object.keys(template.findResources('AWS::IAM::Policy')).some((id) => id.startsWith('WebTaskRole'))).toBe(false);
+    expect(Object.keys(template.findResources('AWS::IAM::Policy')).some((id) => id.startsWith('WebTaskRole'))).toBe(
+      false,
+    );
   });
 });
 
 describe('a maximal web service', () => {
   const fixture = new Fixture();
-  const balancerGroup = new ec2.SecurityGroup(fixture.data, 'BalancerGroup', { vpc: fixture.vpc, description: 'load balancer' });
+  const balancerGroup = new ec2.SecurityGroup(fixture.data, 'BalancerGroup', {
+    vpc: fixture.vpc,
+    description: 'load balancer',
+  });
   fixture.web({
     user: '1000:1000',
     temporaryStorage: TemporaryStorage.disk(),
@@ -142,7 +176,11 @@ describe('a maximal web service', () => {
         { CapacityProvider: 'FARGATE', Base: 2, Weight: 1 },
         { CapacityProvider: 'FARGATE_SPOT', Weight: 3 },
       ],
-      DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 100, Alarms: { AlarmNames: [], Enable: false, Rollback: false } },
+      DeploymentConfiguration: {
+        MinimumHealthyPercent: 50,
+        MaximumPercent: 100,
+        Alarms: { AlarmNames: [], Enable: false, Rollback: false },
+      },
       AvailabilityZoneRebalancing: 'DISABLED',
       EnableExecuteCommand: true,
       HealthCheckGracePeriodSeconds: 120,
@@ -188,14 +226,19 @@ describe('a maximal web service', () => {
 
   test('lets the task write traces', () => {
     template.hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['xray:PutTraceSegments']) })]) },
+      PolicyDocument: {
+        Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['xray:PutTraceSegments']) })]),
+      },
     });
   });
 });
 
 test('works with an imported cluster, target group, secret and key', () => {
   const fixture = new Fixture();
-  const cluster = ecs.Cluster.fromClusterAttributes(fixture.stack, 'Imported', { clusterName: 'theirs', vpc: fixture.vpc });
+  const cluster = ecs.Cluster.fromClusterAttributes(fixture.stack, 'Imported', {
+    clusterName: 'theirs',
+    vpc: fixture.vpc,
+  });
   const targetGroup = elbv2.ApplicationTargetGroup.fromTargetGroupAttributes(fixture.stack, 'Theirs', {
     targetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/theirs/0123456789abcdef',
   });
@@ -242,11 +285,17 @@ test('producers in another stack get nothing written back', () => {
 
 test('a secret that is known by its partial ARN only is granted with its suffix', () => {
   const fixture = new Fixture();
-  const secret = secretsmanager.Secret.fromSecretPartialArn(fixture.stack, 'Partial', 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:theirs');
+  const secret = secretsmanager.Secret.fromSecretPartialArn(
+    fixture.stack,
+    'Partial',
+    'arn:aws:secretsmanager:eu-west-1:111111111111:secret:theirs',
+  );
   fixture.web({ secrets: { TOKEN: WorkloadSecret.whole(secret) } });
   Template.fromStack(fixture.stack).hasResourceProperties('AWS::IAM::Policy', {
     PolicyDocument: {
-      Statement: Match.arrayWith([Match.objectLike({ Resource: 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:theirs-??????' })]),
+      Statement: Match.arrayWith([
+        Match.objectLike({ Resource: 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:theirs-??????' }),
+      ]),
     },
   });
 });
@@ -273,14 +322,32 @@ describe('fails', () => {
       }),
     );
     expect(text.split('; `').length).toBeGreaterThan(12);
-    expect(text).toMatchInlineSnapshot(`"Service/Web: \`cpu\` must be one of 256, 512, 1024, 2048, 4096, 8192, 16384, got: 300; the nearest allowed value is 256; \`command\` must have at least one word, got: []; give the command that the image runs; names in \`environment\` and \`secrets\` must have only letters, digits and underscores and not start with a digit, got: "BAD-NAME"; \`secrets\` must not repeat a name of \`environment\`, got: "TWICE"; remove it from one of them; \`enableExecuteCommand\` must not be true with a read-only root file system, got: true; set \`readonlyRootFilesystem\` to false as well; \`stopTimeout\` must be a whole number of seconds from 2 to 120, got: 180 seconds; \`capacityProviderStrategies\` must name at least one capacity provider, got: []; leave it out for on-demand Fargate; \`minTasks\` must be a whole number from 1 to 5000, got: 0; \`maxTasks\` must be a whole number from 1 to 5000, got: -1; \`maxTasks\` must be at least \`minTasks\` (0), got: -1; raise it or lower \`minTasks\`; \`maxHealthyPercent\` must be above 100 when \`minHealthyPercent\` is 100, got: 100; no task could be replaced; \`port\` must be a whole number from 1 to 65535, got: 70000; \`cpuTargetPercent\` must be a whole number from 0 to 100, got: 101; \`schedules[0].cron\` must be six fields (minute hour day-of-month month day-of-week year) with \`?\` in one of the two day fields, got: "0 7 * * *"; for example "0 7 ? * MON-FRI *"; \`schedules[0].timeZone\` must be an IANA time zone, got: "berlin"; for example "Europe/Berlin" or "UTC"; \`schedules[0].maxTasks\` must be a whole number from 5 to 5000, got: 4"`);
+    expect(text).toMatchInlineSnapshot(
+      `"Service/Web: \`cpu\` must be one of 256, 512, 1024, 2048, 4096, 8192, 16384, got: 300; the nearest allowed value is 256; \`command\` must have at least one word, got: []; give the command that the image runs; names in \`environment\` and \`secrets\` must have only letters, digits and underscores and not start with a digit, got: "BAD-NAME"; \`secrets\` must not repeat a name of \`environment\`, got: "TWICE"; remove it from one of them; \`enableExecuteCommand\` must not be true with a read-only root file system, got: true; set \`readonlyRootFilesystem\` to false as well; \`stopTimeout\` must be a whole number of seconds from 2 to 120, got: 180 seconds; \`capacityProviderStrategies\` must name at least one capacity provider, got: []; leave it out for on-demand Fargate; \`minTasks\` must be a whole number from 1 to 5000, got: 0; \`maxTasks\` must be a whole number from 1 to 5000, got: -1; \`maxTasks\` must be at least \`minTasks\` (0), got: -1; raise it or lower \`minTasks\`; \`maxHealthyPercent\` must be above 100 when \`minHealthyPercent\` is 100, got: 100; no task could be replaced; \`port\` must be a whole number from 1 to 65535, got: 70000; \`cpuTargetPercent\` must be a whole number from 0 to 100, got: 101; \`schedules[0].cron\` must be six fields (minute hour day-of-month month day-of-week year) with \`?\` in one of the two day fields, got: "0 7 * * *"; for example "0 7 ? * MON-FRI *"; \`schedules[0].timeZone\` must be an IANA time zone, got: "berlin"; for example "Europe/Berlin" or "UTC"; \`schedules[0].maxTasks\` must be a whole number from 5 to 5000, got: 4"`,
+    );
   });
 
   test.each([
-    [256, 4096, '`memoryMiB` must be one of the values from 512 to 2048 that AWS Fargate allows with `cpu` 256, got: 4096; the nearest allowed value is 2048'],
-    [4096, 9000, '`memoryMiB` must be one of the values from 8192 to 30720 that AWS Fargate allows with `cpu` 4096, got: 9000; the nearest allowed value is 9216'],
-    [3000, 8192, '`cpu` must be one of 256, 512, 1024, 2048, 4096, 8192, 16384, got: 3000; the nearest allowed value is 2048'],
-    [16384, 40000, '`memoryMiB` must be one of the values from 32768 to 122880 that AWS Fargate allows with `cpu` 16384, got: 40000; the nearest allowed value is 40960'],
+    [
+      256,
+      4096,
+      '`memoryMiB` must be one of the values from 512 to 2048 that AWS Fargate allows with `cpu` 256, got: 4096; the nearest allowed value is 2048',
+    ],
+    [
+      4096,
+      9000,
+      '`memoryMiB` must be one of the values from 8192 to 30720 that AWS Fargate allows with `cpu` 4096, got: 9000; the nearest allowed value is 9216',
+    ],
+    [
+      3000,
+      8192,
+      '`cpu` must be one of 256, 512, 1024, 2048, 4096, 8192, 16384, got: 3000; the nearest allowed value is 2048',
+    ],
+    [
+      16384,
+      40000,
+      '`memoryMiB` must be one of the values from 32768 to 122880 that AWS Fargate allows with `cpu` 16384, got: 40000; the nearest allowed value is 40960',
+    ],
   ])('with %d CPU units and %d MiB', (cpu, memoryMiB, message) => {
     expect(errorOf(() => new Fixture().web({ cpu, memoryMiB }))).toBe(`Service/Web: ${message}`);
   });
@@ -315,5 +382,9 @@ test('accepts a foreign cluster with Fargate capacity providers', () => {
 test('is clean by cdk-nag', () => {
   const fixture = new Fixture();
   fixture.web({ otelCollector: OtelCollector.xray(), enableExecuteCommand: true, readonlyRootFilesystem: false });
-  expect(nagFindings(fixture.app).filter((finding) => finding.includes('Service/Web') || finding.includes('Service/Cluster'))).toEqual([]);
+  expect(
+    nagFindings(fixture.app).filter(
+      (finding) => finding.includes('Service/Web') || finding.includes('Service/Cluster'),
+    ),
+  ).toEqual([]);
 });

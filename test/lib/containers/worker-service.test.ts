@@ -9,7 +9,10 @@ interface MetricQuery {
   readonly Id: string;
   readonly Expression?: string;
   readonly ReturnData: boolean;
-  readonly MetricStat?: { readonly Stat: string; readonly Metric: { readonly Namespace: string; readonly MetricName: string } };
+  readonly MetricStat?: {
+    readonly Stat: string;
+    readonly Metric: { readonly Namespace: string; readonly MetricName: string };
+  };
 }
 
 function metricsOf(template: Template): MetricQuery[] {
@@ -51,7 +54,13 @@ describe('a minimal worker service', () => {
       DeploymentCircuitBreaker: { Enable: true, Rollback: true },
     });
     expect(service.Properties.AvailabilityZoneRebalancing).toBe('DISABLED');
-    for (const absent of ['ServiceName', 'LaunchType', 'DesiredCount', 'LoadBalancers', 'HealthCheckGracePeriodSeconds']) {
+    for (const absent of [
+      'ServiceName',
+      'LaunchType',
+      'DesiredCount',
+      'LoadBalancers',
+      'HealthCheckGracePeriodSeconds',
+    ]) {
       expect(service.Properties).not.toHaveProperty(absent);
     }
     expect(worker.deploymentAlarms).toEqual([]);
@@ -77,7 +86,9 @@ describe('a minimal worker service', () => {
   test('reads metrics of the queue and the free metric of the service, and returns one series', () => {
     const metrics = metricsOf(template);
     expect(metrics.filter((each) => each.ReturnData).map((each) => each.Id)).toEqual(['load']);
-    const measured = metrics.filter((each) => each.MetricStat).map(({ Id, MetricStat }) => [Id, MetricStat!.Metric.Namespace, MetricStat!.Metric.MetricName, MetricStat!.Stat]);
+    const measured = metrics
+      .filter((each) => each.MetricStat)
+      .map(({ Id, MetricStat }) => [Id, MetricStat!.Metric.Namespace, MetricStat!.Metric.MetricName, MetricStat!.Stat]);
     expect(measured).toEqual([
       ['visible', 'AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'Maximum'],
       ['inflight', 'AWS/SQS', 'ApproximateNumberOfMessagesNotVisible', 'Maximum'],
@@ -110,7 +121,16 @@ describe('a minimal worker service', () => {
             Action: ['ecs:GetTaskProtection', 'ecs:UpdateTaskProtection'],
             Effect: 'Allow',
             Resource: {
-              'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':ecs:eu-west-1:111111111111:task/', { Ref: Match.stringLikeRegexp('^Cluster') }, '/*']],
+              'Fn::Join': [
+                '',
+                [
+                  'arn:',
+                  { Ref: 'AWS::Partition' },
+                  ':ecs:eu-west-1:111111111111:task/',
+                  { Ref: Match.stringLikeRegexp('^Cluster') },
+                  '/*',
+                ],
+              ],
             },
           },
         ]),
@@ -151,8 +171,13 @@ describe('a worker service that may go to zero', () => {
   });
 
   test('stops a deployment that fills the dead-letter queue', () => {
-    template.hasResourceProperties('AWS::ECS::Service', { DeploymentConfiguration: { Alarms: { Enable: true, Rollback: true } } });
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 });
+    template.hasResourceProperties('AWS::ECS::Service', {
+      DeploymentConfiguration: { Alarms: { Enable: true, Rollback: true } },
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Threshold: 1,
+    });
   });
 
   test('has no task protection when that is not wanted', () => {
@@ -163,14 +188,17 @@ describe('a worker service that may go to zero', () => {
 test('a schedule down to zero brings the wake-up as well', () => {
   const fixture = new Fixture();
   fixture.worker({ schedules: [{ cron: '0 20 ? * * *', timeZone: 'UTC', minTasks: 0, maxTasks: 2 }] });
-  Template.fromStack(fixture.stack).hasResourceProperties('AWS::ApplicationAutoScaling::ScalingPolicy', { PolicyType: 'StepScaling' });
+  Template.fromStack(fixture.stack).hasResourceProperties('AWS::ApplicationAutoScaling::ScalingPolicy', {
+    PolicyType: 'StepScaling',
+  });
 });
 
 describe('a share of Spot', () => {
   const strategy = (props: Partial<WorkerServiceProps>): any => {
     const fixture = new Fixture();
     fixture.worker(props);
-    return Object.values(Template.fromStack(fixture.stack).findResources('AWS::ECS::Service'))[0]!.Properties.CapacityProviderStrategy;
+    return Object.values(Template.fromStack(fixture.stack).findResources('AWS::ECS::Service'))[0]!.Properties
+      .CapacityProviderStrategy;
   };
 
   test('keeps one task on demand and a quarter of the others', () => {
@@ -197,7 +225,10 @@ describe('a share of Spot', () => {
   });
 
   test('fails with every problem at once', () => {
-    const props = { spotShare: { onDemandBaseTasks: -1, spotWeight: 0, onDemandWeight: 1.5 }, capacityProviderStrategies: [{ capacityProvider: 'FARGATE', weight: 1 }] };
+    const props = {
+      spotShare: { onDemandBaseTasks: -1, spotWeight: 0, onDemandWeight: 1.5 },
+      capacityProviderStrategies: [{ capacityProvider: 'FARGATE', weight: 1 }],
+    };
     expect(errorOf(() => new Fixture().worker(props))).toBe(
       'Service/Worker: `spotShare` must not be given together with `capacityProviderStrategies`, got: both; remove one of the two; ' +
         '`spotShare.onDemandBaseTasks` must be a whole number from 0 to 5000, got: -1; ' +
@@ -210,9 +241,14 @@ describe('a share of Spot', () => {
 test('works with an imported queue and cluster', () => {
   const fixture = new Fixture();
   const queue = sqs.Queue.fromQueueArn(fixture.stack, 'Theirs', 'arn:aws:sqs:eu-west-1:111111111111:jobs');
-  const cluster = ecs.Cluster.fromClusterAttributes(fixture.stack, 'Imported', { clusterName: 'theirs', vpc: fixture.vpc });
+  const cluster = ecs.Cluster.fromClusterAttributes(fixture.stack, 'Imported', {
+    clusterName: 'theirs',
+    vpc: fixture.vpc,
+  });
   fixture.worker({ queue, cluster });
-  const dimensions = (metricsOf(Template.fromStack(fixture.stack))[0] as unknown as { MetricStat: { Metric: { Dimensions: unknown } } }).MetricStat;
+  const dimensions = (
+    metricsOf(Template.fromStack(fixture.stack))[0] as unknown as { MetricStat: { Metric: { Dimensions: unknown } } }
+  ).MetricStat;
   expect(dimensions.Metric.Dimensions).toEqual([{ Name: 'QueueName', Value: 'jobs' }]);
 });
 

@@ -2,7 +2,17 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { AuroraBirth, AuroraCapacity, AuroraGlobalDatabase, AuroraPostgres, AuroraPostgresProps, AuroraReaderScaling, AuroraStorage, HandedOverDatabase, PostgresDatabase } from '../../../lib/database';
+import {
+  AuroraBirth,
+  AuroraCapacity,
+  AuroraGlobalDatabase,
+  AuroraPostgres,
+  AuroraPostgresProps,
+  AuroraReaderScaling,
+  AuroraStorage,
+  HandedOverDatabase,
+  PostgresDatabase,
+} from '../../../lib/database';
 import { losses } from '../../helpers/create-only';
 import { nagFindings } from '../../helpers/nag';
 import { MAXIMAL, TestApp, testApp } from './stacks';
@@ -14,12 +24,26 @@ const SOURCE = 'arn:aws:rds:eu-central-1:123456789012:db:saas';
 
 /** Everything whose loss would be felt. */
 const STORES = [
-  'AWS::RDS::DBCluster', 'AWS::RDS::DBInstance', 'AWS::RDS::DBProxy', 'AWS::RDS::DBProxyTargetGroup', 'AWS::RDS::DBSubnetGroup', 'AWS::SecretsManager::Secret',
-  'AWS::SecretsManager::SecretTargetAttachment', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::EC2::SecurityGroup', 'AWS::RDS::DBParameterGroup',
+  'AWS::RDS::DBCluster',
+  'AWS::RDS::DBInstance',
+  'AWS::RDS::DBProxy',
+  'AWS::RDS::DBProxyTargetGroup',
+  'AWS::RDS::DBSubnetGroup',
+  'AWS::SecretsManager::Secret',
+  'AWS::SecretsManager::SecretTargetAttachment',
+  'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
+  'AWS::EC2::SecurityGroup',
+  'AWS::RDS::DBParameterGroup',
 ];
 
 function aurora(test: TestApp, props: Partial<AuroraPostgresProps> = {}): AuroraPostgres {
-  return new AuroraPostgres(test.data, 'Aurora', { vpc: test.vpc, vpcSubnets: SUBNETS, capacity: PROVISIONED, ...props });
+  return new AuroraPostgres(test.data, 'Aurora', {
+    vpc: test.vpc,
+    vpcSubnets: SUBNETS,
+    capacity: PROVISIONED,
+    ...props,
+  });
 }
 
 function template(props: Partial<AuroraPostgresProps> = {}): Template {
@@ -36,11 +60,30 @@ describe('alone in a stack', () => {
     expect(cluster).toMatchObject({
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
-      Properties: { Engine: 'aurora-postgresql', EngineVersion: '17.7', StorageEncrypted: true, DeletionProtection: true, BackupRetentionPeriod: 7, DatabaseName: 'app', MasterUsername: 'app', Port: 5432 },
+      Properties: {
+        Engine: 'aurora-postgresql',
+        EngineVersion: '17.7',
+        StorageEncrypted: true,
+        DeletionProtection: true,
+        BackupRetentionPeriod: 7,
+        DatabaseName: 'app',
+        MasterUsername: 'app',
+        Port: 5432,
+      },
     });
     const members = Object.values(template({ readers: 3 }).findResources('AWS::RDS::DBInstance'));
-    expect(members.map(({ Properties }) => [Properties.AvailabilityZone, Properties.PromotionTier])).toEqual([['eu-central-1a', 0], ['eu-central-1b', 1], ['eu-central-1c', 2], ['eu-central-1a', 3]]);
-    expect(members.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['RetainExceptOnCreate', 'Delete', 'Delete', 'Delete']);
+    expect(members.map(({ Properties }) => [Properties.AvailabilityZone, Properties.PromotionTier])).toEqual([
+      ['eu-central-1a', 0],
+      ['eu-central-1b', 1],
+      ['eu-central-1c', 2],
+      ['eu-central-1a', 3],
+    ]);
+    expect(members.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual([
+      'RetainExceptOnCreate',
+      'Delete',
+      'Delete',
+      'Delete',
+    ]);
   });
 
   test('instances are changed one after the other', () => {
@@ -52,15 +95,44 @@ describe('alone in a stack', () => {
   });
 
   test('serverless bounds, pause outside production', () => {
-    expect(clusterOf(template({ capacity: AuroraCapacity.serverless({ minAcu: 0.5, maxAcu: 16 }) })).Properties.ServerlessV2ScalingConfiguration).toEqual({ MinCapacity: 0.5, MaxCapacity: 16 });
+    expect(
+      clusterOf(template({ capacity: AuroraCapacity.serverless({ minAcu: 0.5, maxAcu: 16 }) })).Properties
+        .ServerlessV2ScalingConfiguration,
+    ).toEqual({ MinCapacity: 0.5, MaxCapacity: 16 });
     const paused = template({ capacity: AuroraCapacity.serverless({ minAcu: 0, maxAcu: 4 }), readers: 0 });
-    expect(clusterOf(paused).Properties.ServerlessV2ScalingConfiguration).toEqual({ MinCapacity: 0, MaxCapacity: 4, SecondsUntilAutoPause: 300 });
-    expect(JSON.stringify(paused.findResources('AWS::RDS::DBClusterParameterGroup'))).not.toContain('rds.logical_replication');
+    expect(clusterOf(paused).Properties.ServerlessV2ScalingConfiguration).toEqual({
+      MinCapacity: 0,
+      MaxCapacity: 4,
+      SecondsUntilAutoPause: 300,
+    });
+    expect(JSON.stringify(paused.findResources('AWS::RDS::DBClusterParameterGroup'))).not.toContain(
+      'rds.logical_replication',
+    );
   });
 
   test('every prop reaches the template', () => {
-    const { Properties } = clusterOf(template({ storage: AuroraStorage.IO_OPTIMIZED, backupRetentionDays: 14, preferredBackupWindow: '01:00-02:00', preferredMaintenanceWindow: 'sun:03:00-sun:04:00', clusterIdentifier: CLUSTER, databaseName: 'shop', username: 'shop', deletionProtection: false, removalPolicy: RemovalPolicy.SNAPSHOT }));
-    expect(Properties).toMatchObject({ StorageType: 'aurora-iopt1', BackupRetentionPeriod: 14, PreferredBackupWindow: '01:00-02:00', DBClusterIdentifier: CLUSTER, DatabaseName: 'shop', MasterUsername: 'shop', DeletionProtection: false });
+    const { Properties } = clusterOf(
+      template({
+        storage: AuroraStorage.IO_OPTIMIZED,
+        backupRetentionDays: 14,
+        preferredBackupWindow: '01:00-02:00',
+        preferredMaintenanceWindow: 'sun:03:00-sun:04:00',
+        clusterIdentifier: CLUSTER,
+        databaseName: 'shop',
+        username: 'shop',
+        deletionProtection: false,
+        removalPolicy: RemovalPolicy.SNAPSHOT,
+      }),
+    );
+    expect(Properties).toMatchObject({
+      StorageType: 'aurora-iopt1',
+      BackupRetentionPeriod: 14,
+      PreferredBackupWindow: '01:00-02:00',
+      DBClusterIdentifier: CLUSTER,
+      DatabaseName: 'shop',
+      MasterUsername: 'shop',
+      DeletionProtection: false,
+    });
   });
 
   test('its own proxy waits for the writer', () => {
@@ -81,7 +153,11 @@ describe('a replica of an instance', () => {
   const born = { ...MAXIMAL, instanceIdentifier: 'saas', readReplicas: 0 };
 
   /** The data stack at one step of the move. */
-  function step(database: { handedOver?: boolean; released?: boolean; gone?: boolean }, withCluster = true, readers = 0): object {
+  function step(
+    database: { handedOver?: boolean; released?: boolean; gone?: boolean },
+    withCluster = true,
+    readers = 0,
+  ): object {
     const test = testApp();
     const props = {
       vpc: test.vpc,
@@ -90,7 +166,9 @@ describe('a replica of an instance', () => {
       ...(database.handedOver ? { successorClusterIdentifier: CLUSTER } : {}),
       ...(database.released ? { deletionProtection: false, removalPolicy: RemovalPolicy.SNAPSHOT } : {}),
     };
-    const predecessor = database.gone ? new HandedOverDatabase(test.data, 'Database', props) : new PostgresDatabase(test.data, 'Database', props);
+    const predecessor = database.gone
+      ? new HandedOverDatabase(test.data, 'Database', props)
+      : new PostgresDatabase(test.data, 'Database', props);
     if (withCluster) {
       aurora(test, { predecessor, birth: AuroraBirth.replicaOf(SOURCE), clusterIdentifier: CLUSTER, readers });
     }
@@ -137,7 +215,9 @@ describe('a replica of an instance', () => {
   });
 
   test('the released instance leaves a snapshot', () => {
-    const instance = Object.entries((RELEASED as { Resources: Record<string, { DeletionPolicy: string; Properties: object }> }).Resources).find(([id]) => /^DatabaseInstance/.test(id))![1];
+    const instance = Object.entries(
+      (RELEASED as { Resources: Record<string, { DeletionPolicy: string; Properties: object }> }).Resources,
+    ).find(([id]) => /^DatabaseInstance/.test(id))![1];
     expect(instance).toMatchObject({ DeletionPolicy: 'Snapshot', Properties: { DeletionProtection: false } });
   });
 });
@@ -168,10 +248,19 @@ describe('other births', () => {
   test('the primary of a global database is named by its ARN, and nowhere else', () => {
     const test = testApp();
     const cluster = aurora(test, { clusterIdentifier: CLUSTER });
-    new AuroraGlobalDatabase(test.data, 'Global', { globalClusterIdentifier: 'saas-global', sourceClusterArn: `arn:aws:rds:eu-central-1:123456789012:cluster:${cluster.clusterIdentifier}` });
+    new AuroraGlobalDatabase(test.data, 'Global', {
+      globalClusterIdentifier: 'saas-global',
+      sourceClusterArn: `arn:aws:rds:eu-central-1:123456789012:cluster:${cluster.clusterIdentifier}`,
+    });
     const found = Template.fromStack(test.data);
     expect(clusterOf(found).Properties).not.toHaveProperty('GlobalClusterIdentifier');
-    expect(Object.values(found.findResources('AWS::RDS::GlobalCluster'))[0]).toMatchObject({ DeletionPolicy: 'Retain', Properties: { SourceDBClusterIdentifier: `arn:aws:rds:eu-central-1:123456789012:cluster:${CLUSTER}`, DeletionProtection: true } });
+    expect(Object.values(found.findResources('AWS::RDS::GlobalCluster'))[0]).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: {
+        SourceDBClusterIdentifier: `arn:aws:rds:eu-central-1:123456789012:cluster:${CLUSTER}`,
+        DeletionProtection: true,
+      },
+    });
     expect(Object.values(found.findResources('AWS::RDS::GlobalCluster'))[0].Properties).not.toHaveProperty('Engine');
   });
 });
@@ -180,40 +269,87 @@ test('scaling of readers has bounds, a goal, and no number of readers', () => {
   const test = testApp();
   new AuroraReaderScaling(test.data, 'Scaling', { clusterIdentifier: CLUSTER, minReaders: 2, maxReaders: 8 });
   const found = Template.fromStack(test.data);
-  found.hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', { ResourceId: `cluster:${CLUSTER}`, ScalableDimension: 'rds:cluster:ReadReplicaCount', MinCapacity: 2, MaxCapacity: 8 });
-  found.hasResourceProperties('AWS::ApplicationAutoScaling::ScalingPolicy', { TargetTrackingScalingPolicyConfiguration: { TargetValue: 60, ScaleInCooldown: 600, ScaleOutCooldown: 300 } });
+  found.hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', {
+    ResourceId: `cluster:${CLUSTER}`,
+    ScalableDimension: 'rds:cluster:ReadReplicaCount',
+    MinCapacity: 2,
+    MaxCapacity: 8,
+  });
+  found.hasResourceProperties('AWS::ApplicationAutoScaling::ScalingPolicy', {
+    TargetTrackingScalingPolicyConfiguration: { TargetValue: 60, ScaleInCooldown: 600, ScaleOutCooldown: 300 },
+  });
 });
 
 describe('errors name the property, what is allowed and what to do', () => {
   const error = (props: Partial<AuroraPostgresProps>) => () => template(props);
 
   test.each<[string, Partial<AuroraPostgresProps>, string]>([
-    ['steps', { capacity: AuroraCapacity.serverless({ minAcu: 0.7, maxAcu: 4 }) }, '`capacity.minAcu` must be 0 to 256 in steps of 0.5, got: 0.7'],
-    ['pause', { capacity: AuroraCapacity.serverless({ minAcu: 0, maxAcu: 4 }), proxy: true }, '`capacity.minAcu` must be at least 0.5 with an RDS Proxy, which keeps connections open, got: 0; an instance never pauses with it'],
-    ['token birth', { birth: AuroraBirth.replicaOf('${Token[X.1]}') }, '`birth` must name its source as literal text, got: a token'],
-    ['instance ARN', { birth: AuroraBirth.replicaOf('saas'), secret: undefined }, '`birth` must name the ARN of an RDS instance, got: "saas"'],
-    ['snapshot ARN', { birth: AuroraBirth.fromSnapshot('last') }, 'Aurora takes the snapshot of an instance only by its ARN'],
+    [
+      'steps',
+      { capacity: AuroraCapacity.serverless({ minAcu: 0.7, maxAcu: 4 }) },
+      '`capacity.minAcu` must be 0 to 256 in steps of 0.5, got: 0.7',
+    ],
+    [
+      'pause',
+      { capacity: AuroraCapacity.serverless({ minAcu: 0, maxAcu: 4 }), proxy: true },
+      '`capacity.minAcu` must be at least 0.5 with an RDS Proxy, which keeps connections open, got: 0; an instance never pauses with it',
+    ],
+    [
+      'token birth',
+      { birth: AuroraBirth.replicaOf('${Token[X.1]}') },
+      '`birth` must name its source as literal text, got: a token',
+    ],
+    [
+      'instance ARN',
+      { birth: AuroraBirth.replicaOf('saas'), secret: undefined },
+      '`birth` must name the ARN of an RDS instance, got: "saas"',
+    ],
+    [
+      'snapshot ARN',
+      { birth: AuroraBirth.fromSnapshot('last') },
+      'Aurora takes the snapshot of an instance only by its ARN',
+    ],
     ['headless', { headless: true }, '`headless` must be false for a cluster that is no secondary'],
     ['readers', { readers: 15 }, '`readers` must be a whole number from 0 to 14, got: 15'],
-    ['secret', { birth: AuroraBirth.secondaryOf('saas-global') }, '`secret` must be given where the birth brings the master user along'],
+    [
+      'secret',
+      { birth: AuroraBirth.secondaryOf('saas-global') },
+      '`secret` must be given where the birth brings the master user along',
+    ],
     ['parameter', { parameters: { 'rds.logical_replication': '1' } }, 'use `logicalReplication`'],
-    ['destroy', { removalPolicy: RemovalPolicy.DESTROY }, 'set `deletionProtection: false` too if the data may be lost'],
+    [
+      'destroy',
+      { removalPolicy: RemovalPolicy.DESTROY },
+      'set `deletionProtection: false` too if the data may be lost',
+    ],
   ])('%s', (_, props, message) => expect(error(props)).toThrow(message));
 
   test('scaling', () => {
     const test = testApp();
-    expect(() => new AuroraReaderScaling(test.data, 'S', { clusterIdentifier: CLUSTER, minReaders: 0, maxReaders: 16, cpuTargetPercent: 0 })).toThrow(
+    expect(
+      () =>
+        new AuroraReaderScaling(test.data, 'S', {
+          clusterIdentifier: CLUSTER,
+          minReaders: 0,
+          maxReaders: 16,
+          cpuTargetPercent: 0,
+        }),
+    ).toThrow(
       /`minReaders` must be a whole number from 1 to 15, got: 0.*`maxReaders` must be a whole number from 1 to 15, got: 16.*scaling needs a goal/,
     );
   });
 
   test('global database', () => {
     const test = testApp();
-    expect(() => new AuroraGlobalDatabase(test.data, 'G', { globalClusterIdentifier: 'Saas', sourceClusterArn: 'saas' })).toThrow(/`globalClusterIdentifier` must be .*`sourceClusterArn` must be the literal ARN/);
+    expect(
+      () => new AuroraGlobalDatabase(test.data, 'G', { globalClusterIdentifier: 'Saas', sourceClusterArn: 'saas' }),
+    ).toThrow(/`globalClusterIdentifier` must be .*`sourceClusterArn` must be the literal ARN/);
   });
 
   test('a database that was handed over names its successor', () => {
     const test = testApp();
-    expect(() => new HandedOverDatabase(test.data, 'D', { vpc: test.vpc, vpcSubnets: SUBNETS, ...MAXIMAL })).toThrow('`successorClusterIdentifier` must name the Aurora cluster that has taken over');
+    expect(() => new HandedOverDatabase(test.data, 'D', { vpc: test.vpc, vpcSubnets: SUBNETS, ...MAXIMAL })).toThrow(
+      '`successorClusterIdentifier` must name the Aurora cluster that has taken over',
+    );
   });
 });

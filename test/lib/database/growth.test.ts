@@ -27,20 +27,29 @@ const CHANGES: [string, Partial<PostgresDatabaseProps>][] = [
   ['replicas', { readReplicas: 3 }],
   ['a proxy', { proxy: true }],
   ['all at once', MAXIMAL],
-  ['other settings', { slowQueryMs: 500, logicalReplication: true, backupRetentionDays: 14, enhancedMonitoringSeconds: 0 }],
+  [
+    'other settings',
+    { slowQueryMs: 500, logicalReplication: true, backupRetentionDays: 14, enhancedMonitoringSeconds: 0 },
+  ],
 ];
 
 const plain = dataTemplate().toJSON();
 
 test('the service specification is read', () => {
-  expect(createOnlyProperties('AWS::RDS::DBInstance')).toEqual(expect.arrayContaining(['KmsKeyId', 'DBName', 'MasterUsername', 'DBInstanceIdentifier']));
+  expect(createOnlyProperties('AWS::RDS::DBInstance')).toEqual(
+    expect.arrayContaining(['KmsKeyId', 'DBName', 'MasterUsername', 'DBInstanceIdentifier']),
+  );
   expect(createOnlyProperties('AWS::RDS::DBProxy')).toEqual(expect.arrayContaining(['DBProxyName', 'VpcSubnetIds']));
 });
 
 test('the comparison finds a loss', () => {
   const renamed = dataTemplate({ username: 'other' }).toJSON();
-  expect(losses(plain, renamed, LASTING)).toEqual([expect.stringMatching(/^DatabaseInstance.*: MasterUsername replaces$/)]);
-  expect(losses(plain, { Resources: {} }, ['AWS::KMS::Key'])).toEqual([expect.stringMatching(/^DatabaseKey.*: removed$/)]);
+  expect(losses(plain, renamed, LASTING)).toEqual([
+    expect.stringMatching(/^DatabaseInstance.*: MasterUsername replaces$/),
+  ]);
+  expect(losses(plain, { Resources: {} }, ['AWS::KMS::Key'])).toEqual([
+    expect.stringMatching(/^DatabaseKey.*: removed$/),
+  ]);
 });
 
 test.each(CHANGES)('%s replaces and removes nothing', (_name, props) => {
@@ -64,7 +73,8 @@ test('another number of replicas touches only the last ones', () => {
 });
 
 test('the secret never changes with the size, which would generate another password', () => {
-  const secretOf = (props: Partial<PostgresDatabaseProps>): object => dataTemplate(props).findResources('AWS::SecretsManager::Secret');
+  const secretOf = (props: Partial<PostgresDatabaseProps>): object =>
+    dataTemplate(props).findResources('AWS::SecretsManager::Secret');
   for (const [, props] of CHANGES) {
     expect(secretOf(props)).toEqual(secretOf({}));
   }
@@ -105,11 +115,16 @@ test('a proxy with an Aurora cluster behind it is the same proxy', () => {
     vpc: test.vpc,
     vpcSubnets: { subnetGroupName: 'data' },
   });
-  const proxyOf = (template: Template, type: string): Record<string, unknown> => Object.values(template.findResources(type))[0].Properties;
+  const proxyOf = (template: Template, type: string): Record<string, unknown> =>
+    Object.values(template.findResources(type))[0].Properties;
   const later = Template.fromStack(stack);
   for (const type of ['AWS::RDS::DBProxy', 'AWS::RDS::DBProxyTargetGroup']) {
-    const now = Object.values(before.Resources as Record<string, { Type: string; Properties: Record<string, unknown> }>).find((resource) => resource.Type === type)!.Properties;
-    for (const name of createOnlyProperties(type).filter((property) => property !== 'DBProxyName' || type === 'AWS::RDS::DBProxy')) {
+    const now = Object.values(
+      before.Resources as Record<string, { Type: string; Properties: Record<string, unknown> }>,
+    ).find((resource) => resource.Type === type)!.Properties;
+    for (const name of createOnlyProperties(type).filter(
+      (property) => property !== 'DBProxyName' || type === 'AWS::RDS::DBProxy',
+    )) {
       expect(proxyOf(later, type)[name]).toEqual(now[name]);
     }
   }

@@ -5,8 +5,22 @@ describe('metrics', () => {
   const db = database(testApp(), MAXIMAL);
 
   test('name the instance literally, so that no stack needs a reference', () => {
-    const metrics = [db.metricCpu(), db.metricConnections(), db.metricFreeStorage(), db.metricFreeMemory(), db.metricCpuCredits(), db.metricOldestTransactionAge()];
-    expect(metrics.map((metric) => metric.metricName)).toEqual(['CPUUtilization', 'DatabaseConnections', 'FreeStorageSpace', 'FreeableMemory', 'CPUCreditBalance', 'MaximumUsedTransactionIDs']);
+    const metrics = [
+      db.metricCpu(),
+      db.metricConnections(),
+      db.metricFreeStorage(),
+      db.metricFreeMemory(),
+      db.metricCpuCredits(),
+      db.metricOldestTransactionAge(),
+    ];
+    expect(metrics.map((metric) => metric.metricName)).toEqual([
+      'CPUUtilization',
+      'DatabaseConnections',
+      'FreeStorageSpace',
+      'FreeableMemory',
+      'CPUCreditBalance',
+      'MaximumUsedTransactionIDs',
+    ]);
     expect(metrics.every((metric) => metric.dimensions?.DBInstanceIdentifier === 'data-database-b314525a')).toBe(true);
     expect(db.metricCpu({ statistic: 'p90' }).statistic).toBe('p90');
   });
@@ -18,7 +32,9 @@ describe('metrics', () => {
   });
 
   test('fails for a replica that is not there', () => {
-    expect(() => db.metricReplicaLag(2)).toThrow('Data/Database: `index` must be a position in `replicas`, got: 2; there are 2 replicas');
+    expect(() => db.metricReplicaLag(2)).toThrow(
+      'Data/Database: `index` must be a position in `replicas`, got: 2; there are 2 replicas',
+    );
   });
 });
 
@@ -40,7 +56,9 @@ describe('connection limit', () => {
   });
 
   test('follows the parameter where it is a number', () => {
-    const limits = ['300', 'LEAST({DBInstanceClassMemory/9531392},400)'].map((value) => database(testApp(), { parameters: { max_connections: value } }).maxConnections);
+    const limits = ['300', 'LEAST({DBInstanceClassMemory/9531392},400)'].map(
+      (value) => database(testApp(), { parameters: { max_connections: value } }).maxConnections,
+    );
     expect(limits).toEqual([300, undefined]);
   });
 });

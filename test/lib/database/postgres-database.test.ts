@@ -61,7 +61,12 @@ describe('minimal', () => {
       ...RETAINED,
       Properties: {
         Family: 'postgres17',
-        Parameters: { 'rds.force_ssl': '1', log_min_duration_statement: '100', log_lock_waits: '1', shared_preload_libraries: 'pg_stat_statements' },
+        Parameters: {
+          'rds.force_ssl': '1',
+          log_min_duration_statement: '100',
+          log_lock_waits: '1',
+          shared_preload_libraries: 'pg_stat_statements',
+        },
       },
     });
     expect(Object.keys(groups)).toEqual([expect.stringMatching(/^DatabaseParameterGroup17/)]);
@@ -72,7 +77,12 @@ describe('minimal', () => {
     template.hasResource('AWS::SecretsManager::Secret', {
       ...RETAINED,
       Properties: {
-        GenerateSecretString: { ExcludePunctuation: true, PasswordLength: 40, GenerateStringKey: 'password', SecretStringTemplate: '{"username":"app"}' },
+        GenerateSecretString: {
+          ExcludePunctuation: true,
+          PasswordLength: 40,
+          GenerateStringKey: 'password',
+          SecretStringTemplate: '{"username":"app"}',
+        },
         KmsKeyId: Match.absent(),
       },
     });
@@ -84,8 +94,15 @@ describe('minimal', () => {
   });
 
   test('retains its log groups, which exist before the instance, without a Lambda function', () => {
-    for (const name of ['/aws/rds/instance/data-database-b314525a/postgresql', '/aws/rds/instance/data-database-b314525a/upgrade', '/aws/rds/proxy/data-database-b314525a-proxy']) {
-      template.hasResource('AWS::Logs::LogGroup', { ...RETAINED, Properties: { LogGroupName: name, RetentionInDays: 30 } });
+    for (const name of [
+      '/aws/rds/instance/data-database-b314525a/postgresql',
+      '/aws/rds/instance/data-database-b314525a/upgrade',
+      '/aws/rds/proxy/data-database-b314525a-proxy',
+    ]) {
+      template.hasResource('AWS::Logs::LogGroup', {
+        ...RETAINED,
+        Properties: { LogGroupName: name, RetentionInDays: 30 },
+      });
     }
     const [instance] = Object.values(template.findResources('AWS::RDS::DBInstance'));
     expect(instance.DependsOn.filter((id: string) => id.includes('Logs'))).toHaveLength(2);
@@ -104,7 +121,14 @@ describe('minimal', () => {
     const test = testApp();
     const db = database(test);
     expect(db.writerHost).toBe(db.instanceHost);
-    expect([db.port, db.databaseName, db.username, db.proxy, db.replicas, db.replicaHosts]).toEqual([5432, 'app', 'app', undefined, [], []]);
+    expect([db.port, db.databaseName, db.username, db.proxy, db.replicas, db.replicaHosts]).toEqual([
+      5432,
+      'app',
+      'app',
+      undefined,
+      [],
+      [],
+    ]);
     expect(db.connections.securityGroups).toEqual([db.securityGroup]);
   });
 });
@@ -127,7 +151,9 @@ describe('maximal', () => {
     preferredBackupWindow: '01:00-02:00',
     preferredMaintenanceWindow: 'sun:03:00-sun:04:00',
   });
-  const replicas = template.findResources('AWS::RDS::DBInstance', { Properties: { SourceDBInstanceIdentifier: Match.anyValue() } });
+  const replicas = template.findResources('AWS::RDS::DBInstance', {
+    Properties: { SourceDBInstanceIdentifier: Match.anyValue() },
+  });
 
   test('passes every size on', () => {
     template.hasResourceProperties('AWS::RDS::DBInstance', {
@@ -143,14 +169,26 @@ describe('maximal', () => {
       MasterUsername: 'notes_owner',
     });
     template.hasResourceProperties('AWS::RDS::DBParameterGroup', {
-      Parameters: { 'rds.logical_replication': '1', log_min_duration_statement: '250', max_connections: '300', log_lock_waits: '0', 'rds.force_ssl': '1' },
+      Parameters: {
+        'rds.logical_replication': '1',
+        log_min_duration_statement: '250',
+        max_connections: '300',
+        log_lock_waits: '0',
+        'rds.force_ssl': '1',
+      },
     });
   });
 
   test('spreads replicas, which inherit key and encryption, over the zones, in their own class', () => {
     const [first, second] = Object.values(replicas);
-    expect(Object.keys(replicas)).toEqual([expect.stringMatching(/^DatabaseReplica1/), expect.stringMatching(/^DatabaseReplica2/)]);
-    expect([first.Properties.AvailabilityZone, second.Properties.AvailabilityZone]).toEqual(['eu-central-1a', 'eu-central-1b']);
+    expect(Object.keys(replicas)).toEqual([
+      expect.stringMatching(/^DatabaseReplica1/),
+      expect.stringMatching(/^DatabaseReplica2/),
+    ]);
+    expect([first.Properties.AvailabilityZone, second.Properties.AvailabilityZone]).toEqual([
+      'eu-central-1a',
+      'eu-central-1b',
+    ]);
     expect(first.Properties).toMatchObject({
       DBInstanceIdentifier: 'data-database-b314525a-replica-1',
       DBInstanceClass: 'db.m7g.xlarge',
@@ -165,19 +203,40 @@ describe('maximal', () => {
 
   test('makes replicas after the proxy and one after the other', () => {
     const [[firstId, first], [, second]] = Object.entries(replicas);
-    expect(first.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^DatabaseInstance/), expect.stringMatching(/^DatabaseProxyProxyTargetGroup/)]));
+    expect(first.DependsOn).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^DatabaseInstance/),
+        expect.stringMatching(/^DatabaseProxyProxyTargetGroup/),
+      ]),
+    );
     expect(second.DependsOn).toContain(firstId);
   });
 
   test('has a proxy over all data subnets that speaks TLS only', () => {
     const [proxy] = Object.values(template.findResources('AWS::RDS::DBProxy'));
-    expect(proxy.Properties).toMatchObject({ DBProxyName: 'data-database-b314525a-proxy', EngineFamily: 'POSTGRESQL', RequireTLS: true, DebugLogging: false, IdleClientTimeout: 1800 });
+    expect(proxy.Properties).toMatchObject({
+      DBProxyName: 'data-database-b314525a-proxy',
+      EngineFamily: 'POSTGRESQL',
+      RequireTLS: true,
+      DebugLogging: false,
+      IdleClientTimeout: 1800,
+    });
     expect(proxy.Properties.VpcSubnetIds).toHaveLength(3);
-    expect(proxy.Properties.Auth).toEqual([{ AuthScheme: 'SECRETS', IAMAuth: 'DISABLED', SecretArn: { Ref: expect.stringMatching(/^DatabaseSecretAttachment/) } }]);
+    expect(proxy.Properties.Auth).toEqual([
+      {
+        AuthScheme: 'SECRETS',
+        IAMAuth: 'DISABLED',
+        SecretArn: { Ref: expect.stringMatching(/^DatabaseSecretAttachment/) },
+      },
+    ]);
     expect(proxy.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/IAMRoleDefaultPolicy/)]));
     template.hasResourceProperties('AWS::RDS::DBProxyTargetGroup', {
       TargetGroupName: 'default',
-      ConnectionPoolConfigurationInfo: { ConnectionBorrowTimeout: 30, MaxConnectionsPercent: 90, MaxIdleConnectionsPercent: 45 },
+      ConnectionPoolConfigurationInfo: {
+        ConnectionBorrowTimeout: 30,
+        MaxConnectionsPercent: 90,
+        MaxIdleConnectionsPercent: 45,
+      },
     });
   });
 
@@ -203,7 +262,11 @@ describe('maximal', () => {
 describe('names', () => {
   test('the proxy name does not depend on a feature flag', () => {
     const names = [true, false].map((flag) => {
-      const [proxy] = Object.values(dataTemplate(MAXIMAL, { '@aws-cdk/aws-rds:databaseProxyUniqueResourceName': flag }).findResources('AWS::RDS::DBProxy'));
+      const [proxy] = Object.values(
+        dataTemplate(MAXIMAL, { '@aws-cdk/aws-rds:databaseProxyUniqueResourceName': flag }).findResources(
+          'AWS::RDS::DBProxy',
+        ),
+      );
       return proxy.Properties.DBProxyName;
     });
     expect(names).toEqual(['data-database-b314525a-proxy', 'data-database-b314525a-proxy']);
@@ -221,7 +284,11 @@ describe('names', () => {
     const app = new App();
     const stack = new Stack(app, 'A-very--long-name-'.repeat(6) + 'End', { env: ENV });
     const vpc = new Vpc(stack, 'Vpc', { availabilityZones: ['a', 'b', 'c'] });
-    const db = new PostgresDatabase(stack, 'TheDatabaseOfThisStack', { vpc, vpcSubnets: { subnetGroupName: 'Private' }, ...MINIMAL });
+    const db = new PostgresDatabase(stack, 'TheDatabaseOfThisStack', {
+      vpc,
+      vpcSubnets: { subnetGroupName: 'Private' },
+      ...MINIMAL,
+    });
     expect(db.instanceIdentifier).toMatch(/^[a-z](-?[a-z0-9])*$/);
     expect(db.instanceIdentifier.length).toBeLessThanOrEqual(52);
     expect(db.proxyName.length).toBeLessThanOrEqual(60);
@@ -231,7 +298,9 @@ describe('names', () => {
     const template = dataTemplate({ instanceIdentifier: 'saas-production', readReplicas: 1 });
     template.hasResourceProperties('AWS::RDS::DBInstance', { DBInstanceIdentifier: 'saas-production' });
     template.hasResourceProperties('AWS::RDS::DBInstance', { DBInstanceIdentifier: 'saas-production-replica-1' });
-    template.hasResourceProperties('AWS::Logs::LogGroup', { LogGroupName: '/aws/rds/instance/saas-production/postgresql' });
+    template.hasResourceProperties('AWS::Logs::LogGroup', {
+      LogGroupName: '/aws/rds/instance/saas-production/postgresql',
+    });
   });
 });
 
@@ -255,10 +324,17 @@ describe('bring your own', () => {
       isolatedSubnetNames: ['data'],
     });
     const encryptionKey = Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-central-1:123456789012:key/mrk-1');
-    new PostgresDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetGroupName: 'data' }, ...MAXIMAL, encryptionKey });
+    new PostgresDatabase(stack, 'Database', {
+      vpc,
+      vpcSubnets: { subnetGroupName: 'data' },
+      ...MAXIMAL,
+      encryptionKey,
+    });
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::RDS::DBSubnetGroup', { SubnetIds: ['subnet-1', 'subnet-2', 'subnet-3'] });
-    template.allResourcesProperties('AWS::RDS::DBInstance', { PerformanceInsightsKMSKeyId: 'arn:aws:kms:eu-central-1:123456789012:key/mrk-1' });
+    template.allResourcesProperties('AWS::RDS::DBInstance', {
+      PerformanceInsightsKMSKeyId: 'arn:aws:kms:eu-central-1:123456789012:key/mrk-1',
+    });
   });
 
   test('a looked-up network synthesizes before the look-up has been made', () => {
@@ -280,7 +356,11 @@ describe('bring your own', () => {
     network.resourceCountIs('AWS::EC2::SecurityGroupEgress', 0);
     expect(JSON.stringify(network.toJSON().Resources)).not.toContain('GetStackOutput');
     expect(test.network.dependencies).toEqual([]);
-    const rules = Object.values(Template.fromStack(test.data).findResources('AWS::EC2::SecurityGroupIngress', { Properties: { FromPort: 5432, ToPort: 5432, IpProtocol: 'tcp' } }));
+    const rules = Object.values(
+      Template.fromStack(test.data).findResources('AWS::EC2::SecurityGroupIngress', {
+        Properties: { FromPort: 5432, ToPort: 5432, IpProtocol: 'tcp' },
+      }),
+    );
     expect(rules).toHaveLength(5);
   });
 });
@@ -292,7 +372,13 @@ describe('birth from a snapshot', () => {
   test('keeps the logical ids of a plain birth', () => {
     const idsOf = (type: string, one: Template): string[] => Object.keys(one.findResources(type));
     const plain = dataTemplate({ readReplicas: 1 });
-    for (const type of ['AWS::RDS::DBInstance', 'AWS::SecretsManager::Secret', 'AWS::SecretsManager::SecretTargetAttachment', 'AWS::KMS::Key', 'AWS::RDS::DBParameterGroup']) {
+    for (const type of [
+      'AWS::RDS::DBInstance',
+      'AWS::SecretsManager::Secret',
+      'AWS::SecretsManager::SecretTargetAttachment',
+      'AWS::KMS::Key',
+      'AWS::RDS::DBParameterGroup',
+    ]) {
       expect(idsOf(type, template)).toEqual(idsOf(type, plain));
     }
   });
@@ -332,13 +418,23 @@ describe('safety', () => {
 
   test('Enhanced Monitoring can be switched off', () => {
     const template = dataTemplate({ enhancedMonitoringSeconds: 0, readReplicas: 1 });
-    template.allResourcesProperties('AWS::RDS::DBInstance', { MonitoringInterval: Match.absent(), MonitoringRoleArn: Match.absent() });
+    template.allResourcesProperties('AWS::RDS::DBInstance', {
+      MonitoringInterval: Match.absent(),
+      MonitoringRoleArn: Match.absent(),
+    });
     template.resourceCountIs('AWS::IAM::Role', 0);
   });
 
   test('another major version gets another parameter group', () => {
-    const groups = dataTemplate({ engineVersion: PostgresEngineVersion.of('18.1', '18') }).findResources('AWS::RDS::DBParameterGroup');
-    expect(Object.entries(groups)).toEqual([[expect.stringMatching(/^DatabaseParameterGroup18/), expect.objectContaining({ Properties: expect.objectContaining({ Family: 'postgres18' }) })]]);
+    const groups = dataTemplate({ engineVersion: PostgresEngineVersion.of('18.1', '18') }).findResources(
+      'AWS::RDS::DBParameterGroup',
+    );
+    expect(Object.entries(groups)).toEqual([
+      [
+        expect.stringMatching(/^DatabaseParameterGroup18/),
+        expect.objectContaining({ Properties: expect.objectContaining({ Family: 'postgres18' }) }),
+      ],
+    ]);
   });
 });
 
@@ -350,7 +446,9 @@ describe('grants', () => {
     database(test).grantReadSecret(role);
     test.app.synth();
     Template.fromStack(service).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: { Statement: [Match.objectLike({ Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'] })] },
+      PolicyDocument: {
+        Statement: [Match.objectLike({ Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'] })],
+      },
     });
     expect(JSON.stringify(Template.fromStack(test.data).toJSON().Resources)).not.toContain('"StackName":"Service"');
     expect(test.data.dependencies).not.toContain(service);
@@ -361,7 +459,14 @@ describe('grants', () => {
     const role = new Role(test.data, 'Role', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
     database(test).grantConnect(role, 'reporting');
     Template.fromStack(test.data).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: { Statement: [Match.objectLike({ Action: 'rds-db:connect', Resource: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('/reporting$')])] } })] },
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({
+            Action: 'rds-db:connect',
+            Resource: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('/reporting$')])] },
+          }),
+        ],
+      },
     });
   });
 });
@@ -370,7 +475,10 @@ describe('cdk-nag', () => {
   test.each([
     ['minimal', {}],
     ['maximal', MAXIMAL],
-    ['restored and unprotected', { birth: DatabaseBirth.fromSnapshot('copy'), deletionProtection: false, readReplicas: 1 }],
+    [
+      'restored and unprotected',
+      { birth: DatabaseBirth.fromSnapshot('copy'), deletionProtection: false, readReplicas: 1 },
+    ],
   ])('%s has no finding without a reason', (_name, props) => {
     const test = testApp();
     database(test, props);

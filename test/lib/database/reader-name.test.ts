@@ -9,11 +9,18 @@ import { database, ENV, MAXIMAL, testApp } from './stacks';
 
 function readerTemplate(props: Partial<ReaderNameProps> = {}): Template {
   const test = testApp();
-  new ReaderName(test.data, 'Reader', { vpc: test.vpc, zoneName: 'saas-production.internal', writerHost: 'writer.example', replicaHosts: [], ...props });
+  new ReaderName(test.data, 'Reader', {
+    vpc: test.vpc,
+    zoneName: 'saas-production.internal',
+    writerHost: 'writer.example',
+    replicaHosts: [],
+    ...props,
+  });
   return Template.fromStack(test.data);
 }
 
-const recordsOf = (template: Template): Record<string, unknown>[] => Object.values(template.findResources('AWS::Route53::RecordSet')).map((record) => record.Properties);
+const recordsOf = (template: Template): Record<string, unknown>[] =>
+  Object.values(template.findResources('AWS::Route53::RecordSet')).map((record) => record.Properties);
 
 test('alone, the writer answers', () => {
   const template = readerTemplate();
@@ -46,18 +53,35 @@ test('with replicas they answer and the writer stands by', () => {
 
 test('replicas come and go without a change of zone, name or set identifier', () => {
   const types = ['AWS::Route53::HostedZone', 'AWS::Route53::RecordSet'];
-  const [none, one, three] = [[], ['one'], ['one', 'two', 'three']].map((replicaHosts) => readerTemplate({ replicaHosts }));
-  for (const [before, after] of [[none, one], [one, three], [none, three]]) {
+  const [none, one, three] = [[], ['one'], ['one', 'two', 'three']].map((replicaHosts) =>
+    readerTemplate({ replicaHosts }),
+  );
+  for (const [before, after] of [
+    [none, one],
+    [one, three],
+    [none, three],
+  ]) {
     expect(losses(before.toJSON(), after.toJSON(), types)).toEqual([]);
   }
   const setIdentifiers = (template: Template): unknown[] => recordsOf(template).map((record) => record.SetIdentifier);
   expect(setIdentifiers(three).slice(0, 2)).toEqual(setIdentifiers(one));
-  expect(losses(three.toJSON(), one.toJSON(), types)).toEqual([expect.stringMatching(/^ReaderReplica2.*removed/), expect.stringMatching(/^ReaderReplica3.*removed/)]);
+  expect(losses(three.toJSON(), one.toJSON(), types)).toEqual([
+    expect.stringMatching(/^ReaderReplica2.*removed/),
+    expect.stringMatching(/^ReaderReplica3.*removed/),
+  ]);
 });
 
 test('the host is a literal', () => {
   const test = testApp();
-  const reader = new ReaderName(test.data, 'Reader', { vpc: test.vpc, zoneName: 'a.internal', recordName: 'ro', writerHost: 'w', replicaHosts: [], ttlSeconds: 30, removalPolicy: RemovalPolicy.DESTROY });
+  const reader = new ReaderName(test.data, 'Reader', {
+    vpc: test.vpc,
+    zoneName: 'a.internal',
+    recordName: 'ro',
+    writerHost: 'w',
+    replicaHosts: [],
+    ttlSeconds: 30,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
   expect(reader.host).toBe('ro.a.internal');
   expect(reader.hostedZone.zoneName).toBe('a.internal');
   Template.fromStack(test.data).hasResource('AWS::Route53::HostedZone', { DeletionPolicy: 'Delete' });
@@ -66,12 +90,25 @@ test('the host is a literal', () => {
 test('alarms take replicas out', () => {
   const test = testApp();
   const db = database(test, MAXIMAL);
-  const replicaHealthAlarms = db.replicas.map((_, index) => new Alarm(test.data, `Lag${index}`, { metric: db.metricReplicaLag(index), threshold: 60, evaluationPeriods: 3 }));
-  new ReaderName(test.data, 'Reader', { vpc: test.vpc, zoneName: 'a.internal', writerHost: db.instanceHost, replicaHosts: db.replicaHosts, replicaHealthAlarms });
+  const replicaHealthAlarms = db.replicas.map(
+    (_, index) =>
+      new Alarm(test.data, `Lag${index}`, { metric: db.metricReplicaLag(index), threshold: 60, evaluationPeriods: 3 }),
+  );
+  new ReaderName(test.data, 'Reader', {
+    vpc: test.vpc,
+    zoneName: 'a.internal',
+    writerHost: db.instanceHost,
+    replicaHosts: db.replicaHosts,
+    replicaHealthAlarms,
+  });
   const template = Template.fromStack(test.data);
   template.resourceCountIs('AWS::Route53::HealthCheck', 2);
   template.hasResourceProperties('AWS::Route53::HealthCheck', {
-    HealthCheckConfig: { Type: 'CLOUDWATCH_METRIC', AlarmIdentifier: { Name: { Ref: Match.stringLikeRegexp('^Lag') }, Region: 'eu-central-1' }, InsufficientDataHealthStatus: 'LastKnownStatus' },
+    HealthCheckConfig: {
+      Type: 'CLOUDWATCH_METRIC',
+      AlarmIdentifier: { Name: { Ref: Match.stringLikeRegexp('^Lag') }, Region: 'eu-central-1' },
+      InsufficientDataHealthStatus: 'LastKnownStatus',
+    },
   });
   const [writer, replica] = recordsOf(template);
   expect(writer.HealthCheckId).toBeUndefined();
@@ -82,7 +119,9 @@ test('works in a foreign stack with an imported network', () => {
   const stack = new Stack(new App(), 'Foreign', { env: ENV });
   const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a'] });
   new ReaderName(stack, 'Reader', { vpc, zoneName: 'a.internal', writerHost: 'w', replicaHosts: [] });
-  Template.fromStack(stack).hasResourceProperties('AWS::Route53::HostedZone', { VPCs: [{ VPCId: 'vpc-1', VPCRegion: 'eu-central-1' }] });
+  Template.fromStack(stack).hasResourceProperties('AWS::Route53::HostedZone', {
+    VPCs: [{ VPCId: 'vpc-1', VPCRegion: 'eu-central-1' }],
+  });
 });
 
 test('clean by cdk-nag', () => {
@@ -92,7 +131,15 @@ test('clean by cdk-nag', () => {
 });
 
 test('fails with every problem at once', () => {
-  expect(() => readerTemplate({ zoneName: 'Internal.', recordName: 'a.b', replicaHosts: Array(16).fill('r'), replicaHealthAlarms: [], ttlSeconds: 0 })).toThrow(
+  expect(() =>
+    readerTemplate({
+      zoneName: 'Internal.',
+      recordName: 'a.b',
+      replicaHosts: Array(16).fill('r'),
+      replicaHealthAlarms: [],
+      ttlSeconds: 0,
+    }),
+  ).toThrow(
     'Data/Reader: `zoneName` must be a lower-case domain name without a final dot, got: "Internal."; for example saas-production.internal; ' +
       '`recordName` must be one lower-case DNS label, got: "a.b"; for example reader; ' +
       '`replicaHosts` must have at most 15 entries, got: 16; an instance has no more replicas; ' +

@@ -44,11 +44,19 @@ export const MAXIMAL = {
 };
 
 export function database(test: TestApp, props: Partial<PostgresDatabaseProps> = {}): PostgresDatabase {
-  return new PostgresDatabase(test.data, 'Database', { vpc: test.vpc, vpcSubnets: { subnetGroupName: 'data' }, ...MINIMAL, ...props });
+  return new PostgresDatabase(test.data, 'Database', {
+    vpc: test.vpc,
+    vpcSubnets: { subnetGroupName: 'data' },
+    ...MINIMAL,
+    ...props,
+  });
 }
 
 /** The template of the data stack with one database. */
-export function dataTemplate(props: Partial<PostgresDatabaseProps> = {}, context: Record<string, unknown> = {}): Template {
+export function dataTemplate(
+  props: Partial<PostgresDatabaseProps> = {},
+  context: Record<string, unknown> = {},
+): Template {
   const test = testApp(context);
   database(test, props);
   return Template.fromStack(test.data);

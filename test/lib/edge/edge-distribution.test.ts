@@ -46,8 +46,17 @@ test('two environments fit into one account: no policy of CloudFront has the sam
     const stack = new Stack(new App(), 'Edge', { stackName, env: { account: ACCOUNT, region: 'us-east-1' } });
     new EdgeDistribution(stack, 'Distribution', MINIMAL);
     const template = Template.fromStack(stack);
-    const named = ['CachePolicy', 'ResponseHeadersPolicy', 'OriginAccessControl'].flatMap((kind) => Object.values(template.findResources(`AWS::CloudFront::${kind}`)).map(({ Properties }) => Properties[`${kind}Config`].Name));
-    return [...named, ...Object.values(template.findResources('AWS::CloudFront::VpcOrigin')).map(({ Properties }) => Properties.VpcOriginEndpointConfig.Name)];
+    const named = ['CachePolicy', 'ResponseHeadersPolicy', 'OriginAccessControl'].flatMap((kind) =>
+      Object.values(template.findResources(`AWS::CloudFront::${kind}`)).map(
+        ({ Properties }) => Properties[`${kind}Config`].Name,
+      ),
+    );
+    return [
+      ...named,
+      ...Object.values(template.findResources('AWS::CloudFront::VpcOrigin')).map(
+        ({ Properties }) => Properties.VpcOriginEndpointConfig.Name,
+      ),
+    ];
   });
   expect(names[0]).toHaveLength(4);
   expect(names[1].filter((name) => names[0].includes(name))).toEqual([]);
@@ -58,7 +67,13 @@ describe('minimal', () => {
 
   test('the load balancer is reached through a VPC origin over HTTP', () => {
     template.hasResourceProperties('AWS::CloudFront::VpcOrigin', {
-      VpcOriginEndpointConfig: { Arn: ARN, HTTPPort: 80, HTTPSPort: Match.absent(), OriginProtocolPolicy: 'http-only', OriginSSLProtocols: ['TLSv1.2'] },
+      VpcOriginEndpointConfig: {
+        Arn: ARN,
+        HTTPPort: 80,
+        HTTPSPort: Match.absent(),
+        OriginProtocolPolicy: 'http-only',
+        OriginSSLProtocols: ['TLSv1.2'],
+      },
     });
     const origin = distributionConfig(template).Origins[0];
     expect(origin.DomainName).toBe(MINIMAL.loadBalancerDnsName);
@@ -75,7 +90,9 @@ describe('minimal', () => {
 
   test('errors are never cached', () => {
     const errors = distributionConfig(template).CustomErrorResponses;
-    expect(errors.map((error: any) => error.ErrorCode)).toEqual([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]);
+    expect(errors.map((error: any) => error.ErrorCode)).toEqual([
+      400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504,
+    ]);
     expect(errors.every((error: any) => error.ErrorCachingMinTTL === 0 && error.ResponseCode === undefined)).toBe(true);
   });
 
@@ -86,7 +103,11 @@ describe('minimal', () => {
     expect(origin.S3OriginConfig).toEqual({ OriginAccessIdentity: '' });
     expect(origin.OriginAccessControlId).toBeDefined();
     expect(config.CacheBehaviors).toHaveLength(1);
-    expect(config.CacheBehaviors[0]).toMatchObject({ PathPattern: '/assets/*', Compress: true, AllowedMethods: ['GET', 'HEAD', 'OPTIONS'] });
+    expect(config.CacheBehaviors[0]).toMatchObject({
+      PathPattern: '/assets/*',
+      Compress: true,
+      AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
+    });
     template.hasResourceProperties('AWS::CloudFront::CachePolicy', {
       CachePolicyConfig: {
         DefaultTTL: 31536000,
@@ -117,7 +138,12 @@ describe('minimal', () => {
 
   test('modern protocols, the cheap price class, no firewall, no own name', () => {
     const config = distributionConfig(template);
-    expect(config).toMatchObject({ HttpVersion: 'http2and3', IPV6Enabled: true, PriceClass: 'PriceClass_100', Enabled: true });
+    expect(config).toMatchObject({
+      HttpVersion: 'http2and3',
+      IPV6Enabled: true,
+      PriceClass: 'PriceClass_100',
+      Enabled: true,
+    });
     expect(config).not.toHaveProperty('WebACLId');
     expect(config).not.toHaveProperty('Aliases');
     expect(config).not.toHaveProperty('ViewerCertificate');
@@ -133,9 +159,18 @@ describe('access logs', () => {
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
       Properties: {
-        PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
         OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
-        LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }] },
+        LifecycleConfiguration: {
+          Rules: [
+            { ExpirationInDays: 90, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
+          ],
+        },
       },
     });
     template.hasResourceProperties('AWS::Logs::DeliverySource', { LogType: 'ACCESS_LOGS' });
@@ -149,7 +184,9 @@ describe('access logs', () => {
           Match.objectLike({
             Sid: 'AllowCloudFrontLogDelivery',
             Principal: { Service: 'delivery.logs.amazonaws.com' },
-            Condition: Match.objectLike({ StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control', 'aws:SourceAccount': ACCOUNT } }),
+            Condition: Match.objectLike({
+              StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control', 'aws:SourceAccount': ACCOUNT },
+            }),
           }),
         ]),
       },
@@ -181,7 +218,10 @@ describe('own domain', () => {
     });
     const config = distributionConfig(template);
     expect(config.Aliases).toEqual(['app.example.com']);
-    expect(config.ViewerCertificate).toMatchObject({ MinimumProtocolVersion: 'TLSv1.2_2021', SslSupportMethod: 'sni-only' });
+    expect(config.ViewerCertificate).toMatchObject({
+      MinimumProtocolVersion: 'TLSv1.2_2021',
+      SslSupportMethod: 'sni-only',
+    });
     expect(edge.url).toBe('https://app.example.com');
   });
 
@@ -206,7 +246,11 @@ describe('own domain', () => {
 
   test('takes a certificate that exists', () => {
     const own = edgeStack();
-    const certificate = Certificate.fromCertificateArn(own, 'Given', `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/abc`);
+    const certificate = Certificate.fromCertificateArn(
+      own,
+      'Given',
+      `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/abc`,
+    );
     const distribution = new EdgeDistribution(own, 'Distribution', { ...MINIMAL, domain: { ...DOMAIN, certificate } });
     expect(distribution.certificate).toBe(certificate);
     Template.fromStack(own).resourceCountIs('AWS::CertificateManager::Certificate', 0);
@@ -215,13 +259,17 @@ describe('own domain', () => {
 
 describe('what changes in place', () => {
   const ids = (template: Template) =>
-    ['AWS::CloudFront::Distribution', 'AWS::S3::Bucket', 'AWS::CloudFront::VpcOrigin'].map((type) => Object.keys(template.findResources(type)));
+    ['AWS::CloudFront::Distribution', 'AWS::S3::Bucket', 'AWS::CloudFront::VpcOrigin'].map((type) =>
+      Object.keys(template.findResources(type)),
+    );
   const webAclArn = `arn:aws:wafv2:us-east-1:${ACCOUNT}:global/webacl/one/two`;
 
   test('the firewall changes one property of the distribution and nothing else', () => {
     const before = synth().toJSON();
     const after = synth({ webAclArn }).toJSON();
-    const id = Object.keys(before.Resources).find((key) => before.Resources[key].Type === 'AWS::CloudFront::Distribution')!;
+    const id = Object.keys(before.Resources).find(
+      (key) => before.Resources[key].Type === 'AWS::CloudFront::Distribution',
+    )!;
     expect(after.Resources[id].Properties.DistributionConfig.WebACLId).toBe(webAclArn);
     delete after.Resources[id].Properties.DistributionConfig.WebACLId;
     for (const key of Object.keys(before.Resources)) {
@@ -313,7 +361,14 @@ describe('errors', () => {
 
   test('all problems at once', () => {
     expect(
-      failure({ originPort: 8080, originGeneration: 0, originReadTimeoutSeconds: 200, accessLogs: false, accessLogRetentionDays: 5, comment: 'x'.repeat(129) }),
+      failure({
+        originPort: 8080,
+        originGeneration: 0,
+        originReadTimeoutSeconds: 200,
+        accessLogs: false,
+        accessLogRetentionDays: 5,
+        comment: 'x'.repeat(129),
+      }),
     ).toBe(
       'Edge/Distribution: `originPort` must be 80 for HTTP, got: 8080; listen on 80, or on 443 with `originIsHttps: true`; ' +
         '`originGeneration` must be a whole number from 1 to 1000, got: 0; count up by one for each change of the origin; ' +
@@ -331,7 +386,13 @@ describe('errors', () => {
   });
 
   test('names that are none', () => {
-    expect(failure({ loadBalancerArn: 'origin', assetsBucketName: 'Assets', webAclArn: 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/a/b' })).toBe(
+    expect(
+      failure({
+        loadBalancerArn: 'origin',
+        assetsBucketName: 'Assets',
+        webAclArn: 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/a/b',
+      }),
+    ).toBe(
       'Edge/Distribution: `loadBalancerArn` must be the ARN of an Application Load Balancer, got: "origin"; correct it; ' +
         '`assetsBucketName` must be the name of an S3 bucket, got: "Assets"; correct it; ' +
         '`webAclArn` must be the ARN of a web ACL with the scope CLOUDFRONT in us-east-1, got: "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/a/b"; correct it',
@@ -339,7 +400,11 @@ describe('errors', () => {
   });
 
   test('a domain outside its zone', () => {
-    expect(failure({ domain: { domainName: 'app.example.org', hostedZoneId: '/hostedzone/Z1', hostedZoneName: 'example.com' } })).toBe(
+    expect(
+      failure({
+        domain: { domainName: 'app.example.org', hostedZoneId: '/hostedzone/Z1', hostedZoneName: 'example.com' },
+      }),
+    ).toBe(
       'Edge/Distribution: `domain.hostedZoneId` must start with Z and hold only capital letters and digits, got: "/hostedzone/Z1"; ' +
         'copy the id of the public hosted zone without "/hostedzone/"; ' +
         '`domain.domainName` must be equal to or below `domain.hostedZoneName` "example.com", got: "app.example.org"; name the zone that holds the domain',

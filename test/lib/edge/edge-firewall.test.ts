@@ -47,8 +47,14 @@ describe('minimal', () => {
     const [reputation, signIn, requests, common] = rules(template);
     expect(reputation.OverrideAction).toEqual({ None: {} });
     expect(signIn.Action).toEqual({ Block: { CustomResponse: { ResponseCode: 429 } } });
-    expect(requests.Statement.RateBasedStatement).toEqual({ AggregateKeyType: 'IP', EvaluationWindowSec: 300, Limit: 2000 });
-    expect(common.Statement.ManagedRuleGroupStatement.RuleActionOverrides).toEqual([{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }]);
+    expect(requests.Statement.RateBasedStatement).toEqual({
+      AggregateKeyType: 'IP',
+      EvaluationWindowSec: 300,
+      Limit: 2000,
+    });
+    expect(common.Statement.ManagedRuleGroupStatement.RuleActionOverrides).toEqual([
+      { Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } },
+    ]);
   });
 
   test('sign-in requests have a stricter limit', () => {
@@ -56,7 +62,12 @@ describe('minimal', () => {
     expect(rate.Limit).toBe(100);
     const [method, paths] = rate.ScopeDownStatement.AndStatement.Statements;
     expect(method.ByteMatchStatement.SearchString).toBe('POST');
-    expect(paths.OrStatement.Statements.map((statement: any) => statement.ByteMatchStatement.SearchString)).toEqual(['/login', '/signin', '/signup', '/password']);
+    expect(paths.OrStatement.Statements.map((statement: any) => statement.ByteMatchStatement.SearchString)).toEqual([
+      '/login',
+      '/signin',
+      '/signup',
+      '/password',
+    ]);
   });
 
   test('logs matches without credentials', () => {
@@ -67,7 +78,10 @@ describe('minimal', () => {
     });
     template.hasResourceProperties('AWS::WAFv2::LoggingConfiguration', {
       RedactedFields: [{ SingleHeader: { Name: 'authorization' } }, { SingleHeader: { Name: 'cookie' } }],
-      LoggingFilter: { DefaultBehavior: 'DROP', Filters: [Match.objectLike({ Behavior: 'KEEP', Requirement: 'MEETS_ANY' })] },
+      LoggingFilter: {
+        DefaultBehavior: 'DROP',
+        Filters: [Match.objectLike({ Behavior: 'KEEP', Requirement: 'MEETS_ANY' })],
+      },
       LogDestinationConfigs: [Match.not(Match.stringLikeRegexp(':\\*$'))],
     });
     template.hasResourceProperties('AWS::Logs::ResourcePolicy', { PolicyDocument: Match.anyValue() });
@@ -95,7 +109,11 @@ describe('maximal', () => {
   });
 
   test('takes every setting', () => {
-    expect(rules(template).map((rule) => rule.Name).slice(0, 2)).toEqual(['AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesAnonymousIpList']);
+    expect(
+      rules(template)
+        .map((rule) => rule.Name)
+        .slice(0, 2),
+    ).toEqual(['AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesAnonymousIpList']);
     const rate = rules(template)[2].Statement.RateBasedStatement;
     expect(rate.Limit).toBe(10);
     expect(rate.ScopeDownStatement.AndStatement.Statements[1].ByteMatchStatement.SearchString).toBe('/session');
@@ -106,7 +124,9 @@ describe('maximal', () => {
   });
 
   test('the mode changes no logical id', () => {
-    expect(Object.keys(synth({ mode: FirewallMode.COUNT }).toJSON().Resources)).toEqual(Object.keys(synth().toJSON().Resources));
+    expect(Object.keys(synth({ mode: FirewallMode.COUNT }).toJSON().Resources)).toEqual(
+      Object.keys(synth().toJSON().Resources),
+    );
   });
 });
 
@@ -132,7 +152,16 @@ describe('errors', () => {
   });
 
   test('all problems at once', () => {
-    expect(failure({ requestsPer5MinutesPerIp: 5, signInRequestsPer5MinutesPerIp: 1.5, signInPaths: ['login'], logs: false, logAllRequests: true, metricName: 'a b' })).toBe(
+    expect(
+      failure({
+        requestsPer5MinutesPerIp: 5,
+        signInRequestsPer5MinutesPerIp: 1.5,
+        signInPaths: ['login'],
+        logs: false,
+        logAllRequests: true,
+        metricName: 'a b',
+      }),
+    ).toBe(
       'Edge/Firewall: `requestsPer5MinutesPerIp` must be a whole number from 10 to 2000000000, got: 5; keep smaller limits in the application; ' +
         '`signInRequestsPer5MinutesPerIp` must be a whole number from 10 to 2000000000, got: 1.5; keep smaller limits in the application; ' +
         '`signInPaths` must be paths that start with a slash, without query and at most 200 characters, got: ["login"]; write for example "/login"; ' +

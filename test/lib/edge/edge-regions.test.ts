@@ -26,7 +26,11 @@ const MINIMAL: EdgeDistributionProps = {
   assetsBucketName: 'assets-of-the-product',
   assetsBucketRegion: 'eu-west-1',
 };
-const REGIONAL: EdgeDistributionProps = { ...MINIMAL, homeRegion: 'eu-west-1', regionalOrigins: [balancer('us-east-1')] };
+const REGIONAL: EdgeDistributionProps = {
+  ...MINIMAL,
+  homeRegion: 'eu-west-1',
+  regionalOrigins: [balancer('us-east-1')],
+};
 
 function build(props: EdgeDistributionProps, app = new App(), stackName?: string): EdgeDistribution {
   const stack = new Stack(app, 'Edge', { stackName, env: { account: ACCOUNT, region: 'us-east-1' } });
@@ -73,20 +77,27 @@ describe('one Region', () => {
 });
 
 describe('several Regions', () => {
-  const template = synth({ ...REGIONAL, regionalOrigins: [balancer('us-east-1'), balancer('ap-southeast-2', { originGeneration: 3 })] });
+  const template = synth({
+    ...REGIONAL,
+    regionalOrigins: [balancer('us-east-1'), balancer('ap-southeast-2', { originGeneration: 3 })],
+  });
 
   test('each load balancer has a VPC origin, named by its Region; the list of the distribution holds all of them', () => {
     template.resourceCountIs('AWS::CloudFront::VpcOrigin', 3);
     const { Origins } = config(template);
-    expect(Origins.map(({ Id, DomainName }: any) => [Id.replace(/^EdgeDistribution.*/, 'assets'), DomainName])).toEqual([
-      ['eu-west-1', 'internal-origin-1.eu-west-1.elb.amazonaws.com'],
-      ['assets', 'assets-of-the-product.s3.eu-west-1.amazonaws.com'],
-      ['us-east-1', 'internal-origin-1.us-east-1.elb.amazonaws.com'],
-      ['ap-southeast-2', 'internal-origin-1.ap-southeast-2.elb.amazonaws.com'],
-    ]);
+    expect(Origins.map(({ Id, DomainName }: any) => [Id.replace(/^EdgeDistribution.*/, 'assets'), DomainName])).toEqual(
+      [
+        ['eu-west-1', 'internal-origin-1.eu-west-1.elb.amazonaws.com'],
+        ['assets', 'assets-of-the-product.s3.eu-west-1.amazonaws.com'],
+        ['us-east-1', 'internal-origin-1.us-east-1.elb.amazonaws.com'],
+        ['ap-southeast-2', 'internal-origin-1.ap-southeast-2.elb.amazonaws.com'],
+      ],
+    );
     for (const origin of [Origins[0], Origins[2], Origins[3]]) {
       expect(origin.VpcOriginConfig).toMatchObject({ OriginReadTimeout: 30, OriginKeepaliveTimeout: 30 });
-      expect(template.findResources('AWS::CloudFront::VpcOrigin')).toHaveProperty(origin.VpcOriginConfig.VpcOriginId['Fn::GetAtt'][0]);
+      expect(template.findResources('AWS::CloudFront::VpcOrigin')).toHaveProperty(
+        origin.VpcOriginConfig.VpcOriginId['Fn::GetAtt'][0],
+      );
     }
   });
 
@@ -95,7 +106,12 @@ describe('several Regions', () => {
     const { TargetOriginId: after, FunctionAssociations: functions, ...kept } = config(template).DefaultCacheBehavior;
     expect(kept).toEqual(settings);
     expect([before, after]).toEqual([expect.stringContaining('Origin1'), 'eu-west-1']);
-    expect(functions).toEqual([{ EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': [expect.stringContaining('RegionRouter'), 'FunctionARN'] } }]);
+    expect(functions).toEqual([
+      {
+        EventType: 'viewer-request',
+        FunctionARN: { 'Fn::GetAtt': [expect.stringContaining('RegionRouter'), 'FunctionARN'] },
+      },
+    ]);
     expect(config(template).CacheBehaviors).toEqual(config(synth(MINIMAL)).CacheBehaviors);
   });
 
@@ -104,16 +120,26 @@ describe('several Regions', () => {
       AutoPublish: true,
       FunctionConfig: {
         Runtime: 'cloudfront-js-2.0',
-        KeyValueStoreAssociations: [{ KeyValueStoreARN: { 'Fn::GetAtt': [Match.stringLikeRegexp('RegionRouterStore'), 'Arn'] } }],
+        KeyValueStoreAssociations: [
+          { KeyValueStoreARN: { 'Fn::GetAtt': [Match.stringLikeRegexp('RegionRouterStore'), 'Arn'] } },
+        ],
       },
-      FunctionCode: Match.stringLikeRegexp('const REGIONS = \\[\\["eu-west-1",53.3,-6.3\\],\\["us-east-1",39,-77.5\\],\\["ap-southeast-2",-33.9,151.2\\]\\];'),
+      FunctionCode: Match.stringLikeRegexp(
+        'const REGIONS = \\[\\["eu-west-1",53.3,-6.3\\],\\["us-east-1",39,-77.5\\],\\["ap-southeast-2",-33.9,151.2\\]\\];',
+      ),
     });
   });
 
   test('a connection is given up soon only where a second Region is asked', () => {
     const read = synth({ ...REGIONAL, routing: EdgeRouting.nearest({ readFailover: true }) });
-    const connections = (of: Template) => config(of).Origins.filter(({ VpcOriginConfig: vpc }: any) => vpc).map((origin: any) => [origin.ConnectionAttempts, origin.ConnectionTimeout]);
-    expect(connections(read)).toEqual([[2, 5], [2, 5]]);
+    const connections = (of: Template) =>
+      config(of)
+        .Origins.filter(({ VpcOriginConfig: vpc }: any) => vpc)
+        .map((origin: any) => [origin.ConnectionAttempts, origin.ConnectionTimeout]);
+    expect(connections(read)).toEqual([
+      [2, 5],
+      [2, 5],
+    ]);
     expect(connections(template)).toEqual(Array(3).fill([undefined, undefined]));
   });
 
@@ -156,7 +182,11 @@ describe('several Regions', () => {
         ],
       },
     });
-    expect(() => build(MINIMAL).grantMarkRegions(new Role(new Stack(), 'R', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }))).toThrow('`region` must be one of no Region');
+    expect(() =>
+      build(MINIMAL).grantMarkRegions(
+        new Role(new Stack(), 'R', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }),
+      ),
+    ).toThrow('`region` must be one of no Region');
   });
 
   test('what a user adds to the distribution later is kept', () => {
@@ -179,20 +209,29 @@ describe('Regions that come and go', () => {
   const three = synth({ ...REGIONAL, regionalOrigins: [balancer('us-east-1'), balancer('ap-southeast-2')] });
 
   test('store and distribution stay, and the VPC origins that were there', () => {
-    expect(three.findResources('AWS::CloudFront::KeyValueStore')).toEqual(two.findResources('AWS::CloudFront::KeyValueStore'));
+    expect(three.findResources('AWS::CloudFront::KeyValueStore')).toEqual(
+      two.findResources('AWS::CloudFront::KeyValueStore'),
+    );
     expect(ids(three, 'Distribution')).toEqual(ids(two, 'Distribution'));
-    expect(three.findResources('AWS::CloudFront::VpcOrigin')).toMatchObject(two.findResources('AWS::CloudFront::VpcOrigin'));
+    expect(three.findResources('AWS::CloudFront::VpcOrigin')).toMatchObject(
+      two.findResources('AWS::CloudFront::VpcOrigin'),
+    );
   });
 
   test('other Regions are another function with another name, so that none ever names an origin that the distribution lacks', () => {
-    const nameOf = (template: Template) => Object.values(template.findResources('AWS::CloudFront::Function'))[0].Properties.Name;
+    const nameOf = (template: Template) =>
+      Object.values(template.findResources('AWS::CloudFront::Function'))[0].Properties.Name;
     expect(ids(three, 'Function')).not.toEqual(ids(two, 'Function'));
     expect(nameOf(three)).not.toBe(nameOf(two));
     expect(nameOf(three).length).toBeLessThanOrEqual(64);
   });
 
   test('another order or another routing is the same function', () => {
-    const turned = synth({ ...REGIONAL, regionalOrigins: [balancer('ap-southeast-2'), balancer('us-east-1')], routing: EdgeRouting.failover() });
+    const turned = synth({
+      ...REGIONAL,
+      regionalOrigins: [balancer('ap-southeast-2'), balancer('us-east-1')],
+      routing: EdgeRouting.failover(),
+    });
     expect(ids(turned, 'Function')).toEqual(ids(three, 'Function'));
   });
 
@@ -206,8 +245,14 @@ describe('Regions that come and go', () => {
     const names = ['notes-production-edge', 'notes-staging-edge'].map((stackName) => {
       const template = synth({ ...REGIONAL, anonymousPaths: ['/api/public/*'] }, stackName);
       return [
-        ...['Function', 'KeyValueStore'].flatMap((type) => Object.values(template.findResources(`AWS::CloudFront::${type}`)).map(({ Properties }) => Properties.Name)),
-        ...['CachePolicy', 'OriginRequestPolicy'].flatMap((type) => Object.values(template.findResources(`AWS::CloudFront::${type}`)).map(({ Properties }) => Properties[`${type}Config`].Name)),
+        ...['Function', 'KeyValueStore'].flatMap((type) =>
+          Object.values(template.findResources(`AWS::CloudFront::${type}`)).map(({ Properties }) => Properties.Name),
+        ),
+        ...['CachePolicy', 'OriginRequestPolicy'].flatMap((type) =>
+          Object.values(template.findResources(`AWS::CloudFront::${type}`)).map(
+            ({ Properties }) => Properties[`${type}Config`].Name,
+          ),
+        ),
       ];
     });
     expect(names[0]).toHaveLength(5);
@@ -240,8 +285,14 @@ test('load balancers of stacks in other Regions are only referenced, and nothing
       return new ApplicationLoadBalancer(stack, 'Balancer', { vpc: new Vpc(stack, 'Vpc') });
     });
     if (consumed) {
-      const [home, other] = balancers.map(({ loadBalancerArn, loadBalancerDnsName }) => ({ loadBalancerArn, loadBalancerDnsName }));
-      const edge = build({ ...MINIMAL, ...home, homeRegion: 'eu-west-1', regionalOrigins: [{ region: 'ap-southeast-2', ...other }] }, app);
+      const [home, other] = balancers.map(({ loadBalancerArn, loadBalancerDnsName }) => ({
+        loadBalancerArn,
+        loadBalancerDnsName,
+      }));
+      const edge = build(
+        { ...MINIMAL, ...home, homeRegion: 'eu-west-1', regionalOrigins: [{ region: 'ap-southeast-2', ...other }] },
+        app,
+      );
       const origins = config(Template.fromStack(Stack.of(edge))).Origins;
       expect(JSON.stringify(origins[2].DomainName)).toContain('Fn::GetStackOutput');
     }
@@ -251,7 +302,11 @@ test('load balancers of stacks in other Regions are only referenced, and nothing
 });
 
 test('assets are read from a second bucket while the first one fails', () => {
-  const origins = [balancer('us-east-1'), balancer('us-west-2', { assetsBucketName: 'assets-copy' }), balancer('eu-central-1', { assetsBucketName: 'another-copy' })];
+  const origins = [
+    balancer('us-east-1'),
+    balancer('us-west-2', { assetsBucketName: 'assets-copy' }),
+    balancer('eu-central-1', { assetsBucketName: 'another-copy' }),
+  ];
   const { OriginGroups, CacheBehaviors, Origins } = config(synth({ ...REGIONAL, regionalOrigins: origins }));
   const domainOf = (id: string) => Origins.find(({ Id }: any) => Id === id);
   expect(OriginGroups.Items).toHaveLength(1);
@@ -266,13 +321,22 @@ test('assets are read from a second bucket while the first one fails', () => {
 
 describe('anonymous paths', () => {
   const template = synth({ ...MINIMAL, anonymousPaths: ['/api/catalog/*', '/api/prices'] });
-  const policyOf = (behavior: any) => template.findResources('AWS::CloudFront::CachePolicy')[behavior.CachePolicyId.Ref].Properties.CachePolicyConfig;
+  const policyOf = (behavior: any) =>
+    template.findResources('AWS::CloudFront::CachePolicy')[behavior.CachePolicyId.Ref].Properties.CachePolicyConfig;
 
   test('come after the assets, in their order, with reads only and the load balancer behind them', () => {
     const { CacheBehaviors, DefaultCacheBehavior, Origins } = config(template);
-    expect(CacheBehaviors.map(({ PathPattern }: any) => PathPattern)).toEqual(['/assets/*', '/api/catalog/*', '/api/prices']);
+    expect(CacheBehaviors.map(({ PathPattern }: any) => PathPattern)).toEqual([
+      '/assets/*',
+      '/api/catalog/*',
+      '/api/prices',
+    ]);
     for (const behavior of CacheBehaviors.slice(1)) {
-      expect(behavior).toMatchObject({ AllowedMethods: ['GET', 'HEAD', 'OPTIONS'], Compress: true, TargetOriginId: DefaultCacheBehavior.TargetOriginId });
+      expect(behavior).toMatchObject({
+        AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
+        Compress: true,
+        TargetOriginId: DefaultCacheBehavior.TargetOriginId,
+      });
       expect(behavior).not.toHaveProperty('OriginRequestPolicyId');
       expect(behavior).not.toHaveProperty('FunctionAssociations');
     }
@@ -297,10 +361,16 @@ describe('anonymous paths', () => {
 
   test('never set a cookie: a cached session would be the session of everybody', () => {
     const [, behavior] = config(template).CacheBehaviors;
-    const policy = template.findResources('AWS::CloudFront::ResponseHeadersPolicy')[behavior.ResponseHeadersPolicyId.Ref].Properties.ResponseHeadersPolicyConfig;
+    const policy = template.findResources('AWS::CloudFront::ResponseHeadersPolicy')[
+      behavior.ResponseHeadersPolicyId.Ref
+    ].Properties.ResponseHeadersPolicyConfig;
     expect(policy.RemoveHeadersConfig).toEqual({ Items: [{ Header: 'Set-Cookie' }] });
     expect(policy.SecurityHeadersConfig.ContentTypeOptions).toEqual({ Override: false });
-    const own = synth({ ...MINIMAL, anonymousPaths: ['/a'], responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS });
+    const own = synth({
+      ...MINIMAL,
+      anonymousPaths: ['/a'],
+      responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
+    });
     expect(config(own).CacheBehaviors[1].ResponseHeadersPolicyId).toBe('67f7725c-6f97-4210-82d7-5512b31e9d03');
   });
 
@@ -308,10 +378,16 @@ describe('anonymous paths', () => {
     const several = synth({ ...REGIONAL, anonymousPaths: ['/api/catalog/*'] });
     const [, behavior] = config(several).CacheBehaviors;
     expect(behavior.FunctionAssociations).toEqual(config(several).DefaultCacheBehavior.FunctionAssociations);
-    expect(several.findResources('AWS::CloudFront::OriginRequestPolicy')[behavior.OriginRequestPolicyId.Ref].Properties.OriginRequestPolicyConfig).toMatchObject({
+    expect(
+      several.findResources('AWS::CloudFront::OriginRequestPolicy')[behavior.OriginRequestPolicyId.Ref].Properties
+        .OriginRequestPolicyConfig,
+    ).toMatchObject({
       CookiesConfig: { CookieBehavior: 'none' },
       QueryStringsConfig: { QueryStringBehavior: 'none' },
-      HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['CloudFront-Viewer-Country', 'CloudFront-Viewer-Latitude', 'CloudFront-Viewer-Longitude'] },
+      HeadersConfig: {
+        HeaderBehavior: 'whitelist',
+        Headers: ['CloudFront-Viewer-Country', 'CloudFront-Viewer-Latitude', 'CloudFront-Viewer-Longitude'],
+      },
     });
   });
 });
@@ -339,7 +415,18 @@ describe('errors', () => {
     expect(failure({ homeRegion: 'eu-west-1', regionalOrigins: [balancer('us-gov-west-1')] })).toMatch(
       /^Edge\/Distribution: `regionalOrigins\.region` must be one of us-east-1, us-east-2, .*, got: "us-gov-west-1"; the distance to others is not known$/,
     );
-    const many = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'ca-west-1', 'mx-central-1', 'sa-east-1', 'eu-west-2', 'eu-west-3'];
+    const many = [
+      'us-east-1',
+      'us-east-2',
+      'us-west-1',
+      'us-west-2',
+      'ca-central-1',
+      'ca-west-1',
+      'mx-central-1',
+      'sa-east-1',
+      'eu-west-2',
+      'eu-west-3',
+    ];
     expect(failure({ homeRegion: 'eu-west-1', regionalOrigins: many.map((region) => balancer(region)) })).toBe(
       'Edge/Distribution: `regionalOrigins` must have at most 9 entries, got: 10; use a second distribution',
     );
@@ -385,7 +472,10 @@ test('cdk-nag and the offline validator are clean with everything', () => {
     {
       ...REGIONAL,
       regionalOrigins: [balancer('us-east-1', { assetsBucketName: 'assets-copy' }), balancer('ap-southeast-2')],
-      routing: EdgeRouting.nearest({ readFailover: true, residency: [{ countryCodes: ['DE'], regions: ['eu-west-1'] }] }),
+      routing: EdgeRouting.nearest({
+        readFailover: true,
+        residency: [{ countryCodes: ['DE'], regions: ['eu-west-1'] }],
+      }),
       anonymousPaths: ['/api/catalog/*'],
       domain: { domainName: 'app.example.com', hostedZoneId: 'Z0123456789ABC', hostedZoneName: 'example.com' },
       originIsHttps: true,

@@ -25,7 +25,12 @@ interface Answer {
 }
 
 /** Runs the text as CloudFront does: with a `cloudfront` module, a store of marks, and nothing else. */
-async function run(code: string, viewer: Viewer = {}, marks: Record<string, string> | 'broken' = {}, method = 'GET'): Promise<Answer> {
+async function run(
+  code: string,
+  viewer: Viewer = {},
+  marks: Record<string, string> | 'broken' = {},
+  method = 'GET',
+): Promise<Answer> {
   const origins: string[] = [];
   const reads: string[] = [];
   const get = async (key: string): Promise<string> => {
@@ -48,7 +53,12 @@ async function run(code: string, viewer: Viewer = {}, marks: Record<string, stri
     headers[`cloudfront-viewer-${name}`] = { value };
   }
   const event = { request: { method, uri: '/', headers } };
-  const handler = new Function('cf', 'process', 'require', `'use strict';\n${code.replace(IMPORT, '')}\nreturn handler;`)(cf);
+  const handler = new Function(
+    'cf',
+    'process',
+    'require',
+    `'use strict';\n${code.replace(IMPORT, '')}\nreturn handler;`,
+  )(cf);
   const result = await handler(event);
   if (result.statusCode === undefined) {
     expect(result).toBe(event.request);
@@ -57,7 +67,12 @@ async function run(code: string, viewer: Viewer = {}, marks: Record<string, stri
   return { origins, result, reads };
 }
 
-async function chosen(code: string, viewer?: Viewer, marks?: Record<string, string> | 'broken', method?: string): Promise<string> {
+async function chosen(
+  code: string,
+  viewer?: Viewer,
+  marks?: Record<string, string> | 'broken',
+  method?: string,
+): Promise<string> {
   const { origins, result } = await run(code, viewer, marks, method);
   return result.statusCode === undefined ? origins.join('+') : String(result.statusCode);
 }
@@ -92,7 +107,9 @@ describe('nearest', () => {
   test('agrees with the great-circle distance in a grid over the globe', async () => {
     for (let latitude = -85; latitude <= 85; latitude += 17) {
       for (let longitude = -180; longitude < 180; longitude += 29) {
-        const nearest = [...REGIONS].sort((a, b) => haversineKm(latitude, longitude, a) - haversineKm(latitude, longitude, b))[0];
+        const nearest = [...REGIONS].sort(
+          (a, b) => haversineKm(latitude, longitude, a) - haversineKm(latitude, longitude, b),
+        )[0];
         expect(await chosen(code, { latitude: String(latitude), longitude: String(longitude) })).toBe(nearest);
       }
     }
@@ -165,7 +182,10 @@ describe('marked out', () => {
         'cache-control': { value: 'no-store' },
         'retry-after': { value: '60' },
       },
-      body: { encoding: 'text', data: expect.stringMatching(/^No region that may serve you is in service right now\./) },
+      body: {
+        encoding: 'text',
+        data: expect.stringMatching(/^No region that may serve you is in service right now\./),
+      },
     });
   });
 
@@ -232,14 +252,20 @@ describe('failover', () => {
   });
 
   test('residency counts as well', async () => {
-    const strict = regionRouterCode(REGIONS, EdgeRouting.failover({ residency: [{ countryCodes: ['AU'], regions: ['ap-southeast-2'] }] }));
+    const strict = regionRouterCode(
+      REGIONS,
+      EdgeRouting.failover({ residency: [{ countryCodes: ['AU'], regions: ['ap-southeast-2'] }] }),
+    );
     expect(await chosen(strict, PERTH)).toBe('ap-southeast-2');
     expect(await chosen(strict, PERTH, out('ap-southeast-2'))).toBe('503');
   });
 });
 
 describe('reads that fail over', () => {
-  const code = regionRouterCode(REGIONS, EdgeRouting.nearest({ readFailover: true, residency: [{ countryCodes: ['FR'], regions: ['eu-west-1'] }] }));
+  const code = regionRouterCode(
+    REGIONS,
+    EdgeRouting.nearest({ readFailover: true, residency: [{ countryCodes: ['FR'], regions: ['eu-west-1'] }] }),
+  );
 
   test('GET and HEAD get the two best Regions', async () => {
     expect(await chosen(code, BERLIN, {}, 'GET')).toBe('eu-west-1+us-east-1');
@@ -263,10 +289,15 @@ describe('reads that fail over', () => {
 });
 
 describe('the text', () => {
-  const everyCountry = Array.from({ length: 26 }, (_, a) => Array.from({ length: 10 }, (_unused, b) => String.fromCharCode(65 + a, 65 + b))).flat();
+  const everyCountry = Array.from({ length: 26 }, (_, a) =>
+    Array.from({ length: 10 }, (_unused, b) => String.fromCharCode(65 + a, 65 + b)),
+  ).flat();
 
   test('fits into a function even with a rule for 260 countries and ten Regions', () => {
-    const code = regionRouterCode(KNOWN_REGIONS.slice(0, 10), EdgeRouting.nearest({ residency: [{ countryCodes: everyCountry, regions: KNOWN_REGIONS.slice(0, 5) }] }));
+    const code = regionRouterCode(
+      KNOWN_REGIONS.slice(0, 10),
+      EdgeRouting.nearest({ residency: [{ countryCodes: everyCountry, regions: KNOWN_REGIONS.slice(0, 5) }] }),
+    );
     expect(Buffer.byteLength(code)).toBeLessThan(MAX_CODE_BYTES);
     expect(Buffer.byteLength(regionRouterCode(REGIONS, EdgeRouting.nearest()))).toBeLessThan(4500);
   });
@@ -275,7 +306,9 @@ describe('the text', () => {
     const code = regionRouterCode(REGIONS, EdgeRouting.nearest({ readFailover: true }));
     expect(code.startsWith(IMPORT)).toBe(true);
     const rest = code.replace(IMPORT, '');
-    expect(rest).not.toMatch(/\bimport\b|\brequire\b|\bclass\b|\.\.\.|\?\.|\?\?|for \(.* of |const [{[]|async \(|Promise\./);
+    expect(rest).not.toMatch(
+      /\bimport\b|\brequire\b|\bclass\b|\.\.\.|\?\.|\?\?|for \(.* of |const [{[]|async \(|Promise\./,
+    );
     expect(rest).toMatch(/^async function handler\(event\) \{$/m);
     expect(Buffer.byteLength(code)).toBe(code.length);
   });

@@ -28,9 +28,16 @@ test('tells everybody daily, from 20 dollars on', () => {
   expect({ ...subscription, ThresholdExpression: JSON.parse(subscription.ThresholdExpression) }).toEqual({
     SubscriptionName: 'shop-production',
     Frequency: 'DAILY',
-    MonitorArnList: [{ 'Fn::GetAtt': [Object.keys(template.findResources('AWS::CE::AnomalyMonitor'))[0], 'MonitorArn'] }],
-    Subscribers: [{ Type: 'EMAIL', Address: 'team@example.com' }, { Type: 'EMAIL', Address: 'boss@example.com' }],
-    ThresholdExpression: { Dimensions: { Key: 'ANOMALY_TOTAL_IMPACT_ABSOLUTE', MatchOptions: ['GREATER_THAN_OR_EQUAL'], Values: ['20'] } },
+    MonitorArnList: [
+      { 'Fn::GetAtt': [Object.keys(template.findResources('AWS::CE::AnomalyMonitor'))[0], 'MonitorArn'] },
+    ],
+    Subscribers: [
+      { Type: 'EMAIL', Address: 'team@example.com' },
+      { Type: 'EMAIL', Address: 'boss@example.com' },
+    ],
+    ThresholdExpression: {
+      Dimensions: { Key: 'ANOMALY_TOTAL_IMPACT_ABSOLUTE', MatchOptions: ['GREATER_THAN_OR_EQUAL'], Values: ['20'] },
+    },
   });
 });
 
@@ -41,7 +48,9 @@ test('another threshold', () => {
 
 test('every wrong prop at once', () => {
   expect(() => create({ thresholdUsd: 0, emails: [] })).toThrow(
-    new Error('Stack/Anomalies: `thresholdUsd` must be above 0, got: 0; give US dollars; `emails` must name somebody, got: []; add an address'),
+    new Error(
+      'Stack/Anomalies: `thresholdUsd` must be above 0, got: 0; give US dollars; `emails` must name somebody, got: []; add an address',
+    ),
   );
 });
 

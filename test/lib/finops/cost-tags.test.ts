@@ -36,7 +36,13 @@ test('values may be tokens and hold what AWS allows', () => {
 });
 
 test('every missing or impossible value is told at once, with the tag that it becomes', () => {
-  const values = { ...VALUES, application: '', owner: 'me & you', costCenter: undefined, growthStage: ' ' } as unknown as CostTagValues;
+  const values = {
+    ...VALUES,
+    application: '',
+    owner: 'me & you',
+    costCenter: undefined,
+    growthStage: ' ',
+  } as unknown as CostTagValues;
   const rule = 'must be 1 to 256 letters, digits, spaces or _.:/=+-@';
   expect(() => tags(values)).toThrow(
     new Error(

@@ -15,7 +15,9 @@ function create(change: Partial<MonthlyBudgetProps> = {}): Template {
 /** What is told when: `kind percent`. */
 function alerts(template: Template): string[] {
   const [budget] = Object.values(template.findResources('AWS::Budgets::Budget'));
-  return budget.Properties.NotificationsWithSubscribers.map(({ Notification }: any) => `${Notification.NotificationType} ${Notification.Threshold}`);
+  return budget.Properties.NotificationsWithSubscribers.map(
+    ({ Notification }: any) => `${Notification.NotificationType} ${Notification.Threshold}`,
+  );
 }
 
 test('counts what carries both tags of the environment', () => {
@@ -43,7 +45,12 @@ test('tells at 50, 80 and 100 percent of the spending and at 100 percent of the 
   template.hasResourceProperties('AWS::Budgets::Budget', {
     NotificationsWithSubscribers: Match.arrayWith([
       {
-        Notification: { NotificationType: 'FORECASTED', ComparisonOperator: 'GREATER_THAN', Threshold: 100, ThresholdType: 'PERCENTAGE' },
+        Notification: {
+          NotificationType: 'FORECASTED',
+          ComparisonOperator: 'GREATER_THAN',
+          Threshold: 100,
+          ThresholdType: 'PERCENTAGE',
+        },
         Subscribers: [{ SubscriptionType: 'EMAIL', Address: 'team@example.com' }],
       },
     ]),
@@ -52,11 +59,21 @@ test('tells at 50, 80 and 100 percent of the spending and at 100 percent of the 
 
 test('other thresholds, and a topic instead of e-mail', () => {
   const stack = new Stack(new App(), 'Stack');
-  new MonthlyBudget(stack, 'Budget', { ...PROPS, emails: [], topic: new Topic(stack, 'Topic'), actualPercents: [90], forecastPercent: 120 });
+  new MonthlyBudget(stack, 'Budget', {
+    ...PROPS,
+    emails: [],
+    topic: new Topic(stack, 'Topic'),
+    actualPercents: [90],
+    forecastPercent: 120,
+  });
   const template = Template.fromStack(stack);
   expect(alerts(template)).toEqual(['ACTUAL 90', 'FORECASTED 120']);
   template.hasResourceProperties('AWS::Budgets::Budget', {
-    NotificationsWithSubscribers: Match.arrayWith([Match.objectLike({ Subscribers: [{ SubscriptionType: 'SNS', Address: { Ref: Match.stringLikeRegexp('^Topic') } }] })]),
+    NotificationsWithSubscribers: Match.arrayWith([
+      Match.objectLike({
+        Subscribers: [{ SubscriptionType: 'SNS', Address: { Ref: Match.stringLikeRegexp('^Topic') } }],
+      }),
+    ]),
   });
 });
 

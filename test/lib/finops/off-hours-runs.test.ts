@@ -8,7 +8,10 @@ import { runStateMachine } from './support/run-state-machine';
 /** The definitions as they stand in a template, for two groups, two services and two databases. */
 const { stop, start } = definitions({
   autoScalingGroupNames: ['g1', 'g2'],
-  services: [{ clusterName: 'c', serviceName: 's1' }, { clusterName: 'c', serviceName: 's2' }],
+  services: [
+    { clusterName: 'c', serviceName: 's1' },
+    { clusterName: 'c', serviceName: 's2' },
+  ],
   databaseInstanceIdentifiers: ['d1', 'd2'],
 });
 
@@ -41,18 +44,24 @@ const service = fc.oneof(
 /** Where a backup or a change runs, the instance is available soon. */
 const database = fc.constantFrom('available', 'backing-up', 'modifying', 'starting');
 
-const world = fc.record({ g1: bounds, g2: bounds, s1: service, s2: service, d1: database, d2: database }).map(({ g1, g2, s1, s2, d1, d2 }) => {
-  const aws = new FakeAws();
-  Object.assign(aws.groups, { g1, g2 });
-  Object.assign(aws.services, { 'c/s1': s1, 'c/s2': s2 });
-  Object.assign(aws.databases, { d1, d2 });
-  return aws;
-});
+const world = fc
+  .record({ g1: bounds, g2: bounds, s1: service, s2: service, d1: database, d2: database })
+  .map(({ g1, g2, s1, s2, d1, d2 }) => {
+    const aws = new FakeAws();
+    Object.assign(aws.groups, { g1, g2 });
+    Object.assign(aws.services, { 'c/s1': s1, 'c/s2': s2 });
+    Object.assign(aws.databases, { d1, d2 });
+    return aws;
+  });
 
 const RUNS = { numRuns: 60 };
 
 /** The state with the databases as they are once they came to rest. */
-const settled = ({ groups, services }: FakeAws['state']) => ({ groups, services, databases: { d1: 'available', d2: 'available' } });
+const settled = ({ groups, services }: FakeAws['state']) => ({
+  groups,
+  services,
+  databases: { d1: 'available', d2: 'available' },
+});
 
 /** Hours later: what was about to happen has happened. */
 async function run(definition: any, aws: FakeAws): Promise<void> {
@@ -74,79 +83,117 @@ function scopes(machine: any): any[] {
   return [machine, ...inner.flatMap((state) => scopes(state.ItemProcessor))];
 }
 
-describe.each([['stop', stop], ['start', start]])('the definition of the %s', (_, definition) => {
+describe.each([
+  ['stop', stop],
+  ['start', start],
+])('the definition of the %s', (_, definition) => {
   test('has names that are unique in the whole state machine', () => {
     const names = scopes(definition).flatMap((machine) => Object.keys(machine.States));
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
-  test.each(scopes(definition).map((machine) => [machine.StartAt, machine]))('leads from "%s" to every state, and to none that does not exist', (first, machine) => {
-    const states = Object.values<any>(machine.States);
-    const next = states.flatMap((state) => [state, ...(state.Choices ?? []), ...(state.Catch ?? [])].flatMap((each) => [each.Next, each.Default]));
-    expect([...new Set([first, ...next.filter(Boolean)])].sort()).toEqual(Object.keys(machine.States).sort());
-  });
+  test.each(scopes(definition).map((machine) => [machine.StartAt, machine]))(
+    'leads from "%s" to every state, and to none that does not exist',
+    (first, machine) => {
+      const states = Object.values<any>(machine.States);
+      const next = states.flatMap((state) =>
+        [state, ...(state.Choices ?? []), ...(state.Catch ?? [])].flatMap((each) => [each.Next, each.Default]),
+      );
+      expect([...new Set([first, ...next.filter(Boolean)])].sort()).toEqual(Object.keys(machine.States).sort());
+    },
+  );
 
   test('tries every call again', () => {
-    const tasks = scopes(definition).flatMap((machine) => Object.values<any>(machine.States)).filter(({ Type }) => Type === 'Task');
+    const tasks = scopes(definition)
+      .flatMap((machine) => Object.values<any>(machine.States))
+      .filter(({ Type }) => Type === 'Task');
     expect(tasks.length).toBeGreaterThan(8);
-    tasks.forEach(({ Retry }) => expect(Retry.at(-1)).toMatchObject({ ErrorEquals: ['States.TaskFailed'], MaxAttempts: 5 }));
+    tasks.forEach(({ Retry }) =>
+      expect(Retry.at(-1)).toMatchObject({ ErrorEquals: ['States.TaskFailed'], MaxAttempts: 5 }),
+    );
   });
 });
 
 describe('for any bounds', () => {
   test('a stop leaves nothing running', () =>
-    fc.assert(fc.asyncProperty(world, async (aws) => {
-      await run(stop, aws);
-      expect(aws.quiet).toBe(true);
-    }), RUNS));
+    fc.assert(
+      fc.asyncProperty(world, async (aws) => {
+        await run(stop, aws);
+        expect(aws.quiet).toBe(true);
+      }),
+      RUNS,
+    ));
 
   test('stop, start gives back the same and leaves no parameter', () =>
-    fc.assert(fc.asyncProperty(world, async (aws) => {
-      const before = settled(aws.state);
-      await run(stop, aws);
-      await run(start, aws);
-      expect(aws.state).toEqual(before);
-      expect(aws.parameters).toEqual({});
-    }), RUNS));
+    fc.assert(
+      fc.asyncProperty(world, async (aws) => {
+        const before = settled(aws.state);
+        await run(stop, aws);
+        await run(start, aws);
+        expect(aws.state).toEqual(before);
+        expect(aws.parameters).toEqual({});
+      }),
+      RUNS,
+    ));
 
   test('stop, stop, start gives back the same', () =>
-    fc.assert(fc.asyncProperty(world, async (aws) => {
-      const before = settled(aws.state);
-      await run(stop, aws);
-      await run(stop, aws);
-      await run(start, aws);
-      expect(aws.state).toEqual(before);
-    }), RUNS));
+    fc.assert(
+      fc.asyncProperty(world, async (aws) => {
+        const before = settled(aws.state);
+        await run(stop, aws);
+        await run(stop, aws);
+        await run(start, aws);
+        expect(aws.state).toEqual(before);
+      }),
+      RUNS,
+    ));
 
   test('a start without a stop changes nothing', () =>
-    fc.assert(fc.asyncProperty(world, async (aws) => {
-      const before = aws.state;
-      await runStateMachine(start, aws);
-      expect(aws.state).toEqual(before);
-      await run(stop, aws);
-      await run(start, aws);
-      const again = aws.state;
-      await run(start, aws);
-      expect(aws.state).toEqual(again);
-    }), RUNS));
+    fc.assert(
+      fc.asyncProperty(world, async (aws) => {
+        const before = aws.state;
+        await runStateMachine(start, aws);
+        expect(aws.state).toEqual(before);
+        await run(stop, aws);
+        await run(start, aws);
+        const again = aws.state;
+        await run(start, aws);
+        expect(aws.state).toEqual(again);
+      }),
+      RUNS,
+    ));
 
   test('a stop that breaks off anywhere can be repeated, a start as well', () =>
-    fc.assert(fc.asyncProperty(world, fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 60 }), async (aws, stopBreaks, startBreaks) => {
-      const before = settled(aws.state);
-      for (const [definition, breaks] of [[stop, stopBreaks], [start, startBreaks]] as const) {
-        const calls = aws.calls.length;
-        aws.trouble = (_, number) => number - calls >= breaks;
-        await run(definition, aws).catch(() => undefined);
-        aws.trouble = () => false;
-        await run(definition, aws);
-      }
-      expect(withoutIdle(aws.state)).toEqual(withoutIdle(before));
-      expect(aws.parameters).toEqual({});
-    }), RUNS));
+    fc.assert(
+      fc.asyncProperty(
+        world,
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 60 }),
+        async (aws, stopBreaks, startBreaks) => {
+          const before = settled(aws.state);
+          for (const [definition, breaks] of [
+            [stop, stopBreaks],
+            [start, startBreaks],
+          ] as const) {
+            const calls = aws.calls.length;
+            aws.trouble = (_, number) => number - calls >= breaks;
+            await run(definition, aws).catch(() => undefined);
+            aws.trouble = () => false;
+            await run(definition, aws);
+          }
+          expect(withoutIdle(aws.state)).toEqual(withoutIdle(before));
+          expect(aws.parameters).toEqual({});
+        },
+      ),
+      RUNS,
+    ));
 
   /** A service that may run no task, and whose start broke off after its bounds were back, is left to its own scaling, which starts it from zero. */
   function withoutIdle(state: Pick<FakeAws['state'], 'services'>) {
-    const services = Object.entries(state.services as Record<string, FakeService>).map(([name, service]) => [name, service.target?.min === 0 ? { target: service.target } : service]);
+    const services = Object.entries(state.services as Record<string, FakeService>).map(([name, service]) => [
+      name,
+      service.target?.min === 0 ? { target: service.target } : service,
+    ]);
     return { ...state, services: Object.fromEntries(services) };
   }
 });
@@ -154,7 +201,10 @@ describe('for any bounds', () => {
 /** The calls after which AWS stays out of reach: each one of a run, the last one lies beyond its end. */
 const BREAKS = Array.from({ length: 45 }, (_, index) => index + 1);
 
-test.each([['stop', stop], ['start', start]])('a %s that breaks off at any call can be repeated', async (name, broken) => {
+test.each([
+  ['stop', stop],
+  ['start', start],
+])('a %s that breaks off at any call can be repeated', async (name, broken) => {
   for (const breaks of BREAKS) {
     const aws = await sample();
     const before = aws.state;
@@ -165,7 +215,12 @@ test.each([['stop', stop], ['start', start]])('a %s that breaks off at any call 
       aws.trouble = () => false;
       await run(definition, aws);
     }
-    expect({ name, breaks, state: aws.state, parameters: aws.parameters }).toEqual({ name, breaks, state: before, parameters: {} });
+    expect({ name, breaks, state: aws.state, parameters: aws.parameters }).toEqual({
+      name,
+      breaks,
+      state: before,
+      parameters: {},
+    });
   }
 });
 
@@ -252,7 +307,10 @@ describe('failures', () => {
     const aws = await sample();
     delete aws.groups.g1;
     delete aws.services['c/s2'];
-    await expect(run(stop, aws)).rejects.toMatchObject({ error: 'OffHours.Compute', message: expect.stringContaining('it does not exist') });
+    await expect(run(stop, aws)).rejects.toMatchObject({
+      error: 'OffHours.Compute',
+      message: expect.stringContaining('it does not exist'),
+    });
     expect(aws.groups.g2.max + aws.services['c/s1'].desired).toBe(0);
     expect(aws.databases).toEqual({ d1: 'available', d2: 'available' });
   });
@@ -282,6 +340,9 @@ describe('failures', () => {
   test('a database that can not be stopped fails the stop', async () => {
     const aws = await sample();
     aws.databases.d2 = 'storage-full';
-    await expect(run(stop, aws)).rejects.toMatchObject({ error: 'OffHours.Database', message: 'd2 does not stop, its state is storage-full' });
+    await expect(run(stop, aws)).rejects.toMatchObject({
+      error: 'OffHours.Database',
+      message: 'd2 does not stop, its state is storage-full',
+    });
   });
 });

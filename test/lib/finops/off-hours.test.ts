@@ -22,7 +22,9 @@ function create(props: OffHoursProps) {
 
 /** The statements of the role of one state machine, as `action resource`. */
 function permissions(template: Template, machine: string): string[] {
-  const policies = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) => id.startsWith(`OffHours${machine}Role`));
+  const policies = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) =>
+    id.startsWith(`OffHours${machine}Role`),
+  );
   const statements: any[] = policies.flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement);
   return statements.flatMap(({ Action, Resource }) =>
     [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${flatten(resource)}`)),
@@ -30,7 +32,13 @@ function permissions(template: Template, machine: string): string[] {
 }
 
 function flatten(value: any): string {
-  return typeof value === 'string' ? value : value['Fn::Join'] ? value['Fn::Join'][1].map(flatten).join('') : value.Ref === 'AWS::Partition' ? 'aws' : `<${value.Ref}>`;
+  return typeof value === 'string'
+    ? value
+    : value['Fn::Join']
+      ? value['Fn::Join'][1].map(flatten).join('')
+      : value.Ref === 'AWS::Partition'
+        ? 'aws'
+        : `<${value.Ref}>`;
 }
 
 const own = (permission: string) => !/^(logs|xray):/.test(permission);
@@ -38,7 +46,10 @@ const own = (permission: string) => !/^(logs|xray):/.test(permission);
 describe('schedules', () => {
   test('stop and start on working days in the local time zone', () => {
     const template = Template.fromStack(create({ ...TIMES, databaseInstanceIdentifiers: ['db'] }).stack);
-    for (const [id, expression] of [['Stop', 'cron(0 20 ? * MON-FRI *)'], ['Start', 'cron(0 7 ? * MON-FRI *)']]) {
+    for (const [id, expression] of [
+      ['Stop', 'cron(0 20 ? * MON-FRI *)'],
+      ['Start', 'cron(0 7 ? * MON-FRI *)'],
+    ]) {
       template.hasResourceProperties('AWS::Scheduler::Schedule', {
         ScheduleExpression: expression,
         ScheduleExpressionTimezone: 'Europe/Berlin',
@@ -53,8 +64,13 @@ describe('schedules', () => {
   });
 
   test('other days and minutes', () => {
-    const template = Template.fromStack(create({ ...TIMES, startAt: '06:05', days: 'MON,WED-FRI', timeZone: 'UTC', autoScalingGroupNames: ['vm'] }).stack);
-    template.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'cron(5 6 ? * MON,WED-FRI *)', ScheduleExpressionTimezone: 'UTC' });
+    const template = Template.fromStack(
+      create({ ...TIMES, startAt: '06:05', days: 'MON,WED-FRI', timeZone: 'UTC', autoScalingGroupNames: ['vm'] }).stack,
+    );
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'cron(5 6 ? * MON,WED-FRI *)',
+      ScheduleExpressionTimezone: 'UTC',
+    });
   });
 
   test('only the own schedules may start the state machines', () => {
@@ -63,7 +79,12 @@ describe('schedules', () => {
         Statement: [
           {
             Principal: { Service: 'scheduler.amazonaws.com' },
-            Condition: { StringEquals: { 'aws:SourceAccount': '111111111111', 'aws:SourceArn': { 'Fn::GetAtt': [Match.stringLikeRegexp('^OffHoursSchedules'), 'Arn'] } } },
+            Condition: {
+              StringEquals: {
+                'aws:SourceAccount': '111111111111',
+                'aws:SourceArn': { 'Fn::GetAtt': [Match.stringLikeRegexp('^OffHoursSchedules'), 'Arn'] },
+              },
+            },
           },
         ],
       },
@@ -78,7 +99,9 @@ describe('permissions', () => {
   const group = arn(`autoscaling:${account}:autoScalingGroup:*:autoScalingGroupName/vm`);
   const service = arn(`ecs:${account}:service/cluster/web`);
   const database = arn(`rds:${account}:db:db`);
-  const parameters = ['group/vm', 'service/cluster/web', 'database/db'].map((name) => arn(`ssm:${account}:parameter/off-hours/Stack-OffHours-857A03A7/${name}`));
+  const parameters = ['group/vm', 'service/cluster/web', 'database/db'].map((name) =>
+    arn(`ssm:${account}:parameter/off-hours/Stack-OffHours-857A03A7/${name}`),
+  );
   const shared = [
     'autoscaling:DescribeAutoScalingGroups *',
     `autoscaling:UpdateAutoScalingGroup ${group}`,
@@ -90,7 +113,11 @@ describe('permissions', () => {
   ];
 
   test('the stop', () => {
-    const expected = [...shared, `rds:StopDBInstance ${database}`, ...parameters.map((parameter) => `ssm:PutParameter ${parameter}`)];
+    const expected = [
+      ...shared,
+      `rds:StopDBInstance ${database}`,
+      ...parameters.map((parameter) => `ssm:PutParameter ${parameter}`),
+    ];
     expect(permissions(template(), 'Stop').filter(own).sort()).toEqual(expected.sort());
   });
 
@@ -104,7 +131,10 @@ describe('permissions', () => {
   });
 
   test('a database alone needs nothing of compute', () => {
-    const found = permissions(Template.fromStack(create({ ...TIMES, databaseInstanceIdentifiers: ['db'] }).stack), 'Stop').filter(own);
+    const found = permissions(
+      Template.fromStack(create({ ...TIMES, databaseInstanceIdentifiers: ['db'] }).stack),
+      'Stop',
+    ).filter(own);
     expect(found.filter((permission) => !/^(rds|ssm):/.test(permission))).toEqual([]);
   });
 });
@@ -113,14 +143,32 @@ describe('watching', () => {
   test('each failure has an alarm with the given action', () => {
     const app = new App();
     const stack = new Stack(app, 'Stack');
-    const { alarms } = new OffHours(stack, 'OffHours', { ...ALL, alarmActions: [new SnsAction(new Topic(stack, 'Topic'))] });
+    const { alarms } = new OffHours(stack, 'OffHours', {
+      ...ALL,
+      alarmActions: [new SnsAction(new Topic(stack, 'Topic'))],
+    });
     expect(alarms).toHaveLength(3);
     const template = Template.fromStack(stack);
-    template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { AlarmActions: [{ Ref: Match.stringLikeRegexp('^Topic') }] }, 3);
+    template.resourcePropertiesCountIs(
+      'AWS::CloudWatch::Alarm',
+      { AlarmActions: [{ Ref: Match.stringLikeRegexp('^Topic') }] },
+      3,
+    );
     for (const MetricName of ['ExecutionsFailed', 'ExecutionsTimedOut']) {
-      template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { Metrics: Match.arrayWith([Match.objectLike({ MetricStat: Match.objectLike({ Metric: Match.objectLike({ MetricName }) }) })]) }, 2);
+      template.resourcePropertiesCountIs(
+        'AWS::CloudWatch::Alarm',
+        {
+          Metrics: Match.arrayWith([
+            Match.objectLike({ MetricStat: Match.objectLike({ Metric: Match.objectLike({ MetricName }) }) }),
+          ]),
+        },
+        2,
+      );
     }
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', { Namespace: 'AWS/Scheduler', MetricName: 'InvocationDroppedCount' });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'AWS/Scheduler',
+      MetricName: 'InvocationDroppedCount',
+    });
   });
 
   test('everything is logged and traced', () => {
@@ -164,7 +212,15 @@ describe('validation', () => {
   };
 
   test('every wrong time at once', () => {
-    expect(message({ stopAt: '24:00', startAt: '7:00', timeZone: 'CET+1', days: 'Monday', databaseInstanceIdentifiers: ['db'] })).toBe(
+    expect(
+      message({
+        stopAt: '24:00',
+        startAt: '7:00',
+        timeZone: 'CET+1',
+        days: 'Monday',
+        databaseInstanceIdentifiers: ['db'],
+      }),
+    ).toBe(
       'Stack/OffHours: `stopAt` must be a time from 00:00 to 23:59, got: "24:00"; write it as HH:MM; ' +
         '`startAt` must be a time from 00:00 to 23:59, got: "7:00"; write it as HH:MM; ' +
         '`timeZone` must be an IANA name, got: "CET+1"; for example "Europe/Berlin" or "UTC"; ' +
@@ -180,13 +236,18 @@ describe('validation', () => {
   });
 
   test('ARNs and repetitions', () => {
-    expect(message({ ...TIMES, autoScalingGroupNames: ['vm', 'vm'], databaseInstanceIdentifiers: ['arn:aws:rds:x'] })).toBe(
+    expect(
+      message({ ...TIMES, autoScalingGroupNames: ['vm', 'vm'], databaseInstanceIdentifiers: ['arn:aws:rds:x'] }),
+    ).toBe(
       'Stack/OffHours: `databaseInstanceIdentifiers` must be names of letters, digits and _.-, got: ["arn:aws:rds:x"]; names, not ARNs; ' +
         '`autoScalingGroupNames` must name each only once, got: ["vm"] twice',
     );
   });
 
-  test.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'America/Port-au-Prince', 'Etc/GMT-3'])('%s is a time zone', (timeZone) => {
-    expect(message({ ...ALL, timeZone })).toBe('');
-  });
+  test.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'America/Port-au-Prince', 'Etc/GMT-3'])(
+    '%s is a time zone',
+    (timeZone) => {
+      expect(message({ ...ALL, timeZone })).toBe('');
+    },
+  );
 });

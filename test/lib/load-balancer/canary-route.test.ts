@@ -35,7 +35,9 @@ const only = (template: Template, type: string): any => Object.values(template.f
 
 test('a rule for all paths forwards to the target group of the route and to a second one with the same settings', () => {
   const { balancer, stack, template } = build({ canaryRoute: 'Containers', healthCheckPath: '/ready' });
-  const [first, second] = [balancer.targetGroup('Containers'), balancer.alternateTargetGroup('Containers')].map((group) => stack.resolve(group.targetGroupArn));
+  const [first, second] = [balancer.targetGroup('Containers'), balancer.alternateTargetGroup('Containers')].map(
+    (group) => stack.resolve(group.targetGroupArn),
+  );
   expect(only(template, RULE).Properties).toEqual({
     ListenerArn: { Ref: Object.keys(template.findResources('AWS::ElasticLoadBalancingV2::Listener'))[0] },
     Priority: 1000,
@@ -68,20 +70,30 @@ test('without it there is neither rule nor second target group', () => {
 test('it comes and goes without touching anything else', () => {
   const before = build().template.toJSON().Resources;
   const after = build({ canaryRoute: 'Containers' }).template.toJSON().Resources;
-  const changed = Object.keys({ ...before, ...after }).filter((id) => JSON.stringify(before[id]) !== JSON.stringify(after[id]));
-  expect(changed.map((id) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual(['LoadBalancerCanaryRule', 'LoadBalancerContainersAlternateTargetGroup']);
-  expect(losses({ Resources: before }, { Resources: after }, ['AWS::ElasticLoadBalancingV2::Listener', GROUP])).toEqual([]);
+  const changed = Object.keys({ ...before, ...after }).filter(
+    (id) => JSON.stringify(before[id]) !== JSON.stringify(after[id]),
+  );
+  expect(changed.map((id) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual([
+    'LoadBalancerCanaryRule',
+    'LoadBalancerContainersAlternateTargetGroup',
+  ]);
+  expect(losses({ Resources: before }, { Resources: after }, ['AWS::ElasticLoadBalancingV2::Listener', GROUP])).toEqual(
+    [],
+  );
 });
 
 test('nothing rewrites the rule: not a stage, an owner, a certificate, a route that is added or removed, or a limit', () => {
-  const rule = (props: Partial<OriginLoadBalancerProps>, stage: string) => JSON.stringify(build({ canaryRoute: 'Containers', ...props }, stage).template.findResources(RULE));
+  const rule = (props: Partial<OriginLoadBalancerProps>, stage: string) =>
+    JSON.stringify(build({ canaryRoute: 'Containers', ...props }, stage).template.findResources(RULE));
   const first = rule({}, 'aurora');
   expect(rule({}, 'multi-region')).toBe(first);
   expect(rule({ routes: [VM, CONTAINERS] }, 'aurora')).toBe(first);
   expect(rule({ routes: [{ ...CONTAINERS, weight: 1 }] }, 'aurora')).toBe(first);
   expect(rule({ healthCheckPath: '/ready', deletionProtection: false }, 'aurora')).toBe(first);
   expect(first).not.toContain('growth-stage');
-  expect(JSON.stringify(build({ canaryRoute: 'Containers' }, 'aurora').template.findResources(GROUP))).toContain('growth-stage');
+  expect(JSON.stringify(build({ canaryRoute: 'Containers' }, 'aurora').template.findResources(GROUP))).toContain(
+    'growth-stage',
+  );
 });
 
 describe('errors', () => {
@@ -109,7 +121,9 @@ describe('errors', () => {
     expect(() => build().balancer.alternateTargetGroup('Containers')).toThrow(
       'Service/LoadBalancer: `id` must be the route that `canaryRoute` names (nothing), got: "Containers"',
     );
-    expect(() => build({ canaryRoute: 'Containers' }).balancer.alternateTargetGroup('Vm')).toThrow('names (Containers), got: "Vm"');
+    expect(() => build({ canaryRoute: 'Containers' }).balancer.alternateTargetGroup('Vm')).toThrow(
+      'names (Containers), got: "Vm"',
+    );
   });
 });
 

@@ -1,4 +1,12 @@
-import { App, aws_certificatemanager as acm, aws_ec2 as ec2, aws_iam as iam, aws_s3 as s3, Duration, Stack } from 'aws-cdk-lib';
+import {
+  App,
+  aws_certificatemanager as acm,
+  aws_ec2 as ec2,
+  aws_iam as iam,
+  aws_s3 as s3,
+  Duration,
+  Stack,
+} from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { OriginLoadBalancer, OriginLoadBalancerProps, TargetKind, WeightedRoute } from '../../../lib/load-balancer';
 import { nagFindings } from '../../helpers/nag';
@@ -24,7 +32,10 @@ function fixture(region = ENV.region): Fixture {
   return { app, stack, vpc };
 }
 
-function build(props: Partial<OriginLoadBalancerProps> = {}, at = fixture()): { readonly balancer: OriginLoadBalancer; readonly template: Template } {
+function build(
+  props: Partial<OriginLoadBalancerProps> = {},
+  at = fixture(),
+): { readonly balancer: OriginLoadBalancer; readonly template: Template } {
   const balancer = new OriginLoadBalancer(at.stack, 'LoadBalancer', {
     vpc: at.vpc,
     vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
@@ -60,7 +71,9 @@ describe('minimal', () => {
     template.hasResourceProperties('AWS::EC2::SecurityGroup', {
       GroupDescription: 'Load balancer: reaches the targets, which admit it',
       SecurityGroupIngress: Match.absent(),
-      SecurityGroupEgress: [{ CidrIp: '0.0.0.0/0', Description: 'Registered targets', FromPort: 8080, IpProtocol: 'tcp', ToPort: 8080 }],
+      SecurityGroupEgress: [
+        { CidrIp: '0.0.0.0/0', Description: 'Registered targets', FromPort: 8080, IpProtocol: 'tcp', ToPort: 8080 },
+      ],
     });
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
@@ -72,7 +85,11 @@ describe('minimal', () => {
   });
 
   test('listens on HTTP 80 without a certificate', () => {
-    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Port: 80, Protocol: 'HTTP', Certificates: Match.absent() });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
+      Port: 80,
+      Protocol: 'HTTP',
+      Certificates: Match.absent(),
+    });
     expect([balancer.isHttps, balancer.listenerPort]).toEqual([false, 80]);
   });
 
@@ -94,7 +111,11 @@ describe('minimal', () => {
   });
 
   test('ids are the public contract', () => {
-    expect(Object.keys(template.toJSON().Resources).filter((id) => id.startsWith('LoadBalancer')).sort()).toMatchInlineSnapshot(`
+    expect(
+      Object.keys(template.toJSON().Resources)
+        .filter((id) => id.startsWith('LoadBalancer'))
+        .sort(),
+    ).toMatchInlineSnapshot(`
 [
   "LoadBalancer8E47CE52",
   "LoadBalancerHttpIngress0A4283D4",
@@ -110,7 +131,11 @@ describe('minimal', () => {
 describe('maximal', () => {
   test('HTTPS with TLS 1.2 and 1.3, weights, own numbers', () => {
     const at = fixture();
-    const certificate = acm.Certificate.fromCertificateArn(at.stack, 'Certificate', 'arn:aws:acm:eu-central-1:111111111111:certificate/abc');
+    const certificate = acm.Certificate.fromCertificateArn(
+      at.stack,
+      'Certificate',
+      'arn:aws:acm:eu-central-1:111111111111:certificate/abc',
+    );
     const { balancer, template } = build(
       {
         certificate,
@@ -145,8 +170,15 @@ describe('maximal', () => {
         },
       ],
     });
-    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { SourcePrefixListId: 'pl-0123456789abcdef0', FromPort: 443, ToPort: 443 });
-    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { TargetType: 'ip', HealthCheckPath: '/ready' });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+      SourcePrefixListId: 'pl-0123456789abcdef0',
+      FromPort: 443,
+      ToPort: 443,
+    });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', {
+      TargetType: 'ip',
+      HealthCheckPath: '/ready',
+    });
   });
 });
 
@@ -159,8 +191,12 @@ describe('moving traffic', () => {
       { ...VM, weight: 0 },
       { ...CONTAINERS, weight: 100 },
     ]);
-    const changed = Object.keys({ ...before, ...after }).filter((id) => JSON.stringify(before[id]) !== JSON.stringify(after[id]));
-    expect(changed.map((id) => (after[id] as { Type: string }).Type)).toEqual(['AWS::ElasticLoadBalancingV2::Listener']);
+    const changed = Object.keys({ ...before, ...after }).filter(
+      (id) => JSON.stringify(before[id]) !== JSON.stringify(after[id]),
+    );
+    expect(changed.map((id) => (after[id] as { Type: string }).Type)).toEqual([
+      'AWS::ElasticLoadBalancingV2::Listener',
+    ]);
   });
 
   test('adding and removing a route keeps the ids and properties of the other', () => {
@@ -169,19 +205,32 @@ describe('moving traffic', () => {
     const ids = Object.keys(alone);
     expect(ids.filter((id) => !(id in both))).toEqual([]);
     const changed = ids.filter((id) => JSON.stringify(both[id]) !== JSON.stringify(alone[id]));
-    expect(changed.map((id) => (alone[id] as { Type: string }).Type)).toEqual(['AWS::ElasticLoadBalancingV2::Listener']);
+    expect(changed.map((id) => (alone[id] as { Type: string }).Type)).toEqual([
+      'AWS::ElasticLoadBalancingV2::Listener',
+    ]);
   });
 });
 
 test('a certificate later on brings a new ingress group, because two prefix lists do not fit into one', () => {
-  const ingress = (secure: boolean): { readonly groups: string[]; readonly rules: string[]; readonly main: unknown } => {
+  const ingress = (
+    secure: boolean,
+  ): { readonly groups: string[]; readonly rules: string[]; readonly main: unknown } => {
     const at = fixture();
-    const certificate = secure ? acm.Certificate.fromCertificateArn(at.stack, 'Certificate', 'arn:aws:acm:eu-central-1:111111111111:certificate/abc') : undefined;
+    const certificate = secure
+      ? acm.Certificate.fromCertificateArn(
+          at.stack,
+          'Certificate',
+          'arn:aws:acm:eu-central-1:111111111111:certificate/abc',
+        )
+      : undefined;
     const { balancer, template } = build({ certificate }, at);
     const groups = Object.entries(template.findResources('AWS::ElasticLoadBalancingV2::LoadBalancer')).flatMap(
-      ([, resource]) => resource.Properties.SecurityGroups.map((group: { 'Fn::GetAtt': string[] }) => group['Fn::GetAtt'][0]),
+      ([, resource]) =>
+        resource.Properties.SecurityGroups.map((group: { 'Fn::GetAtt': string[] }) => group['Fn::GetAtt'][0]),
     );
-    const rules = Object.values(template.findResources('AWS::EC2::SecurityGroupIngress')).map((rule) => rule.Properties.GroupId['Fn::GetAtt'][0]);
+    const rules = Object.values(template.findResources('AWS::EC2::SecurityGroupIngress')).map(
+      (rule) => rule.Properties.GroupId['Fn::GetAtt'][0],
+    );
     return { groups, rules, main: at.stack.resolve(balancer.securityGroup.securityGroupId) };
   };
   const http = ingress(false);
@@ -198,8 +247,12 @@ test('targets admit one security group on their port', () => {
   const { balancer } = build({}, at);
   const target = new ec2.SecurityGroup(at.stack, 'Target', { vpc: at.vpc });
   balancer.targetGroup('Vm').registerConnectable(target, ec2.Port.tcp(8080));
-  const rules = Object.values(Template.fromStack(at.stack).findResources('AWS::EC2::SecurityGroupIngress')).filter((rule) => rule.Properties.SourceSecurityGroupId);
-  expect(rules.map((rule) => rule.Properties.SourceSecurityGroupId)).toEqual([at.stack.resolve(balancer.securityGroup.securityGroupId)]);
+  const rules = Object.values(Template.fromStack(at.stack).findResources('AWS::EC2::SecurityGroupIngress')).filter(
+    (rule) => rule.Properties.SourceSecurityGroupId,
+  );
+  expect(rules.map((rule) => rule.Properties.SourceSecurityGroupId)).toEqual([
+    at.stack.resolve(balancer.securityGroup.securityGroupId),
+  ]);
 });
 
 describe('access logs', () => {
@@ -245,15 +298,28 @@ describe('access logs', () => {
       }),
     );
     const { template } = build({ accessLogsBucket: bucket, accessLogsPrefix: 'alb' }, at);
-    template.hasResource('AWS::ElasticLoadBalancingV2::LoadBalancer', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^LogsPolicy')]) });
+    template.hasResource('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+      DependsOn: Match.arrayWith([Match.stringLikeRegexp('^LogsPolicy')]),
+    });
   });
 });
 
 test('works in a foreign stack with its own VPC', () => {
   const stack = new Stack(new App(), 'Foreign', { env: { account: '111111111111', region: 'us-east-1' } });
-  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'app', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
-  new OriginLoadBalancer(stack, 'LoadBalancer', { vpc, vpcSubnets: { subnetGroupName: 'app' }, port: 3000, routes: [VM] });
-  Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { SourcePrefixListId: 'pl-3b927c52' });
+  const vpc = new ec2.Vpc(stack, 'Vpc', {
+    maxAzs: 2,
+    natGateways: 0,
+    subnetConfiguration: [{ name: 'app', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+  });
+  new OriginLoadBalancer(stack, 'LoadBalancer', {
+    vpc,
+    vpcSubnets: { subnetGroupName: 'app' },
+    port: 3000,
+    routes: [VM],
+  });
+  Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+    SourcePrefixListId: 'pl-3b927c52',
+  });
 });
 
 describe('errors', () => {
@@ -304,7 +370,9 @@ describe('errors', () => {
   });
 
   test('fails for a route that was not given', () => {
-    expect(() => build().balancer.targetGroup('Containers')).toThrow('Service/LoadBalancer: `id` must be one of the routes Vm, got: "Containers"');
+    expect(() => build().balancer.targetGroup('Containers')).toThrow(
+      'Service/LoadBalancer: `id` must be one of the routes Vm, got: "Containers"',
+    );
   });
 
   test('fails in a Region without a known prefix list, unless one is given', () => {

@@ -23,13 +23,22 @@ function build(props: Partial<GrowthNetworkProps> = {}) {
 
 const templateOf = (nat: NatStrategy) => Template.fromStack(build({ nat }).stack);
 const KINDS = Object.values(NatKind);
-const PLACES = ['AWS::EC2::VPC', 'AWS::EC2::Subnet', 'AWS::EC2::RouteTable', 'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::VPCEndpoint', 'AWS::EC2::SecurityGroup'];
+const PLACES = [
+  'AWS::EC2::VPC',
+  'AWS::EC2::Subnet',
+  'AWS::EC2::RouteTable',
+  'AWS::EC2::SubnetRouteTableAssociation',
+  'AWS::EC2::VPCEndpoint',
+  'AWS::EC2::SecurityGroup',
+];
 
 describe('the layout', () => {
   const template = Template.fromStack(build().stack);
 
   test('is nine subnets in three zones', () => {
-    const subnets = Object.values(template.findResources('AWS::EC2::Subnet')).map(({ Properties }) => Properties as { AvailabilityZone: string; CidrBlock: string; MapPublicIpOnLaunch: boolean });
+    const subnets = Object.values(template.findResources('AWS::EC2::Subnet')).map(
+      ({ Properties }) => Properties as { AvailabilityZone: string; CidrBlock: string; MapPublicIpOnLaunch: boolean },
+    );
     expect(subnets).toHaveLength(9);
     expect(new Set(subnets.map(({ AvailabilityZone }) => AvailabilityZone))).toEqual(new Set(ZONES));
     expect(new Set(subnets.map(({ CidrBlock }) => CidrBlock)).size).toBe(9);
@@ -57,12 +66,19 @@ describe('the layout', () => {
 });
 
 describe('NAT', () => {
-  const pairs = KINDS.flatMap((before) => KINDS.filter((after) => after !== before).map((after) => [before, after] as const));
+  const pairs = KINDS.flatMap((before) =>
+    KINDS.filter((after) => after !== before).map((after) => [before, after] as const),
+  );
 
   test.each(pairs)('from %s to %s moves nothing', (before, after) => {
-    const [old, next] = [before, after].map((kind) => templateOf(NatStrategy.ofKind(kind)).toJSON() as { Resources: Record<string, { Type: string }> });
+    const [old, next] = [before, after].map(
+      (kind) => templateOf(NatStrategy.ofKind(kind)).toJSON() as { Resources: Record<string, { Type: string }> },
+    );
     expect(losses(old, next, PLACES).filter((loss) => !loss.startsWith('NetworkNatInstance'))).toEqual([]);
-    const places = ({ Resources }: typeof old) => Object.entries(Resources).filter(([id, { Type }]) => PLACES.includes(Type) && !id.startsWith('NetworkNatInstance'));
+    const places = ({ Resources }: typeof old) =>
+      Object.entries(Resources).filter(
+        ([id, { Type }]) => PLACES.includes(Type) && !id.startsWith('NetworkNatInstance'),
+      );
     expect(places(next)).toEqual(places(old));
   });
 
@@ -79,7 +95,12 @@ describe('NAT', () => {
   });
 
   test('one route for each app subnet keeps its id, whatever it points to', () => {
-    const routesOf = (nat: NatStrategy) => Object.keys(templateOf(nat).findResources('AWS::EC2::Route', { Properties: { DestinationCidrBlock: '0.0.0.0/0', GatewayId: Match.absent() } }));
+    const routesOf = (nat: NatStrategy) =>
+      Object.keys(
+        templateOf(nat).findResources('AWS::EC2::Route', {
+          Properties: { DestinationCidrBlock: '0.0.0.0/0', GatewayId: Match.absent() },
+        }),
+      );
     const ids = routesOf(NatStrategy.oneGateway());
     expect(ids).toHaveLength(3);
     expect(routesOf(NatStrategy.gatewayPerAz())).toEqual(ids);
@@ -88,9 +109,17 @@ describe('NAT', () => {
 
   test('the instance replaces itself, is encrypted, and keeps address and interface', () => {
     const template = templateOf(NatStrategy.instance({ instanceType: 't4g.micro' }));
-    template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', { MinSize: '1', MaxSize: '1', DesiredCapacity: Match.absent() });
+    template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
+      MinSize: '1',
+      MaxSize: '1',
+      DesiredCapacity: Match.absent(),
+    });
     template.hasResourceProperties('AWS::EC2::LaunchTemplate', {
-      LaunchTemplateData: { InstanceType: 't4g.micro', MetadataOptions: { HttpTokens: 'required' }, BlockDeviceMappings: [{ Ebs: { Encrypted: true } }] },
+      LaunchTemplateData: {
+        InstanceType: 't4g.micro',
+        MetadataOptions: { HttpTokens: 'required' },
+        BlockDeviceMappings: [{ Ebs: { Encrypted: true } }],
+      },
     });
     template.hasResourceProperties('AWS::EC2::NetworkInterface', { SourceDestCheck: false });
     template.resourceCountIs('AWS::EC2::EIPAssociation', 1);
@@ -105,9 +134,16 @@ describe('options', () => {
   test('flow logs go to a bucket of somebody else, whose policy is left alone', () => {
     const app = new App();
     const stack = new Own(app, 'Own', { env: { account: '111111111111', region: 'eu-west-1' } });
-    new GrowthNetwork(stack, 'Network', { availabilityZones: ZONES, cidr: '10.2.0.0/16', flowLogsBucket: Bucket.fromBucketName(stack, 'Logs', 'theirs') });
+    new GrowthNetwork(stack, 'Network', {
+      availabilityZones: ZONES,
+      cidr: '10.2.0.0/16',
+      flowLogsBucket: Bucket.fromBucketName(stack, 'Logs', 'theirs'),
+    });
     const template = Template.fromStack(stack);
-    template.hasResourceProperties('AWS::EC2::FlowLog', { LogDestinationType: 's3', DestinationOptions: { FileFormat: 'parquet' } });
+    template.hasResourceProperties('AWS::EC2::FlowLog', {
+      LogDestinationType: 's3',
+      DestinationOptions: { FileFormat: 'parquet' },
+    });
     template.resourceCountIs('AWS::S3::BucketPolicy', 0);
   });
 
@@ -125,17 +161,23 @@ describe('options', () => {
 
 describe('CidrPlan', () => {
   test('gives every network of every Region a range of its own', () => {
-    const ranges = CidrPlan.REGIONS.flatMap((region) => [0, 1, 2, 3, 4, 5, 6, 7].map((index) => CidrPlan.forRegion(region, index)));
+    const ranges = CidrPlan.REGIONS.flatMap((region) =>
+      [0, 1, 2, 3, 4, 5, 6, 7].map((index) => CidrPlan.forRegion(region, index)),
+    );
     expect(ranges).toHaveLength(256);
     expect(new Set(ranges).size).toBe(256);
     ranges.forEach((range) => expect(range).toMatch(/^10\.\d{1,3}\.0\.0\/16$/));
   });
 
   test('never moves: these ranges are deployed', () => {
-    expect(['us-east-1', 'us-west-2', 'eu-west-1', 'mx-central-1'].map((region) => CidrPlan.forRegion(region, 1))).toEqual(['10.32.0.0/16', '10.33.0.0/16', '10.34.0.0/16', '10.63.0.0/16']);
+    expect(
+      ['us-east-1', 'us-west-2', 'eu-west-1', 'mx-central-1'].map((region) => CidrPlan.forRegion(region, 1)),
+    ).toEqual(['10.32.0.0/16', '10.33.0.0/16', '10.34.0.0/16', '10.63.0.0/16']);
   });
 
   test('refuses what it does not know', () => {
-    expect(() => CidrPlan.forRegion('mars-1', 8)).toThrow(/^CidrPlan: `region` must be one of us-east-1, .*, got: "mars-1"; give `cidr` yourself for another one; `networkIndex` must be a whole number from 0 to 7, got: 8$/);
+    expect(() => CidrPlan.forRegion('mars-1', 8)).toThrow(
+      /^CidrPlan: `region` must be one of us-east-1, .*, got: "mars-1"; give `cidr` yourself for another one; `networkIndex` must be a whole number from 0 to 7, got: 8$/,
+    );
   });
 });

@@ -19,7 +19,10 @@ class Own extends Stack {
 function build(props: Partial<RegionLinkProps>) {
   const app = new App();
   const stack = new Own(app, 'Own', { env: { account: '111111111111', region: 'eu-west-1' } });
-  const { vpc, appSubnets, dataSubnets } = new GrowthNetwork(stack, 'Network', { availabilityZones: ZONES, cidr: CidrPlan.forRegion('eu-west-1', 0) });
+  const { vpc, appSubnets, dataSubnets } = new GrowthNetwork(stack, 'Network', {
+    availabilityZones: ZONES,
+    cidr: CidrPlan.forRegion('eu-west-1', 0),
+  });
   const link = new RegionLink(stack, 'Link', { vpc, vpcSubnets: [appSubnets, dataSubnets], ...ASKING, ...props });
   return { app, stack, vpc, link };
 }
@@ -28,7 +31,9 @@ const answering = () => build({ peerVpcId: undefined, peerRegion: undefined, ...
 
 /** The routes of the link, by logical id without its hash. */
 function routesOf(stack: Stack): Record<string, object> {
-  const found = Object.entries(Template.fromStack(stack).findResources('AWS::EC2::Route')).filter(([id]) => id.startsWith('Link'));
+  const found = Object.entries(Template.fromStack(stack).findResources('AWS::EC2::Route')).filter(([id]) =>
+    id.startsWith('Link'),
+  );
   return Object.fromEntries(found.map(([id, { Properties }]) => [id.slice(0, -8), Properties as object]));
 }
 
@@ -44,13 +49,19 @@ describe('the side that asks', () => {
 
   test('routes the range of the other network, and nothing else, from each subnet that was named', () => {
     const { stack, vpc, link } = build({});
-    const tables = [{ subnetGroupName: 'app' }, { subnetGroupName: 'data' }].flatMap((selection) => vpc.selectSubnets(selection).subnets.map(({ routeTable }) => stack.resolve(routeTable.routeTableId) as object));
+    const tables = [{ subnetGroupName: 'app' }, { subnetGroupName: 'data' }].flatMap((selection) =>
+      vpc.selectSubnets(selection).subnets.map(({ routeTable }) => stack.resolve(routeTable.routeTableId) as object),
+    );
     const names = ['LinkRoute11', 'LinkRoute12', 'LinkRoute13', 'LinkRoute21', 'LinkRoute22', 'LinkRoute23'];
     expect(routesOf(stack)).toEqual(
       Object.fromEntries(
         names.map((name, index) => [
           name,
-          { RouteTableId: tables[index], DestinationCidrBlock: PEER.peerCidr, VpcPeeringConnectionId: stack.resolve(link.peeringConnectionId) as object },
+          {
+            RouteTableId: tables[index],
+            DestinationCidrBlock: PEER.peerCidr,
+            VpcPeeringConnectionId: stack.resolve(link.peeringConnectionId) as object,
+          },
         ]),
       ),
     );
@@ -69,7 +80,11 @@ describe('the side that answers', () => {
     expect(link.peeringConnectionId).toBe('pcx-0123456789abcdef0');
     const routes = Object.values(routesOf(stack));
     expect(routes).toHaveLength(6);
-    expect(routes.every((route) => (route as { VpcPeeringConnectionId: string }).VpcPeeringConnectionId === 'pcx-0123456789abcdef0')).toBe(true);
+    expect(
+      routes.every(
+        (route) => (route as { VpcPeeringConnectionId: string }).VpcPeeringConnectionId === 'pcx-0123456789abcdef0',
+      ),
+    ).toBe(true);
   });
 });
 
@@ -82,13 +97,20 @@ test('works over a network that another tool made', () => {
     privateSubnetRouteTableIds: ['rtb-1', 'rtb-2'],
   });
   new RegionLink(stack, 'Link', { vpc, vpcSubnets: [{ subnets: vpc.privateSubnets }], ...ASKING });
-  expect(Object.values(routesOf(stack)).map((route) => (route as { RouteTableId: string }).RouteTableId)).toEqual(['rtb-1', 'rtb-2']);
+  expect(Object.values(routesOf(stack)).map((route) => (route as { RouteTableId: string }).RouteTableId)).toEqual([
+    'rtb-1',
+    'rtb-2',
+  ]);
 });
 
 describe('errors', () => {
   test('neither side, or both', () => {
-    expect(() => build({ peerVpcId: undefined, peerRegion: undefined })).toThrow('Own/Link: exactly one of `peerVpcId` and `peeringConnectionId` must be given, got: 0 of them');
-    expect(() => build(ANSWERING)).toThrow('Own/Link: exactly one of `peerVpcId` and `peeringConnectionId` must be given, got: 2 of them');
+    expect(() => build({ peerVpcId: undefined, peerRegion: undefined })).toThrow(
+      'Own/Link: exactly one of `peerVpcId` and `peeringConnectionId` must be given, got: 0 of them',
+    );
+    expect(() => build(ANSWERING)).toThrow(
+      'Own/Link: exactly one of `peerVpcId` and `peeringConnectionId` must be given, got: 2 of them',
+    );
   });
 
   test('a Region on the side that answers', () => {
@@ -98,7 +120,9 @@ describe('errors', () => {
   });
 
   test.each(['10.1.0.0', '10.1.0.0/8', '10.1.0.0/99'])('the range %s, which no network can have', (peerCidr) => {
-    expect(() => build({ peerCidr })).toThrow(`Own/Link: \`peerCidr\` must be an address range such as 10.1.0.0/16, got: "${peerCidr}"`);
+    expect(() => build({ peerCidr })).toThrow(
+      `Own/Link: \`peerCidr\` must be an address range such as 10.1.0.0/16, got: "${peerCidr}"`,
+    );
   });
 
   test('a range that is known at deployment only is taken as it is', () => {

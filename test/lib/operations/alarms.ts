@@ -11,7 +11,9 @@ export function operationsStack(region = 'eu-west-1', app = new App()): Stack {
 /** The alarms of a stack by what is between the construct's id `Alarms` and the hash of the logical id. */
 export function alarmsOf(stack: Stack): Record<string, any> {
   const found = Object.entries(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'));
-  return Object.fromEntries(found.map(([id, resource]) => [id.replace(/^Alarms/, '').replace(/[0-9A-F]{8}$/, ''), resource.Properties]));
+  return Object.fromEntries(
+    found.map(([id, resource]) => [id.replace(/^Alarms/, '').replace(/[0-9A-F]{8}$/, ''), resource.Properties]),
+  );
 }
 
 /** What a function throws. */

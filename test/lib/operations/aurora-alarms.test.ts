@@ -20,7 +20,15 @@ function synth(props: AuroraAlarmsProps): Record<string, any> {
 }
 
 /** What an alarm measures and when it goes off. */
-const figures = ({ MetricName, Statistic, Dimensions, Threshold, ComparisonOperator, Period, EvaluationPeriods }: any) => ({
+const figures = ({
+  MetricName,
+  Statistic,
+  Dimensions,
+  Threshold,
+  ComparisonOperator,
+  Period,
+  EvaluationPeriods,
+}: any) => ({
   MetricName,
   Statistic,
   Dimensions,
@@ -35,27 +43,92 @@ test('minimal: a provisioned cluster with readers, by role and not by instance',
   expect(Object.keys(alarms)).toEqual(['WriterCpu', 'ReaderCpu', 'ReaderLag', 'FreeLocalStorage', 'TransactionIds']);
   const AT = 'GreaterThanOrEqualToThreshold';
   expect(Object.values(alarms).map(figures)).toEqual([
-    { MetricName: 'CPUUtilization', Statistic: 'Average', Dimensions: role('WRITER'), Threshold: 80, ComparisonOperator: AT, Period: 300, EvaluationPeriods: 3 },
-    { MetricName: 'CPUUtilization', Statistic: 'Average', Dimensions: role('READER'), Threshold: 85, ComparisonOperator: AT, Period: 300, EvaluationPeriods: 3 },
-    { MetricName: 'AuroraReplicaLagMaximum', Statistic: 'Maximum', Dimensions: [CLUSTER], Threshold: 1000, ComparisonOperator: 'GreaterThanThreshold', Period: 60, EvaluationPeriods: 5 },
-    { MetricName: 'FreeLocalStorage', Statistic: 'Minimum', Dimensions: [CLUSTER], Threshold: 5 * GIB, ComparisonOperator: 'LessThanThreshold', Period: 300, EvaluationPeriods: 2 },
-    { MetricName: 'MaximumUsedTransactionIDs', Statistic: 'Maximum', Dimensions: [CLUSTER], Threshold: 1_000_000_000, ComparisonOperator: AT, Period: 300, EvaluationPeriods: 1 },
+    {
+      MetricName: 'CPUUtilization',
+      Statistic: 'Average',
+      Dimensions: role('WRITER'),
+      Threshold: 80,
+      ComparisonOperator: AT,
+      Period: 300,
+      EvaluationPeriods: 3,
+    },
+    {
+      MetricName: 'CPUUtilization',
+      Statistic: 'Average',
+      Dimensions: role('READER'),
+      Threshold: 85,
+      ComparisonOperator: AT,
+      Period: 300,
+      EvaluationPeriods: 3,
+    },
+    {
+      MetricName: 'AuroraReplicaLagMaximum',
+      Statistic: 'Maximum',
+      Dimensions: [CLUSTER],
+      Threshold: 1000,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Period: 60,
+      EvaluationPeriods: 5,
+    },
+    {
+      MetricName: 'FreeLocalStorage',
+      Statistic: 'Minimum',
+      Dimensions: [CLUSTER],
+      Threshold: 5 * GIB,
+      ComparisonOperator: 'LessThanThreshold',
+      Period: 300,
+      EvaluationPeriods: 2,
+    },
+    {
+      MetricName: 'MaximumUsedTransactionIDs',
+      Statistic: 'Maximum',
+      Dimensions: [CLUSTER],
+      Threshold: 1_000_000_000,
+      ComparisonOperator: AT,
+      Period: 300,
+      EvaluationPeriods: 1,
+    },
   ]);
-  expect(Object.values(alarms).every(({ Namespace, TreatMissingData }) => Namespace === 'AWS/RDS' && TreatMissingData === 'notBreaching')).toBe(true);
+  expect(
+    Object.values(alarms).every(
+      ({ Namespace, TreatMissingData }) => Namespace === 'AWS/RDS' && TreatMissingData === 'notBreaching',
+    ),
+  ).toBe(true);
   expectGoodAlarms(alarms);
 });
 
 test('serverless: capacity instead of local storage, which grows by itself; connections where the maximum is known', () => {
   const alarms = synth(SERVERLESS);
-  expect(Object.keys(alarms)).toEqual(['WriterCpu', 'ReaderCpu', 'ReaderLag', 'Capacity', 'Connections', 'TransactionIds']);
-  expect(figures(alarms.Capacity)).toMatchObject({ MetricName: 'ACUUtilization', Statistic: 'Maximum', Dimensions: [CLUSTER], Threshold: 90, EvaluationPeriods: 3 });
+  expect(Object.keys(alarms)).toEqual([
+    'WriterCpu',
+    'ReaderCpu',
+    'ReaderLag',
+    'Capacity',
+    'Connections',
+    'TransactionIds',
+  ]);
+  expect(figures(alarms.Capacity)).toMatchObject({
+    MetricName: 'ACUUtilization',
+    Statistic: 'Maximum',
+    Dimensions: [CLUSTER],
+    Threshold: 90,
+    EvaluationPeriods: 3,
+  });
   expect(alarms.Capacity.AlarmDescription).toMatch(/90 % of its 16 capacity units/);
-  expect(figures(alarms.Connections)).toMatchObject({ MetricName: 'DatabaseConnections', Dimensions: role('WRITER'), Threshold: 1600 });
+  expect(figures(alarms.Connections)).toMatchObject({
+    MetricName: 'DatabaseConnections',
+    Dimensions: role('WRITER'),
+    Threshold: 1600,
+  });
   expectGoodAlarms(alarms);
 });
 
 test('a cluster without readers has no alarms about them', () => {
-  expect(Object.keys(synth({ ...MINIMAL, readers: false }))).toEqual(['WriterCpu', 'FreeLocalStorage', 'TransactionIds']);
+  expect(Object.keys(synth({ ...MINIMAL, readers: false }))).toEqual([
+    'WriterCpu',
+    'FreeLocalStorage',
+    'TransactionIds',
+  ]);
 });
 
 test('each alarm can be tuned, in the unit its property names, and switched off', () => {
@@ -71,7 +144,11 @@ test('each alarm can be tuned, in the unit its property names, and switched off'
   });
   expect(Object.keys(alarms)).toEqual(['WriterCpu', 'ReaderLag', 'FreeLocalStorage', 'Connections']);
   expect(alarms.WriterCpu).toMatchObject({ Threshold: 60, EvaluationPeriods: 6, DatapointsToAlarm: 6 });
-  expect([alarms.ReaderLag.Threshold, alarms.FreeLocalStorage.Threshold, alarms.Connections.Threshold]).toEqual([250, 20 * GIB, 500]);
+  expect([alarms.ReaderLag.Threshold, alarms.FreeLocalStorage.Threshold, alarms.Connections.Threshold]).toEqual([
+    250,
+    20 * GIB,
+    500,
+  ]);
   expect(synth({ ...SERVERLESS, capacity: { threshold: 75 } }).Capacity.Threshold).toBe(75);
   expect(Object.keys(synth({ ...MINIMAL, freeLocalStorage: { enabled: false } }))).not.toContain('FreeLocalStorage');
 });
@@ -87,7 +164,9 @@ test('actions page on failure and on recovery, muted alarms do not', () => {
     expect(alarm).toMatchObject({ AlarmActions: [reference], OKActions: [reference] });
     expect(alarm).not.toHaveProperty('ActionsEnabled');
   }
-  expect(Object.values(synth({ ...MINIMAL, muted: true })).every(({ ActionsEnabled }) => ActionsEnabled === false)).toBe(true);
+  expect(
+    Object.values(synth({ ...MINIMAL, muted: true })).every(({ ActionsEnabled }) => ActionsEnabled === false),
+  ).toBe(true);
 });
 
 test('works over an imported cluster', () => {
@@ -99,7 +178,14 @@ test('works over an imported cluster', () => {
 
 test('errors: all problems at once', () => {
   const message = failureOf(() =>
-    synth({ clusterIdentifier: ' ', maxAcu: 0, maxConnections: -1, writerCpu: { threshold: -1 }, readerLag: { periods: 1.5 }, capacity: { enabled: false, periods: 2 } }),
+    synth({
+      clusterIdentifier: ' ',
+      maxAcu: 0,
+      maxConnections: -1,
+      writerCpu: { threshold: -1 },
+      readerLag: { periods: 1.5 },
+      capacity: { enabled: false, periods: 2 },
+    }),
   );
   expect(message).toBe(
     'Operations/Alarms: `clusterIdentifier` must be a name, got: " "; give the name of the resource to watch; ' +

@@ -15,12 +15,19 @@ test('minimal: the worst of a primary and its replica', () => {
   const alarms = synth();
   expect(Object.keys(alarms)).toEqual(['EngineCpu', 'Memory', 'Evictions', 'HitRatio']);
   expect(expression(alarms.EngineCpu)).toBe('MAX([node1, node2])');
-  const nodes = alarms.EngineCpu.Metrics.filter((metric: any) => metric.MetricStat).map((metric: any) => metric.MetricStat.Metric.Dimensions[0]);
+  const nodes = alarms.EngineCpu.Metrics.filter((metric: any) => metric.MetricStat).map(
+    (metric: any) => metric.MetricStat.Metric.Dimensions[0],
+  );
   expect(nodes).toEqual([
     { Name: 'CacheClusterId', Value: 'sessions-0001-001' },
     { Name: 'CacheClusterId', Value: 'sessions-0001-002' },
   ]);
-  expect([alarms.EngineCpu.Threshold, alarms.Memory.Threshold, alarms.Evictions.Threshold, alarms.HitRatio.Threshold]).toEqual([80, 90, 100, 80]);
+  expect([
+    alarms.EngineCpu.Threshold,
+    alarms.Memory.Threshold,
+    alarms.Evictions.Threshold,
+    alarms.HitRatio.Threshold,
+  ]).toEqual([80, 90, 100, 80]);
   expectGoodAlarms(alarms);
 });
 
@@ -32,7 +39,17 @@ test('the hit ratio counts only while there are reads', () => {
 
 test('many nodes are spread over alarms of at most ten metrics', () => {
   const alarms = synth({ shards: 6, replicasPerShard: 1 });
-  expect(Object.keys(alarms)).toEqual(['EngineCpu', 'EngineCpu2', 'Memory', 'Memory2', 'Evictions', 'Evictions2', 'HitRatio', 'HitRatio2', 'HitRatio3']);
+  expect(Object.keys(alarms)).toEqual([
+    'EngineCpu',
+    'EngineCpu2',
+    'Memory',
+    'Memory2',
+    'Evictions',
+    'Evictions2',
+    'HitRatio',
+    'HitRatio2',
+    'HitRatio3',
+  ]);
   for (const alarm of Object.values(alarms)) {
     expect(alarm.Metrics.filter((metric: any) => metric.MetricStat).length).toBeLessThanOrEqual(10);
   }

@@ -8,7 +8,13 @@ import { alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms
 
 const GIB = 1024 ** 3;
 const MINIMAL: DatabaseAlarmsProps = { instanceIdentifier: 'app', allocatedStorageGiB: 20 };
-const FULL: DatabaseAlarmsProps = { ...MINIMAL, instanceMemoryGiB: 2, maxConnections: 200, replicaIdentifiers: ['app-1', 'app-2'], burstable: true };
+const FULL: DatabaseAlarmsProps = {
+  ...MINIMAL,
+  instanceMemoryGiB: 2,
+  maxConnections: 200,
+  replicaIdentifiers: ['app-1', 'app-2'],
+  burstable: true,
+};
 
 function synth(props: DatabaseAlarmsProps): Record<string, any> {
   const stack = operationsStack();
@@ -30,8 +36,14 @@ test('minimal: what needs no further figures', () => {
     Statistic: 'Average',
     TreatMissingData: 'notBreaching',
   });
-  expect(alarms.Cpu.AlarmDescription).toMatch(/index it, then pool connections .*, then cache .*, then add a read replica, then a larger class, then Aurora/);
-  expect(alarms.FreeStorage).toMatchObject({ Threshold: 3 * GIB, ComparisonOperator: 'LessThanThreshold', Statistic: 'Minimum' });
+  expect(alarms.Cpu.AlarmDescription).toMatch(
+    /index it, then pool connections .*, then cache .*, then add a read replica, then a larger class, then Aurora/,
+  );
+  expect(alarms.FreeStorage).toMatchObject({
+    Threshold: 3 * GIB,
+    ComparisonOperator: 'LessThanThreshold',
+    Statistic: 'Minimum',
+  });
   expect(alarms.TransactionIds.Threshold).toBe(1_000_000_000);
   expectGoodAlarms(alarms);
 });
@@ -54,8 +66,18 @@ test('maximal: the thresholds of the guides', () => {
   ]);
   expect(alarms.FreeMemory).toMatchObject({ Threshold: 0.1 * 2 * GIB, ComparisonOperator: 'LessThanThreshold' });
   expect(alarms.Connections.Threshold).toBe(160);
-  expect(alarms.Replica2Lag).toMatchObject({ MetricName: 'ReplicaLag', Threshold: 30, Period: 60, EvaluationPeriods: 5, Dimensions: [{ Value: 'app-2' }] });
-  expect(alarms.CpuCredits).toMatchObject({ MetricName: 'CPUSurplusCreditsCharged', Threshold: 0, ComparisonOperator: 'GreaterThanThreshold' });
+  expect(alarms.Replica2Lag).toMatchObject({
+    MetricName: 'ReplicaLag',
+    Threshold: 30,
+    Period: 60,
+    EvaluationPeriods: 5,
+    Dimensions: [{ Value: 'app-2' }],
+  });
+  expect(alarms.CpuCredits).toMatchObject({
+    MetricName: 'CPUSurplusCreditsCharged',
+    Threshold: 0,
+    ComparisonOperator: 'GreaterThanThreshold',
+  });
   expect(alarms.DiskThroughput).toMatchObject({ MetricName: 'EBSByteBalance%', Threshold: 20 });
   expectGoodAlarms(alarms);
 });
@@ -79,7 +101,11 @@ test('each alarm can be tuned and switched off', () => {
   expect(alarms.Replica1Cpu.Threshold).toBe(60);
   expect(alarms.FreeStorage.Threshold).toBe(5 * GIB);
   expect(alarms.FreeMemory.Threshold).toBe(0.5 * GIB);
-  expect(Object.keys(alarms).filter((name) => ['Connections', 'TransactionIds', 'DiskOperations', 'DiskThroughput'].includes(name))).toEqual([]);
+  expect(
+    Object.keys(alarms).filter((name) =>
+      ['Connections', 'TransactionIds', 'DiskOperations', 'DiskThroughput'].includes(name),
+    ),
+  ).toEqual([]);
 });
 
 test('actions page on failure and on recovery, muted alarms do not', () => {
@@ -107,7 +133,14 @@ test('works over an imported database', () => {
 
 test('errors: all problems at once', () => {
   const message = failureOf(() =>
-    synth({ instanceIdentifier: ' ', allocatedStorageGiB: 0, instanceMemoryGiB: -1, maxConnections: NaN, cpu: { threshold: -1, periods: 0 }, replicaLag: { enabled: false, threshold: 5 } }),
+    synth({
+      instanceIdentifier: ' ',
+      allocatedStorageGiB: 0,
+      instanceMemoryGiB: -1,
+      maxConnections: NaN,
+      cpu: { threshold: -1, periods: 0 },
+      replicaLag: { enabled: false, threshold: 5 },
+    }),
   );
   expect(message).toBe(
     'Operations/Alarms: `instanceIdentifier` must be a name, got: " "; give the name of the resource to watch; ' +

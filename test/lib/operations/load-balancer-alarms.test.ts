@@ -16,7 +16,14 @@ function synth(props: Partial<LoadBalancerAlarmsProps> = {}): Record<string, any
 
 test('minimal', () => {
   const alarms = synth();
-  expect(Object.keys(alarms)).toEqual(['NoHealthyHosts', 'LoadBalancerErrors', 'TargetErrors', 'Latency', 'UnhealthyHosts1', 'UnhealthyHosts2']);
+  expect(Object.keys(alarms)).toEqual([
+    'NoHealthyHosts',
+    'LoadBalancerErrors',
+    'TargetErrors',
+    'Latency',
+    'UnhealthyHosts1',
+    'UnhealthyHosts2',
+  ]);
   expect(alarms.Latency).toMatchObject({
     ExtendedStatistic: 'p99',
     Threshold: 0.15,
@@ -41,15 +48,21 @@ test('a product without healthy targets is down, also when nothing is reported',
 test('errors are a share of all requests once there are enough of them', () => {
   const alarm = synth({ errorRatePercent: 0.1, minimumRequests: 500 }).TargetErrors;
   expect(alarm.Threshold).toBe(0.1);
-  expect(alarm.Metrics.find((metric: any) => metric.Expression).Expression).toBe('IF(FILL(requests, 0) >= 500, 100 * FILL(failed, 0) / requests, 0)');
-  expect(alarm.Metrics.filter((metric: any) => metric.MetricStat).map((metric: any) => metric.MetricStat.Metric.MetricName)).toEqual([
-    'HTTPCode_Target_5XX_Count',
-    'RequestCount',
-  ]);
+  expect(alarm.Metrics.find((metric: any) => metric.Expression).Expression).toBe(
+    'IF(FILL(requests, 0) >= 500, 100 * FILL(failed, 0) / requests, 0)',
+  );
+  expect(
+    alarm.Metrics.filter((metric: any) => metric.MetricStat).map((metric: any) => metric.MetricStat.Metric.MetricName),
+  ).toEqual(['HTTPCode_Target_5XX_Count', 'RequestCount']);
 });
 
 test('each alarm can be tuned and switched off', () => {
-  const alarms = synth({ latency: { threshold: 500 }, unhealthyHosts: { enabled: false }, loadBalancerErrors: { threshold: 5, periods: 1 }, muted: true });
+  const alarms = synth({
+    latency: { threshold: 500 },
+    unhealthyHosts: { enabled: false },
+    loadBalancerErrors: { threshold: 5, periods: 1 },
+    muted: true,
+  });
   expect(alarms.Latency).toMatchObject({ Threshold: 0.5, ActionsEnabled: false });
   expect(alarms.LoadBalancerErrors).toMatchObject({ Threshold: 5, EvaluationPeriods: 1 });
   expect(Object.keys(alarms)).toHaveLength(4);
@@ -67,7 +80,11 @@ test('works over an imported load balancer', () => {
 });
 
 test('errors: all problems at once', () => {
-  expect(failureOf(() => synth({ loadBalancerFullName: '', targetGroupFullNames: [], p99LatencyMs: 0, errorRatePercent: -1 }))).toBe(
+  expect(
+    failureOf(() =>
+      synth({ loadBalancerFullName: '', targetGroupFullNames: [], p99LatencyMs: 0, errorRatePercent: -1 }),
+    ),
+  ).toBe(
     'Operations/Alarms: `loadBalancerFullName` must be a name, got: ""; give the name of the resource to watch; ' +
       '`targetGroupFullNames` must hold 1 to 10 names, got: 0; watch further groups with a second set; ' +
       "`p99LatencyMs` must be a number above 0, got: 0; give the stage's target; " +

@@ -37,8 +37,16 @@ test('minimal: an encrypted topic that the watching services can publish to', ()
   template.hasResourceProperties('AWS::SNS::TopicPolicy', {
     PolicyDocument: {
       Statement: Match.arrayWith([
-        Match.objectLike({ Effect: 'Deny', Action: 'sns:Publish', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
-        Match.objectLike({ Sid: 'AllowPublishers', Principal: { Service: services }, Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } } }),
+        Match.objectLike({
+          Effect: 'Deny',
+          Action: 'sns:Publish',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+        Match.objectLike({
+          Sid: 'AllowPublishers',
+          Principal: { Service: services },
+          Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+        }),
         Match.objectLike({ Sid: 'AllowEvents', Principal: { Service: 'events.amazonaws.com' } }),
       ]),
     },
@@ -47,10 +55,17 @@ test('minimal: an encrypted topic that the watching services can publish to', ()
 });
 
 test('maximal: people and on-call tools', () => {
-  const template = synth({ emails: ['ops@example.com'], httpsEndpoints: ['https://events.example.com/integration/1/enqueue'], displayName: 'Shop' });
+  const template = synth({
+    emails: ['ops@example.com'],
+    httpsEndpoints: ['https://events.example.com/integration/1/enqueue'],
+    displayName: 'Shop',
+  });
   template.hasResourceProperties('AWS::SNS::Topic', { DisplayName: 'Shop' });
   template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'ops@example.com' });
-  template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'https', Endpoint: 'https://events.example.com/integration/1/enqueue' });
+  template.hasResourceProperties('AWS::SNS::Subscription', {
+    Protocol: 'https',
+    Endpoint: 'https://events.example.com/integration/1/enqueue',
+  });
 });
 
 test('subscribers can join later, and their order changes no logical id', () => {
@@ -60,7 +75,10 @@ test('subscribers can join later, and their order changes no logical id', () => 
   topic.addHttpsEndpoint('https://events.example.com/1');
   const ids = Object.keys(Template.fromStack(stack).findResources('AWS::SNS::Subscription')).sort();
   const other = Object.keys(
-    synth({ emails: ['a@example.com', 'b@example.com'], httpsEndpoints: ['https://events.example.com/1'] }).findResources('AWS::SNS::Subscription'),
+    synth({
+      emails: ['a@example.com', 'b@example.com'],
+      httpsEndpoints: ['https://events.example.com/1'],
+    }).findResources('AWS::SNS::Subscription'),
   ).sort();
   expect(ids).toEqual(other);
 });
@@ -90,7 +108,15 @@ test('encryption can be switched off', () => {
 
 test('errors: all problems at once', () => {
   expect(
-    failureOf(() => synth({ emails: ['ops', 'a@b.cd', 'a@b.cd'], httpsEndpoints: ['http://events.example.com'], encrypted: false, encryptionKey: {} as any, displayName: 'x'.repeat(101) })),
+    failureOf(() =>
+      synth({
+        emails: ['ops', 'a@b.cd', 'a@b.cd'],
+        httpsEndpoints: ['http://events.example.com'],
+        encrypted: false,
+        encryptionKey: {} as any,
+        displayName: 'x'.repeat(101),
+      }),
+    ),
   ).toBe(
     'Operations/OnCall: `emails` must hold e-mail addresses, got: "ops"; correct the address; ' +
       '`httpsEndpoints` must hold addresses that start with https://, got: "http://events.example.com"; copy the address of the integration; ' +

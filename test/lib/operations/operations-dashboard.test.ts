@@ -9,7 +9,11 @@ const FULL: OperationsDashboardProps = {
   title: 'Shop',
   hours: 3,
   edge: { distributionId: 'E1', webAclMetricName: 'acl' },
-  loadBalancer: { loadBalancerFullName: 'app/origin/1', targetGroupFullNames: ['targetgroup/web/1'], p99LatencyMs: 150 },
+  loadBalancer: {
+    loadBalancerFullName: 'app/origin/1',
+    targetGroupFullNames: ['targetgroup/web/1'],
+    p99LatencyMs: 150,
+  },
   virtualMachines: { autoScalingGroupName: 'vm' },
   services: [
     { label: 'web', clusterName: 'c', serviceName: 'web' },
@@ -23,7 +27,10 @@ const FULL: OperationsDashboardProps = {
 function bodyOf(stack: Stack): { widgets: any[]; start?: string } {
   const dashboard = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Dashboard'))[0].Properties;
   const body = dashboard.DashboardBody;
-  const joined = typeof body === 'string' ? body : body['Fn::Join'][1].map((part: any) => (typeof part === 'string' ? part : 'token')).join('');
+  const joined =
+    typeof body === 'string'
+      ? body
+      : body['Fn::Join'][1].map((part: any) => (typeof part === 'string' ? part : 'token')).join('');
   return JSON.parse(joined);
 }
 
@@ -48,10 +55,29 @@ test('minimal: only what is given', () => {
 test('maximal: the golden signals from the edge to the queue', () => {
   const body = synth(FULL);
   expect(body.start).toBe('-PT3H');
-  expect(headings(body)).toEqual(['# Shop', '## Edge', '## Load balancer', '## Virtual machines', '## Services', '## Database', '## Cache', '## Queue']);
+  expect(headings(body)).toEqual([
+    '# Shop',
+    '## Edge',
+    '## Load balancer',
+    '## Virtual machines',
+    '## Services',
+    '## Database',
+    '## Cache',
+    '## Queue',
+  ]);
   const titles = body.widgets.filter((widget) => widget.type === 'metric').map((widget) => widget.properties.title);
   expect(titles).toEqual(
-    expect.arrayContaining(['Error rate', 'Requests a minute', 'Failed requests', 'Response time', 'Running tasks', 'Connections', 'Replica lag (s)', 'Hit rate', 'Dead letters']),
+    expect.arrayContaining([
+      'Error rate',
+      'Requests a minute',
+      'Failed requests',
+      'Response time',
+      'Running tasks',
+      'Connections',
+      'Replica lag (s)',
+      'Hit rate',
+      'Dead letters',
+    ]),
   );
   for (const widget of body.widgets) {
     expect(widget.x + widget.width).toBeLessThanOrEqual(24);
@@ -62,7 +88,14 @@ test('edge metrics are read from us-east-1, the promised latency is drawn', () =
   const body = synth(FULL);
   const edge = body.widgets.find((widget) => widget.properties.title === 'Firewall: blocked, counted');
   expect(edge.properties.region).toBe('us-east-1');
-  expect(edge.properties.metrics[0].slice(0, 6)).toEqual(['AWS/WAFV2', 'BlockedRequests', 'Rule', 'ALL', 'WebACL', 'acl']);
+  expect(edge.properties.metrics[0].slice(0, 6)).toEqual([
+    'AWS/WAFV2',
+    'BlockedRequests',
+    'Rule',
+    'ALL',
+    'WebACL',
+    'acl',
+  ]);
   const latency = body.widgets.find((widget) => widget.properties.title === 'Response time');
   expect(latency.properties.annotations.horizontal).toEqual([{ label: 'promised p99', value: 0.15, yAxis: 'left' }]);
   expect(latency.properties.metrics.map((metric: any[]) => metric.at(-1).stat)).toEqual(['p50', 'p95', 'p99']);

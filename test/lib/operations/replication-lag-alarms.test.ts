@@ -30,7 +30,9 @@ describe('each kind alone', () => {
     const alarms = synth({ globalDatabase: ALL.globalDatabase });
     expect(Object.keys(alarms)).toEqual(['DatabaseLag', 'DatabaseRecoveryPoint']);
     expect([alarms.DatabaseLag.Threshold, alarms.DatabaseRecoveryPoint.Threshold]).toEqual([5000, 10_000]);
-    const series = alarms.DatabaseRecoveryPoint.Metrics.filter((metric: any) => metric.MetricStat).map((metric: any) => metric.MetricStat.Metric);
+    const series = alarms.DatabaseRecoveryPoint.Metrics.filter((metric: any) => metric.MetricStat).map(
+      (metric: any) => metric.MetricStat.Metric,
+    );
     expect(series.map((metric: any) => metric.MetricName)).toEqual(Array(3).fill('AuroraGlobalDBRPOLag'));
     expect(series.map((metric: any) => metric.Dimensions)).toEqual([
       [{ Name: 'DBClusterIdentifier', Value: 'app-eu' }],
@@ -43,7 +45,9 @@ describe('each kind alone', () => {
         { Name: 'SourceRegion', Value: 'ap-southeast-2' },
       ],
     ]);
-    expect(alarms.DatabaseLag.Metrics.find((metric: any) => metric.Expression).Expression).toBe('MAX([cluster, source1, source2])');
+    expect(alarms.DatabaseLag.Metrics.find((metric: any) => metric.Expression).Expression).toBe(
+      'MAX([cluster, source1, source2])',
+    );
   });
 
   test('a secondary of a global cache', () => {
@@ -61,8 +65,17 @@ describe('each kind alone', () => {
   test('buckets: latency where the copy arrives, failures where the original is', () => {
     const alarms = synth({ incomingObjects: ALL.incomingObjects, outgoingObjects: ALL.outgoingObjects });
     expect(Object.keys(alarms)).toEqual(['ObjectLatency1', 'ObjectFailures1', 'ObjectFailures2']);
-    expect(alarms.ObjectLatency1).toMatchObject({ MetricName: 'ReplicationLatency', Statistic: 'Maximum', Threshold: 900 });
-    expect(alarms.ObjectFailures2).toMatchObject({ MetricName: 'OperationsFailedReplication', Statistic: 'Sum', Threshold: 0, ComparisonOperator: 'GreaterThanThreshold' });
+    expect(alarms.ObjectLatency1).toMatchObject({
+      MetricName: 'ReplicationLatency',
+      Statistic: 'Maximum',
+      Threshold: 900,
+    });
+    expect(alarms.ObjectFailures2).toMatchObject({
+      MetricName: 'OperationsFailedReplication',
+      Statistic: 'Sum',
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+    });
     expect(alarms.ObjectFailures2.Dimensions).toEqual([
       { Name: 'DestinationBucket', Value: 'au' },
       { Name: 'RuleId', Value: 'to-au' },
@@ -82,7 +95,10 @@ describe('each kind alone', () => {
     const alarms = synth({ auroraMove: ALL.auroraMove });
     expect(Object.keys(alarms)).toEqual(['MoveSlotLag', 'MoveLogSize', 'MoveReplicaLag']);
     expect([alarms.MoveSlotLag.Threshold, alarms.MoveLogSize.Threshold]).toEqual([20 * GIB, 40 * GIB]);
-    expect(alarms.MoveSlotLag).toMatchObject({ MetricName: 'OldestReplicationSlotLag', Dimensions: [{ Name: 'DBInstanceIdentifier', Value: 'app' }] });
+    expect(alarms.MoveSlotLag).toMatchObject({
+      MetricName: 'OldestReplicationSlotLag',
+      Dimensions: [{ Name: 'DBInstanceIdentifier', Value: 'app' }],
+    });
     expect(alarms.MoveReplicaLag).toMatchObject({
       MetricName: 'RDSToAuroraPostgreSQLReplicaLag',
       Dimensions: [{ Name: 'DBClusterIdentifier', Value: 'app-aurora' }],

@@ -24,13 +24,25 @@ test('minimal', () => {
 
 test('running tasks are the samples of a minute, and none at all is an alarm', () => {
   const alarms = synth({ minTasks: 2 });
-  expect(alarms.RunningTasks).toMatchObject({ MetricName: 'CPUUtilization', Statistic: 'SampleCount', Period: 60, Threshold: 2, TreatMissingData: 'breaching' });
+  expect(alarms.RunningTasks).toMatchObject({
+    MetricName: 'CPUUtilization',
+    Statistic: 'SampleCount',
+    Period: 60,
+    Threshold: 2,
+    TreatMissingData: 'breaching',
+  });
   expectGoodAlarms(alarms);
   expect(Object.keys(synth({ minTasks: 0 }))).toEqual(['Cpu', 'Memory']);
 });
 
 test('each alarm can be tuned and switched off', () => {
-  const alarms = synth({ minTasks: 2, runningTasks: { threshold: 1 }, cpu: { enabled: false }, memory: { periods: 10 }, muted: true });
+  const alarms = synth({
+    minTasks: 2,
+    runningTasks: { threshold: 1 },
+    cpu: { enabled: false },
+    memory: { periods: 10 },
+    muted: true,
+  });
   expect(alarms.RunningTasks.Threshold).toBe(1);
   expect(alarms.Memory).toMatchObject({ EvaluationPeriods: 10, ActionsEnabled: false });
   expect(alarms).not.toHaveProperty('Cpu');

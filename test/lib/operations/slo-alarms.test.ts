@@ -13,17 +13,24 @@ function build(props: Partial<SloAlarmsProps> = {}, app = new App()) {
   const stack = operationsStack('eu-west-1', app);
   const slo = new SloAlarms(stack, 'Alarms', { ...MINIMAL, ...props });
   const found = Object.entries(Template.fromStack(stack).findResources('AWS::CloudWatch::CompositeAlarm'));
-  const composites = Object.fromEntries(found.map(([id, resource]) => [id.replace(/^Alarms/, '').replace(/[0-9A-F]{8}$/, ''), resource.Properties]));
+  const composites = Object.fromEntries(
+    found.map(([id, resource]) => [id.replace(/^Alarms/, '').replace(/[0-9A-F]{8}$/, ''), resource.Properties]),
+  );
   return { stack, slo, composites, alarms: alarmsOf(stack) };
 }
 
-const seconds = (alarm: any): number[] => alarm.Metrics.filter((metric: any) => metric.MetricStat).map((metric: any) => metric.MetricStat.Period);
+const seconds = (alarm: any): number[] =>
+  alarm.Metrics.filter((metric: any) => metric.MetricStat).map((metric: any) => metric.MetricStat.Period);
 const expression = (alarm: any): string => alarm.Metrics.find((metric: any) => metric.Expression).Expression;
 
 /** Evaluates an expression of metric math as CloudWatch does for one period: a list passes over what has no data, anything else has no result then. */
 function evaluate(alarm: any, values: Record<string, number | undefined>): number | undefined {
   const names: string[] = alarm.Metrics.filter((metric: any) => metric.MetricStat).map((metric: any) => metric.Id);
-  const sum = (list: (number | undefined)[]) => list.reduce<number>((total, value) => total + (value ?? 0), list.every((value) => value === undefined) ? Number.NaN : 0);
+  const sum = (list: (number | undefined)[]) =>
+    list.reduce<number>(
+      (total, value) => total + (value ?? 0),
+      list.every((value) => value === undefined) ? Number.NaN : 0,
+    );
   const choose = (condition: boolean, yes: number, no: number) => (condition ? yes : no);
   const compute = new Function('IF', 'SUM', ...names, `return ${expression(alarm).replaceAll(' AND ', ' && ')};`);
   const result = compute(choose, sum, ...names.map((name) => values[name])) as number;
@@ -35,15 +42,24 @@ describe('minimal', () => {
 
   test('three burn rates over two windows each', () => {
     expect(Object.keys(composites)).toEqual(['FastBurn', 'MediumBurn', 'SlowBurn']);
-    expect(Object.keys(alarms)).toEqual(['FastBurnLong', 'FastBurnShort', 'MediumBurnLong', 'MediumBurnShort', 'SlowBurnLong', 'SlowBurnShort']);
-    expect(Object.values(alarms).map((alarm) => [alarm.Threshold, seconds(alarm)[0], alarm.EvaluationPeriods])).toEqual([
-      [0.72, 3600, 1],
-      [0.72, 300, 1],
-      [0.3, 21600, 1],
-      [0.3, 1800, 1],
-      [0.05, 86400, 3],
-      [0.05, 21600, 1],
+    expect(Object.keys(alarms)).toEqual([
+      'FastBurnLong',
+      'FastBurnShort',
+      'MediumBurnLong',
+      'MediumBurnShort',
+      'SlowBurnLong',
+      'SlowBurnShort',
     ]);
+    expect(Object.values(alarms).map((alarm) => [alarm.Threshold, seconds(alarm)[0], alarm.EvaluationPeriods])).toEqual(
+      [
+        [0.72, 3600, 1],
+        [0.72, 300, 1],
+        [0.3, 21600, 1],
+        [0.3, 1800, 1],
+        [0.05, 86400, 3],
+        [0.05, 21600, 1],
+      ],
+    );
     expect([slo.alarms.length, slo.burnRateAlarms.length]).toEqual([6, 3]);
     expectGoodAlarms(alarms);
   });
@@ -59,7 +75,9 @@ describe('minimal', () => {
   });
 
   test('only the composite calls people, when both windows burn', () => {
-    expect(JSON.stringify(composites.FastBurn.AlarmRule)).toMatch(/\(ALARM\(.*AlarmsFastBurnLong[^)]*\) AND ALARM\(.*AlarmsFastBurnShort[^)]*\)\)/s);
+    expect(JSON.stringify(composites.FastBurn.AlarmRule)).toMatch(
+      /\(ALARM\(.*AlarmsFastBurnLong[^)]*\) AND ALARM\(.*AlarmsFastBurnShort[^)]*\)\)/s,
+    );
     expect(composites.FastBurn).not.toHaveProperty('AlarmName');
     for (const alarm of Object.values(alarms)) {
       expect(alarm.AlarmActions).toBeUndefined();
@@ -96,8 +114,19 @@ describe('latency', () => {
   const { alarms, composites } = build({ p99LatencyMs: 150 });
 
   test('burns 1 % of the requests', () => {
-    expect(Object.keys(composites)).toEqual(['FastBurn', 'MediumBurn', 'SlowBurn', 'LatencyFastBurn', 'LatencyMediumBurn', 'LatencySlowBurn']);
-    expect([alarms.LatencyFastBurnLong.Threshold, alarms.LatencyMediumBurnLong.Threshold, alarms.LatencySlowBurnLong.Threshold]).toEqual([14.4, 6, 1]);
+    expect(Object.keys(composites)).toEqual([
+      'FastBurn',
+      'MediumBurn',
+      'SlowBurn',
+      'LatencyFastBurn',
+      'LatencyMediumBurn',
+      'LatencySlowBurn',
+    ]);
+    expect([
+      alarms.LatencyFastBurnLong.Threshold,
+      alarms.LatencyMediumBurnLong.Threshold,
+      alarms.LatencySlowBurnLong.Threshold,
+    ]).toEqual([14.4, 6, 1]);
     expectGoodAlarms(alarms);
   });
 
@@ -108,7 +137,9 @@ describe('latency', () => {
     expect(evaluate(alarms.LatencyFastBurnShort, { inTime: 80, requests: 1000 })).toBe(20);
     expect(evaluate(alarms.LatencyFastBurnShort, { inTime: 95, requests: 100 })).toBe(0);
     expect(evaluate(alarms.LatencyFastBurnShort, {})).toBe(0);
-    expect(composites.LatencyMediumBurn.AlarmDescription).toContain('More than 6 % of the requests were slow in the last 6 hours and also in the last 30 minutes; promised are 99 % within 150 ms.');
+    expect(composites.LatencyMediumBurn.AlarmDescription).toContain(
+      'More than 6 % of the requests were slow in the last 6 hours and also in the last 30 minutes; promised are 99 % within 150 ms.',
+    );
   });
 });
 
@@ -133,7 +164,10 @@ test('maximal: pages and tickets, tuned, muted', () => {
   const of = (id: string): any => composites.find(([name]) => name.startsWith(id))![1].Properties;
   expect(composites).toHaveLength(4);
   expect(composites.map(([, resource]) => resource.Properties.ActionsEnabled)).toEqual([false, false, false, false]);
-  expect([of('AlarmsFastBurn').AlarmActions, of('AlarmsFastBurn').OKActions]).toEqual([[{ Ref: expect.stringMatching(/^Page/) }], [{ Ref: expect.stringMatching(/^Page/) }]]);
+  expect([of('AlarmsFastBurn').AlarmActions, of('AlarmsFastBurn').OKActions]).toEqual([
+    [{ Ref: expect.stringMatching(/^Page/) }],
+    [{ Ref: expect.stringMatching(/^Page/) }],
+  ]);
   expect(of('AlarmsSlowBurn').AlarmActions).toEqual([{ Ref: expect.stringMatching(/^Ticket/) }]);
   expect(alarmsOf(stack).FastBurnLong).toMatchObject({ Threshold: 0.5 });
   expect(expression(alarmsOf(stack).FastBurnLong)).toContain('>= 1000) AND (');
@@ -146,14 +180,23 @@ test('tickets go where the pages go unless told otherwise', () => {
   expect(composites.map((resource) => resource.Properties.AlarmActions.length)).toEqual([1, 1, 1]);
 });
 
-test.each([GuideFigures.KPIS_AT_1K_USERS, GuideFigures.KPIS_AT_100K_USERS, GuideFigures.KPIS_AT_1M_USERS])('takes a row of KPIs: $source', (kpis) => {
-  const { alarms } = build({ ...kpis });
-  expect(alarms.SlowBurnLong.Threshold).toBeCloseTo(100 - kpis.uptimePercent, 8);
-  expect(String(alarms.FastBurnLong.Threshold).length).toBeLessThan(7);
-});
+test.each([GuideFigures.KPIS_AT_1K_USERS, GuideFigures.KPIS_AT_100K_USERS, GuideFigures.KPIS_AT_1M_USERS])(
+  'takes a row of KPIs: $source',
+  (kpis) => {
+    const { alarms } = build({ ...kpis });
+    expect(alarms.SlowBurnLong.Threshold).toBeCloseTo(100 - kpis.uptimePercent, 8);
+    expect(String(alarms.FastBurnLong.Threshold).length).toBeLessThan(7);
+  },
+);
 
 test('errors: all problems at once', () => {
-  const props = { loadBalancerFullName: ' ', uptimePercent: 100, minimumRequests: 0, fastBurn: { periods: 2 }, latencySlowBurn: { threshold: 2 } };
+  const props = {
+    loadBalancerFullName: ' ',
+    uptimePercent: 100,
+    minimumRequests: 0,
+    fastBurn: { periods: 2 },
+    latencySlowBurn: { threshold: 2 },
+  };
   expect(failureOf(() => build(props))).toBe(
     'Operations/Alarms: `loadBalancerFullName` must be a name, got: " "; give the name of the resource to watch; ' +
       '`uptimePercent` must be above 94 and below 100, got: 100; a promise of 100 has no budget, and below 94 no share of failures is 14.4 times the budget; ' +

@@ -23,14 +23,28 @@ test('minimal: /health every 30 seconds over HTTPS', () => {
     },
   });
   const alarms = alarmsOf(stack);
-  expect(alarms.Down).toMatchObject({ Namespace: 'AWS/Route53', MetricName: 'HealthCheckStatus', Threshold: 1, EvaluationPeriods: 2, TreatMissingData: 'breaching' });
+  expect(alarms.Down).toMatchObject({
+    Namespace: 'AWS/Route53',
+    MetricName: 'HealthCheckStatus',
+    Threshold: 1,
+    EvaluationPeriods: 2,
+    TreatMissingData: 'breaching',
+  });
   expectGoodAlarms(alarms);
   expect(check.url).toBe('https://app.example.com/health');
 });
 
 test('maximal', () => {
-  const { stack } = build({ path: '/up?deep=1', intervalSeconds: 10, failureThreshold: 1, down: { periods: 5 }, muted: true });
-  Template.fromStack(stack).hasResourceProperties('AWS::Route53::HealthCheck', { HealthCheckConfig: { ResourcePath: '/up?deep=1', RequestInterval: 10, FailureThreshold: 1 } });
+  const { stack } = build({
+    path: '/up?deep=1',
+    intervalSeconds: 10,
+    failureThreshold: 1,
+    down: { periods: 5 },
+    muted: true,
+  });
+  Template.fromStack(stack).hasResourceProperties('AWS::Route53::HealthCheck', {
+    HealthCheckConfig: { ResourcePath: '/up?deep=1', RequestInterval: 10, FailureThreshold: 1 },
+  });
   expect(alarmsOf(stack).Down).toMatchObject({ EvaluationPeriods: 5, ActionsEnabled: false });
 });
 
@@ -47,7 +61,11 @@ test('errors: another Region', () => {
 });
 
 test('errors: all problems at once', () => {
-  expect(failureOf(() => build({ domainName: 'https://app.example.com/', path: 'health', intervalSeconds: 60, failureThreshold: 0 }))).toBe(
+  expect(
+    failureOf(() =>
+      build({ domainName: 'https://app.example.com/', path: 'health', intervalSeconds: 60, failureThreshold: 0 }),
+    ),
+  ).toBe(
     'Operations/Alarms: `domainName` must be a host name without scheme, port and path, got: "https://app.example.com/"; move the path to `path`; ' +
       '`path` must start with a slash and hold at most 255 characters without blanks, got: "health"; write for example "/health"; ' +
       '`intervalSeconds` must be 10 or 30, got: 60; Route 53 offers no other interval; ' +

@@ -14,7 +14,12 @@ test('the offline validation of the CDK finds nothing in the alarms over budgets
   const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
   const stack = operationsStack('eu-west-1', app);
   const actions = [new SnsAction(new Topic(stack, 'Page', { enforceSSL: true }))];
-  new SloAlarms(stack, 'Slo', { loadBalancerFullName: 'app/origin/1', uptimePercent: 99.99, p99LatencyMs: 100, actions });
+  new SloAlarms(stack, 'Slo', {
+    loadBalancerFullName: 'app/origin/1',
+    uptimePercent: 99.99,
+    p99LatencyMs: 100,
+    actions,
+  });
   new ReplicationLagAlarms(stack, 'Replication', {
     globalDatabase: { clusterIdentifier: 'app-eu', otherRegions: ['us-east-1'] },
     globalCache: { replicationGroupId: 'sessions' },

@@ -11,9 +11,26 @@ test('minimal', () => {
   const alarms = synth();
   expect(Object.keys(alarms)).toEqual(['StatusCheck', 'Cpu', 'Memory', 'Disk']);
   const Dimensions = [{ Name: 'AutoScalingGroupName', Value: 'web' }];
-  expect(alarms.StatusCheck).toMatchObject({ Namespace: 'AWS/EC2', MetricName: 'StatusCheckFailed', Threshold: 1, Dimensions });
-  expect(alarms.Memory).toMatchObject({ Namespace: 'CWAgent', MetricName: 'mem_used_percent', Threshold: 90, Statistic: 'Maximum', Dimensions });
-  expect(alarms.Disk).toMatchObject({ Namespace: 'CWAgent', MetricName: 'disk_used_percent', Threshold: 85, Statistic: 'Maximum', Dimensions });
+  expect(alarms.StatusCheck).toMatchObject({
+    Namespace: 'AWS/EC2',
+    MetricName: 'StatusCheckFailed',
+    Threshold: 1,
+    Dimensions,
+  });
+  expect(alarms.Memory).toMatchObject({
+    Namespace: 'CWAgent',
+    MetricName: 'mem_used_percent',
+    Threshold: 90,
+    Statistic: 'Maximum',
+    Dimensions,
+  });
+  expect(alarms.Disk).toMatchObject({
+    Namespace: 'CWAgent',
+    MetricName: 'disk_used_percent',
+    Threshold: 85,
+    Statistic: 'Maximum',
+    Dimensions,
+  });
   expectGoodAlarms(alarms);
 });
 
@@ -28,7 +45,11 @@ test('each alarm can be tuned and switched off', () => {
 });
 
 test('errors: all problems at once', () => {
-  expect(failureOf(() => synth({ autoScalingGroupName: '', agentNamespace: 'AWS/EC2', agent: false, cpu: { periods: 101 } }))).toBe(
+  expect(
+    failureOf(() =>
+      synth({ autoScalingGroupName: '', agentNamespace: 'AWS/EC2', agent: false, cpu: { periods: 101 } }),
+    ),
+  ).toBe(
     'Operations/Alarms: `autoScalingGroupName` must be a name, got: ""; give the name of the resource to watch; ' +
       '`agentNamespace` must be a namespace of your own, got: "AWS/EC2"; give the one from the agent\'s configuration; ' +
       '`agentNamespace`, `memory` and `disk` must be absent where `agent` is false, got: both kinds; remove `agent: false` or the tuning; ' +

@@ -20,7 +20,15 @@ test('is taken by the named runs alone, with the token of the run', () => {
         {
           Action: 'sts:AssumeRoleWithWebIdentity',
           Effect: 'Allow',
-          Condition: { StringEquals: { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com', 'token.actions.githubusercontent.com:sub': ['repo:shop/shop:ref:refs/heads/main', 'repo:shop/shop:pull_request'] } },
+          Condition: {
+            StringEquals: {
+              'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+              'token.actions.githubusercontent.com:sub': [
+                'repo:shop/shop:ref:refs/heads/main',
+                'repo:shop/shop:pull_request',
+              ],
+            },
+          },
         },
       ],
     },
@@ -28,30 +36,60 @@ test('is taken by the named runs alone, with the token of the run', () => {
 });
 
 test('reads unless it deploys, and may do nothing but take the roles of the bootstrap stack', () => {
-  const roles = (props: Partial<PipelineRoleProps>) => JSON.stringify(Object.values(role(props).template.findResources('AWS::IAM::Policy'))[0].Properties.PolicyDocument);
+  const roles = (props: Partial<PipelineRoleProps>) =>
+    JSON.stringify(Object.values(role(props).template.findResources('AWS::IAM::Policy'))[0].Properties.PolicyDocument);
   expect(roles({})).toContain('cdk-hnb659fds-lookup-role-123456789012-eu-west-1');
   expect(roles({})).not.toContain('deploy-role');
-  expect(roles({ deploys: true, regions: ['eu-west-1', 'us-east-1'], qualifier: 'mine' })).toMatch(/cdk-mine-deploy-role-123456789012-us-east-1/);
+  expect(roles({ deploys: true, regions: ['eu-west-1', 'us-east-1'], qualifier: 'mine' })).toMatch(
+    /cdk-mine-deploy-role-123456789012-us-east-1/,
+  );
   expect(roles({ deploys: true })).not.toMatch(/"\*"|\*/);
 });
 
 test('the provider is made once, or brought along', () => {
-  role().template.hasResourceProperties('AWS::IAM::OIDCProvider', { Url: 'https://token.actions.githubusercontent.com', ClientIdList: ['sts.amazonaws.com'] });
-  const { template } = role({ providerArn: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com' });
+  role().template.hasResourceProperties('AWS::IAM::OIDCProvider', {
+    Url: 'https://token.actions.githubusercontent.com',
+    ClientIdList: ['sts.amazonaws.com'],
+  });
+  const { template } = role({
+    providerArn: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com',
+  });
   template.resourceCountIs('AWS::IAM::OIDCProvider', 0);
-  template.hasResourceProperties('AWS::IAM::Role', { AssumeRolePolicyDocument: { Statement: [Match.objectLike({ Principal: { Federated: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com' } })] } });
+  template.hasResourceProperties('AWS::IAM::Role', {
+    AssumeRolePolicyDocument: {
+      Statement: [
+        Match.objectLike({
+          Principal: { Federated: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com' },
+        }),
+      ],
+    },
+  });
 });
 
 test('GitLab names projects and branches', () => {
-  const { issuer, audience, subjects } = PipelineIdentity.gitLab({ project: 'shop/web/app', branches: ['main'], host: 'git.example.com' });
-  expect([issuer, audience, subjects]).toEqual(['git.example.com', 'https://git.example.com', ['project_path:shop/web/app:ref_type:branch:ref:main']]);
+  const { issuer, audience, subjects } = PipelineIdentity.gitLab({
+    project: 'shop/web/app',
+    branches: ['main'],
+    host: 'git.example.com',
+  });
+  expect([issuer, audience, subjects]).toEqual([
+    'git.example.com',
+    'https://git.example.com',
+    ['project_path:shop/web/app:ref_type:branch:ref:main'],
+  ]);
 });
 
 test('passes cdk-nag', () => expect(nagFindings(role({ deploys: true }).app)).toEqual([]));
 
 test('problems are named all at once', () => {
-  expect(() => PipelineIdentity.gitHub({ repository: 'shop', branches: ['feature/*'] })).toThrow(/`repository` must be owner\/name, got: "shop"; `branches` must be names without blanks and wildcards/);
+  expect(() => PipelineIdentity.gitHub({ repository: 'shop', branches: ['feature/*'] })).toThrow(
+    /`repository` must be owner\/name, got: "shop"; `branches` must be names without blanks and wildcards/,
+  );
   expect(() => PipelineIdentity.gitHub({ repository: 'shop/shop' })).toThrow('must say which runs are meant');
-  expect(() => PipelineIdentity.gitLab({ project: 'shop', branches: [] })).toThrow(/`project` must be group\/name.*`branches` must name at least one/);
-  expect(() => role({ qualifier: 'much too long', providerArn: 'x', maxSessionDuration: Duration.minutes(5) })).toThrow(/`qualifier` must be .*`providerArn` must be .*`maxSessionDuration` must be 15 minutes to 12 hours, got: 5 minutes/);
+  expect(() => PipelineIdentity.gitLab({ project: 'shop', branches: [] })).toThrow(
+    /`project` must be group\/name.*`branches` must name at least one/,
+  );
+  expect(() => role({ qualifier: 'much too long', providerArn: 'x', maxSessionDuration: Duration.minutes(5) })).toThrow(
+    /`qualifier` must be .*`providerArn` must be .*`maxSessionDuration` must be 15 minutes to 12 hours, got: 5 minutes/,
+  );
 });

@@ -46,7 +46,9 @@ describe('the stacks', () => {
 
   test('are protected in production, and only there', () => {
     expect(stacks.every(({ terminationProtection }) => terminationProtection === true)).toBe(true);
-    expect(build({ environment: 'staging' }).stacks.some(({ terminationProtection }) => terminationProtection === true)).toBe(false);
+    expect(
+      build({ environment: 'staging' }).stacks.some(({ terminationProtection }) => terminationProtection === true),
+    ).toBe(false);
     expect(build({ environment: 'staging', production: true }).dataStack.terminationProtection).toBe(true);
   });
 });
@@ -56,7 +58,10 @@ describe('what is not asked for is not there', () => {
     services(build()).resourceCountIs('AWS::ECS::Service', 1);
     services(build()).resourceCountIs('Custom::MigrationRun', 0);
     services(build({ workerCommand: ['work'], migrateCommand: ['migrate'] })).resourceCountIs('AWS::ECS::Service', 2);
-    services(build({ workerCommand: ['work'], migrateCommand: ['migrate'] })).resourceCountIs('Custom::MigrationRun', 1);
+    services(build({ workerCommand: ['work'], migrateCommand: ['migrate'] })).resourceCountIs(
+      'Custom::MigrationRun',
+      1,
+    );
   });
 
   test('no cache, proxy, NAT or firewall at the first stage', () => {
@@ -77,22 +82,39 @@ describe('what wins: call, platform, stage, library', () => {
   });
 
   test('the stage decides over the library', () => {
-    services(build()).hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', { MinCapacity: base.sizes.web!.minTasks, MaxCapacity: base.sizes.web!.maxTasks });
+    services(build()).hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', {
+      MinCapacity: base.sizes.web!.minTasks,
+      MaxCapacity: base.sizes.web!.maxTasks,
+    });
     const own = { ...base, sizes: { ...base.sizes, web: { ...base.sizes.web!, minTasks: 7, maxTasks: 9 } } };
-    services(build({ stage: own })).hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', { MinCapacity: 7, MaxCapacity: 9 });
+    services(build({ stage: own })).hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', {
+      MinCapacity: 7,
+      MaxCapacity: 9,
+    });
   });
 
   test('the platform decides over stage and library', () => {
     Template.fromStack(build({ firewall: { enabled: false } }).edgeStack).resourceCountIs('AWS::WAFv2::WebACL', 0);
-    Template.fromStack(build({ stage: GrowthStages.MONOLITH, firewall: { enabled: true } }).edgeStack).resourceCountIs('AWS::WAFv2::WebACL', 1);
-    Template.fromStack(build({ logRetentionDays: 7 }).dataStack).hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 });
-    Template.fromStack(build({ monthlyBudgetUsd: 77 }).edgeStack).hasResourceProperties('AWS::Budgets::Budget', { Budget: Match.objectLike({ BudgetLimit: { Amount: 77, Unit: 'USD' } }) });
-    Template.fromStack(build().edgeStack).hasResourceProperties('AWS::Budgets::Budget', { Budget: Match.objectLike({ BudgetLimit: { Amount: base.monthlyBudgetUsd, Unit: 'USD' } }) });
+    Template.fromStack(build({ stage: GrowthStages.MONOLITH, firewall: { enabled: true } }).edgeStack).resourceCountIs(
+      'AWS::WAFv2::WebACL',
+      1,
+    );
+    Template.fromStack(build({ logRetentionDays: 7 }).dataStack).hasResourceProperties('AWS::Logs::LogGroup', {
+      RetentionInDays: 7,
+    });
+    Template.fromStack(build({ monthlyBudgetUsd: 77 }).edgeStack).hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: Match.objectLike({ BudgetLimit: { Amount: 77, Unit: 'USD' } }),
+    });
+    Template.fromStack(build().edgeStack).hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: Match.objectLike({ BudgetLimit: { Amount: base.monthlyBudgetUsd, Unit: 'USD' } }),
+    });
   });
 
   test('the user reaches everything through the tree', () => {
     const platform = build();
-    const queue = platform.dataStack.node.findChild('Queue').node.findChild('Queue').node.defaultChild as unknown as { visibilityTimeout: number };
+    const queue = platform.dataStack.node.findChild('Queue').node.findChild('Queue').node.defaultChild as unknown as {
+      visibilityTimeout: number;
+    };
     queue.visibilityTimeout = 999;
     Template.fromStack(platform.dataStack).hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 999 });
   });
@@ -102,28 +124,47 @@ describe('what wins: call, platform, stage, library', () => {
       const platform = new GrowthPlatform(new App({ context }), 'Growth', PROPS);
       return Template.fromStack(platform.dataStack).toJSON();
     };
-    expect(template({ '@aws-cdk/aws-rds:databaseProxyUniqueResourceName': false, '@aws-cdk/core:enablePartitionLiterals': false })).toEqual(template({}));
+    expect(
+      template({
+        '@aws-cdk/aws-rds:databaseProxyUniqueResourceName': false,
+        '@aws-cdk/core:enablePartitionLiterals': false,
+      }),
+    ).toEqual(template({}));
   });
 });
 
 describe('images', () => {
   const imageOf = (props: Partial<GrowthPlatformProps>) => {
-    const [definition] = Object.values(services(build({ imageTag: undefined, ...props })).findResources('AWS::ECS::TaskDefinition'));
-    return JSON.stringify((definition.Properties as { ContainerDefinitions: { Image: unknown }[] }).ContainerDefinitions[0].Image);
+    const [definition] = Object.values(
+      services(build({ imageTag: undefined, ...props })).findResources('AWS::ECS::TaskDefinition'),
+    );
+    return JSON.stringify(
+      (definition.Properties as { ContainerDefinitions: { Image: unknown }[] }).ContainerDefinitions[0].Image,
+    );
   };
 
   test('come from a registry, from the own repository, or from a folder', () => {
     expect(imageOf({ imageUri: 'ghcr.io/example/shop:1' })).toBe('"ghcr.io/example/shop:1"');
     expect(imageOf({ imageTag: '2.0.0' })).toMatch(/shop-production-data.*:2\.0\.0/);
-    expect(imageOf({ imageDirectory: `${__dirname}/../../../examples/saas` })).toContain('cdk-hnb659fds-container-assets-123456789012-eu-central-1');
+    expect(imageOf({ imageDirectory: `${__dirname}/../../../examples/saas` })).toContain(
+      'cdk-hnb659fds-container-assets-123456789012-eu-central-1',
+    );
   });
 });
 
 test('an own domain brings a certificate in both Regions and an alias', () => {
-  const platform = build({ domain: { domainName: 'app.example.com', hostedZoneId: 'Z0123456789ABCDEFGHIJ', hostedZoneName: 'example.com' } });
+  const platform = build({
+    domain: { domainName: 'app.example.com', hostedZoneId: 'Z0123456789ABCDEFGHIJ', hostedZoneName: 'example.com' },
+  });
   services(platform).hasResourceProperties('AWS::CertificateManager::Certificate', { DomainName: 'app.example.com' });
-  Template.fromStack(platform.edgeStack).hasResourceProperties('AWS::CertificateManager::Certificate', { DomainName: 'app.example.com' });
-  Template.fromStack(platform.edgeStack).hasResourceProperties('AWS::Route53::RecordSet', { Name: 'app.example.com.', Type: 'A', SetIdentifier: 'primary' });
+  Template.fromStack(platform.edgeStack).hasResourceProperties('AWS::CertificateManager::Certificate', {
+    DomainName: 'app.example.com',
+  });
+  Template.fromStack(platform.edgeStack).hasResourceProperties('AWS::Route53::RecordSet', {
+    Name: 'app.example.com.',
+    Type: 'A',
+    SetIdentifier: 'primary',
+  });
 });
 
 describe('off-hours', () => {
@@ -131,7 +172,10 @@ describe('off-hours', () => {
 
   test('stop what runs outside production, in its own time zone', () => {
     const platform = build({ environment: 'staging', offHours, stage: GrowthStages.MONOLITH });
-    Template.fromStack(platform.operationsStack).hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpressionTimezone: 'Europe/Berlin', ScheduleExpression: 'cron(0 20 ? * MON-FRI *)' });
+    Template.fromStack(platform.operationsStack).hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpressionTimezone: 'Europe/Berlin',
+      ScheduleExpression: 'cron(0 20 ? * MON-FRI *)',
+    });
   });
 });
 
@@ -154,7 +198,18 @@ test('every problem at once, by name', () => {
   } catch (error) {
     ({ message } = error as Error);
   }
-  const named = ['application', 'account', 'availabilityZones', 'secondaryRegions', 'auroraSnapshotArn', 'imageUri', 'webCommand', 'variables', 'logRetentionDays', 'offHours'];
+  const named = [
+    'application',
+    'account',
+    'availabilityZones',
+    'secondaryRegions',
+    'auroraSnapshotArn',
+    'imageUri',
+    'webCommand',
+    'variables',
+    'logRetentionDays',
+    'offHours',
+  ];
   expect(named.filter((name) => !message.includes(`\`${name}\``))).toEqual([]);
   expect(message.startsWith('Growth: ')).toBe(true);
 });
@@ -162,5 +217,7 @@ test('every problem at once, by name', () => {
 test('machines side by side without a shared cache are refused', () => {
   const { sizes } = GrowthStages.MONOLITH;
   const stage = { ...GrowthStages.MONOLITH, sizes: { ...sizes, vm: { ...sizes.vm!, maxCapacity: 3 } } };
-  expect(() => build({ stage })).toThrow('Growth: `stage.sizes.cache` must be given where `stage.sizes.vm.maxCapacity` is above 1, got: 3 machines without a shared cache; give a cache, or one machine');
+  expect(() => build({ stage })).toThrow(
+    'Growth: `stage.sizes.cache` must be given where `stage.sizes.vm.maxCapacity` is above 1, got: 3 machines without a shared cache; give a cache, or one machine',
+  );
 });

@@ -30,7 +30,9 @@ test('minimal: both queues are encrypted, kept, closed to plain HTTP, and joined
     QueueName: Match.absent(),
   });
   template.allResourcesProperties('AWS::SQS::QueuePolicy', {
-    PolicyDocument: { Statement: [{ Effect: 'Deny', Action: 'sqs:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }] },
+    PolicyDocument: {
+      Statement: [{ Effect: 'Deny', Action: 'sqs:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
+    },
   });
   expect(nagFindings(app)).toEqual([]);
 });
@@ -39,8 +41,16 @@ test('both alarms say what to do', () => {
   const { stack, queue } = build();
   expect(queue.alarms).toHaveLength(2);
   const template = Template.fromStack(stack);
-  template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 0, AlarmDescription: Match.stringLikeRegexp('redrive') });
-  template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 600, AlarmDescription: Match.stringLikeRegexp('workers') });
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    Threshold: 0,
+    AlarmDescription: Match.stringLikeRegexp('redrive'),
+  });
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    MetricName: 'ApproximateAgeOfOldestMessage',
+    Threshold: 600,
+    AlarmDescription: Match.stringLikeRegexp('workers'),
+  });
 });
 
 test('maximal: everything can be said', () => {
@@ -57,11 +67,25 @@ test('maximal: everything can be said', () => {
     removalPolicy: RemovalPolicy.DESTROY,
   });
   const template = Template.fromStack(stack);
-  template.allResources('AWS::SQS::Queue', { DeletionPolicy: 'Delete', Properties: { FifoQueue: true, KmsMasterKeyId: Match.anyValue() } });
-  template.hasResourceProperties('AWS::SQS::Queue', { RedrivePolicy: Match.anyValue(), MessageRetentionPeriod: 345_600 });
-  template.hasResourceProperties('AWS::SQS::Queue', { RedrivePolicy: Match.absent(), MessageRetentionPeriod: 1_209_600 });
-  template.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 3_600, RedrivePolicy: { deadLetterTargetArn: Match.anyValue(), maxReceiveCount: 3 } });
-  template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [stack.resolve(action.bind(stack, undefined as never).alarmActionArn)] });
+  template.allResources('AWS::SQS::Queue', {
+    DeletionPolicy: 'Delete',
+    Properties: { FifoQueue: true, KmsMasterKeyId: Match.anyValue() },
+  });
+  template.hasResourceProperties('AWS::SQS::Queue', {
+    RedrivePolicy: Match.anyValue(),
+    MessageRetentionPeriod: 345_600,
+  });
+  template.hasResourceProperties('AWS::SQS::Queue', {
+    RedrivePolicy: Match.absent(),
+    MessageRetentionPeriod: 1_209_600,
+  });
+  template.hasResourceProperties('AWS::SQS::Queue', {
+    VisibilityTimeout: 3_600,
+    RedrivePolicy: { deadLetterTargetArn: Match.anyValue(), maxReceiveCount: 3 },
+  });
+  template.allResourcesProperties('AWS::CloudWatch::Alarm', {
+    AlarmActions: [stack.resolve(action.bind(stack, undefined as never).alarmActionArn)],
+  });
 });
 
 test('alarms can be left out', () => {
@@ -69,7 +93,13 @@ test('alarms can be left out', () => {
 });
 
 test('every problem at once, by name', () => {
-  const wrong: WorkQueueProps = { maxReceiveCount: 0, retentionDays: 15, visibilityTimeout: Duration.hours(13), alarms: false, alarmActions: [] };
+  const wrong: WorkQueueProps = {
+    maxReceiveCount: 0,
+    retentionDays: 15,
+    visibilityTimeout: Duration.hours(13),
+    alarms: false,
+    alarmActions: [],
+  };
   expect(() => build(wrong)).toThrow(
     'Own/Jobs: `maxReceiveCount` must be a whole number from 1 to 1000, got: 0; `retentionDays` must be a whole number from 1 to 14, got: 15; ' +
       '`visibilityTimeout` must be from 1 second to 12 hours, got: 13 hours; `alarmActions` must not be given with `alarms: false`, got both; leave one out',
@@ -78,9 +108,18 @@ test('every problem at once, by name', () => {
 
 test('grants are those of the queue', () => {
   const { stack, queue } = build();
-  queue.queue.grantConsumeMessages(new Role(stack, 'Worker', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') }));
+  queue.queue.grantConsumeMessages(
+    new Role(stack, 'Worker', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') }),
+  );
   Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-    PolicyDocument: { Statement: [{ Action: Match.arrayWith(['sqs:ReceiveMessage', 'sqs:DeleteMessage']), Resource: stack.resolve(queue.queue.queueArn) }] },
+    PolicyDocument: {
+      Statement: [
+        {
+          Action: Match.arrayWith(['sqs:ReceiveMessage', 'sqs:DeleteMessage']),
+          Resource: stack.resolve(queue.queue.queueArn),
+        },
+      ],
+    },
   });
 });
 
@@ -94,15 +133,21 @@ describe('alarms over queues of somebody else', () => {
   }
 
   test('watch imported queues by name', () => {
-    alarms().hasResourceProperties('AWS::CloudWatch::Alarm', { Dimensions: [{ Name: 'QueueName', Value: 'theirs-dead' }] });
+    alarms().hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Dimensions: [{ Name: 'QueueName', Value: 'theirs-dead' }],
+    });
   });
 
   test('can be muted, and know another age', () => {
-    alarms({ muted: true, oldestMessageAgeSeconds: 60 }).allResourcesProperties('AWS::CloudWatch::Alarm', { ActionsEnabled: false });
+    alarms({ muted: true, oldestMessageAgeSeconds: 60 }).allResourcesProperties('AWS::CloudWatch::Alarm', {
+      ActionsEnabled: false,
+    });
     alarms({ oldestMessageAgeSeconds: 60 }).hasResourceProperties('AWS::CloudWatch::Alarm', { Threshold: 60 });
   });
 
   test('refuse an age that is none', () => {
-    expect(() => alarms({ oldestMessageAgeSeconds: 0 })).toThrow('Own/Alarms: `oldestMessageAgeSeconds` must be above 0, got: 0');
+    expect(() => alarms({ oldestMessageAgeSeconds: 0 })).toThrow(
+      'Own/Alarms: `oldestMessageAgeSeconds` must be above 0, got: 0',
+    );
   });
 });

@@ -43,21 +43,37 @@ test('a public address, with defaults and without', () => {
     RequestInterval: 30,
     FailureThreshold: 3,
   });
-  const all = check({ name: 'Ireland', endpoint: { domainName: 'eu.example.com', path: '/deep', port: 8443, intervalSeconds: 10, failureThreshold: 2 } });
-  expect(all.HealthCheckConfig).toMatchObject({ Port: 8443, ResourcePath: '/deep', RequestInterval: 10, FailureThreshold: 2 });
+  const all = check({
+    name: 'Ireland',
+    endpoint: { domainName: 'eu.example.com', path: '/deep', port: 8443, intervalSeconds: 10, failureThreshold: 2 },
+  });
+  expect(all.HealthCheckConfig).toMatchObject({
+    Port: 8443,
+    ResourcePath: '/deep',
+    RequestInterval: 10,
+    FailureThreshold: 2,
+  });
   expect(all.HealthCheckTags).toEqual([{ Key: 'Name', Value: 'Ireland' }]);
 });
 
 test('the kinds are different resources, because the type is create-only', () => {
-  const ids = [{ alarm: { alarmName: 'errors', region: 'us-west-2' } }, { endpoint: { domainName: 'eu.example.com' } }].map((props) =>
-    Object.keys(Template.fromStack(build(props)).findResources('AWS::Route53::HealthCheck'))[0],
-  );
+  const ids = [
+    { alarm: { alarmName: 'errors', region: 'us-west-2' } },
+    { endpoint: { domainName: 'eu.example.com' } },
+  ].map((props) => Object.keys(Template.fromStack(build(props)).findResources('AWS::Route53::HealthCheck'))[0]);
   expect(ids[0]).not.toBe(ids[1]);
 });
 
 test('errors', () => {
-  expect(failure({})).toBe('Health/Check: `alarm` and `endpoint` must not both be absent, got: neither; a check watches one thing');
-  expect(failure({ alarm: { alarmName: 'arn:aws:cloudwatch:x', region: 'Oregon' }, endpoint: { domainName: 'https://a', path: 'x', port: 0, intervalSeconds: 20, failureThreshold: 11 } })).toBe(
+  expect(failure({})).toBe(
+    'Health/Check: `alarm` and `endpoint` must not both be absent, got: neither; a check watches one thing',
+  );
+  expect(
+    failure({
+      alarm: { alarmName: 'arn:aws:cloudwatch:x', region: 'Oregon' },
+      endpoint: { domainName: 'https://a', path: 'x', port: 0, intervalSeconds: 20, failureThreshold: 11 },
+    }),
+  ).toBe(
     'Health/Check: `alarm` and `endpoint` must not both be given, got: both; a check watches one thing; ' +
       '`alarm.region` must be the name of an AWS Region, got: "Oregon"; for example eu-west-1; ' +
       '`alarm.alarmName` must be the name of an alarm, got: "arn:aws:cloudwatch:x"; give the name, not the ARN; ' +

@@ -1,7 +1,14 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Continent, GeoLocation } from 'aws-cdk-lib/aws-route53';
-import { FailoverRole, RegionalEndpoint, RegionalRecords, RegionalRecordsProps, RoutingKind, RoutingPolicy } from '../../../lib/routing';
+import {
+  FailoverRole,
+  RegionalEndpoint,
+  RegionalRecords,
+  RegionalRecordsProps,
+  RoutingKind,
+  RoutingPolicy,
+} from '../../../lib/routing';
 import { nagFindings } from '../../helpers/nag';
 
 const ZONE = { hostedZoneId: 'Z0123456789ABC', hostedZoneName: 'example.com', recordName: 'app.example.com' };
@@ -23,7 +30,9 @@ function build(endpoints: RegionalEndpoint[], props: Partial<RegionalRecordsProp
 }
 
 function records(endpoints: RegionalEndpoint[], props?: Partial<RegionalRecordsProps>): Record<string, any>[] {
-  return Object.values(Template.fromStack(build(endpoints, props)).findResources('AWS::Route53::RecordSet')).map(({ Properties }) => Properties);
+  return Object.values(Template.fromStack(build(endpoints, props)).findResources('AWS::Route53::RecordSet')).map(
+    ({ Properties }) => Properties,
+  );
 }
 
 function failure(endpoints: RegionalEndpoint[], props?: Partial<RegionalRecordsProps>): string {
@@ -45,17 +54,27 @@ describe('one kind each', () => {
         Type,
         SetIdentifier: 'eu-west-1',
         Weight: 100,
-        AliasTarget: { DNSName: 'eu-west-1.elb.amazonaws.com', HostedZoneId: BALANCER_ZONE, EvaluateTargetHealth: true },
+        AliasTarget: {
+          DNSName: 'eu-west-1.elb.amazonaws.com',
+          HostedZoneId: BALANCER_ZONE,
+          EvaluateTargetHealth: true,
+        },
       })),
     );
   });
 
   test('weight 0 is written', () => {
-    expect(records([host('old', RoutingPolicy.weighted(100)), host('new', RoutingPolicy.weighted(0))]).map(({ Weight }) => Weight)).toEqual([100, 0]);
+    expect(
+      records([host('old', RoutingPolicy.weighted(100)), host('new', RoutingPolicy.weighted(0))]).map(
+        ({ Weight }) => Weight,
+      ),
+    ).toEqual([100, 0]);
   });
 
   test('latency, CNAME, with health checks and a TTL', () => {
-    const endpoints = ['eu-west-1', 'us-east-1'].map((region) => host(region, RoutingPolicy.latency(region), { healthCheckId: `check-${region}` }));
+    const endpoints = ['eu-west-1', 'us-east-1'].map((region) =>
+      host(region, RoutingPolicy.latency(region), { healthCheckId: `check-${region}` }),
+    );
     expect(records(endpoints, { ttlSeconds: 30 })[1]).toEqual({
       HostedZoneId: 'Z0123456789ABC',
       Name: 'app.example.com.',
@@ -99,13 +118,19 @@ describe('one kind each', () => {
 
 test('a CloudFront alias is not asked for its health', () => {
   const target = { dnsName: 'd1.cloudfront.net', hostedZoneId: CLOUDFRONT_ZONE };
-  expect(records([{ id: 'edge', policy: RoutingPolicy.weighted(1), aliasTarget: target }])[0].AliasTarget.EvaluateTargetHealth).toBe(false);
+  expect(
+    records([{ id: 'edge', policy: RoutingPolicy.weighted(1), aliasTarget: target }])[0].AliasTarget
+      .EvaluateTargetHealth,
+  ).toBe(false);
 });
 
 test('every record of every policy carries its set identifier, and a further endpoint changes no record', () => {
   const one = Template.fromStack(build([balancer('eu-west-1', RoutingPolicy.latency('eu-west-1'))])).toJSON().Resources;
   const two = Template.fromStack(
-    build([balancer('us-east-1', RoutingPolicy.latency('us-east-1')), balancer('eu-west-1', RoutingPolicy.latency('eu-west-1'))]),
+    build([
+      balancer('us-east-1', RoutingPolicy.latency('us-east-1')),
+      balancer('eu-west-1', RoutingPolicy.latency('eu-west-1')),
+    ]),
   ).toJSON().Resources;
   expect(Object.keys(two)).toHaveLength(4);
   expect(two).toMatchObject(one);
@@ -121,13 +146,18 @@ test('endpoint ids that end like a record type do not collide', () => {
 
 test('what it tells', () => {
   const stack = new Stack(new App(), 'Dns');
-  const name = new RegionalRecords(stack, 'App', { ...ZONE, endpoints: [balancer('a', RoutingPolicy.latency('eu-west-1'))] });
+  const name = new RegionalRecords(stack, 'App', {
+    ...ZONE,
+    endpoints: [balancer('a', RoutingPolicy.latency('eu-west-1'))],
+  });
   expect([name.recordName, name.kind]).toEqual(['app.example.com', RoutingKind.LATENCY]);
 });
 
 describe('errors', () => {
   test('no endpoint', () => {
-    expect(failure([])).toBe('Dns/App: `endpoints` must have at least one entry, got: none; a single endpoint of weight 100 keeps the name ready for more');
+    expect(failure([])).toBe(
+      'Dns/App: `endpoints` must have at least one entry, got: none; a single endpoint of weight 100 keeps the name ready for more',
+    );
   });
 
   test('kinds do not mix', () => {
@@ -137,7 +167,12 @@ describe('errors', () => {
   });
 
   test('the name', () => {
-    expect(failure([host('a', RoutingPolicy.weighted(1))], { hostedZoneId: '/hostedzone/Z1', recordName: 'app.example.org' })).toBe(
+    expect(
+      failure([host('a', RoutingPolicy.weighted(1))], {
+        hostedZoneId: '/hostedzone/Z1',
+        recordName: 'app.example.org',
+      }),
+    ).toBe(
       'Dns/App: `hostedZoneId` must start with Z and hold only capital letters and digits, got: "/hostedzone/Z1"; copy the id without "/hostedzone/"; ' +
         '`recordName` must be equal to or below `hostedZoneName` "example.com", got: "app.example.org"; give the whole name',
     );
@@ -147,7 +182,13 @@ describe('errors', () => {
   });
 
   test('ids', () => {
-    expect(failure([host('a', RoutingPolicy.weighted(1)), host('a', RoutingPolicy.weighted(2)), host('b/c', RoutingPolicy.weighted(1))])).toBe(
+    expect(
+      failure([
+        host('a', RoutingPolicy.weighted(1)),
+        host('a', RoutingPolicy.weighted(2)),
+        host('b/c', RoutingPolicy.weighted(1)),
+      ]),
+    ).toBe(
       'Dns/App: `endpoints.id` must be unique within the name, got: "a" twice; give each endpoint its own set identifier; ' +
         '`endpoints.id` must be 1 to 128 letters, digits, dots, hyphens and underscores, got: "b/c"; take for example the Region',
     );
@@ -164,7 +205,16 @@ describe('errors', () => {
       'Dns/App: `evaluateTargetHealth` must be absent where `cnameTarget` is given, got: true for "a"; give `healthCheckId`; ' +
         '`endpoints` must have `aliasTarget` where `recordName` is the name of the zone, got: `cnameTarget` for "example.com"; DNS allows no CNAME there',
     );
-    expect(failure([{ id: 'edge', policy, aliasTarget: { dnsName: 'd1.cloudfront.net', hostedZoneId: CLOUDFRONT_ZONE }, evaluateTargetHealth: true }])).toBe(
+    expect(
+      failure([
+        {
+          id: 'edge',
+          policy,
+          aliasTarget: { dnsName: 'd1.cloudfront.net', hostedZoneId: CLOUDFRONT_ZONE },
+          evaluateTargetHealth: true,
+        },
+      ]),
+    ).toBe(
       'Dns/App: `evaluateTargetHealth` must be absent or false for a CloudFront distribution, got: true for "edge"; Route 53 refuses it, give `healthCheckId`',
     );
   });
@@ -178,14 +228,22 @@ describe('errors', () => {
   });
 
   test('latency Regions', () => {
-    expect(failure([host('a', RoutingPolicy.latency('eu-west-1')), host('b', RoutingPolicy.latency('eu-west-1')), host('c', RoutingPolicy.latency('Ireland'))])).toBe(
+    expect(
+      failure([
+        host('a', RoutingPolicy.latency('eu-west-1')),
+        host('b', RoutingPolicy.latency('eu-west-1')),
+        host('c', RoutingPolicy.latency('Ireland')),
+      ]),
+    ).toBe(
       'Dns/App: `RoutingPolicy.latency` must have another Region in each endpoint, got: "eu-west-1" twice; put what serves one Region behind one load balancer; ' +
         '`RoutingPolicy.latency` must have the name of an AWS Region, got: "Ireland"; for example eu-west-1',
     );
   });
 
   test('failover pairs', () => {
-    const [primary, secondary] = [FailoverRole.PRIMARY, FailoverRole.SECONDARY].map((role) => RoutingPolicy.failover(role));
+    const [primary, secondary] = [FailoverRole.PRIMARY, FailoverRole.SECONDARY].map((role) =>
+      RoutingPolicy.failover(role),
+    );
     expect(failure([host('a', secondary), host('b', secondary)])).toBe(
       'Dns/App: `RoutingPolicy.failover` must have exactly one primary and at most one secondary, got: 0 and 2; for more Regions use latency records with health checks',
     );
@@ -209,5 +267,7 @@ test('cdk-nag is clean', () => {
   const app = new App();
   build([balancer('eu-west-1', RoutingPolicy.weighted(100))], {}, app);
   expect(nagFindings(app)).toEqual([]);
-  Template.fromStack(app.node.findChild('Dns') as Stack).hasResourceProperties('AWS::Route53::RecordSet', { SetIdentifier: Match.anyValue() });
+  Template.fromStack(app.node.findChild('Dns') as Stack).hasResourceProperties('AWS::Route53::RecordSet', {
+    SetIdentifier: Match.anyValue(),
+  });
 });

@@ -16,8 +16,15 @@ const CLOSED = {
   DeletionPolicy: 'RetainExceptOnCreate',
   UpdateReplacePolicy: 'Retain',
   Properties: {
-    BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
-    PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+    },
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    },
     OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
   },
 };
@@ -38,7 +45,10 @@ function allowed(stack: Stack): Statement[] {
 }
 
 describe('AssetsBucket', () => {
-  const build = (props: Partial<AssetsBucketProps> = {}, at = own()) => ({ ...at, assets: new AssetsBucket(at.stack, 'Assets', { distributionAccount: ENV.account, ...props }) });
+  const build = (props: Partial<AssetsBucketProps> = {}, at = own()) => ({
+    ...at,
+    assets: new AssetsBucket(at.stack, 'Assets', { distributionAccount: ENV.account, ...props }),
+  });
 
   test('minimal: closed, versioned, tiered and kept', () => {
     const template = Template.fromStack(build().stack);
@@ -47,8 +57,16 @@ describe('AssetsBucket', () => {
       VersioningConfiguration: { Status: 'Enabled' },
       LifecycleConfiguration: {
         Rules: [
-          { Id: 'tidy', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, NoncurrentVersionExpiration: { NoncurrentDays: 30 } },
-          { Id: 'tier-uploads', Prefix: 'uploads/', Transitions: [{ StorageClass: 'INTELLIGENT_TIERING', TransitionInDays: 0 }] },
+          {
+            Id: 'tidy',
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+            NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+          },
+          {
+            Id: 'tier-uploads',
+            Prefix: 'uploads/',
+            Transitions: [{ StorageClass: 'INTELLIGENT_TIERING', TransitionInDays: 0 }],
+          },
         ],
       },
     });
@@ -64,7 +82,11 @@ describe('AssetsBucket', () => {
         Resource: stack.resolve(assets.bucket.arnForObjects('assets/*')),
         Condition: {
           StringEquals: { 'aws:SourceAccount': ENV.account },
-          ArnLike: { 'aws:SourceArn': { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:cloudfront::${ENV.account}:distribution/*`]] } },
+          ArnLike: {
+            'aws:SourceArn': {
+              'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:cloudfront::${ENV.account}:distribution/*`]],
+            },
+          },
         },
       },
     ]);
@@ -73,11 +95,22 @@ describe('AssetsBucket', () => {
   test('maximal: access logs, other days, CORS, removal', () => {
     const at = own();
     const logs = new Bucket(at.stack, 'Logs');
-    const { stack } = build({ serverAccessLogsBucket: logs, noncurrentVersionDays: 90, cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['https://example.com'] }], removalPolicy: RemovalPolicy.DESTROY }, at);
+    const { stack } = build(
+      {
+        serverAccessLogsBucket: logs,
+        noncurrentVersionDays: 90,
+        cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['https://example.com'] }],
+        removalPolicy: RemovalPolicy.DESTROY,
+      },
+      at,
+    );
     Template.fromStack(stack).hasResource('AWS::S3::Bucket', {
       DeletionPolicy: 'Delete',
       Properties: {
-        LoggingConfiguration: { DestinationBucketName: { Ref: Match.stringLikeRegexp('^Logs') }, LogFilePrefix: 'server-access/assets/' },
+        LoggingConfiguration: {
+          DestinationBucketName: { Ref: Match.stringLikeRegexp('^Logs') },
+          LogFilePrefix: 'server-access/assets/',
+        },
         CorsConfiguration: { CorsRules: [{ AllowedMethods: ['PUT'] }] },
       },
     });
@@ -86,16 +119,26 @@ describe('AssetsBucket', () => {
   test('logs into a bucket that is only known by name, and writes nothing into it', () => {
     const at = own();
     const { stack } = build({ serverAccessLogsBucket: Bucket.fromBucketName(at.stack, 'Logs', 'theirs') }, at);
-    Template.fromStack(stack).hasResourceProperties('AWS::S3::Bucket', { LoggingConfiguration: { DestinationBucketName: 'theirs' } });
+    Template.fromStack(stack).hasResourceProperties('AWS::S3::Bucket', {
+      LoggingConfiguration: { DestinationBucketName: 'theirs' },
+    });
   });
 
   test('refuses days that are none', () => {
-    expect(() => build({ noncurrentVersionDays: 0 })).toThrow('Own/Assets: `noncurrentVersionDays` must be a whole number of at least 1, got: 0');
+    expect(() => build({ noncurrentVersionDays: 0 })).toThrow(
+      'Own/Assets: `noncurrentVersionDays` must be a whole number of at least 1, got: 0',
+    );
   });
 
   test('has the name it was given, and none of its own otherwise', () => {
-    Template.fromStack(build({ bucketName: 'saas-production-assets-eu-west-1' }).stack).hasResourceProperties('AWS::S3::Bucket', { BucketName: 'saas-production-assets-eu-west-1' });
-    Template.fromStack(build().stack).hasResourceProperties('AWS::S3::Bucket', { BucketName: Match.absent(), ReplicationConfiguration: Match.absent() });
+    Template.fromStack(build({ bucketName: 'saas-production-assets-eu-west-1' }).stack).hasResourceProperties(
+      'AWS::S3::Bucket',
+      { BucketName: 'saas-production-assets-eu-west-1' },
+    );
+    Template.fromStack(build().stack).hasResourceProperties('AWS::S3::Bucket', {
+      BucketName: Match.absent(),
+      ReplicationConfiguration: Match.absent(),
+    });
     Template.fromStack(build().stack).resourceCountIs('AWS::IAM::Role', 0);
   });
 
@@ -112,7 +155,11 @@ describe('copies of the objects', () => {
 
   function build(copies = [US, AU]) {
     const at = own();
-    const { bucket } = new AssetsBucket(at.stack, 'Assets', { distributionAccount: ENV.account, bucketName: 'saas-assets-eu-west-1', copies });
+    const { bucket } = new AssetsBucket(at.stack, 'Assets', {
+      distributionAccount: ENV.account,
+      bucketName: 'saas-assets-eu-west-1',
+      copies,
+    });
     return { ...at, bucket, template: Template.fromStack(at.stack) };
   }
 
@@ -140,25 +187,37 @@ describe('copies of the objects', () => {
   test('the role reads this bucket and writes copies into the others, and is for Amazon S3 alone', () => {
     const { template, stack, bucket } = build();
     template.hasResourceProperties('AWS::IAM::Role', {
-      AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 's3.amazonaws.com' } }] },
+      AssumeRolePolicyDocument: {
+        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 's3.amazonaws.com' } }],
+      },
       ManagedPolicyArns: Match.absent(),
     });
     const [policy] = Object.values(template.findResources('AWS::IAM::Policy'));
     expect((policy.Properties as { PolicyDocument: { Statement: object[] } }).PolicyDocument.Statement).toEqual([
-      { Effect: 'Allow', Action: ['s3:GetReplicationConfiguration', 's3:ListBucket'], Resource: stack.resolve(bucket.bucketArn) as object },
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
+        Resource: stack.resolve(bucket.bucketArn) as object,
+      },
       {
         Effect: 'Allow',
         Action: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
         Resource: stack.resolve(bucket.arnForObjects('*')) as object,
       },
-      { Effect: 'Allow', Action: ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'], Resource: [`${US.bucketArn}/*`, `${AU.bucketArn}/*`] },
+      {
+        Effect: 'Allow',
+        Action: ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'],
+        Resource: [`${US.bucketArn}/*`, `${AU.bucketArn}/*`],
+      },
     ]);
   });
 
   test('a Region that comes or goes changes the bucket in place', () => {
     const sets = [[], [US], [US, AU], [AU], []];
     const templates = sets.map((copies) => build(copies).template.toJSON());
-    templates.slice(1).forEach((after, index) => expect(losses(templates[index], after, ['AWS::S3::Bucket'])).toEqual([]));
+    templates
+      .slice(1)
+      .forEach((after, index) => expect(losses(templates[index], after, ['AWS::S3::Bucket'])).toEqual([]));
   });
 
   test('refuses a Region twice, the own Region and what is no bucket, all at once', () => {
@@ -180,14 +239,22 @@ describe('LogBucket', () => {
     new LogBucket(stack, 'Logs');
     const template = Template.fromStack(stack);
     template.hasResource('AWS::S3::Bucket', CLOSED);
-    template.hasResourceProperties('AWS::S3::Bucket', { LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } }] } });
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: {
+        Rules: [{ ExpirationInDays: 90, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } }],
+      },
+    });
     expect(nagFindings(app)).toEqual([]);
   });
 
   test('lets load balancers, flow logs and server access logs in, each to its place', () => {
     const { stack } = own();
     new LogBucket(stack, 'Logs', { retentionDays: 30 });
-    const services = allowed(stack).map(({ Principal, Action, Condition }) => [Principal.Service, Action, Condition !== undefined]);
+    const services = allowed(stack).map(({ Principal, Action, Condition }) => [
+      Principal.Service,
+      Action,
+      Condition !== undefined,
+    ]);
     expect(services).toEqual([
       ['logdelivery.elasticloadbalancing.amazonaws.com', 's3:PutObject', false],
       ['delivery.logs.amazonaws.com', 's3:PutObject', true],
@@ -197,6 +264,8 @@ describe('LogBucket', () => {
   });
 
   test('refuses days that are none', () => {
-    expect(() => new LogBucket(own().stack, 'Logs', { retentionDays: 1.5 })).toThrow('Own/Logs: `retentionDays` must be a whole number of at least 1, got: 1.5');
+    expect(() => new LogBucket(own().stack, 'Logs', { retentionDays: 1.5 })).toThrow(
+      'Own/Logs: `retentionDays` must be a whole number of at least 1, got: 1.5',
+    );
   });
 });

@@ -16,8 +16,18 @@ interface Kind {
 }
 
 const KINDS: Kind[] = [
-  { name: 'TenantDirectory', partitionKey: 'tenantId', expires: false, make: (scope, props) => new TenantDirectory(scope, 'Table', props) },
-  { name: 'IdempotencyKeys', partitionKey: 'key', expires: true, make: (scope, props) => new IdempotencyKeys(scope, 'Table', props) },
+  {
+    name: 'TenantDirectory',
+    partitionKey: 'tenantId',
+    expires: false,
+    make: (scope, props) => new TenantDirectory(scope, 'Table', props),
+  },
+  {
+    name: 'IdempotencyKeys',
+    partitionKey: 'key',
+    expires: true,
+    make: (scope, props) => new IdempotencyKeys(scope, 'Table', props),
+  },
 ];
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
@@ -62,7 +72,11 @@ describe.each(KINDS)('$name', ({ make, partitionKey, expires }) => {
   });
 
   test('maximal: a name, two more Regions, removal', () => {
-    templateOf({ tableName: 'saas.tenants', replicaRegions: ['us-east-1', 'ap-southeast-2'], removalPolicy: RemovalPolicy.DESTROY }).hasResource('AWS::DynamoDB::GlobalTable', {
+    templateOf({
+      tableName: 'saas.tenants',
+      replicaRegions: ['us-east-1', 'ap-southeast-2'],
+      removalPolicy: RemovalPolicy.DESTROY,
+    }).hasResource('AWS::DynamoDB::GlobalTable', {
       DeletionPolicy: 'Delete',
       Properties: {
         TableName: 'saas.tenants',
@@ -75,7 +89,9 @@ describe.each(KINDS)('$name', ({ make, partitionKey, expires }) => {
   test('gains and loses Regions in place', () => {
     const regions = [[], ['us-east-1'], ['us-east-1', 'ap-southeast-2'], ['ap-southeast-2'], []];
     const templates = regions.map((replicaRegions) => templateOf({ tableName: 'tenants', replicaRegions }).toJSON());
-    templates.slice(1).forEach((after, index) => expect(losses(templates[index], after, ['AWS::DynamoDB::GlobalTable'])).toEqual([]));
+    templates
+      .slice(1)
+      .forEach((after, index) => expect(losses(templates[index], after, ['AWS::DynamoDB::GlobalTable'])).toEqual([]));
   });
 
   test('grants on the table alone', () => {
@@ -84,14 +100,24 @@ describe.each(KINDS)('$name', ({ make, partitionKey, expires }) => {
     const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
     table.grant(role, 'dynamodb:GetItem', 'dynamodb:PutItem');
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: { Statement: [{ Effect: 'Allow', Action: ['dynamodb:GetItem', 'dynamodb:PutItem'], Resource: stack.resolve(table.tableArn) }] },
+      PolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+            Resource: stack.resolve(table.tableArn),
+          },
+        ],
+      },
     });
   });
 
   test('works in a stack that knows no Region', () => {
     const stack = new Stack(new App(), 'Anywhere');
     make(stack);
-    Template.fromStack(stack).hasResourceProperties('AWS::DynamoDB::GlobalTable', { Replicas: [{ Region: { Ref: 'AWS::Region' } }] });
+    Template.fromStack(stack).hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      Replicas: [{ Region: { Ref: 'AWS::Region' } }],
+    });
   });
 
   test('refuses the own Region, the same Region twice and names that DynamoDB refuses, all at once', () => {
@@ -114,5 +140,7 @@ test('only the keys go by themselves, at the second that the item names', () => 
   new TenantDirectory(stack, 'Tenants');
   new IdempotencyKeys(stack, 'Keys');
   const tables = Object.values(Template.fromStack(stack).findResources('AWS::DynamoDB::GlobalTable'));
-  expect(tables.map(({ Properties }) => (Properties as { TimeToLiveSpecification?: object }).TimeToLiveSpecification)).toEqual([undefined, { AttributeName: 'expiresAt', Enabled: true }]);
+  expect(
+    tables.map(({ Properties }) => (Properties as { TimeToLiveSpecification?: object }).TimeToLiveSpecification),
+  ).toEqual([undefined, { AttributeName: 'expiresAt', Enabled: true }]);
 });

@@ -4,10 +4,17 @@ import { lasting } from '../../../stages/transitions/durations';
 import { Work, WORK } from '../../../stages/transitions/work';
 import { at, DOCUMENT, synthesize } from '../../laws/helpers/assemble';
 
-const STEPS = StageTransitions.ALL.flatMap(({ source, target, path, steps }) => steps.map((step) => [`${source} to ${target}${path ? ` by ${path}` : ''}: ${step.name}`, step] as const));
+const STEPS = StageTransitions.ALL.flatMap(({ source, target, path, steps }) =>
+  steps.map((step) => [`${source} to ${target}${path ? ` by ${path}` : ''}: ${step.name}`, step] as const),
+);
 
 /** What a basis consists of, each part with its source in brackets. */
-const partsOf = ({ basis }: StepDuration) => basis.split('; ').join(';').split(/\)(?:;|$)/).filter((part) => part !== '');
+const partsOf = ({ basis }: StepDuration) =>
+  basis
+    .split('; ')
+    .join(';')
+    .split(/\)(?:;|$)/)
+    .filter((part) => part !== '');
 
 describe.each(STEPS)('%s', (_, { duration, downtime }) => {
   test('has a duration with a basis, and claims nothing that was not measured', () => {
@@ -26,16 +33,24 @@ describe.each(STEPS)('%s', (_, { duration, downtime }) => {
   });
 });
 
-test.each(Object.entries(WORK as Record<string, Work>))('%s: a document is named with its title, a setting by its value, and the rest is called an estimate', (_, { source, minutes: [least, most], perGiB = [0, 0] }) => {
-  expect(source).toMatch(/^(documented: (Amazon|AWS) .*"[^"]{6,}"|setting of the templates: .*\d|estimate: .{10,})/);
-  expect(least).toBeLessThanOrEqual(most);
-  expect(perGiB[0]).toBeLessThanOrEqual(perGiB[1]);
-  expect(most + perGiB[1]).toBeGreaterThan(0);
-});
+test.each(Object.entries(WORK as Record<string, Work>))(
+  '%s: a document is named with its title, a setting by its value, and the rest is called an estimate',
+  (_, { source, minutes: [least, most], perGiB = [0, 0] }) => {
+    expect(source).toMatch(/^(documented: (Amazon|AWS) .*"[^"]{6,}"|setting of the templates: .*\d|estimate: .{10,})/);
+    expect(least).toBeLessThanOrEqual(most);
+    expect(perGiB[0]).toBeLessThanOrEqual(perGiB[1]);
+    expect(most + perGiB[1]).toBeGreaterThan(0);
+  },
+);
 
-test.each(GrowthProcedures.ALL.map(({ name, steps }) => [name, steps] as const))('every step of procedure %s has a duration, too', (_, steps) => {
-  steps.forEach(({ duration }) => expect(duration).toMatchObject({ proved: false, basis: expect.stringMatching(/min/) as string }));
-});
+test.each(GrowthProcedures.ALL.map(({ name, steps }) => [name, steps] as const))(
+  'every step of procedure %s has a duration, too',
+  (_, steps) => {
+    steps.forEach(({ duration }) =>
+      expect(duration).toMatchObject({ proved: false, basis: expect.stringMatching(/min/) as string }),
+    );
+  },
+);
 
 test('everything that is listed is waited for by a step', () => {
   const steps = [...STEPS.map(([, step]) => step), ...GrowthProcedures.ALL.flatMap((procedure) => procedure.steps)];
@@ -44,7 +59,10 @@ test('everything that is listed is waited for by a step', () => {
 });
 
 test('side by side at least, one after the other at most', () => {
-  const [one, other]: Work[] = [{ what: 'a', minutes: [2, 5], perGiB: [1, 2], source: 's' }, { what: 'b', minutes: [4, 4], source: 't' }];
+  const [one, other]: Work[] = [
+    { what: 'a', minutes: [2, 5], perGiB: [1, 2], source: 's' },
+    { what: 'b', minutes: [4, 4], source: 't' },
+  ];
   expect(lasting([one, other], 24, 'try it')).toEqual({
     minMinutes: 4,
     maxMinutes: 9,
@@ -59,8 +77,15 @@ test('side by side at least, one after the other at most', () => {
 
 test('what is called a setting of the templates is one', () => {
   const text = JSON.stringify(synthesize(at({ ...DOCUMENT, auroraBirth: 'plain' }, { stage: 'aurora' })));
-  const numbers = (name: string) => [...new Set([...text.matchAll(new RegExp(`"${name}":"?(\\d+)`, 'g'))].map(([, value]) => Number(value)))];
-  expect({ canary: numbers('CanaryBakeTimeInMinutes'), beside: numbers('BakeTimeInMinutes'), start: numbers('HealthCheckGracePeriodSeconds'), checks: numbers('HealthCheckIntervalSeconds') }).toEqual({ canary: [10], beside: [5], start: [60], checks: [15] });
+  const numbers = (name: string) => [
+    ...new Set([...text.matchAll(new RegExp(`"${name}":"?(\\d+)`, 'g'))].map(([, value]) => Number(value))),
+  ];
+  expect({
+    canary: numbers('CanaryBakeTimeInMinutes'),
+    beside: numbers('BakeTimeInMinutes'),
+    start: numbers('HealthCheckGracePeriodSeconds'),
+    checks: numbers('HealthCheckIntervalSeconds'),
+  }).toEqual({ canary: [10], beside: [5], start: [60], checks: [15] });
   expect(WORK.CANARY.source).toContain('10 min with a share of the requests, 5 min beside the old version');
   expect(WORK.TASKS.source).toContain('health check every 15 s, 60 s to start');
 });

@@ -2,7 +2,9 @@ import { SizeOrigin, TransitionShape, WorkerPlacement } from '../../../lib';
 import { GrowthStages, StageTransitions } from '../../../stages';
 
 const transition = StageTransitions.MONOLITH_TO_CONTAINERS;
-const shapes = transition.steps.map(({ shape }) => StageTransitions.fill(shape, GrowthStages.MONOLITH, GrowthStages.CONTAINERS));
+const shapes = transition.steps.map(({ shape }) =>
+  StageTransitions.fill(shape, GrowthStages.MONOLITH, GrowthStages.CONTAINERS),
+);
 
 test('the steps come in the order expand, verify, cut over, database, contract', () => {
   expect(transition.steps.map(({ name }) => name)).toEqual([
@@ -46,11 +48,17 @@ test('each step turns these knobs', () => {
 describe('rules of a safe way', () => {
   test('the weights always add up to 100 and only ever move to the containers', () => {
     shapes.forEach(({ vmWeight, containerWeight }) => expect(vmWeight + containerWeight).toBe(100));
-    shapes.slice(1).forEach(({ containerWeight }, index) => expect(containerWeight).toBeGreaterThanOrEqual(shapes[index].containerWeight));
+    shapes
+      .slice(1)
+      .forEach(({ containerWeight }, index) =>
+        expect(containerWeight).toBeGreaterThanOrEqual(shapes[index].containerWeight),
+      );
   });
 
   test('no traffic is shared before the state is', () => {
-    shapes.filter(({ containerWeight }) => containerWeight > 0).forEach(({ vmUsesSharedState }) => expect(vmUsesSharedState).toBe(true));
+    shapes
+      .filter(({ containerWeight }) => containerWeight > 0)
+      .forEach(({ vmUsesSharedState }) => expect(vmUsesSharedState).toBe(true));
   });
 
   test('a VM group that is gone gets no traffic and runs no workers', () => {
@@ -60,14 +68,18 @@ describe('rules of a safe way', () => {
   });
 
   test('workers change sides once, and the step asks for idempotent consumers before it', () => {
-    const changes = transition.steps.filter(({ shape }, index) => index > 0 && shape.workersOn !== transition.steps[index - 1].shape.workersOn);
+    const changes = transition.steps.filter(
+      ({ shape }, index) => index > 0 && shape.workersOn !== transition.steps[index - 1].shape.workersOn,
+    );
     expect(changes.map(({ name }) => name)).toEqual(['cut-over']);
     expect(changes[0].checksBefore.join(' ')).toContain('idempotent');
   });
 
   test('each step changes one thing of the database at most: standby, then class, then replicas', () => {
     const knobs = ['databaseMultiAz', 'databaseInstanceType', 'databaseReadReplicas'] as const;
-    const changed = transition.steps.slice(1).map(({ shape }, index) => knobs.filter((knob) => shape[knob] !== transition.steps[index].shape[knob]));
+    const changed = transition.steps
+      .slice(1)
+      .map(({ shape }, index) => knobs.filter((knob) => shape[knob] !== transition.steps[index].shape[knob]));
     changed.forEach((names) => expect(names.length).toBeLessThanOrEqual(1));
     expect(changed.flat()).toEqual([...knobs]);
   });
@@ -82,7 +94,9 @@ describe('rules of a safe way', () => {
   });
 
   test('the last step has every size of the target and is the only point of no return', () => {
-    expect(transition.steps.filter(({ pointOfNoReturn }) => pointOfNoReturn).map(({ name }) => name)).toEqual(['contract']);
+    expect(transition.steps.filter(({ pointOfNoReturn }) => pointOfNoReturn).map(({ name }) => name)).toEqual([
+      'contract',
+    ]);
     expect(transition.steps[8].shape).toMatchObject({
       databaseMultiAz: SizeOrigin.TARGET,
       databaseInstanceType: SizeOrigin.TARGET,
@@ -93,9 +107,15 @@ describe('rules of a safe way', () => {
 
 test('every step says what a person needs, and marks as unproved what was not measured', () => {
   transition.steps.forEach((step) => {
-    [step.title, step.description, step.rollback, step.extraCost, step.downtime.expected, step.downtime.basis, step.downtime.howToProve].forEach((text) =>
-      expect(text.length).toBeGreaterThan(3),
-    );
+    [
+      step.title,
+      step.description,
+      step.rollback,
+      step.extraCost,
+      step.downtime.expected,
+      step.downtime.basis,
+      step.downtime.howToProve,
+    ].forEach((text) => expect(text.length).toBeGreaterThan(3));
     expect(step.checksBefore.length).toBeGreaterThan(0);
     expect(step.checksAfter.length).toBeGreaterThan(0);
     expect(step.downtime.proved).toBe(false);
@@ -111,7 +131,9 @@ describe('looking a way up', () => {
   });
 
   test('a step by its name', () => {
-    expect(StageTransitions.stepByName(transition, 'cut-over').title).toBe('Send all traffic and all jobs to the containers');
+    expect(StageTransitions.stepByName(transition, 'cut-over').title).toBe(
+      'Send all traffic and all jobs to the containers',
+    );
     expect(() => StageTransitions.stepByName(transition, 'cutover2')).toThrow(
       new Error(
         '`step` must be one of "expand", "share-state", "shift-10", "shift-50", "cut-over", "database-multi-az", "database-class", ' +

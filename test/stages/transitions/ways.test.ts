@@ -11,7 +11,20 @@ const shapesOf = (transition: typeof REPLICA) => {
 };
 
 test('the move to Aurora: replicate, promote by hand, hand over, grow, release, remove', () => {
-  expect(shapesOf(REPLICA).map(([name, { databaseLife, sizes, scaling }]) => [name, databaseLife, sizes.database.readReplicas, sizes.cache!.nodeType, sizes.cache!.shards, sizes.web!.cpu, sizes.canary ?? false, scaling ?? true].join(' '))).toEqual([
+  expect(
+    shapesOf(REPLICA).map(([name, { databaseLife, sizes, scaling }]) =>
+      [
+        name,
+        databaseLife,
+        sizes.database.readReplicas,
+        sizes.cache!.nodeType,
+        sizes.cache!.shards,
+        sizes.web!.cpu,
+        sizes.canary ?? false,
+        scaling ?? true,
+      ].join(' '),
+    ),
+  ).toEqual([
     'expand replicating 0 cache.t4g.small 1 512 false false',
     'cut-over handed-over 0 cache.t4g.small 1 512 false false',
     'readers handed-over 2 cache.t4g.small 1 512 false false',
@@ -26,7 +39,18 @@ test('the move to Aurora: replicate, promote by hand, hand over, grow, release, 
 });
 
 test('the way to several Regions: classes, services, global database, Regions without users, copies, writer, users', () => {
-  expect(shapesOf(REGIONS).map(([name, shape]) => [name, shape.sizes.database.instanceType, shape.sizes.web!.minTasks, shape.globalDatabase ?? true, shape.regionPhase, shape.globalWriter ?? true].join(' '))).toEqual([
+  expect(
+    shapesOf(REGIONS).map(([name, shape]) =>
+      [
+        name,
+        shape.sizes.database.instanceType,
+        shape.sizes.web!.minTasks,
+        shape.globalDatabase ?? true,
+        shape.regionPhase,
+        shape.globalWriter ?? true,
+      ].join(' '),
+    ),
+  ).toEqual([
     `classes r7g.2xlarge 4 false ${RegionPhase.NONE} false`,
     `services r7g.2xlarge 6 false ${RegionPhase.NONE} false`,
     `expand r7g.2xlarge 6 true ${RegionPhase.NONE} false`,
@@ -38,8 +62,17 @@ test('the way to several Regions: classes, services, global database, Regions wi
 });
 
 test('a serverless target is provisioned until the cluster serves with readers: only then the instances are converted', () => {
-  const target = { ...GrowthStages.AURORA, sizes: { ...GrowthStages.AURORA.sizes, database: { ...GrowthStages.AURORA.sizes.database, serverless: { minAcu: 1, maxAcu: 8 } } } };
-  const serverless = REPLICA.steps.map(({ shape }) => StageTransitions.fill(shape, GrowthStages.CONTAINERS, target).sizes.database.serverless !== undefined);
+  const target = {
+    ...GrowthStages.AURORA,
+    sizes: {
+      ...GrowthStages.AURORA.sizes,
+      database: { ...GrowthStages.AURORA.sizes.database, serverless: { minAcu: 1, maxAcu: 8 } },
+    },
+  };
+  const serverless = REPLICA.steps.map(
+    ({ shape }) =>
+      StageTransitions.fill(shape, GrowthStages.CONTAINERS, target).sizes.database.serverless !== undefined,
+  );
   expect(serverless).toEqual([false, false, false, true, true, true, true, true, true, true]);
 });
 
@@ -51,29 +84,47 @@ test('both paths differ before the cluster serves, and in nothing else', () => {
   expect(StageTransitions.leadingTo('multi-region', 'snapshot')).toBe(REGIONS);
 });
 
-test.each([REPLICA, SNAPSHOT])('$title: a person promotes or restores, lifts the freeze that was copied along, and knows when there is no way back', ({ steps }) => {
-  const cutOver = steps.find(({ name }) => name === 'cut-over')!;
-  const runbook = [...cutOver.checksBefore, ...cutOver.checksAfter].join(' ');
-  expect(runbook).toMatch(/RESET default_transaction_read_only/);
-  expect(runbook).toMatch(/promote-read-replica-db-cluster|create-db-snapshot/);
-  expect(cutOver.pointOfNoReturn).toBe(true);
-  expect(cutOver.noWayBack).toContain('the cluster has taken writes that the old instance does not have');
-  expect(cutOver.shape.databaseLife).toBe(DatabaseLife.HANDED_OVER);
-});
+test.each([REPLICA, SNAPSHOT])(
+  '$title: a person promotes or restores, lifts the freeze that was copied along, and knows when there is no way back',
+  ({ steps }) => {
+    const cutOver = steps.find(({ name }) => name === 'cut-over')!;
+    const runbook = [...cutOver.checksBefore, ...cutOver.checksAfter].join(' ');
+    expect(runbook).toMatch(/RESET default_transaction_read_only/);
+    expect(runbook).toMatch(/promote-read-replica-db-cluster|create-db-snapshot/);
+    expect(cutOver.pointOfNoReturn).toBe(true);
+    expect(cutOver.noWayBack).toContain('the cluster has taken writes that the old instance does not have');
+    expect(cutOver.shape.databaseLife).toBe(DatabaseLife.HANDED_OVER);
+  },
+);
 
-test.each(StageTransitions.ALL.map((transition) => [transition.title, transition] as const))('%s: every step says what a person needs, and claims nothing that was not measured', (_, { steps, notes }) => {
-  expect(notes.length).toBeGreaterThan(2);
-  steps.forEach((step) => {
-    [step.title, step.description, step.rollback, step.extraCost, step.downtime.expected, step.downtime.basis, step.downtime.howToProve].forEach((text) => expect([step.name, text.length > 3]).toEqual([step.name, true]));
-    expect(step.checksBefore.length).toBeGreaterThan(0);
-    expect(step.checksAfter.length).toBeGreaterThan(0);
-    expect(step.downtime.proved).toBe(false);
-  });
-  expect(new Set(steps.map(({ name }) => name)).size).toBe(steps.length);
-});
+test.each(StageTransitions.ALL.map((transition) => [transition.title, transition] as const))(
+  '%s: every step says what a person needs, and claims nothing that was not measured',
+  (_, { steps, notes }) => {
+    expect(notes.length).toBeGreaterThan(2);
+    steps.forEach((step) => {
+      [
+        step.title,
+        step.description,
+        step.rollback,
+        step.extraCost,
+        step.downtime.expected,
+        step.downtime.basis,
+        step.downtime.howToProve,
+      ].forEach((text) => expect([step.name, text.length > 3]).toEqual([step.name, true]));
+      expect(step.checksBefore.length).toBeGreaterThan(0);
+      expect(step.checksAfter.length).toBeGreaterThan(0);
+      expect(step.downtime.proved).toBe(false);
+    });
+    expect(new Set(steps.map(({ name }) => name)).size).toBe(steps.length);
+  },
+);
 
 test('what ends the way back also says so, and what removes a store ends it', () => {
-  StageTransitions.ALL.flatMap(({ steps }) => steps).filter(({ removes }) => removes).forEach(({ noWayBack, pointOfNoReturn }) => expect([noWayBack !== undefined, pointOfNoReturn]).toEqual([true, true]));
+  StageTransitions.ALL.flatMap(({ steps }) => steps)
+    .filter(({ removes }) => removes)
+    .forEach(({ noWayBack, pointOfNoReturn }) =>
+      expect([noWayBack !== undefined, pointOfNoReturn]).toEqual([true, true]),
+    );
 });
 
 test('the way has every stage and every step once', () => {
@@ -85,19 +136,27 @@ test('the way has every stage and every step once', () => {
 });
 
 test('a place is read as it is written', () => {
-  expect(GrowthWay.places('snapshot').map((place) => GrowthWay.placeOf(GrowthWay.nameOf(place)))).toEqual(GrowthWay.places('snapshot'));
+  expect(GrowthWay.places('snapshot').map((place) => GrowthWay.placeOf(GrowthWay.nameOf(place)))).toEqual(
+    GrowthWay.places('snapshot'),
+  );
   expect(GrowthWay.placeOf('nowhere:else')).toEqual({ stage: 'nowhere', step: 'else' });
 });
 
 describe('procedures', () => {
-  test.each(GrowthProcedures.ALL.map((procedure) => [procedure.name, procedure] as const))('%s says what is deployed or typed, what it costs, and how to undo it', (_, { steps, describedOnly }) => {
-    steps.forEach((step) => {
-      expect([step.name, describedOnly || step.configuration !== undefined || step.commands !== undefined]).toEqual([step.name, true]);
-      expect(step.checksBefore.length * step.checksAfter.length).toBeGreaterThan(0);
-      expect(step.pointOfNoReturn).toBe(step.noWayBack !== undefined);
-      expect(step.downtime.proved).toBe(false);
-    });
-  });
+  test.each(GrowthProcedures.ALL.map((procedure) => [procedure.name, procedure] as const))(
+    '%s says what is deployed or typed, what it costs, and how to undo it',
+    (_, { steps, describedOnly }) => {
+      steps.forEach((step) => {
+        expect([step.name, describedOnly || step.configuration !== undefined || step.commands !== undefined]).toEqual([
+          step.name,
+          true,
+        ]);
+        expect(step.checksBefore.length * step.checksAfter.length).toBeGreaterThan(0);
+        expect(step.pointOfNoReturn).toBe(step.noWayBack !== undefined);
+        expect(step.downtime.proved).toBe(false);
+      });
+    },
+  );
 
   test('nothing of a Region is deleted before it has been cut off, and it is cut off only when nothing writes there', () => {
     const { steps } = GrowthProcedures.byName('remove-region');

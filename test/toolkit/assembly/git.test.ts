@@ -23,7 +23,12 @@ afterEach(() => {
   repository.remove();
 });
 
-const sides = (from: string, to?: string, options: Partial<SourceOptions> = {}): Promise<[Side, Side]> => sidesOf(from, to, { config: join(ROOT, 'examples/saas/growth.json'), progress: (text) => said.push(text), ...options });
+const sides = (from: string, to?: string, options: Partial<SourceOptions> = {}): Promise<[Side, Side]> =>
+  sidesOf(from, to, {
+    config: join(ROOT, 'examples/saas/growth.json'),
+    progress: (text) => said.push(text),
+    ...options,
+  });
 /** Temporary folders of this process that are still there. */
 const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`growth-diff-${process.pid}-`));
 const ids = (side: Side) => side.stacks.flatMap(({ resources }) => Object.keys(resources));
@@ -39,7 +44,14 @@ function twoCommits(): void {
 describe('refs', () => {
   beforeEach(twoCommits);
 
-  test.each<[string, string | undefined]>([['v1..HEAD', undefined], ['v1..', undefined], ['git:v1..main', undefined], ['v1', 'main'], ['git:HEAD~1', 'git:HEAD'], ['main~1', '.']])('%s %s', async (from, to) => {
+  test.each<[string, string | undefined]>([
+    ['v1..HEAD', undefined],
+    ['v1..', undefined],
+    ['git:v1..main', undefined],
+    ['v1', 'main'],
+    ['git:HEAD~1', 'git:HEAD'],
+    ['main~1', '.'],
+  ])('%s %s', async (from, to) => {
     const [before, after] = await sides(from, to);
     expect([ids(before), ids(after)]).toEqual([['Old'], ['New']]);
   });
@@ -67,9 +79,19 @@ describe('refs', () => {
   });
 
   test('say what is being done, and hand context and build on', async () => {
-    const [before] = await sides('v1..main', undefined, { context: ['stage=aurora', 'users=5'], build: 'npm run build' });
-    expect(before.stacks[0].tags?.arguments).toBe('synth --quiet --no-notices --output --context stage=aurora --context users=5 --build npm run build');
-    expect(said).toEqual([expect.stringMatching(/^v1: checking out [0-9a-f]{10}$/), 'v1: cdk synth', expect.stringMatching(/^main: checking out/), 'main: cdk synth']);
+    const [before] = await sides('v1..main', undefined, {
+      context: ['stage=aurora', 'users=5'],
+      build: 'npm run build',
+    });
+    expect(before.stacks[0].tags?.arguments).toBe(
+      'synth --quiet --no-notices --output --context stage=aurora --context users=5 --build npm run build',
+    );
+    expect(said).toEqual([
+      expect.stringMatching(/^v1: checking out [0-9a-f]{10}$/),
+      'v1: cdk synth',
+      expect.stringMatching(/^main: checking out/),
+      'main: cdk synth',
+    ]);
   });
 
   test('stand beside stages', async () => {
@@ -81,11 +103,17 @@ describe('refs', () => {
     repository.commit({ 'package-lock.json': '{"a":1}' });
     repository.write('package-lock.json', '{"a":2}');
     await sides('HEAD', '.');
-    expect(said).toContain('HEAD: package-lock.json is another one than in the working tree; the packages are those that are installed now');
+    expect(said).toContain(
+      'HEAD: package-lock.json is another one than in the working tree; the packages are those that are installed now',
+    );
   });
 
   test.each<[string, string | undefined, RegExp]>([
-    ['nowhere', 'main', /`from` must be a stage, the output of a synthesis, .* a ref of git or deployed, got: "nowhere", which is none of them here/],
+    [
+      'nowhere',
+      'main',
+      /`from` must be a stage, the output of a synthesis, .* a ref of git or deployed, got: "nowhere", which is none of them here/,
+    ],
     ['v1', undefined, /`to` must be given, got: v1 alone; one argument is enough for a range of git only/],
     ['git:nowhere', 'main', /`from` must be a ref of .*, got: "nowhere"/],
     ['v1..nowhere', undefined, /`to` must be a ref of/],
@@ -129,18 +157,32 @@ describe('a word that names several things', () => {
 describe('the app', () => {
   test('may lie in a folder of the repository; packages of the repository itself are those of the ref', async () => {
     enter(FAKE_CDK);
-    repository.commit({ 'package.json': '{}', 'infra/package.json': '{}', 'infra/cdk.json': '{}', 'infra/template.json': bucket('Old'), 'packages/shared/package.json': '{}', 'packages/shared/index.js': 'module.exports = "old";' });
+    repository.commit({
+      'package.json': '{}',
+      'infra/package.json': '{}',
+      'infra/cdk.json': '{}',
+      'infra/template.json': bucket('Old'),
+      'packages/shared/package.json': '{}',
+      'packages/shared/index.js': 'module.exports = "old";',
+    });
     mkdirSync(join(repository.folder, 'infra/node_modules'));
     symlinkSync('../../packages/shared', join(repository.folder, 'infra/node_modules/shared'));
     repository.git('tag', 'v1');
     repository.commit({ 'infra/template.json': bucket('New'), 'packages/shared/index.js': 'module.exports = "new";' });
     const [before, after] = await sides('v1..HEAD', undefined, { appDirectory: 'infra' });
-    expect([before, after].map((side) => [ids(side), side.stacks[0].tags?.shared])).toEqual([[['Old'], 'old'], [['New'], 'new']]);
+    expect([before, after].map((side) => [ids(side), side.stacks[0].tags?.shared])).toEqual([
+      [['Old'], 'old'],
+      [['New'], 'new'],
+    ]);
     process.chdir(join(repository.folder, 'infra'));
     expect(ids((await sides('v1..HEAD'))[0])).toEqual(['Old']);
     process.chdir(repository.folder);
-    await expect(sides('v1..HEAD')).rejects.toThrow(/`from` must have an app of AWS CDK, got: v1 without cdk.json; name its folder with --app-directory/);
-    await expect(sides('v1..HEAD', undefined, { appDirectory: 'nowhere' })).rejects.toThrow(/`--app-directory` must be a folder/);
+    await expect(sides('v1..HEAD')).rejects.toThrow(
+      /`from` must have an app of AWS CDK, got: v1 without cdk.json; name its folder with --app-directory/,
+    );
+    await expect(sides('v1..HEAD', undefined, { appDirectory: 'nowhere' })).rejects.toThrow(
+      /`--app-directory` must be a folder/,
+    );
   });
 
   test('that can not be synthesized is refused with the last lines, and nothing is left behind', async () => {
@@ -158,9 +200,13 @@ describe('the app', () => {
     repository.commit({ 'cdk.json': '{}' });
     spawnSync('rm', ['-r', join(repository.folder, 'node_modules')]);
     const path = process.env.PATH;
-    process.env.PATH = spawnSync('dirname', [spawnSync('which', ['git'], { encoding: 'utf8' }).stdout.trim()], { encoding: 'utf8' }).stdout.trim();
+    process.env.PATH = spawnSync('dirname', [spawnSync('which', ['git'], { encoding: 'utf8' }).stdout.trim()], {
+      encoding: 'utf8',
+    }).stdout.trim();
     try {
-      await expect(sides('HEAD', 'HEAD')).rejects.toThrow(/The AWS CDK CLI is not installed: npm install --save-dev aws-cdk/);
+      await expect(sides('HEAD', 'HEAD')).rejects.toThrow(
+        /The AWS CDK CLI is not installed: npm install --save-dev aws-cdk/,
+      );
     } finally {
       process.env.PATH = path;
     }
@@ -172,25 +218,39 @@ const moment = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 describe('the command', () => {
   const command = ['--import', join(ROOT, 'node_modules/tsx/dist/loader.mjs'), join(ROOT, 'bin/growth.ts'), 'diff'];
 
-  test.each<[NodeJS.Signals, number]>([['SIGINT', 130], ['SIGTERM', 143]])('stopped by %s takes everything back', async (signal, code) => {
-    enter('setInterval(() => require("node:fs").appendFileSync(process.env.TMPDIR + "/alive", "."), 50);');
-    repository.commit({ 'cdk.json': '{}' });
-    const before = repository.state();
-    const child = spawn(process.execPath, [...command, 'HEAD', 'HEAD'], { cwd: repository.folder, env: { ...process.env, TMPDIR: repository.temporary }, stdio: 'ignore' });
-    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-    const alive = join(repository.temporary, 'alive');
-    while (!existsSync(alive)) {
-      await moment(50);
-    }
-    expect(repository.state()).not.toBe(before);
-    expect(readdirSync(repository.temporary).filter((name) => name.startsWith('growth-'))).toHaveLength(1);
-    child.kill(signal);
-    expect(await ended).toBe(code);
-    expect([repository.state(), readdirSync(repository.temporary).filter((name) => name.startsWith('growth-'))]).toEqual([before, []]);
-    const beats = readFileSync(alive).length;
-    await moment(300);
-    expect(readFileSync(alive)).toHaveLength(beats);
-  }, 60_000);
+  test.each<[NodeJS.Signals, number]>([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])(
+    'stopped by %s takes everything back',
+    async (signal, code) => {
+      enter('setInterval(() => require("node:fs").appendFileSync(process.env.TMPDIR + "/alive", "."), 50);');
+      repository.commit({ 'cdk.json': '{}' });
+      const before = repository.state();
+      const child = spawn(process.execPath, [...command, 'HEAD', 'HEAD'], {
+        cwd: repository.folder,
+        env: { ...process.env, TMPDIR: repository.temporary },
+        stdio: 'ignore',
+      });
+      const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+      const alive = join(repository.temporary, 'alive');
+      while (!existsSync(alive)) {
+        await moment(50);
+      }
+      expect(repository.state()).not.toBe(before);
+      expect(readdirSync(repository.temporary).filter((name) => name.startsWith('growth-'))).toHaveLength(1);
+      child.kill(signal);
+      expect(await ended).toBe(code);
+      expect([
+        repository.state(),
+        readdirSync(repository.temporary).filter((name) => name.startsWith('growth-')),
+      ]).toEqual([before, []]);
+      const beats = readFileSync(alive).length;
+      await moment(300);
+      expect(readFileSync(alive)).toHaveLength(beats);
+    },
+    60_000,
+  );
 
   test('with the real AWS CDK CLI names a renamed database first', () => {
     enter();
@@ -205,11 +265,21 @@ new Alarm(stack, 'Errors', { metric: new Metric({ namespace: 'Shop', metricName:
     repository.commit({ 'cdk.json': '{"app":"node app.js"}', 'app.js': app('Database', 1) });
     repository.commit({ 'app.js': app('Db', 2) });
     const before = repository.state();
-    const { status, stdout, stderr } = spawnSync(process.execPath, [...command, 'HEAD~1..HEAD', '--fail-on', 'data-loss'], { cwd: repository.folder, env: { ...process.env, TMPDIR: repository.temporary }, encoding: 'utf8' });
-    expect({ status, text: stdout.split('\n').slice(0, 4) }).toEqual({ status: 3, text: ['From HEAD~1 to HEAD', '', 'Data at risk: 1', '  AWS::RDS::DBInstance  Shop/Database (Shop/Database)'] });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [...command, 'HEAD~1..HEAD', '--fail-on', 'data-loss'],
+      { cwd: repository.folder, env: { ...process.env, TMPDIR: repository.temporary }, encoding: 'utf8' },
+    );
+    expect({ status, text: stdout.split('\n').slice(0, 4) }).toEqual({
+      status: 3,
+      text: ['From HEAD~1 to HEAD', '', 'Data at risk: 1', '  AWS::RDS::DBInstance  Shop/Database (Shop/Database)'],
+    });
     expect(stdout).toMatch(/looks the\s+same as Shop\/Db: renamed or moved/);
     expect(stderr).toMatch(/HEAD~1: cdk synth\n[^]*--fail-on data-loss: 1 resource \(Shop\/Database\)\n$/);
-    expect([repository.state(), readdirSync(repository.temporary).filter((name) => name.startsWith('growth-'))]).toEqual([before, []]);
+    expect([
+      repository.state(),
+      readdirSync(repository.temporary).filter((name) => name.startsWith('growth-')),
+    ]).toEqual([before, []]);
   }, 120_000);
 });
 

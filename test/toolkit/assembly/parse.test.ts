@@ -13,13 +13,19 @@ test.each<[string, unknown]>([
   ['!If [IsLive, !Ref A, !Ref "AWS::NoValue"]', { 'Fn::If': ['IsLive', { Ref: 'A' }, { Ref: 'AWS::NoValue' }] }],
   ['!Join [",", [a, !GetAtt B.C]]', { 'Fn::Join': [',', ['a', { 'Fn::GetAtt': ['B', 'C'] }]] }],
   ['!Select [0, !GetAZs ""]', { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] }],
-  ['!And [!Condition A, !Not [!Equals [a, b]]]', { 'Fn::And': [{ Condition: 'A' }, { 'Fn::Not': [{ 'Fn::Equals': ['a', 'b'] }] }] }],
+  [
+    '!And [!Condition A, !Not [!Equals [a, b]]]',
+    { 'Fn::And': [{ Condition: 'A' }, { 'Fn::Not': [{ 'Fn::Equals': ['a', 'b'] }] }] },
+  ],
   ['!FindInMap [Map, Key, Name]', { 'Fn::FindInMap': ['Map', 'Key', 'Name'] }],
   ['!Base64 text', { 'Fn::Base64': 'text' }],
   ['!Cidr [10.0.0.0/16, 4, 8]', { 'Fn::Cidr': ['10.0.0.0/16', 4, 8] }],
   ['!ImportValue shared', { 'Fn::ImportValue': 'shared' }],
   ['!Split [",", a]', { 'Fn::Split': [',', 'a'] }],
-  ['!Transform {Name: AWS::Include, Parameters: {Location: a}}', { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 'a' } } }],
+  [
+    '!Transform {Name: AWS::Include, Parameters: {Location: a}}',
+    { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 'a' } } },
+  ],
   ['!Length [a]', { 'Fn::Length': ['a'] }],
   ['!ToJsonString {a: 1}', { 'Fn::ToJsonString': { a: 1 } }],
 ])('%s', (yaml, expected) => expect(long(yaml)).toEqual(expected));
@@ -37,7 +43,11 @@ test.each<[string, unknown]>([
 ])('%s is read as AWS CloudFormation reads it', (yaml, expected) => expect(long(yaml)).toEqual(expected));
 
 test('block text, anchors and merged maps are followed', () => {
-  expect(parseTemplate('A: &a\n  X: 1\nB:\n  <<: *a\n  Y: |\n    one\n    two\nC: *a\n')).toEqual({ A: { X: 1 }, B: { X: 1, Y: 'one\ntwo\n' }, C: { X: 1 } });
+  expect(parseTemplate('A: &a\n  X: 1\nB:\n  <<: *a\n  Y: |\n    one\n    two\nC: *a\n')).toEqual({
+    A: { X: 1 },
+    B: { X: 1, Y: 'one\ntwo\n' },
+    C: { X: 1 },
+  });
 });
 
 test('what says nothing is not there, and a mark of the order of bytes is none of the text', () => {

@@ -30,7 +30,10 @@ export class Repository {
 
   public git(...args: string[]): string {
     const identity = ['-c', 'user.name=Tester', '-c', 'user.email=tester@example.com', '-c', 'commit.gpgsign=false'];
-    return execFileSync('git', ['-C', this.folder, ...identity, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', ['-C', this.folder, ...identity, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   }
 
   public write(file: string, text: string): void {
@@ -47,7 +50,14 @@ export class Repository {
 
   /** Everything that must not change: working tree, index, branches, worktrees. */
   public state(): string {
-    return [this.git('status', '--porcelain'), this.git('diff'), this.git('diff', '--cached'), this.git('branch', '--all', '--verbose'), this.git('worktree', 'list'), this.git('stash', 'list')].join('\n---\n');
+    return [
+      this.git('status', '--porcelain'),
+      this.git('diff'),
+      this.git('diff', '--cached'),
+      this.git('branch', '--all', '--verbose'),
+      this.git('worktree', 'list'),
+      this.git('stash', 'list'),
+    ].join('\n---\n');
   }
 
   public remove(): void {

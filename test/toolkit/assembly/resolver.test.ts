@@ -1,9 +1,20 @@
 import { Resolver, StackTemplate, TemplateSurroundings } from '../../../toolkit/assembly';
 
-const stack = (surroundings: TemplateSurroundings, more: Partial<StackTemplate> = {}): StackTemplate => ({ name: 's', region: 'eu-west-1', resources: {}, surroundings, ...more });
-const value = (content: unknown, surroundings: TemplateSurroundings = {}, more: Partial<StackTemplate> = {}) => new Resolver(stack(surroundings, more)).value(content);
+const stack = (surroundings: TemplateSurroundings, more: Partial<StackTemplate> = {}): StackTemplate => ({
+  name: 's',
+  region: 'eu-west-1',
+  resources: {},
+  surroundings,
+  ...more,
+});
+const value = (content: unknown, surroundings: TemplateSurroundings = {}, more: Partial<StackTemplate> = {}) =>
+  new Resolver(stack(surroundings, more)).value(content);
 
-const Parameters = { Env: { Type: 'String', Default: 'dev' }, Zones: { Type: 'CommaDelimitedList' }, Ami: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/ami' } };
+const Parameters = {
+  Env: { Type: 'String', Default: 'dev' },
+  Zones: { Type: 'CommaDelimitedList' },
+  Ami: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/ami' },
+};
 const Conditions = {
   InEurope: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] },
   IsLive: { 'Fn::Equals': [{ Ref: 'Env' }, 'live'] },
@@ -20,25 +31,70 @@ test.each<[string, unknown, unknown]>([
   ['the other branch', { 'Fn::If': ['Elsewhere', 1, 2] }, 2],
   ['one condition that decides alone', { 'Fn::If': ['Either', 1, 2] }, 1],
   ['branches that are the same', { 'Fn::If': ['IsLive', 1, 1] }, 1],
-  ['a property that is not there', { A: { Ref: 'AWS::NoValue' }, B: [1, { Ref: 'AWS::NoValue' }], C: { 'Fn::If': ['Elsewhere', 1, { Ref: 'AWS::NoValue' }] } }, { B: [1] }],
+  [
+    'a property that is not there',
+    {
+      A: { Ref: 'AWS::NoValue' },
+      B: [1, { Ref: 'AWS::NoValue' }],
+      C: { 'Fn::If': ['Elsewhere', 1, { Ref: 'AWS::NoValue' }] },
+    },
+    { B: [1] },
+  ],
   ['a mapping', { 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'Class'] }, 'db.t4g.small'],
-  ['text with something known', { 'Fn::Sub': ['${AWS::Region}-${Name}-${!Literal}', { Name: 'x' }] }, 'eu-west-1-x-${!Literal}'],
+  [
+    'text with something known',
+    { 'Fn::Sub': ['${AWS::Region}-${Name}-${!Literal}', { Name: 'x' }] },
+    'eu-west-1-x-${!Literal}',
+  ],
   ['joined text', { 'Fn::Join': ['-', ['a', { Ref: 'AWS::Region' }]] }, 'a-eu-west-1'],
   ['an attribute in one word', { 'Fn::GetAtt': 'A.B.C' }, { 'Fn::GetAtt': ['A', 'B.C'] }],
-])('%s is worked out', (_, content, expected) => expect(value(content, { Parameters, Conditions, Mappings })).toEqual(expected));
+])('%s is worked out', (_, content, expected) =>
+  expect(value(content, { Parameters, Conditions, Mappings })).toEqual(expected),
+);
 
 test.each<[string, unknown, unknown]>([
   ['a parameter keeps its default', { Ref: 'Env' }, { Ref: 'Env', 'default of the parameter': 'dev' }],
-  ['a condition its definition', { 'Fn::If': ['IsLive', 1, { Ref: 'AWS::NoValue' }] }, { 'Fn::If': ['IsLive', 1, { Ref: 'AWS::NoValue' }], 'where it holds': { 'Fn::Equals': [{ Ref: 'Env', 'default of the parameter': 'dev' }, 'live'] } }],
-  ['two conditions, one of them unknown', { 'Fn::If': ['Both', 1, 2] }, expect.objectContaining({ 'Fn::If': ['Both', 1, 2] })],
-  ['a condition that names itself', { 'Fn::If': ['Circular', 1, 2] }, expect.objectContaining({ 'Fn::If': ['Circular', 1, 2] })],
-  ['a mapping whose key is unknown keeps the mapping', { 'Fn::FindInMap': ['Sizes', { Ref: 'Env' }, 'Class'] }, expect.objectContaining({ 'in the mapping': Mappings.Sizes })],
-  ['text keeps the parameters in it', { 'Fn::Sub': '${Env}/${R.Arn}' }, { 'Fn::Sub': ['${Env}/${R.Arn}', { Env: { Ref: 'Env', 'default of the parameter': 'dev' }, 'R.Arn': { 'Fn::GetAtt': ['R', 'Arn'] } }] }],
-])('what is unknown stays with what decides it: %s', (_, content, expected) => expect(value(content, { Parameters, Conditions, Mappings })).toEqual(expected));
+  [
+    'a condition its definition',
+    { 'Fn::If': ['IsLive', 1, { Ref: 'AWS::NoValue' }] },
+    {
+      'Fn::If': ['IsLive', 1, { Ref: 'AWS::NoValue' }],
+      'where it holds': { 'Fn::Equals': [{ Ref: 'Env', 'default of the parameter': 'dev' }, 'live'] },
+    },
+  ],
+  [
+    'two conditions, one of them unknown',
+    { 'Fn::If': ['Both', 1, 2] },
+    expect.objectContaining({ 'Fn::If': ['Both', 1, 2] }),
+  ],
+  [
+    'a condition that names itself',
+    { 'Fn::If': ['Circular', 1, 2] },
+    expect.objectContaining({ 'Fn::If': ['Circular', 1, 2] }),
+  ],
+  [
+    'a mapping whose key is unknown keeps the mapping',
+    { 'Fn::FindInMap': ['Sizes', { Ref: 'Env' }, 'Class'] },
+    expect.objectContaining({ 'in the mapping': Mappings.Sizes }),
+  ],
+  [
+    'text keeps the parameters in it',
+    { 'Fn::Sub': '${Env}/${R.Arn}' },
+    {
+      'Fn::Sub': [
+        '${Env}/${R.Arn}',
+        { Env: { Ref: 'Env', 'default of the parameter': 'dev' }, 'R.Arn': { 'Fn::GetAtt': ['R', 'Arn'] } },
+      ],
+    },
+  ],
+])('what is unknown stays with what decides it: %s', (_, content, expected) =>
+  expect(value(content, { Parameters, Conditions, Mappings })).toEqual(expected),
+);
 
 test('values of a deployed stack decide, but not those of the SSM parameter that is named, nor hidden ones', () => {
   const parameterValues = { Env: 'live', Zones: 'a,b', Ami: '/ami', Secret: '****' };
-  const of = (content: unknown) => value(content, { Parameters: { ...Parameters, Secret: { Type: 'String' } }, Conditions }, { parameterValues });
+  const of = (content: unknown) =>
+    value(content, { Parameters: { ...Parameters, Secret: { Type: 'String' } }, Conditions }, { parameterValues });
   expect(of({ 'Fn::If': ['Both', 1, 2] })).toBe(1);
   expect(of({ Ref: 'Zones' })).toEqual(['a', 'b']);
   expect(of({ Ref: 'Ami' })).toEqual({ Ref: 'Ami', 'default of the parameter': '/ami' });
@@ -55,6 +111,16 @@ test('a resource whose condition is known to be false is not there; one whose co
 
 test('a policy that can not be known keeps nothing', () => {
   const resolver = new Resolver(stack({ Parameters, Conditions }));
-  expect(resolver.resource({ Type: 'AWS::S3::Bucket', DeletionPolicy: { 'Fn::If': ['IsLive', 'Retain', 'Delete'] } as never })).toMatchObject({ DeletionPolicy: 'Delete' });
-  expect(resolver.resource({ Type: 'AWS::S3::Bucket', DeletionPolicy: { 'Fn::If': ['InEurope', 'Retain', 'Delete'] } as never })).toMatchObject({ DeletionPolicy: 'Retain' });
+  expect(
+    resolver.resource({
+      Type: 'AWS::S3::Bucket',
+      DeletionPolicy: { 'Fn::If': ['IsLive', 'Retain', 'Delete'] } as never,
+    }),
+  ).toMatchObject({ DeletionPolicy: 'Delete' });
+  expect(
+    resolver.resource({
+      Type: 'AWS::S3::Bucket',
+      DeletionPolicy: { 'Fn::If': ['InEurope', 'Retain', 'Delete'] } as never,
+    }),
+  ).toMatchObject({ DeletionPolicy: 'Retain' });
 });

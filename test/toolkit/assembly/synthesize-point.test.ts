@@ -9,8 +9,15 @@ let directory: string;
 beforeAll(() => (directory = mkdtempSync(join(tmpdir(), 'growth-place-'))));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-test.each(['monolith', 'aurora:cut-over', 'multi-region'])('%s can be looked at while containers are live', (place) => {
-  const config = join(directory, 'growth.json');
-  writeFileSync(config, JSON.stringify({ ...(JSON.parse(readFileSync(EXAMPLE, 'utf8')) as object), live: 'containers' }));
-  expect(synthesizePlace(place, config)).toEqual(synthesizePlace(place, EXAMPLE));
-}, 60_000);
+test.each(['monolith', 'aurora:cut-over', 'multi-region'])(
+  '%s can be looked at while containers are live',
+  (place) => {
+    const config = join(directory, 'growth.json');
+    writeFileSync(
+      config,
+      JSON.stringify({ ...(JSON.parse(readFileSync(EXAMPLE, 'utf8')) as object), live: 'containers' }),
+    );
+    expect(synthesizePlace(place, config)).toEqual(synthesizePlace(place, EXAMPLE));
+  },
+  60_000,
+);

@@ -15,7 +15,16 @@ test('what the user knows replaces what is assumed', () => {
 });
 
 test('every problem is named at once', () => {
-  expect(assumptionProblems({ sessionsPerUser: -1, edgeHitPercent: 101, peakFactor: 0.5, peakHoursPerDay: 25, responseKb: '8', requestKb: NaN })).toEqual([
+  expect(
+    assumptionProblems({
+      sessionsPerUser: -1,
+      edgeHitPercent: 101,
+      peakFactor: 0.5,
+      peakHoursPerDay: 25,
+      responseKb: '8',
+      requestKb: NaN,
+    }),
+  ).toEqual([
     '`sessionsPerUser` must be a number of at least 0, got: -1; its unit is sessions/user/month',
     '`responseKb` must be a number of at least 0, got: "8"; its unit is kB/request',
     '`requestKb` must be a number of at least 0, got: null; its unit is kB/request',

@@ -3,7 +3,10 @@ import { Bill, billOf, workloadOf } from '../../../toolkit/cost';
 import { StackResource, StackTemplate } from '../../../toolkit/assembly';
 import { FIXTURES, stackWith } from './fixtures';
 
-const resources: Record<string, StackResource> = Object.assign({}, ...FIXTURES.map((one) => one.resources)) as Record<string, StackResource>;
+const resources: Record<string, StackResource> = Object.assign({}, ...FIXTURES.map((one) => one.resources)) as Record<
+  string,
+  StackResource
+>;
 const ids = Object.keys(resources);
 const subsets = fc.subarray(ids, { minLength: 1 });
 const users = fc.integer({ min: 1, max: 20_000_000 });
@@ -13,7 +16,9 @@ const sumOf = ({ lines }: Bill) => lines.reduce((sum, { monthlyUsd = 0 }) => sum
 test('more users never cost less', () => {
   fc.assert(
     fc.property(subsets, users, users, (names, one, other) => {
-      const [few, many] = [Math.min(one, other), Math.max(one, other)].map((count) => billOf([stackWith(pick(names))], workloadOf(count)).monthlyUsd);
+      const [few, many] = [Math.min(one, other), Math.max(one, other)].map(
+        (count) => billOf([stackWith(pick(names))], workloadOf(count)).monthlyUsd,
+      );
       expect(many!).toBeGreaterThanOrEqual(few! - 1e-6);
     }),
     { numRuns: 30 },
@@ -55,14 +60,29 @@ function split(moved: ReadonlySet<string>): StackTemplate[] {
     }
     const { Ref: ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: string[] };
     const target = ref ?? attribute?.[0];
-    return target !== undefined && resources[target] && name(target) !== own ? { 'Fn::ImportValue': JSON.stringify(value) } : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rewritten(one, own)]));
+    return target !== undefined && resources[target] && name(target) !== own
+      ? { 'Fn::ImportValue': JSON.stringify(value) }
+      : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rewritten(one, own)]));
   };
-  const used = [...JSON.stringify(resources).matchAll(/\{"(?:Ref":"[^"]+"|Fn::GetAtt":\["[^"]+","[^"]+"\])\}/g)].map(([text]) => text);
+  const used = [...JSON.stringify(resources).matchAll(/\{"(?:Ref":"[^"]+"|Fn::GetAtt":\["[^"]+","[^"]+"\])\}/g)].map(
+    ([text]) => text,
+  );
   return ['s', 'second'].map((own) => {
     const mine = ids.filter((id) => name(id) === own);
-    const outputs = used.filter((text) => mine.includes((JSON.parse(text) as { Ref?: string }).Ref ?? (JSON.parse(text) as { 'Fn::GetAtt': string[] })['Fn::GetAtt']?.[0] ?? ''));
-    const Outputs = Object.fromEntries(outputs.map((text, index) => [`Output${index}`, { Value: JSON.parse(text) as unknown, Export: { Name: text } }]));
-    return stackWith(Object.fromEntries(mine.map((id) => [id, rewritten(resources[id], own) as StackResource])), { name: own, surroundings: { Outputs } });
+    const outputs = used.filter((text) =>
+      mine.includes(
+        (JSON.parse(text) as { Ref?: string }).Ref ??
+          (JSON.parse(text) as { 'Fn::GetAtt': string[] })['Fn::GetAtt']?.[0] ??
+          '',
+      ),
+    );
+    const Outputs = Object.fromEntries(
+      outputs.map((text, index) => [`Output${index}`, { Value: JSON.parse(text) as unknown, Export: { Name: text } }]),
+    );
+    return stackWith(Object.fromEntries(mine.map((id) => [id, rewritten(resources[id], own) as StackResource])), {
+      name: own,
+      surroundings: { Outputs },
+    });
   });
 }
 

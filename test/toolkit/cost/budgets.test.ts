@@ -16,10 +16,19 @@ const secondary = (region: string) => ({ region, availabilityZones: zonesOf(regi
 /** The example at home in its own Region, and in us-east-1. */
 const HOMES: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
   ['eu-west-1', {}],
-  ['us-east-1', { region: 'us-east-1', availabilityZones: zonesOf('us-east-1'), secondaryRegions: ['eu-west-1', 'ap-southeast-2'].map(secondary) }],
+  [
+    'us-east-1',
+    {
+      region: 'us-east-1',
+      availabilityZones: zonesOf('us-east-1'),
+      secondaryRegions: ['eu-west-1', 'ap-southeast-2'].map(secondary),
+    },
+  ],
 ];
 
-const PLACES = HOMES.flatMap(([home]) => GUIDE_BUDGETS.map(({ stage, users, monthlyUsd }) => ({ home, stage, users, monthlyUsd })));
+const PLACES = HOMES.flatMap(([home]) =>
+  GUIDE_BUDGETS.map(({ stage, users, monthlyUsd }) => ({ home, stage, users, monthlyUsd })),
+);
 
 const directory = mkdtempSync(join(tmpdir(), 'growth-budgets-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -27,7 +36,10 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 const synthesized = new Map<string, StackTemplate[]>();
 const stacksOf = ({ home, stage }: (typeof PLACES)[number]): StackTemplate[] => {
   const config = join(directory, `${home}.json`);
-  writeFileSync(config, JSON.stringify({ ...(JSON.parse(readFileSync(CONFIG, 'utf8')) as object), ...new Map(HOMES).get(home) }));
+  writeFileSync(
+    config,
+    JSON.stringify({ ...(JSON.parse(readFileSync(CONFIG, 'utf8')) as object), ...new Map(HOMES).get(home) }),
+  );
   const known = synthesized.get(`${home} ${stage}`) ?? synthesizePlace(stage, config);
   synthesized.set(`${home} ${stage}`, known);
   return known;
@@ -52,17 +64,22 @@ describe.each(PLACES)('$stage at $users users in $home', (place) => {
 
   test('leaves out of the sum only what can be defended', () => {
     const { unpriced } = billOf(stacksOf(place), workloadOf(users));
-    const left = unpriced.map(({ type, reason }) => `${type}: ${reason}`).filter((one) => !DEFENDED[stage].some((defended) => defended.test(one)));
+    const left = unpriced
+      .map(({ type, reason }) => `${type}: ${reason}`)
+      .filter((one) => !DEFENDED[stage].some((defended) => defended.test(one)));
     expect(left).toEqual([]);
   });
 });
 
-test.each(PLACES.filter(({ home }) => home === 'eu-west-1'))('$stage stays within its budget with any single assumption at twice its value: none is chosen to fit', (place) => {
-  const sum = billOf(stacksOf(place), workloadOf(place.users)).monthlyUsd;
-  const movers = moversOf(stacksOf(place), workloadOf(place.users), new PriceList());
-  expect(movers.length).toBeGreaterThan(10);
-  expect(movers.filter(({ differenceMonthlyUsd }) => sum + differenceMonthlyUsd > place.monthlyUsd)).toEqual([]);
-});
+test.each(PLACES.filter(({ home }) => home === 'eu-west-1'))(
+  '$stage stays within its budget with any single assumption at twice its value: none is chosen to fit',
+  (place) => {
+    const sum = billOf(stacksOf(place), workloadOf(place.users)).monthlyUsd;
+    const movers = moversOf(stacksOf(place), workloadOf(place.users), new PriceList());
+    expect(movers.length).toBeGreaterThan(10);
+    expect(movers.filter(({ differenceMonthlyUsd }) => sum + differenceMonthlyUsd > place.monthlyUsd)).toEqual([]);
+  },
+);
 
 /** What every stage has and nobody can compute from its templates, or has no row in the price list. */
 const EVERYWHERE = [
@@ -74,7 +91,10 @@ const EVERYWHERE = [
 ];
 
 /** Types whose prices the list has for us-east-1 only. */
-const ONLY_US = [/^AWS::StepFunctions::StateMachine: no known price for [\d,]+ state transitions in (eu-west-1|ap-southeast-2)/, /^AWS::ECS::TaskDefinition: no known price for [\d.]+ million recorded traces in (eu-west-1|ap-southeast-2)/];
+const ONLY_US = [
+  /^AWS::StepFunctions::StateMachine: no known price for [\d,]+ state transitions in (eu-west-1|ap-southeast-2)/,
+  /^AWS::ECS::TaskDefinition: no known price for [\d.]+ million recorded traces in (eu-west-1|ap-southeast-2)/,
+];
 
 const DEFENDED: Readonly<Record<string, readonly RegExp[]>> = {
   monolith: [...EVERYWHERE, ...ONLY_US, /CPU credits above what (db\.)?t4g\.small earns/],
@@ -96,5 +116,7 @@ test('no user does next to nothing, and nobody does everything: the assumptions 
   expect(requests).toBeGreaterThanOrEqual(300);
   expect(requests).toBeLessThanOrEqual(3_000);
   // What is held for a user is what he stores in several months, and fits the size of an object.
-  expect(ASSUMPTIONS.assetMbPerUser.value / (ASSUMPTIONS.uploadsPerUser.value * ASSUMPTIONS.uploadMb.value)).toBeGreaterThanOrEqual(3);
+  expect(
+    ASSUMPTIONS.assetMbPerUser.value / (ASSUMPTIONS.uploadsPerUser.value * ASSUMPTIONS.uploadMb.value),
+  ).toBeGreaterThanOrEqual(3);
 });

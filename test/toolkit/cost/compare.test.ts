@@ -3,14 +3,22 @@ import { compareCosts, costReport } from '../../../toolkit/cost';
 import { COMPARISON_FORMATS } from '../../../toolkit/cost/output';
 import { StackResource, StackTemplate } from '../../../toolkit/assembly';
 
-const stack = (name: string, resources: Record<string, StackResource>): StackTemplate => ({ name, region: 'us-east-1', resources });
+const stack = (name: string, resources: Record<string, StackResource>): StackTemplate => ({
+  name,
+  region: 'us-east-1',
+  resources,
+});
 
-const database = (type: string, gib: number): StackResource => ({ Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', DBInstanceClass: type, AllocatedStorage: String(gib) } });
+const database = (type: string, gib: number): StackResource => ({
+  Type: 'AWS::RDS::DBInstance',
+  Properties: { Engine: 'postgres', DBInstanceClass: type, AllocatedStorage: String(gib) },
+});
 const alarm: StackResource = { Type: 'AWS::CloudWatch::Alarm' };
 const nat: StackResource = { Type: 'AWS::EC2::NatGateway' };
 const key: StackResource = { Type: 'AWS::KMS::Key' };
 
-const compared = (before: StackTemplate[], after: StackTemplate[]) => compareCosts(costReport({ place: 'old', stacks: before }), costReport({ place: 'new', stacks: after }));
+const compared = (before: StackTemplate[], after: StackTemplate[]) =>
+  compareCosts(costReport({ place: 'old', stacks: before }), costReport({ place: 'new', stacks: after }));
 
 const BEFORE = [stack('shop', { Db: database('db.t4g.small', 20), Alarm: alarm, Nat: nat, Key: key })];
 const AFTER = [stack('shop', { Db: database('db.m7g.large', 50), Alarm: alarm, Key: key, Second: key })];
@@ -46,20 +54,33 @@ test('the same on both sides is no difference', () => {
 });
 
 test('one template each is the same stack twice, whatever the files are called', () => {
-  expect(compared(BEFORE, [stack('shop-new', BEFORE[0].resources), stack('shop-new/Nested', {})])).toMatchObject({ changes: [], unchanged: 5 });
+  expect(compared(BEFORE, [stack('shop-new', BEFORE[0].resources), stack('shop-new/Nested', {})])).toMatchObject({
+    changes: [],
+    unchanged: 5,
+  });
 });
 
 test('per user, where users are known', () => {
   const report = (stacks: StackTemplate[]) => costReport({ place: 'x', stacks, users: 1_000 });
-  expect(compareCosts(report(BEFORE), report(AFTER)).differenceMonthlyUsdPerUser).toBeCloseTo((report(AFTER).monthlyUsd - report(BEFORE).monthlyUsd) / 1_000, 9);
+  expect(compareCosts(report(BEFORE), report(AFTER)).differenceMonthlyUsdPerUser).toBeCloseTo(
+    (report(AFTER).monthlyUsd - report(BEFORE).monthlyUsd) / 1_000,
+    9,
+  );
 });
 
 describe('of any two apps', () => {
   const resource = fc.oneof(
     fc.constantFrom(nat, key, alarm),
-    fc.record({ type: fc.constantFrom('db.t4g.small', 'db.m7g.large', 'db.z9g.large'), gib: fc.integer({ min: 20, max: 500 }) }).map(({ type, gib }) => database(type, gib)),
+    fc
+      .record({
+        type: fc.constantFrom('db.t4g.small', 'db.m7g.large', 'db.z9g.large'),
+        gib: fc.integer({ min: 20, max: 500 }),
+      })
+      .map(({ type, gib }) => database(type, gib)),
   );
-  const app = fc.dictionary(fc.constantFrom('A', 'B', 'C', 'D', 'E'), resource).map((resources) => [stack('shop', resources), stack('edge', {})]);
+  const app = fc
+    .dictionary(fc.constantFrom('A', 'B', 'C', 'D', 'E'), resource)
+    .map((resources) => [stack('shop', resources), stack('edge', {})]);
 
   test('the lines add up to the difference, each line is on one side or paired once, and there and back is nothing', () => {
     fc.assert(
@@ -68,8 +89,11 @@ describe('of any two apps', () => {
         const sum = there.changes.reduce((all, { differenceMonthlyUsd }) => all + differenceMonthlyUsd, 0);
         expect(sum).toBeCloseTo(there.differenceMonthlyUsd, 6);
         expect(there.differenceMonthlyUsd).toBeCloseTo(-back.differenceMonthlyUsd, 6);
-        const sides = (side: 'before' | 'after') => there.changes.filter((change) => change[side] !== undefined).length + there.unchanged;
-        expect([sides('before'), sides('after')]).toEqual([one, other].map((stacks) => costReport({ place: 'x', stacks }).lines.length));
+        const sides = (side: 'before' | 'after') =>
+          there.changes.filter((change) => change[side] !== undefined).length + there.unchanged;
+        expect([sides('before'), sides('after')]).toEqual(
+          [one, other].map((stacks) => costReport({ place: 'x', stacks }).lines.length),
+        );
       }),
       { numRuns: 200 },
     );
@@ -81,8 +105,12 @@ describe('formats', () => {
 
   test('text says the difference first', () => {
     const [head, ...more] = COMPARISON_FORMATS.text(comparison, {}).split('\n');
-    expect(head).toMatch(/^cost of old to new: \+70\.88 USD a month \(\+\d+ %\), from (at least )?\d+\.\d\d to (at least )?\d+\.\d\d$/);
-    expect(more.join('\n')).toContain('what and price RDS-PostgreSQL: db.t4g.small single-az, 730 hour x 0.032 (2026-09-29) -> db.m7g.large single-az, 730 hour x 0.168');
+    expect(head).toMatch(
+      /^cost of old to new: \+70\.88 USD a month \(\+\d+ %\), from (at least )?\d+\.\d\d to (at least )?\d+\.\d\d$/,
+    );
+    expect(more.join('\n')).toContain(
+      'what and price RDS-PostgreSQL: db.t4g.small single-az, 730 hour x 0.032 (2026-09-29) -> db.m7g.large single-az, 730 hour x 0.168',
+    );
   });
 
   test('markdown stays under the size of a comment with 3,000 changed lines', () => {

@@ -2,15 +2,26 @@ import { BillLine, ChargeKind } from '../../../toolkit/cost';
 import { FREE_TYPES, PRICERS, RESOURCE_USAGE } from '../../../toolkit/cost/pricers';
 import { Fixture, fixtureBill, FIXTURES } from './fixtures';
 
-const merged = <T>(pick: (fixture: Fixture) => Readonly<Record<string, T>> | undefined): Record<string, T> => Object.assign({}, ...FIXTURES.map(pick)) as Record<string, T>;
-const [resources, fixed, usageUsd] = [merged(({ resources: one }) => one), merged((one) => one.fixed), merged((one) => one.usageUsd)];
-const bill = fixtureBill(resources, merged(({ usage }) => usage));
+const merged = <T>(pick: (fixture: Fixture) => Readonly<Record<string, T>> | undefined): Record<string, T> =>
+  Object.assign({}, ...FIXTURES.map(pick)) as Record<string, T>;
+const [resources, fixed, usageUsd] = [
+  merged(({ resources: one }) => one),
+  merged((one) => one.fixed),
+  merged((one) => one.usageUsd),
+];
+const bill = fixtureBill(
+  resources,
+  merged(({ usage }) => usage),
+);
 const sumOf = (lines: readonly BillLine[]) => lines.reduce((sum, { monthlyUsd = NaN }) => sum + monthlyUsd, 0);
-const ofResource = (id: string, kind: ChargeKind) => sumOf(bill.lines.filter((line) => line.resource === id && line.kind === kind));
+const ofResource = (id: string, kind: ChargeKind) =>
+  sumOf(bill.lines.filter((line) => line.resource === id && line.kind === kind));
 const hand = (amounts: Readonly<Record<string, number>>) => Object.values(amounts).reduce((sum, one) => sum + one, 0);
 
 test('no two fixtures have a resource of the same name', () => {
-  expect(Object.keys(resources)).toHaveLength(FIXTURES.reduce((sum, one) => sum + Object.keys(one.resources).length, 0));
+  expect(Object.keys(resources)).toHaveLength(
+    FIXTURES.reduce((sum, one) => sum + Object.keys(one.resources).length, 0),
+  );
 });
 
 test('the template has a resource of each priced type', () => {
@@ -18,10 +29,13 @@ test('the template has a resource of each priced type', () => {
   expect(Object.keys(PRICERS).filter((type) => !types.has(type))).toEqual([]);
 });
 
-test.each(Object.entries(resources).map(([id, { Type }]) => [Type, id] as const))('%s (%s) costs what the hand calculation says, to the cent', (_, id) => {
-  expect(ofResource(id, ChargeKind.FIXED)).toBeCloseTo(fixed[id] ?? 0, 6);
-  expect(ofResource(id, ChargeKind.USAGE)).toBeCloseTo(usageUsd[id] ?? 0, 6);
-});
+test.each(Object.entries(resources).map(([id, { Type }]) => [Type, id] as const))(
+  '%s (%s) costs what the hand calculation says, to the cent',
+  (_, id) => {
+    expect(ofResource(id, ChargeKind.FIXED)).toBeCloseTo(fixed[id] ?? 0, 6);
+    expect(ofResource(id, ChargeKind.USAGE)).toBeCloseTo(usageUsd[id] ?? 0, 6);
+  },
+);
 
 test('the bill of the template is the sum of the hand calculations, to the cent', () => {
   expect(bill.fixedMonthlyUsd).toBeCloseTo(hand(fixed), 2);

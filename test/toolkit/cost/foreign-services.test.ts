@@ -2,7 +2,27 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { aws_apigatewayv2 as apigateway, aws_apigatewayv2_integrations as integrations, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_dynamodb as dynamodb, aws_ec2 as ec2, aws_ecs as ecs, aws_ecs_patterns as patterns, aws_events as events, aws_events_targets as targets, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, aws_route53 as route53, aws_s3 as s3, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs, aws_wafv2 as waf } from 'aws-cdk-lib';
+import {
+  aws_apigatewayv2 as apigateway,
+  aws_apigatewayv2_integrations as integrations,
+  aws_cloudfront as cloudfront,
+  aws_cloudfront_origins as origins,
+  aws_dynamodb as dynamodb,
+  aws_ec2 as ec2,
+  aws_ecs as ecs,
+  aws_ecs_patterns as patterns,
+  aws_events as events,
+  aws_events_targets as targets,
+  aws_lambda as lambda,
+  aws_lambda_event_sources as sources,
+  aws_logs as logs,
+  aws_route53 as route53,
+  aws_s3 as s3,
+  aws_sns as sns,
+  aws_sns_subscriptions as subscriptions,
+  aws_sqs as sqs,
+  aws_wafv2 as waf,
+} from 'aws-cdk-lib';
 import { Bill, billOf, workloadOf } from '../../../toolkit/cost';
 import { readStacks } from '../../../toolkit/assembly';
 
@@ -23,20 +43,44 @@ function billOfApp(name: string, region: string, build: (stack: Stack, app: App)
   return billOf(readStacks('assembly', outdir), workload);
 }
 
-const usd = (bill: Bill, type: string, sku = '') => bill.lines.filter((line) => line.type === type && line.sku.startsWith(sku)).reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0);
+const usd = (bill: Bill, type: string, sku = '') =>
+  bill.lines
+    .filter((line) => line.type === type && line.sku.startsWith(sku))
+    .reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0);
 const named = (bill: Bill) => [...new Set(bill.unpriced.map(({ type, reason }) => `${type}: ${reason}`))].sort();
 
 describe('functions behind an interface, with tables, a queue and a topic', () => {
-  const fn = (stack: Stack, id: string, logGroup?: logs.ILogGroup) => new lambda.Function(stack, id, { runtime: lambda.Runtime.NODEJS_22_X, architecture: lambda.Architecture.ARM_64, memorySize: 512, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};'), ...(logGroup ? { logGroup } : {}) });
+  const fn = (stack: Stack, id: string, logGroup?: logs.ILogGroup) =>
+    new lambda.Function(stack, id, {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      architecture: lambda.Architecture.ARM_64,
+      memorySize: 512,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports.handler = async () => {};'),
+      ...(logGroup ? { logGroup } : {}),
+    });
 
   const bill = billOfApp('serverless', 'us-west-2', (stack) => {
-    const table = new dynamodb.Table(stack, 'Table', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING }, billingMode: dynamodb.BillingMode.PAY_PER_REQUEST });
+    const table = new dynamodb.Table(stack, 'Table', {
+      partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+    });
     const api = fn(stack, 'Api', new logs.LogGroup(stack, 'ApiLogs', { retention: logs.RetentionDays.ONE_MONTH }));
-    const worker = fn(stack, 'Worker', new logs.LogGroup(stack, 'WorkerLogs', { retention: logs.RetentionDays.ONE_MONTH }));
-    const queue = new sqs.Queue(stack, 'Queue', { receiveMessageWaitTime: Duration.seconds(20), deadLetterQueue: { maxReceiveCount: 3, queue: new sqs.Queue(stack, 'Dead') } });
+    const worker = fn(
+      stack,
+      'Worker',
+      new logs.LogGroup(stack, 'WorkerLogs', { retention: logs.RetentionDays.ONE_MONTH }),
+    );
+    const queue = new sqs.Queue(stack, 'Queue', {
+      receiveMessageWaitTime: Duration.seconds(20),
+      deadLetterQueue: { maxReceiveCount: 3, queue: new sqs.Queue(stack, 'Dead') },
+    });
     worker.addEventSource(new sources.SqsEventSource(queue));
     new sns.Topic(stack, 'Topic').addSubscription(new subscriptions.SqsSubscription(queue));
-    new events.Rule(stack, 'Nightly', { schedule: events.Schedule.rate(Duration.days(1)), targets: [new targets.LambdaFunction(fn(stack, 'Report'))] });
+    new events.Rule(stack, 'Nightly', {
+      schedule: events.Schedule.rate(Duration.days(1)),
+      targets: [new targets.LambdaFunction(fn(stack, 'Report'))],
+    });
     const http = new apigateway.HttpApi(stack, 'Http');
     http.addRoutes({ path: '/{proxy+}', integration: new integrations.HttpLambdaIntegration('Integration', api) });
     table.grantReadWriteData(api);
@@ -56,7 +100,9 @@ describe('functions behind an interface, with tables, a queue and a topic', () =
   });
 
   test('what is bought and has no price is named, and nothing else', () => {
-    expect(named(bill)).toEqual(['AWS::ApiGatewayV2::Api: no known price for 6 million requests to the interface in us-west-2']);
+    expect(named(bill)).toEqual([
+      'AWS::ApiGatewayV2::Api: no known price for 6 million requests to the interface in us-west-2',
+    ]);
   });
 });
 
@@ -65,11 +111,30 @@ describe('containers behind a distribution, in two stacks', () => {
     const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 1, maxAzs: 2 });
     vpc.addFlowLog('Flow', { destination: ec2.FlowLogDestination.toCloudWatchLogs() });
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc, containerInsightsV2: ecs.ContainerInsights.ENABLED });
-    const web = new patterns.ApplicationLoadBalancedFargateService(stack, 'Web', { cluster, taskImageOptions: { image: ecs.ContainerImage.fromRegistry('nginx') }, openListener: true });
-    const bucket = new s3.Bucket(stack, 'Bucket', { serverAccessLogsBucket: new s3.Bucket(stack, 'Logs', { lifecycleRules: [{ expiration: Duration.days(73) }] }), removalPolicy: RemovalPolicy.RETAIN });
-    const edge = new Stack(app, 'edge', { env: { account: '111111111111', region: 'us-east-1' }, crossRegionReferences: true });
-    const acl = new waf.CfnWebACL(edge, 'Acl', { scope: 'CLOUDFRONT', defaultAction: { allow: {} }, visibilityConfig: { cloudWatchMetricsEnabled: true, metricName: 'a', sampledRequestsEnabled: true }, rules: [] });
-    new cloudfront.Distribution(edge, 'Distribution', { defaultBehavior: { origin: new origins.HttpOrigin('web.example.com') }, additionalBehaviors: { '/assets/*': { origin: new origins.HttpOrigin('assets.example.com') } }, webAclId: acl.attrArn });
+    const web = new patterns.ApplicationLoadBalancedFargateService(stack, 'Web', {
+      cluster,
+      taskImageOptions: { image: ecs.ContainerImage.fromRegistry('nginx') },
+      openListener: true,
+    });
+    const bucket = new s3.Bucket(stack, 'Bucket', {
+      serverAccessLogsBucket: new s3.Bucket(stack, 'Logs', { lifecycleRules: [{ expiration: Duration.days(73) }] }),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const edge = new Stack(app, 'edge', {
+      env: { account: '111111111111', region: 'us-east-1' },
+      crossRegionReferences: true,
+    });
+    const acl = new waf.CfnWebACL(edge, 'Acl', {
+      scope: 'CLOUDFRONT',
+      defaultAction: { allow: {} },
+      visibilityConfig: { cloudWatchMetricsEnabled: true, metricName: 'a', sampledRequestsEnabled: true },
+      rules: [],
+    });
+    new cloudfront.Distribution(edge, 'Distribution', {
+      defaultBehavior: { origin: new origins.HttpOrigin('web.example.com') },
+      additionalBehaviors: { '/assets/*': { origin: new origins.HttpOrigin('assets.example.com') } },
+      webAclId: acl.attrArn,
+    });
     new route53.HostedZone(stack, 'Zone', { zoneName: 'example.com' });
     void [web, bucket];
   });
@@ -81,14 +146,21 @@ describe('containers behind a distribution, in two stacks', () => {
 
   test('flow logs are vended logs, the web service writes for requests', () => {
     // 6 million requests of 0.1 kB, and of 0.5 kB.
-    expect(bill.lines.filter(({ sku }) => /^(vended|logs-ingest)/.test(sku)).map(({ sku, quantity }) => [sku, Number(quantity.toFixed(6))]).sort()).toEqual([
+    expect(
+      bill.lines
+        .filter(({ sku }) => /^(vended|logs-ingest)/.test(sku))
+        .map(({ sku, quantity }) => [sku, Number(quantity.toFixed(6))])
+        .sort(),
+    ).toEqual([
       ['logs-ingest-standard', 3],
       ['vended-logs-first-10TB', 0.6],
     ]);
   });
 
   test('the bucket holds the objects, the log bucket the records of them: 200 GB, and 0.45 million x 0.5 kB for 2.4 months', () => {
-    const held = bill.lines.filter(({ sku }) => sku === 'standard-storage-first-50TB').map(({ quantity }) => Number(quantity.toFixed(6)));
+    const held = bill.lines
+      .filter(({ sku }) => sku === 'standard-storage-first-50TB')
+      .map(({ quantity }) => Number(quantity.toFixed(6)));
     expect(held.sort((one, other) => other - one)).toEqual([200, 0.54]);
   });
 
@@ -97,6 +169,8 @@ describe('containers behind a distribution, in two stacks', () => {
   });
 
   test('what is bought and has no price is named, and nothing else', () => {
-    expect(named(bill)).toEqual(['AWS::ECS::Cluster: performance logs of Container Insights: their log group is not in the template; give `logGb` in its usage']);
+    expect(named(bill)).toEqual([
+      'AWS::ECS::Cluster: performance logs of Container Insights: their log group is not in the template; give `logGb` in its usage',
+    ]);
   });
 });

@@ -2,16 +2,71 @@ import { GUIDE_BUDGETS, guideCosts } from '../../../toolkit/cost';
 import { GrowthStages } from '../../../stages';
 
 /** Guide, least and most, as the guides' tables have them. */
-const figures = (users: number) => guideCosts(users).map(({ guide, minMonthlyUsd, maxMonthlyUsd }) => [guide, minMonthlyUsd, maxMonthlyUsd]);
+const figures = (users: number) =>
+  guideCosts(users).map(({ guide, minMonthlyUsd, maxMonthlyUsd }) => [guide, minMonthlyUsd, maxMonthlyUsd]);
 
 test.each([
-  [500, [['G1', 500, 1_000], ['G2', undefined, undefined]]],
-  [5_000, [['G1', 2_000, 4_000], ['G2', undefined, undefined], ['G3', 200, 200], ['G4', 300, 600]]],
-  [40_000, [['G1', 8_000, 16_000], ['G2', undefined, undefined], ['G3', 2_000, 2_000], ['G4', 800, 2_000]]],
-  [60_000, [['G1', undefined, 9_000], ['G2', undefined, undefined], ['G3', 2_000, 2_000], ['G4', 2_500, 6_000]]],
-  [100_000, [['G1', undefined, 15_000], ['G2', undefined, undefined], ['G3', 3_000, 8_000], ['G3', 15_000, 15_000], ['G4', 2_500, 6_000]]],
-  [300_000, [['G1', undefined, 45_000], ['G2', undefined, undefined], ['G3', 15_000, 15_000]]],
-  [1_000_000, [['G1', undefined, 150_000], ['G2', undefined, undefined], ['G3', 50_000, undefined], ['G3', 80_000, 80_000]]],
+  [
+    500,
+    [
+      ['G1', 500, 1_000],
+      ['G2', undefined, undefined],
+    ],
+  ],
+  [
+    5_000,
+    [
+      ['G1', 2_000, 4_000],
+      ['G2', undefined, undefined],
+      ['G3', 200, 200],
+      ['G4', 300, 600],
+    ],
+  ],
+  [
+    40_000,
+    [
+      ['G1', 8_000, 16_000],
+      ['G2', undefined, undefined],
+      ['G3', 2_000, 2_000],
+      ['G4', 800, 2_000],
+    ],
+  ],
+  [
+    60_000,
+    [
+      ['G1', undefined, 9_000],
+      ['G2', undefined, undefined],
+      ['G3', 2_000, 2_000],
+      ['G4', 2_500, 6_000],
+    ],
+  ],
+  [
+    100_000,
+    [
+      ['G1', undefined, 15_000],
+      ['G2', undefined, undefined],
+      ['G3', 3_000, 8_000],
+      ['G3', 15_000, 15_000],
+      ['G4', 2_500, 6_000],
+    ],
+  ],
+  [
+    300_000,
+    [
+      ['G1', undefined, 45_000],
+      ['G2', undefined, undefined],
+      ['G3', 15_000, 15_000],
+    ],
+  ],
+  [
+    1_000_000,
+    [
+      ['G1', undefined, 150_000],
+      ['G2', undefined, undefined],
+      ['G3', 50_000, undefined],
+      ['G3', 80_000, 80_000],
+    ],
+  ],
 ])('at %d users every guide stands side by side', (users, expected) => {
   expect(figures(users)).toEqual(expected);
 });
@@ -26,6 +81,8 @@ test('each says in words what the guide says', () => {
 });
 
 test('the budgets are those of the stages', () => {
-  expect(GUIDE_BUDGETS.map(({ stage, monthlyUsd }) => [stage, monthlyUsd])).toEqual(GrowthStages.ALL.map(({ name, monthlyBudgetUsd }) => [name, monthlyBudgetUsd]));
+  expect(GUIDE_BUDGETS.map(({ stage, monthlyUsd }) => [stage, monthlyUsd])).toEqual(
+    GrowthStages.ALL.map(({ name, monthlyBudgetUsd }) => [name, monthlyBudgetUsd]),
+  );
   expect(GUIDE_BUDGETS.map(({ users }) => users)).toEqual([1_000, 40_000, 300_000, 1_000_000]);
 });

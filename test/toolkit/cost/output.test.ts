@@ -9,29 +9,51 @@ import { sideOf, StackResource, StackTemplate } from '../../../toolkit/assembly'
 const ROOT = join(__dirname, '../../..');
 const CONFIG = join(ROOT, 'examples/saas/growth.json');
 
-const keys = (count: number): StackTemplate[] => [{ name: 'shop', region: 'us-east-1', resources: Object.fromEntries(Array.from({ length: count }, (_, index) => [`Key${index}`, { Type: 'AWS::KMS::Key' }])) }];
+const keys = (count: number): StackTemplate[] => [
+  {
+    name: 'shop',
+    region: 'us-east-1',
+    resources: Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`Key${index}`, { Type: 'AWS::KMS::Key' }]),
+    ),
+  },
+];
 
 const reports = new Map<string, CostReport>();
 
 /** The report of a stage of the example, made once. */
 function stage(place: string, users?: number): CostReport {
   const name = `${place} ${users}`;
-  const report = reports.get(name) ?? costReport({ place, stacks: sideOf('place', place, CONFIG).stacks, ...(users === undefined ? {} : { users }) });
+  const report =
+    reports.get(name) ??
+    costReport({ place, stacks: sideOf('place', place, CONFIG).stacks, ...(users === undefined ? {} : { users }) });
   reports.set(name, report);
   return report;
 }
 
 describe('JSON', () => {
-  const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/growth-cost.schema.json'), 'utf8')) as { definitions: Record<string, { properties: Record<string, object>; additionalProperties: boolean }> };
+  const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/growth-cost.schema.json'), 'utf8')) as {
+    definitions: Record<string, { properties: Record<string, object>; additionalProperties: boolean }>;
+  };
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true }).addSchema(schema, 'cost');
   const problemsOf = (name: string, output: string) => {
     const validate = ajv.getSchema(`cost#/definitions/${name}`)!;
     return validate(JSON.parse(output)) ? [] : validate.errors;
   };
 
-  test.each<[string, number | undefined]>([['monolith', undefined], ['monolith', 1_000], ['containers', 40_000], ['aurora', 300_000], ['multi-region', 1_000_000]])('of %s at %s users is as the shipped schema says', (place, users) => {
-    expect(problemsOf('report', COST_FORMATS.json(stage(place, users), {}))).toEqual([]);
-  }, 60_000);
+  test.each<[string, number | undefined]>([
+    ['monolith', undefined],
+    ['monolith', 1_000],
+    ['containers', 40_000],
+    ['aurora', 300_000],
+    ['multi-region', 1_000_000],
+  ])(
+    'of %s at %s users is as the shipped schema says',
+    (place, users) => {
+      expect(problemsOf('report', COST_FORMATS.json(stage(place, users), {}))).toEqual([]);
+    },
+    60_000,
+  );
 
   test('of a comparison is as the shipped schema says', () => {
     const comparison = compareCosts(stage('monolith', 1_000), stage('containers', 40_000));
@@ -39,31 +61,83 @@ describe('JSON', () => {
   }, 60_000);
 
   test('of what has no price, a fallback and a limit is, too', () => {
-    const report = { ...stage('monolith', 1_000), limits: [{ stack: 's', resource: 'r', what: 'w', needed: 3, most: 2 }] };
+    const report = {
+      ...stage('monolith', 1_000),
+      limits: [{ stack: 's', resource: 'r', what: 'w', needed: 3, most: 2 }],
+    };
     expect(problemsOf('report', COST_FORMATS.json(report, {}))).toEqual([]);
-    const prices = new PriceList([{ service: 'KMS', sku: 'customer-managed-key', unit: 'month', region: 'us-west-2', usd: 1, source: 's', asOf: null, verified: false }], 'us-west-2');
-    expect(problemsOf('report', COST_FORMATS.json(costReport({ place: 'p', stacks: [...keys(1), { name: 'other', region: '', resources: { Nat: { Type: 'AWS::EC2::NatGateway' } } }], prices }), {}))).toEqual([]);
+    const prices = new PriceList(
+      [
+        {
+          service: 'KMS',
+          sku: 'customer-managed-key',
+          unit: 'month',
+          region: 'us-west-2',
+          usd: 1,
+          source: 's',
+          asOf: null,
+          verified: false,
+        },
+      ],
+      'us-west-2',
+    );
+    expect(
+      problemsOf(
+        'report',
+        COST_FORMATS.json(
+          costReport({
+            place: 'p',
+            stacks: [...keys(1), { name: 'other', region: '', resources: { Nat: { Type: 'AWS::EC2::NatGateway' } } }],
+            prices,
+          }),
+          {},
+        ),
+      ),
+    ).toEqual([]);
   });
 
   test('the schema documents every property, and allows no other', () => {
     for (const [name, definition] of Object.entries(schema.definitions).filter(([, { properties }]) => properties)) {
       expect([name, definition.additionalProperties]).toEqual([name, false]);
-      expect(Object.entries(definition.properties).filter(([, property]) => !('description' in property) && !('$ref' in property)).map(([property]) => `${name}.${property}`)).toEqual([]);
+      expect(
+        Object.entries(definition.properties)
+          .filter(([, property]) => !('description' in property) && !('$ref' in property))
+          .map(([property]) => `${name}.${property}`),
+      ).toEqual([]);
     }
   });
 });
 
 describe('text', () => {
   test('what is too small stands before everything else', () => {
-    const text = COST_FORMATS.text({ ...stage('containers', 40_000), limits: [{ stack: 'shop', resource: 'Web', what: 'tasks of the service', needed: 30, most: 20 }] }, {});
-    expect(text).toMatch(/^cost of containers at 40,000 users\n\nTOO SMALL: at this number of users the templates do not allow what is needed, and this is the bill of a system that is too small\n {2}tasks of the service: 30 needed, at most 20 allowed by shop\/Web\n\ntotal /);
+    const text = COST_FORMATS.text(
+      {
+        ...stage('containers', 40_000),
+        limits: [{ stack: 'shop', resource: 'Web', what: 'tasks of the service', needed: 30, most: 20 }],
+      },
+      {},
+    );
+    expect(text).toMatch(
+      /^cost of containers at 40,000 users\n\nTOO SMALL: at this number of users the templates do not allow what is needed, and this is the bill of a system that is too small\n {2}tasks of the service: 30 needed, at most 20 allowed by shop\/Web\n\ntotal /,
+    );
   });
 
   test('a price that is not confirmed is marked at its line, and summed up', () => {
-    const row: PriceRow = { service: 'KMS', sku: 'customer-managed-key', unit: 'month', region: 'us-east-1', usd: 1, source: 'memory', asOf: null, verified: false };
+    const row: PriceRow = {
+      service: 'KMS',
+      sku: 'customer-managed-key',
+      unit: 'month',
+      region: 'us-east-1',
+      usd: 1,
+      source: 'memory',
+      asOf: null,
+      verified: false,
+    };
     const report = costReport({ place: 'app', stacks: keys(3), prices: new PriceList([row]) });
     expect(COST_FORMATS.text(report, {})).toContain('customer managed key: 3 month x 1 (UNVERIFIED, undated)');
-    expect(COST_FORMATS.text(report, {})).toContain("UNVERIFIED: prices that AWS's own price data does not confirm; 3 lines with 3.00 USD a month (100 %).");
+    expect(COST_FORMATS.text(report, {})).toContain(
+      "UNVERIFIED: prices that AWS's own price data does not confirm; 3 lines with 3.00 USD a month (100 %).",
+    );
     expect(COST_FORMATS.markdown(report, {})).toContain('**unverified** undated');
   });
 
@@ -72,10 +146,14 @@ describe('text', () => {
     const all = COST_FORMATS.text(report, { all: true });
     expect(report.lines.filter(({ stack, resource }) => !all.includes(`${stack}/${resource}`))).toEqual([]);
     expect(all).not.toContain('smaller line');
-    expect(report.lines.filter(({ priceSource }) => priceSource !== undefined && !all.includes(`price from ${priceSource}`))).toEqual([]);
+    expect(
+      report.lines.filter(({ priceSource }) => priceSource !== undefined && !all.includes(`price from ${priceSource}`)),
+    ).toEqual([]);
     for (const format of ['text', 'markdown']) {
       const shown = COST_FORMATS[format](report, {}).replace(/\\/g, '');
-      expect(report.lines.filter(({ priceSource }) => priceSource !== undefined && !shown.includes(priceSource))).toEqual([]);
+      expect(
+        report.lines.filter(({ priceSource }) => priceSource !== undefined && !shown.includes(priceSource)),
+      ).toEqual([]);
     }
     const explained = COST_FORMATS.text(report, { explain: true });
     expect(report.assumptions.filter(({ name }) => !explained.includes(`    ${name} `))).toEqual([]);
@@ -85,9 +163,19 @@ describe('text', () => {
     const report = stage('containers', 40_000);
     for (const all of [true, false]) {
       const groups = groupedLines(report, all);
-      const sum = groups.reduce((total, { groups: shown, small }) => total + small.monthlyUsd + shown.reduce((one, { monthlyUsd = 0 }) => one + monthlyUsd, 0), 0);
+      const sum = groups.reduce(
+        (total, { groups: shown, small }) =>
+          total + small.monthlyUsd + shown.reduce((one, { monthlyUsd = 0 }) => one + monthlyUsd, 0),
+        0,
+      );
       expect(sum).toBeCloseTo(report.monthlyUsd, 6);
-      expect(groups.reduce((count, { groups: shown, small }) => count + small.lines + shown.reduce((one, { resources }) => one + resources.length, 0), 0)).toBe(report.lines.length);
+      expect(
+        groups.reduce(
+          (count, { groups: shown, small }) =>
+            count + small.lines + shown.reduce((one, { resources }) => one + resources.length, 0),
+          0,
+        ),
+      ).toBe(report.lines.length);
     }
   });
 });
@@ -100,7 +188,9 @@ describe('markdown', () => {
   });
 
   test('is at most 60,000 characters, whatever it has to say', () => {
-    const odd: Record<string, StackResource> = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`R${index}`, { Type: `Custom::Thing${index}` }]));
+    const odd: Record<string, StackResource> = Object.fromEntries(
+      Array.from({ length: 3_000 }, (_, index) => [`R${index}`, { Type: `Custom::Thing${index}` }]),
+    );
     for (const stacks of [keys(3_000), [{ name: 'odd', region: 'us-east-1', resources: odd }]]) {
       const text = COST_FORMATS.markdown(costReport({ place: 'app', stacks }), { all: true });
       expect(text.length).toBeLessThanOrEqual(60_000);
@@ -109,7 +199,13 @@ describe('markdown', () => {
   });
 
   test('nothing of a template is read as markup', () => {
-    const text = COST_FORMATS.markdown(costReport({ place: 'a|b<script>', stacks: [{ name: 's|t`u`', region: 'us-east-1', resources: { Key: { Type: 'AWS::KMS::Key' } } }] }), { all: true });
+    const text = COST_FORMATS.markdown(
+      costReport({
+        place: 'a|b<script>',
+        stacks: [{ name: 's|t`u`', region: 'us-east-1', resources: { Key: { Type: 'AWS::KMS::Key' } } }],
+      }),
+      { all: true },
+    );
     expect(text).toContain('a\\|b\\<script\\>');
     expect(text).toContain('s\\|t\\`u\\`/Key');
   });

@@ -5,7 +5,10 @@ import { GrowthStages } from '../../../stages';
 /** The last stage has no end; twice the users that the guides speak of. */
 const MOST_USERS = 2_000_000;
 
-test.each(GrowthStages.ALL.map(({ name, users }) => [name, users.maxUsers ?? MOST_USERS] as const))('%s is large enough for %i users, the end of its range', (name, users) => {
-  const { limits } = billOf(synthesizePlace(name, 'examples/saas/growth.json'), workloadOf(users));
-  expect(limits).toEqual([]);
-});
+test.each(GrowthStages.ALL.map(({ name, users }) => [name, users.maxUsers ?? MOST_USERS] as const))(
+  '%s is large enough for %i users, the end of its range',
+  (name, users) => {
+    const { limits } = billOf(synthesizePlace(name, 'examples/saas/growth.json'), workloadOf(users));
+    expect(limits).toEqual([]);
+  },
+);

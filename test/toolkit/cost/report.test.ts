@@ -1,22 +1,54 @@
-import { AssumptionName, ASSUMPTIONS, Bill, billOf, budgetOf, CostReport, costReport, moversOf, PriceList, workloadOf } from '../../../toolkit/cost';
+import {
+  AssumptionName,
+  ASSUMPTIONS,
+  Bill,
+  billOf,
+  budgetOf,
+  CostReport,
+  costReport,
+  moversOf,
+  PriceList,
+  workloadOf,
+} from '../../../toolkit/cost';
 import { checkPolicies, costFailures } from '../../../toolkit/cost/policy';
 import { StackResource, StackTemplate } from '../../../toolkit/assembly';
 
-const stacks = (resources: Record<string, StackResource>): StackTemplate[] => [{ name: 'shop', region: 'us-east-1', resources }];
+const stacks = (resources: Record<string, StackResource>): StackTemplate[] => [
+  { name: 'shop', region: 'us-east-1', resources },
+];
 
 const key: StackResource = { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: false } };
 const nat: StackResource = { Type: 'AWS::EC2::NatGateway' };
 const queue: StackResource = { Type: 'AWS::SQS::Queue' };
-const budget = (Amount: unknown, more: object = {}): StackResource => ({ Type: 'AWS::Budgets::Budget', Properties: { Budget: { BudgetType: 'COST', TimeUnit: 'MONTHLY', BudgetLimit: { Amount, Unit: 'USD' }, ...more } } });
+const budget = (Amount: unknown, more: object = {}): StackResource => ({
+  Type: 'AWS::Budgets::Budget',
+  Properties: { Budget: { BudgetType: 'COST', TimeUnit: 'MONTHLY', BudgetLimit: { Amount, Unit: 'USD' }, ...more } },
+});
 
 describe('the budget', () => {
   test.each<[string, Record<string, StackResource>, object | undefined]>([
-    ['is that of the templates', { Own: budget(70) }, { monthlyUsd: 70, source: 'the budget shop/Own of the templates', overMonthlyUsd: 30 }],
-    ['is that of the stage where the templates have none', {}, { monthlyUsd: 200, source: 'G3 (about 200 a month at 1k-10k users)', overMonthlyUsd: -100 }],
-    ['names the guide where a stage brings it', { Own: budget(200) }, { monthlyUsd: 200, source: 'G3 (about 200 a month at 1k-10k users)' }],
+    [
+      'is that of the templates',
+      { Own: budget(70) },
+      { monthlyUsd: 70, source: 'the budget shop/Own of the templates', overMonthlyUsd: 30 },
+    ],
+    [
+      'is that of the stage where the templates have none',
+      {},
+      { monthlyUsd: 200, source: 'G3 (about 200 a month at 1k-10k users)', overMonthlyUsd: -100 },
+    ],
+    [
+      'names the guide where a stage brings it',
+      { Own: budget(200) },
+      { monthlyUsd: 200, source: 'G3 (about 200 a month at 1k-10k users)' },
+    ],
     ['is none of several', { Own: budget(70), Other: budget(10) }, undefined],
     ['is none that only the deployment knows', { Own: budget({ Ref: 'Limit' }) }, undefined],
-    ['is never one of hours, or of another time', { Own: budget(70, { BudgetType: 'USAGE' }), Other: budget(70, { TimeUnit: 'ANNUALLY' }) }, { monthlyUsd: 200 }],
+    [
+      'is never one of hours, or of another time',
+      { Own: budget(70, { BudgetType: 'USAGE' }), Other: budget(70, { TimeUnit: 'ANNUALLY' }) },
+      { monthlyUsd: 200 },
+    ],
   ])('%s', (_, resources, expected) => {
     const found = budgetOf('monolith:expand', stacks(resources), 100);
     if (expected === undefined) {
@@ -33,10 +65,19 @@ describe('the budget', () => {
 
 describe('the report', () => {
   test('says for each guide where the bill lies', () => {
-    const report = costReport({ place: 'app', stacks: stacks(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`Nat${index}`, nat]))), users: 5_000 });
+    const report = costReport({
+      place: 'app',
+      stacks: stacks(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`Nat${index}`, nat]))),
+      users: 5_000,
+    });
     // 40 x 730 x 0.045 = 1,314 USD, and what goes through: G1 says 2,000 to 4,000, G3 200, G4 300 to 600.
     expect(report.monthlyUsd).toBeGreaterThan(1_300);
-    expect(report.guides.map(({ guide, bill }) => [guide, bill])).toEqual([['G1', 'below'], ['G2', 'no-figure'], ['G3', 'above'], ['G4', 'above']]);
+    expect(report.guides.map(({ guide, bill }) => [guide, bill])).toEqual([
+      ['G1', 'below'],
+      ['G2', 'no-figure'],
+      ['G3', 'above'],
+      ['G4', 'above'],
+    ]);
   });
 
   test('puts what is the same together where it names what weighs most', () => {
@@ -46,11 +87,21 @@ describe('the report', () => {
   });
 
   test('of nothing is empty, and no division by it', () => {
-    expect(costReport({ place: 'app', stacks: [], users: 10 })).toMatchObject({ monthlyUsd: 0, monthlyUsdPerUser: 0, heaviest: [], lines: [], isComplete: true, priceDates: ['unknown', 'unknown'] });
+    expect(costReport({ place: 'app', stacks: [], users: 10 })).toMatchObject({
+      monthlyUsd: 0,
+      monthlyUsdPerUser: 0,
+      heaviest: [],
+      lines: [],
+      isComplete: true,
+      priceDates: ['unknown', 'unknown'],
+    });
   });
 
   test('asks nobody for the assumptions that move it where nobody wants to know', () => {
-    expect(costReport({ place: 'app', stacks: stacks({ Queue: queue }), users: 1_000_000, withoutSensitivity: true }).sensitivity).toEqual([]);
+    expect(
+      costReport({ place: 'app', stacks: stacks({ Queue: queue }), users: 1_000_000, withoutSensitivity: true })
+        .sensitivity,
+    ).toEqual([]);
   });
 });
 
@@ -60,27 +111,48 @@ describe('what moves the bill', () => {
   test('is the bill with the assumption twice as large, less the bill; the largest first', () => {
     const movers = moversOf(stacks({ Queue: queue }), workloadOf(1_000_000), new PriceList());
     const messages = movers.find(({ name }) => name === 'messagesPerUser')!;
-    expect(messages.differenceMonthlyUsd).toBeCloseTo(bill(1_000_000, { messagesPerUser: 2 * messages.value }).monthlyUsd - bill(1_000_000, {}).monthlyUsd, 9);
+    expect(messages.differenceMonthlyUsd).toBeCloseTo(
+      bill(1_000_000, { messagesPerUser: 2 * messages.value }).monthlyUsd - bill(1_000_000, {}).monthlyUsd,
+      9,
+    );
     const sizes = movers.map(({ differenceMonthlyUsd }) => Math.abs(differenceMonthlyUsd));
     expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
     expect(movers.map(({ name }) => name)).not.toContain('edgeHitPercent');
   });
 
   test('leaves none out that moves it', () => {
-    const cdn: StackResource = { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Enabled: true } } };
-    const app = stacks({ Cdn: cdn, Nat: nat, Queue: queue, Logs: { Type: 'AWS::Logs::LogGroup' }, Table: { Type: 'AWS::DynamoDB::Table', Properties: { BillingMode: 'PAY_PER_REQUEST' } } });
+    const cdn: StackResource = {
+      Type: 'AWS::CloudFront::Distribution',
+      Properties: { DistributionConfig: { Enabled: true } },
+    };
+    const app = stacks({
+      Cdn: cdn,
+      Nat: nat,
+      Queue: queue,
+      Logs: { Type: 'AWS::Logs::LogGroup' },
+      Table: { Type: 'AWS::DynamoDB::Table', Properties: { BillingMode: 'PAY_PER_REQUEST' } },
+    });
     const base = billOf(app, workloadOf(500_000)).monthlyUsd;
     const moving = (Object.keys(ASSUMPTIONS) as AssumptionName[]).filter((name) => {
       const { value, unit } = ASSUMPTIONS[name];
       const most = unit.startsWith('%') ? 100 : unit === 'hours/day' ? 24 : Infinity;
-      return Math.abs(billOf(app, workloadOf(500_000, { [name]: Math.min(most, 2 * value) })).monthlyUsd - base) >= 0.005;
+      return (
+        Math.abs(billOf(app, workloadOf(500_000, { [name]: Math.min(most, 2 * value) })).monthlyUsd - base) >= 0.005
+      );
     });
-    expect(moversOf(app, workloadOf(500_000), new PriceList()).map(({ name }) => name).sort()).toEqual(moving.sort());
+    expect(
+      moversOf(app, workloadOf(500_000), new PriceList())
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(moving.sort());
     expect(moving.length).toBeGreaterThan(5);
   });
 
   test('never tries what can not be', () => {
-    const cdn: StackResource = { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Enabled: true } } };
+    const cdn: StackResource = {
+      Type: 'AWS::CloudFront::Distribution',
+      Properties: { DistributionConfig: { Enabled: true } },
+    };
     const movers = moversOf(stacks({ Cdn: cdn, Nat: nat, Queue: queue }), workloadOf(1_000_000), new PriceList());
     expect(movers.filter(({ unit, tried }) => unit.startsWith('%') && tried > 100)).toEqual([]);
   });
@@ -94,7 +166,18 @@ describe('a policy', () => {
   });
 
   test('says what is more than what', () => {
-    expect(costFailures({ ...report, monthlyUsd: 250, monthlyUsdPerUser: 2.5, isComplete: true, budget: { monthlyUsd: 200, source: 'x', overMonthlyUsd: 50 } }, ['over-budget', 'monthly=249.99', 'cost-per-user=2'])).toEqual([
+    expect(
+      costFailures(
+        {
+          ...report,
+          monthlyUsd: 250,
+          monthlyUsdPerUser: 2.5,
+          isComplete: true,
+          budget: { monthlyUsd: 200, source: 'x', overMonthlyUsd: 50 },
+        },
+        ['over-budget', 'monthly=249.99', 'cost-per-user=2'],
+      ),
+    ).toEqual([
       'over-budget: 250.00 USD a month, more than 200',
       'monthly=249.99: 250.00 USD a month, more than 249.99',
       'cost-per-user=2: 2.5000 USD a month and user, more than 2',

@@ -2,10 +2,27 @@ import * as fc from 'fast-check';
 import { billOf, Charge, ChargeKind, PriceList, PriceRow, workloadOf } from '../../../toolkit/cost';
 import { amountOf, poolsOf } from '../../../toolkit/cost/tiers';
 
-const row = (sku: string, usd: number, region = 'us-east-1'): PriceRow => ({ service: 'S', sku, unit: 'GB', region, usd, source: 'test', asOf: '2026-01-01', verified: true });
+const row = (sku: string, usd: number, region = 'us-east-1'): PriceRow => ({
+  service: 'S',
+  sku,
+  unit: 'GB',
+  region,
+  usd,
+  source: 'test',
+  asOf: '2026-01-01',
+  verified: true,
+});
 const PRICES = new PriceList([row('first', 3), row('next', 2), row('over', 1), row('first', 30, 'eu-west-1')]);
 const TIERS = [{ sku: 'first', upTo: 10 }, { sku: 'next', upTo: 30 }, { sku: 'over' }];
-const charge = (quantity: number, region = 'us-east-1'): Charge & { region: string } => ({ kind: ChargeKind.USAGE, service: 'S', sku: 'first', quantity, what: 'GB', tiers: TIERS, region });
+const charge = (quantity: number, region = 'us-east-1'): Charge & { region: string } => ({
+  kind: ChargeKind.USAGE,
+  service: 'S',
+  sku: 'first',
+  quantity,
+  what: 'GB',
+  tiers: TIERS,
+  region,
+});
 const amount = (quantity: number) => amountOf(charge(quantity), poolsOf([charge(quantity)]), PRICES)!;
 
 test.each([
@@ -58,7 +75,11 @@ test('property: the parts of charges that share tiers are the whole', () => {
 
 describe('tiers of services', () => {
   const zone = { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'example.com.' } };
-  const zones = (count: number) => ({ name: 's', region: 'us-east-1', resources: Object.fromEntries(Array.from({ length: count }, (_, index) => [`Z${index}`, zone])) });
+  const zones = (count: number) => ({
+    name: 's',
+    region: 'us-east-1',
+    resources: Object.fromEntries(Array.from({ length: count }, (_, index) => [`Z${index}`, zone])),
+  });
 
   test.each([
     [25, 12.5],
@@ -72,13 +93,21 @@ describe('tiers of services', () => {
     expect(billOf([zones(20), { ...zones(20), name: 't', region: 'eu-west-1' }]).fixedMonthlyUsd).toBeCloseTo(14, 9);
   });
 
-  const edge = { name: 's', region: 'us-east-1', resources: { D: { Type: 'AWS::CloudFront::Distribution', Properties: {} } } };
+  const edge = {
+    name: 's',
+    region: 'us-east-1',
+    resources: { D: { Type: 'AWS::CloudFront::Distribution', Properties: {} } },
+  };
   test.each([
     ['10 TB', 10_240, 10_240 * 0.085],
     ['50 TB', 51_200, 10_240 * 0.085 + 40_960 * 0.08],
     ['150 TB', 153_600, 10_240 * 0.085 + 40_960 * 0.08 + 102_400 * 0.06],
     ['500 TB', 512_000, 10_240 * 0.085 + 40_960 * 0.08 + 102_400 * 0.06 + 358_400 * 0.04],
-    ['above: the last price that the list has', 513_000, 10_240 * 0.085 + 40_960 * 0.08 + 102_400 * 0.06 + 359_400 * 0.04],
+    [
+      'above: the last price that the list has',
+      513_000,
+      10_240 * 0.085 + 40_960 * 0.08 + 102_400 * 0.06 + 359_400 * 0.04,
+    ],
   ])('%s to users', (_, downloadGb, expected) => {
     const { lines } = billOf([edge], workloadOf(1, {}, { 's/D': { downloadGb, requests: 0, originGb: 0 } }));
     expect(lines.map(({ monthlyUsd }) => monthlyUsd)).toEqual([expect.closeTo(expected, 6)]);

@@ -10,7 +10,11 @@ import { usageSchemaText } from '../../../scripts/usage-schema';
 const ROOT = join(__dirname, '../../..');
 
 const STACKS: StackTemplate[] = [
-  { name: 'shop', region: 'eu-west-1', resources: { Queue: { Type: 'AWS::SQS::Queue' }, Role: { Type: 'AWS::IAM::Role' } } },
+  {
+    name: 'shop',
+    region: 'eu-west-1',
+    resources: { Queue: { Type: 'AWS::SQS::Queue' }, Role: { Type: 'AWS::IAM::Role' } },
+  },
   { name: 'shop/Nested', region: 'eu-west-1', resources: { Queue: { Type: 'AWS::SQS::Queue' } } },
 ];
 const [NAME] = Object.keys(RESOURCE_USAGE['AWS::SQS::Queue']);
@@ -37,8 +41,15 @@ function problems(content: unknown): string[] {
 }
 
 test('numbers by themselves, or beside their meaning; null is what nobody knows', () => {
-  const usage = { $schema: 'x', assumptions: { sessionsPerUser: 30, responseKb: { value: 4, unit: 'kB' }, assetKb: null, rowKb: { value: null } }, resources: { 'shop/Queue': { [NAME]: 5 }, 'shop/Nested/Queue': { [NAME]: { value: null, meaning: '' } } } };
-  expect(read(usage)).toEqual({ assumptions: { sessionsPerUser: 30, responseKb: 4 }, resources: { 'shop/Queue': { [NAME]: 5 }, 'shop/Nested/Queue': {} } });
+  const usage = {
+    $schema: 'x',
+    assumptions: { sessionsPerUser: 30, responseKb: { value: 4, unit: 'kB' }, assetKb: null, rowKb: { value: null } },
+    resources: { 'shop/Queue': { [NAME]: 5 }, 'shop/Nested/Queue': { [NAME]: { value: null, meaning: '' } } },
+  };
+  expect(read(usage)).toEqual({
+    assumptions: { sessionsPerUser: 30, responseKb: 4 },
+    resources: { 'shop/Queue': { [NAME]: 5 }, 'shop/Nested/Queue': {} },
+  });
 });
 
 test('nothing is fine', () => {
@@ -46,35 +57,69 @@ test('nothing is fine', () => {
 });
 
 test.each<[object, string[]]>([
-  [{ assumption: {} }, ['`assumption` must not be given; usage has $schema, assumptions, resources; did you mean "assumptions"?']],
+  [
+    { assumption: {} },
+    ['`assumption` must not be given; usage has $schema, assumptions, resources; did you mean "assumptions"?'],
+  ],
   [{ assumptions: [] }, ['`assumptions` must be an object, got: []']],
-  [{ assumptions: { sessionPerUser: 1 } }, ['`assumptions.sessionPerUser` must be an assumption of growth cost --print-usage, got: "sessionPerUser"; did you mean "sessionsPerUser"?']],
-  [{ resources: { 'shop/Que': {} } }, ['`resources["shop/Que"]` must be <stack>/<logical id> of a resource of these templates, got: "shop/Que"; did you mean "shop/Queue"?']],
+  [
+    { assumptions: { sessionPerUser: 1 } },
+    [
+      '`assumptions.sessionPerUser` must be an assumption of growth cost --print-usage, got: "sessionPerUser"; did you mean "sessionsPerUser"?',
+    ],
+  ],
+  [
+    { resources: { 'shop/Que': {} } },
+    [
+      '`resources["shop/Que"]` must be <stack>/<logical id> of a resource of these templates, got: "shop/Que"; did you mean "shop/Queue"?',
+    ],
+  ],
   [{ resources: { 'shop/Queue': 7 } }, ['`resources["shop/Queue"]` must be an object, got: 7']],
-  [{ resources: { 'shop/Role': { requests: 7 } } }, ['`resources["shop/Role"].requests` must not be given: nothing that AWS::IAM::Role is paid for follows from use']],
+  [
+    { resources: { 'shop/Role': { requests: 7 } } },
+    ['`resources["shop/Role"].requests` must not be given: nothing that AWS::IAM::Role is paid for follows from use'],
+  ],
 ])('%j is refused', (content, expected) => {
   expect(problems(content)).toEqual(expected);
 });
 
 test('ranges, usage names and quantities, all at once', () => {
-  const found = problems({ assumptions: { edgeHitPercent: 101, sessionsPerUser: 'many' }, resources: { 'shop/Queue': { [`${NAME}x`]: 1, [NAME]: -1 } } });
+  const found = problems({
+    assumptions: { edgeHitPercent: 101, sessionsPerUser: 'many' },
+    resources: { 'shop/Queue': { [`${NAME}x`]: 1, [NAME]: -1 } },
+  });
   expect(found).toHaveLength(4);
-  for (const [index, part] of ['`sessionsPerUser` must be a number', '`edgeHitPercent` must be a number from 0 to 100, got: 101', `did you mean "${NAME}"?`, 'must be a number, 0 or more, got: -1; it means: '].entries()) {
+  for (const [index, part] of [
+    '`sessionsPerUser` must be a number',
+    '`edgeHitPercent` must be a number from 0 to 100, got: 101',
+    `did you mean "${NAME}"?`,
+    'must be a number, 0 or more, got: -1; it means: ',
+  ].entries()) {
     expect(found[index]).toContain(part);
   }
 });
 
-test.each([['[]', 'must hold an object'], ['{', 'must be a file in JSON'], ['7', 'must hold an object']])('%s is refused, with how to begin', (content, message) => {
+test.each([
+  ['[]', 'must hold an object'],
+  ['{', 'must be a file in JSON'],
+  ['7', 'must hold an object'],
+])('%s is refused, with how to begin', (content, message) => {
   expect(() => read(content)).toThrow(message);
   expect(() => read(content)).toThrow('begin with growth cost --print-usage > ');
 });
 
 describe('the file to begin with', () => {
   test('has every assumption, and what may be said of each resource', () => {
-    const template = usageTemplate(STACKS) as { assumptions: Record<string, { value: number; unit: string; meaning: string; source: string }>; resources: Record<string, object> };
+    const template = usageTemplate(STACKS) as {
+      assumptions: Record<string, { value: number; unit: string; meaning: string; source: string }>;
+      resources: Record<string, object>;
+    };
     expect(template.assumptions).toEqual(ASSUMPTIONS);
     expect(Object.keys(template.resources)).toEqual(['shop/Queue', 'shop/Nested/Queue']);
-    expect(read(template)).toEqual({ assumptions: Object.fromEntries(Object.entries(ASSUMPTIONS).map(([name, { value }]) => [name, value])), resources: { 'shop/Queue': {}, 'shop/Nested/Queue': {} } });
+    expect(read(template)).toEqual({
+      assumptions: Object.fromEntries(Object.entries(ASSUMPTIONS).map(([name, { value }]) => [name, value])),
+      resources: { 'shop/Queue': {}, 'shop/Nested/Queue': {} },
+    });
   });
 
   test('is valid by the schema that is shipped', () => {

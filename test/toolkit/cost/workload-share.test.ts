@@ -4,9 +4,19 @@ import { StackResource, StackTemplate } from '../../../toolkit/assembly';
 import { stackWith } from './fixtures';
 
 const nat: StackResource = { Type: 'AWS::EC2::NatGateway' };
-const at = (region: string, count: number, name = region): StackTemplate => stackWith(Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}${index}`, nat])), { region, name });
+const at = (region: string, count: number, name = region): StackTemplate =>
+  stackWith(Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}${index}`, nat])), {
+    region,
+    name,
+  });
 const shares = (stacks: readonly StackTemplate[], farRegionPercent = 50) =>
-  stacks.map((stack) => Object.entries(stack.resources).reduce((sum, [id, resource]) => sum + shareOf({ id, resource, stack, stacks, workload: workloadOf(1, { farRegionPercent }) }), 0));
+  stacks.map((stack) =>
+    Object.entries(stack.resources).reduce(
+      (sum, [id, resource]) =>
+        sum + shareOf({ id, resource, stack, stacks, workload: workloadOf(1, { farRegionPercent }) }),
+      0,
+    ),
+  );
 
 test.each<[string, StackTemplate[], number[]]>([
   ['one carries everything', [at('a', 1)], [1]],

@@ -18,15 +18,19 @@ test('a peak of 4 hours at 3 x the average leaves 0.6 x for the other 20', () =>
 
 test('property: whatever the peak, the month has 730 hours and the average comes out', () => {
   fc.assert(
-    fc.property(fc.double({ min: 0, max: 24, noNaN: true }), fc.double({ min: 1, max: 24, noNaN: true }), (peakHoursPerDay, peakFactor) => {
-      fc.pre(assumptionProblems({ peakHoursPerDay, peakFactor }).length === 0);
-      const { periods } = workloadOf(10, { peakHoursPerDay, peakFactor });
-      expect(periods.reduce((sum, { hours }) => sum + hours, 0)).toBeCloseTo(730, 6);
-      // A peak all day long has no rest of the day, so that only 1 x the average is right.
-      fc.pre(peakHoursPerDay < 24);
-      expect(periods.reduce((sum, { hours, factor }) => sum + hours * factor, 0)).toBeCloseTo(730, 6);
-      expect(periods.every(({ factor }) => factor >= 0)).toBe(true);
-    }),
+    fc.property(
+      fc.double({ min: 0, max: 24, noNaN: true }),
+      fc.double({ min: 1, max: 24, noNaN: true }),
+      (peakHoursPerDay, peakFactor) => {
+        fc.pre(assumptionProblems({ peakHoursPerDay, peakFactor }).length === 0);
+        const { periods } = workloadOf(10, { peakHoursPerDay, peakFactor });
+        expect(periods.reduce((sum, { hours }) => sum + hours, 0)).toBeCloseTo(730, 6);
+        // A peak all day long has no rest of the day, so that only 1 x the average is right.
+        fc.pre(peakHoursPerDay < 24);
+        expect(periods.reduce((sum, { hours, factor }) => sum + hours * factor, 0)).toBeCloseTo(730, 6);
+        expect(periods.every(({ factor }) => factor >= 0)).toBe(true);
+      },
+    ),
   );
 });
 

@@ -20,7 +20,11 @@ beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'growth-diff-test-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function growth(...args: string[]) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'bin/growth.ts'), 'diff', ...args], { cwd: ROOT, encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', join(ROOT, 'bin/growth.ts'), 'diff', ...args],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
   return { stdout, stderr, status };
 }
 
@@ -28,10 +32,19 @@ function growth(...args: string[]) {
 function foreign(name: string, second: boolean): string {
   const app = new App({ outdir: join(folder, name) });
   const stack = new Stack(new Stage(app, 'Prod'), 'Shop', { env: { account: '123456789012', region: 'eu-west-1' } });
-  new CfnDBInstance(stack, 'Database', { engine: 'postgres', dbInstanceClass: 'db.t4g.small', dbName: second ? 'shop2' : 'shop', allocatedStorage: '20' });
+  new CfnDBInstance(stack, 'Database', {
+    engine: 'postgres',
+    dbInstanceClass: 'db.t4g.small',
+    dbName: second ? 'shop2' : 'shop',
+    allocatedStorage: '20',
+  });
   new CfnVersion(stack, second ? 'VersionB' : 'VersionA', { functionName: 'shop' });
   new Bucket(stack, 'Files', { bucketName: second ? 'shop-files-2' : 'shop-files' });
-  new Alarm(stack, 'Errors', { metric: new Metric({ namespace: 'Shop', metricName: 'Errors' }), threshold: second ? 5 : 1, evaluationPeriods: 1 });
+  new Alarm(stack, 'Errors', {
+    metric: new Metric({ namespace: 'Shop', metricName: 'Errors' }),
+    threshold: second ? 5 : 1,
+    evaluationPeriods: 1,
+  });
   const nested = new NestedStack(stack, 'Nested');
   new Queue(nested, 'Jobs', { fifo: second ? true : undefined, removalPolicy: RemovalPolicy.DESTROY });
   app.synth();
@@ -47,12 +60,29 @@ test('over two assemblies of somebody else, exactly the stores that are replaced
   const risk = changes.filter((change) => change.class === 'data-risk').map(({ type }) => type);
   expect(risk.sort()).toEqual(['AWS::RDS::DBInstance', 'AWS::S3::Bucket', 'AWS::SQS::Queue']);
   expect(changes.find(({ type }) => type === 'AWS::CloudWatch::Alarm')?.class).toBe('no-interruption');
-  expect(changes.filter(({ type }) => type === 'AWS::Lambda::Version').map((change) => change.class).sort()).toEqual(['added', 'removed']);
+  expect(
+    changes
+      .filter(({ type }) => type === 'AWS::Lambda::Version')
+      .map((change) => change.class)
+      .sort(),
+  ).toEqual(['added', 'removed']);
 }, 60_000);
 
 test('from stage monolith to containers no data is at risk; the report is written, too', () => {
   const file = join(folder, 'report.json');
-  const { status, stdout } = growth('monolith', 'containers', '--config', CONFIG, '--format', 'markdown', '--report', file, '--fail-on', 'data-loss', 'security');
+  const { status, stdout } = growth(
+    'monolith',
+    'containers',
+    '--config',
+    CONFIG,
+    '--format',
+    'markdown',
+    '--report',
+    file,
+    '--fail-on',
+    'data-loss',
+    'security',
+  );
   expect(status).toBe(0);
   expect(stdout).toMatch(/^### Growth diff: monolith to containers: no data at risk/);
   expect((JSON.parse(readFileSync(file, 'utf8')) as DiffReport).version).toBe(1);
@@ -62,38 +92,93 @@ test('from stage monolith to containers no data is at risk; the report is writte
 function assembly(name: string, stacks: readonly StackTemplate[], renamed: (text: string) => string): string {
   const directory = join(folder, name);
   mkdirSync(directory);
-  const artifacts = stacks.map(({ name: stack, region, account }) => [stack, { type: 'aws:cloudformation:stack', environment: `aws://${account}/${region}`, properties: { templateFile: `${stack}.template.json` } }] as const);
+  const artifacts = stacks.map(
+    ({ name: stack, region, account }) =>
+      [
+        stack,
+        {
+          type: 'aws:cloudformation:stack',
+          environment: `aws://${account}/${region}`,
+          properties: { templateFile: `${stack}.template.json` },
+        },
+      ] as const,
+  );
   writeFileSync(join(directory, 'manifest.json'), JSON.stringify({ artifacts: Object.fromEntries(artifacts) }));
-  stacks.forEach(({ name: stack, resources, surroundings }) => writeFileSync(join(directory, `${stack}.template.json`), renamed(JSON.stringify({ ...surroundings, Resources: resources }))));
+  stacks.forEach(({ name: stack, resources, surroundings }) =>
+    writeFileSync(
+      join(directory, `${stack}.template.json`),
+      renamed(JSON.stringify({ ...surroundings, Resources: resources })),
+    ),
+  );
   return directory;
 }
 
 test('with the construct of the database renamed in a copy of the app, the database is named first, and the policy fails', () => {
   const { stacks } = sideOf('from', 'containers', join(ROOT, CONFIG));
-  const [before, after] = [assembly('plain', stacks, (text) => text), assembly('renamed', stacks, (text) => text.replace(/"Database(?=[A-Z][A-Za-z0-9]*[0-9A-F]{8}")/g, '"Postgres'))];
+  const [before, after] = [
+    assembly('plain', stacks, (text) => text),
+    assembly('renamed', stacks, (text) => text.replace(/"Database(?=[A-Z][A-Za-z0-9]*[0-9A-F]{8}")/g, '"Postgres')),
+  ];
   const { status, stdout, stderr } = growth(before, after, '--fail-on', 'data-loss');
   expect(status).toBe(3);
-  const lines = stdout.split('\n').slice(2).filter((line) => /^(\S| {2}\S)/.test(line));
+  const lines = stdout
+    .split('\n')
+    .slice(2)
+    .filter((line) => /^(\S| {2}\S)/.test(line));
   expect(lines[0]).toMatch(/^Data at risk: \d+$/);
   expect(lines[1]).toMatch(/^ {2}AWS::RDS::DBInstance {2}notes-production-data\/DatabaseInstance/);
   expect(stderr).toMatch(/--fail-on data-loss: \d+ resources \(notes-production-data\/DatabaseInstance/);
-  expect(growth(before, assembly('same', stacks, (text) => text), '--fail-on', 'any').status).toBe(0);
+  expect(
+    growth(
+      before,
+      assembly('same', stacks, (text) => text),
+      '--fail-on',
+      'any',
+    ).status,
+  ).toBe(0);
 }, 60_000);
 
 test('what is wrong with the options is said before anything is synthesized', () => {
-  const { status, stdout, stderr } = growth('monolith', 'containers', '--config', 'nowhere.json', '--fail-on', 'data-los', 'any');
+  const { status, stdout, stderr } = growth(
+    'monolith',
+    'containers',
+    '--config',
+    'nowhere.json',
+    '--fail-on',
+    'data-los',
+    'any',
+  );
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toMatch(/^`--fail-on` must be one of data-loss, .*, got: data-los\n$/);
-  expect(growth('monolith', 'containers', '--config', 'nowhere.json', '--format', 'constructor').stderr).toMatch(/^`--format` must be one of text, json, markdown, sarif, got: "constructor"\n$/);
-  expect(growth('monolith', 'containers', '--config', 'nowhere.json', '--report', 'nowhere/diff.json').stderr).toMatch(/^`--report` must be a file in a folder that is there, got: "nowhere\/diff.json"\n$/);
+  expect(growth('monolith', 'containers', '--config', 'nowhere.json', '--format', 'constructor').stderr).toMatch(
+    /^`--format` must be one of text, json, markdown, sarif, got: "constructor"\n$/,
+  );
+  expect(growth('monolith', 'containers', '--config', 'nowhere.json', '--report', 'nowhere/diff.json').stderr).toMatch(
+    /^`--report` must be a file in a folder that is there, got: "nowhere\/diff.json"\n$/,
+  );
 }, 60_000);
 
 test('the report is written beside and renamed, so that nobody reads half of it; the result alone is on stdout, without colour', () => {
   const file = join(folder, 'whole.json');
-  writeFileSync(join(folder, 'a.yaml'), 'Resources: { A: { Type: AWS::SQS::Queue, Properties: { DelaySeconds: 1 } } }\n');
-  writeFileSync(join(folder, 'b.template'), '{"Resources": {"A": {"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": 1}}}}');
+  writeFileSync(
+    join(folder, 'a.yaml'),
+    'Resources: { A: { Type: AWS::SQS::Queue, Properties: { DelaySeconds: 1 } } }\n',
+  );
+  writeFileSync(
+    join(folder, 'b.template'),
+    '{"Resources": {"A": {"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": 1}}}}',
+  );
   writeFileSync(file, 'old');
-  const { status, stdout, stderr } = growth(join(folder, 'a.yaml'), join(folder, 'b.template'), '--report', file, '--format', 'json', '--fail-on', 'any');
+  const { status, stdout, stderr } = growth(
+    join(folder, 'a.yaml'),
+    join(folder, 'b.template'),
+    '--report',
+    file,
+    '--format',
+    'json',
+    '--fail-on',
+    'any',
+  );
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toBe(readFileSync(file, 'utf8'));
   expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([]);
@@ -101,15 +186,25 @@ test('the report is written beside and renamed, so that nobody reads half of it;
 });
 
 test.each([
-  [['monolith', 'kontainers', '--config', CONFIG], '`to` must be a stage, the output of a synthesis, the folder of an app, a template, a ref of git or deployed'],
+  [
+    ['monolith', 'kontainers', '--config', CONFIG],
+    '`to` must be a stage, the output of a synthesis, the folder of an app, a template, a ref of git or deployed',
+  ],
   [['monolith', 'containers', '--config', 'nowhere.json'], 'nowhere.json'],
-  [['monolith', 'containers', '--config', CONFIG, '--format', 'html'], '`--format` must be one of text, json, markdown, sarif'],
+  [
+    ['monolith', 'containers', '--config', CONFIG, '--format', 'html'],
+    '`--format` must be one of text, json, markdown, sarif',
+  ],
   [['docs', 'lib'], 'run npx cdk synth -q first'],
   [['package.json', 'package.json'], 'must hold templates of AWS CloudFormation, got: package.json without Resources'],
   [['monolith', 'containers', '--context', 'stage'], '`--context` must be key=value, got: stage'],
   [['monolith'], '`to` must be given, got: monolith alone'],
-])('%j is refused', (args, message) => {
-  const { status, stdout, stderr } = growth(...args);
-  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-  expect(stderr).toContain(message);
-}, 60_000);
+])(
+  '%j is refused',
+  (args, message) => {
+    const { status, stdout, stderr } = growth(...args);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(message);
+  },
+  60_000,
+);

@@ -14,13 +14,21 @@ const validate: ValidateFunction = new Ajv({ strict: true, allErrors: true, allo
 function problemsOf(report: DiffReport): string[] {
   const printed = JSON.parse(FORMATS.json(report)) as unknown;
   validate(printed);
-  return (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`);
+  return (validate.errors ?? []).map(
+    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+  );
 }
 
-const stack = (Resources: object, more: Partial<StackTemplate> = {}, rest: object = {}): StackTemplate => stackOf({ name: 's', region: '', ...more }, { Resources, ...rest } as TemplateDocument);
-const compare = (before: readonly StackTemplate[], after: readonly StackTemplate[]) => reportOf({ name: 'a', stacks: before }, { name: 'b', stacks: after }, COST);
+const stack = (Resources: object, more: Partial<StackTemplate> = {}, rest: object = {}): StackTemplate =>
+  stackOf({ name: 's', region: '', ...more }, { Resources, ...rest } as TemplateDocument);
+const compare = (before: readonly StackTemplate[], after: readonly StackTemplate[]) =>
+  reportOf({ name: 'a', stacks: before }, { name: 'b', stacks: after }, COST);
 
-const database = (Properties: object = {}, more: object = {}) => ({ Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', ...Properties }, ...more });
+const database = (Properties: object = {}, more: object = {}) => ({
+  Type: 'AWS::RDS::DBInstance',
+  Properties: { Engine: 'postgres', ...Properties },
+  ...more,
+});
 const resource = (Type: string, Properties: object = {}, more: object = {}) => ({ Type, Properties, ...more });
 
 /** One change of every class, and what only a deployment can show. */
@@ -69,7 +77,8 @@ const EVERYTHING = compare(
   ],
 );
 
-test('there is a change of every class', () => expect(CLASSES.filter((name) => EVERYTHING.counts[name] === 0)).toEqual([]));
+test('there is a change of every class', () =>
+  expect(CLASSES.filter((name) => EVERYTHING.counts[name] === 0)).toEqual([]));
 
 test('what is printed is as documented, whatever happens', () => {
   expect(EVERYTHING.notes).toHaveLength(2);
@@ -79,9 +88,18 @@ test('what is printed is as documented, whatever happens', () => {
   expect(problemsOf(compare([], []))).toEqual([]);
 });
 
-test.each([['monolith', 'containers'], ['containers', 'aurora'], ['aurora', 'multi-region'], ['multi-region', 'monolith']])('from %s to %s', (from, to) => {
-  expect(problemsOf(compare(synthesizePlace(from, CONFIG), synthesizePlace(to, CONFIG)))).toEqual([]);
-}, 60_000);
+test.each([
+  ['monolith', 'containers'],
+  ['containers', 'aurora'],
+  ['aurora', 'multi-region'],
+  ['multi-region', 'monolith'],
+])(
+  'from %s to %s',
+  (from, to) => {
+    expect(problemsOf(compare(synthesizePlace(from, CONFIG), synthesizePlace(to, CONFIG)))).toEqual([]);
+  },
+  60_000,
+);
 
 test('the schema has the classes in their order, and refuses what it does not know', () => {
   expect(schema.definitions.class.enum).toEqual(CLASSES);
@@ -96,5 +114,7 @@ test('the schema has the classes in their order, and refuses what it does not kn
     [{ changes: [{ ...first, effects: [{ ...first.effects[0], more: 1 }] }] }, /additional properties/],
     [{ fixedCost: { ...COST, more: 1 } }, /additional properties/],
   ];
-  wrong.forEach(([change, message]) => expect(problemsOf({ ...EVERYTHING, ...change } as DiffReport).join('\n')).toMatch(message));
+  wrong.forEach(([change, message]) =>
+    expect(problemsOf({ ...EVERYTHING, ...change } as DiffReport).join('\n')).toMatch(message),
+  );
 });

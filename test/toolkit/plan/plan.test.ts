@@ -6,26 +6,45 @@ const PLACES = GrowthWay.places().map((place) => GrowthWay.nameOf(place));
 describe('forwards', () => {
   test('from stage to stage it has every step of the transition, in order', () => {
     StageTransitions.ALL.filter(({ path }) => path === undefined).forEach(({ source, target, steps }) => {
-      expect(planBetween(source, target).steps.map(({ place }) => place)).toEqual(steps.map(({ name }) => `${target}:${name}`));
+      expect(planBetween(source, target).steps.map(({ place }) => place)).toEqual(
+        steps.map(({ name }) => `${target}:${name}`),
+      );
     });
   });
 
   test('over several stages, from the middle of one to the middle of another', () => {
     const { steps, back } = planBetween('containers:database-class', 'aurora:cut-over');
     expect(back).toBe(false);
-    expect(steps.map(({ place }) => place)).toEqual(['containers:database-replicas', 'containers:contract', 'aurora:expand', 'aurora:cut-over']);
+    expect(steps.map(({ place }) => place)).toEqual([
+      'containers:database-replicas',
+      'containers:contract',
+      'aurora:expand',
+      'aurora:cut-over',
+    ]);
   });
 
   test('each step has commands, checks, downtime with its basis, cost and way back', () => {
     planBetween(GrowthStages.NAMES[0], GrowthStages.NAMES[3]).steps.forEach((step) => {
       const [stage, name] = step.place.split(':');
-      expect(step.commands).toEqual([`npx cdk diff -c stage=${stage} -c step=${name}`, `npx cdk deploy --all -c stage=${stage} -c step=${name}`, `npx growth live ${step.place}`]);
-      expect([step.checksBefore.length > 0, step.checksAfter.length > 0, step.extraCost.length > 3, step.rollback.length > 3, step.downtime.basis.length > 3]).toEqual([true, true, true, true, true]);
+      expect(step.commands).toEqual([
+        `npx cdk diff -c stage=${stage} -c step=${name}`,
+        `npx cdk deploy --all -c stage=${stage} -c step=${name}`,
+        `npx growth live ${step.place}`,
+      ]);
+      expect([
+        step.checksBefore.length > 0,
+        step.checksAfter.length > 0,
+        step.extraCost.length > 3,
+        step.rollback.length > 3,
+        step.downtime.basis.length > 3,
+      ]).toEqual([true, true, true, true, true]);
     });
   });
 
   test('by the last snapshot', () => {
-    expect(planBetween('containers', 'aurora', { path: 'snapshot' }).steps[1].title).toContain('Restore the last snapshot');
+    expect(planBetween('containers', 'aurora', { path: 'snapshot' }).steps[1].title).toContain(
+      'Restore the last snapshot',
+    );
   });
 
   test('there is nothing to do at the place itself, and between a last step and its stage', () => {
@@ -38,12 +57,16 @@ describe('back down', () => {
   test('each step is undone by deploying the place before it', () => {
     const { steps, back } = planBetween('containers', 'monolith');
     expect(back).toBe(true);
-    expect(steps.map(({ place }) => place)).toEqual([...PLACES.slice(0, PLACES.indexOf('containers:contract'))].reverse());
+    expect(steps.map(({ place }) => place)).toEqual(
+      [...PLACES.slice(0, PLACES.indexOf('containers:contract'))].reverse(),
+    );
     expect(steps[0]).toMatchObject({ title: 'Undo containers:contract', pointOfNoReturn: false });
   });
 
   test('is refused where something has ended it, with every reason', () => {
-    expect(() => planBetween('aurora', 'containers')).toThrow(/`to` must be a place to which there is a way back from aurora, got: "containers"; aurora:contract: .*; aurora:cut-over: /);
+    expect(() => planBetween('aurora', 'containers')).toThrow(
+      /`to` must be a place to which there is a way back from aurora, got: "containers"; aurora:contract: .*; aurora:cut-over: /,
+    );
     expect(() => planBetween('multi-region', 'aurora')).toThrow('remove-region');
   });
 
@@ -68,7 +91,9 @@ describe('back down', () => {
 test.each([
   ['aurra', 'aurora', '`from` must be a stage'],
   ['monolith', 'aurora:nothing', '`to` must be a stage'],
-])('%s to %s is refused by the name of the argument', (from, to, message) => expect(() => planBetween(from, to)).toThrow(message));
+])('%s to %s is refused by the name of the argument', (from, to, message) =>
+  expect(() => planBetween(from, to)).toThrow(message),
+);
 
 describe('durations', () => {
   test('depend on the size of the database where data is copied', () => {
@@ -76,7 +101,8 @@ describe('durations', () => {
     expect(small.databaseGiB).toBe(20);
     expect(planBetween('containers', 'aurora').databaseGiB).toBe(20);
     // Several hours for a TiB: 2 to 6.
-    const hours = (plan: typeof small) => [plan.steps[0].duration.minMinutes, plan.steps[0].duration.maxMinutes].map((minutes) => Math.round(minutes / 60));
+    const hours = (plan: typeof small) =>
+      [plan.steps[0].duration.minMinutes, plan.steps[0].duration.maxMinutes].map((minutes) => Math.round(minutes / 60));
     expect(hours(large)).toEqual([2, 7]);
     expect(hours(small)).toEqual([0, 1]);
     expect(large.steps[2].duration).toEqual(small.steps[2].duration);
@@ -84,21 +110,41 @@ describe('durations', () => {
 
   test('are summed up with downtime and points of no return', () => {
     const { steps, totals } = planBetween('monolith', 'multi-region');
-    expect(totals.maxMinutes).toBeCloseTo(steps.reduce((sum, { duration }) => sum + duration.maxMinutes, 0), 0);
+    expect(totals.maxMinutes).toBeCloseTo(
+      steps.reduce((sum, { duration }) => sum + duration.maxMinutes, 0),
+      0,
+    );
     expect(totals.watchHours).toBe(1 + 24 + 168 + 168);
-    expect(totals.downtimeAt).toEqual(['containers:share-state', 'containers:database-class', 'aurora:cut-over', 'aurora:capacity', 'multi-region:classes']);
-    expect(totals.pointsOfNoReturn).toEqual(['containers:contract', 'aurora:cut-over', 'aurora:contract', 'multi-region:regions']);
+    expect(totals.downtimeAt).toEqual([
+      'containers:share-state',
+      'containers:database-class',
+      'aurora:cut-over',
+      'aurora:capacity',
+      'multi-region:classes',
+    ]);
+    expect(totals.pointsOfNoReturn).toEqual([
+      'containers:contract',
+      'aurora:cut-over',
+      'aurora:contract',
+      'multi-region:regions',
+    ]);
   });
 
   test('a restore stops writes as long as it takes, by size', () => {
-    const minutes = (databaseGiB: number) => planBetween('containers', 'aurora', { path: 'snapshot', databaseGiB }).steps[1].downtime.maxMinutes;
+    const minutes = (databaseGiB: number) =>
+      planBetween('containers', 'aurora', { path: 'snapshot', databaseGiB }).steps[1].downtime.maxMinutes;
     expect(minutes(1000) - minutes(10)).toBeCloseTo(990 * (0.5 + 0.35), 0);
   });
 
   test('undoing waits for at most what the step waits for, and nobody watches', () => {
     const [undo] = planBetween('containers:database-class', 'containers:database-multi-az').steps;
     const [step] = planBetween('containers:database-multi-az', 'containers:database-class').steps;
-    expect(undo.duration).toMatchObject({ minMinutes: 2, maxMinutes: step.duration.maxMinutes, watchHours: 0, proved: false });
+    expect(undo.duration).toMatchObject({
+      minMinutes: 2,
+      maxMinutes: step.duration.maxMinutes,
+      watchHours: 0,
+      proved: false,
+    });
     expect(undo.downtime).toEqual(step.downtime);
   });
 });
@@ -110,13 +156,17 @@ describe('formats', () => {
     const text = asText(plan);
     expect(text).toMatch(/^From containers to aurora: 10 deployments/);
     expect(text).toMatch(/^Points of no return: aurora:cut-over, aurora:contract$/m);
-    expect(text).toContain('2. aurora:cut-over  Let the promoted cluster serve  [POINT OF NO RETURN]\n   !! the cluster has taken writes');
+    expect(text).toContain(
+      '2. aurora:cut-over  Let the promoted cluster serve  [POINT OF NO RETURN]\n   !! the cluster has taken writes',
+    );
     expect(text.replace(/\s+/g, ' ').match(/not proved against AWS - to prove it:/g)).toHaveLength(20);
     expect(text).toContain('$ npx cdk deploy --all -c stage=aurora -c step=expand');
   });
 
   test.each([80, 120])('text fits into %i columns, apart from commands and titles', (columns) => {
-    const wide = asText(planBetween('monolith', 'multi-region'), columns).split('\n').filter((line) => line.length > columns && !/^ {3}\$ |^\d+\. /.test(line));
+    const wide = asText(planBetween('monolith', 'multi-region'), columns)
+      .split('\n')
+      .filter((line) => line.length > columns && !/^ {3}\$ |^\d+\. /.test(line));
     expect(wide).toEqual([]);
   });
 

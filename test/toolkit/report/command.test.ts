@@ -21,13 +21,21 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function assembly(name: string, resources: Record<string, unknown>): string {
   const directory = join(folder, name);
   mkdirSync(directory);
-  const stack = { type: 'aws:cloudformation:stack', environment: 'aws://123456789012/us-east-1', properties: { templateFile: 'app.template.json', stackName: 'app' } };
+  const stack = {
+    type: 'aws:cloudformation:stack',
+    environment: 'aws://123456789012/us-east-1',
+    properties: { templateFile: 'app.template.json', stackName: 'app' },
+  };
   writeFileSync(join(directory, 'manifest.json'), JSON.stringify({ version: '48.0.0', artifacts: { app: stack } }));
   writeFileSync(join(directory, 'app.template.json'), JSON.stringify({ Resources: resources }));
   return directory;
 }
 
-const run = (options: Partial<ReportOptions>) => report({ output: join(folder, 'report.html'), ...options }, { out: (text) => lines.push(text), err: (text) => errors.push(text) });
+const run = (options: Partial<ReportOptions>) =>
+  report(
+    { output: join(folder, 'report.html'), ...options },
+    { out: (text) => lines.push(text), err: (text) => errors.push(text) },
+  );
 
 /** The message of a refusal. */
 const refusal = async (options: Partial<ReportOptions>) => {
@@ -42,8 +50,20 @@ const TABLE = { ...QUEUE, Table: { Type: 'AWS::DynamoDB::Table', Properties: { B
 test('two apps of somebody else: one file, a summary, and what changes between them', async () => {
   const [before, after] = [assembly('before', TABLE), assembly('after', QUEUE)];
   await run({ assembly: [before, after], json: true, users: '5000', date: '2026-01-31' });
-  const summary = JSON.parse(lines.join('\n')) as { version: number; path: string; bytes: number; stages: object[]; differences: object[] };
-  expect(summary).toMatchObject({ version: 1, path: join(folder, 'report.html'), stages: [{ users: 5_000, resources: 2, nodes: 2, edges: 0 }, { resources: 1 }], transitions: [], differences: [{ dataAtRisk: 1 }] });
+  const summary = JSON.parse(lines.join('\n')) as {
+    version: number;
+    path: string;
+    bytes: number;
+    stages: object[];
+    differences: object[];
+  };
+  expect(summary).toMatchObject({
+    version: 1,
+    path: join(folder, 'report.html'),
+    stages: [{ users: 5_000, resources: 2, nodes: 2, edges: 0 }, { resources: 1 }],
+    transitions: [],
+    differences: [{ dataAtRisk: 1 }],
+  });
   const page = readFileSync(summary.path, 'utf8');
   expect(Buffer.byteLength(page)).toBe(summary.bytes);
   expect(page).toContain('2026-01-31');
@@ -61,15 +81,21 @@ test('a report is replaced, and says so; anything else is left alone', async () 
   expect(errors).toContain(`replace the report ${join(folder, 'report.html')}`);
   const other = join(folder, 'notes.html');
   writeFileSync(other, 'my notes');
-  expect(await refusal({ assembly: [app], output: other })).toBe('`--output` must be a new file or a report of growth, got: "./notes.html", which is something else; name another file, or remove it');
+  expect(await refusal({ assembly: [app], output: other })).toBe(
+    '`--output` must be a new file or a report of growth, got: "./notes.html", which is something else; name another file, or remove it',
+  );
   expect(readFileSync(other, 'utf8')).toBe('my notes');
 });
 
 test('what is wrong is said before anything is synthesized', async () => {
-  expect(await refusal({ output: join(folder, 'missing', 'report.html') })).toBe('`--output` must be in a folder that is there, got: "./missing/report.html"; make ./missing first');
+  expect(await refusal({ output: join(folder, 'missing', 'report.html') })).toBe(
+    '`--output` must be in a folder that is there, got: "./missing/report.html"; make ./missing first',
+  );
   expect(await refusal({ assembly: ['x'], config: 'y', date: '2026-02-30' })).toBe(
     '`--config` must be absent where `--assembly` is given, got: both; the stages of a configuration and other apps are two reports\n`--date` must be a day as 2026-01-31, got: "2026-02-30"',
   );
-  expect(await refusal({ users: 'many', assembly: ['x'] })).toBe('`--users` must be a whole number of at least 1, got: "many"');
+  expect(await refusal({ users: 'many', assembly: ['x'] })).toBe(
+    '`--users` must be a whole number of at least 1, got: "many"',
+  );
   expect(errors).toEqual([]);
 });

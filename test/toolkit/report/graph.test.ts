@@ -12,7 +12,11 @@ const named = (graph: Graph, id: string) => {
 };
 
 /** Every edge as `source -> target: label`. */
-const edgesOf = (graph: Graph) => graph.edges.map(({ source, target, label, isMutual }) => `${named(graph, source)} ${isMutual ? '<->' : '->'} ${named(graph, target)}: ${label}`);
+const edgesOf = (graph: Graph) =>
+  graph.edges.map(
+    ({ source, target, label, isMutual }) =>
+      `${named(graph, source)} ${isMutual ? '<->' : '->'} ${named(graph, target)}: ${label}`,
+  );
 
 describe.each(GrowthStages.NAMES)('the diagram of %s', (name) => {
   let side: ReportSide;
@@ -27,7 +31,11 @@ describe.each(GrowthStages.NAMES)('the diagram of %s', (name) => {
 
   test('has everything that holds something', () => {
     const members = new Set(graph.nodes.flatMap((node) => node.members));
-    const stateful = side.stacks.flatMap((one) => Object.entries(one.resources).filter(([, resource]) => whatIsHeld(resource) !== undefined).map(([id]) => `${one.name}/${id}`));
+    const stateful = side.stacks.flatMap((one) =>
+      Object.entries(one.resources)
+        .filter(([, resource]) => whatIsHeld(resource) !== undefined)
+        .map(([id]) => `${one.name}/${id}`),
+    );
     expect(stateful.length).toBeGreaterThan(10);
     expect(stateful.filter((key) => !members.has(key))).toEqual([]);
   });
@@ -50,7 +58,7 @@ describe.each(GrowthStages.NAMES)('the diagram of %s', (name) => {
 
   test('leads from users to the database', () => {
     const reached = new Set(['users']);
-    for (let size = 0; size !== reached.size; ) {
+    for (let size = 0; size !== reached.size;) {
       size = reached.size;
       graph.edges.filter(({ source }) => reached.has(source)).forEach(({ target }) => reached.add(target));
     }
@@ -60,12 +68,35 @@ describe.each(GrowthStages.NAMES)('the diagram of %s', (name) => {
   });
 
   test('puts every node into its frame, and none onto another', () => {
-    const inside = (box: { x: number; y: number; width: number; height: number }, outer: typeof box) => box.x >= outer.x && box.y >= outer.y && box.x + box.width <= outer.x + outer.width + 0.5 && box.y + box.height <= outer.y + outer.height + 0.5;
+    const inside = (box: { x: number; y: number; width: number; height: number }, outer: typeof box) =>
+      box.x >= outer.x &&
+      box.y >= outer.y &&
+      box.x + box.width <= outer.x + outer.width + 0.5 &&
+      box.y + box.height <= outer.y + outer.height + 0.5;
     const frames = new Map(drawing.frames.map((frame) => [frame.frame.id, frame]));
     expect(drawing.frames.length).toBe(graph.frames.length);
-    expect(drawing.nodes.filter(({ node, ...box }) => node.frame !== undefined && !inside(box, frames.get(node.frame)!)).map(({ node }) => node.id)).toEqual([]);
-    expect(drawing.frames.filter(({ frame, ...box }) => frame.parent !== undefined && !inside(box, frames.get(frame.parent)!)).map(({ frame }) => frame.id)).toEqual([]);
-    const overlaps = drawing.nodes.flatMap((one, index) => drawing.nodes.slice(index + 1).filter((other) => one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height).map((other) => `${one.node.id} ${other.node.id}`));
+    expect(
+      drawing.nodes
+        .filter(({ node, ...box }) => node.frame !== undefined && !inside(box, frames.get(node.frame)!))
+        .map(({ node }) => node.id),
+    ).toEqual([]);
+    expect(
+      drawing.frames
+        .filter(({ frame, ...box }) => frame.parent !== undefined && !inside(box, frames.get(frame.parent)!))
+        .map(({ frame }) => frame.id),
+    ).toEqual([]);
+    const overlaps = drawing.nodes.flatMap((one, index) =>
+      drawing.nodes
+        .slice(index + 1)
+        .filter(
+          (other) =>
+            one.x < other.x + other.width &&
+            other.x < one.x + one.width &&
+            one.y < other.y + other.height &&
+            other.y < one.y + one.height,
+        )
+        .map((other) => `${one.node.id} ${other.node.id}`),
+    );
     expect(overlaps).toEqual([]);
   });
 
@@ -73,9 +104,21 @@ describe.each(GrowthStages.NAMES)('the diagram of %s', (name) => {
     const boxes = new Map(drawing.nodes.map((node) => [node.node.id, node]));
     const touches = (point: { x: number; y: number } | undefined, id: string) => {
       const { x, y, width, height } = boxes.get(id)!;
-      return point !== undefined && point.x >= x - 1 && point.x <= x + width + 1 && point.y >= y - 1 && point.y <= y + height + 1;
+      return (
+        point !== undefined &&
+        point.x >= x - 1 &&
+        point.x <= x + width + 1 &&
+        point.y >= y - 1 &&
+        point.y <= y + height + 1
+      );
     };
-    expect(drawing.edges.filter(({ edge, points }) => !touches(points[0], edge.source) || !touches(points[points.length - 1], edge.target)).map(({ edge }) => edge)).toEqual([]);
+    expect(
+      drawing.edges
+        .filter(
+          ({ edge, points }) => !touches(points[0], edge.source) || !touches(points[points.length - 1], edge.target),
+        )
+        .map(({ edge }) => edge),
+    ).toEqual([]);
   });
 
   test('is always the same', async () => {
@@ -105,10 +148,24 @@ test('requests go through filter, edge and load balancer to web; web leaves work
 
 test('what goes from one Region to another stands between them', () => {
   const graph = graphOf(exampleStages()[3].stacks);
-  const between = graph.nodes.filter(({ frame }) => frame === 'across').map(({ service, name }) => `${service} ${name}`.trim());
-  expect(between.sort()).toEqual(['Amazon DynamoDB 2 tables', 'Aurora Global Database Global Database', 'S3 replication copies objects', 'VPC peering']);
-  const regionOf = (node: GraphNode | undefined): string => (node?.frame === undefined || node.frame === 'across' || node.frame === 'edge' ? '' : (/(us-east-1|eu-west-1)/.exec(node.frame.replace(/^network:example-production-network/, 'us-east-1').replace(/^zone:.*:/, ''))?.[1] ?? ''));
-  const direct = graph.edges.map(({ source, target }) => [source, target].map((id) => regionOf(graph.nodes.find((node) => node.id === id)))).filter(([from, to]) => from !== '' && to !== '' && from !== to);
+  const between = graph.nodes
+    .filter(({ frame }) => frame === 'across')
+    .map(({ service, name }) => `${service} ${name}`.trim());
+  expect(between.sort()).toEqual([
+    'Amazon DynamoDB 2 tables',
+    'Aurora Global Database Global Database',
+    'S3 replication copies objects',
+    'VPC peering',
+  ]);
+  const regionOf = (node: GraphNode | undefined): string =>
+    node?.frame === undefined || node.frame === 'across' || node.frame === 'edge'
+      ? ''
+      : (/(us-east-1|eu-west-1)/.exec(
+          node.frame.replace(/^network:example-production-network/, 'us-east-1').replace(/^zone:.*:/, ''),
+        )?.[1] ?? '');
+  const direct = graph.edges
+    .map(({ source, target }) => [source, target].map((id) => regionOf(graph.nodes.find((node) => node.id === id))))
+    .filter(([from, to]) => from !== '' && to !== '' && from !== to);
   expect(direct).toEqual([]);
   // A reader's name leads to the readers of the own Region, whatever other Region has the same name.
   expect(edgesOf(graph)).not.toContain('VPC peering -> Route 53 zone Reader Name Zone: undefined');
@@ -117,12 +174,36 @@ test('what goes from one Region to another stands between them', () => {
 });
 
 describe('an app of somebody else', () => {
-  const producer = stack('producer', { Topic: { Type: 'AWS::SNS::Topic' }, Table: { Type: 'AWS::DynamoDB::Table' } }, { Outputs: { Topic: { Value: { Ref: 'Topic' }, Export: { Name: 'the-topic' } } } });
+  const producer = stack(
+    'producer',
+    { Topic: { Type: 'AWS::SNS::Topic' }, Table: { Type: 'AWS::DynamoDB::Table' } },
+    { Outputs: { Topic: { Value: { Ref: 'Topic' }, Export: { Name: 'the-topic' } } } },
+  );
   const consumer = stack('consumer', {
     Api: { Type: 'AWS::ApiGatewayV2::Api' },
-    Handler: { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'nodejs22.x', Role: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
-    Role: { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sns:Publish', Resource: { 'Fn::ImportValue': 'the-topic' } }] } }] } },
-    Allowed: { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Handler' }, SourceArn: { 'Fn::Sub': 'arn:aws:execute-api:us-east-1:123456789012:${Api}/*' } } },
+    Handler: {
+      Type: 'AWS::Lambda::Function',
+      Properties: { Runtime: 'nodejs22.x', Role: { 'Fn::GetAtt': ['Role', 'Arn'] } },
+    },
+    Role: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        Policies: [
+          {
+            PolicyDocument: {
+              Statement: [{ Effect: 'Allow', Action: 'sns:Publish', Resource: { 'Fn::ImportValue': 'the-topic' } }],
+            },
+          },
+        ],
+      },
+    },
+    Allowed: {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        FunctionName: { Ref: 'Handler' },
+        SourceArn: { 'Fn::Sub': 'arn:aws:execute-api:us-east-1:123456789012:${Api}/*' },
+      },
+    },
     Broker: { Type: 'AWS::AmazonMQ::Broker' },
     Own: { Type: 'Acme::Thing::Store' },
   });
@@ -137,23 +218,43 @@ describe('an app of somebody else', () => {
 
   test('shows types that hold something under their own names, also those that nobody knows', () => {
     const { nodes, hidden } = graphOf([producer, consumer]);
-    expect(nodes.filter(({ category }) => category === 'other').map(({ service, holds }) => [service, holds])).toEqual([['AmazonMQ Broker', 'messages that wait'], ['Acme::Thing::Store'.replaceAll('::', ' '), 'something that is not known']]);
+    expect(nodes.filter(({ category }) => category === 'other').map(({ service, holds }) => [service, holds])).toEqual([
+      ['AmazonMQ Broker', 'messages that wait'],
+      ['Acme::Thing::Store'.replaceAll('::', ' '), 'something that is not known'],
+    ]);
     expect(hidden).toEqual({ 'AWS::IAM::Role': 1, 'AWS::Lambda::Permission': 1 });
   });
 
   test('of many resources draws those of a kind together', () => {
-    const many = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`Job${index}`, { Type: 'AWS::Lambda::Function' }]));
-    expect(graphOf([stack('many', many)]).nodes.map(({ name, members }) => [name, members.length])).toEqual([['200 functions', 200]]);
+    const many = Object.fromEntries(
+      Array.from({ length: 200 }, (_, index) => [`Job${index}`, { Type: 'AWS::Lambda::Function' }]),
+    );
+    expect(graphOf([stack('many', many)]).nodes.map(({ name, members }) => [name, members.length])).toEqual([
+      ['200 functions', 200],
+    ]);
   });
 
   test('follows what a nested stack is given, and what it gives back', () => {
     const parent = stack('parent', {
-      Data: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Dead: { 'Fn::GetAtt': ['Letters', 'Arn'] } } } },
+      Data: {
+        Type: 'AWS::CloudFormation::Stack',
+        Properties: { Parameters: { Dead: { 'Fn::GetAtt': ['Letters', 'Arn'] } } },
+      },
       Letters: { Type: 'AWS::SQS::Queue' },
-      Feed: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { EventSourceArn: { 'Fn::GetAtt': ['Data', 'Outputs.Jobs'] }, FunctionName: { Ref: 'Worker' } } },
+      Feed: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: { EventSourceArn: { 'Fn::GetAtt': ['Data', 'Outputs.Jobs'] }, FunctionName: { Ref: 'Worker' } },
+      },
       Worker: { Type: 'AWS::Lambda::Function' },
     });
-    const nested = stack('parent/Data', { Jobs: { Type: 'AWS::SQS::Queue', Properties: { RedrivePolicy: { deadLetterTargetArn: { Ref: 'Dead' } } } } }, { Outputs: { Jobs: { Value: { 'Fn::GetAtt': ['Jobs', 'Arn'] } } } });
-    expect(edgesOf(graphOf([parent, nested])).sort()).toEqual(['Amazon SQS Jobs -> AWS Lambda Worker: events', 'Amazon SQS Jobs -> Amazon SQS Letters: gave up']);
+    const nested = stack(
+      'parent/Data',
+      { Jobs: { Type: 'AWS::SQS::Queue', Properties: { RedrivePolicy: { deadLetterTargetArn: { Ref: 'Dead' } } } } },
+      { Outputs: { Jobs: { Value: { 'Fn::GetAtt': ['Jobs', 'Arn'] } } } },
+    );
+    expect(edgesOf(graphOf([parent, nested])).sort()).toEqual([
+      'Amazon SQS Jobs -> AWS Lambda Worker: events',
+      'Amazon SQS Jobs -> Amazon SQS Letters: gave up',
+    ]);
   });
 });

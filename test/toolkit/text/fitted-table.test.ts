@@ -2,16 +2,31 @@ import { fittedTable } from '../../../toolkit/text/fitted-table';
 import { wrapped } from '../../../toolkit/text/wrap';
 
 const HEAD = ['name', 'what'];
-const ROWS = [['one', 'a text that is longer than its column'], ['two', 'aVeryLongWordWithoutABreak and an end'], ['three', '']];
+const ROWS = [
+  ['one', 'a text that is longer than its column'],
+  ['two', 'aVeryLongWordWithoutABreak and an end'],
+  ['three', ''],
+];
 
 test('is a table where it fits, and cuts nothing off', () => {
   expect(fittedTable(HEAD, ROWS, [6, 16], 24)).toBe(
-    ['name    what', 'one     a text that is', '        longer than its', '        column', 'two     aVeryLongWordWit', '        houtABreak and', '        an end', 'three'].join('\n'),
+    [
+      'name    what',
+      'one     a text that is',
+      '        longer than its',
+      '        column',
+      'two     aVeryLongWordWit',
+      '        houtABreak and',
+      '        an end',
+      'three',
+    ].join('\n'),
   );
 });
 
 test('is a paragraph for each row where it does not', () => {
-  expect(fittedTable(HEAD, ROWS.slice(0, 1), [6, 16], 23)).toBe(['one', '  what  a text that is', '        longer than its', '        column'].join('\n'));
+  expect(fittedTable(HEAD, ROWS.slice(0, 1), [6, 16], 23)).toBe(
+    ['one', '  what  a text that is', '        longer than its', '        column'].join('\n'),
+  );
   expect(fittedTable(HEAD, ROWS.slice(2), [6, 16], 23)).toBe('three\n  what  -');
 });
 

@@ -19,12 +19,20 @@ test('a caller may want fewer characters, but room for a summary', () => {
   expect(maxCharactersOf('5000')).toBe(5_000);
   expect(maxCharactersOf(undefined)).toBe(MAX_COMMENT);
   for (const value of ['1999', '60001', 'many', '2500.5']) {
-    expect(() => maxCharactersOf(value)).toThrow(`\`--max-characters\` must be a whole number from 2000 to 60000, got: "${value}"`);
+    expect(() => maxCharactersOf(value)).toThrow(
+      `\`--max-characters\` must be a whole number from 2000 to 60000, got: "${value}"`,
+    );
   }
 });
 
 test('a section that folds is closed before the note', () => {
-  const lines = ['<details><summary>many</summary>', '', ...Array.from({ length: 1_000 }, () => 'x'.repeat(99)), '', '</details>'];
+  const lines = [
+    '<details><summary>many</summary>',
+    '',
+    ...Array.from({ length: 1_000 }, () => 'x'.repeat(99)),
+    '',
+    '</details>',
+  ];
   expect(fitted(lines, note)).toMatch(/\n\n<\/details>\n\n\d+ left out$/);
   expect(fitted(['<details>', '</details>', ...lines.slice(2)], note)).not.toMatch(/<\/details>\n\n\d+ left out$/);
 });
@@ -34,5 +42,9 @@ test('nothing is read as markup', () => {
 });
 
 test('figures are aligned to the right', () => {
-  expect(markdownTable(['What', 'USD'], [['key', '1.00']], 1)).toEqual(['| What | USD |', '| --- | ---: |', '| key | 1.00 |']);
+  expect(markdownTable(['What', 'USD'], [['key', '1.00']], 1)).toEqual([
+    '| What | USD |',
+    '| --- | ---: |',
+    '| key | 1.00 |',
+  ]);
 });

@@ -29,7 +29,10 @@ const SMALL_USD = 5;
  * @param report the report
  * @param all whether every line stands by itself
  */
-export function groupedLines({ services, lines, monthlyUsd }: Pick<CostReport, 'services' | 'lines' | 'monthlyUsd'>, all: boolean): ServiceGroup[] {
+export function groupedLines(
+  { services, lines, monthlyUsd }: Pick<CostReport, 'services' | 'lines' | 'monthlyUsd'>,
+  all: boolean,
+): ServiceGroup[] {
   const limit = Math.min(SMALL_USD, monthlyUsd * SMALL_PART);
   return services.map(({ service, monthlyUsd: sum }) => {
     const own = lines.filter((line) => line.service === service);
@@ -39,7 +42,12 @@ export function groupedLines({ services, lines, monthlyUsd }: Pick<CostReport, '
     // One small line takes the place of one line: it is shown.
     const hidden = small.length > 1 ? small : [];
     const hiddenLines = hidden.reduce((count, { resources }) => count + resources.length, 0);
-    return { service, monthlyUsd: sum, groups: groups.filter((group) => !hidden.includes(group)), small: { lines: hiddenLines, monthlyUsd: sumOf(hidden) } };
+    return {
+      service,
+      monthlyUsd: sum,
+      groups: groups.filter((group) => !hidden.includes(group)),
+      small: { lines: hiddenLines, monthlyUsd: sumOf(hidden) },
+    };
   });
 }
 

@@ -2,7 +2,19 @@ import { escaped, fitted, markdownTable } from '../../text/markdown';
 import { CostReport } from '../report';
 import { counted, money, quantity, signed, unitPrice } from './figures';
 import { groupedLines, LineGroup } from './grouped';
-import { basisSentence, budgetSentence, guideSentence, heaviestSentences, limitSentences, ownAssumptions, perUserSentence, sourceSentences, sumWord, titleOf, whatIfSentences } from './sentences';
+import {
+  basisSentence,
+  budgetSentence,
+  guideSentence,
+  heaviestSentences,
+  limitSentences,
+  ownAssumptions,
+  perUserSentence,
+  sourceSentences,
+  sumWord,
+  titleOf,
+  whatIfSentences,
+} from './sentences';
 import { Presentation } from './text';
 
 /** How many of the assumptions that move the bill most are shown. */
@@ -11,8 +23,26 @@ const MOVERS = 3;
 /** A report as a comment of a pull request: summary first, never longer than a comment may be. */
 export function asMarkdown(report: CostReport, { all = false, explain = false, maxCharacters }: Presentation): string {
   const [title, ...rest] = summary(report);
-  const lines = [title, '', ...capacity(report), ...rest, ...services(report), ...lineTable(report, all), ...unpriced(report), ...movers(report, explain), ...assumptions(report), ...whatIf(report), `Basis: ${escaped(basisSentence(report))}.`, '', ...sources(report)];
-  return fitted(lines, ({ length }) => `*${counted(length, 'more line is', 'more lines are')} in the full report (\`--format json\`).*`, maxCharacters);
+  const lines = [
+    title,
+    '',
+    ...capacity(report),
+    ...rest,
+    ...services(report),
+    ...lineTable(report, all),
+    ...unpriced(report),
+    ...movers(report, explain),
+    ...assumptions(report),
+    ...whatIf(report),
+    `Basis: ${escaped(basisSentence(report))}.`,
+    '',
+    ...sources(report),
+  ];
+  return fitted(
+    lines,
+    ({ length }) => `*${counted(length, 'more line is', 'more lines are')} in the full report (\`--format json\`).*`,
+    maxCharacters,
+  );
 }
 
 function summary(report: CostReport): string[] {
@@ -26,7 +56,10 @@ function summary(report: CostReport): string[] {
   ];
   return [
     `### Growth cost: ${escaped(titleOf(report))}: ${sumWord(report)}${money(monthlyUsd)} USD a month${users === undefined ? ' fixed' : ''}`,
-    ...markdownTable(['', ''], rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, name === 'Usage' ? text : escaped(text)]]))),
+    ...markdownTable(
+      ['', ''],
+      rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, name === 'Usage' ? text : escaped(text)]])),
+    ),
     '',
     ...guides.map((guide) => `- ${escaped(guideSentence(guide))}`),
     ...(guides.length > 0 ? [''] : []),
@@ -35,20 +68,39 @@ function summary(report: CostReport): string[] {
 
 function capacity(report: CostReport): string[] {
   const limits = limitSentences(report);
-  return limits.length === 0 ? [] : ['> **Too small: at this number of users the templates do not allow what is needed.** This is the bill of a system that is too small.', '>', ...limits.map((limit) => `> - ${escaped(limit)}`), ''];
+  return limits.length === 0
+    ? []
+    : [
+        '> **Too small: at this number of users the templates do not allow what is needed.** This is the bill of a system that is too small.',
+        '>',
+        ...limits.map((limit) => `> - ${escaped(limit)}`),
+        '',
+      ];
 }
 
 function services({ services: sums }: CostReport): string[] {
-  const rows = sums.map(({ service, fixedMonthlyUsd, usageMonthlyUsd, monthlyUsd }) => [escaped(service), ...[fixedMonthlyUsd, usageMonthlyUsd, monthlyUsd].map(money)]);
+  const rows = sums.map(({ service, fixedMonthlyUsd, usageMonthlyUsd, monthlyUsd }) => [
+    escaped(service),
+    ...[fixedMonthlyUsd, usageMonthlyUsd, monthlyUsd].map(money),
+  ]);
   return rows.length === 0 ? [] : [...markdownTable(['Service', 'Fixed', 'Usage', 'USD a month'], rows, 1), ''];
 }
 
 function lineTable(report: CostReport, all: boolean): string[] {
   const rows = groupedLines(report, all).flatMap(({ service, groups, small }) => [
     ...groups.map((group) => row(service, group)),
-    ...(small.lines === 0 ? [] : [[escaped(service), counted(small.lines, 'smaller line'), '', '', '', money(small.monthlyUsd)]]),
+    ...(small.lines === 0
+      ? []
+      : [[escaped(service), counted(small.lines, 'smaller line'), '', '', '', money(small.monthlyUsd)]]),
   ]);
-  return rows.length === 0 ? [] : ['#### Lines', '', ...markdownTable(['Service', 'What', 'Where', 'Quantity and unit price', 'Price of', 'USD a month'], rows, 5), ''];
+  return rows.length === 0
+    ? []
+    : [
+        '#### Lines',
+        '',
+        ...markdownTable(['Service', 'What', 'Where', 'Quantity and unit price', 'Price of', 'USD a month'], rows, 5),
+        '',
+      ];
 }
 
 function row(service: string, { line, resources, quantity: units, monthlyUsd }: LineGroup): string[] {
@@ -59,7 +111,9 @@ function row(service: string, { line, resources, quantity: units, monthlyUsd }: 
     escaped([what, basis].filter(Boolean).join(': ')),
     escaped(resources.length === 1 ? resources[0] : `${resources.length} resources`),
     priced ? escaped(`${quantity(units)} ${unit} x ${unitPrice(unitUsd)}`) : '',
-    priced ? `${verified ? '' : '**unverified** '}${isFallback ? `${priceRegion}, ` : ''}${priceDate ?? 'undated'}` : '',
+    priced
+      ? `${verified ? '' : '**unverified** '}${isFallback ? `${priceRegion}, ` : ''}${priceDate ?? 'undated'}`
+      : '',
     monthlyUsd === undefined ? '**no known price**' : money(monthlyUsd),
   ];
 }
@@ -67,24 +121,75 @@ function row(service: string, { line, resources, quantity: units, monthlyUsd }: 
 function unpriced({ unpriced: all }: CostReport): string[] {
   const reasons = new Map<string, number>();
   all.forEach(({ reason }) => reasons.set(reason, (reasons.get(reason) ?? 0) + 1));
-  return all.length === 0 ? [] : ['#### In no sum, and not nothing', '', ...[...reasons].map(([reason, count]) => `- ${escaped(reason)} (${counted(count, 'resource')})`), ''];
+  return all.length === 0
+    ? []
+    : [
+        '#### In no sum, and not nothing',
+        '',
+        ...[...reasons].map(([reason, count]) => `- ${escaped(reason)} (${counted(count, 'resource')})`),
+        '',
+      ];
 }
 
 function movers({ sensitivity }: CostReport, explain: boolean): string[] {
-  const rows = sensitivity.slice(0, explain ? undefined : MOVERS).map(({ name, value, tried, differenceMonthlyUsd }) => [name, quantity(value), quantity(tried), signed(differenceMonthlyUsd)]);
-  return rows.length === 0 ? [] : ['#### What moves the bill most', '', ...markdownTable(['Assumption', 'Taken', 'Tried', 'USD a month'], rows, 1), ''];
+  const rows = sensitivity
+    .slice(0, explain ? undefined : MOVERS)
+    .map(({ name, value, tried, differenceMonthlyUsd }) => [
+      name,
+      quantity(value),
+      quantity(tried),
+      signed(differenceMonthlyUsd),
+    ]);
+  return rows.length === 0
+    ? []
+    : [
+        '#### What moves the bill most',
+        '',
+        ...markdownTable(['Assumption', 'Taken', 'Tried', 'USD a month'], rows, 1),
+        '',
+      ];
 }
 
 function assumptions(report: CostReport): string[] {
-  const rows = report.assumptions.map(({ name, value, unit, meaning, source, isOwn }) => [isOwn ? `**${name}** (yours)` : name, quantity(value), ...[unit, meaning, source].map(escaped)]);
-  return rows.length === 0 ? [] : [`<details><summary>${report.assumptions.length} assumptions, ${ownAssumptions(report)}</summary>`, '', ...markdownTable(['Assumption', 'Value', 'Unit', 'Meaning', 'Source'], rows), '', '</details>', ''];
+  const rows = report.assumptions.map(({ name, value, unit, meaning, source, isOwn }) => [
+    isOwn ? `**${name}** (yours)` : name,
+    quantity(value),
+    ...[unit, meaning, source].map(escaped),
+  ]);
+  return rows.length === 0
+    ? []
+    : [
+        `<details><summary>${report.assumptions.length} assumptions, ${ownAssumptions(report)}</summary>`,
+        '',
+        ...markdownTable(['Assumption', 'Value', 'Unit', 'Meaning', 'Source'], rows),
+        '',
+        '</details>',
+        '',
+      ];
 }
 
 function whatIf({ whatIf: options }: CostReport): string[] {
-  return options.length === 0 ? [] : ['#### What if', '', 'No part of the bill, no advice; on what always runs only; several may cover the same and do not add up.', '', ...options.map((option) => `- ${escaped(whatIfSentences(option).join('; '))}`), ''];
+  return options.length === 0
+    ? []
+    : [
+        '#### What if',
+        '',
+        'No part of the bill, no advice; on what always runs only; several may cover the same and do not add up.',
+        '',
+        ...options.map((option) => `- ${escaped(whatIfSentences(option).join('; '))}`),
+        '',
+      ];
 }
 
 function sources(report: CostReport): string[] {
   const all = sourceSentences(report);
-  return all.length === 0 ? [] : ['<details><summary>Where the prices are from</summary>', '', ...all.map((source) => `- ${escaped(source)}`), '', '</details>'];
+  return all.length === 0
+    ? []
+    : [
+        '<details><summary>Where the prices are from</summary>',
+        '',
+        ...all.map((source) => `- ${escaped(source)}`),
+        '',
+        '</details>',
+      ];
 }

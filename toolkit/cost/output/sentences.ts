@@ -4,7 +4,13 @@ import { counted, money, perUser, percent, quantity, whole } from './figures';
 
 /** The place, the users and the Region of a report, as a title. */
 export function titleOf({ place, users, region }: Pick<CostReport, 'place' | 'users' | 'region'>): string {
-  return [place, users === undefined ? '' : `at ${whole(users)} users`, region === undefined ? '' : `as if at home in ${region}`].filter(Boolean).join(' ');
+  return [
+    place,
+    users === undefined ? '' : `at ${whole(users)} users`,
+    region === undefined ? '' : `as if at home in ${region}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** `at least` where something stands in no sum. */
@@ -25,19 +31,38 @@ export function budgetSentence({ budget }: CostReport): string | undefined {
 /** What a guide says, and where the bill lies. */
 export function guideSentence({ guide, users, text, minMonthlyUsd, maxMonthlyUsd, bill }: GuideComparison): string {
   const figures = [minMonthlyUsd, maxMonthlyUsd].map((amount) => (amount === undefined ? undefined : whole(amount)));
-  const range = figures[0] === figures[1] ? figures[0] : [figures[0] === undefined ? 'up to' : `${figures[0]}${figures[1] === undefined ? ' and more' : ' to'}`, figures[1]].filter(Boolean).join(' ');
-  const verdict = { below: `this bill is below: ${range} USD`, within: `this bill is within: ${range} USD`, above: `this bill is above: ${range} USD`, 'no-figure': 'nothing to compare' }[bill];
+  const range =
+    figures[0] === figures[1]
+      ? figures[0]
+      : [
+          figures[0] === undefined ? 'up to' : `${figures[0]}${figures[1] === undefined ? ' and more' : ' to'}`,
+          figures[1],
+        ]
+          .filter(Boolean)
+          .join(' ');
+  const verdict = {
+    below: `this bill is below: ${range} USD`,
+    within: `this bill is within: ${range} USD`,
+    above: `this bill is above: ${range} USD`,
+    'no-figure': 'nothing to compare',
+  }[bill];
   return `${guide}, ${users} users: ${text}; ${verdict}`;
 }
 
 /** What the users need and the templates do not allow. */
 export function limitSentences({ limits }: CostReport): string[] {
-  return limits.map(({ stack, resource, what, needed, most }) => `${what}: ${quantity(needed)} needed, at most ${quantity(most)} allowed by ${stack}/${resource}`);
+  return limits.map(
+    ({ stack, resource, what, needed, most }) =>
+      `${what}: ${quantity(needed)} needed, at most ${quantity(most)} allowed by ${stack}/${resource}`,
+  );
 }
 
 /** What is dearest. */
 export function heaviestSentences({ heaviest }: CostReport): string[] {
-  return heaviest.map(({ service, what, lines, monthlyUsd, percent: part }) => `${money(monthlyUsd)} (${percent(part)}) ${service}: ${what}${lines > 1 ? `, ${counted(lines, 'line')}` : ''}`);
+  return heaviest.map(
+    ({ service, what, lines, monthlyUsd, percent: part }) =>
+      `${money(monthlyUsd)} (${percent(part)}) ${service}: ${what}${lines > 1 ? `, ${counted(lines, 'line')}` : ''}`,
+  );
 }
 
 /** How many assumptions are the user's own. */
@@ -47,20 +72,45 @@ export function ownAssumptions({ assumptions }: CostReport): string {
 }
 
 /** What the sums are, and of when the prices are. */
-export function basisSentence({ basis, priceDates: [oldest, newest] }: Pick<CostReport, 'basis' | 'priceDates'>): string {
+export function basisSentence({
+  basis,
+  priceDates: [oldest, newest],
+}: Pick<CostReport, 'basis' | 'priceDates'>): string {
   return `${basis}; prices of ${oldest} to ${newest}`;
 }
 
 /** Where the prices are from, the source of the most lines first. */
 export function sourceSentences({ lines }: Pick<CostReport, 'lines'>): string[] {
   const sources = new Map<string, number>();
-  lines.forEach(({ priceSource }) => (priceSource === undefined ? undefined : sources.set(priceSource, (sources.get(priceSource) ?? 0) + 1)));
-  return [...sources].sort(([, one], [, other]) => other - one).map(([source, count]) => `${source} (${counted(count, 'line')})`);
+  lines.forEach(({ priceSource }) =>
+    priceSource === undefined ? undefined : sources.set(priceSource, (sources.get(priceSource) ?? 0) + 1),
+  );
+  return [...sources]
+    .sort(([, one], [, other]) => other - one)
+    .map(([source, count]) => `${source} (${counted(count, 'line')})`);
 }
 
 /** A what-if: what it would save, what it rests on, where the rate is from. */
-export function whatIfSentences({ name, covers, baselineMonthlyUsd, discountPercent, savingMonthlyUsd, isAtMost, term, payment, breakEvenPercent, mustStay, source, asOf, verified, note }: WhatIf): readonly [string, string, string] {
-  const promise = breakEvenPercent === undefined ? mustStay : `what has to stay for a year: ${mustStay}; where less than ${percent(breakEvenPercent)} of it runs, it costs more than it saves`;
+export function whatIfSentences({
+  name,
+  covers,
+  baselineMonthlyUsd,
+  discountPercent,
+  savingMonthlyUsd,
+  isAtMost,
+  term,
+  payment,
+  breakEvenPercent,
+  mustStay,
+  source,
+  asOf,
+  verified,
+  note,
+}: WhatIf): readonly [string, string, string] {
+  const promise =
+    breakEvenPercent === undefined
+      ? mustStay
+      : `what has to stay for a year: ${mustStay}; where less than ${percent(breakEvenPercent)} of it runs, it costs more than it saves`;
   return [
     `${name}: ${isAtMost ? 'at most ' : ''}${money(savingMonthlyUsd)} USD a month less, of ${money(baselineMonthlyUsd)} (${percent(discountPercent)}); ${term === 'none' ? '' : `${term}, `}${payment}`,
     `covers ${covers.join(', ')}; ${promise}`,

@@ -46,9 +46,13 @@ function kindOf(resource: StackResource | undefined): 'io-optimized' | 'standard
 function refusal(resource: StackResource | undefined, member?: StackResource): string | undefined {
   const engine = knownText(resource, ['Engine'], knownText(member, ['Engine']));
   if (engine === 'aurora-postgresql') {
-    return valueAt(resource, ['EngineMode']) === 'serverless' ? 'no price for the first version of Aurora Serverless in the list' : undefined;
+    return valueAt(resource, ['EngineMode']) === 'serverless'
+      ? 'no price for the first version of Aurora Serverless in the list'
+      : undefined;
   }
-  return engine === undefined ? 'the engine of the cluster is known only when it is deployed' : `no price for clusters of engine ${engine} in the list`;
+  return engine === undefined
+    ? 'the engine of the cluster is known only when it is deployed'
+    : `no price for clusters of engine ${engine} in the list`;
 }
 
 /** An instance of a cluster; a serverless one at its fewest capacity units. */
@@ -56,7 +60,9 @@ export function clusterMember(tally: Tally, priced: PricedResource): void {
   const { resource, stacks, stack } = priced;
   const found = clusterOf(stacks, stack, valueAt(resource, ['DBClusterIdentifier']));
   const type = knownText(resource, ['DBInstanceClass']);
-  const reason = refusal(found?.resource, resource) ?? (type === undefined ? 'the class of the instance is known only when it is deployed' : undefined);
+  const reason =
+    refusal(found?.resource, resource) ??
+    (type === undefined ? 'the class of the instance is known only when it is deployed' : undefined);
   if (reason !== undefined) {
     tally.unknown(reason);
     return;
@@ -67,19 +73,35 @@ export function clusterMember(tally: Tally, priced: PricedResource): void {
   if (type === 'db.serverless') {
     serverless(tally, priced, found);
   } else {
-    tally.hourly('Aurora-PostgreSQL', `${type}/${kindOf(found?.resource)}`, 1, `Aurora ${type} ${kindOf(found?.resource)}`);
+    tally.hourly(
+      'Aurora-PostgreSQL',
+      `${type}/${kindOf(found?.resource)}`,
+      1,
+      `Aurora ${type} ${kindOf(found?.resource)}`,
+    );
   }
-  besideInstance(tally, resource, knownText(found?.resource, ['EngineVersion'], knownText(resource, ['EngineVersion'])));
+  besideInstance(
+    tally,
+    resource,
+    knownText(found?.resource, ['EngineVersion'], knownText(resource, ['EngineVersion'])),
+  );
 }
 
 /** The capacity units between which the instances of a cluster move. */
 export function capacityOf(found: StackResource | undefined): { readonly fewest?: number; readonly most?: number } {
-  return { fewest: knownNumber(found, ['ServerlessV2ScalingConfiguration', 'MinCapacity']), most: knownNumber(found, ['ServerlessV2ScalingConfiguration', 'MaxCapacity']) };
+  return {
+    fewest: knownNumber(found, ['ServerlessV2ScalingConfiguration', 'MinCapacity']),
+    most: knownNumber(found, ['ServerlessV2ScalingConfiguration', 'MaxCapacity']),
+  };
 }
 
 /** Queries a second, on the average of the month, of one of the instances of a cluster; each takes an equal part. */
 export function queriesPerMember(priced: PricedResource, found: FoundResource, workload: Workload): number {
-  return queriesOf({ ...priced, ...found }, workload) / SECONDS_PER_MONTH / Math.max(1, membersOf(priced.stacks, found).length);
+  return (
+    queriesOf({ ...priced, ...found }, workload) /
+    SECONDS_PER_MONTH /
+    Math.max(1, membersOf(priced.stacks, found).length)
+  );
 }
 
 /** Queries a second that one capacity unit answers. */
@@ -90,16 +112,37 @@ export function queriesPerUnit({ assumptions }: Workload): number {
 function serverless(tally: Tally, priced: PricedResource, found: FoundResource | undefined): void {
   const kind = kindOf(found?.resource);
   const { fewest, most } = capacityOf(found?.resource);
-  tally.hourly('Aurora-PostgreSQL', `serverless-v2/${kind}`, fewest, `Aurora serverless, ${fewest ?? 'some'} capacity units ${kind}`);
+  tally.hourly(
+    'Aurora-PostgreSQL',
+    `serverless-v2/${kind}`,
+    fewest,
+    `Aurora serverless, ${fewest ?? 'some'} capacity units ${kind}`,
+  );
   tally.withWorkload((workload) => {
     const own = tally.own('capacityUnits');
     if (found === undefined || fewest === undefined || most === undefined) {
       return;
     }
     const perUnit = queriesPerUnit(workload);
-    const { extraHours, atPeak } = running(workload, queriesPerMember(priced, found, workload), perUnit, fewest, most, ACU_STEP);
-    const basis = own === undefined ? `${Math.min(Math.max(atPeak, fewest), most)} capacity units at the peak, each for ${perUnit} queries a second` : `${own} on the average, as the usage says`;
-    tally.usage('Aurora-PostgreSQL', `serverless-v2/${kind}`, own === undefined ? extraHours : Math.max(0, own - fewest) * 730, `Aurora serverless above the fewest capacity units ${kind}`, basis);
+    const { extraHours, atPeak } = running(
+      workload,
+      queriesPerMember(priced, found, workload),
+      perUnit,
+      fewest,
+      most,
+      ACU_STEP,
+    );
+    const basis =
+      own === undefined
+        ? `${Math.min(Math.max(atPeak, fewest), most)} capacity units at the peak, each for ${perUnit} queries a second`
+        : `${own} on the average, as the usage says`;
+    tally.usage(
+      'Aurora-PostgreSQL',
+      `serverless-v2/${kind}`,
+      own === undefined ? extraHours : Math.max(0, own - fewest) * 730,
+      `Aurora serverless above the fewest capacity units ${kind}`,
+      basis,
+    );
     tally.limit(`capacity units, each for ${perUnit} queries a second`, own ?? atPeak, most);
   });
 }
@@ -113,14 +156,25 @@ function cluster(tally: Tally, priced: PricedResource): void {
   }
   insights(tally, resource);
   const readers = readersOf(priced);
-  tally.hourly('Aurora-PostgreSQL', `${readers.type}/${kindOf(resource)}`, Math.max(0, readers.fewest - readers.present), `${readers.fewest - readers.present} x Aurora ${readers.type} reader that scaling adds`);
+  tally.hourly(
+    'Aurora-PostgreSQL',
+    `${readers.type}/${kindOf(resource)}`,
+    Math.max(0, readers.fewest - readers.present),
+    `${readers.fewest - readers.present} x Aurora ${readers.type} reader that scaling adds`,
+  );
   tally.withWorkload((workload) => {
     storage(tally, priced, workload);
     inputOutput(tally, priced, workload);
     if (isSecondary(resource)) {
       copies(tally, priced, workload);
     }
-    tally.usage('DataTransfer', 'cross-AZ-each-direction', zoneGb(priced, workload), 'queries and answers between zones', `${workload.assumptions.queryKb} kB for each query, of which ${workload.assumptions.crossZonePercent} % change the zone`);
+    tally.usage(
+      'DataTransfer',
+      'cross-AZ-each-direction',
+      zoneGb(priced, workload),
+      'queries and answers between zones',
+      `${workload.assumptions.queryKb} kB for each query, of which ${workload.assumptions.crossZonePercent} % change the zone`,
+    );
     moreReaders(tally, priced, workload, readers);
   });
 }
@@ -129,11 +183,26 @@ function cluster(tally: Tally, priced: PricedResource): void {
 function storage(tally: Tally, priced: PricedResource, workload: Workload): void {
   const own = tally.own('storageGb');
   const gb = own ?? dataGb(priced, workload);
-  const basis = own === undefined ? `${workload.assumptions.databaseMbPerUser} MB for each user` : `${own} GB, as the usage says`;
-  tally.usage('Aurora-PostgreSQL', `storage/${kindOf(priced.resource)}`, gb, `storage ${kindOf(priced.resource)}`, basis);
+  const basis =
+    own === undefined ? `${workload.assumptions.databaseMbPerUser} MB for each user` : `${own} GB, as the usage says`;
+  tally.usage(
+    'Aurora-PostgreSQL',
+    `storage/${kindOf(priced.resource)}`,
+    gb,
+    `storage ${kindOf(priced.resource)}`,
+    basis,
+  );
   const isFree = (knownNumber(priced.resource, ['BackupRetentionPeriod'], 1) ?? 1) <= 1;
   const backup = tally.own('backupGb') ?? (isFree ? 0 : gb * workload.assumptions.backupCopies);
-  tally.usage('Aurora-PostgreSQL', 'backup-storage', backup, 'backups above the storage', tally.own('backupGb') === undefined ? `${workload.assumptions.backupCopies} times the data` : `${backup} GB, as the usage says`);
+  tally.usage(
+    'Aurora-PostgreSQL',
+    'backup-storage',
+    backup,
+    'backups above the storage',
+    tally.own('backupGb') === undefined
+      ? `${workload.assumptions.backupCopies} times the data`
+      : `${backup} GB, as the usage says`,
+  );
 }
 
 /** Writes of 4 kB that a number of requests makes. */
@@ -150,8 +219,17 @@ function inputOutput(tally: Tally, priced: PricedResource, workload: Workload): 
   const own = tally.own('ioMillions');
   const reads = (queriesOf(priced, workload) * (1 - databaseHitPercent / 100)) / MILLION;
   const writes = isSecondary(priced.resource) ? 0 : writesOfLog(writesOf(priced, workload), rowKb);
-  const basis = own === undefined ? `reads of queries that memory does not answer (${100 - databaseHitPercent} %), and a write for each ${WRITE_KB} kB of log` : `${own} millions, as the usage says`;
-  tally.usage('Aurora-PostgreSQL', 'io-requests/standard', own ?? reads + writes, 'reads and writes of the storage', basis);
+  const basis =
+    own === undefined
+      ? `reads of queries that memory does not answer (${100 - databaseHitPercent} %), and a write for each ${WRITE_KB} kB of log`
+      : `${own} millions, as the usage says`;
+  tally.usage(
+    'Aurora-PostgreSQL',
+    'io-requests/standard',
+    own ?? reads + writes,
+    'reads and writes of the storage',
+    basis,
+  );
 }
 
 /** What a copy of a global database gets: each write of the primary, and its way between the Regions (Amazon Aurora pricing, Global Database). */
@@ -163,9 +241,22 @@ function copies(tally: Tally, priced: PricedResource, workload: Workload): void 
     tally.unknown('whether writes that an I/O-Optimized copy gets are charged; they are in the sum');
   }
   const basis = own === undefined ? `each write of ${rowKb} kB to the primary` : `${own} millions, as the usage says`;
-  tally.usage('Aurora-PostgreSQL', 'global-database-replicated-write-io', own ?? writesOfLog(writes, rowKb), 'writes that come from the primary', basis);
+  tally.usage(
+    'Aurora-PostgreSQL',
+    'global-database-replicated-write-io',
+    own ?? writesOfLog(writes, rowKb),
+    'writes that come from the primary',
+    basis,
+  );
   const source = primaryOf(priced.stacks)?.stack.region;
-  tally.usage('DataTransfer', 'inter-region-out-default', (writes * rowKb) / KB_PER_GB, `data out of ${source ?? 'the primary'} to the copy`, `each write of ${rowKb} kB to the primary`, source === undefined ? {} : { priceRegion: source });
+  tally.usage(
+    'DataTransfer',
+    'inter-region-out-default',
+    (writes * rowKb) / KB_PER_GB,
+    `data out of ${source ?? 'the primary'} to the copy`,
+    `each write of ${rowKb} kB to the primary`,
+    source === undefined ? {} : { priceRegion: source },
+  );
 }
 
 interface Readers {
@@ -184,22 +275,41 @@ function readersOf(priced: PricedResource): Readers {
   const { stacks, resource } = priced;
   const members = membersOf(stacks, priced);
   const name = knownText(resource, ['DBClusterIdentifier']);
-  const isByName = ({ resource: target, stack }: FoundResource) => name !== undefined && stack.region === priced.stack.region && valueAt(target, ['ResourceId']) === `cluster:${name}`;
-  const target = targetsOf(priced, 'rds:cluster:ReadReplicaCount')[0] ?? resourcesOfType(stacks, 'AWS::ApplicationAutoScaling::ScalableTarget').find(isByName);
-  const policy = target && resourcesOfType(stacks, 'AWS::ApplicationAutoScaling::ScalingPolicy').find((one) => refersTo(stacks, one.stack, valueAt(one.resource, ['ScalingTargetId']), target));
-  const isByCpu = valueAt(policy?.resource, ['TargetTrackingScalingPolicyConfiguration', 'PredefinedMetricSpecification', 'PredefinedMetricType']) === 'RDSReaderAverageCPUUtilization';
+  const isByName = ({ resource: target, stack }: FoundResource) =>
+    name !== undefined && stack.region === priced.stack.region && valueAt(target, ['ResourceId']) === `cluster:${name}`;
+  const target =
+    targetsOf(priced, 'rds:cluster:ReadReplicaCount')[0] ??
+    resourcesOfType(stacks, 'AWS::ApplicationAutoScaling::ScalableTarget').find(isByName);
+  const policy =
+    target &&
+    resourcesOfType(stacks, 'AWS::ApplicationAutoScaling::ScalingPolicy').find((one) =>
+      refersTo(stacks, one.stack, valueAt(one.resource, ['ScalingTargetId']), target),
+    );
+  const isByCpu =
+    valueAt(policy?.resource, [
+      'TargetTrackingScalingPolicyConfiguration',
+      'PredefinedMetricSpecification',
+      'PredefinedMetricType',
+    ]) === 'RDSReaderAverageCPUUtilization';
   const present = Math.max(0, members.length - 1);
   return {
     type: knownText(members[0]?.resource, ['DBInstanceClass']) ?? '',
     present,
     fewest: Math.max(present, knownNumber(target?.resource, ['MinCapacity'], present) ?? present),
     most: Math.max(present, knownNumber(target?.resource, ['MaxCapacity'], present) ?? present),
-    targetPercent: isByCpu ? (knownNumber(policy?.resource, ['TargetTrackingScalingPolicyConfiguration', 'TargetValue'], 100) ?? 100) : 100,
+    targetPercent: isByCpu
+      ? (knownNumber(policy?.resource, ['TargetTrackingScalingPolicyConfiguration', 'TargetValue'], 100) ?? 100)
+      : 100,
   };
 }
 
 /** Readers above the fewest in the peak; where the instances have classes, whether all of them together answer the queries. */
-function moreReaders(tally: Tally, priced: PricedResource, workload: Workload, { type, fewest, most, targetPercent }: Readers): void {
+function moreReaders(
+  tally: Tally,
+  priced: PricedResource,
+  workload: Workload,
+  { type, fewest, most, targetPercent }: Readers,
+): void {
   const vcpus = vcpusOf(type);
   if (vcpus === undefined) {
     return;
@@ -210,8 +320,21 @@ function moreReaders(tally: Tally, priced: PricedResource, workload: Workload, {
   const reads = queries * Math.max(0, 1 - writePercent / 100 / queriesPerRequest);
   const { extraHours, atPeak } = running(workload, reads, (perInstance * targetPercent) / 100, fewest, most);
   const own = tally.own('readers');
-  const basis = own === undefined ? `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each for ${perInstance} queries a second at ${targetPercent} % CPU` : `${own} readers on the average, as the usage says`;
-  tally.usage('Aurora-PostgreSQL', `${type}/${kindOf(priced.resource)}`, own === undefined ? extraHours : Math.max(0, own - fewest) * 730, `Aurora ${type} readers above the fewest`, basis);
+  const basis =
+    own === undefined
+      ? `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each for ${perInstance} queries a second at ${targetPercent} % CPU`
+      : `${own} readers on the average, as the usage says`;
+  tally.usage(
+    'Aurora-PostgreSQL',
+    `${type}/${kindOf(priced.resource)}`,
+    own === undefined ? extraHours : Math.max(0, own - fewest) * 730,
+    `Aurora ${type} readers above the fewest`,
+    basis,
+  );
   const peak = Math.max(...workload.periods.map(({ factor }) => factor));
-  tally.limit(`queries a second of ${1 + most} instances with ${vcpus} vCPU`, Math.ceil(queries * peak), (1 + most) * perInstance);
+  tally.limit(
+    `queries a second of ${1 + most} instances with ${vcpus} vCPU`,
+    Math.ceil(queries * peak),
+    (1 + most) * perInstance,
+  );
 }

@@ -5,8 +5,12 @@ import { readable } from './amounts';
 /** Backups beside those that a service makes itself. */
 export const BACKUPS: Readonly<Record<string, Pricer>> = {
   'AWS::Backup::BackupPlan': tallied(plan),
-  'AWS::Backup::RestoreTestingPlan': tallied((tally) => tally.unknown('restores of AWS Backup have no price in the list')),
-  'AWS::DLM::LifecyclePolicy': tallied((tally) => tally.unknown('what the snapshots of volumes hold follows from how much changes')),
+  'AWS::Backup::RestoreTestingPlan': tallied((tally) =>
+    tally.unknown('restores of AWS Backup have no price in the list'),
+  ),
+  'AWS::DLM::LifecyclePolicy': tallied((tally) =>
+    tally.unknown('what the snapshots of volumes hold follows from how much changes'),
+  ),
 };
 
 /** What a plan may hold, as the list names its storage. */
@@ -21,14 +25,18 @@ const STORAGE: Readonly<Record<string, readonly [string, string]>> = {
 
 /** What the user may say. */
 export const BACKUPS_USAGE: ResourceUsage = {
-  'AWS::Backup::BackupPlan': Object.fromEntries(Object.entries(STORAGE).map(([name, [, meaning]]) => [name, `${meaning} in the vaults of the plan, warm`])),
+  'AWS::Backup::BackupPlan': Object.fromEntries(
+    Object.entries(STORAGE).map(([name, [, meaning]]) => [name, `${meaning} in the vaults of the plan, warm`]),
+  ),
 };
 
 /** What a plan selects by tags, and how much of it changes, is not in the template. */
 function plan(tally: Tally, { id }: PricedResource): void {
   const given = Object.entries(STORAGE).filter(([name]) => tally.own(name) !== undefined);
   if (given.length === 0) {
-    tally.unknown(`what the backups of the plan hold follows from what it selects and how much changes; give ${Object.keys(STORAGE).join(', ')} in its usage`);
+    tally.unknown(
+      `what the backups of the plan hold follows from what it selects and how much changes; give ${Object.keys(STORAGE).join(', ')} in its usage`,
+    );
   }
   for (const [name, [sku, meaning]] of given) {
     const gb = tally.own(name)!;

@@ -11,7 +11,9 @@ import { running, targetsOf } from './scaling';
 /** Caches. */
 export const CACHES: Readonly<Record<string, Pricer>> = {
   'AWS::ElastiCache::CacheCluster': tallied(singleNodes),
-  'AWS::ElastiCache::GlobalReplicationGroup': tallied((tally) => tally.unknown('data between the Regions of the Global Datastore follows from what is written to the cache')),
+  'AWS::ElastiCache::GlobalReplicationGroup': tallied((tally) =>
+    tally.unknown('data between the Regions of the Global Datastore follows from what is written to the cache'),
+  ),
   'AWS::ElastiCache::ReplicationGroup': tallied(replicationGroup),
   'AWS::ElastiCache::ServerlessCache': tallied(serverlessCache),
 };
@@ -19,7 +21,10 @@ export const CACHES: Readonly<Record<string, Pricer>> = {
 /** What the usage of single caches may say. */
 export const CACHE_USAGE: ResourceUsage = {
   'AWS::ElastiCache::ReplicationGroup': { shards: 'shards on the average of the month' },
-  'AWS::ElastiCache::ServerlessCache': { storageGb: 'GB that the cache holds, on the average of the month', ecpuMillions: 'millions of processing units (ECPU) a month' },
+  'AWS::ElastiCache::ServerlessCache': {
+    storageGb: 'GB that the cache holds, on the average of the month',
+    ecpuMillions: 'millions of processing units (ECPU) a month',
+  },
 };
 
 /** Snapshots of a cache that cost nothing (Amazon ElastiCache user guide, backup costs: one for each active cluster). */
@@ -40,7 +45,11 @@ function engineOf(tally: Tally, resource: StackResource, otherwise?: string): st
   const given = knownText(resource, ['Engine'], otherwise);
   const engine = ENGINES[given ?? ''];
   if (engine === undefined) {
-    tally.unknown(given === undefined ? 'the engine of the cache is known only when it is deployed' : `no price for caches of engine ${given} in the list`);
+    tally.unknown(
+      given === undefined
+        ? 'the engine of the cache is known only when it is deployed'
+        : `no price for caches of engine ${given} in the list`,
+    );
   }
   return engine;
 }
@@ -51,17 +60,30 @@ function withPrimary({ resource, stacks, stack }: PricedResource): StackResource
   const [member] = listAt<{ readonly ReplicationGroupId?: unknown }>(global?.resource, ['Members']);
   const primary = global && resourceOf(stacks, global.stack, member?.ReplicationGroupId);
   const inherited = primary && primary.resource !== resource ? pick(primary) : {};
-  return { ...resource, Properties: { ...inherited, ...(resource.Metadata?.GlobalDatastoreSecondary as object | undefined), ...resource.Properties } };
+  return {
+    ...resource,
+    Properties: {
+      ...inherited,
+      ...(resource.Metadata?.GlobalDatastoreSecondary as object | undefined),
+      ...resource.Properties,
+    },
+  };
 }
 
 /** Redis OSS, where nothing is said; a secondary takes that of its primary, and only caches of this library note theirs in metadata: Valkey. */
 function engineOfAbsent({ Metadata, Properties }: StackResource): string | undefined {
-  return Metadata?.GlobalDatastoreSecondary === undefined ? (Properties?.GlobalReplicationGroupId === undefined ? 'redis' : undefined) : 'valkey';
+  return Metadata?.GlobalDatastoreSecondary === undefined
+    ? Properties?.GlobalReplicationGroupId === undefined
+      ? 'redis'
+      : undefined
+    : 'valkey';
 }
 
 function pick({ resource }: FoundResource): Record<string, unknown> {
   const names = ['Engine', 'CacheNodeType', 'NumNodeGroups', 'ReplicasPerNodeGroup'];
-  return Object.fromEntries(names.flatMap((name) => (valueAt(resource, [name]) === undefined ? [] : [[name, valueAt(resource, [name])]])));
+  return Object.fromEntries(
+    names.flatMap((name) => (valueAt(resource, [name]) === undefined ? [] : [[name, valueAt(resource, [name])]])),
+  );
 }
 
 interface Nodes {
@@ -78,7 +100,9 @@ function nodesOf(group: StackResource): Nodes {
   const type = knownText(group, ['CacheNodeType']);
   const clusters = knownNumber(group, ['NumCacheClusters'], 1);
   const configured = listAt<{ readonly ReplicaCount?: unknown }>(group, ['NodeGroupConfiguration']);
-  const perShard = ['ReplicasPerNodeGroup', 'NumNodeGroups', 'NodeGroupConfiguration'].some((name) => valueAt(group, [name]) !== undefined);
+  const perShard = ['ReplicasPerNodeGroup', 'NumNodeGroups', 'NodeGroupConfiguration'].some(
+    (name) => valueAt(group, [name]) !== undefined,
+  );
   if (!perShard) {
     return { type, shards: 1, perShard: clusters, all: clusters };
   }
@@ -86,7 +110,11 @@ function nodesOf(group: StackResource): Nodes {
   const replicas = knownNumber(group, ['ReplicasPerNodeGroup'], 0);
   const nodes = replicas === undefined ? undefined : 1 + replicas;
   const each = configured.length > 0 && configured.every(({ ReplicaCount }) => typeof ReplicaCount === 'number');
-  const all = each ? configured.reduce((sum, { ReplicaCount }) => sum + 1 + Number(ReplicaCount), 0) : shards === undefined || nodes === undefined ? undefined : shards * nodes;
+  const all = each
+    ? configured.reduce((sum, { ReplicaCount }) => sum + 1 + Number(ReplicaCount), 0)
+    : shards === undefined || nodes === undefined
+      ? undefined
+      : shards * nodes;
   return { type, shards, perShard: nodes, all };
 }
 
@@ -113,10 +141,25 @@ function replicationGroup(tally: Tally, priced: PricedResource): void {
   tally.withWorkload((workload) => {
     const own = tally.own('shards');
     const { cacheCallsPerSecondPerShard } = workload.assumptions;
-    const { extraHours, atPeak } = running(workload, callsOf(priced, workload) / SECONDS_PER_MONTH, cacheCallsPerSecondPerShard, fewest, most);
+    const { extraHours, atPeak } = running(
+      workload,
+      callsOf(priced, workload) / SECONDS_PER_MONTH,
+      cacheCallsPerSecondPerShard,
+      fewest,
+      most,
+    );
     const hours = own === undefined ? extraHours : Math.max(0, own - fewest) * HOURS_PER_MONTH;
-    const basis = own === undefined ? `${Math.min(atPeak, most)} shards at the peak, each for ${cacheCallsPerSecondPerShard} calls a second` : `${own} shards on the average, as the usage says`;
-    tally.usage('ElastiCache', `${type}/${engine}`, hours * (perShard ?? NaN), `${type} nodes of shards above the fewest`, basis);
+    const basis =
+      own === undefined
+        ? `${Math.min(atPeak, most)} shards at the peak, each for ${cacheCallsPerSecondPerShard} calls a second`
+        : `${own} shards on the average, as the usage says`;
+    tally.usage(
+      'ElastiCache',
+      `${type}/${engine}`,
+      hours * (perShard ?? NaN),
+      `${type} nodes of shards above the fewest`,
+      basis,
+    );
     tally.limit(`shards, each for ${cacheCallsPerSecondPerShard} calls a second`, own ?? atPeak, most);
     zones(tally, priced, workload);
   });
@@ -146,7 +189,10 @@ function backups(tally: Tally, resource: StackResource): void {
 
 /** Calls of a month to one cache; equal parts for all of a Region. */
 function callsOf(priced: PricedResource, { requests, assumptions }: Workload): number {
-  const isCache = ({ Type, Properties }: StackResource) => CACHES[Type] !== undefined && Type !== 'AWS::ElastiCache::GlobalReplicationGroup' && Properties?.ReplicationGroupId === undefined;
+  const isCache = ({ Type, Properties }: StackResource) =>
+    CACHES[Type] !== undefined &&
+    Type !== 'AWS::ElastiCache::GlobalReplicationGroup' &&
+    Properties?.ReplicationGroupId === undefined;
   return requests * assumptions.cacheCallsPerRequest * shareOf(priced, isCache);
 }
 
@@ -154,7 +200,13 @@ function callsOf(priced: PricedResource, { requests, assumptions }: Workload): n
 function zones(tally: Tally, priced: PricedResource, workload: Workload): void {
   const { cacheValueKb, crossZonePercent } = workload.assumptions;
   const gb = (callsOf(priced, workload) * cacheValueKb * (crossZonePercent / 100)) / KB_PER_GB;
-  tally.usage('DataTransfer', 'cross-AZ-each-direction', gb, 'calls and values between zones', `${cacheValueKb} kB for each call, of which ${crossZonePercent} % change the zone`);
+  tally.usage(
+    'DataTransfer',
+    'cross-AZ-each-direction',
+    gb,
+    'calls and values between zones',
+    `${cacheValueKb} kB for each call, of which ${crossZonePercent} % change the zone`,
+  );
 }
 
 /** A call costs a processing unit for each kB (Amazon ElastiCache pricing, ECPU). */
@@ -164,21 +216,49 @@ function serverlessCache(tally: Tally, priced: PricedResource): void {
   if (engine === undefined) {
     return;
   }
-  const least = Math.max(LEAST_GB[engine === 'valkey' ? 'valkey' : 'redis']!, knownNumber(resource, ['CacheUsageLimits', 'DataStorage', 'Minimum'], 0) ?? NaN);
+  const least = Math.max(
+    LEAST_GB[engine === 'valkey' ? 'valkey' : 'redis']!,
+    knownNumber(resource, ['CacheUsageLimits', 'DataStorage', 'Minimum'], 0) ?? NaN,
+  );
   tally.hourly('ElastiCache', `serverless/${engine}/storage`, least, `${least} GB of a serverless cache, the least`);
   const leastUnits = knownNumber(resource, ['CacheUsageLimits', 'ECPUPerSecond', 'Minimum'], 0) ?? NaN;
-  tally.fixed('ElastiCache', `serverless/${engine}/ecpu`, (leastUnits * SECONDS_PER_MONTH) / MILLION, `${leastUnits} processing units a second of a serverless cache, the least`);
+  tally.fixed(
+    'ElastiCache',
+    `serverless/${engine}/ecpu`,
+    (leastUnits * SECONDS_PER_MONTH) / MILLION,
+    `${leastUnits} processing units a second of a serverless cache, the least`,
+  );
   backups(tally, resource);
   tally.withWorkload((workload) => {
     const { cacheKbPerUser, cacheValueKb } = workload.assumptions;
     const [gb, units] = [tally.own('storageGb'), tally.own('ecpuMillions')];
-    const caches = resourcesOfType(stacks, resource.Type).filter(({ stack }) => stack.region === priced.stack.region).length;
+    const caches = resourcesOfType(stacks, resource.Type).filter(
+      ({ stack }) => stack.region === priced.stack.region,
+    ).length;
     const held = gb ?? (workload.users * cacheKbPerUser * (shareOf(priced) > 0 ? 1 / caches : 0)) / KB_PER_GB;
-    tally.usage('ElastiCache', `serverless/${engine}/storage`, Math.max(0, held - least) * HOURS_PER_MONTH, 'GB of a serverless cache above the least', gb === undefined ? `${cacheKbPerUser} kB for each user` : `${gb} GB, as the usage says`);
+    tally.usage(
+      'ElastiCache',
+      `serverless/${engine}/storage`,
+      Math.max(0, held - least) * HOURS_PER_MONTH,
+      'GB of a serverless cache above the least',
+      gb === undefined ? `${cacheKbPerUser} kB for each user` : `${gb} GB, as the usage says`,
+    );
     const called = units ?? (callsOf(priced, workload) * Math.max(1, cacheValueKb)) / MILLION;
     const paid = Math.max(0, called - (leastUnits * SECONDS_PER_MONTH) / MILLION);
-    tally.usage('ElastiCache', `serverless/${engine}/ecpu`, paid, 'processing units of a serverless cache', units === undefined ? `a unit for each kB of a call of ${cacheValueKb} kB` : `${units} millions, as the usage says`);
-    tally.limit('GB of a serverless cache', held, knownNumber(resource, ['CacheUsageLimits', 'DataStorage', 'Maximum'], Infinity) ?? Infinity);
+    tally.usage(
+      'ElastiCache',
+      `serverless/${engine}/ecpu`,
+      paid,
+      'processing units of a serverless cache',
+      units === undefined
+        ? `a unit for each kB of a call of ${cacheValueKb} kB`
+        : `${units} millions, as the usage says`,
+    );
+    tally.limit(
+      'GB of a serverless cache',
+      held,
+      knownNumber(resource, ['CacheUsageLimits', 'DataStorage', 'Maximum'], Infinity) ?? Infinity,
+    );
     zones(tally, priced, workload);
   });
 }

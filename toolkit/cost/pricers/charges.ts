@@ -12,6 +12,8 @@ export function usage(service: string, sku: string, quantity: number, what: stri
 }
 
 /** A pricer of what needs nothing but its template. */
-export function byTime(charges: (resource: StackResource, stack: StackTemplate, id: string) => readonly Charge[]): Pricer {
+export function byTime(
+  charges: (resource: StackResource, stack: StackTemplate, id: string) => readonly Charge[],
+): Pricer {
   return ({ resource, stack, id }) => ({ charges: charges(resource, stack, id) });
 }

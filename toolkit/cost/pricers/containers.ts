@@ -54,7 +54,8 @@ function taskShape(definition: StackResource): TaskShape {
     vcpu: amount(knownText(definition, ['Cpu']), 1024),
     gib: amount(knownText(definition, ['Memory']), 1024),
     diskGib: knownNumber(definition, ['EphemeralStorage', 'SizeInGiB'], FREE_DISK_GIB),
-    architecture: knownText(definition, ['RuntimePlatform', 'CpuArchitecture'], 'X86_64') === 'ARM64' ? 'linux-arm64' : 'linux-x86',
+    architecture:
+      knownText(definition, ['RuntimePlatform', 'CpuArchitecture'], 'X86_64') === 'ARM64' ? 'linux-arm64' : 'linux-x86',
     isWindows: /^WINDOWS/.test(knownText(definition, ['RuntimePlatform', 'OperatingSystemFamily'], 'LINUX') ?? ''),
   };
 }
@@ -65,12 +66,18 @@ type Strategy = { readonly CapacityProvider?: unknown; readonly Weight?: unknown
 function placement({ resource, stacks, stack }: PricedResource): 'fargate' | 'spot' | 'machines' | 'external' {
   const type = knownText(resource, ['LaunchType']);
   const own = listAt<Strategy>(resource, ['CapacityProviderStrategy']);
-  const shared = listAt<Strategy>(resourceOf(stacks, stack, valueAt(resource, ['Cluster']))?.resource, ['DefaultCapacityProviderStrategy']);
+  const shared = listAt<Strategy>(resourceOf(stacks, stack, valueAt(resource, ['Cluster']))?.resource, [
+    'DefaultCapacityProviderStrategy',
+  ]);
   const providers = (own.length > 0 ? own : shared).map(({ CapacityProvider }) => CapacityProvider);
   if (type === undefined && providers.includes('FARGATE_SPOT')) {
     return 'spot';
   }
-  return type === 'FARGATE' || (type === undefined && providers.includes('FARGATE')) ? 'fargate' : type === 'EXTERNAL' ? 'external' : 'machines';
+  return type === 'FARGATE' || (type === undefined && providers.includes('FARGATE'))
+    ? 'fargate'
+    : type === 'EXTERNAL'
+      ? 'external'
+      : 'machines';
 }
 
 /** The fewest tasks that scaling keeps; a service without scaling runs its desired count. Tasks on machines cost nothing by themselves. */
@@ -94,19 +101,44 @@ function service(tally: Tally, priced: PricedResource): void {
   tally.withWorkload((workload) => moreTasks(tally, priced, workload, shape, scaling, note));
 }
 
-function fewestTasks(tally: Tally, resource: StackResource, shape: TaskShape, { fewest, isScheduled }: Scaling, note: string): void {
+function fewestTasks(
+  tally: Tally,
+  resource: StackResource,
+  shape: TaskShape,
+  { fewest, isScheduled }: Scaling,
+  note: string,
+): void {
   if (isScheduled) {
     tally.unknown('scheduled actions change the number of tasks; the fewest of the scaling are in the sum');
   }
   if (shape.isWindows || fewest === undefined || shape.vcpu === undefined || shape.gib === undefined) {
-    tally.unknown(shape.isWindows ? 'no price for Fargate tasks with Windows in the list' : 'how many tasks of which size run is known only when it is deployed');
+    tally.unknown(
+      shape.isWindows
+        ? 'no price for Fargate tasks with Windows in the list'
+        : 'how many tasks of which size run is known only when it is deployed',
+    );
     return;
   }
   const disk = Math.max(0, (shape.diskGib ?? NaN) - FREE_DISK_GIB);
-  tally.hourly('Fargate', `${shape.architecture}/vcpu`, fewest * shape.vcpu, `${fewest} x ${shape.vcpu} vCPU of a task${note}`);
-  tally.hourly('Fargate', `${shape.architecture}/memory`, fewest * shape.gib, `${fewest} x ${shape.gib} GiB of a task${note}`);
+  tally.hourly(
+    'Fargate',
+    `${shape.architecture}/vcpu`,
+    fewest * shape.vcpu,
+    `${fewest} x ${shape.vcpu} vCPU of a task${note}`,
+  );
+  tally.hourly(
+    'Fargate',
+    `${shape.architecture}/memory`,
+    fewest * shape.gib,
+    `${fewest} x ${shape.gib} GiB of a task${note}`,
+  );
   tally.hourly('Fargate', 'ephemeral-storage-above-20GB', fewest * disk, `${fewest} x ${disk} GiB of disk of a task`);
-  tally.hourly('VPC', 'public-ipv4-in-use', isPublic(resource) ? fewest : 0, `${fewest} x public IPv4 address of a task`);
+  tally.hourly(
+    'VPC',
+    'public-ipv4-in-use',
+    isPublic(resource) ? fewest : 0,
+    `${fewest} x public IPv4 address of a task`,
+  );
   if (listAt(resource, ['VolumeConfigurations']).length > 0) {
     tally.unknown('volumes that ECS makes for each task');
   }
@@ -117,46 +149,106 @@ function isPublic(resource: StackResource): boolean {
 }
 
 /** Tasks above the fewest: what the user measured, or what the load of the day needs. */
-function moreTasks(tally: Tally, priced: PricedResource, workload: Workload, shape: TaskShape, { fewest, most = fewest, requestsPerMinute, isByBacklog }: Scaling, note: string): void {
+function moreTasks(
+  tally: Tally,
+  priced: PricedResource,
+  workload: Workload,
+  shape: TaskShape,
+  { fewest, most = fewest, requestsPerMinute, isByBacklog }: Scaling,
+  note: string,
+): void {
   const { vcpu, gib } = shape;
   const own = tally.own('tasks');
   if (fewest === undefined || most === undefined || vcpu === undefined || gib === undefined || shape.isWindows) {
     return;
   }
   if (own !== undefined) {
-    taskHours(tally, priced.resource, shape, Math.max(0, own - fewest) * 730, `tasks above the fewest${note}`, `${own} tasks on the average, as the usage says`);
+    taskHours(
+      tally,
+      priced.resource,
+      shape,
+      Math.max(0, own - fewest) * 730,
+      `tasks above the fewest${note}`,
+      `${own} tasks on the average, as the usage says`,
+    );
     return;
   }
   const { requestsPerSecondPerVcpu, messageSeconds } = workload.assumptions;
   const isEntry = isWeb(priced.stacks)(priced.resource, priced.stack);
   const load = isByBacklog ? messagesOf(priced, workload) : isEntry ? requestsOf(priced, workload) : 0;
-  const perTask = isByBacklog ? 1 / messageSeconds : requestsPerMinute === undefined ? vcpu * requestsPerSecondPerVcpu : requestsPerMinute / 60;
+  const perTask = isByBacklog
+    ? 1 / messageSeconds
+    : requestsPerMinute === undefined
+      ? vcpu * requestsPerSecondPerVcpu
+      : requestsPerMinute / 60;
   if (load === 0) {
     if (!isByBacklog && !isEntry && most > fewest) {
-      tally.unknown('how many tasks run above the fewest: nothing says what load they have; give `tasks` in the usage of the service');
+      tally.unknown(
+        'how many tasks run above the fewest: nothing says what load they have; give `tasks` in the usage of the service',
+      );
     }
     return;
   }
   const { extraHours, atPeak } = running(workload, load, perTask, fewest, most);
   const unit = isByBacklog ? 'messages' : 'requests';
-  taskHours(tally, priced.resource, shape, extraHours, `tasks above the fewest${note}`, `${Math.min(atPeak, most)} at the peak, each for ${readable(perTask)} ${unit} a second`);
+  taskHours(
+    tally,
+    priced.resource,
+    shape,
+    extraHours,
+    `tasks above the fewest${note}`,
+    `${Math.min(atPeak, most)} at the peak, each for ${readable(perTask)} ${unit} a second`,
+  );
   tally.limit(`tasks, each for ${readable(perTask)} ${unit} a second`, atPeak, most);
 }
 
 /** Tasks that do not run all the time. */
-function taskHours(tally: Tally, resource: StackResource | undefined, { architecture, vcpu, gib, diskGib = FREE_DISK_GIB }: TaskShape, hours: number, what: string, basis: string): void {
+function taskHours(
+  tally: Tally,
+  resource: StackResource | undefined,
+  { architecture, vcpu, gib, diskGib = FREE_DISK_GIB }: TaskShape,
+  hours: number,
+  what: string,
+  basis: string,
+): void {
   const place = `${vcpu} vCPU, ${gib} GiB`;
-  tally.usage('Fargate', `${architecture}/vcpu`, vcpu === undefined ? undefined : hours * vcpu, `vCPU of ${what} (${place})`, basis);
-  tally.usage('Fargate', `${architecture}/memory`, gib === undefined ? undefined : hours * gib, `memory of ${what} (${place})`, basis);
-  tally.usage('Fargate', 'ephemeral-storage-above-20GB', hours * Math.max(0, diskGib - FREE_DISK_GIB), `disk of ${what}`, basis);
-  tally.usage('VPC', 'public-ipv4-in-use', resource && isPublic(resource) ? hours : 0, `public IPv4 addresses of ${what}`, basis);
+  tally.usage(
+    'Fargate',
+    `${architecture}/vcpu`,
+    vcpu === undefined ? undefined : hours * vcpu,
+    `vCPU of ${what} (${place})`,
+    basis,
+  );
+  tally.usage(
+    'Fargate',
+    `${architecture}/memory`,
+    gib === undefined ? undefined : hours * gib,
+    `memory of ${what} (${place})`,
+    basis,
+  );
+  tally.usage(
+    'Fargate',
+    'ephemeral-storage-above-20GB',
+    hours * Math.max(0, diskGib - FREE_DISK_GIB),
+    `disk of ${what}`,
+    basis,
+  );
+  tally.usage(
+    'VPC',
+    'public-ipv4-in-use',
+    resource && isPublic(resource) ? hours : 0,
+    `public IPv4 addresses of ${what}`,
+    basis,
+  );
 }
 
 /** Tasks that no service runs: those of a deployment run a few minutes; others, as the usage says. */
 function tasksOnDemand(tally: Tally, priced: PricedResource): void {
   const { stacks, stack, id, resource } = priced;
   const isFargate = listAt(resource, ['RequiresCompatibilities']).includes('FARGATE');
-  const services = resourcesOfType(stacks, 'AWS::ECS::Service').filter((one) => refersTo(stacks, one.stack, valueAt(one.resource, ['TaskDefinition']), { id, stack }));
+  const services = resourcesOfType(stacks, 'AWS::ECS::Service').filter((one) =>
+    refersTo(stacks, one.stack, valueAt(one.resource, ['TaskDefinition']), { id, stack }),
+  );
   if (!isFargate || services.length > 0) {
     return;
   }
@@ -166,18 +258,33 @@ function tasksOnDemand(tally: Tally, priced: PricedResource): void {
     if (own !== undefined) {
       taskHours(tally, undefined, shape, own, 'tasks outside of services', `${own} hours, as the usage says`);
     } else if (isRunByDeployments(priced)) {
-      taskHours(tally, undefined, shape, (deploymentsPerMonth * migrationMinutes) / 60, 'a task of deployments', `${deploymentsPerMonth} deployments a month of ${migrationMinutes} minutes`);
+      taskHours(
+        tally,
+        undefined,
+        shape,
+        (deploymentsPerMonth * migrationMinutes) / 60,
+        'a task of deployments',
+        `${deploymentsPerMonth} deployments a month of ${migrationMinutes} minutes`,
+      );
     }
   });
   if (tally.own('taskHours') === undefined && !isRunByDeployments(priced)) {
-    tally.unknown('tasks that no service runs (by schedule, by a state machine or by hand): give `taskHours` in the usage of the task definition');
+    tally.unknown(
+      'tasks that no service runs (by schedule, by a state machine or by hand): give `taskHours` in the usage of the task definition',
+    );
   }
 }
 
 /** Whether a custom resource runs the task. */
 function isRunByDeployments({ stacks, stack, id }: PricedResource): boolean {
-  const custom = stacks.flatMap((one) => Object.values(one.resources).flatMap((resource): Pick<FoundResource, 'resource' | 'stack'>[] => (isCustom(resource) ? [{ resource, stack: one }] : [])));
-  return custom.some((one) => references(stacks, one.stack, one.resource.Properties).some((found) => found.id === id && found.stack === stack));
+  const custom = stacks.flatMap((one) =>
+    Object.values(one.resources).flatMap((resource): Pick<FoundResource, 'resource' | 'stack'>[] =>
+      isCustom(resource) ? [{ resource, stack: one }] : [],
+    ),
+  );
+  return custom.some((one) =>
+    references(stacks, one.stack, one.resource.Properties).some((found) => found.id === id && found.stack === stack),
+  );
 }
 
 /** A resource of a type that is the application's own. */

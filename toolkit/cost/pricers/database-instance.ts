@@ -16,11 +16,24 @@ export function besideInstance(tally: Tally, instance: StackResource, engineVers
   const type = knownText(instance, ['DBInstanceClass']) ?? '';
   const surplus = tally.own('surplusCreditVcpuHours');
   if (surplus !== undefined) {
-    tally.usage('RDS-PostgreSQL', 't4g-surplus-cpu-credit', surplus, 'CPU credits above those that are earned', `${surplus} vCPU hours, as the usage says`);
+    tally.usage(
+      'RDS-PostgreSQL',
+      't4g-surplus-cpu-credit',
+      surplus,
+      'CPU credits above those that are earned',
+      `${surplus} vCPU hours, as the usage says`,
+    );
   } else if (/^db\.t/.test(type)) {
-    tally.unknown(`CPU credits above what ${type} earns: its credits are unlimited; give \`surplusCreditVcpuHours\` in its usage`);
+    tally.unknown(
+      `CPU credits above what ${type} earns: its credits are unlimited; give \`surplusCreditVcpuHours\` in its usage`,
+    );
   }
-  tally.hourly('VPC', 'public-ipv4-in-use', isTrue(valueAt(instance, ['PubliclyAccessible'])) ? 1 : 0, 'public IPv4 address of the database');
+  tally.hourly(
+    'VPC',
+    'public-ipv4-in-use',
+    isTrue(valueAt(instance, ['PubliclyAccessible'])) ? 1 : 0,
+    'public IPv4 address of the database',
+  );
   enhancedMonitoring(tally, instance);
 }
 
@@ -29,7 +42,13 @@ function enhancedMonitoring(tally: Tally, instance: StackResource): void {
   const seconds = knownNumber(instance, ['MonitoringInterval'], 0) ?? 0;
   tally.withWorkload(({ assumptions: { monitoringKb } }) => {
     const gb = seconds === 0 ? 0 : ((HOURS_PER_MONTH * 3_600) / seconds) * (monitoringKb / KB_PER_GB);
-    tally.usage('CloudWatch', 'logs-ingest-standard', gb, 'log of Enhanced Monitoring', `${monitoringKb} kB each ${seconds} seconds`);
+    tally.usage(
+      'CloudWatch',
+      'logs-ingest-standard',
+      gb,
+      'log of Enhanced Monitoring',
+      `${monitoringKb} kB each ${seconds} seconds`,
+    );
   });
 }
 

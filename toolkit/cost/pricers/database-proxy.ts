@@ -26,7 +26,9 @@ function proxy(tally: Tally, priced: PricedResource): void {
     return;
   }
   const serverless = targets.filter(({ resource }) => valueAt(resource, ['DBInstanceClass']) === 'db.serverless');
-  const vcpus = targets.filter((one) => !serverless.includes(one)).map(({ resource }) => vcpusOf(knownText(resource, ['DBInstanceClass']) ?? ''));
+  const vcpus = targets
+    .filter((one) => !serverless.includes(one))
+    .map(({ resource }) => vcpusOf(knownText(resource, ['DBInstanceClass']) ?? ''));
   if (vcpus.includes(undefined)) {
     tally.unknown('the class of an instance behind the proxy is not known');
   }
@@ -40,15 +42,30 @@ function proxy(tally: Tally, priced: PricedResource): void {
 /** The capacity units that the instances behind a proxy use, and at least eight. */
 function capacityUnits(tally: Tally, priced: PricedResource, serverless: readonly FoundResource[]): void {
   const { stacks } = priced;
-  const clusters = serverless.map(({ resource, stack }) => clusterOf(stacks, stack, valueAt(resource, ['DBClusterIdentifier'])));
-  const sumOf = (name: 'fewest' | 'most') => Math.max(LEAST_ACU, clusters.reduce((sum, one) => sum + (capacityOf(one?.resource)[name] ?? NaN), 0));
+  const clusters = serverless.map(({ resource, stack }) =>
+    clusterOf(stacks, stack, valueAt(resource, ['DBClusterIdentifier'])),
+  );
+  const sumOf = (name: 'fewest' | 'most') =>
+    Math.max(
+      LEAST_ACU,
+      clusters.reduce((sum, one) => sum + (capacityOf(one?.resource)[name] ?? NaN), 0),
+    );
   const [fewest, most] = [sumOf('fewest'), sumOf('most')];
   tally.hourly('RDS-Proxy', 'aurora-serverless-v2', fewest, `proxy of ${fewest} capacity units`);
   tally.withWorkload((workload) => {
     const perUnit = queriesPerUnit(workload);
-    const queries = clusters.reduce((sum, one) => sum + (one === undefined ? 0 : queriesPerMember(priced, one, workload)), 0);
+    const queries = clusters.reduce(
+      (sum, one) => sum + (one === undefined ? 0 : queriesPerMember(priced, one, workload)),
+      0,
+    );
     const { extraHours, atPeak } = running(workload, queries, perUnit, fewest, most, ACU_STEP);
-    tally.usage('RDS-Proxy', 'aurora-serverless-v2', extraHours, 'capacity units of the proxy above the fewest', `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each for ${perUnit} queries a second`);
+    tally.usage(
+      'RDS-Proxy',
+      'aurora-serverless-v2',
+      extraHours,
+      'capacity units of the proxy above the fewest',
+      `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each for ${perUnit} queries a second`,
+    );
   });
 }
 
@@ -62,19 +79,29 @@ function endpoint(tally: Tally, { resource }: PricedResource): void {
 function targetsOf(priced: PricedResource): FoundResource[] | undefined {
   const { stacks } = priced;
   const groups = resourcesOfType(stacks, 'AWS::RDS::DBProxyTargetGroup').filter((group) => isOf(priced, group));
-  const instances = groups.flatMap(({ resource, stack }) => listAt<unknown>(resource, ['DBInstanceIdentifiers']).map((value) => instanceOf(stacks, stack, value)));
-  const clusters = groups.flatMap(({ resource, stack }) => listAt<unknown>(resource, ['DBClusterIdentifiers']).map((value) => clusterOf(stacks, stack, value)));
+  const instances = groups.flatMap(({ resource, stack }) =>
+    listAt<unknown>(resource, ['DBInstanceIdentifiers']).map((value) => instanceOf(stacks, stack, value)),
+  );
+  const clusters = groups.flatMap(({ resource, stack }) =>
+    listAt<unknown>(resource, ['DBClusterIdentifiers']).map((value) => clusterOf(stacks, stack, value)),
+  );
   const found = [...instances, ...clusters];
-  return found.length === 0 || found.includes(undefined) ? undefined : [...instances.map((one) => one!), ...clusters.flatMap((one) => membersOf(stacks, one!))];
+  return found.length === 0 || found.includes(undefined)
+    ? undefined
+    : [...instances.map((one) => one!), ...clusters.flatMap((one) => membersOf(stacks, one!))];
 }
 
 /** Whether a target group belongs to the proxy, by reference or by name. */
 function isOf({ stacks, stack, id, resource }: PricedResource, group: FoundResource): boolean {
   const name = valueAt(group.resource, ['DBProxyName']);
-  return refersTo(stacks, group.stack, name, { id, stack }) || (typeof name === 'string' && name === knownText(resource, ['DBProxyName']));
+  return (
+    refersTo(stacks, group.stack, name, { id, stack }) ||
+    (typeof name === 'string' && name === knownText(resource, ['DBProxyName']))
+  );
 }
 
 function instanceOf(stacks: readonly StackTemplate[], stack: StackTemplate, value: unknown): FoundResource | undefined {
-  const isNamed = ({ resource }: FoundResource) => typeof value === 'string' && knownText(resource, ['DBInstanceIdentifier']) === value;
+  const isNamed = ({ resource }: FoundResource) =>
+    typeof value === 'string' && knownText(resource, ['DBInstanceIdentifier']) === value;
   return resourceOf(stacks, stack, value) ?? resourcesOfType(stacks, 'AWS::RDS::DBInstance').find(isNamed);
 }

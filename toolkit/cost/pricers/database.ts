@@ -11,7 +11,9 @@ import { dataGb, isMember, queriesOf, sourceOf, writesOf, zoneGb } from './store
 
 /** Databases of RDS. */
 export const DATABASES: Readonly<Record<string, Pricer>> = {
-  'AWS::RDS::DBInstance': tallied((tally, priced) => (isMember(priced.resource) ? clusterMember(tally, priced) : databaseInstance(tally, priced))),
+  'AWS::RDS::DBInstance': tallied((tally, priced) =>
+    isMember(priced.resource) ? clusterMember(tally, priced) : databaseInstance(tally, priced),
+  ),
 };
 
 /** What the usage of single instances may say. */
@@ -35,7 +37,11 @@ function databaseInstance(tally: Tally, priced: PricedResource): void {
   const source = sourceOf(priced)?.resource;
   const engine = knownText(resource, ['Engine'], knownText(source, ['Engine']));
   if (engine !== 'postgres') {
-    tally.unknown(engine === undefined ? 'the engine is that of a snapshot, of an instance outside the application, or known only when it is deployed' : `no price for engine ${engine} in the list`);
+    tally.unknown(
+      engine === undefined
+        ? 'the engine is that of a snapshot, of an instance outside the application, or known only when it is deployed'
+        : `no price for engine ${engine} in the list`,
+    );
     return;
   }
   const type = knownText(resource, ['DBInstanceClass'], knownText(source, ['DBInstanceClass']));
@@ -60,19 +66,33 @@ function databaseInstance(tally: Tally, priced: PricedResource): void {
 }
 
 /** GiB of the storage; nothing where it can not be priced. */
-function storage(tally: Tally, resource: StackResource, source: StackResource | undefined, kind: string): number | undefined {
+function storage(
+  tally: Tally,
+  resource: StackResource,
+  source: StackResource | undefined,
+  kind: string,
+): number | undefined {
   const gib = knownNumber(resource, ['AllocatedStorage'], knownNumber(source, ['AllocatedStorage']));
   const [iops, throughput] = [valueAt(resource, ['Iops']), valueAt(resource, ['StorageThroughput'])];
   // CloudFormation, AWS::RDS::DBInstance: io1 where IOPS are given, otherwise gp3.
-  const type = knownText(resource, ['StorageType'], knownText(source, ['StorageType'], iops === undefined ? 'gp3' : 'io1'));
+  const type = knownText(
+    resource,
+    ['StorageType'],
+    knownText(source, ['StorageType'], iops === undefined ? 'gp3' : 'io1'),
+  );
   if (type !== 'gp3') {
     tally.unknown(`no price for storage of type ${type ?? 'that is known only when it is deployed'} in the list`);
     return undefined;
   }
   tally.fixed('RDS-PostgreSQL', `gp3-storage/${kind}`, gib, `${gib ?? 'some'} GiB gp3 ${kind}`);
   const free = (gib ?? 0) < GP3.fromGib ? GP3.small : GP3.large;
-  if ((iops !== undefined && !(Number(iops) <= free.iops)) || (throughput !== undefined && !(Number(throughput) <= free.mibps))) {
-    tally.unknown(`no price for IOPS above ${free.iops} or throughput above ${free.mibps} MiB/s of gp3 storage in the list`);
+  if (
+    (iops !== undefined && !(Number(iops) <= free.iops)) ||
+    (throughput !== undefined && !(Number(throughput) <= free.mibps))
+  ) {
+    tally.unknown(
+      `no price for IOPS above ${free.iops} or throughput above ${free.mibps} MiB/s of gp3 storage in the list`,
+    );
   }
   return gib;
 }
@@ -83,12 +103,27 @@ function growingStorage(tally: Tally, priced: PricedResource, workload: Workload
   const own = tally.own('dataGb');
   const needed = own ?? dataGb(priced, workload);
   const most = Math.max(gib, knownNumber(resource, ['MaxAllocatedStorage'], gib) ?? gib);
-  const basis = own === undefined ? `${workload.assumptions.databaseMbPerUser} MB for each user` : `${own} GB, as the usage says`;
-  tally.usage('RDS-PostgreSQL', `gp3-storage/${kind}`, Math.max(0, Math.min(needed, most) - gib), `GiB gp3 ${kind} above the first ${gib}`, basis);
+  const basis =
+    own === undefined ? `${workload.assumptions.databaseMbPerUser} MB for each user` : `${own} GB, as the usage says`;
+  tally.usage(
+    'RDS-PostgreSQL',
+    `gp3-storage/${kind}`,
+    Math.max(0, Math.min(needed, most) - gib),
+    `GiB gp3 ${kind} above the first ${gib}`,
+    basis,
+  );
   tally.limit('GiB of storage', needed, most);
   const isBackedUp = sourceOf(priced) === undefined && (knownNumber(resource, ['BackupRetentionPeriod'], 1) ?? 1) > 0;
   const backup = tally.own('backupGb') ?? (isBackedUp ? Math.min(needed, most) * workload.assumptions.backupCopies : 0);
-  tally.usage('RDS-PostgreSQL', 'backup-storage', backup, 'backups above the storage', tally.own('backupGb') === undefined ? `${workload.assumptions.backupCopies} times the data` : `${backup} GB, as the usage says`);
+  tally.usage(
+    'RDS-PostgreSQL',
+    'backup-storage',
+    backup,
+    'backups above the storage',
+    tally.own('backupGb') === undefined
+      ? `${workload.assumptions.backupCopies} times the data`
+      : `${backup} GB, as the usage says`,
+  );
 }
 
 /** What a replica in another Region gets; within a Region, replication costs nothing (Amazon RDS pricing, data transfer). */
@@ -96,7 +131,14 @@ function replication(tally: Tally, priced: PricedResource, workload: Workload): 
   const region = sourceOf(priced)?.stack.region;
   const { rowKb } = workload.assumptions;
   if (region !== undefined && region !== priced.stack.region) {
-    tally.usage('DataTransfer', 'inter-region-out-default', (writesOf(priced, workload) * rowKb) / KB_PER_GB, `data out of ${region} to the replica`, `each write of ${rowKb} kB to its source`, { priceRegion: region });
+    tally.usage(
+      'DataTransfer',
+      'inter-region-out-default',
+      (writesOf(priced, workload) * rowKb) / KB_PER_GB,
+      `data out of ${region} to the replica`,
+      `each write of ${rowKb} kB to its source`,
+      { priceRegion: region },
+    );
   }
 }
 
@@ -104,12 +146,25 @@ function replication(tally: Tally, priced: PricedResource, workload: Workload): 
 function load(tally: Tally, priced: PricedResource, workload: Workload, type: string): void {
   const { stacks, id, stack } = priced;
   const { queryKb, queriesPerSecondPerVcpu } = workload.assumptions;
-  tally.usage('DataTransfer', 'cross-AZ-each-direction', zoneGb(priced, workload), 'queries and answers between zones', `${queryKb} kB for each query, of which ${workload.assumptions.crossZonePercent} % change the zone`);
+  tally.usage(
+    'DataTransfer',
+    'cross-AZ-each-direction',
+    zoneGb(priced, workload),
+    'queries and answers between zones',
+    `${queryKb} kB for each query, of which ${workload.assumptions.crossZonePercent} % change the zone`,
+  );
   const replicas = resourcesOfType(stacks, 'AWS::RDS::DBInstance').filter((one) => {
     const source = sourceOf({ stacks, stack: one.stack, resource: one.resource });
     return source?.id === id && source.stack === stack;
   });
-  const vcpus = [type, ...replicas.map(({ resource }) => knownText(resource, ['DBInstanceClass'], type) ?? type)].reduce((sum, one) => sum + (vcpusOf(one) ?? NaN), 0);
+  const vcpus = [
+    type,
+    ...replicas.map(({ resource }) => knownText(resource, ['DBInstanceClass'], type) ?? type),
+  ].reduce((sum, one) => sum + (vcpusOf(one) ?? NaN), 0);
   const peak = Math.max(...workload.periods.map(({ factor }) => factor));
-  tally.limit(`queries a second of ${vcpus} vCPU`, Math.ceil((queriesOf(priced, workload) / (730 * 3_600)) * peak), vcpus * queriesPerSecondPerVcpu);
+  tally.limit(
+    `queries a second of ${vcpus} vCPU`,
+    Math.ceil((queriesOf(priced, workload) / (730 * 3_600)) * peak),
+    vcpus * queriesPerSecondPerVcpu,
+  );
 }

@@ -12,8 +12,12 @@ export const DNS: Readonly<Record<string, Pricer>> = {
   'AWS::Route53::DNSSEC': tallied(() => undefined),
   'AWS::Route53::HealthCheck': tallied(healthCheck),
   'AWS::Route53::HostedZone': tallied(hostedZone),
-  'AWS::Route53Resolver::ResolverEndpoint': tallied((tally) => tally.unknown('hours and queries of resolver endpoints have no price in the list')),
-  'AWS::Route53Resolver::FirewallRuleGroupAssociation': tallied((tally) => tally.unknown('queries through a DNS firewall have no price in the list')),
+  'AWS::Route53Resolver::ResolverEndpoint': tallied((tally) =>
+    tally.unknown('hours and queries of resolver endpoints have no price in the list'),
+  ),
+  'AWS::Route53Resolver::FirewallRuleGroupAssociation': tallied((tally) =>
+    tally.unknown('queries through a DNS firewall have no price in the list'),
+  ),
 };
 
 /** What the user may say. */
@@ -42,8 +46,12 @@ function healthCheck(tally: Tally, { resource, stack, stacks }: PricedResource):
     return;
   }
   const target = [valueAt(resource, [HEALTH, 'FullyQualifiedDomainName']), valueAt(resource, [HEALTH, 'IPAddress'])];
-  const isInside = references(stacks, stack, target).length > 0 || target.some((one) => /\.(amazonaws\.com|cloudfront\.net)$/.test(String(one)));
-  const [check, option] = isInside ? ['health-check-aws-endpoint', 'health-check-optional-feature-aws'] : ['health-check-non-aws-endpoint', 'health-check-optional-feature-non-aws'];
+  const isInside =
+    references(stacks, stack, target).length > 0 ||
+    target.some((one) => /\.(amazonaws\.com|cloudfront\.net)$/.test(String(one)));
+  const [check, option] = isInside
+    ? ['health-check-aws-endpoint', 'health-check-optional-feature-aws']
+    : ['health-check-non-aws-endpoint', 'health-check-optional-feature-non-aws'];
   const extras = OPTIONS.filter((has) => has(resource)).length;
   tally.fixed('Route53', check, 1, `health check of ${isInside ? 'an AWS endpoint' : 'an endpoint outside AWS'}`);
   if (extras > 0) {
@@ -73,12 +81,26 @@ function hostedZone(tally: Tally, priced: PricedResource): void {
     if (listAt(priced.resource, ['VPCs']).length > 0) {
       return privateQueries(tally, records);
     }
-    const zones = everyResource(priced.stacks).filter(({ resource }) => resource.Type === 'AWS::Route53::HostedZone' && listAt(resource, ['VPCs']).length === 0);
+    const zones = everyResource(priced.stacks).filter(
+      ({ resource }) => resource.Type === 'AWS::Route53::HostedZone' && listAt(resource, ['VPCs']).length === 0,
+    );
     const queries = (users * assumptions.sessionsPerUser * assumptions.dnsQueriesPerSession) / zones.length;
-    const { quantity, basis } = amount(tally, 'queries', queries, `${assumptions.dnsQueriesPerSession} look-ups for each visit`);
+    const { quantity, basis } = amount(
+      tally,
+      'queries',
+      queries,
+      `${assumptions.dnsQueriesPerSession} look-ups for each visit`,
+    );
     const isFree = records.length > 0 && records.every(({ AliasTarget }) => AliasTarget !== undefined);
-    const kind = isFree ? ALIASED : KINDS.find(({ has }) => records.some(has)) ?? STANDARD;
-    tally.usage('Route53', kind.sku, quantity / MILLION, `${readable(quantity / MILLION)} million DNS queries, ${kind.words}`, basis, { ...GLOBAL, ...kind.tiers });
+    const kind = isFree ? ALIASED : (KINDS.find(({ has }) => records.some(has)) ?? STANDARD);
+    tally.usage(
+      'Route53',
+      kind.sku,
+      quantity / MILLION,
+      `${readable(quantity / MILLION)} million DNS queries, ${kind.words}`,
+      basis,
+      { ...GLOBAL, ...kind.tiers },
+    );
   });
 }
 
@@ -93,13 +115,35 @@ const FIRST_TIER_MILLIONS = 1_000;
 
 /** Queries by how they are answered, the dearest first (Route 53 pricing). */
 const KINDS: readonly QueryKind[] = [
-  { sku: 'queries-ip-based-first-1B', words: 'by IP address', has: ({ CidrRoutingConfig }) => CidrRoutingConfig !== undefined },
-  { sku: 'queries-geoproximity-first-1B', words: 'by distance', has: ({ GeoProximityLocation }) => GeoProximityLocation !== undefined },
+  {
+    sku: 'queries-ip-based-first-1B',
+    words: 'by IP address',
+    has: ({ CidrRoutingConfig }) => CidrRoutingConfig !== undefined,
+  },
+  {
+    sku: 'queries-geoproximity-first-1B',
+    words: 'by distance',
+    has: ({ GeoProximityLocation }) => GeoProximityLocation !== undefined,
+  },
   { sku: 'queries-geo-first-1B', words: 'by country', has: ({ GeoLocation }) => GeoLocation !== undefined },
-  { sku: 'queries-latency-first-1B', words: 'by latency', has: ({ Region }) => Region !== undefined, tiers: tiersOf(['queries-latency-first-1B', FIRST_TIER_MILLIONS], ['queries-latency-over-1B']) },
+  {
+    sku: 'queries-latency-first-1B',
+    words: 'by latency',
+    has: ({ Region }) => Region !== undefined,
+    tiers: tiersOf(['queries-latency-first-1B', FIRST_TIER_MILLIONS], ['queries-latency-over-1B']),
+  },
 ];
-const STANDARD: QueryKind = { sku: 'queries-standard-first-1B', words: 'standard', has: () => true, tiers: tiersOf(['queries-standard-first-1B', FIRST_TIER_MILLIONS], ['queries-standard-over-1B']) };
-const ALIASED: QueryKind = { sku: 'queries-alias-to-aws', words: 'for aliases of AWS resources, which cost nothing', has: () => true };
+const STANDARD: QueryKind = {
+  sku: 'queries-standard-first-1B',
+  words: 'standard',
+  has: () => true,
+  tiers: tiersOf(['queries-standard-first-1B', FIRST_TIER_MILLIONS], ['queries-standard-over-1B']),
+};
+const ALIASED: QueryKind = {
+  sku: 'queries-alias-to-aws',
+  words: 'for aliases of AWS resources, which cost nothing',
+  has: () => true,
+};
 
 const ZONES_OF_A_NETWORK = 3;
 
@@ -108,18 +152,38 @@ function privateQueries(tally: Tally, records: readonly DnsRecord[]): void {
   const ttls = records.map(({ TTL }) => Number(TTL)).filter((ttl) => ttl > 0);
   const ttl = Math.min(...ttls);
   const follows = ttls.length === 0 ? 0 : (HOURS_PER_MONTH * 3_600 * ZONES_OF_A_NETWORK) / ttl;
-  const { quantity, basis } = amount(tally, 'queries', follows, `at most one look-up in each of ${ZONES_OF_A_NETWORK} Availability Zones whenever the TTL of ${ttl} s has passed`);
-  tally.usage('Route53', STANDARD.sku, quantity / MILLION, `${readable(quantity / MILLION)} million DNS queries inside the network`, basis, { ...GLOBAL, ...STANDARD.tiers });
+  const { quantity, basis } = amount(
+    tally,
+    'queries',
+    follows,
+    `at most one look-up in each of ${ZONES_OF_A_NETWORK} Availability Zones whenever the TTL of ${ttl} s has passed`,
+  );
+  tally.usage(
+    'Route53',
+    STANDARD.sku,
+    quantity / MILLION,
+    `${readable(quantity / MILLION)} million DNS queries inside the network`,
+    basis,
+    { ...GLOBAL, ...STANDARD.tiers },
+  );
 }
 
 /** The records of a zone, single or in sets. */
 function recordsOf(zone: PricedResource): readonly DnsRecord[] {
   const name = { id: zone.id, resource: zone.resource, stack: zone.stack };
-  const named = referrersOf(zone.stacks, name).filter(({ resource }) => resource.Type.startsWith('AWS::Route53::RecordSet'));
-  const byName = everyResource(zone.stacks).filter(({ resource, stack }) => valueAt(resource, ['HostedZoneName']) !== undefined && isNamed(zone.stacks, stack, valueAt(resource, ['HostedZoneName']), name, 'Name'));
+  const named = referrersOf(zone.stacks, name).filter(({ resource }) =>
+    resource.Type.startsWith('AWS::Route53::RecordSet'),
+  );
+  const byName = everyResource(zone.stacks).filter(
+    ({ resource, stack }) =>
+      valueAt(resource, ['HostedZoneName']) !== undefined &&
+      isNamed(zone.stacks, stack, valueAt(resource, ['HostedZoneName']), name, 'Name'),
+  );
   return [...named, ...byName].flatMap(recordsIn);
 }
 
 function recordsIn({ resource }: FoundResource): readonly DnsRecord[] {
-  return resource.Type === 'AWS::Route53::RecordSetGroup' ? listAt<DnsRecord>(resource, ['RecordSets']) : [(resource.Properties ?? {}) as DnsRecord];
+  return resource.Type === 'AWS::Route53::RecordSetGroup'
+    ? listAt<DnsRecord>(resource, ['RecordSets'])
+    : [(resource.Properties ?? {}) as DnsRecord];
 }

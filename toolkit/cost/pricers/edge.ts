@@ -11,8 +11,12 @@ import { GEOGRAPHIES, geographiesOf, percentName } from './geographies';
 export const EDGE: Readonly<Record<string, Pricer>> = {
   'AWS::CloudFront::Distribution': tallied(distribution),
   'AWS::CloudFront::KeyValueStore': tallied(keyValueStore),
-  'AWS::CloudFront::MonitoringSubscription': tallied((tally) => tally.unknown('further metrics of a distribution have no price in the list')),
-  'AWS::CloudFront::RealtimeLogConfig': tallied((tally) => tally.unknown('lines of real-time logs have no price in the list')),
+  'AWS::CloudFront::MonitoringSubscription': tallied((tally) =>
+    tally.unknown('further metrics of a distribution have no price in the list'),
+  ),
+  'AWS::CloudFront::RealtimeLogConfig': tallied((tally) =>
+    tally.unknown('lines of real-time logs have no price in the list'),
+  ),
 };
 
 /** What the user may say. */
@@ -22,7 +26,12 @@ export const EDGE_USAGE: ResourceUsage = {
     requests: 'requests in a month, files included',
     downloadGb: 'GB sent to users in a month',
     originGb: 'GB sent to the origins in a month: what users send',
-    ...Object.fromEntries(GEOGRAPHIES.map((geography) => [percentName(geography), `% of the requests and GB that come from ${geography}; the rest is where the Regions are`])),
+    ...Object.fromEntries(
+      GEOGRAPHIES.map((geography) => [
+        percentName(geography),
+        `% of the requests and GB that come from ${geography}; the rest is where the Regions are`,
+      ]),
+    ),
   },
 };
 
@@ -34,7 +43,12 @@ const KB_PER_GB = 1_000_000;
 const KNOWN_GB = 512_000;
 
 /** A TB of a CloudFront tier has 1,024 GB (CloudFront pricing: 1,024 GB free are "1 TB"). */
-const TIERS = tiersOf(['data-out-first-10TB', 10_240], ['data-out-next-40TB', 51_200], ['data-out-next-100TB', 153_600], ['data-out-next-350TB']);
+const TIERS = tiersOf(
+  ['data-out-first-10TB', 10_240],
+  ['data-out-next-40TB', 51_200],
+  ['data-out-next-100TB', 153_600],
+  ['data-out-next-350TB'],
+);
 
 const FREE = 'the 1,024 GB and 10 million requests a month that an account has free are not taken off';
 
@@ -47,16 +61,54 @@ function distribution(tally: Tally, priced: PricedResource): void {
 function traffic(tally: Tally, priced: PricedResource, workload: Workload): void {
   const { assumptions } = workload;
   const share = 1 / resourcesOfType(priced.stacks, 'AWS::CloudFront::Distribution').length;
-  const requests = amount(tally, 'requests', share * (workload.requests + workload.assetRequests), `${readable(workload.requests)} requests and ${readable(workload.assetRequests)} files of the users`);
-  const download = amount(tally, 'downloadGb', share * workload.downloadGb, `${assumptions.responseKb} kB for each request, ${assumptions.assetKb} kB for each file`);
-  const uploadGb = (workload.requests * assumptions.requestKb) / KB_PER_GB + (workload.users * assumptions.uploadsPerUser * assumptions.uploadMb) / 1_000;
-  const origin = amount(tally, 'originGb', share * uploadGb, `${assumptions.requestKb} kB for each request, and ${assumptions.uploadsPerUser} objects of ${assumptions.uploadMb} MB for each user`);
+  const requests = amount(
+    tally,
+    'requests',
+    share * (workload.requests + workload.assetRequests),
+    `${readable(workload.requests)} requests and ${readable(workload.assetRequests)} files of the users`,
+  );
+  const download = amount(
+    tally,
+    'downloadGb',
+    share * workload.downloadGb,
+    `${assumptions.responseKb} kB for each request, ${assumptions.assetKb} kB for each file`,
+  );
+  const uploadGb =
+    (workload.requests * assumptions.requestKb) / KB_PER_GB +
+    (workload.users * assumptions.uploadsPerUser * assumptions.uploadMb) / 1_000;
+  const origin = amount(
+    tally,
+    'originGb',
+    share * uploadGb,
+    `${assumptions.requestKb} kB for each request, and ${assumptions.uploadsPerUser} objects of ${assumptions.uploadMb} MB for each user`,
+  );
   for (const [index, [geography, part]] of [...geographiesOf(tally, priced)].entries()) {
     const extras: ChargeExtras = { priceRegion: `edge:${geography}` };
     const where = `${readable(part * 100)} % of the users in ${geography}`;
-    tally.usage('CloudFront', 'https-requests', (part * requests.quantity) / REQUESTS_OF_PRICE, `${readable(part * requests.quantity)} requests, ${geography}`, `${requests.basis}; ${where}${index === 0 ? `; ${FREE}` : ''}`, extras);
-    tally.usage('CloudFront', 'data-out-first-10TB', part * download.quantity, `${readable(part * download.quantity)} GB to users, ${geography}`, `${download.basis}; ${where}${beyond(part * download.quantity, KNOWN_GB, 'GB')}`, { ...extras, ...TIERS });
-    tally.usage('CloudFront', 'data-to-origin', part * origin.quantity, `${readable(part * origin.quantity)} GB to origins, ${geography}`, `${origin.basis}; ${where}`, extras);
+    tally.usage(
+      'CloudFront',
+      'https-requests',
+      (part * requests.quantity) / REQUESTS_OF_PRICE,
+      `${readable(part * requests.quantity)} requests, ${geography}`,
+      `${requests.basis}; ${where}${index === 0 ? `; ${FREE}` : ''}`,
+      extras,
+    );
+    tally.usage(
+      'CloudFront',
+      'data-out-first-10TB',
+      part * download.quantity,
+      `${readable(part * download.quantity)} GB to users, ${geography}`,
+      `${download.basis}; ${where}${beyond(part * download.quantity, KNOWN_GB, 'GB')}`,
+      { ...extras, ...TIERS },
+    );
+    tally.usage(
+      'CloudFront',
+      'data-to-origin',
+      part * origin.quantity,
+      `${readable(part * origin.quantity)} GB to origins, ${geography}`,
+      `${origin.basis}; ${where}`,
+      extras,
+    );
   }
   functions(tally, priced.resource, share, workload);
 }
@@ -72,9 +124,20 @@ const CONFIG = 'DistributionConfig';
 /** CloudFront Functions have no row in the list, so that their line bears no amount; the default behavior has the requests of the application. */
 function functions(tally: Tally, resource: StackResource, share: number, { requests, assetRequests }: Workload): void {
   const ofDefault = listAt(resource, [CONFIG, 'DefaultCacheBehavior', 'FunctionAssociations']).length;
-  const ofOthers = Math.max(0, ...listAt<Behavior>(resource, [CONFIG, 'CacheBehaviors']).map(({ FunctionAssociations = [] }) => FunctionAssociations.length));
+  const ofOthers = Math.max(
+    0,
+    ...listAt<Behavior>(resource, [CONFIG, 'CacheBehaviors']).map(
+      ({ FunctionAssociations = [] }) => FunctionAssociations.length,
+    ),
+  );
   const invocations = share * (ofDefault * requests + ofOthers * assetRequests);
-  tally.usage('CloudFront', 'function-invocations', invocations / MILLION, `${readable(invocations / MILLION)} million invocations of CloudFront Functions`, 'one for each request that a function looks at');
+  tally.usage(
+    'CloudFront',
+    'function-invocations',
+    invocations / MILLION,
+    `${readable(invocations / MILLION)} million invocations of CloudFront Functions`,
+    'one for each request that a function looks at',
+  );
 }
 
 /** A function that has a store reads it once for a request. */
@@ -82,19 +145,35 @@ function keyValueStore(tally: Tally, priced: PricedResource): void {
   tally.withWorkload(({ requests }) => {
     const share = 1 / resourcesOfType(priced.stacks, 'AWS::CloudFront::KeyValueStore').length;
     const reads = amount(tally, 'reads', share * requests, 'one for each request');
-    tally.usage('CloudFront', 'key-value-store-reads', reads.quantity / MILLION, `${readable(reads.quantity / MILLION)} million reads of a key-value store`, reads.basis);
+    tally.usage(
+      'CloudFront',
+      'key-value-store-reads',
+      reads.quantity / MILLION,
+      `${readable(reads.quantity / MILLION)} million reads of a key-value store`,
+      reads.basis,
+    );
   });
 }
 
 /** What a distribution has beside its traffic. */
 function config(resource: StackResource): readonly string[] {
-  const behaviors = [valueAt(resource, [CONFIG, 'DefaultCacheBehavior']) as Behavior | undefined, ...listAt<Behavior>(resource, [CONFIG, 'CacheBehaviors'])];
+  const behaviors = [
+    valueAt(resource, [CONFIG, 'DefaultCacheBehavior']) as Behavior | undefined,
+    ...listAt<Behavior>(resource, [CONFIG, 'CacheBehaviors']),
+  ];
   const origins = listAt<{ readonly OriginShield?: { readonly Enabled?: unknown } }>(resource, [CONFIG, 'Origins']);
   return [
-    ...(behaviors.some((one) => (one?.LambdaFunctionAssociations ?? []).length > 0) ? ['requests and time of Lambda@Edge have no price in the list'] : []),
-    ...(behaviors.some((one) => one?.FieldLevelEncryptionId !== undefined && one.FieldLevelEncryptionId !== '') ? ['field-level encryption has no price in the list'] : []),
-    ...(origins.some(({ OriginShield }) => OriginShield?.Enabled === true || OriginShield?.Enabled === 'true') ? ['requests to Origin Shield have no price in the list'] : []),
-    ...(knownText(resource, [CONFIG, 'ViewerCertificate', 'SslSupportMethod']) === 'vip' ? ['a dedicated IP address for TLS has no price in the list'] : []),
+    ...(behaviors.some((one) => (one?.LambdaFunctionAssociations ?? []).length > 0)
+      ? ['requests and time of Lambda@Edge have no price in the list']
+      : []),
+    ...(behaviors.some((one) => one?.FieldLevelEncryptionId !== undefined && one.FieldLevelEncryptionId !== '')
+      ? ['field-level encryption has no price in the list']
+      : []),
+    ...(origins.some(({ OriginShield }) => OriginShield?.Enabled === true || OriginShield?.Enabled === 'true')
+      ? ['requests to Origin Shield have no price in the list']
+      : []),
+    ...(knownText(resource, [CONFIG, 'ViewerCertificate', 'SslSupportMethod']) === 'vip'
+      ? ['a dedicated IP address for TLS has no price in the list']
+      : []),
   ];
 }
-

@@ -8,7 +8,9 @@ import { amount, readable } from './amounts';
 
 /** Firewalls. */
 export const FIREWALLS: Readonly<Record<string, Pricer>> = {
-  'AWS::NetworkFirewall::Firewall': tallied((tally) => tally.unknown('hours and GB of AWS Network Firewall have no price in the list')),
+  'AWS::NetworkFirewall::Firewall': tallied((tally) =>
+    tally.unknown('hours and GB of AWS Network Firewall have no price in the list'),
+  ),
   'AWS::Shield::Protection': tallied((tally) => tally.unknown('Shield Advanced has no price in the list')),
   'AWS::WAFv2::RuleGroup': tallied(ruleGroup),
   'AWS::WAFv2::WebACL': tallied(webAcl),
@@ -49,7 +51,9 @@ const BASE_CAPACITY = 1_500;
 
 interface Rule {
   readonly Action?: Readonly<Record<string, unknown>>;
-  readonly Statement?: { readonly ManagedRuleGroupStatement?: { readonly Name?: string; readonly VendorName?: string } };
+  readonly Statement?: {
+    readonly ManagedRuleGroupStatement?: { readonly Name?: string; readonly VendorName?: string };
+  };
 }
 
 /** A managed group or a group of one's own counts as one rule of the web ACL (AWS WAF pricing). */
@@ -57,15 +61,31 @@ function webAcl(tally: Tally, priced: PricedResource): void {
   const { resource } = priced;
   const extras = regionOf(resource);
   const rules = lengthAt(resource, ['Rules']) ?? 0;
-  tally.fixed('WAF', 'web-acl', 1, 'web ACL', extras).fixed('WAF', 'rule', rules, `${rules} rules of the web ACL`, extras);
+  tally
+    .fixed('WAF', 'web-acl', 1, 'web ACL', extras)
+    .fixed('WAF', 'rule', rules, `${rules} rules of the web ACL`, extras);
   paidRules(resource).forEach((reason) => tally.unknown(reason));
   tally.withWorkload((workload) => {
     const isEdge = extras.priceRegion !== undefined;
-    const peers = resourcesOfType(priced.stacks, 'AWS::WAFv2::WebACL').filter((one) => knownText(one.resource, ['Scope']) === knownText(resource, ['Scope']));
+    const peers = resourcesOfType(priced.stacks, 'AWS::WAFv2::WebACL').filter(
+      (one) => knownText(one.resource, ['Scope']) === knownText(resource, ['Scope']),
+    );
     const share = isEdge ? 1 / peers.length : shareOf(priced, (one) => peers.some((peer) => peer.resource === one));
     const seen = isEdge ? workload.requests + workload.assetRequests : workload.requests;
-    const { quantity, basis } = amount(tally, 'requests', share * seen, isEdge ? 'every request to the edge, files included' : 'every request to the application');
-    tally.usage('WAF', 'requests-first-1500-WCU', quantity / MILLION, `${readable(quantity / MILLION)} million requests through the web ACL`, `${basis}; rules of at most ${BASE_CAPACITY} units of capacity`, extras);
+    const { quantity, basis } = amount(
+      tally,
+      'requests',
+      share * seen,
+      isEdge ? 'every request to the edge, files included' : 'every request to the application',
+    );
+    tally.usage(
+      'WAF',
+      'requests-first-1500-WCU',
+      quantity / MILLION,
+      `${readable(quantity / MILLION)} million requests through the web ACL`,
+      `${basis}; rules of at most ${BASE_CAPACITY} units of capacity`,
+      extras,
+    );
   });
 }
 
@@ -85,12 +105,22 @@ function paidRules(resource: StackResource): readonly string[] {
   const groups = rules.flatMap(({ Statement }) => Statement?.ManagedRuleGroupStatement ?? []);
   const paid = groups.flatMap(({ Name = '' }) => PAID_GROUPS[Name] ?? []);
   const capacity = groups.reduce((sum, { Name = '' }) => sum + (CAPACITIES[Name] ?? 0), 0);
-  const bought = groups.filter(({ VendorName }) => VendorName !== undefined && VendorName !== 'AWS').map(({ VendorName, Name }) => `${VendorName}/${Name}`);
+  const bought = groups
+    .filter(({ VendorName }) => VendorName !== undefined && VendorName !== 'AWS')
+    .map(({ VendorName, Name }) => `${VendorName}/${Name}`);
   return [
     ...paid.map((name) => `the monthly fee and the requests of ${name} have no price in the list`),
     ...bought.map((name) => `the rules ${name} are sold in AWS Marketplace at a price of their own`),
-    ...(capacity > BASE_CAPACITY ? [`requests cost more for each 500 units of capacity above ${BASE_CAPACITY.toLocaleString('en-US')}, at a price that the list does not have; the managed groups have ${capacity.toLocaleString('en-US')}`] : []),
-    ...(rules.some(({ Action }) => Action?.Captcha !== undefined) ? ['attempts at a CAPTCHA have no price in the list'] : []),
-    ...(rules.some(({ Action }) => Action?.Challenge !== undefined) ? ['challenges that are served have no price in the list'] : []),
+    ...(capacity > BASE_CAPACITY
+      ? [
+          `requests cost more for each 500 units of capacity above ${BASE_CAPACITY.toLocaleString('en-US')}, at a price that the list does not have; the managed groups have ${capacity.toLocaleString('en-US')}`,
+        ]
+      : []),
+    ...(rules.some(({ Action }) => Action?.Captcha !== undefined)
+      ? ['attempts at a CAPTCHA have no price in the list']
+      : []),
+    ...(rules.some(({ Action }) => Action?.Challenge !== undefined)
+      ? ['challenges that are served have no price in the list']
+      : []),
   ];
 }

@@ -25,7 +25,11 @@ const GEOGRAPHY_OF: readonly (readonly [string, string])[] = [
 ];
 
 /** What serves users from its Region, the surest first; a bucket only says where files are. */
-const SERVING = [['AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::ECS::Service'], ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api', 'AWS::Lambda::Function', 'AWS::EC2::Instance'], ['AWS::S3::Bucket']];
+const SERVING = [
+  ['AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::ECS::Service'],
+  ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api', 'AWS::Lambda::Function', 'AWS::EC2::Instance'],
+  ['AWS::S3::Bucket'],
+];
 
 /** The name under which a user says which part comes from a geography. */
 export function percentName(geography: string): string {
@@ -39,13 +43,20 @@ export function percentName(geography: string): string {
  * @param priced the distribution
  */
 export function geographiesOf(tally: Tally, priced: PricedResource): ReadonlyMap<string, number> {
-  const said = GEOGRAPHIES.flatMap((geography) => (tally.own(percentName(geography)) ?? 0) > 0 ? [[geography, tally.own(percentName(geography))! / 100] as const] : []);
+  const said = GEOGRAPHIES.flatMap((geography) =>
+    (tally.own(percentName(geography)) ?? 0) > 0
+      ? [[geography, tally.own(percentName(geography))! / 100] as const]
+      : [],
+  );
   const rest = Math.max(0, 1 - said.reduce((sum, [, part]) => sum + part, 0));
   const parts = new Map<string, number>();
   const regions = servingRegions(priced);
   const followed = regions.map((region) => [geographyOf(region), rest * regionShare(priced, regions, region)] as const);
   for (const [geography, part] of [...said, ...followed].filter((one) => one[1] > 0)) {
-    const billed = inPriceClass(geography, knownText(priced.resource, ['DistributionConfig', 'PriceClass'], 'PriceClass_All'));
+    const billed = inPriceClass(
+      geography,
+      knownText(priced.resource, ['DistributionConfig', 'PriceClass'], 'PriceClass_All'),
+    );
     parts.set(billed, (parts.get(billed) ?? 0) + part);
   }
   return parts;

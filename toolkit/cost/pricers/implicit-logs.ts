@@ -41,7 +41,11 @@ function isInside({ stacks, resource }: PricedResource): boolean {
 /** Groups of a database bear its name, so that only one of that kind anywhere says that they are in the templates. */
 function exported(tally: Tally, priced: PricedResource): void {
   const exports = listAt(priced.resource, ['EnableCloudwatchLogsExports']);
-  const hasGroups = isInside(priced) || logGroupsOf(priced.stacks).some(({ resource }) => String(resource.Properties?.LogGroupName).startsWith('/aws/rds/'));
+  const hasGroups =
+    isInside(priced) ||
+    logGroupsOf(priced.stacks).some(({ resource }) =>
+      String(resource.Properties?.LogGroupName).startsWith('/aws/rds/'),
+    );
   if (exports.length > 0 && !hasGroups) {
     tally.unknown('the logs that it exports go to log groups that are in none of these stacks');
   }

@@ -13,7 +13,13 @@ export const INTERFACES: Readonly<Record<string, Pricer>> = {
       tally.unknown('hours of the cache of an interface have no price in the list');
     }
   }),
-  'AWS::ApiGatewayV2::Api': tallied((tally, priced) => requests(tally, priced, knownText(priced.resource, ['ProtocolType']) === 'WEBSOCKET' ? 'websocket-messages' : 'http-requests')),
+  'AWS::ApiGatewayV2::Api': tallied((tally, priced) =>
+    requests(
+      tally,
+      priced,
+      knownText(priced.resource, ['ProtocolType']) === 'WEBSOCKET' ? 'websocket-messages' : 'http-requests',
+    ),
+  ),
   'AWS::AppSync::GraphQLApi': tallied((tally, priced) => requests(tally, priced, 'graphql-requests')),
   'AWS::SSM::Parameter': tallied((tally, { resource }) => {
     if (knownText(resource, ['Tier'], 'Standard') === 'Advanced') {
@@ -25,7 +31,11 @@ export const INTERFACES: Readonly<Record<string, Pricer>> = {
 const USAGE = { requests: 'requests in a month' };
 
 /** What the user may say. */
-export const INTERFACES_USAGE: ResourceUsage = { 'AWS::ApiGateway::RestApi': USAGE, 'AWS::ApiGatewayV2::Api': USAGE, 'AWS::AppSync::GraphQLApi': USAGE };
+export const INTERFACES_USAGE: ResourceUsage = {
+  'AWS::ApiGateway::RestApi': USAGE,
+  'AWS::ApiGatewayV2::Api': USAGE,
+  'AWS::AppSync::GraphQLApi': USAGE,
+};
 
 const TYPES = Object.keys(INTERFACES_USAGE);
 const MILLION = 1_000_000;
@@ -33,7 +43,18 @@ const MILLION = 1_000_000;
 function requests(tally: Tally, priced: PricedResource, sku: string): void {
   tally.withWorkload((workload) => {
     const share = shareOf(priced, ({ Type }) => TYPES.includes(Type));
-    const { quantity, basis } = amount(tally, 'requests', share * workload.requests, 'every request to the application, in equal parts for all interfaces');
-    tally.usage('APIGateway', sku, quantity / MILLION, `${readable(quantity / MILLION)} million requests to the interface`, basis);
+    const { quantity, basis } = amount(
+      tally,
+      'requests',
+      share * workload.requests,
+      'every request to the application, in equal parts for all interfaces',
+    );
+    tally.usage(
+      'APIGateway',
+      sku,
+      quantity / MILLION,
+      `${readable(quantity / MILLION)} million requests to the interface`,
+      basis,
+    );
   });
 }

@@ -9,7 +9,9 @@ import { readable } from './amounts';
 
 /** Load balancers. */
 export const LOAD_BALANCERS: Readonly<Record<string, Pricer>> = {
-  'AWS::ElasticLoadBalancing::LoadBalancer': tallied((tally) => tally.unknown('no price for Classic Load Balancers in the list')),
+  'AWS::ElasticLoadBalancing::LoadBalancer': tallied((tally) =>
+    tally.unknown('no price for Classic Load Balancers in the list'),
+  ),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': tallied(loadBalancer),
 };
 
@@ -22,7 +24,12 @@ export const LOAD_BALANCER_USAGE: ResourceUsage = {
 };
 
 /** Data to the internet gets cheaper with the quantity (Amazon EC2 on-demand pricing, data transfer). */
-export const INTERNET_TIERS = tiersOf(['internet-out-first-10TB', 10_240], ['internet-out-next-40TB', 51_200], ['internet-out-next-100TB', 153_600], ['internet-out-over-150TB']);
+export const INTERNET_TIERS = tiersOf(
+  ['internet-out-first-10TB', 10_240],
+  ['internet-out-next-40TB', 51_200],
+  ['internet-out-next-100TB', 153_600],
+  ['internet-out-over-150TB'],
+);
 
 /** What one capacity unit holds (Elastic Load Balancing pricing, LCU details). Rules are not counted: ten of them are evaluated for nothing. */
 const UNITS = {
@@ -37,7 +44,9 @@ const KB_PER_GB = 1_000_000;
 function loadBalancer(tally: Tally, priced: PricedResource): void {
   const type = knownText(priced.resource, ['Type'], 'application');
   if (type !== 'application' && type !== 'network') {
-    tally.unknown(`no price for load balancers of type ${type ?? 'that is known only when it is deployed'} in the list`);
+    tally.unknown(
+      `no price for load balancers of type ${type ?? 'that is known only when it is deployed'} in the list`,
+    );
     return;
   }
   const prefix = type === 'application' ? 'alb' : 'nlb';
@@ -61,9 +70,19 @@ function isCrossZone(resource: StackResource): boolean {
 }
 
 /** A network load balancer that sends over zones pays for the way, in each direction (AWS, Exploring Data Transfer Costs for AWS Network Load Balancers); an application load balancer does not. */
-function betweenZones(tally: Tally, priced: PricedResource, { requests, assumptions: { requestKb, responseKb, crossZonePercent } }: Workload): void {
+function betweenZones(
+  tally: Tally,
+  priced: PricedResource,
+  { requests, assumptions: { requestKb, responseKb, crossZonePercent } }: Workload,
+): void {
   const gb = (requests * partOf(priced) * (requestKb + responseKb) * (crossZonePercent / 100)) / KB_PER_GB;
-  tally.usage('DataTransfer', 'cross-AZ-each-direction', 2 * gb, 'requests and answers between zones, in each direction', `${requestKb + responseKb} kB for each request, of which ${crossZonePercent} % change the zone`);
+  tally.usage(
+    'DataTransfer',
+    'cross-AZ-each-direction',
+    2 * gb,
+    'requests and answers between zones, in each direction',
+    `${requestKb + responseKb} kB for each request, of which ${crossZonePercent} % change the zone`,
+  );
 }
 
 /** A load balancer that the internet reaches has a public address in each zone; Elastic IP addresses stand for themselves. */
@@ -72,7 +91,9 @@ function addresses(tally: Tally, { resource }: PricedResource): void {
     return;
   }
   const mappings = listAt<{ readonly AllocationId?: unknown }>(resource, ['SubnetMappings']);
-  const zones = lengthAt(resource, ['Subnets']) ?? (mappings.length > 0 ? mappings.filter(({ AllocationId }) => AllocationId === undefined).length : undefined);
+  const zones =
+    lengthAt(resource, ['Subnets']) ??
+    (mappings.length > 0 ? mappings.filter(({ AllocationId }) => AllocationId === undefined).length : undefined);
   tally.hourly('VPC', 'public-ipv4-in-use', zones, `${zones ?? 'some'} x public IPv4 address of the load balancer`);
 }
 
@@ -90,7 +111,13 @@ function partOf(priced: PricedResource): number {
 function capacityUnits(tally: Tally, priced: PricedResource, workload: Workload, prefix: 'alb' | 'nlb'): void {
   const own = tally.own('capacityUnits');
   if (own !== undefined) {
-    tally.usage('ELB', `${prefix}-lcu`, own * 730, 'capacity units of the load balancer', `${own} on the average, as the usage says`);
+    tally.usage(
+      'ELB',
+      `${prefix}-lcu`,
+      own * 730,
+      'capacity units of the load balancer',
+      `${own} on the average, as the usage says`,
+    );
     return;
   }
   const { requestsPerConnection, connectionSeconds, requestKb, responseKb } = workload.assumptions;
@@ -98,29 +125,50 @@ function capacityUnits(tally: Tally, priced: PricedResource, workload: Workload,
   const unitsAt = (requests: number) => {
     const connections = requests / requestsPerConnection;
     const gbPerHour = (requests * 3_600 * (requestKb + responseKb)) / KB_PER_GB;
-    return Math.max(connections / unit.newPerSecond, (connections * connectionSeconds) / unit.active, gbPerHour / unit.gbPerHour);
+    return Math.max(
+      connections / unit.newPerSecond,
+      (connections * connectionSeconds) / unit.active,
+      gbPerHour / unit.gbPerHour,
+    );
   };
   const requests = workload.requestsPerSecond * partOf(priced);
   const unitHours = workload.periods.reduce((sum, { hours, factor }) => sum + hours * unitsAt(requests * factor), 0);
-  tally.usage('ELB', `${prefix}-lcu`, unitHours, 'capacity units of the load balancer', `${readable(requests)} requests a second on the average, ${requestKb + responseKb} kB each, ${requestsPerConnection} over a connection`);
+  tally.usage(
+    'ELB',
+    `${prefix}-lcu`,
+    unitHours,
+    'capacity units of the load balancer',
+    `${readable(requests)} requests a second on the average, ${requestKb + responseKb} kB each, ${requestsPerConnection} over a connection`,
+  );
 }
 
 /** The dearest protocol of its listeners. */
 function protocolOf({ stacks, stack, id }: PricedResource): 'tcp' | 'tls' | 'udp' {
-  const listeners = resourcesOfType(stacks, 'AWS::ElasticLoadBalancingV2::Listener').filter((one) => refersTo(stacks, one.stack, valueAt(one.resource, ['LoadBalancerArn']), { id, stack }));
+  const listeners = resourcesOfType(stacks, 'AWS::ElasticLoadBalancingV2::Listener').filter((one) =>
+    refersTo(stacks, one.stack, valueAt(one.resource, ['LoadBalancerArn']), { id, stack }),
+  );
   const protocols = listeners.map(({ resource }) => knownText(resource, ['Protocol']));
-  return protocols.includes('TLS') ? 'tls' : protocols.some((one) => one === 'UDP' || one === 'TCP_UDP') ? 'udp' : 'tcp';
+  return protocols.includes('TLS')
+    ? 'tls'
+    : protocols.some((one) => one === 'UDP' || one === 'TCP_UDP')
+      ? 'udp'
+      : 'tcp';
 }
 
 /** What CloudFront gets from a load balancer costs nothing (Amazon CloudFront pricing); what others get is data to the internet. */
 function dataOut(tally: Tally, priced: PricedResource, { requests, assumptions: { responseKb } }: Workload): void {
   const { stacks, stack, id, resource } = priced;
-  const isBehindEdge = resourcesOfType(stacks, 'AWS::CloudFront::Distribution', 'AWS::CloudFront::VpcOrigin').some((one) => refersTo(stacks, one.stack, one.resource.Properties, { id, stack }));
+  const isBehindEdge = resourcesOfType(stacks, 'AWS::CloudFront::Distribution', 'AWS::CloudFront::VpcOrigin').some(
+    (one) => refersTo(stacks, one.stack, one.resource.Properties, { id, stack }),
+  );
   if (!isPublic(resource) || (isBehindEdge && tally.own('internetGb') === undefined)) {
     return;
   }
   const own = tally.own('internetGb');
   const gb = own ?? (requests * partOf(priced) * responseKb) / KB_PER_GB;
-  const basis = own === undefined ? `answers of ${responseKb} kB; no CloudFront distribution in front of it` : `${own} GB, as the usage says`;
+  const basis =
+    own === undefined
+      ? `answers of ${responseKb} kB; no CloudFront distribution in front of it`
+      : `${own} GB, as the usage says`;
   tally.usage('DataTransfer', 'internet-out-first-10TB', gb, 'answers to the internet', basis, INTERNET_TIERS);
 }

@@ -16,7 +16,12 @@ export const LOGS: Readonly<Record<string, Pricer>> = {
       if (volumes === undefined && tally.own('ingestGb') === undefined) {
         tally.unknown('nothing in the templates says what is written to the log group; give `ingestGb` in its usage');
       }
-      logCharges(tally, knownText(priced.resource, ['LogGroupClass'], 'STANDARD'), knownNumber(priced.resource, ['RetentionInDays']), volumes ?? []);
+      logCharges(
+        tally,
+        knownText(priced.resource, ['LogGroupClass'], 'STANDARD'),
+        knownNumber(priced.resource, ['RetentionInDays']),
+        volumes ?? [],
+      );
     });
   }),
 };
@@ -24,7 +29,10 @@ export const LOGS: Readonly<Record<string, Pricer>> = {
 /** What the user may say. */
 export const LOGS_USAGE: ResourceUsage = {
   'AWS::EC2::FlowLog': { deliveredGb: 'GB that the flow log writes to a bucket in a month' },
-  'AWS::Logs::LogGroup': { ingestGb: 'GB that are written to the log group in a month', storedGb: 'GB that the log group holds, compressed' },
+  'AWS::Logs::LogGroup': {
+    ingestGb: 'GB that are written to the log group in a month',
+    storedGb: 'GB that the log group holds, compressed',
+  },
 };
 
 /** End of the first tier of vended logs, 10 TB, which is the only one in the list (CloudWatch pricing). */
@@ -39,18 +47,34 @@ function toBucket(tally: Tally, priced: PricedResource): void {
     const { gb, basis: follows } = flowLog({ priced, writer: priced, target: priced, workload });
     const { quantity, basis } = amount(tally, 'deliveredGb', gb, follows);
     const format = knownText(priced.resource, ['DestinationOptions', 'FileFormat']) === 'parquet' ? ' as Parquet' : '';
-    tally.usage('CloudWatch', 'vended-logs-to-s3-first-10TB', quantity, `delivery of ${readable(quantity)} GB of flow logs to a bucket${format}`, basis);
+    tally.usage(
+      'CloudWatch',
+      'vended-logs-to-s3-first-10TB',
+      quantity,
+      `delivery of ${readable(quantity)} GB of flow logs to a bucket${format}`,
+      basis,
+    );
   });
 }
 
 /** The logs of a firewall that do not go to a log group go to a bucket or to Data Firehose, at prices of delivery that the list does not have. */
 function firewallToBucket(tally: Tally, priced: PricedResource): void {
   const destinations = valueAt(priced.resource, ['LogDestinationConfigs']);
-  const isToGroup = /:logs:|log-group/.test(JSON.stringify(destinations ?? '')) || references(priced.stacks, priced.stack, destinations).some(({ resource }) => resource.Type === 'AWS::Logs::LogGroup');
+  const isToGroup =
+    /:logs:|log-group/.test(JSON.stringify(destinations ?? '')) ||
+    references(priced.stacks, priced.stack, destinations).some(
+      ({ resource }) => resource.Type === 'AWS::Logs::LogGroup',
+    );
   tally.withWorkload((workload) => {
     const { gb, basis } = firewallLog({ priced, writer: priced, target: priced, workload });
     const delivered = isToGroup ? 0 : gb;
-    tally.usage('CloudWatch', 'vended-logs-to-s3-first-10TB', delivered, `delivery of ${readable(delivered)} GB of firewall logs`, basis);
+    tally.usage(
+      'CloudWatch',
+      'vended-logs-to-s3-first-10TB',
+      delivered,
+      `delivery of ${readable(delivered)} GB of firewall logs`,
+      basis,
+    );
   });
 }
 
@@ -62,7 +86,12 @@ function firewallToBucket(tally: Tally, priced: PricedResource): void {
  * @param retentionDays how long it keeps logs; for ever where nothing is said
  * @param volumes what is written
  */
-export function logCharges(tally: Tally, logClass: string | undefined, retentionDays: number | undefined, volumes: readonly LogVolume[]): void {
+export function logCharges(
+  tally: Tally,
+  logClass: string | undefined,
+  retentionDays: number | undefined,
+  volumes: readonly LogVolume[],
+): void {
   ingested(tally, logClass, volumes);
   stored(tally, retentionDays, volumes);
 }
@@ -73,7 +102,13 @@ function ingested(tally: Tally, logClass: string | undefined, volumes: readonly 
   if (logClass === 'INFREQUENT_ACCESS') {
     tally.usage('CloudWatch', 'logs-ingest-infrequent-access', quantity, what, basis);
   } else if (volumes.length > 0 && volumes.every(({ isVended }) => isVended)) {
-    tally.usage('CloudWatch', 'vended-logs-first-10TB', quantity, `${what} of AWS services`, `${basis}${beyond(quantity, FIRST_TIER_GB, 'GB')}`);
+    tally.usage(
+      'CloudWatch',
+      'vended-logs-first-10TB',
+      quantity,
+      `${what} of AWS services`,
+      `${basis}${beyond(quantity, FIRST_TIER_GB, 'GB')}`,
+    );
   } else {
     tally.usage('CloudWatch', 'logs-ingest-standard', quantity, what, basis);
   }
@@ -89,7 +124,12 @@ function stored(tally: Tally, retentionDays: number | undefined, volumes: readon
   const months = (retentionDays ?? DAYS_PER_YEAR) / DAYS_PER_MONTH;
   const written = tally.own('ingestGb') ?? gbOf(volumes);
   const kept = retentionDays === undefined ? 'kept for ever, as it is after a year' : `kept for ${retentionDays} days`;
-  const { quantity, basis } = amount(tally, 'storedGb', written * months * STORED_PART, `${kept}, compressed to ${STORED_PART * 100} %`);
+  const { quantity, basis } = amount(
+    tally,
+    'storedGb',
+    written * months * STORED_PART,
+    `${kept}, compressed to ${STORED_PART * 100} %`,
+  );
   tally.usage('CloudWatch', 'logs-storage', quantity, `${readable(quantity)} GB of stored logs`, basis);
 }
 
@@ -98,5 +138,7 @@ function gbOf(volumes: readonly LogVolume[]): number {
 }
 
 function basisOf(volumes: readonly LogVolume[]): string {
-  return volumes.length === 0 ? 'nothing is known to be written' : [...new Set(volumes.map(({ basis }) => basis))].join('; ');
+  return volumes.length === 0
+    ? 'nothing is known to be written'
+    : [...new Set(volumes.map(({ basis }) => basis))].join('; ');
 }

@@ -60,7 +60,11 @@ function refusalOf(data: StackResource): Pick<MachineShape, 'refusal'> {
   if (/windows/i.test(JSON.stringify(valueAt(data, ['ImageId']) ?? ''))) {
     return { refusal: 'no price for machines with Windows in the list' };
   }
-  const tenancy = valueAt(data, ['Tenancy']) ?? valueAt(data, ['PlacementTenancy']) ?? valueAt(data, ['Placement', 'Tenancy']) ?? 'default';
+  const tenancy =
+    valueAt(data, ['Tenancy']) ??
+    valueAt(data, ['PlacementTenancy']) ??
+    valueAt(data, ['Placement', 'Tenancy']) ??
+    'default';
   return tenancy === 'default' ? {} : { refusal: 'no price for machines on dedicated hardware in the list' };
 }
 
@@ -69,14 +73,20 @@ function shapeOf(data: StackResource, places: Places, subnets: readonly unknown[
   const [first = {}] = listAt<Interface>(data, ['NetworkInterfaces']);
   const own = first.AssociatePublicIpAddress ?? valueAt(data, ['AssociatePublicIpAddress']);
   const type = knownText(data, ['InstanceType']);
-  const isSpot = valueAt(data, ['InstanceMarketOptions', 'MarketType']) === 'spot' || valueAt(data, ['SpotPrice']) !== undefined;
+  const isSpot =
+    valueAt(data, ['InstanceMarketOptions', 'MarketType']) === 'spot' || valueAt(data, ['SpotPrice']) !== undefined;
   return {
     type,
     ...refusalOf(data),
     weight: 1,
     note: isSpot ? ' (Spot, at the on-demand price)' : '',
     volumes: listAt<Mapping>(data, ['BlockDeviceMappings']).flatMap(({ Ebs }) => (Ebs ? [Ebs] : [])),
-    isPublic: typeof own === 'object' ? undefined : own === undefined ? isPublicSubnet(places, first.SubnetId === undefined ? subnets : [first.SubnetId]) : isTrue(own),
+    isPublic:
+      typeof own === 'object'
+        ? undefined
+        : own === undefined
+          ? isPublicSubnet(places, first.SubnetId === undefined ? subnets : [first.SubnetId])
+          : isTrue(own),
     isDetailed,
     isUnlimited: isUnlimited(type, valueAt(data, ['CreditSpecification', 'CPUCredits'])),
   };
@@ -84,29 +94,51 @@ function shapeOf(data: StackResource, places: Places, subnets: readonly unknown[
 
 /** The launch template that a specification names, as a resource whose properties are its data. */
 function templateOf(places: Places, specification: unknown): FoundResource | undefined {
-  const { LaunchTemplateId, LaunchTemplateName } = (specification ?? {}) as { readonly LaunchTemplateId?: unknown; readonly LaunchTemplateName?: unknown };
-  const found = resourceOf(places.stacks, places.stack, LaunchTemplateId) ?? resourceOf(places.stacks, places.stack, LaunchTemplateName);
+  const { LaunchTemplateId, LaunchTemplateName } = (specification ?? {}) as {
+    readonly LaunchTemplateId?: unknown;
+    readonly LaunchTemplateName?: unknown;
+  };
+  const found =
+    resourceOf(places.stacks, places.stack, LaunchTemplateId) ??
+    resourceOf(places.stacks, places.stack, LaunchTemplateName);
   return found ?? byName(places, LaunchTemplateName);
 }
 
 function byName({ stacks }: Places, name: unknown): FoundResource | undefined {
-  const isNamed = (one: StackResource) => one.Type === 'AWS::EC2::LaunchTemplate' && name !== undefined && valueAt(one, ['LaunchTemplateName']) === name;
-  return stacks.flatMap((stack) => Object.entries(stack.resources).flatMap(([id, resource]) => (isNamed(resource) ? [{ id, resource, stack }] : [])))[0];
+  const isNamed = (one: StackResource) =>
+    one.Type === 'AWS::EC2::LaunchTemplate' && name !== undefined && valueAt(one, ['LaunchTemplateName']) === name;
+  return stacks.flatMap((stack) =>
+    Object.entries(stack.resources).flatMap(([id, resource]) => (isNamed(resource) ? [{ id, resource, stack }] : [])),
+  )[0];
 }
 
-function shapeOfTemplate(found: FoundResource, stacks: readonly StackTemplate[], subnets: readonly unknown[]): MachineShape {
+function shapeOfTemplate(
+  found: FoundResource,
+  stacks: readonly StackTemplate[],
+  subnets: readonly unknown[],
+): MachineShape {
   const data = (valueAt(found.resource, ['LaunchTemplateData']) ?? {}) as Record<string, unknown>;
   const resource = { Type: found.resource.Type, Properties: data };
-  return shapeOf(resource, { stacks, stack: found.stack }, subnets, isTrue(valueAt(resource, ['Monitoring', 'Enabled'])));
+  return shapeOf(
+    resource,
+    { stacks, stack: found.stack },
+    subnets,
+    isTrue(valueAt(resource, ['Monitoring', 'Enabled'])),
+  );
 }
 
 /** An instance by itself; what it says goes before what its launch template says. */
 export function shapeOfInstance(instance: StackResource, places: Places): MachineShape {
   const found = templateOf(places, valueAt(instance, ['LaunchTemplate']));
-  const data = { ...((valueAt(found?.resource, ['LaunchTemplateData']) as object | undefined) ?? {}), ...instance.Properties };
+  const data = {
+    ...((valueAt(found?.resource, ['LaunchTemplateData']) as object | undefined) ?? {}),
+    ...instance.Properties,
+  };
   const resource: StackResource = { Type: instance.Type, Properties: data };
   const subnet = valueAt(instance, ['SubnetId']);
-  const isDetailed = isTrue(valueAt(instance, ['Monitoring']) ?? valueAt(found?.resource, ['LaunchTemplateData', 'Monitoring', 'Enabled']));
+  const isDetailed = isTrue(
+    valueAt(instance, ['Monitoring']) ?? valueAt(found?.resource, ['LaunchTemplateData', 'Monitoring', 'Enabled']),
+  );
   return shapeOf(resource, places, subnet === undefined ? [] : [subnet], isDetailed);
 }
 
@@ -119,24 +151,50 @@ export function shapeOfGroup(group: StackResource, places: Places): MachineShape
   const configuration = resourceOf(stacks, stack, valueAt(group, ['LaunchConfigurationName']));
   if (configuration) {
     // Launch configurations turn detailed monitoring on unless they say no (CloudFormation, AWS::AutoScaling::LaunchConfiguration).
-    return shapeOf(configuration.resource, { stacks, stack: configuration.stack }, zones, valueAt(configuration.resource, ['InstanceMonitoring']) === undefined || isTrue(valueAt(configuration.resource, ['InstanceMonitoring'])));
+    return shapeOf(
+      configuration.resource,
+      { stacks, stack: configuration.stack },
+      zones,
+      valueAt(configuration.resource, ['InstanceMonitoring']) === undefined ||
+        isTrue(valueAt(configuration.resource, ['InstanceMonitoring'])),
+    );
   }
   const mixed = valueAt(group, ['MixedInstancesPolicy']) === undefined ? undefined : group;
-  const found = templateOf(places, mixed ? valueAt(mixed, ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchTemplateSpecification']) : valueAt(group, ['LaunchTemplate']));
+  const found = templateOf(
+    places,
+    mixed
+      ? valueAt(mixed, ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchTemplateSpecification'])
+      : valueAt(group, ['LaunchTemplate']),
+  );
   const shape = found && shapeOfTemplate(found, stacks, zones);
   return shape && mixed ? mixedShape(mixed, shape) : shape;
 }
 
-type Override = { readonly InstanceType?: unknown; readonly WeightedCapacity?: unknown; readonly InstanceRequirements?: unknown };
+type Override = {
+  readonly InstanceType?: unknown;
+  readonly WeightedCapacity?: unknown;
+  readonly InstanceRequirements?: unknown;
+};
 
 /** The first type of a policy: the one that on-demand machines get before the others (`prioritized`). */
 function mixedShape(group: StackResource, shape: MachineShape): MachineShape {
   const overrides = listAt<Override>(group, ['MixedInstancesPolicy', 'LaunchTemplate', 'Overrides']);
   const [first] = overrides;
-  const onDemand = knownNumber(group, ['MixedInstancesPolicy', 'InstancesDistribution', 'OnDemandPercentageAboveBaseCapacity'], 100) ?? 100;
-  const { InstanceType = first?.InstanceRequirements === undefined ? shape.type : undefined, WeightedCapacity = 1 } = first ?? {};
-  const notes = [...(overrides.length > 1 ? [`the first of ${overrides.length} types`] : []), ...(onDemand < 100 ? ['Spot at the on-demand price'] : [])];
-  return { ...shape, type: typeof InstanceType === 'string' ? InstanceType : undefined, weight: Number(WeightedCapacity), note: notes.length > 0 ? ` (${notes.join(', ')})` : '' };
+  const onDemand =
+    knownNumber(group, ['MixedInstancesPolicy', 'InstancesDistribution', 'OnDemandPercentageAboveBaseCapacity'], 100) ??
+    100;
+  const { InstanceType = first?.InstanceRequirements === undefined ? shape.type : undefined, WeightedCapacity = 1 } =
+    first ?? {};
+  const notes = [
+    ...(overrides.length > 1 ? [`the first of ${overrides.length} types`] : []),
+    ...(onDemand < 100 ? ['Spot at the on-demand price'] : []),
+  ];
+  return {
+    ...shape,
+    type: typeof InstanceType === 'string' ? InstanceType : undefined,
+    weight: Number(WeightedCapacity),
+    note: notes.length > 0 ? ` (${notes.join(', ')})` : '',
+  };
 }
 
 /** The vCPUs of an instance type: two up to `large`, one for `medium` of the families without credits, then four for each `xlarge`. */
@@ -149,5 +207,9 @@ export function vcpusOf(type: string): number | undefined {
   if (!['nano', 'micro', 'small', 'medium', 'large'].includes(size)) {
     return undefined;
   }
-  return family === 't2' && size !== 'medium' && size !== 'large' ? 1 : !family.startsWith('t') && size === 'medium' ? 1 : 2;
+  return family === 't2' && size !== 'medium' && size !== 'large'
+    ? 1
+    : !family.startsWith('t') && size === 'medium'
+      ? 1
+      : 2;
 }

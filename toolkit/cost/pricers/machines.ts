@@ -49,7 +49,9 @@ function machines(tally: Tally, priced: PricedResource): void {
   const { resource, stacks, stack } = priced;
   const shape = shapeOfGroup(resource, { stacks, stack });
   if (shape === undefined) {
-    tally.unknown('the launch template or configuration of the machines is not in the application: their type is not known');
+    tally.unknown(
+      'the launch template or configuration of the machines is not in the application: their type is not known',
+    );
     return;
   }
   const scaling = groupScaling(priced);
@@ -61,44 +63,92 @@ function machines(tally: Tally, priced: PricedResource): void {
 }
 
 /** Machines above the fewest: what the user measured, or what the load of the day needs. */
-function moreMachines(tally: Tally, priced: PricedResource, workload: Workload, shape: MachineShape, { fewest, most = fewest, requestsPerMinute, isByBacklog }: Scaling): void {
+function moreMachines(
+  tally: Tally,
+  priced: PricedResource,
+  workload: Workload,
+  shape: MachineShape,
+  { fewest, most = fewest, requestsPerMinute, isByBacklog }: Scaling,
+): void {
   const [vcpus, own] = [vcpusOf(shape.type ?? ''), tally.own('machines')];
   if (fewest === undefined || most === undefined || shape.type === undefined) {
     return;
   }
   if (own !== undefined) {
-    extraMachines(tally, shape, Math.max(0, own - fewest) * HOURS_PER_MONTH, `${own} machines on the average, as the usage says`);
+    extraMachines(
+      tally,
+      shape,
+      Math.max(0, own - fewest) * HOURS_PER_MONTH,
+      `${own} machines on the average, as the usage says`,
+    );
     return;
   }
-  const load = isByBacklog ? messagesOf(priced, workload) : isWeb(priced.stacks)(priced.resource, priced.stack) ? requestsOf(priced, workload) : 0;
-  const perMachine = isByBacklog ? 1 / workload.assumptions.messageSeconds : requestsPerMinute === undefined ? (vcpus ?? 0) * workload.assumptions.requestsPerSecondPerVcpu : requestsPerMinute / 60;
+  const load = isByBacklog
+    ? messagesOf(priced, workload)
+    : isWeb(priced.stacks)(priced.resource, priced.stack)
+      ? requestsOf(priced, workload)
+      : 0;
+  const perMachine = isByBacklog
+    ? 1 / workload.assumptions.messageSeconds
+    : requestsPerMinute === undefined
+      ? (vcpus ?? 0) * workload.assumptions.requestsPerSecondPerVcpu
+      : requestsPerMinute / 60;
   if (load === 0 || perMachine === 0) {
     if (most > fewest) {
-      tally.unknown('how many machines run above the fewest: nothing says what load they have; give `machines` in the usage of the group');
+      tally.unknown(
+        'how many machines run above the fewest: nothing says what load they have; give `machines` in the usage of the group',
+      );
     }
     return;
   }
   const unit = isByBacklog ? 'messages' : 'requests';
   const { extraHours, atPeak } = running(workload, load, perMachine, fewest, most);
-  extraMachines(tally, shape, extraHours, `${Math.min(atPeak, most)} at the peak, each for ${readable(perMachine)} ${unit} a second`);
+  extraMachines(
+    tally,
+    shape,
+    extraHours,
+    `${Math.min(atPeak, most)} at the peak, each for ${readable(perMachine)} ${unit} a second`,
+  );
   tally.limit(`machines of type ${shape.type}, each for ${readable(perMachine)} ${unit} a second`, atPeak, most);
 }
 
 /** What machines cost that do not run all the time, with everything that comes with them. */
-function extraMachines(tally: Tally, { type, refusal, note, volumes, isPublic, isDetailed }: MachineShape, hours: number, basis: string): void {
+function extraMachines(
+  tally: Tally,
+  { type, refusal, note, volumes, isPublic, isDetailed }: MachineShape,
+  hours: number,
+  basis: string,
+): void {
   const [what, count] = [`${type} machines above the fewest${note}`, hours / HOURS_PER_MONTH];
   tally.usage('EC2', type!, refusal === undefined ? hours : 0, what, basis);
   tally.usage('VPC', 'public-ipv4-in-use', isPublic ? hours : 0, `public IPv4 addresses of ${what}`, basis);
-  tally.usage('CloudWatch', 'custom-metric-first-10k', isDetailed ? count * DETAILED_METRICS : 0, `detailed monitoring of ${what}`, basis, METRIC_TIERS);
+  tally.usage(
+    'CloudWatch',
+    'custom-metric-first-10k',
+    isDetailed ? count * DETAILED_METRICS : 0,
+    `detailed monitoring of ${what}`,
+    basis,
+    METRIC_TIERS,
+  );
   for (const { VolumeSize, Iops, Throughput } of volumes.filter(({ VolumeType }) => VolumeType === 'gp3')) {
     tally.usage('EBS', 'gp3-storage', count * (numeric(VolumeSize) ?? 0), `volumes of ${what}`, basis);
     tally.usage('EBS', 'gp3-iops-above-3000', above(Iops, GP3_IOPS, count), `IOPS of volumes of ${what}`, basis);
-    tally.usage('EBS', 'gp3-throughput-above-125', above(Throughput, GP3_MIBPS, count), `throughput of volumes of ${what}`, basis);
+    tally.usage(
+      'EBS',
+      'gp3-throughput-above-125',
+      above(Throughput, GP3_MIBPS, count),
+      `throughput of volumes of ${what}`,
+      basis,
+    );
   }
 }
 
 /** Everything that a number of like machines costs by time. */
-export function machineCharges(tally: Tally, { type, refusal, note, volumes, isPublic, isDetailed, isUnlimited }: MachineShape, count: number | undefined): void {
+export function machineCharges(
+  tally: Tally,
+  { type, refusal, note, volumes, isPublic, isDetailed, isUnlimited }: MachineShape,
+  count: number | undefined,
+): void {
   if (type === undefined) {
     tally.unknown('the instance type is known only when it is deployed');
     return;
@@ -118,16 +168,31 @@ export function machineCharges(tally: Tally, { type, refusal, note, volumes, isP
     tally.unknown('whether the machines get a public IPv4 address is decided by subnets outside the application');
   }
   tally.hourly('VPC', 'public-ipv4-in-use', isPublic ? count : 0, `${count} x public IPv4 address`);
-  tally.fixed('CloudWatch', 'custom-metric-first-10k', isDetailed ? count * DETAILED_METRICS : 0, `${count} x ${DETAILED_METRICS} metrics of detailed monitoring`, METRIC_TIERS);
+  tally.fixed(
+    'CloudWatch',
+    'custom-metric-first-10k',
+    isDetailed ? count * DETAILED_METRICS : 0,
+    `${count} x ${DETAILED_METRICS} metrics of detailed monitoring`,
+    METRIC_TIERS,
+  );
   if (isUnlimited) {
     tally.unknown(`CPU credits above what ${type} earns (its credits are unlimited) have no price in the list`);
   }
 }
 
 /** A gp3 volume with what it has above the baseline; the list knows no other kind. */
-export function volumeCharges(tally: Tally, { VolumeSize, VolumeType, Iops, Throughput }: Volume, count: number, isAttached: boolean): void {
+export function volumeCharges(
+  tally: Tally,
+  { VolumeSize, VolumeType, Iops, Throughput }: Volume,
+  count: number,
+  isAttached: boolean,
+): void {
   if (VolumeType !== 'gp3') {
-    tally.unknown(VolumeType === undefined && isAttached ? 'the kind of the volume is that of the machine image' : `no price for EBS volumes of type ${String(VolumeType ?? 'gp2')} in the list`);
+    tally.unknown(
+      VolumeType === undefined && isAttached
+        ? 'the kind of the volume is that of the machine image'
+        : `no price for EBS volumes of type ${String(VolumeType ?? 'gp2')} in the list`,
+    );
     return;
   }
   if (VolumeSize === undefined) {
@@ -135,22 +200,46 @@ export function volumeCharges(tally: Tally, { VolumeSize, VolumeType, Iops, Thro
     return;
   }
   const gib = numeric(VolumeSize);
-  tally.fixed('EBS', 'gp3-storage', gib === undefined ? undefined : count * gib, `${count} x ${gib ?? 'some'} GiB gp3 volume`);
-  tally.fixed('EBS', 'gp3-iops-above-3000', above(Iops, GP3_IOPS, count), `${count} x IOPS above ${GP3_IOPS} of the volume`);
-  tally.fixed('EBS', 'gp3-throughput-above-125', above(Throughput, GP3_MIBPS, count), `${count} x MiB/s above ${GP3_MIBPS} of the volume`);
+  tally.fixed(
+    'EBS',
+    'gp3-storage',
+    gib === undefined ? undefined : count * gib,
+    `${count} x ${gib ?? 'some'} GiB gp3 volume`,
+  );
+  tally.fixed(
+    'EBS',
+    'gp3-iops-above-3000',
+    above(Iops, GP3_IOPS, count),
+    `${count} x IOPS above ${GP3_IOPS} of the volume`,
+  );
+  tally.fixed(
+    'EBS',
+    'gp3-throughput-above-125',
+    above(Throughput, GP3_MIBPS, count),
+    `${count} x MiB/s above ${GP3_MIBPS} of the volume`,
+  );
 }
 
 /** The machines of a node group of EKS. Its default type is t3.medium (CloudFormation, AWS::EKS::Nodegroup). */
 function nodes(tally: Tally, { resource }: PricedResource): void {
   const isFromTemplate = valueAt(resource, ['LaunchTemplate']) !== undefined;
   const type = knownText(resource, ['InstanceTypes', 0], isFromTemplate ? undefined : 't3.medium');
-  const count = knownNumber(resource, ['ScalingConfig', 'MinSize'], knownNumber(resource, ['ScalingConfig', 'DesiredSize'], 2));
+  const count = knownNumber(
+    resource,
+    ['ScalingConfig', 'MinSize'],
+    knownNumber(resource, ['ScalingConfig', 'DesiredSize'], 2),
+  );
   const types = lengthAt(resource, ['InstanceTypes']) ?? 1;
   if (type === undefined) {
     tally.unknown('the instance type of the nodes is that of their launch template, or known only when it is deployed');
     return;
   }
-  tally.hourly('EC2', type, count, `${count ?? 'some'} x ${type} node${types > 1 ? ` (the first of ${types} types)` : ''}`);
+  tally.hourly(
+    'EC2',
+    type,
+    count,
+    `${count ?? 'some'} x ${type} node${types > 1 ? ` (the first of ${types} types)` : ''}`,
+  );
   tally.unknown('volumes and public addresses of the nodes, and nodes above the fewest');
 }
 

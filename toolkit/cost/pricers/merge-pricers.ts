@@ -10,9 +10,18 @@ export function together(...tables: readonly Readonly<Record<string, Pricer>>[])
   for (const [type, pricer] of tables.flatMap((table) => Object.entries(table))) {
     types.set(type, [...(types.get(type) ?? []), pricer]);
   }
-  return Object.fromEntries([...types].map(([type, pricers]) => [type, pricers.length === 1 ? pricers[0] : (priced: PricedResource) => sum(pricers.map((pricer) => pricer(priced)))]));
+  return Object.fromEntries(
+    [...types].map(([type, pricers]) => [
+      type,
+      pricers.length === 1 ? pricers[0] : (priced: PricedResource) => sum(pricers.map((pricer) => pricer(priced))),
+    ]),
+  );
 }
 
 function sum(found: readonly Priced[]): Priced {
-  return { charges: found.flatMap(({ charges }) => charges), unknown: found.flatMap(({ unknown = [] }) => unknown), limits: found.flatMap(({ limits = [] }) => limits) };
+  return {
+    charges: found.flatMap(({ charges }) => charges),
+    unknown: found.flatMap(({ unknown = [] }) => unknown),
+    limits: found.flatMap(({ limits = [] }) => limits),
+  };
 }

@@ -16,7 +16,12 @@ export function customMetrics(tally: Tally, count: number | undefined, what: str
 const INSIGHTS = { cluster: 8, service: 11, family: 6 };
 
 /** What the user may say. */
-export const INSIGHTS_USAGE: ResourceUsage = { 'AWS::ECS::Cluster': { insightsMetrics: 'metrics of Container Insights, of the cluster, its services and tasks together', logGb: 'GB of performance logs that Container Insights writes in a month' } };
+export const INSIGHTS_USAGE: ResourceUsage = {
+  'AWS::ECS::Cluster': {
+    insightsMetrics: 'metrics of Container Insights, of the cluster, its services and tasks together',
+    logGb: 'GB of performance logs that Container Insights writes in a month',
+  },
+};
 
 /**
  * Container Insights of a cluster: metrics by what the cluster runs. With enhanced observability each task and container has its own, so that their
@@ -28,39 +33,75 @@ export const INSIGHTS_USAGE: ResourceUsage = { 'AWS::ECS::Cluster': { insightsMe
  */
 export function containerInsights(tally: Tally, priced: PricedResource, mode: string): void {
   const { stacks, stack, id } = priced;
-  const services = resourcesOfType(stacks, 'AWS::ECS::Service').filter((one) => refersTo(stacks, one.stack, one.resource.Properties?.Cluster, { id, stack }));
-  const families = new Set(services.flatMap((one) => resourceOf(stacks, one.stack, one.resource.Properties?.TaskDefinition)?.id ?? []));
+  const services = resourcesOfType(stacks, 'AWS::ECS::Service').filter((one) =>
+    refersTo(stacks, one.stack, one.resource.Properties?.Cluster, { id, stack }),
+  );
+  const families = new Set(
+    services.flatMap((one) => resourceOf(stacks, one.stack, one.resource.Properties?.TaskDefinition)?.id ?? []),
+  );
   const own = tally.own('insightsMetrics');
   const logGb = tally.own('logGb');
   if (own !== undefined) {
     const sku = mode === 'enabled' ? 'custom-metric-first-10k' : 'container-insights-enhanced-ecs';
-    tally.usage('CloudWatch', sku, own, `${own} metrics of Container Insights`, 'insightsMetrics, as the usage says', mode === 'enabled' ? TIERS : {});
+    tally.usage(
+      'CloudWatch',
+      sku,
+      own,
+      `${own} metrics of Container Insights`,
+      'insightsMetrics, as the usage says',
+      mode === 'enabled' ? TIERS : {},
+    );
   } else if (mode === 'enabled') {
-    customMetrics(tally, INSIGHTS.cluster + services.length * INSIGHTS.service + families.size * INSIGHTS.family, 'metrics of Container Insights');
+    customMetrics(
+      tally,
+      INSIGHTS.cluster + services.length * INSIGHTS.service + families.size * INSIGHTS.family,
+      'metrics of Container Insights',
+    );
   } else {
-    tally.unknown('metrics of Container Insights with enhanced observability: each task and container has its own; give `insightsMetrics` in its usage');
+    tally.unknown(
+      'metrics of Container Insights with enhanced observability: each task and container has its own; give `insightsMetrics` in its usage',
+    );
   }
   if (logGb === undefined) {
-    tally.unknown('performance logs of Container Insights: their log group is not in the template; give `logGb` in its usage');
+    tally.unknown(
+      'performance logs of Container Insights: their log group is not in the template; give `logGb` in its usage',
+    );
   } else {
-    tally.usage('CloudWatch', 'logs-ingest-standard', logGb, `${readable(logGb)} GB of performance logs`, 'logGb, as the usage says');
+    tally.usage(
+      'CloudWatch',
+      'logs-ingest-standard',
+      logGb,
+      `${readable(logGb)} GB of performance logs`,
+      'logGb, as the usage says',
+    );
   }
 }
 
 /** Metrics that are made from logs: one for each of the values that a filter takes, if lines match (CloudWatch Logs user guide, metric filters). */
 export const FILTER_METRICS: Readonly<Record<string, Pricer>> = {
-  'AWS::Logs::MetricFilter': tallied((tally, { resource }) => customMetrics(tally, Math.max(1, listAt(resource, ['MetricTransformations']).length), 'metrics from lines of a log')),
+  'AWS::Logs::MetricFilter': tallied((tally, { resource }) =>
+    customMetrics(
+      tally,
+      Math.max(1, listAt(resource, ['MetricTransformations']).length),
+      'metrics from lines of a log',
+    ),
+  ),
 };
 
 /** Metrics that the CloudWatch agent of a machine sends, of types that are paid for otherwise, too. */
 export const AGENT_METRICS: Readonly<Record<string, Pricer>> = Object.fromEntries(
-  ['AWS::AutoScaling::LaunchConfiguration', 'AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate'].map((type) => [type, tallied((tally, { resource }) => agentMetrics(tally, JSON.stringify(resource.Properties ?? {})))]),
+  ['AWS::AutoScaling::LaunchConfiguration', 'AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate'].map((type) => [
+    type,
+    tallied((tally, { resource }) => agentMetrics(tally, JSON.stringify(resource.Properties ?? {}))),
+  ]),
 );
 
 /** Each measurement of the agent is a metric, and one more for each way in which it is added up (CloudWatch agent configuration file). */
 function agentMetrics(tally: Tally, properties: string): void {
   const text = properties.replace(/\\+"/g, '"');
-  const measurements = [...text.matchAll(/"measurement":\s*\[([^\]]*)\]/g)].flatMap(([, list]) => list.split(',')).length;
+  const measurements = [...text.matchAll(/"measurement":\s*\[([^\]]*)\]/g)].flatMap(([, list]) =>
+    list.split(','),
+  ).length;
   const [, dimensions = ''] = /"aggregation_dimensions":\s*\[((?:\[[^\]]*\],?\s*)*)\]/.exec(text) ?? [];
   const ways = 1 + (dimensions.match(/\[/g) ?? []).length;
   if (measurements > 0) {

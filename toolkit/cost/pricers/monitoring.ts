@@ -6,30 +6,64 @@ import { runsPerMonth } from './schedule';
 
 /** What watches. */
 export const MONITORING: Readonly<Record<string, Pricer>> = {
-  'AWS::APS::Scraper': tallied((tally) => tally.hourly('ManagedPrometheus', 'agentless-collector', 1, 'collector of Managed Prometheus')),
+  'AWS::APS::Scraper': tallied((tally) =>
+    tally.hourly('ManagedPrometheus', 'agentless-collector', 1, 'collector of Managed Prometheus'),
+  ),
   'AWS::APS::Workspace': tallied(prometheus),
-  'AWS::ApplicationInsights::Application': tallied((tally) => tally.unknown('alarms, metrics and logs that Application Insights makes are not in the template')),
-  'AWS::Budgets::BudgetsAction': tallied((tally) => tally.unknown('days of a budget with actions have no price in the list; the first two budgets are free')),
-  'AWS::CloudTrail::Trail': tallied((tally) => tally.unknown('the first copy of management events is free; data events, further copies and insights have no price in the list')),
+  'AWS::ApplicationInsights::Application': tallied((tally) =>
+    tally.unknown('alarms, metrics and logs that Application Insights makes are not in the template'),
+  ),
+  'AWS::Budgets::BudgetsAction': tallied((tally) =>
+    tally.unknown('days of a budget with actions have no price in the list; the first two budgets are free'),
+  ),
+  'AWS::CloudTrail::Trail': tallied((tally) =>
+    tally.unknown(
+      'the first copy of management events is free; data events, further copies and insights have no price in the list',
+    ),
+  ),
   'AWS::CloudWatch::Alarm': tallied(alarm),
   'AWS::CloudWatch::AnomalyDetector': tallied(() => undefined),
-  'AWS::CloudWatch::CompositeAlarm': tallied((tally) => tally.fixed('CloudWatch', 'alarm-composite', 1, 'composite alarm')),
-  'AWS::CloudWatch::Dashboard': tallied((tally) => tally.fixed('CloudWatch', 'dashboard', 1, 'dashboard; the first three of an account are free, which is not taken off')),
-  'AWS::CloudWatch::MetricStream': tallied((tally) => tally.unknown('updates that a metric stream sends have no price in the list')),
+  'AWS::CloudWatch::CompositeAlarm': tallied((tally) =>
+    tally.fixed('CloudWatch', 'alarm-composite', 1, 'composite alarm'),
+  ),
+  'AWS::CloudWatch::Dashboard': tallied((tally) =>
+    tally.fixed(
+      'CloudWatch',
+      'dashboard',
+      1,
+      'dashboard; the first three of an account are free, which is not taken off',
+    ),
+  ),
+  'AWS::CloudWatch::MetricStream': tallied((tally) =>
+    tally.unknown('updates that a metric stream sends have no price in the list'),
+  ),
   'AWS::Config::ConfigRule': tallied((tally) => tally.unknown('evaluations of rules have no price in the list')),
-  'AWS::Config::ConfigurationRecorder': tallied((tally) => tally.unknown('recorded configuration items have no price in the list')),
+  'AWS::Config::ConfigurationRecorder': tallied((tally) =>
+    tally.unknown('recorded configuration items have no price in the list'),
+  ),
   'AWS::Grafana::Workspace': tallied(grafana),
   'AWS::GuardDuty::Detector': tallied((tally) => tally.unknown('what GuardDuty looks at has no price in the list')),
-  'AWS::InternetMonitor::Monitor': tallied((tally) => tally.unknown('watched resources and city-networks have no price in the list')),
+  'AWS::InternetMonitor::Monitor': tallied((tally) =>
+    tally.unknown('watched resources and city-networks have no price in the list'),
+  ),
   'AWS::RUM::AppMonitor': tallied((tally) => tally.unknown('events of real users have no price in the list')),
-  'AWS::SecurityHub::Hub': tallied((tally) => tally.unknown('checks and findings of Security Hub have no price in the list')),
+  'AWS::SecurityHub::Hub': tallied((tally) =>
+    tally.unknown('checks and findings of Security Hub have no price in the list'),
+  ),
   'AWS::Synthetics::Canary': tallied(canary),
 };
 
 /** What the user may say. */
 export const MONITORING_USAGE: ResourceUsage = {
-  'AWS::APS::Workspace': { samples: 'samples that are ingested in a month', querySamples: 'samples that queries look at in a month', storedGb: 'GB of metrics in the workspace' },
-  'AWS::Grafana::Workspace': { editors: 'people who may edit, active in the month', viewers: 'people who only view, active in the month' },
+  'AWS::APS::Workspace': {
+    samples: 'samples that are ingested in a month',
+    querySamples: 'samples that queries look at in a month',
+    storedGb: 'GB of metrics in the workspace',
+  },
+  'AWS::Grafana::Workspace': {
+    editors: 'people who may edit, active in the month',
+    viewers: 'people who only view, active in the month',
+  },
   'AWS::Synthetics::Canary': { runs: 'runs in a month' },
 };
 
@@ -52,9 +86,17 @@ function alarm(tally: Tally, { resource }: PricedResource): void {
     tally.unknown('an alarm on a query costs by the metrics that the query finds');
   }
   const count = metrics.length === 0 ? 1 : watched.length + bands * METRICS_OF_A_BAND;
-  const periods = [knownNumber(resource, ['Period']), ...watched.map(({ MetricStat }) => Number(MetricStat?.Period ?? MINUTE))];
+  const periods = [
+    knownNumber(resource, ['Period']),
+    ...watched.map(({ MetricStat }) => Number(MetricStat?.Period ?? MINUTE)),
+  ];
   const isOften = periods.some((period) => period !== undefined && period < MINUTE);
-  tally.fixed('CloudWatch', isOften ? 'alarm-high-resolution' : 'alarm-standard', count, isOften ? 'alarm metric at high resolution' : 'alarm metric');
+  tally.fixed(
+    'CloudWatch',
+    isOften ? 'alarm-high-resolution' : 'alarm-standard',
+    count,
+    isOften ? 'alarm metric at high resolution' : 'alarm metric',
+  );
 }
 
 const SAMPLES_OF_PRICE = 10_000_000;
@@ -66,9 +108,28 @@ function prometheus(tally: Tally, priced: PricedResource): void {
     const queries = amount(tally, 'querySamples', 0, '');
     const stored = amount(tally, 'storedGb', 0, '');
     const tiers = tiersOf(['samples-ingested-first-2B', FIRST_SAMPLES], ['samples-ingested-next-250B']);
-    tally.usage('ManagedPrometheus', 'samples-ingested-first-2B', (samples?.quantity ?? 0) / SAMPLES_OF_PRICE, `${readable((samples?.quantity ?? 0) / 1_000_000)} million samples`, samples?.basis ?? '', tiers);
-    tally.usage('ManagedPrometheus', 'query-samples-processed', queries.quantity / 1_000_000_000, `${readable(queries.quantity / 1_000_000)} million samples of queries`, queries.basis);
-    tally.usage('ManagedPrometheus', 'storage', stored.quantity, `${readable(stored.quantity)} GB of metrics`, stored.basis);
+    tally.usage(
+      'ManagedPrometheus',
+      'samples-ingested-first-2B',
+      (samples?.quantity ?? 0) / SAMPLES_OF_PRICE,
+      `${readable((samples?.quantity ?? 0) / 1_000_000)} million samples`,
+      samples?.basis ?? '',
+      tiers,
+    );
+    tally.usage(
+      'ManagedPrometheus',
+      'query-samples-processed',
+      queries.quantity / 1_000_000_000,
+      `${readable(queries.quantity / 1_000_000)} million samples of queries`,
+      queries.basis,
+    );
+    tally.usage(
+      'ManagedPrometheus',
+      'storage',
+      stored.quantity,
+      `${readable(stored.quantity)} GB of metrics`,
+      stored.basis,
+    );
   });
 }
 
@@ -76,7 +137,13 @@ function grafana(tally: Tally, priced: PricedResource): void {
   tally.withWorkload(() => {
     const editors = onlyKnown(tally, priced, 'editors', 'a workspace costs by the people who use it');
     const viewers = amount(tally, 'viewers', 0, '');
-    tally.usage('ManagedGrafana', 'editor-user', editors?.quantity ?? 0, `${editors?.quantity ?? 0} editors`, editors?.basis ?? '');
+    tally.usage(
+      'ManagedGrafana',
+      'editor-user',
+      editors?.quantity ?? 0,
+      `${editors?.quantity ?? 0} editors`,
+      editors?.basis ?? '',
+    );
     tally.usage('ManagedGrafana', 'viewer-user', viewers.quantity, `${viewers.quantity} viewers`, viewers.basis);
   });
 }
@@ -87,6 +154,12 @@ function canary(tally: Tally, priced: PricedResource): void {
   tally.withWorkload(() => {
     const expression = knownText(priced.resource, ['Schedule', 'Expression']);
     const { quantity, basis } = amount(tally, 'runs', runsPerMonth(expression) ?? NaN, expression ?? '');
-    tally.usage('CloudWatch', 'synthetics-canary-run', quantity, Number.isNaN(quantity) ? 'runs of the canary' : `${readable(quantity)} runs of the canary`, basis);
+    tally.usage(
+      'CloudWatch',
+      'synthetics-canary-run',
+      quantity,
+      Number.isNaN(quantity) ? 'runs of the canary' : `${readable(quantity)} runs of the canary`,
+      basis,
+    );
   });
 }

@@ -41,25 +41,50 @@ function nat(tally: Tally, priced: PricedResource): void {
   tally.withWorkload((workload) => {
     const own = tally.own('gb');
     const { gb, words } = outside(workload, priced.stacks, priced.stack.region);
-    tally.usage('VPC', 'nat-gateway-data', own ?? gb * shareOf(priced), 'data through the NAT gateway', own === undefined ? words : `${own} GB, as the usage says`);
+    tally.usage(
+      'VPC',
+      'nat-gateway-data',
+      own ?? gb * shareOf(priced),
+      'data through the NAT gateway',
+      own === undefined ? words : `${own} GB, as the usage says`,
+    );
   });
 }
 
 /** What goes to services of AWS through NAT or an interface endpoint, in kB a month; a message goes to its queue and comes from there. */
 const TO_SERVICES: Readonly<Record<string, { readonly words: string; readonly kb: (workload: Workload) => number }>> = {
-  logs: { words: 'the logs', kb: ({ requests, messages, assumptions }) => requests * assumptions.logKbPerRequest + messages * assumptions.logKbPerMessage },
-  sqs: { words: 'the messages, there and back', kb: ({ messages, assumptions }) => 2 * messages * assumptions.messageKb },
+  logs: {
+    words: 'the logs',
+    kb: ({ requests, messages, assumptions }) =>
+      requests * assumptions.logKbPerRequest + messages * assumptions.logKbPerMessage,
+  },
+  sqs: {
+    words: 'the messages, there and back',
+    kb: ({ messages, assumptions }) => 2 * messages * assumptions.messageKb,
+  },
 };
 
 /** What tasks say to services outside of the VPC, in GB a month; what has an endpoint of its own does not go that way. */
-function outside(workload: Workload, stacks: readonly StackTemplate[], region: string): { readonly gb: number; readonly words: string } {
+function outside(
+  workload: Workload,
+  stacks: readonly StackTemplate[],
+  region: string,
+): { readonly gb: number; readonly words: string } {
   const { requests, assumptions } = workload;
   const endpoints = resourcesOfType(stacks, 'AWS::EC2::VPCEndpoint').filter(({ stack }) => stack.region === region);
   const served = endpoints.map(({ resource }) => serviceOf(valueAt(resource, ['ServiceName'])));
   const hasQueue = resourcesOfType(stacks, 'AWS::SQS::Queue').length > 0;
-  const others = Object.entries(TO_SERVICES).filter(([service]) => !served.includes(service) && (service !== 'sqs' || hasQueue));
+  const others = Object.entries(TO_SERVICES).filter(
+    ([service]) => !served.includes(service) && (service !== 'sqs' || hasQueue),
+  );
   const kb = others.reduce((sum, [, one]) => sum + one.kb(workload), requests * assumptions.outboundKbPerRequest);
-  return { gb: kb / KB_PER_GB, words: [`${assumptions.outboundKbPerRequest} kB for each request to and from the internet`, ...others.map(([, { words }]) => words)].join(', and ') };
+  return {
+    gb: kb / KB_PER_GB,
+    words: [
+      `${assumptions.outboundKbPerRequest} kB for each request to and from the internet`,
+      ...others.map(([, { words }]) => words),
+    ].join(', and '),
+  };
 }
 
 /** Half of what tasks and machines exchange with the internet goes out, which is paid for. */
@@ -67,8 +92,16 @@ function outbound(tally: Tally, priced: PricedResource): void {
   tally.withWorkload(({ requests, assumptions: { outboundKbPerRequest } }) => {
     const own = tally.own('internetGb');
     const gb = own ?? (requests * outboundKbPerRequest * shareOf(priced)) / 2 / KB_PER_GB;
-    const basis = own === undefined ? `half of ${outboundKbPerRequest} kB for each request` : `${own} GB, as the usage says`;
-    tally.usage('DataTransfer', 'internet-out-first-10TB', gb, 'requests of the application to the internet', basis, INTERNET_TIERS);
+    const basis =
+      own === undefined ? `half of ${outboundKbPerRequest} kB for each request` : `${own} GB, as the usage says`;
+    tally.usage(
+      'DataTransfer',
+      'internet-out-first-10TB',
+      gb,
+      'requests of the application to the internet',
+      basis,
+      INTERNET_TIERS,
+    );
   });
 }
 
@@ -96,9 +129,16 @@ function endpointData(tally: Tally, priced: PricedResource, workload: Workload):
     tally.unknown('data through the interface endpoint: give `gb` in its usage');
     return;
   }
-  const isPeer = ({ Type, Properties }: StackResource) => Type === priced.resource.Type && serviceOf(Properties?.ServiceName) === service;
+  const isPeer = ({ Type, Properties }: StackResource) =>
+    Type === priced.resource.Type && serviceOf(Properties?.ServiceName) === service;
   const gb = own ?? (known!.kb(workload) * shareOf(priced, isPeer)) / KB_PER_GB;
-  tally.usage('VPC', 'interface-endpoint-data-first-1PB', gb, 'data through the interface endpoint', own === undefined ? known!.words : `${own} GB, as the usage says`);
+  tally.usage(
+    'VPC',
+    'interface-endpoint-data-first-1PB',
+    gb,
+    'data through the interface endpoint',
+    own === undefined ? known!.words : `${own} GB, as the usage says`,
+  );
 }
 
 /** The last part of a service name, whatever the Region in it. */
@@ -118,17 +158,38 @@ function peering(tally: Tally, priced: PricedResource): void {
       return;
     }
     if (peer === undefined || peer === stack.region) {
-      tally.usage('DataTransfer', 'cross-AZ-each-direction', 2 * own!, 'data over the peering connection, on both sides', `${own} GB, as the usage says`);
+      tally.usage(
+        'DataTransfer',
+        'cross-AZ-each-direction',
+        2 * own!,
+        'data over the peering connection, on both sides',
+        `${own} GB, as the usage says`,
+      );
       return;
     }
     const gb = own ?? writesTo(priced, workload, stacks, peer);
     if (gb === undefined) {
-      tally.unknown('data over the peering connection: the other side is not in the application; give `gb` in its usage');
+      tally.unknown(
+        'data over the peering connection: the other side is not in the application; give `gb` in its usage',
+      );
       return;
     }
-    const basis = own === undefined ? 'queries that write go from another Region to the database of the home Region, half of them answers' : `${own} GB, as the usage says`;
-    for (const [region, other] of [[stack.region, peer], [peer, stack.region]] as const) {
-      tally.usage('DataTransfer', interRegionSku(region, other), gb / 2, `data out of ${region} over the peering connection`, basis, { priceRegion: region });
+    const basis =
+      own === undefined
+        ? 'queries that write go from another Region to the database of the home Region, half of them answers'
+        : `${own} GB, as the usage says`;
+    for (const [region, other] of [
+      [stack.region, peer],
+      [peer, stack.region],
+    ] as const) {
+      tally.usage(
+        'DataTransfer',
+        interRegionSku(region, other),
+        gb / 2,
+        `data out of ${region} over the peering connection`,
+        basis,
+        { priceRegion: region },
+      );
     }
   });
 }
@@ -139,7 +200,12 @@ function interRegionSku(region: string, other: string): string {
 }
 
 /** GB of queries that write, from the far one of two Regions to the home Region, none between two far ones; not known where a Region is not in the application. */
-function writesTo(priced: PricedResource, { requests, assumptions: { writePercent, queriesPerRequest, queryKb } }: Workload, stacks: readonly StackTemplate[], peer: string): number | undefined {
+function writesTo(
+  priced: PricedResource,
+  { requests, assumptions: { writePercent, queriesPerRequest, queryKb } }: Workload,
+  stacks: readonly StackTemplate[],
+  peer: string,
+): number | undefined {
   const regions = [...new Set(resourcesOfType(stacks, 'AWS::EC2::VPC').map(({ stack }) => stack.region))];
   const [home] = regions;
   const ends = [priced.stack.region, peer];
@@ -147,5 +213,7 @@ function writesTo(priced: PricedResource, { requests, assumptions: { writePercen
     return undefined;
   }
   const far = ends.find((one) => one !== home);
-  return ends.includes(home ?? '') && far !== undefined ? (requests * regionShare(priced, regions, far) * (writePercent / 100) * queriesPerRequest * queryKb) / KB_PER_GB : 0;
+  return ends.includes(home ?? '') && far !== undefined
+    ? (requests * regionShare(priced, regions, far) * (writePercent / 100) * queriesPerRequest * queryKb) / KB_PER_GB
+    : 0;
 }

@@ -21,7 +21,10 @@ export const QUEUES: Readonly<Record<string, Pricer>> = {
 export const QUEUES_USAGE: ResourceUsage = {
   'AWS::SNS::Subscription': { deliveries: 'deliveries to the subscriber in a month' },
   'AWS::SNS::Topic': { messages: 'messages that are published in a month' },
-  'AWS::SQS::Queue': { messages: 'messages that go through the queue in a month', polls: 'requests for messages that find none, in a month' },
+  'AWS::SQS::Queue': {
+    messages: 'messages that go through the queue in a month',
+    polls: 'requests for messages that find none, in a month',
+  },
 };
 
 const MILLION = 1_000_000;
@@ -37,14 +40,43 @@ function queue(tally: Tally, priced: PricedResource): void {
   tally.withWorkload((workload) => {
     const { assumptions } = workload;
     const isDead = deadLetterQueues(priced.stacks).has(priced.resource);
-    const share = isDead ? 0 : shareOf(priced, (resource) => resource.Type === 'AWS::SQS::Queue' && !deadLetterQueues(priced.stacks).has(resource));
+    const share = isDead
+      ? 0
+      : shareOf(
+          priced,
+          (resource) => resource.Type === 'AWS::SQS::Queue' && !deadLetterQueues(priced.stacks).has(resource),
+        );
     const chunks = Math.max(1, Math.ceil(assumptions.messageKb / KB_OF_A_REQUEST));
-    const messages = amount(tally, 'messages', share * workload.messages, isDead ? 'nothing, as long as nothing fails' : `${assumptions.messagesPerUser} messages for each user, in equal parts for all queues`);
+    const messages = amount(
+      tally,
+      'messages',
+      share * workload.messages,
+      isDead
+        ? 'nothing, as long as nothing fails'
+        : `${assumptions.messagesPerUser} messages for each user, in equal parts for all queues`,
+    );
     const requests = messages.quantity * REQUESTS_OF_A_MESSAGE * chunks;
     const sku = isFifo ? 'fifo-requests' : 'standard-requests';
-    tally.usage('SQS', sku, requests / MILLION, `${readable(requests / MILLION)} million requests for messages`, `${messages.basis}; each is sent, received and deleted`);
-    const idle = amount(tally, 'polls', isDead ? 0 : pollsOf(priced, workload), `${assumptions.pollersPerQueue} receivers that ask every ${waitSeconds(priced)} s`);
-    tally.usage('SQS', sku, idle.quantity / MILLION, `${readable(idle.quantity / MILLION)} million requests that find no message`, idle.basis);
+    tally.usage(
+      'SQS',
+      sku,
+      requests / MILLION,
+      `${readable(requests / MILLION)} million requests for messages`,
+      `${messages.basis}; each is sent, received and deleted`,
+    );
+    const idle = amount(
+      tally,
+      'polls',
+      isDead ? 0 : pollsOf(priced, workload),
+      `${assumptions.pollersPerQueue} receivers that ask every ${waitSeconds(priced)} s`,
+    );
+    tally.usage(
+      'SQS',
+      sku,
+      idle.quantity / MILLION,
+      `${readable(idle.quantity / MILLION)} million requests that find no message`,
+      idle.basis,
+    );
   });
 }
 
@@ -61,7 +93,13 @@ const DEAD = new WeakMap<readonly StackTemplate[], ReadonlySet<unknown>>();
 
 /** The queues to which others send what they can not deal with. */
 function deadLetterQueues(stacks: readonly StackTemplate[]): ReadonlySet<unknown> {
-  const known = DEAD.get(stacks) ?? new Set(resourcesOfType(stacks, 'AWS::SQS::Queue').flatMap(({ resource, stack }) => references(stacks, stack, valueAt(resource, ['RedrivePolicy'])).map((one) => one.resource)));
+  const known =
+    DEAD.get(stacks) ??
+    new Set(
+      resourcesOfType(stacks, 'AWS::SQS::Queue').flatMap(({ resource, stack }) =>
+        references(stacks, stack, valueAt(resource, ['RedrivePolicy'])).map((one) => one.resource),
+      ),
+    );
   DEAD.set(stacks, known);
   return known;
 }
@@ -75,21 +113,47 @@ interface Subscription {
 
 /** Subscriptions of a topic, inside it or for themselves. */
 function subscriptionsOf({ id, resource, stack, stacks }: PricedResource): readonly Subscription[] {
-  const apart = referrersOf(stacks, { id, resource, stack }).filter((one) => one.resource.Type === 'AWS::SNS::Subscription').map((one) => one.resource.Properties as Subscription);
+  const apart = referrersOf(stacks, { id, resource, stack })
+    .filter((one) => one.resource.Type === 'AWS::SNS::Subscription')
+    .map((one) => one.resource.Properties as Subscription);
   return [...apart, ...listAt<Subscription>(resource, ['Subscription'])];
 }
 
 function topic(tally: Tally, priced: PricedResource): void {
   const isFifo = isTrue(valueAt(priced.resource, ['FifoTopic']));
-  const carriesWork = (one: PricedResource) => subscriptionsOf(one).some(({ Protocol = '' }) => MACHINES.includes(Protocol));
+  const carriesWork = (one: PricedResource) =>
+    subscriptionsOf(one).some(({ Protocol = '' }) => MACHINES.includes(Protocol));
   tally.withWorkload(({ messages, assumptions }) => {
-    const peers = new Set(resourcesOfType(priced.stacks, 'AWS::SNS::Topic').filter((one) => carriesWork({ ...priced, ...one })).map(({ resource }) => resource));
+    const peers = new Set(
+      resourcesOfType(priced.stacks, 'AWS::SNS::Topic')
+        .filter((one) => carriesWork({ ...priced, ...one }))
+        .map(({ resource }) => resource),
+    );
     const share = peers.has(priced.resource) ? shareOf(priced, (resource) => peers.has(resource)) : 0;
-    const published = amount(tally, 'messages', share * messages, `${assumptions.messagesPerUser} messages for each user, in equal parts for all topics with subscribers that are no people`);
+    const published = amount(
+      tally,
+      'messages',
+      share * messages,
+      `${assumptions.messagesPerUser} messages for each user, in equal parts for all topics with subscribers that are no people`,
+    );
     const chunks = Math.max(1, Math.ceil(assumptions.messageKb / KB_OF_A_REQUEST));
-    tally.usage('SNS', isFifo ? 'fifo-publish' : 'standard-publish', (published.quantity * chunks) / MILLION, `${readable(published.quantity / MILLION)} million published messages`, published.basis);
-    const inside = listAt<Subscription>(priced.resource, ['Subscription']).filter(({ Protocol = '' }) => Protocol.startsWith('http')).length;
-    tally.usage('SNS', 'http-delivery', (inside * published.quantity) / MILLION, `${readable((inside * published.quantity) / MILLION)} million deliveries over HTTP`, published.basis);
+    tally.usage(
+      'SNS',
+      isFifo ? 'fifo-publish' : 'standard-publish',
+      (published.quantity * chunks) / MILLION,
+      `${readable(published.quantity / MILLION)} million published messages`,
+      published.basis,
+    );
+    const inside = listAt<Subscription>(priced.resource, ['Subscription']).filter(({ Protocol = '' }) =>
+      Protocol.startsWith('http'),
+    ).length;
+    tally.usage(
+      'SNS',
+      'http-delivery',
+      (inside * published.quantity) / MILLION,
+      `${readable((inside * published.quantity) / MILLION)} million deliveries over HTTP`,
+      published.basis,
+    );
   });
 }
 
@@ -101,14 +165,24 @@ function subscription(tally: Tally, priced: PricedResource): void {
     tally.unknown(`deliveries by ${protocol} have no price in the list`);
   }
   if (protocol.startsWith('email')) {
-    tally.unknown('e-mails of a topic have no price in the list; AWS sends 1,000 a month for nothing, and alarms are fewer');
+    tally.unknown(
+      'e-mails of a topic have no price in the list; AWS sends 1,000 a month for nothing, and alarms are fewer',
+    );
   }
   tally.withWorkload(({ messages }) => {
     if (protocol.startsWith('http') && topicOf) {
-      const topics = resourcesOfType(priced.stacks, 'AWS::SNS::Topic').filter((one) => subscriptionsOf({ ...priced, ...one }).some(({ Protocol = '' }) => MACHINES.includes(Protocol)));
+      const topics = resourcesOfType(priced.stacks, 'AWS::SNS::Topic').filter((one) =>
+        subscriptionsOf({ ...priced, ...one }).some(({ Protocol = '' }) => MACHINES.includes(Protocol)),
+      );
       const share = shareOf({ ...priced, ...topicOf }, (resource) => topics.some((one) => one.resource === resource));
       const { quantity, basis } = amount(tally, 'deliveries', share * messages, 'each message of its topic');
-      tally.usage('SNS', 'http-delivery', quantity / MILLION, `${readable(quantity / MILLION)} million deliveries over HTTP`, basis);
+      tally.usage(
+        'SNS',
+        'http-delivery',
+        quantity / MILLION,
+        `${readable(quantity / MILLION)} million deliveries over HTTP`,
+        basis,
+      );
     }
   });
 }

@@ -30,18 +30,33 @@ const POLICIES = ['AWS::ApplicationAutoScaling::ScalingPolicy', 'AWS::AutoScalin
 const BACKLOG = /AWS\/SQS|ApproximateNumberOfMessages|ApproximateAgeOfOldestMessage/;
 
 /** The scalable targets of a resource that Application Auto Scaling knows, for one dimension. */
-export function targetsOf({ stacks, stack, id }: Pick<PricedResource, 'stacks' | 'stack' | 'id'>, dimension: string): FoundResource[] {
+export function targetsOf(
+  { stacks, stack, id }: Pick<PricedResource, 'stacks' | 'stack' | 'id'>,
+  dimension: string,
+): FoundResource[] {
   return resourcesOfType(stacks, TARGET).filter(
-    (target) => knownText(target.resource, ['ScalableDimension'], dimension) === dimension && refersTo(stacks, target.stack, valueAt(target.resource, ['ResourceId']), { id, stack }),
+    (target) =>
+      knownText(target.resource, ['ScalableDimension'], dimension) === dimension &&
+      refersTo(stacks, target.stack, valueAt(target.resource, ['ResourceId']), { id, stack }),
   );
 }
 
 /** The policies that scale something, with the alarms that call them. */
-function wordsOfPolicies(stacks: readonly StackTemplate[], scaled: readonly FoundResource[]): readonly { readonly policy: StackResource; readonly words: string }[] {
-  const policies = resourcesOfType(stacks, ...POLICIES).filter(({ resource, stack }) => scaled.some((one) => refersTo(stacks, stack, resource.Properties, one)));
+function wordsOfPolicies(
+  stacks: readonly StackTemplate[],
+  scaled: readonly FoundResource[],
+): readonly { readonly policy: StackResource; readonly words: string }[] {
+  const policies = resourcesOfType(stacks, ...POLICIES).filter(({ resource, stack }) =>
+    scaled.some((one) => refersTo(stacks, stack, resource.Properties, one)),
+  );
   return policies.map((policy) => {
-    const alarms = resourcesOfType(stacks, 'AWS::CloudWatch::Alarm').filter(({ resource, stack }) => refersTo(stacks, stack, valueAt(resource, ['AlarmActions']), policy));
-    return { policy: policy.resource, words: JSON.stringify([policy.resource.Properties, ...alarms.map(({ resource }) => resource.Properties)]) };
+    const alarms = resourcesOfType(stacks, 'AWS::CloudWatch::Alarm').filter(({ resource, stack }) =>
+      refersTo(stacks, stack, valueAt(resource, ['AlarmActions']), policy),
+    );
+    return {
+      policy: policy.resource,
+      words: JSON.stringify([policy.resource.Properties, ...alarms.map(({ resource }) => resource.Properties)]),
+    };
   });
 }
 
@@ -62,7 +77,12 @@ export function serviceScaling(priced: PricedResource): Scaling {
     return { fewest: desired, most: desired, isByBacklog: false, isScheduled: false };
   }
   const scheduled = listAt(target.resource, ['ScheduledActions']).length > 0;
-  return { fewest: knownNumber(target.resource, ['MinCapacity']), most: knownNumber(target.resource, ['MaxCapacity']), isScheduled: scheduled, ...signalsOf(priced.stacks, [target]) };
+  return {
+    fewest: knownNumber(target.resource, ['MinCapacity']),
+    most: knownNumber(target.resource, ['MaxCapacity']),
+    isScheduled: scheduled,
+    ...signalsOf(priced.stacks, [target]),
+  };
 }
 
 /** The scaling of a group of machines; one without policies stays at what is desired. */
@@ -71,16 +91,29 @@ export function groupScaling(priced: PricedResource): Scaling {
   const policies = wordsOfPolicies(stacks, [{ id, resource, stack }]);
   const fewest = knownNumber(resource, ['MinSize']);
   const desired = knownNumber(resource, ['DesiredCapacity'], fewest);
-  const isScheduled = resourcesOfType(stacks, 'AWS::AutoScaling::ScheduledAction').some((action) => refersTo(stacks, action.stack, valueAt(action.resource, ['AutoScalingGroupName']), { id, stack }));
+  const isScheduled = resourcesOfType(stacks, 'AWS::AutoScaling::ScheduledAction').some((action) =>
+    refersTo(stacks, action.stack, valueAt(action.resource, ['AutoScalingGroupName']), { id, stack }),
+  );
   return policies.length === 0
     ? { fewest: desired, most: desired, isByBacklog: false, isScheduled }
-    : { fewest, most: knownNumber(resource, ['MaxSize']), isScheduled, ...signalsOf(stacks, [{ id, resource, stack }]) };
+    : {
+        fewest,
+        most: knownNumber(resource, ['MaxSize']),
+        isScheduled,
+        ...signalsOf(stacks, [{ id, resource, stack }]),
+      };
 }
 
-function signalsOf(stacks: readonly StackTemplate[], scaled: readonly FoundResource[]): Pick<Scaling, 'isByBacklog' | 'requestsPerMinute'> {
+function signalsOf(
+  stacks: readonly StackTemplate[],
+  scaled: readonly FoundResource[],
+): Pick<Scaling, 'isByBacklog' | 'requestsPerMinute'> {
   const policies = wordsOfPolicies(stacks, scaled);
   const [requests] = policies.flatMap(({ policy }) => requestsPerMinute(policy) ?? []);
-  return { isByBacklog: policies.some(({ words }) => BACKLOG.test(words)), ...(requests === undefined ? {} : { requestsPerMinute: requests }) };
+  return {
+    isByBacklog: policies.some(({ words }) => BACKLOG.test(words)),
+    ...(requests === undefined ? {} : { requestsPerMinute: requests }),
+  };
 }
 
 /** Hours of a month above the fewest, and how many the peak needs. */
@@ -99,10 +132,20 @@ export interface Running {
  * @param most as many there can be
  * @param step in which steps they come
  */
-export function running(workload: Workload, load: number, perTarget: number, fewest: number, most: number, step = 1): Running {
+export function running(
+  workload: Workload,
+  load: number,
+  perTarget: number,
+  fewest: number,
+  most: number,
+  step = 1,
+): Running {
   // A load that is whole but for rounding needs no further target.
   const needed = (factor: number) => Math.ceil((load * factor) / perTarget / step - 1e-9) * step;
-  const extraHours = workload.periods.reduce((sum, { hours, factor }) => sum + hours * Math.max(0, Math.min(most, needed(factor)) - fewest), 0);
+  const extraHours = workload.periods.reduce(
+    (sum, { hours, factor }) => sum + hours * Math.max(0, Math.min(most, needed(factor)) - fewest),
+    0,
+  );
   return { extraHours, atPeak: Math.max(...workload.periods.map(({ factor }) => needed(factor))) };
 }
 
@@ -140,9 +183,19 @@ export function isWorker(stacks: readonly StackTemplate[]): (resource: StackReso
 }
 
 /** Whether something names a function, by itself or by one of its versions or aliases. */
-export function namesFunction(stacks: readonly StackTemplate[], caller: FoundResource, value: unknown, fn: Pick<FoundResource, 'id' | 'stack'>): boolean {
-  const isForm = (one: FoundResource) => one.resource.Type === 'AWS::Lambda::Alias' || one.resource.Type === 'AWS::Lambda::Version';
-  return references(stacks, caller.stack, value).some((one) => (one.id === fn.id && one.stack === fn.stack) || (isForm(one) && namesFunction(stacks, one, valueAt(one.resource, ['FunctionName']), fn)));
+export function namesFunction(
+  stacks: readonly StackTemplate[],
+  caller: FoundResource,
+  value: unknown,
+  fn: Pick<FoundResource, 'id' | 'stack'>,
+): boolean {
+  const isForm = (one: FoundResource) =>
+    one.resource.Type === 'AWS::Lambda::Alias' || one.resource.Type === 'AWS::Lambda::Version';
+  return references(stacks, caller.stack, value).some(
+    (one) =>
+      (one.id === fn.id && one.stack === fn.stack) ||
+      (isForm(one) && namesFunction(stacks, one, valueAt(one.resource, ['FunctionName']), fn)),
+  );
 }
 
 /** A function with an address of its own, or that an API or a load balancer may call. */
@@ -150,21 +203,34 @@ function isCalledFromOutside(stacks: readonly StackTemplate[], resource: StackRe
   const target = { id: idOf(resource, stack), stack };
   const callers = /^(apigateway|elasticloadbalancing)\.amazonaws\.com$/;
   return (
-    resourcesOfType(stacks, 'AWS::Lambda::Url').some((one) => namesFunction(stacks, one, valueAt(one.resource, ['TargetFunctionArn']), target)) ||
-    resourcesOfType(stacks, 'AWS::Lambda::Permission').some((one) => callers.test(String(valueAt(one.resource, ['Principal']))) && namesFunction(stacks, one, valueAt(one.resource, ['FunctionName']), target))
+    resourcesOfType(stacks, 'AWS::Lambda::Url').some((one) =>
+      namesFunction(stacks, one, valueAt(one.resource, ['TargetFunctionArn']), target),
+    ) ||
+    resourcesOfType(stacks, 'AWS::Lambda::Permission').some(
+      (one) =>
+        callers.test(String(valueAt(one.resource, ['Principal']))) &&
+        namesFunction(stacks, one, valueAt(one.resource, ['FunctionName']), target),
+    )
   );
 }
 
 /** The mappings that call a function with what they read. */
 function mappingsOf(stacks: readonly StackTemplate[], fn: Pick<PricedResource, 'id' | 'stack'>): FoundResource[] {
-  const isOn = ({ resource }: FoundResource) => valueAt(resource, ['Enabled']) === undefined || isTrue(valueAt(resource, ['Enabled']));
-  return resourcesOfType(stacks, 'AWS::Lambda::EventSourceMapping').filter((one) => isOn(one) && namesFunction(stacks, one, valueAt(one.resource, ['FunctionName']), fn));
+  const isOn = ({ resource }: FoundResource) =>
+    valueAt(resource, ['Enabled']) === undefined || isTrue(valueAt(resource, ['Enabled']));
+  return resourcesOfType(stacks, 'AWS::Lambda::EventSourceMapping').filter(
+    (one) => isOn(one) && namesFunction(stacks, one, valueAt(one.resource, ['FunctionName']), fn),
+  );
 }
 
 /** What a mapping reads: the type of a resource of the application, or an ARN as it is written. */
 function sourceOf(stacks: readonly StackTemplate[], { resource, stack }: FoundResource): unknown {
   const value = valueAt(resource, ['EventSourceArn']);
-  return resourcesOfType(stacks, 'AWS::SQS::Queue').some((queue) => refersTo(stacks, stack, value, queue)) ? 'sqs' : typeof value === 'string' ? value : '';
+  return resourcesOfType(stacks, 'AWS::SQS::Queue').some((queue) => refersTo(stacks, stack, value, queue))
+    ? 'sqs'
+    : typeof value === 'string'
+      ? value
+      : '';
 }
 
 function idOf(resource: StackResource, { resources }: StackTemplate): string {

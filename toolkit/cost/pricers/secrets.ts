@@ -24,11 +24,22 @@ const CALLS = 10_000;
 function key(tally: Tally, { resource, workload }: PricedResource): void {
   tally.fixed('KMS', 'customer-managed-key', 1, 'customer managed key');
   const requests = tally.own('requests');
-  const [isAsymmetric, isRsa2048] = [/^(RSA|ECC|SM2|ML_)/.test(String(valueAt(resource, ['KeySpec']) ?? '')), valueAt(resource, ['KeySpec']) === 'RSA_2048'];
+  const [isAsymmetric, isRsa2048] = [
+    /^(RSA|ECC|SM2|ML_)/.test(String(valueAt(resource, ['KeySpec']) ?? '')),
+    valueAt(resource, ['KeySpec']) === 'RSA_2048',
+  ];
   if (requests !== undefined) {
-    tally.usage('KMS', isAsymmetric && !isRsa2048 ? 'asymmetric-requests-not-rsa2048' : 'symmetric-requests', requests / CALLS, 'requests to the key', `${requests} requests a month, as the usage says`);
+    tally.usage(
+      'KMS',
+      isAsymmetric && !isRsa2048 ? 'asymmetric-requests-not-rsa2048' : 'symmetric-requests',
+      requests / CALLS,
+      'requests to the key',
+      `${requests} requests a month, as the usage says`,
+    );
   } else if (workload) {
-    tally.unknown('requests to the key: services cache data keys, how often they ask follows from how they are used; give `requests` in the usage of the key');
+    tally.unknown(
+      'requests to the key: services cache data keys, how often they ask follows from how they are used; give `requests` in the usage of the key',
+    );
   }
   if (isTrue(valueAt(resource, ['EnableKeyRotation']))) {
     tally.unknown('rotated key material: 1 USD a month more after the first rotation, and 1 USD more after the second');
@@ -39,9 +50,20 @@ function key(tally: Tally, { resource, workload }: PricedResource): void {
 function secret(tally: Tally, { resource }: PricedResource): void {
   const given = valueAt(resource, ['ReplicaRegions']);
   const copies = given === undefined ? 0 : lengthAt(resource, ['ReplicaRegions']);
-  tally.fixed('SecretsManager', 'secret', copies === undefined ? undefined : 1 + copies, copies === 0 ? 'secret' : `secret with ${copies ?? 'some'} copies`);
+  tally.fixed(
+    'SecretsManager',
+    'secret',
+    copies === undefined ? undefined : 1 + copies,
+    copies === 0 ? 'secret' : `secret with ${copies ?? 'some'} copies`,
+  );
   tally.withWorkload(({ assumptions: { secretReads } }) => {
     const own = tally.own('apiCalls');
-    tally.usage('SecretsManager', 'api-calls', (own ?? secretReads) / CALLS, 'calls that read the secret', own === undefined ? `${secretReads} calls a month` : `${own} calls a month, as the usage says`);
+    tally.usage(
+      'SecretsManager',
+      'api-calls',
+      (own ?? secretReads) / CALLS,
+      'calls that read the secret',
+      own === undefined ? `${secretReads} calls a month` : `${own} calls a month, as the usage says`,
+    );
   });
 }

@@ -31,7 +31,10 @@ export const SERVERLESS_USAGE: ResourceUsage = {
     euToUsGb: 'the same, to users in the US',
   },
   'AWS::Lambda::Function': { invocations: 'calls a month', milliseconds: 'milliseconds of a call' },
-  'AWS::OpenSearchServerless::Collection': { capacityUnits: 'capacity units (OCU) on the average of the month', storageGb: 'GB of the indexes' },
+  'AWS::OpenSearchServerless::Collection': {
+    capacityUnits: 'capacity units (OCU) on the average of the month',
+    storageGb: 'GB of the indexes',
+  },
   'AWS::Scheduler::Schedule': { invocations: 'calls a month' },
 };
 
@@ -54,12 +57,20 @@ function lambda(tally: Tally, priced: PricedResource): void {
   tally.withWorkload((workload) => {
     const calls = callsOf(tally, priced, workload);
     if (calls === undefined) {
-      tally.unknown('who calls the function how often does not follow from users: give `invocations` and `milliseconds` in its usage');
+      tally.unknown(
+        'who calls the function how often does not follow from users: give `invocations` and `milliseconds` in its usage',
+      );
       return;
     }
     const { count, ms, basis } = calls;
     tally.usage('Lambda', 'requests', count / MILLION, 'calls of the function', basis);
-    tally.usage('Lambda', `duration-${architectureOf(resource)}-tier1`, memory === undefined ? undefined : count * (ms / 1_000) * (memory / MB_PER_GB), `time of the function with ${memory ?? 'some'} MB`, `${basis}, ${ms} ms each`);
+    tally.usage(
+      'Lambda',
+      `duration-${architectureOf(resource)}-tier1`,
+      memory === undefined ? undefined : count * (ms / 1_000) * (memory / MB_PER_GB),
+      `time of the function with ${memory ?? 'some'} MB`,
+      `${basis}, ${ms} ms each`,
+    );
   });
 }
 
@@ -77,22 +88,38 @@ function callsOf(tally: Tally, priced: PricedResource, workload: Workload): Call
     return { count, ms: milliseconds ?? functionMs, basis: `${count} calls a month, as the usage says` };
   }
   if (isRunByDeployments(priced)) {
-    return { count: deploymentsPerMonth, ms: milliseconds ?? deploymentFunctionMs, basis: `${deploymentsPerMonth} deployments a month` };
+    return {
+      count: deploymentsPerMonth,
+      ms: milliseconds ?? deploymentFunctionMs,
+      basis: `${deploymentsPerMonth} deployments a month`,
+    };
   }
   const seconds = HOURS_PER_MONTH * SECONDS_PER_HOUR;
   if (isWorker(stacks)(resource, stack)) {
-    return { count: messagesOf(priced, workload) * seconds, ms: milliseconds ?? messageSeconds * 1_000, basis: 'a call for each message' };
+    return {
+      count: messagesOf(priced, workload) * seconds,
+      ms: milliseconds ?? messageSeconds * 1_000,
+      basis: 'a call for each message',
+    };
   }
   if (isWeb(stacks)(resource, stack)) {
-    return { count: requestsOf(priced, workload) * seconds, ms: milliseconds ?? functionMs, basis: 'a call for each request' };
+    return {
+      count: requestsOf(priced, workload) * seconds,
+      ms: milliseconds ?? functionMs,
+      basis: 'a call for each request',
+    };
   }
   const runs = scheduledRuns(priced);
-  return runs === undefined ? undefined : { count: runs, ms: milliseconds ?? functionMs, basis: `${Math.round(runs)} calls a month by schedule` };
+  return runs === undefined
+    ? undefined
+    : { count: runs, ms: milliseconds ?? functionMs, basis: `${Math.round(runs)} calls a month by schedule` };
 }
 
 /** Calls of a month by rules and schedules; nothing where no schedule calls the function. */
 function scheduledRuns({ stacks, stack, id }: PricedResource): number | undefined {
-  const callers = resourcesOfType(stacks, 'AWS::Events::Rule', 'AWS::Scheduler::Schedule').filter((one) => namesFunction(stacks, one, valueAt(one.resource, ['Targets']) ?? valueAt(one.resource, ['Target']), { id, stack }));
+  const callers = resourcesOfType(stacks, 'AWS::Events::Rule', 'AWS::Scheduler::Schedule').filter((one) =>
+    namesFunction(stacks, one, valueAt(one.resource, ['Targets']) ?? valueAt(one.resource, ['Target']), { id, stack }),
+  );
   const runs = callers.map(({ resource }) => runsPerMonth(valueAt(resource, ['ScheduleExpression'])));
   return runs.length === 0 || runs.includes(undefined) ? undefined : runs.reduce<number>((sum, one) => sum + one!, 0);
 }
@@ -113,9 +140,13 @@ function deploymentFunctions(stacks: readonly StackTemplate[]): readonly FoundRe
   if (known) {
     return known;
   }
-  const tokens = stacks.flatMap((stack) => Object.values(stack.resources).flatMap((resource) => (isCustom(resource) ? (resourceOf(stacks, stack, valueAt(resource, ['ServiceToken'])) ?? []) : [])));
+  const tokens = stacks.flatMap((stack) =>
+    Object.values(stack.resources).flatMap((resource) =>
+      isCustom(resource) ? (resourceOf(stacks, stack, valueAt(resource, ['ServiceToken'])) ?? []) : [],
+    ),
+  );
   const reached: FoundResource[] = [];
-  for (const queue = [...tokens]; queue.length > 0; ) {
+  for (const queue = [...tokens]; queue.length > 0;) {
     const next = queue.pop()!;
     if (CHAIN.includes(next.resource.Type) && !reached.some(({ resource }) => resource === next.resource)) {
       reached.push(next);
@@ -142,16 +173,34 @@ function provisioned(tally: Tally, { resource, stacks, stack }: PricedResource):
   const fn = resourceOf(stacks, stack, valueAt(resource, ['FunctionName']))?.resource;
   const memory = fn === undefined ? undefined : knownNumber(fn, ['MemorySize'], MEMORY_MB);
   const count = knownNumber(resource, ['ProvisionedConcurrencyConfig', 'ProvisionedConcurrentExecutions']);
-  const gbSeconds = count === undefined || memory === undefined ? undefined : count * (memory / MB_PER_GB) * HOURS_PER_MONTH * SECONDS_PER_HOUR;
-  tally.fixed('Lambda', `provisioned-concurrency-${architectureOf(fn)}`, gbSeconds, `${count ?? 'some'} x ${memory ?? 'some'} MB of a function kept ready`);
+  const gbSeconds =
+    count === undefined || memory === undefined
+      ? undefined
+      : count * (memory / MB_PER_GB) * HOURS_PER_MONTH * SECONDS_PER_HOUR;
+  tally.fixed(
+    'Lambda',
+    `provisioned-concurrency-${architectureOf(fn)}`,
+    gbSeconds,
+    `${count ?? 'some'} x ${memory ?? 'some'} MB of a function kept ready`,
+  );
 }
 
 /** What calls a schedule makes; which of them are free is not counted (Amazon EventBridge pricing, Scheduler). */
 function schedule(tally: Tally, { resource }: PricedResource): void {
   tally.withWorkload(() => {
     const own = tally.own('invocations');
-    const runs = own ?? (knownText(resource, ['State'], 'ENABLED') === 'DISABLED' ? 0 : runsPerMonth(valueAt(resource, ['ScheduleExpression'])));
-    tally.usage('EventBridgeScheduler', 'invocations', runs === undefined ? undefined : runs / MILLION, 'calls of the schedule', own === undefined ? String(valueAt(resource, ['ScheduleExpression'])) : `${own} calls a month, as the usage says`);
+    const runs =
+      own ??
+      (knownText(resource, ['State'], 'ENABLED') === 'DISABLED'
+        ? 0
+        : runsPerMonth(valueAt(resource, ['ScheduleExpression'])));
+    tally.usage(
+      'EventBridgeScheduler',
+      'invocations',
+      runs === undefined ? undefined : runs / MILLION,
+      'calls of the schedule',
+      own === undefined ? String(valueAt(resource, ['ScheduleExpression'])) : `${own} calls a month, as the usage says`,
+    );
   });
 }
 
@@ -163,22 +212,44 @@ function collection(tally: Tally, priced: PricedResource): void {
   const isStandby = knownText(resource, ['StandbyReplicas'], 'ENABLED') !== 'DISABLED';
   const least = isStandby ? UNITS.withStandby : UNITS.without;
   if (isFirst(priced)) {
-    tally.hourly('OpenSearchServerless', 'compute', least, `${least} capacity units, which collections of its kind share`);
+    tally.hourly(
+      'OpenSearchServerless',
+      'compute',
+      least,
+      `${least} capacity units, which collections of its kind share`,
+    );
   }
   tally.withWorkload(() => {
     const [units, gb] = [tally.own('capacityUnits'), tally.own('storageGb')];
-    tally.usage('OpenSearchServerless', 'compute', Math.max(0, (units ?? 0) - least) * HOURS_PER_MONTH, 'capacity units above the least', `${units} on the average, as the usage says`);
-    tally.usage('OpenSearchServerless', 'managed-storage', gb ?? 0, 'storage of the indexes', `${gb} GB, as the usage says`);
+    tally.usage(
+      'OpenSearchServerless',
+      'compute',
+      Math.max(0, (units ?? 0) - least) * HOURS_PER_MONTH,
+      'capacity units above the least',
+      `${units} on the average, as the usage says`,
+    );
+    tally.usage(
+      'OpenSearchServerless',
+      'managed-storage',
+      gb ?? 0,
+      'storage of the indexes',
+      `${gb} GB, as the usage says`,
+    );
     if (units === undefined || gb === undefined) {
-      tally.unknown('capacity units above the least, and storage: give `capacityUnits` and `storageGb` in the usage of the collection');
+      tally.unknown(
+        'capacity units above the least, and storage: give `capacityUnits` and `storageGb` in the usage of the collection',
+      );
     }
   });
 }
 
 /** Collections of a Region share capacity units, those for vectors among themselves. */
 function isFirst({ stacks, stack, id, resource }: PricedResource): boolean {
-  const kind = (one: StackResource) => `${knownText(one, ['Type'], 'TIMESERIES') === 'VECTORSEARCH'} ${knownText(one, ['StandbyReplicas'], 'ENABLED')}`;
-  const [first] = resourcesOfType(stacks, resource.Type).filter((one) => one.stack.region === stack.region && kind(one.resource) === kind(resource));
+  const kind = (one: StackResource) =>
+    `${knownText(one, ['Type'], 'TIMESERIES') === 'VECTORSEARCH'} ${knownText(one, ['StandbyReplicas'], 'ENABLED')}`;
+  const [first] = resourcesOfType(stacks, resource.Type).filter(
+    (one) => one.stack.region === stack.region && kind(one.resource) === kind(resource),
+  );
   return first?.id === id && first.stack === stack;
 }
 
@@ -197,9 +268,17 @@ function accelerator(tally: Tally, { resource }: PricedResource): void {
   }
   const own = Object.entries(WAYS).filter(([name]) => tally.own(name) !== undefined);
   for (const [name, { sku, words }] of own) {
-    tally.usage('GlobalAccelerator', `data-premium/${sku}`, tally.own(name), `data ${words}`, `${tally.own(name)} GB, as the usage says`);
+    tally.usage(
+      'GlobalAccelerator',
+      `data-premium/${sku}`,
+      tally.own(name),
+      `data ${words}`,
+      `${tally.own(name)} GB, as the usage says`,
+    );
   }
-  tally.unknown(`${own.length > 0 ? '' : 'data over the accelerator (its price follows from where users and endpoints are; give the GB in its usage), and '}its public IPv4 addresses`);
+  tally.unknown(
+    `${own.length > 0 ? '' : 'data over the accelerator (its price follows from where users and endpoints are; give the GB in its usage), and '}its public IPv4 addresses`,
+  );
 }
 
 function experiment(tally: Tally): void {

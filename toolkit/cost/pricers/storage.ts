@@ -13,16 +13,25 @@ import { customMetrics } from './metrics';
 export const STORAGE: Readonly<Record<string, Pricer>> = {
   'AWS::ECR::ReplicationConfiguration': tallied(registryCopies),
   'AWS::ECR::Repository': tallied(repository),
-  'AWS::EFS::FileSystem': tallied((tally) => tally.unknown('storage and throughput of file systems have no price in the list')),
+  'AWS::EFS::FileSystem': tallied((tally) =>
+    tally.unknown('storage and throughput of file systems have no price in the list'),
+  ),
   'AWS::FSx::FileSystem': tallied((tally) => tally.unknown('file systems of FSx have no price in the list')),
   'AWS::S3::Bucket': tallied(bucket),
-  'AWS::S3Express::DirectoryBucket': tallied((tally) => tally.unknown('storage and requests of directory buckets have no price in the list')),
+  'AWS::S3Express::DirectoryBucket': tallied((tally) =>
+    tally.unknown('storage and requests of directory buckets have no price in the list'),
+  ),
 };
 
 /** What the user may say. */
 export const STORAGE_USAGE: ResourceUsage = {
   'AWS::ECR::Repository': { storedGb: 'GB of images in the repository' },
-  'AWS::S3::Bucket': { storedGb: 'GB in the bucket', puts: 'objects stored in a month, copies included', gets: 'objects read in a month', copiedGb: 'GB copied to other Regions in a month, for each of them' },
+  'AWS::S3::Bucket': {
+    storedGb: 'GB in the bucket',
+    puts: 'objects stored in a month, copies included',
+    gets: 'objects read in a month',
+    copiedGb: 'GB copied to other Regions in a month, for each of them',
+  },
 };
 
 /** The list ends with the tier to 500 TB. */
@@ -35,23 +44,60 @@ const THOUSAND = 1_000;
 function bucket(tally: Tally, priced: PricedResource): void {
   const role = bucketRole(priced);
   if (role.copiesOutside > 0) {
-    tally.unknown(`objects are copied to ${role.copiesOutside} buckets that are in none of these stacks: what they hold there is not counted`);
+    tally.unknown(
+      `objects are copied to ${role.copiesOutside} buckets that are in none of these stacks: what they hold there is not counted`,
+    );
   }
   watchedCopies(tally, priced.resource);
-  tally.withWorkload((workload) => (role.isForLogs ? logs(tally, priced, workload) : objects(tally, priced, role, workload)));
+  tally.withWorkload((workload) =>
+    role.isForLogs ? logs(tally, priced, workload) : objects(tally, priced, role, workload),
+  );
 }
 
 function objects(tally: Tally, priced: PricedResource, role: BucketRole, workload: Workload): void {
   const { users, assetRequests, assumptions } = workload;
-  const held = amount(tally, 'storedGb', (role.holds * users * assumptions.assetMbPerUser) / THOUSAND, `${assumptions.assetMbPerUser} MB for each user; colder tiers are not taken off`);
+  const held = amount(
+    tally,
+    'storedGb',
+    (role.holds * users * assumptions.assetMbPerUser) / THOUSAND,
+    `${assumptions.assetMbPerUser} MB for each user; colder tiers are not taken off`,
+  );
   const uploads = users * assumptions.uploadsPerUser;
-  const puts = amount(tally, 'puts', role.holds * uploads, `${assumptions.uploadsPerUser} objects for each user${role.holds > role.uploads ? ', with the copies that arrive from other buckets' : ''}`);
+  const puts = amount(
+    tally,
+    'puts',
+    role.holds * uploads,
+    `${assumptions.uploadsPerUser} objects for each user${role.holds > role.uploads ? ', with the copies that arrive from other buckets' : ''}`,
+  );
   const missed = hasEdge(priced) ? 1 - assumptions.edgeHitPercent / 100 : 1;
-  const gets = amount(tally, 'gets', role.reads * assetRequests * missed, `${readable(missed * 100)} % of the files, which the edge does not have`);
-  tally.usage('S3', 'standard-storage-first-50TB', held.quantity, `${readable(held.quantity)} GB of objects`, `${held.basis}${beyond(held.quantity, KNOWN_GB, 'GB')}`, STANDARD);
-  tally.usage('S3', 'put-copy-post-list', puts.quantity / THOUSAND, `${readable(puts.quantity)} objects stored`, puts.basis);
+  const gets = amount(
+    tally,
+    'gets',
+    role.reads * assetRequests * missed,
+    `${readable(missed * 100)} % of the files, which the edge does not have`,
+  );
+  tally.usage(
+    'S3',
+    'standard-storage-first-50TB',
+    held.quantity,
+    `${readable(held.quantity)} GB of objects`,
+    `${held.basis}${beyond(held.quantity, KNOWN_GB, 'GB')}`,
+    STANDARD,
+  );
+  tally.usage(
+    'S3',
+    'put-copy-post-list',
+    puts.quantity / THOUSAND,
+    `${readable(puts.quantity)} objects stored`,
+    puts.basis,
+  );
   tally.usage('S3', 'get-and-other', gets.quantity / THOUSAND, `${readable(gets.quantity)} objects read`, gets.basis);
-  tiering(tally, priced.resource, (held.quantity * THOUSAND) / Math.max(assumptions.uploadMb, Number.MIN_VALUE), puts.quantity);
+  tiering(
+    tally,
+    priced.resource,
+    (held.quantity * THOUSAND) / Math.max(assumptions.uploadMb, Number.MIN_VALUE),
+    puts.quantity,
+  );
   copies(tally, priced.resource, role, uploads, workload);
 }
 
@@ -62,18 +108,41 @@ function hasEdge({ stacks }: PricedResource): boolean {
 
 /** Intelligent-Tiering watches each object, and a lifecycle pays for each object that it moves (S3 pricing). */
 function tiering(tally: Tally, resource: StackResource, held: number, moved: number): void {
-  const rules = listAt<{ readonly Status?: string; readonly Transitions?: readonly { readonly StorageClass?: string }[]; readonly Transition?: { readonly StorageClass?: string } }>(resource, ['LifecycleConfiguration', 'Rules']);
-  const classes = rules.filter(({ Status }) => Status !== 'Disabled').flatMap(({ Transitions = [], Transition }) => [...Transitions, ...(Transition ? [Transition] : [])].map(({ StorageClass }) => StorageClass));
+  const rules = listAt<{
+    readonly Status?: string;
+    readonly Transitions?: readonly { readonly StorageClass?: string }[];
+    readonly Transition?: { readonly StorageClass?: string };
+  }>(resource, ['LifecycleConfiguration', 'Rules']);
+  const classes = rules
+    .filter(({ Status }) => Status !== 'Disabled')
+    .flatMap(({ Transitions = [], Transition }) =>
+      [...Transitions, ...(Transition ? [Transition] : [])].map(({ StorageClass }) => StorageClass),
+    );
   if (classes.includes('INTELLIGENT_TIERING')) {
-    tally.usage('S3', 'intelligent-tiering-monitoring', held / THOUSAND, `${readable(held)} objects watched by Intelligent-Tiering`, 'every object of the bucket, at the size of an upload');
+    tally.usage(
+      'S3',
+      'intelligent-tiering-monitoring',
+      held / THOUSAND,
+      `${readable(held)} objects watched by Intelligent-Tiering`,
+      'every object of the bucket, at the size of an upload',
+    );
   }
   if (classes.length > 0) {
-    tally.usage('S3', 'lifecycle-transitions', moved / THOUSAND, `${readable(moved)} objects moved to ${[...new Set(classes)].join(', ')}`, 'each object that is stored');
+    tally.usage(
+      'S3',
+      'lifecycle-transitions',
+      moved / THOUSAND,
+      `${readable(moved)} objects moved to ${[...new Set(classes)].join(', ')}`,
+      'each object that is stored',
+    );
   }
 }
 
 interface CopyRule {
-  readonly Destination?: { readonly Metrics?: { readonly Status?: string }; readonly ReplicationTime?: { readonly Status?: string } };
+  readonly Destination?: {
+    readonly Metrics?: { readonly Status?: string };
+    readonly ReplicationTime?: { readonly Status?: string };
+  };
 }
 
 /** What is pending, how late it is, and what failed: bytes pending, operations pending, operations failed, latency (S3 user guide, replication metrics). */
@@ -81,18 +150,45 @@ const METRICS_OF_A_RULE = 4;
 
 /** Metrics of replication cost as much as those of one's own (S3 user guide, replication metrics). */
 function watchedCopies(tally: Tally, resource: StackResource): void {
-  const rules = listAt<CopyRule>(resource, ['ReplicationConfiguration', 'Rules']).filter(({ Destination }) => Destination?.Metrics?.Status === 'Enabled').length;
+  const rules = listAt<CopyRule>(resource, ['ReplicationConfiguration', 'Rules']).filter(
+    ({ Destination }) => Destination?.Metrics?.Status === 'Enabled',
+  ).length;
   if (rules > 0) {
     customMetrics(tally, rules * METRICS_OF_A_RULE, `metrics of ${rules} replication rules`);
   }
 }
 
-function copies(tally: Tally, resource: StackResource, role: BucketRole, uploads: number, { assumptions }: Workload): void {
+function copies(
+  tally: Tally,
+  resource: StackResource,
+  role: BucketRole,
+  uploads: number,
+  { assumptions }: Workload,
+): void {
   if (role.copies > 0) {
-    const copied = amount(tally, 'copiedGb', (role.uploads * uploads * assumptions.uploadMb) / THOUSAND, `${assumptions.uploadMb} MB for each object that is stored here first`);
-    tally.usage('DataTransfer', 'inter-region-out-default', copied.quantity * role.copies, `${readable(copied.quantity * role.copies)} GB copied to ${role.copies} buckets of other Regions`, copied.basis);
-    const timed = listAt<CopyRule>(resource, ['ReplicationConfiguration', 'Rules']).filter(({ Destination }) => Destination?.ReplicationTime?.Status === 'Enabled').length;
-    tally.usage('S3', 'replication-time-control-data', copied.quantity * timed, `${readable(copied.quantity * timed)} GB copied within a promised time`, copied.basis);
+    const copied = amount(
+      tally,
+      'copiedGb',
+      (role.uploads * uploads * assumptions.uploadMb) / THOUSAND,
+      `${assumptions.uploadMb} MB for each object that is stored here first`,
+    );
+    tally.usage(
+      'DataTransfer',
+      'inter-region-out-default',
+      copied.quantity * role.copies,
+      `${readable(copied.quantity * role.copies)} GB copied to ${role.copies} buckets of other Regions`,
+      copied.basis,
+    );
+    const timed = listAt<CopyRule>(resource, ['ReplicationConfiguration', 'Rules']).filter(
+      ({ Destination }) => Destination?.ReplicationTime?.Status === 'Enabled',
+    ).length;
+    tally.usage(
+      'S3',
+      'replication-time-control-data',
+      copied.quantity * timed,
+      `${readable(copied.quantity * timed)} GB copied within a promised time`,
+      copied.basis,
+    );
   }
 }
 
@@ -107,13 +203,25 @@ function logs(tally: Tally, priced: PricedResource, workload: Workload): void {
   const gb = volumes.reduce((sum, one) => sum + one.gb, 0) * months;
   const kept = days === undefined ? 'kept for ever, as it is after a year' : `kept for ${days} days`;
   const held = amount(tally, 'storedGb', gb, [...new Set(volumes.map(({ basis }) => basis)), kept].join('; '));
-  tally.usage('S3', 'standard-storage-first-50TB', held.quantity, `${readable(held.quantity)} GB of logs`, held.basis, STANDARD);
+  tally.usage(
+    'S3',
+    'standard-storage-first-50TB',
+    held.quantity,
+    `${readable(held.quantity)} GB of logs`,
+    held.basis,
+    STANDARD,
+  );
 }
 
 /** After how many days everything is deleted. */
 function expiryDays(resource: StackResource): number | undefined {
-  const rules = listAt<{ readonly Status?: string; readonly Prefix?: string; readonly ExpirationInDays?: number }>(resource, ['LifecycleConfiguration', 'Rules']);
-  const days = rules.flatMap(({ Status, Prefix, ExpirationInDays }) => (Status !== 'Disabled' && !Prefix && ExpirationInDays !== undefined ? [Number(ExpirationInDays)] : []));
+  const rules = listAt<{ readonly Status?: string; readonly Prefix?: string; readonly ExpirationInDays?: number }>(
+    resource,
+    ['LifecycleConfiguration', 'Rules'],
+  );
+  const days = rules.flatMap(({ Status, Prefix, ExpirationInDays }) =>
+    Status !== 'Disabled' && !Prefix && ExpirationInDays !== undefined ? [Number(ExpirationInDays)] : [],
+  );
   return days.length === 0 ? undefined : Math.min(...days);
 }
 
@@ -122,10 +230,18 @@ const IMAGES = 100;
 
 function repository(tally: Tally, { resource }: PricedResource): void {
   tally.withWorkload(({ assumptions }) => {
-    const [, rule] = /\\?"countNumber\\?":\s*(\d+)/.exec(JSON.stringify(valueAt(resource, ['LifecyclePolicy', 'LifecyclePolicyText']) ?? '')) ?? [];
+    const [, rule] =
+      /\\?"countNumber\\?":\s*(\d+)/.exec(
+        JSON.stringify(valueAt(resource, ['LifecyclePolicy', 'LifecyclePolicyText']) ?? ''),
+      ) ?? [];
     const isByCount = JSON.stringify(resource.Properties ?? {}).includes('imageCountMoreThan');
     const images = isByCount && rule !== undefined ? Number(rule) : IMAGES;
-    const { quantity, basis } = amount(tally, 'storedGb', (images * assumptions.imageMb) / THOUSAND, `${images} images of ${assumptions.imageMb} MB`);
+    const { quantity, basis } = amount(
+      tally,
+      'storedGb',
+      (images * assumptions.imageMb) / THOUSAND,
+      `${images} images of ${assumptions.imageMb} MB`,
+    );
     tally.usage('ECR', 'private-storage', quantity, `${readable(quantity)} GB of images`, basis);
   });
 }
@@ -137,13 +253,28 @@ interface ReplicationRule {
 /** Each deployment brings an image, which is sent to every Region; there it is held as long as at home only if rules of the Region say so. */
 function registryCopies(tally: Tally, { resource }: PricedResource): void {
   const rules = listAt<ReplicationRule>(resource, ['ReplicationConfiguration', 'Rules']);
-  const regions = [...new Set(rules.flatMap(({ Destinations = [] }) => Destinations.flatMap(({ Region }) => Region ?? [])))];
+  const regions = [
+    ...new Set(rules.flatMap(({ Destinations = [] }) => Destinations.flatMap(({ Region }) => Region ?? []))),
+  ];
   tally.withWorkload(({ assumptions }) => {
     const gb = (assumptions.deploymentsPerMonth * assumptions.imageMb) / THOUSAND;
-    tally.usage('DataTransfer', 'inter-region-out-default', gb * regions.length, `${readable(gb * regions.length)} GB of images sent to ${regions.length} Regions`, `${assumptions.deploymentsPerMonth} images of ${assumptions.imageMb} MB`);
+    tally.usage(
+      'DataTransfer',
+      'inter-region-out-default',
+      gb * regions.length,
+      `${readable(gb * regions.length)} GB of images sent to ${regions.length} Regions`,
+      `${assumptions.deploymentsPerMonth} images of ${assumptions.imageMb} MB`,
+    );
     regions.forEach((priceRegion) => {
       const held = (IMAGES * assumptions.imageMb) / THOUSAND;
-      tally.usage('ECR', 'private-storage', held, `${readable(held)} GB of images in ${priceRegion}`, `${IMAGES} images of ${assumptions.imageMb} MB`, { priceRegion });
+      tally.usage(
+        'ECR',
+        'private-storage',
+        held,
+        `${readable(held)} GB of images in ${priceRegion}`,
+        `${IMAGES} images of ${assumptions.imageMb} MB`,
+        { priceRegion },
+      );
     });
   });
 }

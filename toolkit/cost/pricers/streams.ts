@@ -10,9 +10,15 @@ import { Amount, amount, onlyKnown, readable } from './amounts';
 export const STREAMS: Readonly<Record<string, Pricer>> = {
   'AWS::Kinesis::Stream': tallied(stream),
   'AWS::Kinesis::StreamConsumer': tallied(consumer),
-  'AWS::KinesisFirehose::DeliveryStream': tallied((tally) => tally.unknown('GB through Data Firehose have no price in the list')),
-  'AWS::MSK::Cluster': tallied((tally) => tally.unknown('brokers of Amazon MSK have no price in the list; its serverless clusters have')),
-  'AWS::MSK::Replicator': tallied((tally) => tally.unknown('replication between Kafka clusters has no price in the list')),
+  'AWS::KinesisFirehose::DeliveryStream': tallied((tally) =>
+    tally.unknown('GB through Data Firehose have no price in the list'),
+  ),
+  'AWS::MSK::Cluster': tallied((tally) =>
+    tally.unknown('brokers of Amazon MSK have no price in the list; its serverless clusters have'),
+  ),
+  'AWS::MSK::Replicator': tallied((tally) =>
+    tally.unknown('replication between Kafka clusters has no price in the list'),
+  ),
   'AWS::MSK::ServerlessCluster': tallied(kafka),
 };
 
@@ -20,7 +26,12 @@ export const STREAMS: Readonly<Record<string, Pricer>> = {
 export const STREAMS_USAGE: ResourceUsage = {
   'AWS::Kinesis::Stream': { writtenGb: 'GB written in a month', readGb: 'GB read in a month, by all readers' },
   'AWS::Kinesis::StreamConsumer': { readGb: 'GB read in a month' },
-  'AWS::MSK::ServerlessCluster': { writtenGb: 'GB written in a month', readGb: 'GB read in a month, by all readers', partitions: 'partitions of all topics', storedGb: 'GB that the topics hold' },
+  'AWS::MSK::ServerlessCluster': {
+    writtenGb: 'GB written in a month',
+    readGb: 'GB read in a month, by all readers',
+    partitions: 'partitions of all topics',
+    storedGb: 'GB that the topics hold',
+  },
 };
 
 const KB_PER_GB = 1_000_000;
@@ -35,7 +46,12 @@ const WEEK_HOURS = 168;
 function written(tally: Tally, priced: PricedResource): Amount {
   const { requests, assumptions } = priced.workload!;
   const events = (shareOf(priced) * requests * assumptions.writePercent) / 100;
-  return amount(tally, 'writtenGb', (events * assumptions.messageKb) / KB_PER_GB, `an event of ${assumptions.messageKb} kB for each of the ${assumptions.writePercent} % of requests that write`);
+  return amount(
+    tally,
+    'writtenGb',
+    (events * assumptions.messageKb) / KB_PER_GB,
+    `an event of ${assumptions.messageKb} kB for each of the ${assumptions.writePercent} % of requests that write`,
+  );
 }
 
 function stream(tally: Tally, priced: PricedResource): void {
@@ -52,13 +68,35 @@ function stream(tally: Tally, priced: PricedResource): void {
     const put = written(tally, priced);
     if (!isOnDemand) {
       const units = (put.quantity * KB_PER_GB) / Math.min(KB_OF_A_UNIT, Math.max(assumptions.messageKb, 1));
-      tally.usage('KinesisDataStreams', 'provisioned-put-units', units / MILLION, `${readable(units / MILLION)} million payload units`, put.basis);
+      tally.usage(
+        'KinesisDataStreams',
+        'provisioned-put-units',
+        units / MILLION,
+        `${readable(units / MILLION)} million payload units`,
+        put.basis,
+      );
       return;
     }
-    const readers = Math.max(1, referrersOf(priced.stacks, priced).filter(({ resource: one }) => one.Type === 'AWS::Lambda::EventSourceMapping').length);
+    const readers = Math.max(
+      1,
+      referrersOf(priced.stacks, priced).filter(({ resource: one }) => one.Type === 'AWS::Lambda::EventSourceMapping')
+        .length,
+    );
     const read = amount(tally, 'readGb', put.quantity * readers, `${readers} readers of everything`);
-    tally.usage('KinesisDataStreams', 'on-demand-ingest', put.quantity, `${readable(put.quantity)} GB written to the stream`, put.basis);
-    tally.usage('KinesisDataStreams', 'on-demand-retrieval', read.quantity, `${readable(read.quantity)} GB read from the stream`, read.basis);
+    tally.usage(
+      'KinesisDataStreams',
+      'on-demand-ingest',
+      put.quantity,
+      `${readable(put.quantity)} GB written to the stream`,
+      put.basis,
+    );
+    tally.usage(
+      'KinesisDataStreams',
+      'on-demand-retrieval',
+      read.quantity,
+      `${readable(read.quantity)} GB read from the stream`,
+      read.basis,
+    );
   });
 }
 
@@ -75,7 +113,13 @@ function retention(tally: Tally, priced: PricedResource, isOnDemand: boolean): v
     const days = Math.min(hours, WEEK_HOURS) - DAY_HOURS;
     const { quantity } = written(tally, priced);
     const held = (quantity * days) / HOURS_PER_MONTH;
-    tally.usage('KinesisDataStreams', 'on-demand-retention-24h-to-7d', held, `${readable(held)} GB kept after the first day`, `${hours} hours of retention`);
+    tally.usage(
+      'KinesisDataStreams',
+      'on-demand-retention-24h-to-7d',
+      held,
+      `${readable(held)} GB kept after the first day`,
+      `${hours} hours of retention`,
+    );
   }
 }
 
@@ -84,7 +128,13 @@ function consumer(tally: Tally, priced: PricedResource): void {
   tally.withWorkload(({ requests, assumptions }) => {
     const gb = (shareOf(priced) * requests * (assumptions.writePercent / 100) * assumptions.messageKb) / KB_PER_GB;
     const read = amount(tally, 'readGb', gb, 'everything in the stream');
-    tally.usage('KinesisDataStreams', 'on-demand-efo-retrieval', read.quantity, `${readable(read.quantity)} GB read at a throughput of its own`, read.basis);
+    tally.usage(
+      'KinesisDataStreams',
+      'on-demand-efo-retrieval',
+      read.quantity,
+      `${readable(read.quantity)} GB read at a throughput of its own`,
+      read.basis,
+    );
   });
 }
 
@@ -95,14 +145,42 @@ function kafka(tally: Tally, priced: PricedResource): void {
     const put = written(tally, priced);
     const read = amount(tally, 'readGb', put.quantity, 'one reader of everything');
     tally.usage('MSK', 'serverless-data-in', put.quantity, `${readable(put.quantity)} GB written to Kafka`, put.basis);
-    tally.usage('MSK', 'serverless-data-out', read.quantity, `${readable(read.quantity)} GB read from Kafka`, read.basis);
-    const partitions = onlyKnown(tally, priced, 'partitions', 'partitions are made by the application, not by the template');
-    const stored = onlyKnown(tally, priced, 'storedGb', 'what topics hold follows from their retention, which is set by the application');
+    tally.usage(
+      'MSK',
+      'serverless-data-out',
+      read.quantity,
+      `${readable(read.quantity)} GB read from Kafka`,
+      read.basis,
+    );
+    const partitions = onlyKnown(
+      tally,
+      priced,
+      'partitions',
+      'partitions are made by the application, not by the template',
+    );
+    const stored = onlyKnown(
+      tally,
+      priced,
+      'storedGb',
+      'what topics hold follows from their retention, which is set by the application',
+    );
     if (partitions) {
-      tally.usage('MSK', 'serverless-partition', partitions.quantity * HOURS_PER_MONTH, `${partitions.quantity} partitions`, partitions.basis);
+      tally.usage(
+        'MSK',
+        'serverless-partition',
+        partitions.quantity * HOURS_PER_MONTH,
+        `${partitions.quantity} partitions`,
+        partitions.basis,
+      );
     }
     if (stored) {
-      tally.usage('MSK', 'serverless-storage', stored.quantity, `${readable(stored.quantity)} GB in topics`, stored.basis);
+      tally.usage(
+        'MSK',
+        'serverless-storage',
+        stored.quantity,
+        `${readable(stored.quantity)} GB in topics`,
+        stored.basis,
+      );
     }
   });
 }

@@ -42,11 +42,28 @@ function useOf(tally: Tally, { stacks }: PricedResource, { users, requests, assu
   const writes = (requests * assumptions.writePercent) / 100;
   const reads = requests * (isBeside ? assumptions.tableReadsPerRequest : assumptions.queriesPerRequest);
   const units = isBeside ? 1 : Math.max(1, Math.ceil(assumptions.rowKb));
-  const gb = isBeside ? (users * assumptions.tableKbPerUser) / MILLION : (users * assumptions.databaseMbPerUser) / 1_000;
+  const gb = isBeside
+    ? (users * assumptions.tableKbPerUser) / MILLION
+    : (users * assumptions.databaseMbPerUser) / 1_000;
   return {
-    reads: amount(tally, 'reads', share * reads, `${isBeside ? assumptions.tableReadsPerRequest : assumptions.queriesPerRequest} reads for each request, of at most 4 kB, in equal parts for all tables`),
-    writes: amount(tally, 'writes', share * writes * units, `${assumptions.writePercent} % of requests write, ${units} kB each, in equal parts for all tables`),
-    storedGb: amount(tally, 'storedGb', share * gb, isBeside ? `${assumptions.tableKbPerUser} kB for each user` : `${assumptions.databaseMbPerUser} MB for each user`),
+    reads: amount(
+      tally,
+      'reads',
+      share * reads,
+      `${isBeside ? assumptions.tableReadsPerRequest : assumptions.queriesPerRequest} reads for each request, of at most 4 kB, in equal parts for all tables`,
+    ),
+    writes: amount(
+      tally,
+      'writes',
+      share * writes * units,
+      `${assumptions.writePercent} % of requests write, ${units} kB each, in equal parts for all tables`,
+    ),
+    storedGb: amount(
+      tally,
+      'storedGb',
+      share * gb,
+      isBeside ? `${assumptions.tableKbPerUser} kB for each user` : `${assumptions.databaseMbPerUser} MB for each user`,
+    ),
   };
 }
 
@@ -56,8 +73,18 @@ function table(tally: Tally, priced: PricedResource): void {
   const indexes = listAt<StackResource['Properties']>(resource, ['GlobalSecondaryIndexes']);
   tableClass(tally, resource, ['TableClass']);
   if (!isOnDemand) {
-    provisioned(tally, 'provisioned-rcu', 'read', [resource.Properties, ...indexes].map((one) => unitsIn(one, 'ReadCapacityUnits')));
-    provisioned(tally, 'provisioned-wcu', 'write', [resource.Properties, ...indexes].map((one) => unitsIn(one, 'WriteCapacityUnits')));
+    provisioned(
+      tally,
+      'provisioned-rcu',
+      'read',
+      [resource.Properties, ...indexes].map((one) => unitsIn(one, 'ReadCapacityUnits')),
+    );
+    provisioned(
+      tally,
+      'provisioned-wcu',
+      'write',
+      [resource.Properties, ...indexes].map((one) => unitsIn(one, 'WriteCapacityUnits')),
+    );
   }
   tally.withWorkload((workload) => {
     const use = useOf(tally, priced, workload);
@@ -65,7 +92,12 @@ function table(tally: Tally, priced: PricedResource): void {
       reads(tally, use.reads, 1, {});
       writes(tally, 'on-demand-write', use.writes, indexes.length, {});
     }
-    held(tally, use.storedGb, isTrue(valueAt(resource, ['PointInTimeRecoverySpecification', 'PointInTimeRecoveryEnabled'])), {});
+    held(
+      tally,
+      use.storedGb,
+      isTrue(valueAt(resource, ['PointInTimeRecoverySpecification', 'PointInTimeRecoveryEnabled'])),
+      {},
+    );
   });
 }
 
@@ -74,16 +106,31 @@ function unitsIn(properties: StackResource['Properties'], name: string): number 
 }
 
 /** Units of the table and of each of its indexes; scaling begins with them. */
-function provisioned(tally: Tally, sku: string, what: string, units: readonly (number | undefined)[], extras: ChargeExtras = {}): void {
+function provisioned(
+  tally: Tally,
+  sku: string,
+  what: string,
+  units: readonly (number | undefined)[],
+  extras: ChargeExtras = {},
+): void {
   const sum = units.includes(undefined) ? undefined : units.reduce<number>((all, one) => all + (one ?? 0), 0);
-  tally.fixed('DynamoDB', sku, sum === undefined ? undefined : sum * HOURS_PER_MONTH, `${sum ?? ''} provisioned ${what} capacity units`.trim(), extras);
+  tally.fixed(
+    'DynamoDB',
+    sku,
+    sum === undefined ? undefined : sum * HOURS_PER_MONTH,
+    `${sum ?? ''} provisioned ${what} capacity units`.trim(),
+    extras,
+  );
 }
 
 interface Replica {
   readonly Region?: string;
   readonly TableClass?: string;
   readonly PointInTimeRecoverySpecification?: { readonly PointInTimeRecoveryEnabled?: unknown };
-  readonly ReadProvisionedThroughputSettings?: { readonly ReadCapacityUnits?: number; readonly ReadCapacityAutoScalingSettings?: { readonly MinCapacity?: number } };
+  readonly ReadProvisionedThroughputSettings?: {
+    readonly ReadCapacityUnits?: number;
+    readonly ReadCapacityAutoScalingSettings?: { readonly MinCapacity?: number };
+  };
 }
 
 /** Every replica takes every write, reads its own part, and holds all (DynamoDB pricing, "global tables"). */
@@ -92,7 +139,9 @@ function globalTable(tally: Tally, priced: PricedResource): void {
   const replicas = listAt<Replica>(resource, ['Replicas']);
   const isOnDemand = knownText(resource, ['BillingMode'], 'PROVISIONED') === 'PAY_PER_REQUEST';
   const indexes = listAt(resource, ['GlobalSecondaryIndexes']).length;
-  const regions = [...replicas.map(({ Region }) => Region ?? stack.region)].sort((one, other) => Number(other === stack.region) - Number(one === stack.region));
+  const regions = [...replicas.map(({ Region }) => Region ?? stack.region)].sort(
+    (one, other) => Number(other === stack.region) - Number(one === stack.region),
+  );
   if (!isOnDemand) {
     provisionedReplicas(tally, resource, replicas, stack.region);
   }
@@ -102,7 +151,9 @@ function globalTable(tally: Tally, priced: PricedResource): void {
     for (const { Region: priceRegion = stack.region, PointInTimeRecoverySpecification } of replicas) {
       if (isOnDemand) {
         reads(tally, use.reads, regionShare(priced, regions, priceRegion), { priceRegion });
-        writes(tally, replicas.length > 1 ? 'global-tables-replicated-write' : 'on-demand-write', use.writes, indexes, { priceRegion });
+        writes(tally, replicas.length > 1 ? 'global-tables-replicated-write' : 'on-demand-write', use.writes, indexes, {
+          priceRegion,
+        });
       }
       held(tally, use.storedGb, isTrue(PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled), { priceRegion });
     }
@@ -111,9 +162,19 @@ function globalTable(tally: Tally, priced: PricedResource): void {
 }
 
 function provisionedReplicas(tally: Tally, resource: StackResource, replicas: readonly Replica[], home: string): void {
-  const write = knownNumber(resource, ['WriteProvisionedThroughputSettings', 'WriteCapacityAutoScalingSettings', 'MinCapacity']);
+  const write = knownNumber(resource, [
+    'WriteProvisionedThroughputSettings',
+    'WriteCapacityAutoScalingSettings',
+    'MinCapacity',
+  ]);
   for (const { Region: priceRegion = home, ReadProvisionedThroughputSettings: read } of replicas) {
-    provisioned(tally, 'provisioned-rcu', 'read', [read?.ReadCapacityUnits ?? read?.ReadCapacityAutoScalingSettings?.MinCapacity], { priceRegion });
+    provisioned(
+      tally,
+      'provisioned-rcu',
+      'read',
+      [read?.ReadCapacityUnits ?? read?.ReadCapacityAutoScalingSettings?.MinCapacity],
+      { priceRegion },
+    );
     provisioned(tally, 'provisioned-wcu', 'write', [write], { priceRegion });
   }
 }
@@ -122,25 +183,60 @@ function provisionedReplicas(tally: Tally, resource: StackResource, replicas: re
 function transfer(tally: Tally, priced: PricedResource, regions: readonly string[], { quantity }: Amount): void {
   for (const priceRegion of regions.length > 1 ? regions : []) {
     const gb = (quantity * regionShare(priced, regions, priceRegion) * (regions.length - 1)) / MILLION;
-    tally.usage('DataTransfer', 'inter-region-out-default', gb, `${readable(gb)} GB of writes sent from ${priceRegion} to ${regions.length - 1} Regions`, '1 kB for each write', { priceRegion });
+    tally.usage(
+      'DataTransfer',
+      'inter-region-out-default',
+      gb,
+      `${readable(gb)} GB of writes sent from ${priceRegion} to ${regions.length - 1} Regions`,
+      '1 kB for each write',
+      { priceRegion },
+    );
   }
 }
 
 function reads(tally: Tally, { quantity, basis }: Amount, part: number, extras: ChargeExtras): void {
-  tally.usage('DynamoDB', 'on-demand-read', (part * quantity) / MILLION, `${readable((part * quantity) / MILLION)} million reads${placeOf(extras)}`, basis, extras);
+  tally.usage(
+    'DynamoDB',
+    'on-demand-read',
+    (part * quantity) / MILLION,
+    `${readable((part * quantity) / MILLION)} million reads${placeOf(extras)}`,
+    basis,
+    extras,
+  );
 }
 
 /** An index takes every write of its table, too. */
 function writes(tally: Tally, sku: string, { quantity, basis }: Amount, indexes: number, extras: ChargeExtras): void {
   const units = quantity * (1 + indexes);
-  tally.usage('DynamoDB', sku, units / MILLION, `${readable(units / MILLION)} million writes${placeOf(extras)}`, indexes > 0 ? `${basis}; once more for each of ${indexes} indexes` : basis, extras);
+  tally.usage(
+    'DynamoDB',
+    sku,
+    units / MILLION,
+    `${readable(units / MILLION)} million writes${placeOf(extras)}`,
+    indexes > 0 ? `${basis}; once more for each of ${indexes} indexes` : basis,
+    extras,
+  );
 }
 
 /** Point-in-time recovery is paid for by the size of the table (DynamoDB pricing). */
 function held(tally: Tally, { quantity, basis }: Amount, hasRecovery: boolean, extras: ChargeExtras): void {
-  tally.usage('DynamoDB', 'storage-standard', quantity, `${readable(quantity)} GB in the table${placeOf(extras)}`, basis, extras);
+  tally.usage(
+    'DynamoDB',
+    'storage-standard',
+    quantity,
+    `${readable(quantity)} GB in the table${placeOf(extras)}`,
+    basis,
+    extras,
+  );
   if (hasRecovery) {
-    tally.usage('DynamoDB', 'pitr-storage', quantity, `${readable(quantity)} GB of point-in-time recovery${placeOf(extras)}`, basis, extras);
+    tally.usage(
+      'DynamoDB',
+      'pitr-storage',
+      quantity,
+      `${readable(quantity)} GB of point-in-time recovery${placeOf(extras)}`,
+      basis,
+      extras,
+    );
   }
 }
 
@@ -150,6 +246,8 @@ function placeOf({ priceRegion }: ChargeExtras): string {
 
 function tableClass(tally: Tally, resource: StackResource, path: readonly string[]): void {
   if (knownText(resource, path, 'STANDARD') !== 'STANDARD') {
-    tally.unknown('the class for infrequent access has no price in the list: the table is counted at the standard price');
+    tally.unknown(
+      'the class for infrequent access has no price in the list: the table is counted at the standard price',
+    );
   }
 }

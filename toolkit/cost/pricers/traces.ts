@@ -10,7 +10,9 @@ const TYPES = ['AWS::EC2::LaunchTemplate', 'AWS::ECS::TaskDefinition', 'AWS::Lam
 const MILLION = 1_000_000;
 
 /** Traces, of what sends them; these types are paid for otherwise, too. */
-export const TRACES: Readonly<Record<string, Pricer>> = Object.fromEntries(TYPES.map((type) => [type, tallied(traces)]));
+export const TRACES: Readonly<Record<string, Pricer>> = Object.fromEntries(
+  TYPES.map((type) => [type, tallied(traces)]),
+);
 
 /** A collector of OpenTelemetry or X-Ray, in a container or in the user data of a machine. */
 const COLLECTOR = /aws-otel-collector|adot-collector|xray-daemon|aws-xray/i;
@@ -23,17 +25,31 @@ function traces(tally: Tally, priced: PricedResource): void {
     const senders = sendersOf(priced.stacks);
     const share = senders.has(priced.resource) ? shareOf(priced, (resource) => senders.has(resource)) : 0;
     const recorded = (share * requests * assumptions.tracePercent) / 100;
-    tally.usage('XRay', 'traces-recorded', recorded / MILLION, `${readable(recorded / MILLION)} million recorded traces`, `${assumptions.tracePercent} % of the requests`);
+    tally.usage(
+      'XRay',
+      'traces-recorded',
+      recorded / MILLION,
+      `${readable(recorded / MILLION)} million recorded traces`,
+      `${assumptions.tracePercent} % of the requests`,
+    );
   });
 }
 
 function sendersOf(stacks: readonly StackTemplate[]): ReadonlySet<StackResource> {
-  const known = SENDING.get(stacks) ?? new Set(resourcesOfType(stacks, ...TYPES).filter((one) => hasCollector(one.resource) && loadsOf(stacks, one).includes(Load.REQUESTS)).map(({ resource }) => resource));
+  const known =
+    SENDING.get(stacks) ??
+    new Set(
+      resourcesOfType(stacks, ...TYPES)
+        .filter((one) => hasCollector(one.resource) && loadsOf(stacks, one).includes(Load.REQUESTS))
+        .map(({ resource }) => resource),
+    );
   SENDING.set(stacks, known);
   return known;
 }
 
 function hasCollector(resource: StackResource): boolean {
   const isActive = valueAt(resource, ['TracingConfig', 'Mode']) === 'Active';
-  return resource.Type === 'AWS::Lambda::Function' ? isActive : COLLECTOR.test(JSON.stringify(resource.Properties ?? {}));
+  return resource.Type === 'AWS::Lambda::Function'
+    ? isActive
+    : COLLECTOR.test(JSON.stringify(resource.Properties ?? {}));
 }

@@ -18,8 +18,14 @@ interface TypeData {
 
 const TYPES = replacement.types as Record<string, TypeData | undefined>;
 
-const UNKNOWN_TYPE: Judgement = { verdict: Verdict.MAY_REPLACE, reason: 'the service specification does not know the type' };
-const UNKNOWN_CONTENT: Judgement = { verdict: Verdict.MAY_REPLACE, reason: 'a function writes properties when it is deployed, and what they are can not be known' };
+const UNKNOWN_TYPE: Judgement = {
+  verdict: Verdict.MAY_REPLACE,
+  reason: 'the service specification does not know the type',
+};
+const UNKNOWN_CONTENT: Judgement = {
+  verdict: Verdict.MAY_REPLACE,
+  reason: 'a function writes properties when it is deployed, and what they are can not be known',
+};
 
 /** Whether the service specification knows what becomes of a type; what it does not know is a risk. */
 export function isKnownType(type: string): boolean {
@@ -44,7 +50,9 @@ export function replacingProperties(type: string): string[] {
  */
 export function judge(before: ChangedResource, after: ChangedResource): PropertyChange[] {
   const [old, next] = [before.Properties ?? {}, after.Properties ?? {}];
-  return [...new Set([...Object.keys(old), ...Object.keys(next)])].filter((property) => !isSame(old[property], next[property])).map((property) => ({ property, ...judgeProperty(property, before, after) }));
+  return [...new Set([...Object.keys(old), ...Object.keys(next)])]
+    .filter((property) => !isSame(old[property], next[property]))
+    .map((property) => ({ property, ...judgeProperty(property, before, after) }));
 }
 
 /**
@@ -59,7 +67,8 @@ export function judgeProperty(property: string, before: ChangedResource, after: 
   if (property.startsWith('Fn::')) {
     return UNKNOWN_CONTENT;
   }
-  const judgement = ruleFor(before.Type, property)?.(old, next, before, after) ?? bySpecification(before.Type, property, old, next);
+  const judgement =
+    ruleFor(before.Type, property)?.(old, next, before, after) ?? bySpecification(before.Type, property, old, next);
   return judgement.verdict === Verdict.IN_PLACE && hasMacro(old, next) ? UNKNOWN_CONTENT : judgement;
 }
 
@@ -71,28 +80,46 @@ function hasMacro(...values: readonly unknown[]): boolean {
 function bySpecification(type: string, property: string, before: unknown, after: unknown): Judgement {
   const data = TYPES[type];
   if (data === undefined || isCustom(type)) {
-    return isCustom(type) ? { verdict: Verdict.MAY_REPLACE, reason: 'the handler of the custom resource decides' } : UNKNOWN_TYPE;
+    return isCustom(type)
+      ? { verdict: Verdict.MAY_REPLACE, reason: 'the handler of the custom resource decides' }
+      : UNKNOWN_TYPE;
   }
   if (data.replaces?.includes(property)) {
     return { verdict: Verdict.REPLACES, reason: 'the service specification says so' };
   }
   if (data.mayReplace?.includes(property)) {
-    return { verdict: Verdict.MAY_REPLACE, reason: 'the service specification calls it conditional, and no rule says more' };
+    return {
+      verdict: Verdict.MAY_REPLACE,
+      reason: 'the service specification calls it conditional, and no rule says more',
+    };
   }
   if (data.inPlace?.includes(property) === false) {
     return { verdict: Verdict.MAY_REPLACE, reason: 'the service specification does not know the property' };
   }
-  return byParts(data, property, before, after) ?? { verdict: Verdict.IN_PLACE, reason: 'the service specification says so' };
+  return (
+    byParts(data, property, before, after) ?? { verdict: Verdict.IN_PLACE, reason: 'the service specification says so' }
+  );
 }
 
 /** Some properties are changed in place but for a part of them. */
-function byParts({ partsReplace = [], partsMayReplace = [] }: TypeData, property: string, before: unknown, after: unknown): Judgement | undefined {
-  const different = (paths: readonly string[]) => paths.find((path) => path.startsWith(`${property}.`) && !isSame(partsAt(before, path), partsAt(after, path)));
+function byParts(
+  { partsReplace = [], partsMayReplace = [] }: TypeData,
+  property: string,
+  before: unknown,
+  after: unknown,
+): Judgement | undefined {
+  const different = (paths: readonly string[]) =>
+    paths.find((path) => path.startsWith(`${property}.`) && !isSame(partsAt(before, path), partsAt(after, path)));
   const [replaces, mayReplace] = [different(partsReplace), different(partsMayReplace)];
   if (replaces !== undefined) {
     return { verdict: Verdict.REPLACES, reason: `the service specification says so of ${replaces}` };
   }
-  return mayReplace === undefined ? undefined : { verdict: Verdict.MAY_REPLACE, reason: `the service specification calls ${mayReplace} conditional, and no rule says more` };
+  return mayReplace === undefined
+    ? undefined
+    : {
+        verdict: Verdict.MAY_REPLACE,
+        reason: `the service specification calls ${mayReplace} conditional, and no rule says more`,
+      };
 }
 
 /** Everything at a path below a property; lists on the way are followed in each of their elements. */
@@ -100,6 +127,12 @@ function partsAt(value: unknown, path: string): unknown[] {
   return path
     .split('.')
     .slice(1)
-    .reduce<unknown[]>((values, name) => values.flatMap((one) => (Array.isArray(one) ? one : [one])).map((one) => (one as Record<string, unknown> | undefined)?.[name]), [value])
+    .reduce<unknown[]>(
+      (values, name) =>
+        values
+          .flatMap((one) => (Array.isArray(one) ? one : [one]))
+          .map((one) => (one as Record<string, unknown> | undefined)?.[name]),
+      [value],
+    )
     .filter((one) => one !== undefined);
 }

@@ -26,17 +26,33 @@ export interface Judgement {
 /** Judges one property of a type; the resource before and after are given for what depends on another property. */
 type Rule = (before: unknown, after: unknown, old: ChangedResource, next: ChangedResource) => Judgement;
 
-const always = (verdict: Verdict, reason: string): Rule => () => ({ verdict, reason });
+const always =
+  (verdict: Verdict, reason: string): Rule =>
+  () => ({ verdict, reason });
 const inPlace = (reason: string): Rule => always(Verdict.IN_PLACE, reason);
-const birth = always(Verdict.BIRTH, 'it is read at creation only; taking it away or changing it later can make an empty store in place of the full one');
+const birth = always(
+  Verdict.BIRTH,
+  'it is read at creation only; taking it away or changing it later can make an empty store in place of the full one',
+);
 
 const RDS_HANDLER = 'Amazon RDS modifies it in place (provider source, and the RDS guide on modifying an instance)';
 
 /** A property of an RDS instance that only names where its first bytes came from. */
-const INSTANCE_BIRTHS = ['DBSnapshotIdentifier', 'DBClusterSnapshotIdentifier', 'RestoreTime', 'UseLatestRestorableTime', 'SourceDbiResourceId', 'SourceDBInstanceAutomatedBackupsArn'];
+const INSTANCE_BIRTHS = [
+  'DBSnapshotIdentifier',
+  'DBClusterSnapshotIdentifier',
+  'RestoreTime',
+  'UseLatestRestorableTime',
+  'SourceDbiResourceId',
+  'SourceDBInstanceAutomatedBackupsArn',
+];
 
 const INSTANCE: Record<string, Rule> = {
-  ...Object.fromEntries(['MultiAZ', 'StorageType', 'BackupRetentionPeriod', 'AutoMinorVersionUpgrade', 'PreferredMaintenanceWindow'].map((name) => [name, inPlace(RDS_HANDLER)])),
+  ...Object.fromEntries(
+    ['MultiAZ', 'StorageType', 'BackupRetentionPeriod', 'AutoMinorVersionUpgrade', 'PreferredMaintenanceWindow'].map(
+      (name) => [name, inPlace(RDS_HANDLER)],
+    ),
+  ),
   DBParameterGroupName: inPlace(`${RDS_HANDLER}, with a reboot`),
   AvailabilityZone: (_, after, __, next) =>
     after === undefined && next.Properties?.MultiAZ === true
@@ -44,9 +60,13 @@ const INSTANCE: Record<string, Rule> = {
       : { verdict: Verdict.REPLACES, reason: 'an instance does not move to another zone' },
   Engine: always(Verdict.REPLACES, 'an RDS instance never becomes an Aurora instance'),
   PerformanceInsightsKMSKeyId: (before) =>
-    before === undefined ? { verdict: Verdict.IN_PLACE, reason: 'a key may be added' } : { verdict: Verdict.MAY_REPLACE, reason: 'the key of Performance Insights can not be changed' },
+    before === undefined
+      ? { verdict: Verdict.IN_PLACE, reason: 'a key may be added' }
+      : { verdict: Verdict.MAY_REPLACE, reason: 'the key of Performance Insights can not be changed' },
   SourceDBInstanceIdentifier: (_, after) =>
-    after === undefined ? { verdict: Verdict.DETACHES, reason: 'a replica without its source is promoted' } : { verdict: Verdict.REPLACES, reason: 'a replica of another source is another replica' },
+    after === undefined
+      ? { verdict: Verdict.DETACHES, reason: 'a replica without its source is promoted' }
+      : { verdict: Verdict.REPLACES, reason: 'a replica of another source is another replica' },
   ...Object.fromEntries(INSTANCE_BIRTHS.map((name) => [name, birth])),
 };
 
@@ -54,40 +74,65 @@ const CLUSTER: Record<string, Rule> = {
   SnapshotIdentifier: birth,
   ReplicationSourceIdentifier: birth,
   SourceDBClusterIdentifier: birth,
-  MasterUsername: always(Verdict.MAY_REPLACE, 'a cluster keeps the master user that it was born with; adding one to a promoted replica counts as a change'),
+  MasterUsername: always(
+    Verdict.MAY_REPLACE,
+    'a cluster keeps the master user that it was born with; adding one to a promoted replica counts as a change',
+  ),
   Engine: always(Verdict.REPLACES, 'a cluster does not change its engine'),
   GlobalClusterIdentifier: (before, after) =>
     before !== undefined && after === undefined
-      ? { verdict: Verdict.DETACHES, reason: 'a secondary without its global cluster becomes a writable cluster of its own' }
-      : { verdict: Verdict.REPLACES, reason: 'the handler refuses to update it, and AWS CloudFormation then replaces the cluster; name the cluster as source of the global cluster instead' },
+      ? {
+          verdict: Verdict.DETACHES,
+          reason: 'a secondary without its global cluster becomes a writable cluster of its own',
+        }
+      : {
+          verdict: Verdict.REPLACES,
+          reason:
+            'the handler refuses to update it, and AWS CloudFormation then replaces the cluster; name the cluster as source of the global cluster instead',
+        },
 };
 
 /** Shards move online only where the deployed template already says so. */
 const shards: Rule = (_, __, old) =>
   old.UpdatePolicy?.UseOnlineResharding === true
     ? { verdict: Verdict.IN_PLACE, reason: 'online resharding, with `UseOnlineResharding` in the deployed template' }
-    : { verdict: Verdict.REPLACES, reason: 'without `UseOnlineResharding` in the deployed template the cache is replaced' };
+    : {
+        verdict: Verdict.REPLACES,
+        reason: 'without `UseOnlineResharding` in the deployed template the cache is replaced',
+      };
 
 const CACHE: Record<string, Rule> = {
   NumNodeGroups: shards,
   NodeGroupConfiguration: always(Verdict.MAY_REPLACE, 'slots by hand can not be judged'),
-  ReplicasPerNodeGroup: inPlace('Amazon ElastiCache adds and removes replicas online (registry schema of August 2026; the service specification still says replacement)'),
-  AuthToken: (before) => (before === undefined ? { verdict: Verdict.REPLACES, reason: 'adding a token replaces the cache' } : { verdict: Verdict.IN_PLACE, reason: 'a token is rotated in place' }),
+  ReplicasPerNodeGroup: inPlace(
+    'Amazon ElastiCache adds and removes replicas online (registry schema of August 2026; the service specification still says replacement)',
+  ),
+  AuthToken: (before) =>
+    before === undefined
+      ? { verdict: Verdict.REPLACES, reason: 'adding a token replaces the cache' }
+      : { verdict: Verdict.IN_PLACE, reason: 'a token is rotated in place' },
   ClusterMode: always(Verdict.REFUSED, 'cluster mode only goes from disabled over compatible to enabled'),
   TransitEncryptionEnabled: always(Verdict.REFUSED, 'encryption in transit is not switched in one step'),
   Durability: birth,
   Engine: (before, after) =>
-    before === 'redis' && after === 'valkey' ? { verdict: Verdict.IN_PLACE, reason: 'Redis OSS becomes Valkey in place' } : { verdict: Verdict.REPLACES, reason: 'no way back to another engine' },
+    before === 'redis' && after === 'valkey'
+      ? { verdict: Verdict.IN_PLACE, reason: 'Redis OSS becomes Valkey in place' }
+      : { verdict: Verdict.REPLACES, reason: 'no way back to another engine' },
 };
 
 /** Judges two lists; what is written by a function can not be known. */
-const lists = (rule: (old: readonly unknown[], next: readonly unknown[]) => Judgement): Rule => (before = [], after = []) =>
-  Array.isArray(before) && Array.isArray(after) ? rule(before, after) : { verdict: Verdict.MAY_REPLACE, reason: 'a function writes it, and what it writes can not be known' };
+const lists =
+  (rule: (old: readonly unknown[], next: readonly unknown[]) => Judgement): Rule =>
+  (before = [], after = []) =>
+    Array.isArray(before) && Array.isArray(after)
+      ? rule(before, after)
+      : { verdict: Verdict.MAY_REPLACE, reason: 'a function writes it, and what it writes can not be known' };
 
 /** AWS CloudFormation reference of the type, Replicas: one is added or removed in each update. */
 const replicas = lists((before, after) => {
   const [old, next] = [before, after].map((copies) => copies.map((copy) => (copy as { Region?: string }).Region));
-  const different = old.filter((region) => !next.includes(region)).length + next.filter((region) => !old.includes(region)).length;
+  const different =
+    old.filter((region) => !next.includes(region)).length + next.filter((region) => !old.includes(region)).length;
   return different > 1
     ? { verdict: Verdict.REFUSED, reason: 'a global table adds or removes one copy in each deployment' }
     : { verdict: Verdict.IN_PLACE, reason: 'a copy comes or goes, or changes its settings' };
@@ -102,21 +147,43 @@ const FIXED = always(Verdict.REFUSED, 'Amazon Cognito never changes it, and the 
 const schema = lists((before, after) =>
   before.every((attribute) => after.some((other) => isSame(attribute, other)))
     ? { verdict: Verdict.IN_PLACE, reason: 'attributes are added' }
-    : { verdict: Verdict.REFUSED, reason: 'Amazon Cognito never changes or removes an attribute, and the update fails' },
+    : {
+        verdict: Verdict.REFUSED,
+        reason: 'Amazon Cognito never changes or removes an attribute, and the update fails',
+      },
 );
 
 /** A custom resource keeps its handler; what the handler does is its own affair. */
 const HANDLER: Record<string, Rule> = {
   ServiceTimeout: inPlace('it only says how long AWS CloudFormation waits'),
-  ServiceToken: always(Verdict.MAY_REPLACE, 'another handler gets the resource, or AWS CloudFormation refuses it (modifying the service token is not allowed)'),
+  ServiceToken: always(
+    Verdict.MAY_REPLACE,
+    'another handler gets the resource, or AWS CloudFormation refuses it (modifying the service token is not allowed)',
+  ),
 };
 
 const RULES: Record<string, Record<string, Rule>> = {
-  'AWS::CloudFront::VpcOrigin': { VpcOriginEndpointConfig: always(Verdict.REFUSED, 'CloudFront does not change a VPC origin that is in use; make a new one') },
+  'AWS::CloudFront::VpcOrigin': {
+    VpcOriginEndpointConfig: always(
+      Verdict.REFUSED,
+      'CloudFront does not change a VPC origin that is in use; make a new one',
+    ),
+  },
   'AWS::CloudFormation::CustomResource': HANDLER,
-  'AWS::Cognito::UserPool': { AliasAttributes: FIXED, Schema: schema, UsernameAttributes: FIXED, UsernameConfiguration: FIXED },
-  'AWS::DynamoDB::GlobalTable': { GlobalSecondaryIndexes: inPlace('an index comes, goes or is made anew; the table stays'), GlobalTableSourceArn: birth, Replicas: replicas },
-  'AWS::ElastiCache::GlobalReplicationGroup': { Members: always(Verdict.MAY_REPLACE, 'a member that leaves loses its copy, and one that joins by hand is wiped') },
+  'AWS::Cognito::UserPool': {
+    AliasAttributes: FIXED,
+    Schema: schema,
+    UsernameAttributes: FIXED,
+    UsernameConfiguration: FIXED,
+  },
+  'AWS::DynamoDB::GlobalTable': {
+    GlobalSecondaryIndexes: inPlace('an index comes, goes or is made anew; the table stays'),
+    GlobalTableSourceArn: birth,
+    Replicas: replicas,
+  },
+  'AWS::ElastiCache::GlobalReplicationGroup': {
+    Members: always(Verdict.MAY_REPLACE, 'a member that leaves loses its copy, and one that joins by hand is wiped'),
+  },
   'AWS::ElastiCache::ReplicationGroup': CACHE,
   'AWS::KMS::Key': { KeySpec: KEY, KeyUsage: KEY, MultiRegion: KEY, Origin: KEY },
   'AWS::RDS::DBCluster': CLUSTER,

@@ -3,7 +3,10 @@ import { PlacedResource, ReferenceIndex } from './references';
 import { GraphEdge, GraphNode } from './model';
 
 /** What a copy between two Regions is called. */
-const COPIES: Readonly<Record<string, string>> = { 'AWS::S3::Bucket': 'S3 replication', 'AWS::ElastiCache::ReplicationGroup': 'ElastiCache replication' };
+const COPIES: Readonly<Record<string, string>> = {
+  'AWS::S3::Bucket': 'S3 replication',
+  'AWS::ElastiCache::ReplicationGroup': 'ElastiCache replication',
+};
 
 /**
  * Edges between two Regions, led over something that stands between them: a peering connection of their networks, or the copying itself.
@@ -13,7 +16,12 @@ const COPIES: Readonly<Record<string, string>> = { 'AWS::S3::Bucket': 'S3 replic
  * @param edges their edges
  * @param frames the frames
  */
-export function crossing(index: ReferenceIndex, nodes: readonly GraphNode[], edges: readonly GraphEdge[], frames: Frames): { readonly nodes: GraphNode[]; readonly edges: GraphEdge[] } {
+export function crossing(
+  index: ReferenceIndex,
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  frames: Frames,
+): { readonly nodes: GraphNode[]; readonly edges: GraphEdge[] } {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const regions = new Map(nodes.map((node) => [node.id, regionOf(node, frames)]));
   const done = new Map<string, GraphEdge>();
@@ -47,9 +55,15 @@ function regionOf(node: GraphNode, frames: Frames): string | undefined {
   return frame?.kind === 'region' ? frame.id : undefined;
 }
 
-function peering(index: ReferenceIndex, nodes: ReadonlyMap<string, GraphNode>, { source, target }: GraphEdge, frames: Frames): GraphNode | undefined {
+function peering(
+  index: ReferenceIndex,
+  nodes: ReadonlyMap<string, GraphNode>,
+  { source, target }: GraphEdge,
+  frames: Frames,
+): GraphNode | undefined {
   const networks = [source, target].map((id) => networkOf(nodes.get(id), frames));
-  const connects = (one: PlacedResource) => networks.every((network) => network !== undefined && index.namedBy(one).some(({ key }) => key === network));
+  const connects = (one: PlacedResource) =>
+    networks.every((network) => network !== undefined && index.namedBy(one).some(({ key }) => key === network));
   const found = index.ofType('AWS::EC2::VPCPeeringConnection').find(connects);
   return found && nodes.get(found.key);
 }
@@ -61,11 +75,24 @@ function networkOf(node: GraphNode | undefined, frames: Frames): string | undefi
   return frame?.kind === 'network' ? frame.id.slice('network:'.length) : undefined;
 }
 
-function copy(index: ReferenceIndex, nodes: ReadonlyMap<string, GraphNode>, { source, label }: GraphEdge, frames: Frames): GraphNode {
+function copy(
+  index: ReferenceIndex,
+  nodes: ReadonlyMap<string, GraphNode>,
+  { source, label }: GraphEdge,
+  frames: Frames,
+): GraphNode {
   const type = index.get(source)?.resource.Type ?? '';
   const service = COPIES[type] ?? 'Traffic between Regions';
   const id = `between:${service}`;
-  return nodes.get(id) ?? { id, category: 'network', service, name: label ?? 'traffic', details: [], frame: frames.between(), members: [] };
+  return (
+    nodes.get(id) ?? {
+      id,
+      category: 'network',
+      service,
+      name: label ?? 'traffic',
+      details: [],
+      frame: frames.between(),
+      members: [],
+    }
+  );
 }
-
-

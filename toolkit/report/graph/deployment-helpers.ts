@@ -11,7 +11,9 @@ export function helpersOf(index: ReferenceIndex): Set<string> {
       index.namedBy(one).forEach(visit);
     }
   };
-  const custom = index.all.filter(({ resource: { Type } }) => Type.startsWith('Custom::') || Type === 'AWS::CloudFormation::CustomResource');
+  const custom = index.all.filter(
+    ({ resource: { Type } }) => Type.startsWith('Custom::') || Type === 'AWS::CloudFormation::CustomResource',
+  );
   custom.flatMap((one) => index.named(one.resource.Properties?.ServiceToken, one.stack)).forEach(visit);
   return helpers;
 }

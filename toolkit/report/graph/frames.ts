@@ -7,18 +7,33 @@ export const EDGE: GraphFrame = { id: 'edge', label: 'Edge locations, worldwide'
 export const ACROSS: GraphFrame = { id: 'across', label: 'Between Regions', kind: 'across' };
 
 /** Types through which a resource is in a network. */
-const WAYS_IN = ['AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup', 'AWS::RDS::DBSubnetGroup', 'AWS::ElastiCache::SubnetGroup', 'AWS::RDS::DBCluster', 'AWS::RDS::DBInstance', 'AWS::EC2::LaunchTemplate'];
+const WAYS_IN = [
+  'AWS::EC2::Subnet',
+  'AWS::EC2::SecurityGroup',
+  'AWS::RDS::DBSubnetGroup',
+  'AWS::ElastiCache::SubnetGroup',
+  'AWS::RDS::DBCluster',
+  'AWS::RDS::DBInstance',
+  'AWS::EC2::LaunchTemplate',
+];
 
 /** Types that belong to no Region. */
 const WORLDWIDE = ['AWS::CloudFront::Distribution', 'AWS::Route53::HealthCheck'];
 
-const BETWEEN = ['AWS::RDS::GlobalCluster', 'AWS::EC2::VPCPeeringConnection', 'AWS::ElastiCache::GlobalReplicationGroup'];
+const BETWEEN = [
+  'AWS::RDS::GlobalCluster',
+  'AWS::EC2::VPCPeeringConnection',
+  'AWS::ElastiCache::GlobalReplicationGroup',
+];
 
 /** Finds the frame of each resource, and remembers the frames that are needed. */
 export class Frames {
   private readonly made = new Map<string, GraphFrame>();
 
-  constructor(private readonly index: ReferenceIndex, private readonly isBetweenRegions: (one: PlacedResource) => boolean) {}
+  constructor(
+    private readonly index: ReferenceIndex,
+    private readonly isBetweenRegions: (one: PlacedResource) => boolean,
+  ) {}
 
   /** Every frame that something stands in. */
   public get all(): GraphFrame[] {
@@ -28,7 +43,11 @@ export class Frames {
   /** The frame of a resource. */
   public of(one: PlacedResource): string {
     const { Type } = one.resource;
-    if (WORLDWIDE.includes(Type) || (Type === 'AWS::WAFv2::WebACL' && valueAt(one.resource, ['Scope']) === 'CLOUDFRONT') || isPublicZone(one)) {
+    if (
+      WORLDWIDE.includes(Type) ||
+      (Type === 'AWS::WAFv2::WebACL' && valueAt(one.resource, ['Scope']) === 'CLOUDFRONT') ||
+      isPublicZone(one)
+    ) {
       return this.use(EDGE);
     }
     if (BETWEEN.includes(Type) || this.isBetweenRegions(one)) {
@@ -37,8 +56,17 @@ export class Frames {
     const network = this.networkOf(one);
     const zone = network && this.zoneOf(one);
     const region = this.region(one);
-    const frame = network ? this.use({ id: `network:${network.key}`, label: `VPC ${networkName(network)}`, kind: 'network', parent: region }) : region;
-    return zone ? this.use({ id: `zone:${network.key}:${zone}`, label: `Availability Zone ${zone}`, kind: 'zone', parent: frame }) : frame;
+    const frame = network
+      ? this.use({
+          id: `network:${network.key}`,
+          label: `VPC ${networkName(network)}`,
+          kind: 'network',
+          parent: region,
+        })
+      : region;
+    return zone
+      ? this.use({ id: `zone:${network.key}:${zone}`, label: `Availability Zone ${zone}`, kind: 'zone', parent: frame })
+      : frame;
   }
 
   /** The Region of a stack. */
@@ -82,7 +110,9 @@ export class Frames {
   private zoneOf(one: PlacedResource): string | undefined {
     const own = zoneName(valueAt(one.resource, ['AvailabilityZone']));
     const [subnet, ...others] = this.index.named(valueAt(one.resource, ['SubnetId']), one.stack);
-    return own ?? (subnet && others.length === 0 ? zoneName(valueAt(subnet.resource, ['AvailabilityZone'])) : undefined);
+    return (
+      own ?? (subnet && others.length === 0 ? zoneName(valueAt(subnet.resource, ['AvailabilityZone'])) : undefined)
+    );
   }
 }
 

@@ -10,7 +10,11 @@ export interface Kind {
 }
 
 const kind = (service: string, category: Category): Kind => ({ service, category });
-const together = (service: string, category: Category, plural: string): Kind => ({ service, category, together: plural });
+const together = (service: string, category: Category, plural: string): Kind => ({
+  service,
+  category,
+  together: plural,
+});
 
 /** The types that are drawn; every other is counted, unless it holds something. */
 export const KINDS: Readonly<Record<string, Kind>> = {
@@ -85,7 +89,10 @@ export function kindOf(type: string): Kind | undefined {
 
 /** `AWS::Foo::Bar` as `Foo Bar`. */
 export function plainType(type: string): string {
-  return type.replace(/^AWS::/, '').replace(/^Custom::/, 'custom ').replaceAll('::', ' ');
+  return type
+    .replace(/^AWS::/, '')
+    .replace(/^Custom::/, 'custom ')
+    .replaceAll('::', ' ');
 }
 
 /** A logical id without the hash that AWS CDK appends, in words. */

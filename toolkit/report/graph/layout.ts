@@ -35,7 +35,6 @@ const HEAD = 30;
 const PADDING = 14;
 const LABEL_HEIGHT = 15;
 
-
 const OPTIONS = {
   'elk.algorithm': 'layered',
   'elk.direction': 'DOWN',
@@ -68,11 +67,19 @@ export async function drawingOf(graph: Graph): Promise<Drawing> {
   const texts = new Map(graph.nodes.map((node) => [node.id, linesOf(node)]));
   const flipped = new Set(graph.edges.filter((edge) => isUpwards(graph, edge)));
   const { layOut } = await import('./elk.bundle');
-  const run = (rows: ReadonlyMap<string, Rows>) => layOut({ id: 'root', layoutOptions: OPTIONS, children: childrenOf(graph, undefined, texts, rows), edges: labelledOnce(graph.edges).map((edge, index) => edgeOf(edge, index, flipped.has(graph.edges[index]))) });
+  const run = (rows: ReadonlyMap<string, Rows>) =>
+    layOut({
+      id: 'root',
+      layoutOptions: OPTIONS,
+      children: childrenOf(graph, undefined, texts, rows),
+      edges: labelledOnce(graph.edges).map((edge, index) => edgeOf(edge, index, flipped.has(graph.edges[index]))),
+    });
   const beside = graph.frames.filter(({ kind }) => kind === 'beside');
   // What stands beside gets a part of the width that its Region has without it.
   const widths = beside.length > 0 ? boxesOf(await run(new Map())) : new Map<string, Box>();
-  const rows = new Map(beside.map((frame) => [frame.id, rowsBeside(graph, frame, texts, widths.get(frame.parent ?? '')?.width ?? 0)]));
+  const rows = new Map(
+    beside.map((frame) => [frame.id, rowsBeside(graph, frame, texts, widths.get(frame.parent ?? '')?.width ?? 0)]),
+  );
   return read(graph, await run(rows), texts, flipped, rows);
 }
 
@@ -80,7 +87,15 @@ export async function drawingOf(graph: Graph): Promise<Drawing> {
 function rowOf(graph: Graph, frame: GraphFrame | undefined): number {
   const regions = graph.frames.filter(({ kind }) => kind === 'region');
   const region = regions.findIndex(({ id }) => id === frame?.id);
-  return frame === undefined ? 0 : frame.kind === 'edge' ? 1 : frame.kind === 'across' ? 3 : region === 0 ? 2 : 3 + region;
+  return frame === undefined
+    ? 0
+    : frame.kind === 'edge'
+      ? 1
+      : frame.kind === 'across'
+        ? 3
+        : region === 0
+          ? 2
+          : 3 + region;
 }
 
 function outermost(graph: Graph, id: string): GraphFrame | undefined {
@@ -98,12 +113,22 @@ function isUpwards(graph: Graph, { source, target }: GraphEdge): boolean {
   return from > to;
 }
 
-function childrenOf(graph: Graph, parent: string | undefined, texts: ReadonlyMap<string, NodeText>, rows: ReadonlyMap<string, Rows>): ElkNode[] {
-  const frames = graph.frames.filter((frame) => frame.parent === parent && frame.kind !== 'beside').map((frame): ElkNode => ({
-    id: frame.id,
-    layoutOptions: { 'elk.padding': `[top=${HEAD + 6},left=${PADDING},bottom=${PADDING},right=${PADDING}]`, ...(parent === undefined ? { 'elk.partitioning.partition': String(rowOf(graph, frame)) } : {}) },
-    children: childrenOf(graph, frame.id, texts, rows),
-  }));
+function childrenOf(
+  graph: Graph,
+  parent: string | undefined,
+  texts: ReadonlyMap<string, NodeText>,
+  rows: ReadonlyMap<string, Rows>,
+): ElkNode[] {
+  const frames = graph.frames
+    .filter((frame) => frame.parent === parent && frame.kind !== 'beside')
+    .map((frame): ElkNode => ({
+      id: frame.id,
+      layoutOptions: {
+        'elk.padding': `[top=${HEAD + 6},left=${PADDING},bottom=${PADDING},right=${PADDING}]`,
+        ...(parent === undefined ? { 'elk.partitioning.partition': String(rowOf(graph, frame)) } : {}),
+      },
+      children: childrenOf(graph, frame.id, texts, rows),
+    }));
   const own = graph.nodes.filter((node) => node.frame === parent);
   const label = graph.frames.find(({ id }) => id === parent)?.label;
   // A frame is at least as wide as its name.
@@ -114,7 +139,14 @@ function childrenOf(graph: Graph, parent: string | undefined, texts: ReadonlyMap
     ...(parent === undefined ? { layoutOptions: { 'elk.partitioning.partition': '0' } } : {}),
   }));
   // A box of its own, so that no line runs through it.
-  const beside = graph.frames.filter((frame) => frame.parent === parent && rows.has(frame.id)).map(({ id }): ElkNode => ({ id, width: rows.get(id)!.width, height: rows.get(id)!.height, layoutOptions: { 'elk.layered.layering.layerConstraint': 'LAST' } }));
+  const beside = graph.frames
+    .filter((frame) => frame.parent === parent && rows.has(frame.id))
+    .map(({ id }): ElkNode => ({
+      id,
+      width: rows.get(id)!.width,
+      height: rows.get(id)!.height,
+      layoutOptions: { 'elk.layered.layering.layerConstraint': 'LAST' },
+    }));
   return [...nodes, ...frames, ...beside];
 }
 
@@ -130,7 +162,10 @@ function labelledOnce(edges: readonly GraphEdge[]): GraphEdge[] {
   });
 }
 
-const wide = ({ width, height }: { readonly width: number; readonly height: number }, least: number) => ({ width: Math.max(width, least), height });
+const wide = ({ width, height }: { readonly width: number; readonly height: number }, least: number) => ({
+  width: Math.max(width, least),
+  height,
+});
 
 function edgeOf({ source, target, label }: GraphEdge, index: number, isFlipped: boolean): ElkExtendedEdge {
   const ends = isFlipped ? [target, source] : [source, target];
@@ -138,7 +173,18 @@ function edgeOf({ source, target, label }: GraphEdge, index: number, isFlipped: 
     id: `edge-${index}`,
     sources: [ends[0]],
     targets: [ends[1]],
-    ...(label === undefined ? {} : { labels: [{ text: label, width: widthOf(label, 11) + 6, height: LABEL_HEIGHT, layoutOptions: { 'elk.edgeLabels.inline': 'true', 'elk.edgeLabels.placement': 'CENTER' } }] }),
+    ...(label === undefined
+      ? {}
+      : {
+          labels: [
+            {
+              text: label,
+              width: widthOf(label, 11) + 6,
+              height: LABEL_HEIGHT,
+              layoutOptions: { 'elk.edgeLabels.inline': 'true', 'elk.edgeLabels.placement': 'CENTER' },
+            },
+          ],
+        }),
   };
 }
 
@@ -152,7 +198,13 @@ function boxesOf(done: ElkNode): Map<string, Box> {
   return boxes;
 }
 
-function read(graph: Graph, done: ElkNode, texts: ReadonlyMap<string, NodeText>, flipped: ReadonlySet<GraphEdge>, rows: ReadonlyMap<string, Rows>): Drawing {
+function read(
+  graph: Graph,
+  done: ElkNode,
+  texts: ReadonlyMap<string, NodeText>,
+  flipped: ReadonlySet<GraphEdge>,
+  rows: ReadonlyMap<string, Rows>,
+): Drawing {
   const boxes = boxesOf(done);
   for (const [frame, { boxes: inside }] of rows) {
     const { x, y } = boxes.get(frame)!;
@@ -166,7 +218,13 @@ function read(graph: Graph, done: ElkNode, texts: ReadonlyMap<string, NodeText>,
     edges: graph.edges.map((edge, index) => {
       const { sections: [section] = [], labels: [label] = [] } = sections.get(`edge-${index}`) ?? {};
       const points = section ? [section.startPoint, ...(section.bendPoints ?? []), section.endPoint] : [];
-      return { edge, points: flipped.has(edge) ? [...points].reverse() : points, ...(label ? { label: { x: label.x ?? 0, y: label.y ?? 0, width: label.width ?? 0, height: label.height ?? 0 } } : {}) };
+      return {
+        edge,
+        points: flipped.has(edge) ? [...points].reverse() : points,
+        ...(label
+          ? { label: { x: label.x ?? 0, y: label.y ?? 0, width: label.width ?? 0, height: label.height ?? 0 } }
+          : {}),
+      };
     }),
   };
 }

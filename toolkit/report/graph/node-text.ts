@@ -33,14 +33,23 @@ export function linesOf({ service, name, details, holds }: GraphNode): NodeText 
 
 /** The long words of the difference, short enough for a box. */
 function shortly(holds: string): string {
-  return holds.replace(/^the key without.*/, 'what decrypts the data').replace(/^a secret$/, 'secrets').replace('a zone and its name servers', 'names');
+  return holds
+    .replace(/^the key without.*/, 'what decrypts the data')
+    .replace(/^a secret$/, 'secrets')
+    .replace('a zone and its name servers', 'names');
 }
 
 /** The size of the box of a node. */
 export function sizeOf(text: NodeText): { readonly width: number; readonly height: number } {
-  const lines = [...text.service.map((line) => widthOf(line, 12.5)), ...[...text.name, ...text.details, ...text.holds].map((line) => widthOf(line, 12))];
+  const lines = [
+    ...text.service.map((line) => widthOf(line, 12.5)),
+    ...[...text.name, ...text.details, ...text.holds].map((line) => widthOf(line, 12)),
+  ];
   const count = text.service.length + text.name.length + text.details.length + text.holds.length;
-  return { width: Math.max(LEAST_WIDTH, Math.ceil(Math.max(...lines)) + MARGIN), height: count * LINE + 2 * INSET + (text.holds.length > 0 ? LID : 0) };
+  return {
+    width: Math.max(LEAST_WIDTH, Math.ceil(Math.max(...lines)) + MARGIN),
+    height: count * LINE + 2 * INSET + (text.holds.length > 0 ? LID : 0),
+  };
 }
 
 /** The width of a text in a font of a size. */
@@ -51,7 +60,10 @@ export function widthOf(text: string, size: number): number {
 /** Lines, broken between words. */
 function broken(text: string): string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ').filter((word) => word !== '').flatMap(parts)) {
+  for (const word of text
+    .split(' ')
+    .filter((word) => word !== '')
+    .flatMap(parts)) {
     const last = lines[lines.length - 1];
     const gap = last === undefined || /[-.]$/.test(last) ? '' : ' ';
     if (last !== undefined && last.length + gap.length + word.length <= COLUMNS) {
@@ -65,5 +77,7 @@ function broken(text: string): string[] {
 
 /** A word that is too long is broken behind points and hyphens, and else anywhere. */
 function parts(word: string): string[] {
-  return word.length <= COLUMNS ? [word] : word.split(/(?<=[-.])/).flatMap((part) => part.match(new RegExp(`.{1,${COLUMNS}}`, 'gu')) ?? []);
+  return word.length <= COLUMNS
+    ? [word]
+    : word.split(/(?<=[-.])/).flatMap((part) => part.match(new RegExp(`.{1,${COLUMNS}}`, 'gu')) ?? []);
 }

@@ -20,11 +20,17 @@ const MOST_SERVICES = 10;
  * @param graph the whole architecture
  */
 export function partsOf(graph: Graph): GraphPart[] {
-  const regions = graph.frames.filter(({ id, kind }) => kind === 'region' && graph.frames.some((frame) => frame.kind === 'network' && frame.parent === id));
+  const regions = graph.frames.filter(
+    ({ id, kind }) =>
+      kind === 'region' && graph.frames.some((frame) => frame.kind === 'network' && frame.parent === id),
+  );
   if (regions.length < 2) {
     return [{ graph }];
   }
-  return [{ title: 'All Regions, and what is between them', graph: overview(graph, regions) }, ...regions.map((region) => ({ title: region.label, graph: within(graph, region) }))];
+  return [
+    { title: 'All Regions, and what is between them', graph: overview(graph, regions) },
+    ...regions.map((region) => ({ title: region.label, graph: within(graph, region) })),
+  ];
 }
 
 /** Each Region as one node in its frame. */
@@ -32,21 +38,46 @@ function overview({ nodes, frames, edges }: Graph, regions: readonly GraphFrame[
   const outside = outermost(frames);
   const isWhole = (node: GraphNode) => regions.some(({ id }) => id === outside(node.frame)?.id);
   const stands = new Map(nodes.map((node) => [node.id, isWhole(node) ? `all:${outside(node.frame)!.id}` : node.id]));
-  const whole = regions.map((region) => asOne(region, nodes.filter(({ frame }) => outside(frame)?.id === region.id), frames));
+  const whole = regions.map((region) =>
+    asOne(
+      region,
+      nodes.filter(({ frame }) => outside(frame)?.id === region.id),
+      frames,
+    ),
+  );
   const lines = edges.map((edge) => ({ ...edge, source: stands.get(edge.source)!, target: stands.get(edge.target)! }));
   const drawn = [...nodes.filter((node) => !isWhole(node)), ...whole];
   const collapsed = new Set(regions.map(({ id }) => id));
-  return { nodes: drawn, frames: frames.filter((frame) => collapsed.has(frame.id) || !collapsed.has(outside(frame.id)?.id ?? '')), edges: together(lines), hidden: {} };
+  return {
+    nodes: drawn,
+    frames: frames.filter((frame) => collapsed.has(frame.id) || !collapsed.has(outside(frame.id)?.id ?? '')),
+    edges: together(lines),
+    hidden: {},
+  };
 }
 
 function asOne({ id, label }: GraphFrame, nodes: readonly GraphNode[], frames: readonly GraphFrame[]): GraphNode {
   const beside = new Set(frames.filter(({ kind }) => kind === 'beside').map((frame) => frame.id));
   const counts = new Map<string, number>();
-  nodes.filter(({ category, frame }) => COUNTED.includes(category) && !beside.has(frame ?? '')).forEach(({ service }) => counts.set(service, (counts.get(service) ?? 0) + 1));
+  nodes
+    .filter(({ category, frame }) => COUNTED.includes(category) && !beside.has(frame ?? ''))
+    .forEach(({ service }) => counts.set(service, (counts.get(service) ?? 0) + 1));
   const services = [...counts].map(([service, count]) => (count === 1 ? service : `${count} x ${service}`));
-  const details = [...services.slice(0, MOST_SERVICES), ...(services.length > MOST_SERVICES ? [`${services.length - MOST_SERVICES} more`] : [])];
+  const details = [
+    ...services.slice(0, MOST_SERVICES),
+    ...(services.length > MOST_SERVICES ? [`${services.length - MOST_SERVICES} more`] : []),
+  ];
   const holds = nodes.some((node) => node.holds !== undefined) ? { holds: 'what its stores hold' } : {};
-  return { id: `all:${id}`, category: 'data', service: label.replace(/^Region /, ''), name: `${nodes.length} parts, drawn below`, details, ...holds, frame: id, members: [] };
+  return {
+    id: `all:${id}`,
+    category: 'data',
+    service: label.replace(/^Region /, ''),
+    name: `${nodes.length} parts, drawn below`,
+    details,
+    ...holds,
+    frame: id,
+    members: [],
+  };
 }
 
 /** Lines between the same two nodes are one line, with every label once; there and back is one line, too. */
@@ -60,7 +91,10 @@ function together(edges: readonly GraphEdge[]): GraphEdge[] {
     const isMutual = isBack || edge.isMutual || before?.isMutual;
     known.set(isBack ? back : there, { ...(before ?? edge), labels, ...(isMutual ? { isMutual: true } : {}) });
   }
-  return [...known.values()].map(({ labels, label: _label, ...edge }) => ({ ...edge, ...(labels.length > 0 ? { label: labels.join(', ') } : {}) }));
+  return [...known.values()].map(({ labels, label: _label, ...edge }) => ({
+    ...edge,
+    ...(labels.length > 0 ? { label: labels.join(', ') } : {}),
+  }));
 }
 
 /** A Region with what it is connected to outside. */

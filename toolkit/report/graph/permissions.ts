@@ -3,7 +3,13 @@ import type { Link } from './links';
 import { PlacedResource, ReferenceIndex } from './references';
 
 /** What calls others with a role. */
-const CALLERS = ['AWS::AutoScaling::AutoScalingGroup', 'AWS::EC2::Instance', 'AWS::ECS::Service', 'AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine'];
+const CALLERS = [
+  'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::EC2::Instance',
+  'AWS::ECS::Service',
+  'AWS::Lambda::Function',
+  'AWS::StepFunctions::StateMachine',
+];
 
 /** What a caller consists of, besides itself. */
 const PARTS = ['AWS::ECS::TaskDefinition', 'AWS::EC2::LaunchTemplate', 'AWS::IAM::InstanceProfile'];
@@ -12,7 +18,17 @@ const PARTS = ['AWS::ECS::TaskDefinition', 'AWS::EC2::LaunchTemplate', 'AWS::IAM
 const ROLES = ['TaskRoleArn', 'Role', 'RoleArn', 'Roles', 'IamInstanceProfile'];
 
 /** How a use of a service is called; of others, nothing is drawn: keys, secrets, logs and images are behind everything. */
-const WORDS: Readonly<Record<string, string>> = { dynamodb: 'items', s3: 'files', sns: 'publishes', lambda: 'calls', states: 'starts', kinesis: 'records', events: 'events', es: 'searches', 'rds-db': 'queries' };
+const WORDS: Readonly<Record<string, string>> = {
+  dynamodb: 'items',
+  s3: 'files',
+  sns: 'publishes',
+  lambda: 'calls',
+  states: 'starts',
+  kinesis: 'records',
+  events: 'events',
+  es: 'searches',
+  'rds-db': 'queries',
+};
 
 interface Statement {
   readonly Effect?: string;
@@ -24,27 +40,54 @@ interface Statement {
 export function permissions(index: ReferenceIndex): Link[] {
   return index.ofType(...CALLERS).flatMap((caller) => {
     const whole = [caller, ...partsOf(caller, index)];
-    const roles = new Map(whole.flatMap((part) => ROLES.flatMap((name) => index.named(valueAt(part.resource, [name]), part.stack))).map((role) => [role.key, role]));
-    return [...roles.values()].flatMap((role) => statementsOf(role, index)).flatMap(({ statement, policy }) => used(caller, statement, policy, index));
+    const roles = new Map(
+      whole
+        .flatMap((part) => ROLES.flatMap((name) => index.named(valueAt(part.resource, [name]), part.stack)))
+        .map((role) => [role.key, role]),
+    );
+    return [...roles.values()]
+      .flatMap((role) => statementsOf(role, index))
+      .flatMap(({ statement, policy }) => used(caller, statement, policy, index));
   });
 }
 
 /** The task definition, launch template and instance profile of a caller. */
 export function partsOf(caller: PlacedResource, index: ReferenceIndex): PlacedResource[] {
   const own = index.namedBy(caller).filter(({ resource }) => PARTS.includes(resource.Type));
-  return [...own, ...own.flatMap((part) => index.namedBy(part).filter(({ resource }) => PARTS.includes(resource.Type)))];
+  return [
+    ...own,
+    ...own.flatMap((part) => index.namedBy(part).filter(({ resource }) => PARTS.includes(resource.Type))),
+  ];
 }
 
-function statementsOf(role: PlacedResource, index: ReferenceIndex): { readonly statement: Statement; readonly policy: PlacedResource }[] {
-  const own = ((valueAt(role.resource, ['Policies']) as { readonly PolicyDocument?: unknown }[] | undefined) ?? []).map(({ PolicyDocument }) => ({ document: PolicyDocument, policy: role }));
+function statementsOf(
+  role: PlacedResource,
+  index: ReferenceIndex,
+): { readonly statement: Statement; readonly policy: PlacedResource }[] {
+  const own = ((valueAt(role.resource, ['Policies']) as { readonly PolicyDocument?: unknown }[] | undefined) ?? []).map(
+    ({ PolicyDocument }) => ({ document: PolicyDocument, policy: role }),
+  );
   const attached = index
     .ofType('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy')
-    .filter((policy) => ['Roles', 'RoleName'].some((name) => index.named(valueAt(policy.resource, [name]), policy.stack).some(({ key }) => key === role.key)))
+    .filter((policy) =>
+      ['Roles', 'RoleName'].some((name) =>
+        index.named(valueAt(policy.resource, [name]), policy.stack).some(({ key }) => key === role.key),
+      ),
+    )
     .map((policy) => ({ document: valueAt(policy.resource, ['PolicyDocument']), policy }));
-  return [...own, ...attached].flatMap(({ document, policy }) => [(document as { readonly Statement?: Statement | readonly Statement[] } | undefined)?.Statement ?? []].flat().map((statement) => ({ statement: statement as Statement, policy })));
+  return [...own, ...attached].flatMap(({ document, policy }) =>
+    [(document as { readonly Statement?: Statement | readonly Statement[] } | undefined)?.Statement ?? []]
+      .flat()
+      .map((statement) => ({ statement: statement as Statement, policy })),
+  );
 }
 
-function used(caller: PlacedResource, { Effect, Action = [], Resource }: Statement, policy: PlacedResource, index: ReferenceIndex): Link[] {
+function used(
+  caller: PlacedResource,
+  { Effect, Action = [], Resource }: Statement,
+  policy: PlacedResource,
+  index: ReferenceIndex,
+): Link[] {
   const actions = [Action].flat().map(String);
   if (Effect !== 'Allow') {
     return [];
@@ -63,9 +106,13 @@ function used(caller: PlacedResource, { Effect, Action = [], Resource }: Stateme
 function queueLink(caller: PlacedResource, queue: PlacedResource, actions: readonly string[]): Link {
   const may = (name: string) => actions.some((action) => [`sqs:${name}`, 'sqs:*'].includes(action));
   const [sends, takes] = [may('SendMessage'), may('ReceiveMessage')];
-  return takes && !answersRequests(caller) ? { source: queue, target: caller, label: 'work' } : { source: caller, target: queue, label: sends ? 'work' : 'looks' };
+  return takes && !answersRequests(caller)
+    ? { source: queue, target: caller, label: 'work' }
+    : { source: caller, target: queue, label: sends ? 'work' : 'looks' };
 }
 
 function answersRequests({ resource }: PlacedResource): boolean {
-  return ['LoadBalancers', 'TargetGroupARNs'].some((name) => ((valueAt(resource, [name]) as unknown[] | undefined)?.length ?? 0) > 0);
+  return ['LoadBalancers', 'TargetGroupARNs'].some(
+    (name) => ((valueAt(resource, [name]) as unknown[] | undefined)?.length ?? 0) > 0,
+  );
 }

@@ -10,7 +10,19 @@ export interface PlacedResource {
 }
 
 /** Properties with which a resource is given a name that others may use as text. */
-const NAMES = ['DBInstanceIdentifier', 'DBClusterIdentifier', 'GlobalClusterIdentifier', 'BucketName', 'QueueName', 'TableName', 'TopicName', 'FunctionName', 'DBProxyName', 'ClusterName', 'ReplicationGroupId'];
+const NAMES = [
+  'DBInstanceIdentifier',
+  'DBClusterIdentifier',
+  'GlobalClusterIdentifier',
+  'BucketName',
+  'QueueName',
+  'TableName',
+  'TopicName',
+  'FunctionName',
+  'DBProxyName',
+  'ClusterName',
+  'ReplicationGroupId',
+];
 
 /** Shorter names are words that appear in texts by chance. */
 const LEAST_NAME = 8;
@@ -29,7 +41,9 @@ export class ReferenceIndex {
    * @param stacks every stack
    */
   constructor(stacks: readonly StackTemplate[]) {
-    this.all = stacks.flatMap((stack) => Object.entries(stack.resources).map(([id, resource]) => ({ key: `${stack.name}/${id}`, id, stack, resource })));
+    this.all = stacks.flatMap((stack) =>
+      Object.entries(stack.resources).map(([id, resource]) => ({ key: `${stack.name}/${id}`, id, stack, resource })),
+    );
     this.byKey = new Map(this.all.map((one) => [one.key, one]));
     this.stacks = new Map(stacks.map((stack) => [stack.name, stack]));
     this.names = this.all.flatMap((one) => nameOf(one.resource).map((name) => [name, one.key] as const));
@@ -86,7 +100,9 @@ export class ReferenceIndex {
       this.collectReference(id, attribute.join('.'), stack, keys, depth);
     } else if (name === 'Fn::Sub') {
       const [text, values] = Array.isArray(item) ? (item as [unknown, unknown]) : [item, {}];
-      [...String(text).matchAll(/\$\{([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?\}/g)].forEach(([, id, attribute]) => this.collectReference(id, attribute, stack, keys, depth));
+      [...String(text).matchAll(/\$\{([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?\}/g)].forEach(([, id, attribute]) =>
+        this.collectReference(id, attribute, stack, keys, depth),
+      );
       this.collect([text, values], stack, keys, depth);
     } else if (name === 'Fn::GetStackOutput') {
       const { StackName, OutputName } = item as { readonly StackName?: string; readonly OutputName?: string };
@@ -99,7 +115,13 @@ export class ReferenceIndex {
   }
 
   /** A reference to a resource, to a parameter that the parent of a nested stack gives, or to an output of a nested stack. */
-  private collectReference(id: string, attribute: string | undefined, stack: StackTemplate, keys: Set<string>, depth: number): void {
+  private collectReference(
+    id: string,
+    attribute: string | undefined,
+    stack: StackTemplate,
+    keys: Set<string>,
+    depth: number,
+  ): void {
     const key = `${stack.name}/${id}`;
     const slash = stack.name.lastIndexOf('/');
     const parent = this.stacks.get(stack.name.slice(0, Math.max(0, slash)));
@@ -123,7 +145,9 @@ export class ReferenceIndex {
   private collectImport(name: unknown, keys: Set<string>, depth: number): void {
     const wanted = JSON.stringify(name);
     for (const stack of this.stacks.values()) {
-      const exported = Object.values(stack.surroundings?.Outputs ?? {}).find(({ Export }) => JSON.stringify(Export?.Name) === wanted);
+      const exported = Object.values(stack.surroundings?.Outputs ?? {}).find(
+        ({ Export }) => JSON.stringify(Export?.Name) === wanted,
+      );
       if (exported) {
         this.collect(exported.Value, stack, keys, depth);
       }
@@ -133,7 +157,8 @@ export class ReferenceIndex {
 
 function nameOf({ Type, Properties = {} }: StackResource): string[] {
   // A record is named by its whole name, without the dot at its end.
-  const names = Type === 'AWS::Route53::RecordSet' ? [String(Properties.Name).replace(/\.$/, '')] : ownNames(Type, Properties);
+  const names =
+    Type === 'AWS::Route53::RecordSet' ? [String(Properties.Name).replace(/\.$/, '')] : ownNames(Type, Properties);
   return names.filter((name) => name.length >= LEAST_NAME);
 }
 
@@ -141,5 +166,9 @@ function nameOf({ Type, Properties = {} }: StackResource): string[] {
 function ownNames(type: string, properties: Tree): string[] {
   const isMember = type === 'AWS::RDS::DBInstance';
   const others = ['AWS::RDS::DBProxyTargetGroup', 'AWS::ECS::Service'];
-  return others.includes(type) ? [] : NAMES.filter((name) => !(isMember && name === 'DBClusterIdentifier')).flatMap((name) => (typeof properties[name] === 'string' ? [properties[name]] : []));
+  return others.includes(type)
+    ? []
+    : NAMES.filter((name) => !(isMember && name === 'DBClusterIdentifier')).flatMap((name) =>
+        typeof properties[name] === 'string' ? [properties[name]] : [],
+      );
 }

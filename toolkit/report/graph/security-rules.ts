@@ -6,7 +6,15 @@ import { PlacedResource, ReferenceIndex } from './references';
 const GROUP = 'AWS::EC2::SecurityGroup';
 
 /** Ports as people know them. */
-const PORTS: Readonly<Record<string, string>> = { 443: 'HTTPS', 5432: 'PostgreSQL', 3306: 'MySQL', 6379: 'Valkey', 9092: 'Kafka', 9098: 'Kafka', 2049: 'NFS' };
+const PORTS: Readonly<Record<string, string>> = {
+  443: 'HTTPS',
+  5432: 'PostgreSQL',
+  3306: 'MySQL',
+  6379: 'Valkey',
+  9092: 'Kafka',
+  9098: 'Kafka',
+  2049: 'NFS',
+};
 
 interface Rule {
   readonly FromPort?: unknown;
@@ -15,15 +23,28 @@ interface Rule {
 
 /** What has a network interface with security groups. */
 const MEMBERS = [
-  'AWS::AutoScaling::AutoScalingGroup', 'AWS::EC2::Instance', 'AWS::ECS::Service', 'AWS::ElastiCache::CacheCluster', 'AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::ServerlessCache',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::Lambda::Function', 'AWS::MSK::Cluster', 'AWS::OpenSearchService::Domain', 'AWS::RDS::DBCluster', 'AWS::RDS::DBInstance', 'AWS::RDS::DBProxy',
+  'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::EC2::Instance',
+  'AWS::ECS::Service',
+  'AWS::ElastiCache::CacheCluster',
+  'AWS::ElastiCache::ReplicationGroup',
+  'AWS::ElastiCache::ServerlessCache',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::Lambda::Function',
+  'AWS::MSK::Cluster',
+  'AWS::OpenSearchService::Domain',
+  'AWS::RDS::DBCluster',
+  'AWS::RDS::DBInstance',
+  'AWS::RDS::DBProxy',
 ];
 
 /** Who is in which security group, by the key of the group. */
 function membersByGroup(index: ReferenceIndex): Map<string, PlacedResource[]> {
   const members = new Map<string, PlacedResource[]>();
   for (const one of index.ofType(...MEMBERS)) {
-    const groups = [one, ...partsOf(one, index)].flatMap((part) => index.namedBy(part)).filter(({ resource }) => resource.Type === GROUP);
+    const groups = [one, ...partsOf(one, index)]
+      .flatMap((part) => index.namedBy(part))
+      .filter(({ resource }) => resource.Type === GROUP);
     [...new Set(groups.map(({ key }) => key))].forEach((key) => members.set(key, [...(members.get(key) ?? []), one]));
   }
   return members;
@@ -32,14 +53,33 @@ function membersByGroup(index: ReferenceIndex): Map<string, PlacedResource[]> {
 /** From the members of a group to those of the groups that admit it. */
 export function ruleLinks(index: ReferenceIndex): Link[] {
   const members = membersByGroup(index);
-  const inline = index.ofType(GROUP).flatMap((group) => ((valueAt(group.resource, ['SecurityGroupIngress']) as Rule[] | undefined) ?? []).map((rule) => ({ group, rule, at: group })));
+  const inline = index
+    .ofType(GROUP)
+    .flatMap((group) =>
+      ((valueAt(group.resource, ['SecurityGroupIngress']) as Rule[] | undefined) ?? []).map((rule) => ({
+        group,
+        rule,
+        at: group,
+      })),
+    );
   const single = index
     .ofType('AWS::EC2::SecurityGroupIngress')
-    .flatMap((at) => index.named(valueAt(at.resource, ['GroupId']), at.stack).map((group) => ({ group, rule: (at.resource.Properties ?? {}) as Rule, at })));
+    .flatMap((at) =>
+      index
+        .named(valueAt(at.resource, ['GroupId']), at.stack)
+        .map((group) => ({ group, rule: (at.resource.Properties ?? {}) as Rule, at })),
+    );
   return [...inline, ...single].flatMap(({ group, rule, at }) => {
     const sources = index.named(rule.SourceSecurityGroupId, at.stack).flatMap(({ key }) => members.get(key) ?? []);
     const port = String(rule.FromPort ?? '');
     const label = PORTS[port] ?? (/^\d+$/.test(port) ? `port ${port}` : undefined);
-    return sources.flatMap((source) => (members.get(group.key) ?? []).map((target) => ({ source, target, isOnlyAllowed: true, ...(label ? { label } : {}) })));
+    return sources.flatMap((source) =>
+      (members.get(group.key) ?? []).map((target) => ({
+        source,
+        target,
+        isOnlyAllowed: true,
+        ...(label ? { label } : {}),
+      })),
+    );
   });
 }

@@ -6,8 +6,18 @@ import { PlacedResource, ReferenceIndex } from './references';
 /** What leads to a database besides the database itself. */
 const BETWEEN = ['AWS::RDS::DBProxy', 'AWS::Route53::HostedZone', 'AWS::RDS::DBInstance'];
 
-const CALLERS = ['AWS::AutoScaling::AutoScalingGroup', 'AWS::EC2::Instance', 'AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::Lambda::Function'];
-const SERVERS: Readonly<Record<string, string>> = { 'AWS::RDS::DBProxy': 'PostgreSQL', 'AWS::RDS::DBInstance': 'PostgreSQL', 'AWS::RDS::DBCluster': 'PostgreSQL' };
+const CALLERS = [
+  'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::EC2::Instance',
+  'AWS::ECS::Service',
+  'AWS::ECS::TaskDefinition',
+  'AWS::Lambda::Function',
+];
+const SERVERS: Readonly<Record<string, string>> = {
+  'AWS::RDS::DBProxy': 'PostgreSQL',
+  'AWS::RDS::DBInstance': 'PostgreSQL',
+  'AWS::RDS::DBCluster': 'PostgreSQL',
+};
 
 /**
  * The links that are drawn: what is only allowed is left out where a drawn way leads to the same place.
@@ -16,9 +26,13 @@ const SERVERS: Readonly<Record<string, string>> = { 'AWS::RDS::DBProxy': 'Postgr
  * @param isDrawn whether a resource is drawn
  */
 export function shownLinks(index: ReferenceIndex, isDrawn: (one: PlacedResource) => boolean): Link[] {
-  const all = [...linksOf(index), ...addresses(index)].filter(({ source, target }) => isDrawn(source) && isDrawn(target));
+  const all = [...linksOf(index), ...addresses(index)].filter(
+    ({ source, target }) => isDrawn(source) && isDrawn(target),
+  );
   const sure = all.filter(({ isOnlyAllowed }) => !isOnlyAllowed);
-  const allowed = all.filter((link) => link.isOnlyAllowed && !leads(sure, link.source, link.target)).map((link) => toWriter(link, index));
+  const allowed = all
+    .filter((link) => link.isOnlyAllowed && !leads(sure, link.source, link.target))
+    .map((link) => toWriter(link, index));
   // A writer that is reached both by its proxy and by what is allowed is reached by the proxy.
   return [...sure, ...allowed.filter(({ source, target }) => !leads(sure, source, target))];
 }
@@ -27,8 +41,17 @@ export function shownLinks(index: ReferenceIndex, isDrawn: (one: PlacedResource)
 function addresses(index: ReferenceIndex): Link[] {
   return index.ofType(...CALLERS).flatMap((source) => {
     const named = [source, ...partsOf(source, index)].flatMap((part) => index.namedBy(part));
-    const zones = nearest(source, named.filter(({ resource }) => resource.Type === 'AWS::Route53::RecordSet')).flatMap((record) => index.named(record.resource.Properties?.HostedZoneId, record.stack).map((target) => ({ source, target, label: 'reads' })));
-    const servers = named.filter(({ resource }) => SERVERS[resource.Type]).map((target) => toWriter({ source, target, label: SERVERS[target.resource.Type] }, index));
+    const zones = nearest(
+      source,
+      named.filter(({ resource }) => resource.Type === 'AWS::Route53::RecordSet'),
+    ).flatMap((record) =>
+      index
+        .named(record.resource.Properties?.HostedZoneId, record.stack)
+        .map((target) => ({ source, target, label: 'reads' })),
+    );
+    const servers = named
+      .filter(({ resource }) => SERVERS[resource.Type])
+      .map((target) => toWriter({ source, target, label: SERVERS[target.resource.Type] }, index));
     return [...servers, ...(source.resource.Type === 'AWS::ECS::TaskDefinition' ? [] : zones)];
   });
 }

@@ -15,18 +15,55 @@ const BEND = 5;
 export function svgOf(drawing: Drawing, id: string, title: string): Markup {
   const { width, height } = drawing;
   const arrow = `${id}-arrow`;
-  return html`<svg class="diagram" role="img" aria-labelledby="${id}-title" viewBox="0 0 ${px(width)} ${px(height)}" width="${px(width)}" height="${px(height)}">
-<title id="${id}-title">${title}</title>
-<defs><marker id="${arrow}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path class="arrow" d="M0 0.5 8 4 0 7.5z"/></marker></defs>
-${drawing.frames.map(({ frame, ...box }) => html`<g class="frame ${frame.kind}"><rect x="${px(box.x)}" y="${px(box.y)}" width="${px(box.width)}" height="${px(box.height)}" rx="8"/></g>
-`)}${drawing.edges.map(({ edge, points }) => html`<path class="flow" d="${pathOf(points)}" marker-end="url(#${arrow})"${edge.isMutual ? html` marker-start="url(#${arrow})"` : ''}/>
-`)}${drawing.frames.map(({ frame, x, y }) => html`<text class="frame-name" x="${px(x + 14)}" y="${px(y + 21)}">${frame.label}</text>
-`)}${drawing.edges.flatMap(({ edge, label }) => (label && edge.label ? [labelOf(label, edge.label)] : []))}${drawing.nodes.map(nodeOf)}</svg>`;
+  return html`<svg
+    class="diagram"
+    role="img"
+    aria-labelledby="${id}-title"
+    viewBox="0 0 ${px(width)} ${px(height)}"
+    width="${px(width)}"
+    height="${px(height)}"
+  >
+    <title id="${id}-title">${title}</title>
+    <defs>
+      <marker
+        id="${arrow}"
+        viewBox="0 0 8 8"
+        refX="7"
+        refY="4"
+        markerWidth="8"
+        markerHeight="8"
+        orient="auto-start-reverse"
+      >
+        <path class="arrow" d="M0 0.5 8 4 0 7.5z" />
+      </marker>
+    </defs>
+    ${drawing.frames.map(
+      ({ frame, ...box }) =>
+        html`<g class="frame ${frame.kind}"
+          ><rect x="${px(box.x)}" y="${px(box.y)}" width="${px(box.width)}" height="${px(box.height)}" rx="8"
+        /></g> `,
+    )}${drawing.edges.map(
+      ({ edge, points }) =>
+        html`<path
+          class="flow"
+          d="${pathOf(points)}"
+          marker-end="url(#${arrow})"
+          ${edge.isMutual ? html` marker-start="url(#${arrow})"` : ''}
+        /> `,
+    )}${drawing.frames.map(
+      ({ frame, x, y }) => html`<text class="frame-name" x="${px(x + 14)}" y="${px(y + 21)}">${frame.label}</text> `,
+    )}${drawing.edges.flatMap(({ edge, label }) => (label && edge.label ? [labelOf(label, edge.label)] : []))}${drawing.nodes.map(nodeOf)}
+  </svg>`;
 }
 
 function labelOf(box: Box, text: string): Markup {
-  return html`<g class="label"><rect x="${px(box.x)}" y="${px(box.y)}" width="${px(box.width)}" height="${px(box.height)}"/><text x="${px(box.x + box.width / 2)}" y="${px(box.y + 11)}">${text}</text></g>
-`;
+  return html`<g class="label"
+    ><rect x="${px(box.x)}" y="${px(box.y)}" width="${px(box.width)}" height="${px(box.height)}" /><text
+      x="${px(box.x + box.width / 2)}"
+      y="${px(box.y + 11)}"
+      >${text}</text
+    ></g
+  > `;
 }
 
 function nodeOf({ node, text, x, y, width, height }: PlacedNode): Markup {
@@ -39,10 +76,20 @@ function nodeOf({ node, text, x, y, width, height }: PlacedNode): Markup {
   ];
   const top = y + INSET + (holds ? LID : 0) + 11;
   const body = holds
-    ? html`<path class="box" d="${cylinder({ x, y, width, height })}"/><path class="lid" d="${lid({ x, y, width, height })}"/>`
-    : html`<rect class="box" x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" rx="6"/><rect class="stripe" x="${px(x)}" y="${px(y + 6)}" width="4" height="${px(height - 12)}"/>`;
-  return html`<g class="node ${node.category}${holds ? ' stateful' : ''}">${body}${lines.map(([kind, line], index) => html`<text class="${kind}" x="${px(x + width / 2)}" y="${px(top + index * LINE)}">${line}</text>`)}</g>
-`;
+    ? html`<path class="box" d="${cylinder({ x, y, width, height })}" /><path
+          class="lid"
+          d="${lid({ x, y, width, height })}"
+        />`
+    : html`<rect class="box" x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" rx="6" /><rect
+          class="stripe"
+          x="${px(x)}"
+          y="${px(y + 6)}"
+          width="4"
+          height="${px(height - 12)}"
+        />`;
+  return html`<g class="node ${node.category}${holds ? ' stateful' : ''}"
+    >${body}${lines.map(([kind, line], index) => html`<text class="${kind}" x="${px(x + width / 2)}" y="${px(top + index * LINE)}">${line}</text>`)}</g
+  > `;
 }
 
 function cylinder({ x, y, width, height }: Box): string {

@@ -25,7 +25,12 @@ export interface Rows {
  * @param texts what is written on each node
  * @param regionWidth the width of the Region without it
  */
-export function rowsBeside(graph: Graph, frame: GraphFrame, texts: ReadonlyMap<string, NodeText>, regionWidth: number): Rows {
+export function rowsBeside(
+  graph: Graph,
+  frame: GraphFrame,
+  texts: ReadonlyMap<string, NodeText>,
+  regionWidth: number,
+): Rows {
   const limit = Math.min(MOST_ROW, Math.max(LEAST_ROW, regionWidth * PART_OF_REGION));
   const boxes = new Map<string, Box>();
   let [x, y, rowHeight, width] = [INSET, HEAD, 0, 0];

@@ -16,7 +16,13 @@ const SCRIPT = `addEventListener('beforeprint',function(){document.querySelector
  * @param model what it shows
  */
 export function reportHtml(model: ReportModel): string {
-  const style = STYLE + model.stages.flatMap(({ name, drawings }) => drawings.map(({ drawing }, index) => drawingStyle(`#${drawingId(name, index)}`, drawing.width))).join('');
+  const style =
+    STYLE +
+    model.stages
+      .flatMap(({ name, drawings }) =>
+        drawings.map(({ drawing }, index) => drawingStyle(`#${drawingId(name, index)}`, drawing.width)),
+      )
+      .join('');
   const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(SCRIPT)}; base-uri 'none'; form-action 'none'`;
   const sections: readonly (readonly [string, string, (model: ReportModel) => Markup])[] = [
     ['summary', 'At a glance', summary],
@@ -28,11 +34,26 @@ export function reportHtml(model: ReportModel): string {
     ['findings', 'Findings', findings],
   ];
   const body = html`<a class="skip" href="#main">Skip to the report</a>
-<header><div class="wide"><h1>${model.title}</h1><p>${model.source}${model.date === undefined ? '' : `. ${model.date}`}</p></div></header>
-<nav aria-label="Sections"><ul class="wide">${sections.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
-<main id="main" class="wide" tabindex="-1">
-${sections.map(([, , render]) => render(model))}</main>
-<footer><div class="wide"><p>Made by <code>growth report</code> from synthesized templates, without an AWS account. Prices are list prices; nothing here is an offer of AWS.</p></div></footer>`;
+    <header>
+      <div class="wide">
+        <h1>${model.title}</h1>
+        <p>${model.source}${model.date === undefined ? '' : `. ${model.date}`}</p>
+      </div>
+    </header>
+    <nav aria-label="Sections">
+      <ul class="wide">
+        ${sections.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
+      </ul>
+    </nav>
+    <main id="main" class="wide" tabindex="-1">${sections.map(([, , render]) => render(model))}</main>
+    <footer>
+      <div class="wide">
+        <p>
+          Made by <code>growth report</code> from synthesized templates, without an AWS account. Prices are list prices;
+          nothing here is an offer of AWS.
+        </p>
+      </div>
+    </footer>`;
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -29,23 +29,49 @@ export function scrolling(label: string, content: Markup): Markup {
 }
 
 /** A table; its first column is the head of each row, and columns from `right` on hold figures. */
-export function table(caption: string, head: readonly string[], rows: readonly (readonly (Markup | string)[])[], right = head.length): Markup {
+export function table(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly (Markup | string)[])[],
+  right = head.length,
+): Markup {
   const figures = (column: number) => (column >= right ? html` class="figure"` : '');
   return scrolling(
     caption,
-    html`<table><caption>${caption}</caption><thead><tr>${head.map((name, column) => html`<th scope="col"${figures(column)}>${name}</th>`)}</tr></thead><tbody>
-${rows.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((cell, column) => html`<td${figures(column + 1)}>${cell}</td>`)}</tr>
-`)}</tbody></table>`,
+    html`<table>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${head.map((name, column) => html`<th scope="col" ${figures(column)}>${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([first, ...rest]) =>
+            html`<tr>
+              <th scope="row">${first}</th>
+              ${rest.map((cell, column) => html`<td${figures(column + 1)}>${cell}</td>`)}
+            </tr> `,
+        )}
+      </tbody>
+    </table>`,
   );
 }
 
 /** Something that a reader may open. */
 export function details(summary: Markup | string, content: Markup): Markup {
-  return html`<details><summary>${summary}</summary><div class="opened">${content}</div></details>`;
+  return html`<details>
+    <summary>${summary}</summary>
+    <div class="opened">${content}</div>
+  </details>`;
 }
 
 export function list(items: readonly (Markup | string)[]): Markup {
-  return html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+  return html`<ul>
+    ${items.map((item) => html`<li>${item}</li>`)}
+  </ul>`;
 }
 
 /** A word that stands out, never by its colour alone. */
@@ -63,7 +89,8 @@ export function prose(text: string): Markup {
 
 /** A section of the page. */
 export function section(id: string, title: string, content: readonly (Markup | string)[]): Markup {
-  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
-${content}</section>
-`;
+  return html`<section id="${id}" aria-labelledby="${id}-title">
+    <h2 id="${id}-title">${title}</h2>
+    ${content}
+  </section> `;
 }

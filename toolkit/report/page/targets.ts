@@ -14,10 +14,22 @@ interface Target {
 
 const TARGETS: readonly Target[] = [
   { name: 'p99 latency', of: ({ p99LatencyMs }) => `< ${p99LatencyMs} ms`, metrics: ['TargetResponseTime'] },
-  { name: 'Uptime', of: ({ uptimePercent }) => `${uptimePercent} %`, metrics: ['HealthCheckStatus', 'HealthyHostCount'] },
-  { name: 'Error rate', of: ({ errorRatePercent }) => `< ${errorRatePercent} %`, metrics: ['HTTPCode_Target_5XX_Count', 'HTTPCode_ELB_5XX_Count'] },
+  {
+    name: 'Uptime',
+    of: ({ uptimePercent }) => `${uptimePercent} %`,
+    metrics: ['HealthCheckStatus', 'HealthyHostCount'],
+  },
+  {
+    name: 'Error rate',
+    of: ({ errorRatePercent }) => `< ${errorRatePercent} %`,
+    metrics: ['HTTPCode_Target_5XX_Count', 'HTTPCode_ELB_5XX_Count'],
+  },
   { name: 'Time to repair', of: ({ timeToRepairMinutes }) => `< ${timeToRepairMinutes} min`, metrics: [] },
-  { name: 'Database query', of: ({ databaseQueryMs }) => `< ${databaseQueryMs} ms`, metrics: ['ReadLatency', 'WriteLatency', 'SelectLatency', 'CommitLatency', 'QueryDuration'] },
+  {
+    name: 'Database query',
+    of: ({ databaseQueryMs }) => `< ${databaseQueryMs} ms`,
+    metrics: ['ReadLatency', 'WriteLatency', 'SelectLatency', 'CommitLatency', 'QueryDuration'],
+  },
   { name: 'Cache hits', of: ({ cacheHitPercent }) => `> ${cacheHitPercent} %`, metrics: ['CacheHits', 'CacheHitRate'] },
   { name: 'Cost per user', of: ({ monthlyUsdPerUser }) => `${perUser(monthlyUsdPerUser)} a month`, metrics: [] },
 ];
@@ -25,18 +37,33 @@ const TARGETS: readonly Target[] = [
 /** Targets and the alarms that watch them. */
 export function targets({ stages }: ReportModel): Markup {
   const own = stages.filter(({ stage }) => stage);
-  const rows = TARGETS.map((target) => [target.name, ...own.map((stage) => html`${target.of(stage.stage!.kpis)}<br><small>${watchers(target, stage)}</small>`)]);
+  const rows = TARGETS.map((target) => [
+    target.name,
+    ...own.map((stage) => html`${target.of(stage.stage!.kpis)}<br /><small>${watchers(target, stage)}</small>`),
+  ]);
   const sources = [...new Set(own.map(({ stage }) => stage!.kpis.source))];
   return section('targets', 'Targets and alarms', [
-    ...(own.length > 0 ? [table('Targets of each stage, with the alarms that watch them', ['Target', ...own.map(({ name }) => name)], rows), html`<p class="note">Source of the targets: ${sources.join('; ')}. A target without an alarm is to be looked at by a person.</p>
-`] : []),
+    ...(own.length > 0
+      ? [
+          table(
+            'Targets of each stage, with the alarms that watch them',
+            ['Target', ...own.map(({ name }) => name)],
+            rows,
+          ),
+          html`<p class="note">
+            Source of the targets: ${sources.join('; ')}. A target without an alarm is to be looked at by a person.
+          </p> `,
+        ]
+      : []),
     ...stages.map(alarmTable),
   ]);
 }
 
 function watchers({ name, metrics }: Target, { alarms, bill, stage }: StageModel): string {
   if (name === 'Cost per user') {
-    return bill.budget ? `this bill: ${perUser(bill.monthlyUsd / bill.users)}${bill.monthlyUsd / bill.users > stage!.kpis.monthlyUsdPerUser ? ', over the target' : ''}; a budget tells` : `this bill: ${perUser(bill.monthlyUsd / bill.users)}`;
+    return bill.budget
+      ? `this bill: ${perUser(bill.monthlyUsd / bill.users)}${bill.monthlyUsd / bill.users > stage!.kpis.monthlyUsdPerUser ? ', over the target' : ''}; a budget tells`
+      : `this bill: ${perUser(bill.monthlyUsd / bill.users)}`;
   }
   // An alarm that only feeds another one tells nobody.
   const found = alarms.filter((alarm) => alarm.isTold && alarm.metrics.some((metric) => metrics.includes(metric)));
@@ -45,10 +72,23 @@ function watchers({ name, metrics }: Target, { alarms, bill, stage }: StageModel
 
 function alarmTable({ name, alarms }: StageModel): Markup {
   const told = alarms.filter(({ isTold }) => isTold).length;
-  const rows = alarms.map((alarm) => [alarm.name, alarm.condition, alarm.description, whereOf(alarm), alarm.isTold ? 'people on call' : 'a deployment or another alarm']);
+  const rows = alarms.map((alarm) => [
+    alarm.name,
+    alarm.condition,
+    alarm.description,
+    whereOf(alarm),
+    alarm.isTold ? 'people on call' : 'a deployment or another alarm',
+  ]);
   return alarms.length === 0
     ? html`<p>${name}: ${badge('warn', 'no alarms')}</p>`
-    : details(`${name}: ${counted(alarms.length, 'alarm')}, of which ${told} tell people`, table(`Alarms of ${name}`, ['Alarm', 'Rings when', 'What it means, and what to do first', 'Where', 'Tells'], rows));
+    : details(
+        `${name}: ${counted(alarms.length, 'alarm')}, of which ${told} tell people`,
+        table(
+          `Alarms of ${name}`,
+          ['Alarm', 'Rings when', 'What it means, and what to do first', 'Where', 'Tells'],
+          rows,
+        ),
+      );
 }
 
 function whereOf({ regions }: AlarmModel): string {

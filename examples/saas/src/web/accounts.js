@@ -4,7 +4,11 @@ import { fields, HttpError, sessionCookie } from './http.js';
 
 /** @typedef {import('./routes.js').Call} Call */
 
-const TENANT = { max: 40, pattern: /^[a-z][a-z0-9-]+$/, rule: 'a name of at most 40 lower case letters, digits and hyphens that begins with a letter' };
+const TENANT = {
+  max: 40,
+  pattern: /^[a-z][a-z0-9-]+$/,
+  rule: 'a name of at most 40 lower case letters, digits and hyphens that begins with a letter',
+};
 const EMAIL = { max: 254, pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, rule: 'an e-mail address' };
 const PASSWORD = { min: 12, max: 200 };
 
@@ -44,7 +48,11 @@ export async function addUser(call) {
  * @param {Call} call
  */
 export async function signIn(call) {
-  const { tenant, email, password } = fields(await call.json(), { tenant: TENANT, email: EMAIL, password: { max: 200 } });
+  const { tenant, email, password } = fields(await call.json(), {
+    tenant: TENANT,
+    email: EMAIL,
+    password: { max: 200 },
+  });
   const account = `${tenant}/${email.toLowerCase()}`;
   await allow(call, 'signIn', `${account}/${call.address}`);
   await allow(call, 'signInOfAccount', account);
@@ -89,7 +97,10 @@ async function signedIn({ app }, status, session) {
 
 /** @param {import('../database.js').Client} client @param {string} email @param {string} hash @param {'owner' | 'member'} role */
 async function insertUser(client, email, hash, role) {
-  const { rows } = await client.query('INSERT INTO users (email, password_hash, role) VALUES ($1, $2, $3) RETURNING id', [email.toLowerCase(), hash, role]);
+  const { rows } = await client.query(
+    'INSERT INTO users (email, password_hash, role) VALUES ($1, $2, $3) RETURNING id',
+    [email.toLowerCase(), hash, role],
+  );
   return rows[0].id;
 }
 

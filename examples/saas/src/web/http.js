@@ -55,7 +55,13 @@ export function fields(body, rules) {
   for (const [name, { min = 1, max, pattern = /^/, rule }] of Object.entries(rules)) {
     const value = given[name];
     // PostgreSQL's text can not hold a null character.
-    if (typeof value === 'string' && value.length >= min && value.length <= max && pattern.test(value) && !value.includes('\0')) {
+    if (
+      typeof value === 'string' &&
+      value.length >= min &&
+      value.length <= max &&
+      pattern.test(value) &&
+      !value.includes('\0')
+    ) {
       valid[name] = value;
     } else {
       problems.push(`${name} must be ${rule ?? `a text of ${min} to ${max} characters`}`);
@@ -85,7 +91,10 @@ export function sessionCookie(token, maxAgeSeconds) {
  * @param {number} trustedProxies
  */
 export function callerAddress(message, trustedProxies) {
-  const hops = String(message.headers['x-forwarded-for'] ?? '').split(',').map((hop) => hop.trim()).filter(Boolean);
+  const hops = String(message.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((hop) => hop.trim())
+    .filter(Boolean);
   const caller = trustedProxies > 0 ? hops.at(-trustedProxies) : undefined;
   return caller ?? message.socket.remoteAddress ?? 'unknown';
 }

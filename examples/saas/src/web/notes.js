@@ -26,14 +26,20 @@ export async function listNotes(call) {
   });
   const last = rows.length === PAGE ? rows[PAGE - 1] : undefined;
   const notes = rows.map(({ id: noteId, title, createdAt: at }) => ({ id: noteId, title, createdAt: at }));
-  return { status: 200, body: { notes, next: last && Buffer.from(JSON.stringify([last.position, last.id])).toString('base64url') } };
+  return {
+    status: 200,
+    body: { notes, next: last && Buffer.from(JSON.stringify([last.position, last.id])).toString('base64url') },
+  };
 }
 
 /** @param {Call} call */
 export async function addNote(call) {
   const { title, body } = fields(await call.json(), { title: TITLE, body: BODY });
   const note = await call.write(async (client) => {
-    const { rows } = await client.query(`INSERT INTO notes (author_id, title, body) VALUES ($1, $2, $3) RETURNING ${COLUMNS}`, [call.session.userId, title, body]);
+    const { rows } = await client.query(
+      `INSERT INTO notes (author_id, title, body) VALUES ($1, $2, $3) RETURNING ${COLUMNS}`,
+      [call.session.userId, title, body],
+    );
     return rows[0];
   });
   return { status: 201, body: note };
@@ -41,7 +47,9 @@ export async function addNote(call) {
 
 /** @param {Call} call */
 export async function getNote(call) {
-  const { rows } = await call.read((client) => client.query(`SELECT ${COLUMNS} FROM notes WHERE ${ONE}`, [call.params.id]));
+  const { rows } = await call.read((client) =>
+    client.query(`SELECT ${COLUMNS} FROM notes WHERE ${ONE}`, [call.params.id]),
+  );
   return { status: 200, body: found(rows) };
 }
 
@@ -49,14 +57,20 @@ export async function getNote(call) {
 export async function changeNote(call) {
   const { title, body } = fields(await call.json(), { title: TITLE, body: BODY });
   const { rows } = await call.write((client) =>
-    client.query(`UPDATE notes SET title = $2, body = $3, updated_at = now() WHERE ${ONE} RETURNING ${COLUMNS}`, [call.params.id, title, body]),
+    client.query(`UPDATE notes SET title = $2, body = $3, updated_at = now() WHERE ${ONE} RETURNING ${COLUMNS}`, [
+      call.params.id,
+      title,
+      body,
+    ]),
   );
   return { status: 200, body: found(rows) };
 }
 
 /** @param {Call} call */
 export async function removeNote(call) {
-  const { rows } = await call.write((client) => client.query(`DELETE FROM notes WHERE ${ONE} RETURNING id`, [call.params.id]));
+  const { rows } = await call.write((client) =>
+    client.query(`DELETE FROM notes WHERE ${ONE} RETURNING id`, [call.params.id]),
+  );
   found(rows);
   return { status: 204 };
 }
@@ -68,7 +82,9 @@ export async function removeNote(call) {
  * @param {Call} call
  */
 export async function emailNote(call) {
-  const { recipient } = fields(await call.json(), { recipient: { max: 254, pattern: /^[^\s@]+@[^\s@]+$/, rule: 'an e-mail address' } });
+  const { recipient } = fields(await call.json(), {
+    recipient: { max: 254, pattern: /^[^\s@]+@[^\s@]+$/, rule: 'an e-mail address' },
+  });
   const { tenantId } = call.session;
   await allow(call, 'tenantEmails', tenantId);
   const emailId = await call.write(async (client) => {
@@ -76,7 +92,9 @@ export async function emailNote(call) {
     const { title, body } = found(rows);
     return writeEmail(client, { noteId: call.params.id, recipient, subject: title, body });
   });
-  await call.app.jobs.send({ type: 'email', tenantId, emailId }).catch((error) => call.log.warn('job not announced; the sweep will', { emailId, error }));
+  await call.app.jobs
+    .send({ type: 'email', tenantId, emailId })
+    .catch((error) => call.log.warn('job not announced; the sweep will', { emailId, error }));
   return { status: 202, body: { id: emailId } };
 }
 

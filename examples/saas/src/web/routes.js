@@ -82,7 +82,8 @@ export async function tenantCall(app, call) {
     token,
     session,
     /** From the reader, except for who wrote something lately and wants to see it. @template T @param {(client: import('../database.js').Client) => Promise<T>} work */
-    read: (work) => (wroteLately ? app.database.write(session.tenantId, work) : app.database.read(session.tenantId, work)),
+    read: (work) =>
+      wroteLately ? app.database.write(session.tenantId, work) : app.database.read(session.tenantId, work),
     /** What is committed stays so when the cache can not take the note: the next read may then be a moment too old. @template T @param {(client: import('../database.js').Client) => Promise<T>} work */
     async write(work) {
       const result = await app.database.write(session.tenantId, work);

@@ -25,7 +25,11 @@ const HEADERS = {
  * @returns {Promise<{ stop(): Promise<void> }>}
  */
 export async function startWeb(app) {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: KEEP_ALIVE_MS + 1000, requestTimeout: REQUEST_TIMEOUT_MS });
+  const server = createServer({
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: KEEP_ALIVE_MS + 1000,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+  });
   let stopping = false;
   /** @type {Set<import('node:net').Socket>} connections that were opened and never used, which the server does not count as idle */
   const unused = new Set();
@@ -66,7 +70,12 @@ export async function startWeb(app) {
 async function answer(app, message, response, isStopping) {
   const startedAt = Date.now();
   const traceHeader = message.headers['x-amzn-trace-id'];
-  const seen = { requestId: String(traceHeader ?? randomUUID()), method: message.method ?? 'GET', route: 'unknown', address: callerAddress(message, app.config.trustedProxies) };
+  const seen = {
+    requestId: String(traceHeader ?? randomUUID()),
+    method: message.method ?? 'GET',
+    route: 'unknown',
+    address: callerAddress(message, app.config.trustedProxies),
+  };
   try {
     const result = await handle(app, message, seen);
     response.shouldKeepAlive &&= !isStopping();
@@ -77,8 +86,19 @@ async function answer(app, message, response, isStopping) {
   const status = response.statusCode;
   app.log[seen.route === '/health' ? 'debug' : 'info']('request', { ...seen, status, ms: Date.now() - startedAt });
   if (seen.route !== '/health') {
-    const attributes = { 'http.request.method': seen.method, 'http.route': seen.route, 'http.response.status_code': status };
-    app.telemetry.record({ traceId: traceIdOf(traceHeader), name: `${seen.method} ${seen.route}`, kind: 'server', startedAt, attributes, failed: status >= 500 });
+    const attributes = {
+      'http.request.method': seen.method,
+      'http.route': seen.route,
+      'http.response.status_code': status,
+    };
+    app.telemetry.record({
+      traceId: traceIdOf(traceHeader),
+      name: `${seen.method} ${seen.route}`,
+      kind: 'server',
+      startedAt,
+      attributes,
+      failed: status >= 500,
+    });
   }
 }
 

@@ -16,11 +16,18 @@ export async function upload(call) {
   const file = describe(call);
   const { tenantId, userId } = call.session;
   const { rows } = await call.write((client) =>
-    client.query('INSERT INTO uploads (user_id, file_name, content_type, bytes) VALUES ($1, $2, $3, $4) RETURNING id', [userId, file.name, file.contentType, file.bytes]),
+    client.query('INSERT INTO uploads (user_id, file_name, content_type, bytes) VALUES ($1, $2, $3, $4) RETURNING id', [
+      userId,
+      file.name,
+      file.contentType,
+      file.bytes,
+    ]),
   );
   const id = rows[0].id;
   await call.app.storage.put({ key: keyOf(tenantId, id), ...file }, call.message);
-  await call.write((client) => client.query('UPDATE uploads SET completed_at = now() WHERE id = $1 AND tenant_id = current_tenant()', [id]));
+  await call.write((client) =>
+    client.query('UPDATE uploads SET completed_at = now() WHERE id = $1 AND tenant_id = current_tenant()', [id]),
+  );
   return { status: 201, body: { id, ...file } };
 }
 
@@ -42,7 +49,9 @@ export async function download(call) {
 export async function removeUpload(call) {
   const { id } = await find(call);
   await call.app.storage.remove(keyOf(call.session.tenantId, id));
-  await call.write((client) => client.query('DELETE FROM uploads WHERE id = $1 AND tenant_id = current_tenant()', [id]));
+  await call.write((client) =>
+    client.query('DELETE FROM uploads WHERE id = $1 AND tenant_id = current_tenant()', [id]),
+  );
   return { status: 204 };
 }
 

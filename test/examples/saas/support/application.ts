@@ -9,9 +9,15 @@ import { Valkey } from './valkey';
 const MAIN = join(__dirname, '..', '..', '..', '..', 'examples', 'saas', 'src', 'main.js');
 
 /** Node lets the application read files, and write none: what the container's read-only root means. */
-const READ_ONLY = [process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission', '--allow-fs-read=*'];
+const READ_ONLY = [
+  process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission',
+  '--allow-fs-read=*',
+];
 
-export type LogLine = { time: string; level: string; message: string; process: string; stage: string } & Record<string, any>;
+export type LogLine = { time: string; level: string; message: string; process: string; stage: string } & Record<
+  string,
+  any
+>;
 
 /** The servers that one machine has for all tests. */
 export class Servers {
@@ -80,7 +86,14 @@ export class Process {
     environment: Record<string, string>,
   ) {
     // Nothing but the contract (and what makes tests fast) is handed on: neither the machine's variables nor its credentials.
-    const env = { PATH: process.env.PATH, NODE_NO_WARNINGS: '1', QUEUE_WAIT_SECONDS: '1', SWEEP_SECONDS: '2', READ_YOUR_WRITES_SECONDS: '2', ...environment };
+    const env = {
+      PATH: process.env.PATH,
+      NODE_NO_WARNINGS: '1',
+      QUEUE_WAIT_SECONDS: '1',
+      SWEEP_SECONDS: '2',
+      READ_YOUR_WRITES_SECONDS: '2',
+      ...environment,
+    };
     this.program = new Program(`notes ${command}`, process.execPath, [...READ_ONLY, MAIN, command], { env });
   }
 
@@ -106,12 +119,17 @@ export class Application {
     const migration = new Process('migrate', contract.environment);
     const code = await migration.program.exitCode();
     if (code !== 0) {
-      throw new Error(`the migration ended with ${code}: ${migration.program.lines.join('\n')} ${migration.program.errors.join('\n')}`);
+      throw new Error(
+        `the migration ended with ${code}: ${migration.program.lines.join('\n')} ${migration.program.errors.join('\n')}`,
+      );
     }
-    const start = (command: 'web' | 'worker', count: number) => Array.from({ length: count }, () => new Process(command, contract.environment));
+    const start = (command: 'web' | 'worker', count: number) =>
+      Array.from({ length: count }, () => new Process(command, contract.environment));
     const app = new Application(contract, start('web', size.webs), start('worker', size.workers), migration);
     app.urls.push(...(await Promise.all(app.webs.map((web) => web.url()))));
-    await Promise.all(app.workers.map((worker) => worker.program.until('starts', () => worker.logged('worker started')[0])));
+    await Promise.all(
+      app.workers.map((worker) => worker.program.until('starts', () => worker.logged('worker started')[0])),
+    );
     return app;
   }
 
@@ -158,13 +176,25 @@ export class Visitor {
   constructor(private readonly base: () => string) {}
 
   public async send(method: string, path: string, body?: unknown): Promise<Reply> {
-    const response = await this.fetch(method, path, body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+    const response = await this.fetch(
+      method,
+      path,
+      body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+    );
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
   }
 
-  public async fetch(method: string, path: string, options: { body?: any; headers?: Record<string, string> } = {}): Promise<Response> {
-    const response = await fetch(this.base() + path, { method, body: options.body, headers: { ...this.headers(), ...options.headers } });
+  public async fetch(
+    method: string,
+    path: string,
+    options: { body?: any; headers?: Record<string, string> } = {},
+  ): Promise<Response> {
+    const response = await fetch(this.base() + path, {
+      method,
+      body: options.body,
+      headers: { ...this.headers(), ...options.headers },
+    });
     const [set] = response.headers.getSetCookie();
     this.cookie = set === undefined ? this.cookie : set.split(';')[0];
     return response;

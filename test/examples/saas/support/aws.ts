@@ -1,6 +1,12 @@
 import { AttributeValue, CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { emulatorPython } from '../../../emulator/install';
 import { freePorts, Program } from './processes';
 
@@ -28,8 +34,16 @@ export class Aws {
 
   private constructor(port: number) {
     this.endpoint = `http://127.0.0.1:${port}`;
-    this.program = new Program('the emulator of AWS', emulatorPython(), ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {});
-    const credentials = { accessKeyId: CREDENTIALS.AWS_ACCESS_KEY_ID, secretAccessKey: CREDENTIALS.AWS_SECRET_ACCESS_KEY };
+    this.program = new Program(
+      'the emulator of AWS',
+      emulatorPython(),
+      ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)],
+      {},
+    );
+    const credentials = {
+      accessKeyId: CREDENTIALS.AWS_ACCESS_KEY_ID,
+      secretAccessKey: CREDENTIALS.AWS_SECRET_ACCESS_KEY,
+    };
     this.sqs = new SQSClient({ region: REGION, endpoint: this.endpoint, credentials });
     this.s3 = new S3Client({ region: REGION, endpoint: this.endpoint, credentials, forcePathStyle: true });
     this.dynamo = new DynamoDBClient({ region: REGION, endpoint: this.endpoint, credentials });
@@ -41,7 +55,9 @@ export class Aws {
   }
 
   public async createBucket(name: string): Promise<string> {
-    await this.s3.send(new CreateBucketCommand({ Bucket: name, CreateBucketConfiguration: { LocationConstraint: REGION } }));
+    await this.s3.send(
+      new CreateBucketCommand({ Bucket: name, CreateBucketConfiguration: { LocationConstraint: REGION } }),
+    );
     return name;
   }
 
@@ -65,7 +81,9 @@ export class Aws {
 
   public async createQueue(name: string): Promise<{ url: string; deadLetterUrl: string }> {
     const deadLetterUrl = await this.queue(`${name}-dead`, {});
-    const { Attributes } = await this.sqs.send(new GetQueueAttributesCommand({ QueueUrl: deadLetterUrl, AttributeNames: ['QueueArn'] }));
+    const { Attributes } = await this.sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: deadLetterUrl, AttributeNames: ['QueueArn'] }),
+    );
     const redrive = JSON.stringify({ deadLetterTargetArn: Attributes!.QueueArn, maxReceiveCount: MAX_RECEIVE_COUNT });
     return { url: await this.queue(name, { RedrivePolicy: redrive, VisibilityTimeout: '180' }), deadLetterUrl };
   }
@@ -76,7 +94,9 @@ export class Aws {
 
   /** The bodies of what is in a queue now. */
   public async peek(queueUrl: string): Promise<string[]> {
-    const { Messages = [] } = await this.sqs.send(new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }));
+    const { Messages = [] } = await this.sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
+    );
     return Messages.map(({ Body }) => Body ?? '');
   }
 

@@ -55,7 +55,13 @@ export class Postgres {
     return this.queryAs('admin', database, sql, values);
   }
 
-  public async queryAs(user: string, database: string, sql: string, values: unknown[] = [], host = this.host): Promise<any[]> {
+  public async queryAs(
+    user: string,
+    database: string,
+    sql: string,
+    values: unknown[] = [],
+    host = this.host,
+  ): Promise<any[]> {
     const client = new Client({ host, port: this.port, user, password: PASSWORD, database });
     await client.connect();
     try {
@@ -77,7 +83,18 @@ export class Postgres {
     const passwordFile = join(this.folder, 'password');
     writeFileSync(passwordFile, PASSWORD);
     this.giveToOwner(passwordFile);
-    this.run('initdb', ['-D', data, '-U', 'admin', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--no-locale', '--no-sync']);
+    this.run('initdb', [
+      '-D',
+      data,
+      '-U',
+      'admin',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '-E',
+      'UTF8',
+      '--no-locale',
+      '--no-sync',
+    ]);
     const certificate = this.createCertificate('server');
     const tls = ['ssl=on', `ssl_cert_file=${certificate}.crt`, `ssl_key_file=${certificate}.key`];
     this.primary = this.serve(data, this.folder, [`listen_addresses=${this.host}`, ...tls]);
@@ -89,13 +106,29 @@ export class Postgres {
     const data = join(this.folder, 'replica');
     const source = `host=${this.folder} port=${this.port} user=admin password='${PASSWORD}'`;
     this.run('pg_basebackup', ['-D', data, '-d', source, '-R', '-X', 'stream', '-c', 'fast', '--no-sync']);
-    this.replica = this.serve(data, this.readerHost, ['listen_addresses=', `recovery_min_apply_delay=${REPLICA_DELAY_MS}`, 'hot_standby_feedback=on']);
+    this.replica = this.serve(data, this.readerHost, [
+      'listen_addresses=',
+      `recovery_min_apply_delay=${REPLICA_DELAY_MS}`,
+      'hot_standby_feedback=on',
+    ]);
     await this.replica.until('answers', () => this.queryAs('admin', 'postgres', 'SELECT 1', [], this.readerHost));
   }
 
   private serve(data: string, socketFolder: string, settings: string[]): Program {
-    const all = [...settings, `port=${this.port}`, `unix_socket_directories=${socketFolder}`, 'fsync=off', 'shared_buffers=32MB', 'max_connections=200'];
-    return new Program('PostgreSQL', join(this.bin, 'postgres'), ['-D', data, ...all.flatMap((setting) => ['-c', setting])], { ...this.owner, cwd: this.folder });
+    const all = [
+      ...settings,
+      `port=${this.port}`,
+      `unix_socket_directories=${socketFolder}`,
+      'fsync=off',
+      'shared_buffers=32MB',
+      'max_connections=200',
+    ];
+    return new Program(
+      'PostgreSQL',
+      join(this.bin, 'postgres'),
+      ['-D', data, ...all.flatMap((setting) => ['-c', setting])],
+      { ...this.owner, cwd: this.folder },
+    );
   }
 
   /** Where the certificate authority of the server is; the certificate has the names of an RDS instance and of the alias `127.1`. */
@@ -111,7 +144,19 @@ export class Postgres {
   private createCertificate(name: string): string {
     const path = join(this.folder, name);
     const names = 'subjectAltName=DNS:127.1,DNS:notes.c0ffee.eu-west-1.rds.amazonaws.com';
-    const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=notes', '-addext', names];
+    const request = [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=notes',
+      '-addext',
+      names,
+    ];
     run('openssl', [...request, '-keyout', `${path}.key`, '-out', `${path}.crt`], { ...this.owner, cwd: this.folder });
     return path;
   }
@@ -140,7 +185,9 @@ function findBin(): string {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root) ? readdirSync(root).filter((name) => /^\d+$/.test(name)) : [];
   const debian = versions.sort((a, b) => Number(b) - Number(a)).map((version) => join(root, version, 'bin'));
-  const found = [...debian, ...(process.env.PATH ?? '').split(delimiter)].find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_basebackup')));
+  const found = [...debian, ...(process.env.PATH ?? '').split(delimiter)].find(
+    (folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_basebackup')),
+  );
   if (!found) {
     throw new Error(`no PostgreSQL server is installed; ${INSTALL_HINT}`);
   }

@@ -46,7 +46,11 @@ export class Program {
   }
 
   /** Waits until `probe` gives something; a program that ends before tells what it said. */
-  public async until<T>(what: string, probe: () => Promise<T | undefined> | T | undefined, timeoutMs = 30_000): Promise<T> {
+  public async until<T>(
+    what: string,
+    probe: () => Promise<T | undefined> | T | undefined,
+    timeoutMs = 30_000,
+  ): Promise<T> {
     return until(
       `${this.name} ${what}`,
       async () => {
@@ -85,7 +89,11 @@ export class Program {
 class Fatal extends Error {}
 
 /** Asks until there is an answer. An error counts as none, but is told in the end. */
-export async function until<T>(what: string, probe: () => Promise<T | undefined> | T | undefined, timeoutMs = 15_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  probe: () => Promise<T | undefined> | T | undefined,
+  timeoutMs = 15_000,
+): Promise<T> {
   const giveUpAt = Date.now() + timeoutMs;
   let last: unknown;
   for (;;) {
@@ -125,7 +133,11 @@ function listen(): Promise<Server> {
 }
 
 /** Runs a program to its end; its output is part of the error. */
-export function run(command: string, args: string[], options: { uid?: number; gid?: number; cwd?: string } = {}): string {
+export function run(
+  command: string,
+  args: string[],
+  options: { uid?: number; gid?: number; cwd?: string } = {},
+): string {
   try {
     return execFileSync(command, args, { ...options, stdio: 'pipe', encoding: 'utf8' });
   } catch (error) {

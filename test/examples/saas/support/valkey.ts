@@ -13,7 +13,9 @@ export class Valkey {
     const server = new Valkey(port, busPort);
     await server.program.until('answers', () => server.command('PING'));
     await server.command('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-    await server.program.until('forms a cluster', async () => (String(await server.command('CLUSTER', 'INFO')).includes('cluster_state:ok') ? true : undefined));
+    await server.program.until('forms a cluster', async () =>
+      String(await server.command('CLUSTER', 'INFO')).includes('cluster_state:ok') ? true : undefined,
+    );
     return server;
   }
 
@@ -36,7 +38,12 @@ export class Valkey {
       'cluster-announce-hostname': 'localhost',
       'cluster-preferred-endpoint-type': 'hostname',
     };
-    this.program = new Program('Valkey', findServer(), Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]), {});
+    this.program = new Program(
+      'Valkey',
+      findServer(),
+      Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]),
+      {},
+    );
   }
 
   public async stop(): Promise<void> {
@@ -58,7 +65,9 @@ export class Valkey {
 
 function findServer(): string {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  const found = ['valkey-server', 'redis-server'].flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+  const found = ['valkey-server', 'redis-server']
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find(existsSync);
   if (!found) {
     throw new Error(`neither Valkey nor Redis is installed; ${INSTALL_HINT}`);
   }

@@ -17,6 +17,11 @@ export function own(app = new App(), id = 'Own', region = 'eu-west-1') {
 
 /** A cache in it. */
 export function build(props: Partial<ValkeyCacheProps> = {}, at = own()) {
-  const cache = new ValkeyCache(at.stack, 'Cache', { vpc: at.vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED }, nodeType: 'cache.t4g.small', ...props });
+  const cache = new ValkeyCache(at.stack, 'Cache', {
+    vpc: at.vpc,
+    vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+    nodeType: 'cache.t4g.small',
+    ...props,
+  });
   return { ...at, cache };
 }

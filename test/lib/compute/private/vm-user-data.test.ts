@@ -35,7 +35,14 @@ const SPEC: VmSpec = {
 };
 
 /** Absolute paths of the machine that a test redirects into its own folder. */
-const PATHS = ['/etc/growth', '/etc/systemd/system', '/run/growth', '/usr/local/lib/growth', '/opt/aws', '/var/lib/cloud'];
+const PATHS = [
+  '/etc/growth',
+  '/etc/systemd/system',
+  '/run/growth',
+  '/usr/local/lib/growth',
+  '/opt/aws',
+  '/var/lib/cloud',
+];
 
 /** A folder that stands for a machine: user data runs in it with stubs instead of programs, which record their calls. */
 class Machine {
@@ -54,13 +61,19 @@ class Machine {
 
   /** Adds behaviour to a stub, after it has recorded its call. */
   public behave(name: string, script: string): void {
-    this.stub(join(this.bin, name), `${readFileSync(join(this.bin, name), 'utf8').split('\n').slice(1).join('\n')}\n${script}`);
+    this.stub(
+      join(this.bin, name),
+      `${readFileSync(join(this.bin, name), 'utf8').split('\n').slice(1).join('\n')}\n${script}`,
+    );
   }
 
   /** Runs a script; the status and everything that it printed. */
   public run(script: string): { readonly status: number | null; readonly output: string } {
     this.write('script', this.redirect(script));
-    const result = spawnSync('bash', [join(this.root, 'script')], { env: { PATH: `${this.bin}:${process.env.PATH}`, CALLS: join(this.root, 'calls') }, encoding: 'utf8' });
+    const result = spawnSync('bash', [join(this.root, 'script')], {
+      env: { PATH: `${this.bin}:${process.env.PATH}`, CALLS: join(this.root, 'calls') },
+      encoding: 'utf8',
+    });
     return { status: result.status, output: `${result.stdout}${result.stderr}` };
   }
 
@@ -122,7 +135,12 @@ afterEach(() => machine.remove());
 describe('the user data', () => {
   test('is valid bash, and so is every script that it writes', () => {
     machine.run(vmUserData(SPEC));
-    const scripts = ['script', ...['fetch-secrets', 'run-cache', 'cache-ready', 'run-migrate', 'run-web', 'run-worker'].map((name) => `usr/local/lib/growth/${name}`)];
+    const scripts = [
+      'script',
+      ...['fetch-secrets', 'run-cache', 'cache-ready', 'run-migrate', 'run-web', 'run-worker'].map(
+        (name) => `usr/local/lib/growth/${name}`,
+      ),
+    ];
     for (const script of scripts) {
       expect(() => execFileSync('bash', ['-n', join(machine.root, script)])).not.toThrow();
     }
@@ -145,7 +163,9 @@ describe('the user data', () => {
       'cfn-signal --exit-code 0 --stack Service --resource VmsASG --region eu-central-1',
     ]);
     expect(machine.calls).toContain('aws ecr get-login-password --region eu-central-1');
-    expect(machine.calls).toContain('docker login --username AWS --password-stdin 111111111111.dkr.ecr.eu-central-1.amazonaws.com');
+    expect(machine.calls).toContain(
+      'docker login --username AWS --password-stdin 111111111111.dkr.ecr.eu-central-1.amazonaws.com',
+    );
   });
 
   test('logs in to no registry for a public image', () => {
@@ -164,13 +184,21 @@ describe('the user data', () => {
   test('retries what may fail for a moment', () => {
     machine.behave('dnf', '[[ "$(grep -c ^dnf "$CALLS")" -ge 3 ]]');
     expect(machine.run(vmUserData(SPEC)).status).toBe(0);
-    expect(machine.calls.slice(0, 5).map((call) => call.split(' ').slice(0, 2).join(' '))).toEqual(['dnf install', 'sleep 5', 'dnf install', 'sleep 10', 'dnf install']);
+    expect(machine.calls.slice(0, 5).map((call) => call.split(' ').slice(0, 2).join(' '))).toEqual([
+      'dnf install',
+      'sleep 5',
+      'dnf install',
+      'sleep 10',
+      'dnf install',
+    ]);
   });
 
   test('signals failure when a unit, and so a migration, fails', () => {
     machine.behave('systemctl', '[[ "$1" != start ]]');
     expect(machine.run(vmUserData(SPEC)).status).toBe(1);
-    expect(machine.calls.at(-1)).toBe('cfn-signal --exit-code 1 --stack Service --resource VmsASG --region eu-central-1');
+    expect(machine.calls.at(-1)).toBe(
+      'cfn-signal --exit-code 1 --stack Service --resource VmsASG --region eu-central-1',
+    );
     expect(machine.calls.some((call) => call.startsWith('curl'))).toBe(false);
   });
 
@@ -192,13 +220,20 @@ describe('the user data', () => {
     expect(config.metrics.aggregation_dimensions).toEqual([['AutoScalingGroupName']]);
     expect(config.metrics.append_dimensions).toEqual({ AutoScalingGroupName: '${aws:AutoScalingGroupName}' });
     expect(config.metrics.metrics_collected.mem.measurement).toEqual(['mem_used_percent']);
-    expect(config.metrics.metrics_collected.disk).toEqual({ measurement: ['disk_used_percent'], resources: ['/'], drop_device: true });
+    expect(config.metrics.metrics_collected.disk).toEqual({
+      measurement: ['disk_used_percent'],
+      resources: ['/'],
+      drop_device: true,
+    });
     expect(config.logs.logs_collected.files.collect_list[0]).toEqual({
       file_path: '/var/log/cloud-init-output.log',
       log_group_name: 'system-log',
       log_stream_name: '{instance_id}/cloud-init',
     });
-    expect(config.traces.traces_collected.otlp).toEqual({ grpc_endpoint: '0.0.0.0:4317', http_endpoint: '0.0.0.0:4318' });
+    expect(config.traces.traces_collected.otlp).toEqual({
+      grpc_endpoint: '0.0.0.0:4317',
+      http_endpoint: '0.0.0.0:4318',
+    });
   });
 
   test('takes less than two thirds of the 16 KiB that EC2 allows, with everything on', () => {
@@ -210,7 +245,9 @@ describe('the user data', () => {
     expect(result).toEqual({ status: 0, output: '' });
     expect(machine.exists('usr/local/lib/growth/fetch-secrets')).toBe(false);
     expect(machine.calls).toContain('systemctl start growth-web.service');
-    expect(machine.read('etc/systemd/system/growth-web.service')).toContain('Requires=docker.service\nAfter=docker.service\n');
+    expect(machine.read('etc/systemd/system/growth-web.service')).toContain(
+      'Requires=docker.service\nAfter=docker.service\n',
+    );
     expect(machine.read('usr/local/lib/growth/run-web')).not.toContain('/run/growth/secrets');
   });
 });
@@ -224,7 +261,9 @@ describe('the secrets', () => {
 
   test('reach only a file in memory, readable by root only', () => {
     expect(fetch()).toEqual({ status: 0, output: '' });
-    expect(machine.read('run/growth/secrets')).toBe(`DATABASE_USER=app\nDATABASE_PASSWORD=${PASSWORD}\nSESSION_TOKEN=whole-token\n`);
+    expect(machine.read('run/growth/secrets')).toBe(
+      `DATABASE_USER=app\nDATABASE_PASSWORD=${PASSWORD}\nSESSION_TOKEN=whole-token\n`,
+    );
     expect(machine.mode('run/growth/secrets')).toBe('600');
     expect(machine.mode('run/growth')).toBe('700');
     expect(machine.calls.join('\n')).not.toContain(PASSWORD);
@@ -247,13 +286,18 @@ describe('the secrets', () => {
     machine.behave('aws', `printf 'first\\nsecond\\n'`);
     machine.run(vmUserData({ ...SPEC, secrets: [{ name: 'KEY', arn: TOKEN }] }));
     const result = machine.run(machine.read('usr/local/lib/growth/fetch-secrets').split(machine.root).join(''));
-    expect(result).toEqual({ status: 1, output: 'secret variable KEY must not contain a line break; store it encoded, for example as base64\n' });
+    expect(result).toEqual({
+      status: 1,
+      output: 'secret variable KEY must not contain a line break; store it encoded, for example as base64\n',
+    });
   });
 
   test('fail when Secrets Manager refuses', () => {
     machine.behave('aws', 'exit 254');
     machine.run(vmUserData({ ...SPEC, imageUri: 'node', secrets: SPEC.secrets }));
-    expect(machine.run(machine.read('usr/local/lib/growth/fetch-secrets').split(machine.root).join('')).status).toBe(254);
+    expect(machine.run(machine.read('usr/local/lib/growth/fetch-secrets').split(machine.root).join('')).status).toBe(
+      254,
+    );
     expect(machine.exists('run/growth/secrets')).toBe(false);
   });
 });
@@ -290,17 +334,23 @@ describe('the processes', () => {
       const unit = machine.read(`etc/systemd/system/growth-${name}.service`);
       expect(unit).toContain('Requires=docker.service growth-secrets.service growth-migrate.service\n');
       expect(unit).toContain('Wants=growth-cache.service\n');
-      expect(unit).toContain('After=docker.service growth-secrets.service growth-migrate.service growth-cache.service\n');
+      expect(unit).toContain(
+        'After=docker.service growth-secrets.service growth-migrate.service growth-cache.service\n',
+      );
       expect(unit).toContain('Restart=always\n');
     }
-    expect(machine.read('etc/systemd/system/growth-migrate.service')).toContain('Requires=docker.service growth-secrets.service\n');
+    expect(machine.read('etc/systemd/system/growth-migrate.service')).toContain(
+      'Requires=docker.service growth-secrets.service\n',
+    );
   });
 
   test('a stop leaves each process its own time', () => {
     machine.run(vmUserData(SPEC));
     const worker = machine.read('etc/systemd/system/growth-worker.service');
     expect(worker).toContain('ExecStop=/usr/bin/docker stop -t 90 growth-worker\nTimeoutStopSec=100\n');
-    expect(machine.read('etc/systemd/system/growth-web.service')).toContain('ExecStop=/usr/bin/docker stop -t 30 growth-web\nTimeoutStopSec=40\n');
+    expect(machine.read('etc/systemd/system/growth-web.service')).toContain(
+      'ExecStop=/usr/bin/docker stop -t 30 growth-web\nTimeoutStopSec=40\n',
+    );
   });
 });
 
@@ -316,8 +366,10 @@ describe('the local cache', () => {
     machine.run(machine.read('usr/local/lib/growth/run-cache').split(machine.root).join(''));
     const call = machine.calls.at(-1)!;
     expect(call).toContain('--network growth --network-alias valkey --read-only --tmpfs /data');
-    expect(call).toContain('--cluster-enabled yes --cluster-config-file /data/nodes.conf --cluster-announce-hostname valkey --cluster-preferred-endpoint-type hostname');
-    expect(call).toContain("--save  --appendonly no --maxmemory 128mb --maxmemory-policy allkeys-lru");
+    expect(call).toContain(
+      '--cluster-enabled yes --cluster-config-file /data/nodes.conf --cluster-announce-hostname valkey --cluster-preferred-endpoint-type hostname',
+    );
+    expect(call).toContain('--save  --appendonly no --maxmemory 128mb --maxmemory-policy allkeys-lru');
     expect(call).not.toContain('--publish');
   });
 
@@ -327,7 +379,9 @@ describe('the local cache', () => {
       elif [[ -e "$CALLS.slots" ]]; then printf 'cluster_state:ok\\r\\ncluster_slots_assigned:16384\\r\\n'
       else printf 'cluster_state:fail\\r\\ncluster_slots_assigned:0\\r\\n'; fi`);
     expect(result).toEqual({ status: 0, output: '' });
-    expect(machine.calls.filter((call) => call.includes('addslotsrange'))).toEqual(['docker exec growth-cache valkey-cli cluster addslotsrange 0 16383']);
+    expect(machine.calls.filter((call) => call.includes('addslotsrange'))).toEqual([
+      'docker exec growth-cache valkey-cli cluster addslotsrange 0 16383',
+    ]);
   });
 
   test('fails when it never answers', () => {

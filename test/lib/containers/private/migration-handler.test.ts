@@ -32,7 +32,8 @@ function load(answers: { [command: string]: unknown }) {
 }
 
 const TASK = 'arn:aws:ecs:eu-west-1:111111111111:task/cluster/abc123';
-const definition = (revision: number, family = 'app') => `arn:aws:ecs:eu-west-1:111111111111:task-definition/${family}:${revision}`;
+const definition = (revision: number, family = 'app') =>
+  `arn:aws:ecs:eu-west-1:111111111111:task-definition/${family}:${revision}`;
 const properties = {
   Cluster: 'cluster',
   TaskDefinition: definition(2),
@@ -50,7 +51,10 @@ const update = (before: string) => ({
   PhysicalResourceId: 'migration',
   OldResourceProperties: { ...properties, TaskDefinition: before },
 });
-const polling = (secondsAgo: number) => ({ ...create, Data: { TaskArn: TASK, StartedAt: String(Date.now() - secondsAgo * 1000) } });
+const polling = (secondsAgo: number) => ({
+  ...create,
+  Data: { TaskArn: TASK, StartedAt: String(Date.now() - secondsAgo * 1000) },
+});
 const where = '; read log group /app/migrate, stream migrate/migrate/abc123';
 
 test('fits into an inline function', () => {
@@ -61,7 +65,10 @@ describe('onEvent', () => {
   test('runs the task once, privately, and remembers it', async () => {
     const handler = load({ RunTask: { tasks: [{ taskArn: TASK }] } });
     const result = await handler.onEvent(create);
-    expect(result).toEqual({ PhysicalResourceId: 'migration', Data: { TaskArn: TASK, StartedAt: expect.stringMatching(/^[0-9]+$/) } });
+    expect(result).toEqual({
+      PhysicalResourceId: 'migration',
+      Data: { TaskArn: TASK, StartedAt: expect.stringMatching(/^[0-9]+$/) },
+    });
     expect(handler.sent).toEqual([
       {
         name: 'RunTask',
@@ -75,7 +82,9 @@ describe('onEvent', () => {
           platformVersion: 'LATEST',
           propagateTags: 'TASK_DEFINITION',
           enableECSManagedTags: true,
-          networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-1'], assignPublicIp: 'DISABLED' } },
+          networkConfiguration: {
+            awsvpcConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-1'], assignPublicIp: 'DISABLED' },
+          },
         },
       },
     ]);
@@ -87,7 +96,10 @@ describe('onEvent', () => {
     ['an unknown predecessor', ''],
   ])('runs on an update to %s', async (_title, before) => {
     const handler = load({ RunTask: { tasks: [{ taskArn: TASK }] } });
-    expect(await handler.onEvent(update(before))).toMatchObject({ PhysicalResourceId: 'migration', Data: { TaskArn: TASK } });
+    expect(await handler.onEvent(update(before))).toMatchObject({
+      PhysicalResourceId: 'migration',
+      Data: { TaskArn: TASK },
+    });
   });
 
   test.each([
@@ -101,7 +113,10 @@ describe('onEvent', () => {
   });
 
   test.each([
-    [{ failures: [{ reason: 'RESOURCE:ENI', detail: 'no addresses' }] }, 'the migration task could not be started: RESOURCE:ENI no addresses'],
+    [
+      { failures: [{ reason: 'RESOURCE:ENI', detail: 'no addresses' }] },
+      'the migration task could not be started: RESOURCE:ENI no addresses',
+    ],
     [{}, 'the migration task could not be started: Amazon ECS gave no reason'],
   ])('fails when the task does not start: %j', async (answer, message) => {
     await expect(load({ RunTask: answer }).onEvent(create)).rejects.toThrow(new Error(message));
@@ -123,13 +138,23 @@ describe('isComplete', () => {
   });
 
   test('is done when the container has ended well', async () => {
-    const task = { lastStatus: 'STOPPED', containers: [{ name: 'otel', exitCode: 1 }, { name: 'migrate', exitCode: 0 }] };
+    const task = {
+      lastStatus: 'STOPPED',
+      containers: [
+        { name: 'otel', exitCode: 1 },
+        { name: 'migrate', exitCode: 0 },
+      ],
+    };
     expect(await load({ DescribeTasks: { tasks: [task] } }).isComplete(polling(30))).toEqual({ IsComplete: true });
   });
 
   test.each([
     [
-      { lastStatus: 'STOPPED', stoppedReason: 'Essential container in task exited', containers: [{ name: 'migrate', exitCode: 3, reason: 'OutOfMemoryError' }] },
+      {
+        lastStatus: 'STOPPED',
+        stoppedReason: 'Essential container in task exited',
+        containers: [{ name: 'migrate', exitCode: 3, reason: 'OutOfMemoryError' }],
+      },
       `the migration task abc123 ended with exit code 3 (OutOfMemoryError; Essential container in task exited)${where}`,
     ],
     [
@@ -138,7 +163,9 @@ describe('isComplete', () => {
     ],
     [{ lastStatus: 'STOPPED' }, `the migration task abc123 did not start (no reason given)${where}`],
   ])('fails with the reason of %j', async (task, message) => {
-    await expect(load({ DescribeTasks: { tasks: [task] } }).isComplete(polling(30))).rejects.toThrow(new Error(message));
+    await expect(load({ DescribeTasks: { tasks: [task] } }).isComplete(polling(30))).rejects.toThrow(
+      new Error(message),
+    );
   });
 
   test('fails when Amazon ECS does not know the task', async () => {
@@ -155,6 +182,9 @@ describe('isComplete', () => {
           `or run the long migration by hand before the deployment${where}`,
       ),
     );
-    expect(handler.sent[1]).toEqual({ name: 'StopTask', input: { cluster: 'cluster', task: TASK, reason: 'not finished after 600 seconds' } });
+    expect(handler.sent[1]).toEqual({
+      name: 'StopTask',
+      input: { cluster: 'cluster', task: TASK, reason: 'not finished after 600 seconds' },
+    });
   });
 });

@@ -13,7 +13,12 @@ export interface FakeService {
 }
 
 /** Waits that a database needs for a step: from the state, to the state. */
-const STEPS: Record<string, string> = { starting: 'available', stopping: 'stopped', 'backing-up': 'available', modifying: 'available' };
+const STEPS: Record<string, string> = {
+  starting: 'available',
+  stopping: 'stopped',
+  'backing-up': 'available',
+  modifying: 'available',
+};
 
 /** The few APIs that the off-hours state machines call, with the rules of AWS that matter. */
 export class FakeAws implements World {
@@ -59,15 +64,25 @@ export class FakeAws implements World {
       ...Object.values(this.groups).flatMap(({ min, max, desired }) => [min, max, desired]),
       ...Object.values(this.services).flatMap(({ desired, target }) => [desired, target?.min ?? 0, target?.max ?? 0]),
     ];
-    return numbers.every((number) => number === 0) && Object.values(this.databases).every((status) => status.startsWith('stop'));
+    return (
+      numbers.every((number) => number === 0) &&
+      Object.values(this.databases).every((status) => status.startsWith('stop'))
+    );
   }
 
   protected describeAutoScalingGroups({ AutoScalingGroupNames: [name] }: any) {
     const group = this.groups[name];
-    return { AutoScalingGroups: group ? [{ MinSize: group.min, MaxSize: group.max, DesiredCapacity: group.desired }] : [] };
+    return {
+      AutoScalingGroups: group ? [{ MinSize: group.min, MaxSize: group.max, DesiredCapacity: group.desired }] : [],
+    };
   }
 
-  protected updateAutoScalingGroup({ AutoScalingGroupName, MinSize: min, MaxSize: max, DesiredCapacity: desired }: any) {
+  protected updateAutoScalingGroup({
+    AutoScalingGroupName,
+    MinSize: min,
+    MaxSize: max,
+    DesiredCapacity: desired,
+  }: any) {
     if (!(min <= desired && desired <= max)) {
       throw new StateError('AutoScaling.AutoScalingException', 'desired capacity out of bounds');
     }
@@ -76,7 +91,9 @@ export class FakeAws implements World {
 
   protected describeServices({ Cluster, Services: [name] }: any) {
     const service = this.services[`${Cluster}/${name}`];
-    return service ? { Services: [{ Status: 'ACTIVE', DesiredCount: service.desired }], Failures: [] } : { Services: [], Failures: [{ Reason: 'MISSING' }] };
+    return service
+      ? { Services: [{ Status: 'ACTIVE', DesiredCount: service.desired }], Failures: [] }
+      : { Services: [], Failures: [{ Reason: 'MISSING' }] };
   }
 
   protected updateService({ Cluster, Service, DesiredCount }: any) {

@@ -58,12 +58,16 @@ class Runner {
     try {
       return await this.enter(state, input, variables);
     } catch (error) {
-      const catcher = error instanceof StateError ? (state.Catch ?? []).find((each: any) => includes(each.ErrorEquals, (error as StateError).error)) : undefined;
+      const catcher =
+        error instanceof StateError
+          ? (state.Catch ?? []).find((each: any) => includes(each.ErrorEquals, (error as StateError).error))
+          : undefined;
       if (!catcher) {
         throw error;
       }
       const errorOutput = { Error: (error as StateError).error, Cause: (error as StateError).message };
-      const output = catcher.Output === undefined ? errorOutput : await evaluate(catcher.Output, { input, errorOutput }, variables);
+      const output =
+        catcher.Output === undefined ? errorOutput : await evaluate(catcher.Output, { input, errorOutput }, variables);
       return { next: catcher.Next, output };
     }
   }
@@ -80,7 +84,10 @@ class Runner {
         this.world.wait(await evaluate(state.Seconds, { input }, variables));
         return { next: state.Next, output: input };
       case 'Fail':
-        throw new StateError(await evaluate(state.Error, { input }, variables), await evaluate(state.Cause, { input }, variables));
+        throw new StateError(
+          await evaluate(state.Error, { input }, variables),
+          await evaluate(state.Cause, { input }, variables),
+        );
       case 'Pass':
       case 'Succeed':
         return this.finish(state, input, variables, input);
@@ -105,7 +112,10 @@ class Runner {
       try {
         return JSON.parse(JSON.stringify(this.world.call(action, args) ?? {}));
       } catch (error) {
-        const retrier = error instanceof StateError ? left.find((each: any) => includes(each.ErrorEquals, (error as StateError).error)) : undefined;
+        const retrier =
+          error instanceof StateError
+            ? left.find((each: any) => includes(each.ErrorEquals, (error as StateError).error))
+            : undefined;
         if (!retrier || retrier.left-- <= 0) {
           throw error;
         }
@@ -137,7 +147,11 @@ class Runner {
 }
 
 function includes(errors: string[], error: string): boolean {
-  return errors.includes(error) || errors.includes('States.ALL') || (errors.includes('States.TaskFailed') && !error.startsWith('States.'));
+  return (
+    errors.includes(error) ||
+    errors.includes('States.ALL') ||
+    (errors.includes('States.TaskFailed') && !error.startsWith('States.'))
+  );
 }
 
 /** Evaluates every expression in a value; as in AWS, an expression without a value is an error. */
@@ -146,7 +160,9 @@ async function evaluate(value: any, states: any, variables: Variables): Promise<
     return Promise.all(value.map((each) => evaluate(each, states, variables)));
   }
   if (value !== null && typeof value === 'object') {
-    const entries = await Promise.all(Object.entries(value).map(async ([key, each]) => [key, await evaluate(each, states, variables)]));
+    const entries = await Promise.all(
+      Object.entries(value).map(async ([key, each]) => [key, await evaluate(each, states, variables)]),
+    );
     return Object.fromEntries(entries);
   }
   const expression = typeof value === 'string' ? /^\{%(.*)%\}$/s.exec(value)?.[1] : undefined;

@@ -2,53 +2,151 @@ import { billOf } from '../../../../toolkit/cost';
 import { StackResource } from '../../../../toolkit/assembly';
 import { fixtureBill, fixtureWorkload, HOURS, SECONDS, stackWith } from '../fixtures';
 
-const group = (properties: object = {}): StackResource => ({ Type: 'AWS::ElastiCache::ReplicationGroup', Properties: { Engine: 'valkey', CacheNodeType: 'cache.t4g.small', ...properties } });
+const group = (properties: object = {}): StackResource => ({
+  Type: 'AWS::ElastiCache::ReplicationGroup',
+  Properties: { Engine: 'valkey', CacheNodeType: 'cache.t4g.small', ...properties },
+});
 const scaling = (MinCapacity: number, MaxCapacity: number) => ({
-  Target: { Type: 'AWS::ApplicationAutoScaling::ScalableTarget', Properties: { MinCapacity, MaxCapacity, ScalableDimension: 'elasticache:replication-group:NodeGroups', ResourceId: { 'Fn::Join': ['', ['replication-group/', { Ref: 'G' }]] } } },
+  Target: {
+    Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+    Properties: {
+      MinCapacity,
+      MaxCapacity,
+      ScalableDimension: 'elasticache:replication-group:NodeGroups',
+      ResourceId: { 'Fn::Join': ['', ['replication-group/', { Ref: 'G' }]] },
+    },
+  },
 });
 const node = HOURS * 0.0256;
-const reasonsOf = (resources: Record<string, StackResource>) => fixtureBill(resources).unpriced.map(({ reason }) => reason);
+const reasonsOf = (resources: Record<string, StackResource>) =>
+  fixtureBill(resources).unpriced.map(({ reason }) => reason);
 
 test.each<[string, Record<string, StackResource>, number]>([
   ['a node', { G: group() }, node],
   ['Redis OSS, where nothing is said: 730 x 0.032', { G: group({ Engine: undefined }) }, HOURS * 0.032],
   ['a primary with two replicas', { G: group({ NumCacheClusters: 3 }) }, 3 * node],
   ['three shards with two replicas', { G: group({ NumNodeGroups: '3', ReplicasPerNodeGroup: 2 }) }, 9 * node],
-  ['shards with different replicas', { G: group({ NumNodeGroups: 2, NodeGroupConfiguration: [{ ReplicaCount: 0 }, { ReplicaCount: 2 }] }) }, 4 * node],
+  [
+    'shards with different replicas',
+    { G: group({ NumNodeGroups: 2, NodeGroupConfiguration: [{ ReplicaCount: 0 }, { ReplicaCount: 2 }] }) },
+    4 * node,
+  ],
   ['shards that scaling adds', { G: group({ NumNodeGroups: 2, ReplicasPerNodeGroup: 1 }), ...scaling(3, 5) }, 6 * node],
-  ['a node outside of groups', { G: { Type: 'AWS::ElastiCache::CacheCluster', Properties: { Engine: 'redis', CacheNodeType: 'cache.t4g.small', NumCacheNodes: 1 } } }, HOURS * 0.032],
-  ['a node of a group is paid for there', { G: group({ NumCacheClusters: 2 }), N: { Type: 'AWS::ElastiCache::CacheCluster', Properties: { ReplicationGroupId: { Ref: 'G' } } } }, 2 * node],
-  ['a serverless cache of Redis OSS: 1 GB at the least', { G: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { Engine: 'redis' } } }, HOURS * 0.125],
-  ['a serverless cache with a least: 5 GB and 1,000 units a second', { G: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { Engine: 'valkey', CacheUsageLimits: { DataStorage: { Minimum: 5, Unit: 'GB' }, ECPUPerSecond: { Minimum: 1000 } } } } }, 5 * HOURS * 0.084 + ((1_000 * SECONDS) / 1_000_000) * 0.0023],
+  [
+    'a node outside of groups',
+    {
+      G: {
+        Type: 'AWS::ElastiCache::CacheCluster',
+        Properties: { Engine: 'redis', CacheNodeType: 'cache.t4g.small', NumCacheNodes: 1 },
+      },
+    },
+    HOURS * 0.032,
+  ],
+  [
+    'a node of a group is paid for there',
+    {
+      G: group({ NumCacheClusters: 2 }),
+      N: { Type: 'AWS::ElastiCache::CacheCluster', Properties: { ReplicationGroupId: { Ref: 'G' } } },
+    },
+    2 * node,
+  ],
+  [
+    'a serverless cache of Redis OSS: 1 GB at the least',
+    { G: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { Engine: 'redis' } } },
+    HOURS * 0.125,
+  ],
+  [
+    'a serverless cache with a least: 5 GB and 1,000 units a second',
+    {
+      G: {
+        Type: 'AWS::ElastiCache::ServerlessCache',
+        Properties: {
+          Engine: 'valkey',
+          CacheUsageLimits: { DataStorage: { Minimum: 5, Unit: 'GB' }, ECPUPerSecond: { Minimum: 1000 } },
+        },
+      },
+    },
+    5 * HOURS * 0.084 + ((1_000 * SECONDS) / 1_000_000) * 0.0023,
+  ],
 ])('%s', (_, resources, expected) => {
   expect(fixtureBill(resources).fixedMonthlyUsd).toBeCloseTo(expected, 6);
   expect(reasonsOf(resources)).toEqual([]);
 });
 
 test.each<[string, StackResource, string]>([
-  ['Memcached', { Type: 'AWS::ElastiCache::CacheCluster', Properties: { Engine: 'memcached', CacheNodeType: 'cache.t4g.small' } }, 'no price for caches of engine memcached in the list'],
-  ['a type from elsewhere', group({ CacheNodeType: { Ref: 'Type' } }), 'the type of the nodes is known only when the cache is deployed'],
-  ['more than one backup', group({ SnapshotRetentionLimit: 7 }), 'no price for backups of a cache above the first in the list'],
+  [
+    'Memcached',
+    { Type: 'AWS::ElastiCache::CacheCluster', Properties: { Engine: 'memcached', CacheNodeType: 'cache.t4g.small' } },
+    'no price for caches of engine memcached in the list',
+  ],
+  [
+    'a type from elsewhere',
+    group({ CacheNodeType: { Ref: 'Type' } }),
+    'the type of the nodes is known only when the cache is deployed',
+  ],
+  [
+    'more than one backup',
+    group({ SnapshotRetentionLimit: 7 }),
+    'no price for backups of a cache above the first in the list',
+  ],
   ['data tiering', group({ DataTieringEnabled: true }), 'nodes with data tiering have no price in the list'],
-  ['a Global Datastore', { Type: 'AWS::ElastiCache::GlobalReplicationGroup', Properties: {} }, 'data between the Regions of the Global Datastore follows from what is written to the cache'],
-  ['shards from elsewhere', group({ NumNodeGroups: { Ref: 'Shards' } }), 'NaN x cache.t4g.small node: the template does not say how much'],
-  ['a secondary of something else', { Type: 'AWS::ElastiCache::ReplicationGroup', Properties: { GlobalReplicationGroupId: 'other', CacheNodeType: 'cache.t4g.small' } }, 'the engine of the cache is known only when it is deployed'],
+  [
+    'a Global Datastore',
+    { Type: 'AWS::ElastiCache::GlobalReplicationGroup', Properties: {} },
+    'data between the Regions of the Global Datastore follows from what is written to the cache',
+  ],
+  [
+    'shards from elsewhere',
+    group({ NumNodeGroups: { Ref: 'Shards' } }),
+    'NaN x cache.t4g.small node: the template does not say how much',
+  ],
+  [
+    'a secondary of something else',
+    {
+      Type: 'AWS::ElastiCache::ReplicationGroup',
+      Properties: { GlobalReplicationGroupId: 'other', CacheNodeType: 'cache.t4g.small' },
+    },
+    'the engine of the cache is known only when it is deployed',
+  ],
 ])('%s is named', (_, resource, reason) => {
   expect(reasonsOf({ G: resource })).toContain(reason);
 });
 
 describe('a secondary of a Global Datastore', () => {
-  const secondary = (properties: object, Metadata?: object): StackResource => ({ Type: 'AWS::ElastiCache::ReplicationGroup', Properties: { ReplicasPerNodeGroup: 1, ...properties }, ...(Metadata ? { Metadata: { GlobalDatastoreSecondary: Metadata } } : {}) });
+  const secondary = (properties: object, Metadata?: object): StackResource => ({
+    Type: 'AWS::ElastiCache::ReplicationGroup',
+    Properties: { ReplicasPerNodeGroup: 1, ...properties },
+    ...(Metadata ? { Metadata: { GlobalDatastoreSecondary: Metadata } } : {}),
+  });
 
   test('has what its primary has', () => {
-    const primary = { P: group({ NumNodeGroups: 2, ReplicasPerNodeGroup: 0 }), D: { Type: 'AWS::ElastiCache::GlobalReplicationGroup', Properties: { Members: [{ ReplicationGroupId: { Ref: 'P' } }] } } };
-    const home = stackWith(primary, { surroundings: { Outputs: { Id: { Value: { 'Fn::GetAtt': ['D', 'GlobalReplicationGroupId'] }, Export: { Name: 'datastore' } } } } });
-    const far = stackWith({ S: secondary({ GlobalReplicationGroupId: { 'Fn::ImportValue': 'datastore' } }) }, { name: 'far' });
-    expect(billOf([home, far]).lines.filter(({ resource }) => resource === 'S')).toMatchObject([{ quantity: 4 * HOURS, sku: 'cache.t4g.small/valkey' }]);
+    const primary = {
+      P: group({ NumNodeGroups: 2, ReplicasPerNodeGroup: 0 }),
+      D: {
+        Type: 'AWS::ElastiCache::GlobalReplicationGroup',
+        Properties: { Members: [{ ReplicationGroupId: { Ref: 'P' } }] },
+      },
+    };
+    const home = stackWith(primary, {
+      surroundings: {
+        Outputs: { Id: { Value: { 'Fn::GetAtt': ['D', 'GlobalReplicationGroupId'] }, Export: { Name: 'datastore' } } },
+      },
+    });
+    const far = stackWith(
+      { S: secondary({ GlobalReplicationGroupId: { 'Fn::ImportValue': 'datastore' } }) },
+      { name: 'far' },
+    );
+    expect(billOf([home, far]).lines.filter(({ resource }) => resource === 'S')).toMatchObject([
+      { quantity: 4 * HOURS, sku: 'cache.t4g.small/valkey' },
+    ]);
   });
 
   test('of this library notes it in its metadata', () => {
-    expect(fixtureBill({ S: secondary({ GlobalReplicationGroupId: 'g' }, { CacheNodeType: 'cache.t4g.small', NumNodeGroups: 3 }) }).fixedMonthlyUsd).toBeCloseTo(6 * node, 6);
+    expect(
+      fixtureBill({
+        S: secondary({ GlobalReplicationGroupId: 'g' }, { CacheNodeType: 'cache.t4g.small', NumNodeGroups: 3 }),
+      }).fixedMonthlyUsd,
+    ).toBeCloseTo(6 * node, 6);
   });
 });
 
@@ -64,11 +162,21 @@ test('more calls than the most shards answer is a limit', () => {
 
 function busy(resources: Record<string, StackResource>) {
   const { lines, limits } = billOf([stackWith(resources)], { ...fixtureWorkload(), requests: 50_000 * SECONDS });
-  return { usd: lines.filter(({ kind, service }) => kind === 'usage' && service === 'ElastiCache').reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0), limits };
+  return {
+    usd: lines
+      .filter(({ kind, service }) => kind === 'usage' && service === 'ElastiCache')
+      .reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0),
+    limits,
+  };
 }
 
 test('what the usage of a serverless cache says: 2.9 GB above the least at 0.084 an hour, 50 millions at 0.0023', () => {
-  const { lines } = fixtureBill({ G: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { Engine: 'valkey' } } }, { G: { storageGb: 3, ecpuMillions: 50 } });
-  const usd = lines.filter(({ kind, service }) => kind === 'usage' && service === 'ElastiCache').reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0);
+  const { lines } = fixtureBill(
+    { G: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { Engine: 'valkey' } } },
+    { G: { storageGb: 3, ecpuMillions: 50 } },
+  );
+  const usd = lines
+    .filter(({ kind, service }) => kind === 'usage' && service === 'ElastiCache')
+    .reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0);
   expect(usd).toBeCloseTo(2.9 * HOURS * 0.084 + 50 * 0.0023, 6);
 });

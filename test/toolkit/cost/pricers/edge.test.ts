@@ -2,17 +2,42 @@ import { billOf, workloadOf } from '../../../../toolkit/cost';
 import { StackResource } from '../../../../toolkit/assembly';
 import { fixtureBill, fixtureWorkload, stackWith } from '../fixtures';
 
-const distribution = (config: object = {}): StackResource => ({ Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: config } });
-const balancer: StackResource = { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Scheme: 'internal' } };
-const reasonsOf = (resources: Record<string, StackResource>) => fixtureBill(resources).unpriced.map(({ reason }) => reason);
+const distribution = (config: object = {}): StackResource => ({
+  Type: 'AWS::CloudFront::Distribution',
+  Properties: { DistributionConfig: config },
+});
+const balancer: StackResource = {
+  Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  Properties: { Scheme: 'internal' },
+};
+const reasonsOf = (resources: Record<string, StackResource>) =>
+  fixtureBill(resources).unpriced.map(({ reason }) => reason);
 
 /** Users: 1.2 million requests, 13 GB to users, 3.5 GB to origins. */
 const edgeOf = (regions: readonly string[], config: object = {}, usage = {}) =>
-  billOf([{ ...stackWith({ D: distribution(config) }), name: 'edge' }, ...regions.map((region) => ({ name: region, region, resources: { Alb: balancer } }))], workloadOf(1_000, { sessionsPerUser: 10, requestsPerSession: 100 }, { 'edge/D': usage }));
-const amountsOf = (bill: ReturnType<typeof edgeOf>) => bill.lines.filter(({ resource }) => resource === 'D').reduce((sum, { monthlyUsd = NaN }) => sum + monthlyUsd, 0);
-const geographies = (bill: ReturnType<typeof edgeOf>) => Object.fromEntries(bill.lines.filter(({ resource, sku }) => resource === 'D' && sku === 'https-requests').map(({ priceRegion, quantity }) => [priceRegion, Math.round(quantity * 1_000) / 1_000]));
+  billOf(
+    [
+      { ...stackWith({ D: distribution(config) }), name: 'edge' },
+      ...regions.map((region) => ({ name: region, region, resources: { Alb: balancer } })),
+    ],
+    workloadOf(1_000, { sessionsPerUser: 10, requestsPerSession: 100 }, { 'edge/D': usage }),
+  );
+const amountsOf = (bill: ReturnType<typeof edgeOf>) =>
+  bill.lines.filter(({ resource }) => resource === 'D').reduce((sum, { monthlyUsd = NaN }) => sum + monthlyUsd, 0);
+const geographies = (bill: ReturnType<typeof edgeOf>) =>
+  Object.fromEntries(
+    bill.lines
+      .filter(({ resource, sku }) => resource === 'D' && sku === 'https-requests')
+      .map(({ priceRegion, quantity }) => [priceRegion, Math.round(quantity * 1_000) / 1_000]),
+  );
 
-const whole = { us: 120 * 0.01 + 13 * 0.085 + 3.5 * 0.02, eu: 120 * 0.012 + 13 * 0.085 + 3.5 * 0.02, australia: 120 * 0.0125 + 13 * 0.114 + 3.5 * 0.08, japan: 120 * 0.012 + 13 * 0.114 + 3.5 * 0.06, apac: 120 * 0.012 + 13 * 0.12 + 3.5 * 0.06 };
+const whole = {
+  us: 120 * 0.01 + 13 * 0.085 + 3.5 * 0.02,
+  eu: 120 * 0.012 + 13 * 0.085 + 3.5 * 0.02,
+  australia: 120 * 0.0125 + 13 * 0.114 + 3.5 * 0.08,
+  japan: 120 * 0.012 + 13 * 0.114 + 3.5 * 0.06,
+  apac: 120 * 0.012 + 13 * 0.12 + 3.5 * 0.06,
+};
 
 test.each<[string, keyof typeof whole]>([
   ['us-east-1', 'us'],
@@ -27,7 +52,10 @@ test.each<[string, keyof typeof whole]>([
 });
 
 test('of three Regions, the home has half of the users, and the others a quarter each', () => {
-  expect(amountsOf(edgeOf(['eu-west-1', 'us-east-1', 'ap-southeast-2']))).toBeCloseTo(whole.eu / 2 + whole.us / 4 + whole.australia / 4, 9);
+  expect(amountsOf(edgeOf(['eu-west-1', 'us-east-1', 'ap-southeast-2']))).toBeCloseTo(
+    whole.eu / 2 + whole.us / 4 + whole.australia / 4,
+    9,
+  );
 });
 
 test('the stack of a distribution in us-east-1 is no Region that serves', () => {
@@ -36,16 +64,30 @@ test('the stack of a distribution in us-east-1 is no Region that serves', () => 
 });
 
 test('a price class serves other users from inside it, at its lowest price', () => {
-  expect(geographies(edgeOf(['eu-west-1', 'ap-southeast-2'], { PriceClass: 'PriceClass_100' }))).toEqual({ 'edge:eu': 60, 'edge:us': 60 });
-  expect(geographies(edgeOf(['ap-northeast-1', 'ap-southeast-2'], { PriceClass: 'PriceClass_200' }))).toEqual({ 'edge:japan': 60, 'edge:us': 60 });
+  expect(geographies(edgeOf(['eu-west-1', 'ap-southeast-2'], { PriceClass: 'PriceClass_100' }))).toEqual({
+    'edge:eu': 60,
+    'edge:us': 60,
+  });
+  expect(geographies(edgeOf(['ap-northeast-1', 'ap-southeast-2'], { PriceClass: 'PriceClass_200' }))).toEqual({
+    'edge:japan': 60,
+    'edge:us': 60,
+  });
 });
 
 test('the user may say where users are; the rest is where the Regions are', () => {
-  expect(geographies(edgeOf(['eu-west-1'], {}, { indiaPercent: 30, southAmericaPercent: 20 }))).toEqual({ 'edge:india': 36, 'edge:south-america': 24, 'edge:eu': 60 });
+  expect(geographies(edgeOf(['eu-west-1'], {}, { indiaPercent: 30, southAmericaPercent: 20 }))).toEqual({
+    'edge:india': 36,
+    'edge:south-america': 24,
+    'edge:eu': 60,
+  });
 });
 
 test('a geography without prices is named', () => {
-  expect(edgeOf(['af-south-1']).unpriced.filter(({ resource }) => resource === 'D').map(({ reason }) => reason)).toContainEqual(expect.stringContaining('no known price for 1,200,000 requests, af-south-1'));
+  expect(
+    edgeOf(['af-south-1'])
+      .unpriced.filter(({ resource }) => resource === 'D')
+      .map(({ reason }) => reason),
+  ).toContainEqual(expect.stringContaining('no known price for 1,200,000 requests, af-south-1'));
 });
 
 test('two distributions share', () => {
@@ -55,22 +97,54 @@ test('two distributions share', () => {
 });
 
 test('the free gigabytes and requests are said, not taken off', () => {
-  expect(edgeOf(['us-east-1']).lines[0]!.basis).toContain('the 1,024 GB and 10 million requests a month that an account has free are not taken off');
+  expect(edgeOf(['us-east-1']).lines[0]!.basis).toContain(
+    'the 1,024 GB and 10 million requests a month that an account has free are not taken off',
+  );
 });
 
 test.each<[string, object, string]>([
-  ['Lambda@Edge', { DefaultCacheBehavior: { LambdaFunctionAssociations: [{}] } }, 'requests and time of Lambda@Edge have no price in the list'],
-  ['Origin Shield', { Origins: [{ OriginShield: { Enabled: true } }] }, 'requests to Origin Shield have no price in the list'],
-  ['field-level encryption', { CacheBehaviors: [{ FieldLevelEncryptionId: 'a' }] }, 'field-level encryption has no price in the list'],
-  ['an address of its own', { ViewerCertificate: { SslSupportMethod: 'vip' } }, 'a dedicated IP address for TLS has no price in the list'],
-  ['functions', { DefaultCacheBehavior: { FunctionAssociations: [{ EventType: 'viewer-request' }, { EventType: 'viewer-response' }] }, CacheBehaviors: [{ FunctionAssociations: [{}] }] }, 'no known price for 2.2 million invocations of CloudFront Functions in us-east-1'],
+  [
+    'Lambda@Edge',
+    { DefaultCacheBehavior: { LambdaFunctionAssociations: [{}] } },
+    'requests and time of Lambda@Edge have no price in the list',
+  ],
+  [
+    'Origin Shield',
+    { Origins: [{ OriginShield: { Enabled: true } }] },
+    'requests to Origin Shield have no price in the list',
+  ],
+  [
+    'field-level encryption',
+    { CacheBehaviors: [{ FieldLevelEncryptionId: 'a' }] },
+    'field-level encryption has no price in the list',
+  ],
+  [
+    'an address of its own',
+    { ViewerCertificate: { SslSupportMethod: 'vip' } },
+    'a dedicated IP address for TLS has no price in the list',
+  ],
+  [
+    'functions',
+    {
+      DefaultCacheBehavior: {
+        FunctionAssociations: [{ EventType: 'viewer-request' }, { EventType: 'viewer-response' }],
+      },
+      CacheBehaviors: [{ FunctionAssociations: [{}] }],
+    },
+    'no known price for 2.2 million invocations of CloudFront Functions in us-east-1',
+  ],
 ])('%s: named', (_, config, reason) => {
   expect(reasonsOf({ D: distribution(config) })).toEqual([reason]);
 });
 
 describe('firewalls', () => {
-  const acl = (Scope: string, rules: readonly object[]): StackResource => ({ Type: 'AWS::WAFv2::WebACL', Properties: { Scope, Rules: rules } });
-  const managed = (Name: string, VendorName = 'AWS') => ({ Statement: { ManagedRuleGroupStatement: { Name, VendorName } } });
+  const acl = (Scope: string, rules: readonly object[]): StackResource => ({
+    Type: 'AWS::WAFv2::WebACL',
+    Properties: { Scope, Rules: rules },
+  });
+  const managed = (Name: string, VendorName = 'AWS') => ({
+    Statement: { ManagedRuleGroupStatement: { Name, VendorName } },
+  });
 
   test('of the edge, in any Region: 5 + 2 + 1.2 x 0.60, files included', () => {
     const bill = fixtureBill({ Acl: acl('CLOUDFRONT', [managed('AWSManagedRulesCommonRuleSet'), {}]) });
@@ -79,16 +153,32 @@ describe('firewalls', () => {
   });
 
   test('of a Region: the requests of the application', () => {
-    const stacks = ['eu-west-1', 'us-east-1'].map((region) => ({ name: region, region, resources: { Acl: acl('REGIONAL', [{}]) } }));
+    const stacks = ['eu-west-1', 'us-east-1'].map((region) => ({
+      name: region,
+      region,
+      resources: { Acl: acl('REGIONAL', [{}]) },
+    }));
     const bill = billOf(stacks, fixtureWorkload());
     expect(bill.fixedMonthlyUsd).toBe(12);
     expect(bill.lines.filter(({ kind }) => kind === 'usage').map(({ quantity }) => quantity)).toEqual([0.5, 0.5]);
   });
 
   test.each<[string, object, string]>([
-    ['bot control', managed('AWSManagedRulesBotControlRuleSet'), 'the monthly fee and the requests of bot control have no price in the list'],
-    ['fraud control', managed('AWSManagedRulesACFPRuleSet'), 'the monthly fee and the requests of fraud control have no price in the list'],
-    ['rules of others', managed('Rules', 'Fortinet'), 'the rules Fortinet/Rules are sold in AWS Marketplace at a price of their own'],
+    [
+      'bot control',
+      managed('AWSManagedRulesBotControlRuleSet'),
+      'the monthly fee and the requests of bot control have no price in the list',
+    ],
+    [
+      'fraud control',
+      managed('AWSManagedRulesACFPRuleSet'),
+      'the monthly fee and the requests of fraud control have no price in the list',
+    ],
+    [
+      'rules of others',
+      managed('Rules', 'Fortinet'),
+      'the rules Fortinet/Rules are sold in AWS Marketplace at a price of their own',
+    ],
     ['a CAPTCHA', { Action: { Captcha: {} } }, 'attempts at a CAPTCHA have no price in the list'],
     ['a challenge', { Action: { Challenge: {} } }, 'challenges that are served have no price in the list'],
   ])('%s: named', (_, rule, reason) => {
@@ -96,27 +186,65 @@ describe('firewalls', () => {
   });
 
   test('many managed groups are above the capacity of the base price: named', () => {
-    const groups = ['Common', 'KnownBadInputs', 'SQLi', 'Linux', 'Unix', 'PHP', 'WordPress'].map((name) => managed(`AWSManagedRules${name}RuleSet`));
-    expect(reasonsOf({ Acl: acl('REGIONAL', groups) })).toEqual(['requests cost more for each 500 units of capacity above 1,500, at a price that the list does not have; the managed groups have 1,600']);
+    const groups = ['Common', 'KnownBadInputs', 'SQLi', 'Linux', 'Unix', 'PHP', 'WordPress'].map((name) =>
+      managed(`AWSManagedRules${name}RuleSet`),
+    );
+    expect(reasonsOf({ Acl: acl('REGIONAL', groups) })).toEqual([
+      'requests cost more for each 500 units of capacity above 1,500, at a price that the list does not have; the managed groups have 1,600',
+    ]);
     expect(reasonsOf({ Acl: acl('REGIONAL', groups.slice(1)) })).toEqual([]);
   });
 
   test('logs that go to a bucket have a delivery without a price: named', () => {
-    expect(reasonsOf({ Lines: { Type: 'AWS::WAFv2::LoggingConfiguration', Properties: { LogDestinationConfigs: ['arn:aws:s3:::aws-waf-logs-a'] } } })).toEqual(['no known price for delivery of 0.6 GB of firewall logs in us-east-1']);
+    expect(
+      reasonsOf({
+        Lines: {
+          Type: 'AWS::WAFv2::LoggingConfiguration',
+          Properties: { LogDestinationConfigs: ['arn:aws:s3:::aws-waf-logs-a'] },
+        },
+      }),
+    ).toEqual(['no known price for delivery of 0.6 GB of firewall logs in us-east-1']);
   });
 });
 
 describe('DNS', () => {
-  const zone = (properties: StackResource['Properties'] = {}): StackResource => ({ Type: 'AWS::Route53::HostedZone', Properties: { Name: 'example.com.', ...properties } });
-  const record = (properties: StackResource['Properties']): StackResource => ({ Type: 'AWS::Route53::RecordSet', Properties: { HostedZoneId: { Ref: 'Zone' }, Name: 'example.com.', ...properties } });
-  const queriesOf = (records: Record<string, StackResource>) => fixtureBill({ Zone: zone(), ...records }).lines.find(({ kind }) => kind === 'usage')!;
+  const zone = (properties: StackResource['Properties'] = {}): StackResource => ({
+    Type: 'AWS::Route53::HostedZone',
+    Properties: { Name: 'example.com.', ...properties },
+  });
+  const record = (properties: StackResource['Properties']): StackResource => ({
+    Type: 'AWS::Route53::RecordSet',
+    Properties: { HostedZoneId: { Ref: 'Zone' }, Name: 'example.com.', ...properties },
+  });
+  const queriesOf = (records: Record<string, StackResource>) =>
+    fixtureBill({ Zone: zone(), ...records }).lines.find(({ kind }) => kind === 'usage')!;
 
   test.each<[string, Record<string, StackResource>, string, number]>([
     ['standard: 0.02 x 0.40', {}, 'queries-standard-first-1B', 0.008],
     ['aliases only: nothing', { A: record({ AliasTarget: {} }) }, 'queries-alias-to-aws', 0],
-    ['by latency: 0.02 x 0.60', { A: record({ AliasTarget: {} }), B: record({ Region: 'us-east-1' }) }, 'queries-latency-first-1B', 0.012],
-    ['by country: 0.02 x 0.70', { B: record({ Region: 'us-east-1' }), C: record({ GeoLocation: {} }) }, 'queries-geo-first-1B', 0.014],
-    ['in a set, by the name of the zone', { G: { Type: 'AWS::Route53::RecordSetGroup', Properties: { HostedZoneName: 'example.com.', RecordSets: [{ CidrRoutingConfig: {} }] } } }, 'queries-ip-based-first-1B', 0.016],
+    [
+      'by latency: 0.02 x 0.60',
+      { A: record({ AliasTarget: {} }), B: record({ Region: 'us-east-1' }) },
+      'queries-latency-first-1B',
+      0.012,
+    ],
+    [
+      'by country: 0.02 x 0.70',
+      { B: record({ Region: 'us-east-1' }), C: record({ GeoLocation: {} }) },
+      'queries-geo-first-1B',
+      0.014,
+    ],
+    [
+      'in a set, by the name of the zone',
+      {
+        G: {
+          Type: 'AWS::Route53::RecordSetGroup',
+          Properties: { HostedZoneName: 'example.com.', RecordSets: [{ CidrRoutingConfig: {} }] },
+        },
+      },
+      'queries-ip-based-first-1B',
+      0.016,
+    ],
   ])('%s', (_, records, sku, expected) => {
     const line = queriesOf(records);
     expect([line.sku, line.quantity]).toEqual([sku, 0.02]);
@@ -129,22 +257,50 @@ describe('DNS', () => {
     expect(fixtureBill({ Zone: zone({ VPCs: [{}] }) }).usageMonthlyUsd).toBe(0);
   });
 
-  const check = (config: object): Record<string, StackResource> => ({ D: distribution(), Check: { Type: 'AWS::Route53::HealthCheck', Properties: { HealthCheckConfig: config } } });
+  const check = (config: object): Record<string, StackResource> => ({
+    D: distribution(),
+    Check: { Type: 'AWS::Route53::HealthCheck', Properties: { HealthCheckConfig: config } },
+  });
   test.each<[string, object, number]>([
-    ['of this application: 0.50', { Type: 'HTTP', FullyQualifiedDomainName: { 'Fn::GetAtt': ['D', 'DomainName'] } }, 0.5],
-    ['of an address in AWS, HTTPS and fast: 0.50 + 2', { Type: 'HTTPS', RequestInterval: 10, FullyQualifiedDomainName: 'd1.cloudfront.net' }, 2.5],
-    ['of another place, with all options: 0.75 + 4 x 2', { Type: 'HTTPS_STR_MATCH', SearchString: 'ok', RequestInterval: 10, MeasureLatency: true, FullyQualifiedDomainName: 'example.com' }, 8.75],
+    [
+      'of this application: 0.50',
+      { Type: 'HTTP', FullyQualifiedDomainName: { 'Fn::GetAtt': ['D', 'DomainName'] } },
+      0.5,
+    ],
+    [
+      'of an address in AWS, HTTPS and fast: 0.50 + 2',
+      { Type: 'HTTPS', RequestInterval: 10, FullyQualifiedDomainName: 'd1.cloudfront.net' },
+      2.5,
+    ],
+    [
+      'of another place, with all options: 0.75 + 4 x 2',
+      {
+        Type: 'HTTPS_STR_MATCH',
+        SearchString: 'ok',
+        RequestInterval: 10,
+        MeasureLatency: true,
+        FullyQualifiedDomainName: 'example.com',
+      },
+      8.75,
+    ],
   ])('a health check %s', (_, config, expected) => {
     expect(fixtureBill(check(config)).fixedMonthlyUsd).toBeCloseTo(expected, 9);
   });
 
   test('a health check of an alarm is named', () => {
-    expect(reasonsOf({ Check: check({ Type: 'CLOUDWATCH_METRIC' }).Check! })).toEqual(['a health check of type CLOUDWATCH_METRIC has no price in the list']);
+    expect(reasonsOf({ Check: check({ Type: 'CLOUDWATCH_METRIC' }).Check! })).toEqual([
+      'a health check of type CLOUDWATCH_METRIC has no price in the list',
+    ]);
   });
 });
 
 test('interfaces share the requests, whose price the list does not have', () => {
-  expect(reasonsOf({ Rest: { Type: 'AWS::ApiGateway::RestApi' }, Http: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } } })).toEqual([
+  expect(
+    reasonsOf({
+      Rest: { Type: 'AWS::ApiGateway::RestApi' },
+      Http: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } },
+    }),
+  ).toEqual([
     'no known price for 0.5 million requests to the interface in us-east-1',
     'no known price for 0.5 million requests to the interface in us-east-1',
   ]);

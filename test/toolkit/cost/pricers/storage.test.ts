@@ -2,11 +2,21 @@ import { billOf } from '../../../../toolkit/cost';
 import { StackResource } from '../../../../toolkit/assembly';
 import { fixtureBill, fixtureWorkload, HOURS } from '../fixtures';
 
-const bucket = (properties: StackResource['Properties'] = {}): StackResource => ({ Type: 'AWS::S3::Bucket', Properties: properties });
+const bucket = (properties: StackResource['Properties'] = {}): StackResource => ({
+  Type: 'AWS::S3::Bucket',
+  Properties: properties,
+});
 const distribution: StackResource = { Type: 'AWS::CloudFront::Distribution', Properties: {} };
-const database: StackResource = { Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', DBInstanceClass: 'db.t4g.small', AllocatedStorage: '20' } };
-const reasonsOf = (resources: Record<string, StackResource>) => fixtureBill(resources).unpriced.map(({ reason }) => reason);
-const usdOf = (bill: ReturnType<typeof fixtureBill>, resource: string, stack = 's') => bill.lines.filter((line) => line.resource === resource && line.stack === stack).reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0);
+const database: StackResource = {
+  Type: 'AWS::RDS::DBInstance',
+  Properties: { Engine: 'postgres', DBInstanceClass: 'db.t4g.small', AllocatedStorage: '20' },
+};
+const reasonsOf = (resources: Record<string, StackResource>) =>
+  fixtureBill(resources).unpriced.map(({ reason }) => reason);
+const usdOf = (bill: ReturnType<typeof fixtureBill>, resource: string, stack = 's') =>
+  bill.lines
+    .filter((line) => line.resource === resource && line.stack === stack)
+    .reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0);
 
 /** 20 GB held, 5,000 objects stored, 200,000 files read. */
 const held = 20 * 0.023;
@@ -22,14 +32,23 @@ describe('buckets', () => {
   });
 
   test('two buckets hold half each', () => {
-    expect(usdOf(fixtureBill({ B: bucket(), C: bucket(), D: distribution }), 'B')).toBeCloseTo((held + stored + 20 * 0.0004) / 2, 9);
+    expect(usdOf(fixtureBill({ B: bucket(), C: bucket(), D: distribution }), 'B')).toBeCloseTo(
+      (held + stored + 20 * 0.0004) / 2,
+      9,
+    );
   });
 
   test('Intelligent-Tiering watches 40,000 objects of 0.5 MB; what it costs to move them is named', () => {
-    const rules = { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', Transitions: [{ StorageClass: 'INTELLIGENT_TIERING', TransitionInDays: 0 }] }] } };
+    const rules = {
+      LifecycleConfiguration: {
+        Rules: [{ Status: 'Enabled', Transitions: [{ StorageClass: 'INTELLIGENT_TIERING', TransitionInDays: 0 }] }],
+      },
+    };
     const bill = fixtureBill({ B: bucket(rules), D: distribution });
     expect(usdOf(bill, 'B')).toBeCloseTo(held + stored + 20 * 0.0004 + 40 * 0.0025, 9);
-    expect(bill.unpriced.map(({ reason }) => reason)).toEqual(['no known price for 5,000 objects moved to INTELLIGENT_TIERING in us-east-1']);
+    expect(bill.unpriced.map(({ reason }) => reason)).toEqual([
+      'no known price for 5,000 objects moved to INTELLIGENT_TIERING in us-east-1',
+    ]);
   });
 
   test('what the user says replaces what follows', () => {
@@ -42,8 +61,24 @@ describe('buckets', () => {
   const replicating = (...rules: object[]) => ({ ReplicationConfiguration: { Rules: rules } });
 
   test('copies in both directions: each holds all, and sends what is stored there first', () => {
-    const home = { name: 'home', region: 'us-east-1', resources: { B: bucket({ BucketName: 'home-bucket', ...replicating(rule('arn:aws:s3:::far-bucket', { Metrics: { Status: 'Enabled' } })) }) } };
-    const far = { name: 'far', region: 'eu-west-1', resources: { B: bucket({ BucketName: 'far-bucket', ...replicating(rule('arn:aws:s3:::home-bucket')) }), D: distribution } };
+    const home = {
+      name: 'home',
+      region: 'us-east-1',
+      resources: {
+        B: bucket({
+          BucketName: 'home-bucket',
+          ...replicating(rule('arn:aws:s3:::far-bucket', { Metrics: { Status: 'Enabled' } })),
+        }),
+      },
+    };
+    const far = {
+      name: 'far',
+      region: 'eu-west-1',
+      resources: {
+        B: bucket({ BucketName: 'far-bucket', ...replicating(rule('arn:aws:s3:::home-bucket')) }),
+        D: distribution,
+      },
+    };
     const bill = billOf([home, far], fixtureWorkload());
     // 20 GB and 5,000 objects each; half of 2.5 GB goes over; half of 20,000 files read; four metrics.
     expect(usdOf(bill, 'B', 'home')).toBeCloseTo(20 * 0.023 + 5 * 0.005 + 10 * 0.0004 + 1.25 * 0.02 + 4 * 0.3, 9);
@@ -51,31 +86,61 @@ describe('buckets', () => {
   });
 
   test('copies in one direction: everything is stored at the source', () => {
-    const home = { name: 'home', region: 'us-east-1', resources: { B: bucket(replicating(rule({ 'Fn::GetStackOutput': { StackName: 'far', OutputName: 'Arn' } }))) } };
-    const far = { name: 'far', region: 'eu-west-1', resources: { B: bucket() }, surroundings: { Outputs: { Arn: { Value: { 'Fn::GetAtt': ['B', 'Arn'] } } } } };
+    const home = {
+      name: 'home',
+      region: 'us-east-1',
+      resources: { B: bucket(replicating(rule({ 'Fn::GetStackOutput': { StackName: 'far', OutputName: 'Arn' } }))) },
+    };
+    const far = {
+      name: 'far',
+      region: 'eu-west-1',
+      resources: { B: bucket() },
+      surroundings: { Outputs: { Arn: { Value: { 'Fn::GetAtt': ['B', 'Arn'] } } } },
+    };
     const bill = billOf([home, far], fixtureWorkload());
-    expect(bill.lines.filter(({ sku }) => sku === 'inter-region-out-default').map(({ stack, quantity }) => [stack, quantity])).toEqual([['home', 2.5]]);
-    expect(bill.lines.filter(({ sku }) => sku === 'put-copy-post-list').map(({ quantity }) => quantity)).toEqual([5, 5]);
+    expect(
+      bill.lines
+        .filter(({ sku }) => sku === 'inter-region-out-default')
+        .map(({ stack, quantity }) => [stack, quantity]),
+    ).toEqual([['home', 2.5]]);
+    expect(bill.lines.filter(({ sku }) => sku === 'put-copy-post-list').map(({ quantity }) => quantity)).toEqual([
+      5, 5,
+    ]);
     expect(bill.unpriced).toEqual([]);
   });
 
   test('a copy outside of the application is named', () => {
-    expect(reasonsOf({ B: bucket(replicating(rule('arn:aws:s3:::elsewhere'))) })).toEqual(['objects are copied to 1 buckets that are in none of these stacks: what they hold there is not counted']);
+    expect(reasonsOf({ B: bucket(replicating(rule('arn:aws:s3:::elsewhere'))) })).toEqual([
+      'objects are copied to 1 buckets that are in none of these stacks: what they hold there is not counted',
+    ]);
   });
 
   test('a promised time of copying costs 0.015 for a GB', () => {
-    const timed = fixtureBill({ B: bucket(replicating(rule('arn:aws:s3:::elsewhere', { ReplicationTime: { Status: 'Enabled' } }))) });
-    expect(timed.lines.find(({ sku }) => sku === 'replication-time-control-data')!.monthlyUsd).toBeCloseTo(2.5 * 0.015, 9);
+    const timed = fixtureBill({
+      B: bucket(replicating(rule('arn:aws:s3:::elsewhere', { ReplicationTime: { Status: 'Enabled' } }))),
+    });
+    expect(timed.lines.find(({ sku }) => sku === 'replication-time-control-data')!.monthlyUsd).toBeCloseTo(
+      2.5 * 0.015,
+      9,
+    );
   });
 });
 
 test('a repository holds what its rule says: 200 images of 50 MB', () => {
-  const LifecyclePolicyText = JSON.stringify({ rules: [{ selection: { countType: 'imageCountMoreThan', countNumber: 200 } }] });
-  expect(fixtureBill({ R: { Type: 'AWS::ECR::Repository', Properties: { LifecyclePolicy: { LifecyclePolicyText } } } }).monthlyUsd).toBeCloseTo(10 * 0.1, 9);
+  const LifecyclePolicyText = JSON.stringify({
+    rules: [{ selection: { countType: 'imageCountMoreThan', countNumber: 200 } }],
+  });
+  expect(
+    fixtureBill({ R: { Type: 'AWS::ECR::Repository', Properties: { LifecyclePolicy: { LifecyclePolicyText } } } })
+      .monthlyUsd,
+  ).toBeCloseTo(10 * 0.1, 9);
 });
 
 describe('tables', () => {
-  const table = (properties: StackResource['Properties'] = {}): StackResource => ({ Type: 'AWS::DynamoDB::Table', Properties: { BillingMode: 'PAY_PER_REQUEST', ...properties } });
+  const table = (properties: StackResource['Properties'] = {}): StackResource => ({
+    Type: 'AWS::DynamoDB::Table',
+    Properties: { BillingMode: 'PAY_PER_REQUEST', ...properties },
+  });
 
   test('beside a relational database: 1 x 0.125 + 0.2 x 0.625 + 0.02 x 0.25', () => {
     expect(usdOf(fixtureBill({ T: table(), Database: database }), 'T')).toBeCloseTo(0.125 + 0.125 + 0.005, 9);
@@ -86,30 +151,60 @@ describe('tables', () => {
   });
 
   test('an index takes each write again, recovery costs by size', () => {
-    const properties = { GlobalSecondaryIndexes: [{}, {}], PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } };
+    const properties = {
+      GlobalSecondaryIndexes: [{}, {}],
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    };
     expect(usdOf(fixtureBill({ T: table(properties) }), 'T')).toBeCloseTo(0.5 + 3 * 0.25 + 2.5 + 10 * 0.2, 9);
   });
 
   test('provisioned, which is the default, with an index: 730 x (15 x 0.00013 + 15 x 0.00065), and storage', () => {
-    const throughput = (units: number) => ({ ProvisionedThroughput: { ReadCapacityUnits: units, WriteCapacityUnits: units } });
-    const bill = fixtureBill({ T: { Type: 'AWS::DynamoDB::Table', Properties: { ...throughput(10), GlobalSecondaryIndexes: [throughput(5)] } } });
+    const throughput = (units: number) => ({
+      ProvisionedThroughput: { ReadCapacityUnits: units, WriteCapacityUnits: units },
+    });
+    const bill = fixtureBill({
+      T: { Type: 'AWS::DynamoDB::Table', Properties: { ...throughput(10), GlobalSecondaryIndexes: [throughput(5)] } },
+    });
     expect(bill.fixedMonthlyUsd).toBeCloseTo(HOURS * 15 * (0.00013 + 0.00065), 9);
     expect(bill.usageMonthlyUsd).toBeCloseTo(2.5, 9);
   });
 
   test('a global table of one Region costs as much as a table', () => {
     const Replicas = [{ Region: 'us-east-1' }];
-    expect(usdOf(fixtureBill({ T: { Type: 'AWS::DynamoDB::GlobalTable', Properties: { BillingMode: 'PAY_PER_REQUEST', Replicas } } }), 'T')).toBeCloseTo(0.5 + 0.25 + 2.5, 9);
+    expect(
+      usdOf(
+        fixtureBill({
+          T: { Type: 'AWS::DynamoDB::GlobalTable', Properties: { BillingMode: 'PAY_PER_REQUEST', Replicas } },
+        }),
+        'T',
+      ),
+    ).toBeCloseTo(0.5 + 0.25 + 2.5, 9);
   });
 
   test('a global table with provisioned units has them in each Region', () => {
     const replica = (Region: string) => ({ Region, ReadProvisionedThroughputSettings: { ReadCapacityUnits: 10 } });
-    const Properties = { WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: { MinCapacity: 5 } }, Replicas: [replica('us-east-1'), replica('eu-west-1')] };
-    expect(fixtureBill({ T: { Type: 'AWS::DynamoDB::GlobalTable', Properties } }).fixedMonthlyUsd).toBeCloseTo(HOURS * (10 * 0.00013 + 5 * 0.00065 + 10 * 0.000147 + 5 * 0.000735), 9);
+    const Properties = {
+      WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: { MinCapacity: 5 } },
+      Replicas: [replica('us-east-1'), replica('eu-west-1')],
+    };
+    expect(fixtureBill({ T: { Type: 'AWS::DynamoDB::GlobalTable', Properties } }).fixedMonthlyUsd).toBeCloseTo(
+      HOURS * (10 * 0.00013 + 5 * 0.00065 + 10 * 0.000147 + 5 * 0.000735),
+      9,
+    );
   });
 
   test('units that only the deployment knows, and the class for rare access, are named', () => {
-    expect(reasonsOf({ T: { Type: 'AWS::DynamoDB::Table', Properties: { TableClass: 'STANDARD_INFREQUENT_ACCESS', ProvisionedThroughput: { ReadCapacityUnits: { Ref: 'Units' }, WriteCapacityUnits: 1 } } } })).toEqual([
+    expect(
+      reasonsOf({
+        T: {
+          Type: 'AWS::DynamoDB::Table',
+          Properties: {
+            TableClass: 'STANDARD_INFREQUENT_ACCESS',
+            ProvisionedThroughput: { ReadCapacityUnits: { Ref: 'Units' }, WriteCapacityUnits: 1 },
+          },
+        },
+      }),
+    ).toEqual([
       'the class for infrequent access has no price in the list: the table is counted at the standard price',
       'provisioned read capacity units: the template does not say how much',
     ]);
@@ -118,6 +213,8 @@ describe('tables', () => {
 
 test('backups of a plan are what the user says, or named', () => {
   const plan: Record<string, StackResource> = { Plan: { Type: 'AWS::Backup::BackupPlan' } };
-  expect(reasonsOf(plan)).toEqual(['what the backups of the plan hold follows from what it selects and how much changes; give auroraGb, dynamodbGb, ebsGb, efsGb, rdsGb, s3Gb in its usage']);
+  expect(reasonsOf(plan)).toEqual([
+    'what the backups of the plan hold follows from what it selects and how much changes; give auroraGb, dynamodbGb, ebsGb, efsGb, rdsGb, s3Gb in its usage',
+  ]);
   expect(fixtureBill(plan, { Plan: { rdsGb: 100 } })).toMatchObject({ monthlyUsd: 9.5, unpriced: [] });
 });

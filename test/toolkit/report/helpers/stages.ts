@@ -20,10 +20,18 @@ export function exampleStages(): ReportSide[] {
 /** The report of every stage of the built-in example, with the ways between them. */
 export function exampleReport(sides: readonly ReportSide[] = exampleStages()): Promise<ReportModel> {
   const plans = GrowthStages.NAMES.slice(1).map((name, index) => planBetween(GrowthStages.NAMES[index], name));
-  return buildReport({ title: 'Growth report: example', source: 'Synthesized from an example', sides, plans, users: 25_000 }, QUIET);
+  return buildReport(
+    { title: 'Growth report: example', source: 'Synthesized from an example', sides, plans, users: 25_000 },
+    QUIET,
+  );
 }
 
 /** A stack as it is written. */
-export function stack(name: string, resources: Record<string, unknown>, others: Record<string, unknown> = {}, region = 'us-east-1'): StackTemplate {
+export function stack(
+  name: string,
+  resources: Record<string, unknown>,
+  others: Record<string, unknown> = {},
+  region = 'us-east-1',
+): StackTemplate {
   return stackOf({ name, region }, { Resources: resources, ...others });
 }
