@@ -3,7 +3,10 @@ const swc = [
   { jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true }, module: { type: 'commonjs' } },
 ];
 
-/** What takes minutes and is no part of `npm test`: the official checkers at every place, the long random search, what needs servers, an emulator or a browser, and the plans of the guides. */
+/**
+ * What takes minutes and is no part of `npm test`: the official checkers at every place, the long random search, what
+ * needs servers, an emulator or a browser, and the plans of the guides.
+ */
 const CONFORMANCE = [
   'laws/conformance.test.ts',
   'laws/random.test.ts',

@@ -26,7 +26,10 @@ async function syntheses(config: string): Promise<void> {
   STAGES.forEach((stage) => synthesizePlace(stage, config));
 }
 
-/** As the command does it: both sides synthesized, compared, priced and printed. A stage that two differences have in common is synthesized once. */
+/**
+ * As the command does it: both sides synthesized, compared, priced and printed. A stage that two differences have in
+ * common is synthesized once.
+ */
 async function differences(config: string): Promise<void> {
   for (const [index, from] of STAGES.slice(0, -1).entries()) {
     await diff(from, STAGES[index + 1], { config, format: 'text' }, { out: () => undefined, err: () => undefined });
@@ -58,7 +61,8 @@ async function main(): Promise<void> {
   rmSync(folder, { recursive: true });
   const [one, other] = [median(times.syntheses), median(times.differences)];
   console.log(
-    `four stages synthesized ${one.toFixed(0)} ms, their three differences ${other.toFixed(0)} ms of CPU time, the syntheses among them`,
+    `four stages synthesized ${one.toFixed(0)} ms, their three differences ${other.toFixed(0)} ms of CPU ` +
+      'time, the syntheses among them',
   );
   console.log(`ratio ${(other / one).toFixed(2)}, at most ${LIMIT} (median of ${ROUNDS} rounds in turns)`);
   process.exitCode = other / one > LIMIT ? 1 : 0;

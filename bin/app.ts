@@ -4,7 +4,10 @@ import { GrowthPlatform } from '../lib';
 import { ConfigurationError, loadGrowthConfig } from '../config';
 import { platformProps } from '../config/platform-props';
 
-/** The CDK app: reads the configuration, chooses the stage and builds the platform. Nothing is synthesized from a bad configuration. */
+/**
+ * The CDK app: reads the configuration, chooses the stage and builds the platform. Nothing is synthesized from a bad
+ * configuration.
+ */
 function main(): void {
   // Only a platform that is complete is written, see the catch below.
   const app = new App({ autoSynth: false, postCliContext: { '@aws-cdk/core:validateAgainstDefaultRules': true } });

@@ -4,14 +4,16 @@ import { NUMBER_SIGNALS } from './commands/number-signals';
 import { Io } from './output/io';
 
 /**
- * The command line of `growth`. Each command is loaded when it is called, so that the help needs neither AWS CDK nor prices.
+ * The command line of `growth`. Each command is loaded when it is called, so that the help needs neither AWS CDK nor
+ * prices.
  *
  * @param io where commands write
  */
 export function growthProgram(io: Io): Command {
   const program = new Command('growth')
     .description(
-      'Growth stages of a SaaS on AWS: what they are, which one fits, what lies between them. Works offline, without an AWS account.',
+      'Growth stages of a SaaS on AWS: what they are, which one fits, what lies between them. Works ' +
+        'offline, without an AWS account.',
     )
     .version(version)
     .showHelpAfterError('(growth --help lists commands and options)')
@@ -34,7 +36,8 @@ function addCatalogue(program: Command, io: Io): void {
     .description('the growth stages: users, contents, targets, and what each costs at its typical users')
     .option(
       '--config <file>',
-      'the configuration from which the costs are worked out; without it growth.json, or a built-in example where there is none',
+      'the configuration from which the costs are worked out; without it growth.json, or a built-in ' +
+        'example where there is none',
     )
     .option('--no-cost', 'work out no costs, which synthesizes nothing')
     .addOption(asJson())
@@ -65,7 +68,8 @@ function addCatalogue(program: Command, io: Io): void {
     )
     .option(
       '--config <file>',
-      'the configuration from which the costs are worked out; without it growth.json, or a built-in example where there is none',
+      'the configuration from which the costs are worked out; without it growth.json, or a built-in ' +
+        'example where there is none',
     )
     .option('--no-cost', 'work out no costs, which synthesizes nothing')
     .addOption(asJson())
@@ -107,11 +111,13 @@ function addDiff(program: Command, io: Io): void {
   program
     .command('diff')
     .description(
-      'what changes between two stages, refs, assemblies or templates: data at risk first, for any CDK app; exit code 3 where --fail-on finds something',
+      'what changes between two stages, refs, assemblies or templates: data at risk first, for any CDK ' +
+        'app; exit code 3 where --fail-on finds something',
     )
     .argument(
       '<from>',
-      'what is deployed: a stage or stage:step, a ref of git or a range of two (main..HEAD), an app or its assembly, a template, or deployed; git:, stage: and path: say which',
+      'what is deployed: a stage or stage:step, a ref of git or a range of two (main..HEAD), an app or its ' +
+        ('assembly, a template, or deployed; ' + 'git:, stage: and path: say which'),
     )
     .argument('[to]', 'what is wanted, given in the same ways')
     .option('--config <file>', 'the configuration from which stages are synthesized', 'growth.json')
@@ -134,7 +140,8 @@ function addCost(program: Command, io: Io): void {
   program
     .command('cost')
     .description(
-      'the bill of a stage or of the synthesized stacks of any CDK app: what is fixed, and with --users what follows from their number',
+      'the bill of a stage or of the synthesized stacks of any CDK app: what is fixed, and with --users ' +
+        'what follows from their number',
     )
     .argument('[place]', 'a stage or stage:step, the output of cdk synth, or a template; --assembly where it is absent')
     .option('--users <number>', 'active users; without them, only what is paid for used or not')
@@ -169,7 +176,8 @@ function addReport(program: Command, io: Io): void {
   program
     .command('report')
     .description(
-      'one HTML file that opens offline: architecture of every stage, cost against users, transitions, targets and alarms, findings',
+      'one HTML file that opens offline: architecture of every stage, cost against users, transitions, ' +
+        'targets and alarms, findings',
     )
     .option(
       '--config <file>',

@@ -14,22 +14,26 @@ export function birthProblems(
   return [
     ...(needsArn && auroraSnapshotArn === undefined
       ? [
-          '`auroraSnapshotArn` must be given where `auroraBirth` is "snapshot", got: nothing; give the ARN of the snapshot that was taken after the last write',
+          '`auroraSnapshotArn` must be given where `auroraBirth` is "snapshot", got: nothing; give the ARN of ' +
+            'the snapshot that was taken after the last write',
         ]
       : []),
     ...(auroraSnapshotArn !== undefined && !fromSnapshot
       ? [
-          `\`auroraSnapshotArn\` must be absent where \`auroraBirth\` is ${JSON.stringify(auroraBirth)}, got: ${JSON.stringify(auroraSnapshotArn)}; set \`auroraBirth\` to "snapshot", or remove it`,
+          `\`auroraSnapshotArn\` must be absent where \`auroraBirth\` is ${JSON.stringify(auroraBirth)}, got: ` +
+            (`${JSON.stringify(auroraSnapshotArn)}; ` + `set \`auroraBirth\` to "snapshot", or ` + 'remove it'),
         ]
       : []),
     ...(auroraSnapshotArn !== undefined && auroraSnapshotArn.split(':')[3] !== region
       ? [
-          `\`auroraSnapshotArn\` must be in \`region\` ${region}, got: ${JSON.stringify(auroraSnapshotArn)}; copy the snapshot there first`,
+          `\`auroraSnapshotArn\` must be in \`region\` ${region}, got: ${JSON.stringify(auroraSnapshotArn)}; ` +
+            'copy the snapshot there first',
         ]
       : []),
     ...(stage.name === 'aurora' && named !== undefined && auroraBirth === 'plain'
       ? [
-          '`step` must be absent at stage aurora where `auroraBirth` is "plain", because no instance is left behind, got: a step that moves one; deploy the stage without a step',
+          '`step` must be absent at stage aurora where `auroraBirth` is "plain", because no instance is left ' +
+            ('behind, got: a step that moves one; ' + 'deploy the stage without a step'),
         ]
       : []),
   ];

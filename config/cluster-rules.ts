@@ -10,12 +10,15 @@ export function clusterProblems(stage: GrowthStage, database: DatabaseSizing): s
     ...(runsAurora(instanceType) && !burstable
       ? []
       : [
-          `\`${place}.instanceType\` must be a class that Aurora PostgreSQL runs on${burstable ? ' in several Regions' : ''}, for example "r7g.xlarge", got: ${JSON.stringify(instanceType)}`,
+          `\`${place}.instanceType\` must be a class that Aurora PostgreSQL runs ` +
+            (`on${burstable ? ' in several Regions' : ''}, ` + 'for example "r7g.xlarge", got: ') +
+            `${JSON.stringify(instanceType)}`,
         ]),
     ...(readReplicas <= 14
       ? []
       : [
-          `\`${place}.readReplicas\` must be at most 14, because a cluster has one writer and at most 14 readers, got: ${readReplicas}`,
+          `\`${place}.readReplicas\` must be at most 14, because a cluster has one writer and at most 14 ` +
+            `readers, got: ${readReplicas}`,
         ]),
     ...(maxReaders === undefined || maxReaders >= Math.max(1, readReplicas)
       ? []
@@ -25,7 +28,10 @@ export function clusterProblems(stage: GrowthStage, database: DatabaseSizing): s
       : [`\`${place}.serverless.minAcu\` must be at most \`maxAcu\` ${serverless.maxAcu}, got: ${serverless.minAcu}`]),
     ...(serverless?.minAcu === 0 && (proxy || database.kind === DatabaseKind.AURORA_GLOBAL)
       ? [
-          `\`${place}.serverless.minAcu\` must be at least 0.5 with ${proxy ? 'a proxy' : 'several Regions'}, which keeps instances from pausing, got: 0; raise it${proxy ? ', or set `proxy` to false' : ''}`,
+          `\`${place}.serverless.minAcu\` must be at least 0.5 with ${proxy ? 'a proxy' : 'several Regions'}, ` +
+            ('which keeps instances from pausing, ' +
+              'got: 0; raise ' +
+              `it${proxy ? ', or set `proxy` to false' : ''}`),
         ]
       : []),
   ];
@@ -37,7 +43,12 @@ export function auroraOnlyProblems(stage: GrowthStage, database: DatabaseSizing)
     .filter((name) => database[name] !== undefined)
     .map(
       (name) =>
-        `\`sizes.${stage.name}.database.${name}\` must be absent, because the database of stage ${stage.name} is an Amazon RDS instance, got: ${JSON.stringify(database[name])}; it belongs to stage aurora or multi-region`,
+        `\`sizes.${stage.name}.database.${name}\` must be absent, because the database of stage ` +
+        (`${stage.name} is an Amazon RDS ` +
+          'instance, got: ' +
+          `${JSON.stringify(database[name])}; it ` +
+          'belongs to ') +
+        'stage aurora or multi-region',
     );
 }
 
@@ -62,11 +73,16 @@ export function cacheScalingProblems(place: string, cache: CacheSizing | undefin
       ...(ValkeyScaling.supports(cache.nodeType)
         ? []
         : [
-            `\`${place}.${most}\` needs nodes of the size large, xlarge or 2xlarge that Amazon ElastiCache scales, got: ${JSON.stringify(cache.nodeType)}; take for example "cache.m7g.large", or remove it`,
+            `\`${place}.${most}\` needs nodes of the size large, xlarge or 2xlarge that Amazon ElastiCache ` +
+              ('scales, got: ' +
+                `${JSON.stringify(cache.nodeType)}; take ` +
+                'for example "cache.m7g.large", or ' +
+                'remove it'),
           ]),
       ...(most === 'maxReplicasPerShard' && cache.replicasPerShard === 0
         ? [
-            `\`${place}.maxReplicasPerShard\` needs at least one replica to measure, got: \`replicasPerShard\` 0; set it to 1`,
+            `\`${place}.maxReplicasPerShard\` needs at least one replica to measure, got: \`replicasPerShard\` ` +
+              '0; set it to 1',
           ]
         : []),
     ];

@@ -16,7 +16,10 @@ import { DocumentCacheSizes, DocumentSizes, DocumentStageSizes } from './sizes-d
 /** The parts of a stage whose sizes a configuration may change. */
 export const SIZED_PARTS = ['vm', 'web', 'worker', 'database', 'cache', 'nat'] as const;
 
-/** The shared cache of a stage that has none of its own, where the configuration turns it on: the smallest node, without a replica. */
+/**
+ * The shared cache of a stage that has none of its own, where the configuration turns it on: the smallest node, without
+ * a replica.
+ */
 const ADDED_CACHE: CacheSizing = { nodeType: 'cache.t4g.micro', shards: 1, replicasPerShard: 0 };
 
 /** One writer and fourteen readers: the most instances of an Aurora cluster. */
@@ -30,9 +33,12 @@ export function sizesFor(stage: GrowthStage, sizes: DocumentSizes | undefined): 
 /**
  * The stage with the sizes that the configuration changes.
  *
- * Each property replaces one property of the stage; a part that the stage does not have is left out, and reported by the rules,
- * except the shared cache, which any stage may add. What a user gave the stores of the stage before is not taken away by moving up:
- * storage, replicas, standby, proxy and shards are at least as before, and a larger class that the user chose stays until another is chosen.
+ * Each property replaces one property of the stage; a part that the stage does not have is left out, and reported by
+ * the rules,
+ * except the shared cache, which any stage may add. What a user gave the stores of the stage before is not taken away
+ * by moving up:
+ * storage, replicas, standby, proxy and shards are at least as before, and a larger class that the user chose stays
+ * until another is chosen.
  *
  * @param stage the stage of the catalogue
  * @param sizes the sizes of the configuration, by stage
@@ -64,7 +70,10 @@ function stageBefore(stage: GrowthStage): GrowthStage | undefined {
   return GrowthStages.ALL.find(({ order }) => order === stage.order - 1);
 }
 
-/** The database of a stage before its own settings: at least what the stage before had, of the larger class that the user chose there. */
+/**
+ * The database of a stage before its own settings: at least what the stage before had, of the larger class that the
+ * user chose there.
+ */
 function databaseBase(stage: GrowthStage, sizes: DocumentSizes | undefined): DatabaseSizing {
   const least = atLeast(stage.sizes.database, databaseBefore(stage, sizes));
   const instanceType = largerClass(least.instanceType, chosenBefore(stage, sizes)?.database?.instanceType);
@@ -104,7 +113,10 @@ function cacheFor(stage: GrowthStage, sizes: DocumentSizes | undefined): CacheSi
   return withScaling(replaced<CacheSizing>(least, own), base, own);
 }
 
-/** The stage's own ceiling holds where the nodes can be scaled at all, and is never below the number that is there; the user's is taken as it is. */
+/**
+ * The stage's own ceiling holds where the nodes can be scaled at all, and is never below the number that is there; the
+ * user's is taken as it is.
+ */
 function withScaling(cache: CacheSizing, { maxShards }: CacheSizing, own: DocumentCacheSizes | undefined): CacheSizing {
   return maxShards === undefined || own?.maxShards !== undefined || !ValkeyScaling.supports(cache.nodeType)
     ? cache

@@ -29,7 +29,8 @@ export interface GrowthDocument {
   readonly webCommand: string[];
 
   /**
-   * Full reference of the container image, with tag or digest. Exactly one of `imageUri`, `imageTag` and `imageDirectory` is given.
+   * Full reference of the container image, with tag or digest. Exactly one of `imageUri`, `imageTag` and
+   * `imageDirectory` is given.
    *
    * @default - not used
    */
@@ -60,7 +61,8 @@ export interface GrowthDocument {
   readonly onCallHttpsEndpoints?: string[];
 
   /**
-   * Name or ARN of the snapshot from which the database was restored at its birth. Fixed for ever: it is written on the day on which
+   * Name or ARN of the snapshot from which the database was restored at its birth. Fixed for ever: it is written on the
+   * day on which
    * the database is made, and stays; one that appears, changes or goes later would make another database.
    *
    * @default - the database was born empty
@@ -180,7 +182,8 @@ export interface GrowthDocument {
   readonly signals?: Omit<StageSignals, 'users'>;
 
   /**
-   * Number of the environment's network, 0 to 7; environments that may ever be connected take different ones. Fixed for ever.
+   * Number of the environment's network, 0 to 7; environments that may ever be connected take different ones. Fixed for
+   * ever.
    *
    * @default 0
    */

@@ -5,7 +5,8 @@ const SMALL_SIZES = ['nano', 'micro', 'small', 'medium', 'large'];
 const FAMILIES = ['t', 'c', 'm', 'r', 'x'];
 
 /**
- * The larger of two instance classes, by size and then by family: `r7g.large` is larger than `m7g.large`, `t4g.xlarge` than both.
+ * The larger of two instance classes, by size and then by family: `r7g.large` is larger than `m7g.large`, `t4g.xlarge`
+ * than both.
  *
  * @param base the class of the stage
  * @param chosen the class that the user chose for the stage before
@@ -24,7 +25,10 @@ function sizeRank(size: string): number {
   return factor ? SMALL_SIZES.length - 1 + Number(factor[1] || '1') : SMALL_SIZES.indexOf(size);
 }
 
-/** Families that Aurora PostgreSQL runs on, besides burstable ones of the sizes medium and large (Amazon RDS instance class support, read in November 2026). */
+/**
+ * Families that Aurora PostgreSQL runs on, besides burstable ones of the sizes medium and large (Amazon RDS instance
+ * class support, read in November 2026).
+ */
 const AURORA_FAMILY = /^[rx]\d+g[a-z]*\./;
 
 /** Whether Aurora PostgreSQL runs on an instance class. */
@@ -33,7 +37,8 @@ export function runsAurora(instanceType: string): boolean {
 }
 
 /**
- * The class of a cluster that follows an instance of another class: the same size with the memory that Aurora's classes have.
+ * The class of a cluster that follows an instance of another class: the same size with the memory that Aurora's classes
+ * have.
  *
  * @param instanceType the larger of the stage's class and the one that the user chose for the instance
  */

@@ -4,10 +4,15 @@ import { withSizes } from './effective-sizes';
 import { runsAurora } from './instance-classes';
 import { DocumentRegion } from './regions-document';
 
-/** Instances of a global database that only read, in the home Region and elsewhere together (Amazon Aurora user guide, configuration requirements). */
+/**
+ * Instances of a global database that only read, in the home Region and elsewhere together (Amazon Aurora user guide,
+ * configuration requirements).
+ */
 const MAX_GLOBAL_READERS = 15;
 
-/** What is wrong with the Regions of a configuration; looked at in every stage, so that a later one brings no surprise. */
+/**
+ * What is wrong with the Regions of a configuration; looked at in every stage, so that a later one brings no surprise.
+ */
 export function regionProblems(
   document: GrowthDocument,
   chosen: GrowthStage | undefined,
@@ -24,7 +29,10 @@ export function regionProblems(
   return [
     ...(missing
       ? [
-          `\`secondaryRegions\` must name at least one Region at stage ${chosen.name}, got: nothing; for example [{ "region": "us-east-1", "availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"] }]`,
+          `\`secondaryRegions\` must name at least one Region at stage ${chosen.name}, got: nothing; for ` +
+            ('example [{ "region": "us-east-1", ' +
+              '"availabilityZones": ["us-east-1a", ' +
+              '"us-east-1b", "us-east-1c"] }]'),
         ]
       : []),
     ...edgeProblems(names),
@@ -37,14 +45,18 @@ export function regionProblems(
   ];
 }
 
-/** The load balancer of a Region admits CloudFront alone, by the prefix list of the Region; without its id nothing could be built there. */
+/**
+ * The load balancer of a Region admits CloudFront alone, by the prefix list of the Region; without its id nothing could
+ * be built there.
+ */
 function edgeProblems(names: readonly string[]): string[] {
   const known = OriginFacingPrefixList.regions;
   return names.flatMap((name, index) =>
     known.includes(name)
       ? []
       : [
-          `\`${index === 0 ? 'region' : `secondaryRegions[${index - 1}].region`}\` must be one of ${known.join(', ')}, whose CloudFront prefix list is known, got: ${JSON.stringify(name)}`,
+          `\`${index === 0 ? 'region' : `secondaryRegions[${index - 1}].region`}\` must be one of ` +
+            (`${known.join(', ')}, whose CloudFront ` + 'prefix list is known, got: ' + `${JSON.stringify(name)}`),
         ],
   );
 }
@@ -56,24 +68,28 @@ function ownProblems(secondary: DocumentRegion, index: number, names: readonly s
     ...(names.indexOf(region) === index + 1
       ? []
       : [
-          `\`${place}.region\` must be different from \`region\` and from the other Regions, got: ${JSON.stringify(region)}`,
+          `\`${place}.region\` must be different from \`region\` and from the other Regions, got: ` +
+            `${JSON.stringify(region)}`,
         ]),
     ...availabilityZones.flatMap((zone, position) =>
       zone.slice(0, -1) === region
         ? []
         : [
-            `\`${place}.availabilityZones[${position}]\` must be in ${region}, got: ${JSON.stringify(zone)}; for example ${JSON.stringify(`${region}a`)}`,
+            `\`${place}.availabilityZones[${position}]\` must be in ${region}, got: ${JSON.stringify(zone)}; for ` +
+              `example ${JSON.stringify(`${region}a`)}`,
           ],
     ),
     ...(headless && readReplicas !== undefined
       ? [
-          `\`${place}.readReplicas\` must be absent where \`headless\` is true, got: ${readReplicas}; remove one of the two`,
+          `\`${place}.readReplicas\` must be absent where \`headless\` is true, got: ${readReplicas}; remove ` +
+            'one of the two',
         ]
       : []),
     ...(type === undefined || (runsAurora(type) && !type.startsWith('t'))
       ? []
       : [
-          `\`${place}.databaseInstanceType\` must be a memory-optimised class, for example "r7g.xlarge", got: ${JSON.stringify(type)}; a global database takes no other`,
+          `\`${place}.databaseInstanceType\` must be a memory-optimised class, for example "r7g.xlarge", got: ` +
+            `${JSON.stringify(type)}; a global database takes no other`,
         ]),
   ];
 }
@@ -94,7 +110,8 @@ function residencyProblems(
         .filter((name) => !names.includes(name))
         .map(
           (name) =>
-            `\`residency[${index}].regions\` must name Regions of the configuration (${names.join(', ')}), got: ${JSON.stringify(name)}`,
+            `\`residency[${index}].regions\` must name Regions of the configuration (${names.join(', ')}), got: ` +
+            `${JSON.stringify(name)}`,
         ),
     ),
     // Users of a rule that no Region can keep would be sent anywhere.
@@ -102,7 +119,11 @@ function residencyProblems(
       serving.length === 0 || isServed(regions) || regions.some((name) => !names.includes(name))
         ? []
         : [
-            `\`residency[${index}].regions\` must hold a Region that serves (${[region, ...serving].join(', ')}), got: ${JSON.stringify(regions)}; set its \`phase\` to "serve" first, or change the rule`,
+            `\`residency[${index}].regions\` must hold a Region that serves ` +
+              (`(${[region, ...serving].join(', ')}), ` +
+                `got: ${JSON.stringify(regions)}; set ` +
+                `its \`phase\` to "serve" `) +
+              'first, or change the rule',
           ],
     ),
     ...(twice.length === 0
@@ -115,7 +136,8 @@ function residencyProblems(
 function writerProblems({ globalWriterEndpoint }: GrowthDocument, step: TransitionStep | undefined): string[] {
   return step?.shape.globalWriter && globalWriterEndpoint === undefined
     ? [
-        `\`globalWriterEndpoint\` must be given at step ${step.name}, got: nothing; it is what \`aws rds describe-global-clusters --query "GlobalClusters[].Endpoint"\` shows`,
+        `\`globalWriterEndpoint\` must be given at step ${step.name}, got: nothing; it is what \`aws rds ` +
+          ('describe-global-clusters --query ' + `"GlobalClusters[].Endpoint"\` shows`),
       ]
     : [];
 }
@@ -131,7 +153,11 @@ function readerProblems({ secondaryRegions = [], sizes }: GrowthDocument, chosen
     .filter(([, value]) => value > most)
     .map(
       ([name, value]) =>
-        `\`sizes.${chosen.name}.database.${name}\` must be at most ${most} with ${secondaryRegions.length} further Region${secondaryRegions.length === 1 ? '' : 's'} (15 less one for each, an Aurora rule), got: ${value}`,
+        `\`sizes.${chosen.name}.database.${name}\` must be at most ${most} with ${secondaryRegions.length} ` +
+        ('further ' +
+          `Region${secondaryRegions.length === 1 ? '' : 's'} ` +
+          '(15 less one for each, an Aurora rule), ') +
+        `got: ${value}`,
     );
 }
 
@@ -146,17 +172,20 @@ function togetherProblems({
   return [
     ...(cacheReplication === 'global' && regionRouting !== 'failover'
       ? [
-          '`cacheReplication` must be "regional" unless `regionRouting` is "failover", got: "global"; a copy of the cache can only be read, so users in its Region could not sign in',
+          '`cacheReplication` must be "regional" unless `regionRouting` is "failover", got: "global"; a copy ' +
+            ('of the cache can only be read, so users ' + 'in its Region could not sign in'),
         ]
       : []),
     ...(cacheReplication === 'global' && secondaryRegions.length > 2
       ? [
-          `\`secondaryRegions\` must name at most 2 Regions with \`cacheReplication\` "global", got: ${secondaryRegions.length}; a Global Datastore has no more secondaries`,
+          `\`secondaryRegions\` must name at most 2 Regions with \`cacheReplication\` "global", got: ` +
+            (`${secondaryRegions.length}; a Global ` + 'Datastore has no more secondaries'),
         ]
       : []),
     ...(globalWriteForwarding && allHeadless
       ? [
-          '`globalWriteForwarding` needs a Region with an instance, got: only headless ones; set `headless` to false somewhere',
+          '`globalWriteForwarding` needs a Region with an instance, got: only headless ones; set `headless` to ' +
+            'false somewhere',
         ]
       : []),
   ];
@@ -178,7 +207,10 @@ const JURISDICTIONS: Readonly<Record<string, RegExp>> = {
   US: /^us-/,
 };
 
-/** A global database copies every row to every Region: data that has to stay in a jurisdiction allows Regions of that one only. */
+/**
+ * A global database copies every row to every Region: data that has to stay in a jurisdiction allows Regions of that
+ * one only.
+ */
 function jurisdictionProblems(
   { signals }: GrowthDocument,
   names: readonly string[],
@@ -190,7 +222,9 @@ function jurisdictionProblems(
   }
   if (jurisdictions.length > 1) {
     return [
-      `\`signals.dataResidency\` must name one jurisdiction at stage ${chosen.name}, got: ${jurisdictions.join(', ')}; a global database copies every row to every Region, so make one environment for each jurisdiction, with Regions of that one`,
+      `\`signals.dataResidency\` must name one jurisdiction at stage ${chosen.name}, got: ` +
+        (`${jurisdictions.join(', ')}; a global ` + 'database copies every row to every ' + 'Region, so make one ') +
+        ('environment for each jurisdiction, with ' + 'Regions of that one'),
     ];
   }
   const [only] = jurisdictions;
@@ -198,6 +232,7 @@ function jurisdictionProblems(
   return outside.length === 0
     ? []
     : [
-        `\`secondaryRegions\` and \`region\` must lie in ${only}, where \`signals.dataResidency\` keeps the data, got: ${outside.join(', ')}; a global database copies every row to every Region`,
+        `\`secondaryRegions\` and \`region\` must lie in ${only}, where \`signals.dataResidency\` keeps the ` +
+          (`data, got: ${outside.join(', ')}; a ` + 'global database copies every row to ' + 'every Region'),
       ];
 }

@@ -73,7 +73,8 @@ function unlessRefused(rule: () => string[]): string[] {
 function firewallProblems(firewall: DocumentFirewall | undefined): string[] {
   return firewall?.signInPaths?.length === 0 && firewall.signInRequestsPer5MinutesPerIp !== undefined
     ? [
-        '`firewall.signInRequestsPer5MinutesPerIp` must be absent where `firewall.signInPaths` is empty, got: a limit for no path; remove one of the two',
+        '`firewall.signInRequestsPer5MinutesPerIp` must be absent where `firewall.signInPaths` is empty, ' +
+          'got: a limit for no path; remove one of the two',
       ]
     : [];
 }
@@ -83,7 +84,8 @@ function zoneProblems({ availabilityZones, region }: GrowthDocument): string[] {
     zone.slice(0, -1) === region
       ? []
       : [
-          `\`availabilityZones[${index}]\` must be in \`region\` ${region}, got: ${JSON.stringify(zone)}; for example ${JSON.stringify(`${region}a`)}`,
+          `\`availabilityZones[${index}]\` must be in \`region\` ${region}, got: ${JSON.stringify(zone)}; for ` +
+            `example ${JSON.stringify(`${region}a`)}`,
         ],
   );
 }
@@ -93,7 +95,8 @@ function imageProblems(document: GrowthDocument): string[] {
   return given.length === 1
     ? []
     : [
-        `exactly one of \`imageUri\`, \`imageTag\`, \`imageDirectory\` must be given, got: ${given.length === 0 ? 'none' : given.join(' and ')}`,
+        `exactly one of \`imageUri\`, \`imageTag\`, \`imageDirectory\` must be given, got: ` +
+          `${given.length === 0 ? 'none' : given.join(' and ')}`,
       ];
 }
 
@@ -106,11 +109,13 @@ function variableProblems({ variables }: GrowthDocument): string[] {
     ...(/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)
       ? []
       : [
-          `\`variables\` must have names of letters, digits and underscores, got: ${JSON.stringify(name)}; rename the variable`,
+          `\`variables\` must have names of letters, digits and underscores, got: ${JSON.stringify(name)}; ` +
+            'rename the variable',
         ]),
     ...(/[\r\n]/.test(value)
       ? [
-          `\`variables.${name}\` must not contain line breaks, got: ${JSON.stringify(value)}; encode the value, for example as base64`,
+          `\`variables.${name}\` must not contain line breaks, got: ${JSON.stringify(value)}; encode the ` +
+            'value, for example as base64',
         ]
       : []),
   ]);
@@ -122,7 +127,8 @@ function commandProblems(document: GrowthDocument): string[] {
     .filter((name) => (document[name] ?? []).some((word) => /[\r\n]/.test(word)))
     .map(
       (name) =>
-        `\`${name}\` must not contain line breaks, got: ${JSON.stringify(document[name])}; put the lines into a script in the image`,
+        `\`${name}\` must not contain line breaks, got: ${JSON.stringify(document[name])}; put the lines ` +
+        'into a script in the image',
     );
 }
 
@@ -135,7 +141,8 @@ function stoppableProblems(document: GrowthDocument, stage: GrowthStage): string
   return readReplicas === 0
     ? []
     : [
-        `\`sizes.${stage.name}.database.readReplicas\` must be 0 with \`offHours\`, because Amazon RDS stops no database that has replicas, got: ${readReplicas}`,
+        `\`sizes.${stage.name}.database.readReplicas\` must be 0 with \`offHours\`, because Amazon RDS stops ` +
+          `no database that has replicas, got: ${readReplicas}`,
       ];
 }
 
@@ -148,7 +155,8 @@ function domainProblems(domain: DocumentDomain | undefined): string[] {
     return [];
   }
   return [
-    `\`domain.domainName\` must be equal to or below \`domain.hostedZoneName\` ${domain.hostedZoneName}, got: ${JSON.stringify(domain.domainName)}`,
+    `\`domain.domainName\` must be equal to or below \`domain.hostedZoneName\` ${domain.hostedZoneName}, ` +
+      `got: ${JSON.stringify(domain.domainName)}`,
   ];
 }
 
@@ -158,7 +166,8 @@ function offHoursProblems(document: GrowthDocument, offHours: DocumentOffHours |
   }
   const production = isProduction(document)
     ? [
-        '`offHours` must be absent in production, got: a schedule; set `production` to false if no user depends on the environment',
+        '`offHours` must be absent in production, got: a schedule; set `production` to false if no user ' +
+          'depends on the environment',
       ]
     : [];
   const equal =
@@ -206,7 +215,8 @@ function vmProblems(place: string, vm: VmSizing | undefined): string[] {
 function sharedCacheProblems(place: string, { vm, cache }: StageSizes): string[] {
   return vm && vm.maxCapacity > 1 && !cache
     ? [
-        `\`${place}.cache\` must be given where \`${place}.vm.maxCapacity\` is above 1, because sessions and rate limits are shared, got: nothing; give for example { "nodeType": "cache.t4g.micro" }`,
+        `\`${place}.cache\` must be given where \`${place}.vm.maxCapacity\` is above 1, because sessions and ` +
+          ('rate limits are shared, got: nothing; ' + 'give for example { "nodeType": ' + '"cache.t4g.micro" }'),
       ]
     : [];
 }
@@ -225,7 +235,8 @@ function serviceProblems(place: string, service: ServiceSizing | undefined): str
     ...(fits && !(service.cpu === 256 && service.memoryMiB === 1_536)
       ? []
       : [
-          `\`${place}.memoryMiB\` must be ${offered} with ${service.cpu} CPU units on Fargate, got: ${service.memoryMiB}`,
+          `\`${place}.memoryMiB\` must be ${offered} with ${service.cpu} CPU units on Fargate, got: ` +
+            `${service.memoryMiB}`,
         ]),
   ];
 }
@@ -235,7 +246,8 @@ function databaseProblems(place: string, database: DatabaseSizing): string[] {
   return database.maxAllocatedStorageGiB >= least
     ? []
     : [
-        `\`${place}.maxAllocatedStorageGiB\` must be at least ${least}, 10 % above \`allocatedStorageGiB\` ${database.allocatedStorageGiB} (an Amazon RDS rule), got: ${database.maxAllocatedStorageGiB}`,
+        `\`${place}.maxAllocatedStorageGiB\` must be at least ${least}, 10 % above \`allocatedStorageGiB\` ` +
+          (`${database.allocatedStorageGiB} (an ` + 'Amazon RDS rule), got: ' + `${database.maxAllocatedStorageGiB}`),
       ];
 }
 
@@ -261,7 +273,8 @@ function shrinkProblems(place: string, database: DatabaseSizing, before: Databas
 function natProblems(place: string, sizes: StageSizes): string[] {
   return sizes.compute === ComputeKind.FARGATE && sizes.nat === NatKind.NONE
     ? [
-        `\`${place}\` must be one of "instance", "one-gateway", "gateway-per-az" where containers run on Fargate, got: "none"`,
+        `\`${place}\` must be one of "instance", "one-gateway", "gateway-per-az" where containers run on ` +
+          'Fargate, got: "none"',
       ]
     : [];
 }

@@ -51,7 +51,10 @@ function message(error: ErrorObject): string {
 
 function missing(error: ErrorObject, property: string): string {
   const description = describe(error, property);
-  return `\`${propertyPath(error.instancePath, property)}\` must be given, got: nothing${description === '' ? '' : `; ${description}`}`;
+  return (
+    `\`${propertyPath(error.instancePath, property)}\` must be given, got: ` +
+    `nothing${description === '' ? '' : `; ${description}`}`
+  );
 }
 
 function unknown(error: ErrorObject, property: string): string {

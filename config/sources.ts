@@ -111,5 +111,8 @@ function parse(text: string, name: string): Part {
 }
 
 function noConfiguration(): string {
-  return `there is no configuration; write ${DEFAULT_FILE} beside cdk.json, or an object under the context key \`growth\` in cdk.json`;
+  return (
+    `there is no configuration; write ${DEFAULT_FILE} beside cdk.json, or an object under the context ` +
+    `key \`growth\` in cdk.json`
+  );
 }

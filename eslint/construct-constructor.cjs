@@ -39,7 +39,10 @@ module.exports = {
       if (body.length > MAX_STATEMENTS) {
         context.report({
           node: constructor,
-          message: `the constructor of a construct is a table of contents of at most ${MAX_STATEMENTS} statements, got: ${body.length}`,
+          message:
+            `the constructor of a construct is a table of contents of at most ${MAX_STATEMENTS} ` +
+            'statements, ' +
+            `got: ${body.length}`,
         });
       }
     };

@@ -24,7 +24,10 @@ function layerOf(file) {
   return file.split('/')[0];
 }
 
-/** The capability folder of a file of the library; nothing for `core`, `platform` and the barrel, which every capability or no capability may use. */
+/**
+ * The capability folder of a file of the library; nothing for `core`, `platform` and the barrel, which every capability
+ * or no capability may use.
+ */
 function capabilityOf(file) {
   const [layer, folder] = file.split('/');
   return layer === 'lib' && folder !== undefined && !['core', 'platform', 'index', 'index.ts'].includes(folder)
@@ -41,7 +44,10 @@ function problem(file, target) {
   }
   const [capability, imported] = [capabilityOf(file), capabilityOf(target)];
   if (capability && (imported ? imported !== capability : target.startsWith('lib/platform'))) {
-    return `lib/${capability} must not import ${target.split('/').slice(0, 2).join('/')}: capabilities meet in lib/platform`;
+    return (
+      `lib/${capability} must not import ${target.split('/').slice(0, 2).join('/')}: capabilities meet in ` +
+      'lib/platform'
+    );
   }
   const [, home] = /^(.*?)\/private\//.exec(target) ?? [];
   if (
@@ -65,7 +71,10 @@ function packageProblem(file, name) {
     : undefined;
 }
 
-/** Whether a call loads a module: `require(...)`, `module.require(...)`; a method of another object that is called so does not. */
+/**
+ * Whether a call loads a module: `require(...)`, `module.require(...)`; a method of another object that is called so
+ * does not.
+ */
 function loads(callee) {
   return (
     callee.name === 'require' ||
@@ -81,7 +90,8 @@ module.exports = {
     schema: [],
     docs: {
       description:
-        'imports go bin -> toolkit -> config -> stages -> lib -> aws-cdk-lib; capabilities of the library meet in lib/platform',
+        'imports go bin -> toolkit -> config -> stages -> lib -> aws-cdk-lib; capabilities of the library ' +
+        'meet in lib/platform',
     },
   },
   create(context) {
@@ -104,7 +114,9 @@ module.exports = {
       if (isPure && staticText(from) === undefined) {
         context.report({
           node,
-          message: `${layerOf(file)} must not import by a name that is worked out: it is pure, and takes only aws-cdk-lib and constructs`,
+          message:
+            `${layerOf(file)} must not import by a name that is worked out: it is pure, and takes only ` +
+            'aws-cdk-lib and constructs',
         });
       }
       check(node, from);

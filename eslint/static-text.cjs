@@ -10,7 +10,10 @@ function staticText(node) {
     : undefined;
 }
 
-/** The name of the property that a member expression reads or a pattern takes, however it is written; nothing where it is worked out. */
+/**
+ * The name of the property that a member expression reads or a pattern takes, however it is written; nothing where it
+ * is worked out.
+ */
 function propertyName(key, computed) {
   return computed || key.type !== 'Identifier' ? staticText(key) : key.name;
 }

@@ -1,7 +1,9 @@
 // Bundles the command-line entries into dist/bin, so that an installation brings no dependency besides the peers.
 //
-// A file that ends in `.bundle.ts` holds third-party code that few commands need (a layout engine, clients of AWS). It becomes a bundle of its
-// own and is loaded with `await import('./x.bundle')` when it is needed, so that the other commands stay quick. It may import types only from
+// A file that ends in `.bundle.ts` holds third-party code that few commands need (a layout engine, clients of AWS). It
+// becomes a bundle of its
+// own and is loaded with `await import('./x.bundle')` when it is needed, so that the other commands stay quick. It may
+// import types only from
 // the rest of toolkit/: a class of ours would exist twice.
 import { readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';

@@ -1,7 +1,8 @@
 /**
  * Compares the templates that two commits synthesize, byte by byte: `npm run compare-templates -- <before> <after>`.
  *
- * Each commit is checked out beside this one, with the packages installed here. It synthesizes every deployment point of several
+ * Each commit is checked out beside this one, with the packages installed here. It synthesizes every deployment point
+ * of several
  * configurations, and the ten-line app of every construct. A refactoring must not change a single byte.
  *
  * `--rename old=new` names a property of growth.json that was renamed between the two commits.
@@ -93,7 +94,10 @@ function pairOf(name: string, renames: readonly string[]): readonly string[] {
   return renames.map((rename) => rename.split('=')).find((pair) => pair.includes(name)) ?? [];
 }
 
-/** The example as it is, with one Region, with the Aurora cluster from a snapshot, and with every option that adds resources. */
+/**
+ * The example as it is, with one Region, with the Aurora cluster from a snapshot, and with every option that adds
+ * resources.
+ */
 async function configurations(folder: string): Promise<Configuration[]> {
   const example = JSON.parse(readFileSync(join(folder, 'examples/saas/growth.json'), 'utf8')) as Record<
     string,

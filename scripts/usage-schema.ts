@@ -37,7 +37,8 @@ export function usageSchema(): object {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'usage.json',
     description:
-      'What you know better than the assumptions of growth cost. Add "$schema": "./node_modules/cdk-growth-stages/schemas/usage.schema.json" for help in the editor.',
+      'What you know better than the assumptions of growth cost. Add "$schema": ' +
+      ('"./node_modules/cdk-growth-stages/schemas/usage.schema.json" ' + 'for help in the editor.'),
     type: 'object',
     additionalProperties: false,
     properties: {
@@ -50,7 +51,8 @@ export function usageSchema(): object {
       },
       resources: {
         description:
-          'What is known of single resources, by <stack>/<logical id>; growth cost <place> --print-usage has the names that each may have.',
+          'What is known of single resources, by <stack>/<logical id>; growth cost <place> --print-usage has ' +
+          'the names that each may have.',
         type: 'object',
         additionalProperties: {
           type: 'object',

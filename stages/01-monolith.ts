@@ -13,7 +13,8 @@ export const MONOLITH: GrowthStage = {
     vm: { instanceType: 't4g.small', minCapacity: 1, maxCapacity: 1 },
     database: {
       kind: DatabaseKind.RDS_INSTANCE,
-      // G4 gives db.t3.medium to the upper half of the range; G1 and G3 start smaller. A class change is one deployment.
+      // G4 gives db.t3.medium to the upper half of the range; G1 and G3 start smaller. A class change is one
+      // deployment.
       instanceType: 't4g.small',
       // 20 GiB is the least gp3 volume of RDS for PostgreSQL; storage auto-scaling raises it, and it can never shrink.
       allocatedStorageGiB: 20,
@@ -27,7 +28,8 @@ export const MONOLITH: GrowthStage = {
     regions: 1,
   },
   features: [
-    'auto-scaling group of one Graviton VM that replaces itself when it fails; 2 to 8 VMs as an option, out above 70 % CPU, in below 30 %',
+    'auto-scaling group of one Graviton VM that replaces itself when it fails; 2 to 8 VMs as an option, ' +
+      'out above 70 % CPU, in below 30 %',
     'web, worker and migration from one container image, with the variables of every later stage',
     'RDS for PostgreSQL, single-AZ, encrypted, with backups and deletion protection',
     'Valkey beside the application for sessions, query results and rate-limit counters',
@@ -40,8 +42,10 @@ export const MONOLITH: GrowthStage = {
   monthlyBudgetUsd: 200,
   budgetSource: 'G3 (about 200 a month at 1k-10k users); G4 gives 300-600, G1 0.40-2.00 per user',
   reasons: [
-    'G3 and G1 run one server and one PostgreSQL to 10,000 users; G4 already runs two servers there: set the group to 2 to 8 VMs when a minute of downtime costs more than the second VM',
-    'the network, the names, the keys and the database are already those of the last stage, so that nothing has to be replaced later',
+    'G3 and G1 run one server and one PostgreSQL to 10,000 users; G4 already runs two servers there: set ' +
+      ('the group to 2 to 8 VMs when a minute ' + 'of downtime costs more than the second ' + 'VM'),
+    'the network, the names, the keys and the database are already those of the last stage, so that ' +
+      'nothing has to be replaced later',
     'a queue from day one for anything above 200 ms (G4) or 500 ms (G2)',
     'a cache from day one for sessions (G1: one look-up under 1 ms, 80 % less load on the database)',
   ],
@@ -74,7 +78,9 @@ export const MONOLITH: GrowthStage = {
     {
       guide: 'G4',
       users: '1k-10k',
-      runs: '2 application servers behind a load balancer, db.t3.medium Postgres with pooling, cache.t3.micro, CloudFront, basic queue',
+      runs:
+        '2 application servers behind a load balancer, db.t3.medium Postgres with pooling, cache.t3.micro, ' +
+        'CloudFront, basic queue',
       cost: '300-600 USD a month',
     },
   ],

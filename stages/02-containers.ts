@@ -1,7 +1,10 @@
 import { ComputeKind, DatabaseKind, GrowthStage, NatKind } from '../lib';
 import { GuideFigures } from './guides';
 
-/** Stage 2: Fargate web and worker services, a Multi-AZ PostgreSQL with a replica and a proxy, a shared Valkey; 10,000 to 100,000 users. */
+/**
+ * Stage 2: Fargate web and worker services, a Multi-AZ PostgreSQL with a replica and a proxy, a shared Valkey; 10,000
+ * to 100,000 users.
+ */
 export const CONTAINERS: GrowthStage = {
   name: 'containers',
   order: 2,
@@ -15,7 +18,8 @@ export const CONTAINERS: GrowthStage = {
     worker: { cpu: 256, memoryMiB: 512, minTasks: 1, maxTasks: 10 },
     database: {
       kind: DatabaseKind.RDS_INSTANCE,
-      // 2 vCPU and 8 GiB without CPU credits: a database for this many users is busy all day, which a burstable class is not made for.
+      // 2 vCPU and 8 GiB without CPU credits: a database for this many users is busy all day, which a burstable class
+      // is not made for.
       instanceType: 'm7g.large',
       // As at birth: auto-scaling may have raised the real volume, and a template must never ask for less than that.
       allocatedStorageGiB: 20,
@@ -44,10 +48,13 @@ export const CONTAINERS: GrowthStage = {
   monthlyBudgetUsd: 2_000,
   budgetSource: 'G3 (about 2,000 a month at 10k-100k users, 3,000-8,000 at 100k); G4 gives 800-2,000 at 10k-50k',
   reasons: [
-    'G1 runs auto-scaling Fargate, a primary with 1-2 replicas and a pooler from 10,000 users; G4 keeps VMs to 50,000: G1 is followed, because web and workers then scale apart with the same image',
-    'pooling comes before replicas (G4: 3-5x headroom, 20-30 % less database CPU), so the proxy is on from the start of the stage',
+    'G1 runs auto-scaling Fargate, a primary with 1-2 replicas and a pooler from 10,000 users; G4 keeps ' +
+      ('VMs to 50,000: G1 is followed, because ' + 'web and workers then scale apart with ' + 'the same image'),
+    'pooling comes before replicas (G4: 3-5x headroom, 20-30 % less database CPU), so the proxy is on ' +
+      'from the start of the stage',
     'a read replica from about 10k-50k active users in B2B, 1k in B2C content (G2, G4)',
-    'one NAT gateway, not three: the loss of its Availability Zone stops calls to the internet, not the answers to users',
+    'one NAT gateway, not three: the loss of its Availability Zone stops calls to the internet, not the ' +
+      'answers to users',
   ],
   exitSignals: [
     GuideFigures.DATABASE_CPU,
@@ -72,7 +79,9 @@ export const CONTAINERS: GrowthStage = {
     {
       guide: 'G4',
       users: '10k-50k',
-      runs: 'auto-scaling group of 2-8 t3.medium, Postgres primary with one replica, cache.t3.small, CDN, dedicated workers',
+      runs:
+        'auto-scaling group of 2-8 t3.medium, Postgres primary with one replica, cache.t3.small, CDN, ' +
+        'dedicated workers',
       cost: '800-2,000 USD a month',
     },
     {
@@ -84,7 +93,9 @@ export const CONTAINERS: GrowthStage = {
     {
       guide: 'G1',
       users: '50k-100k+',
-      runs: 'hybrid services, database partitioning, vector database kept apart, multi-region containers, CDN edge, FinOps tags',
+      runs:
+        'hybrid services, database partitioning, vector database kept apart, multi-region containers, CDN ' +
+        'edge, FinOps tags',
       cost: 'under 0.15 USD per user and month',
     },
   ],

@@ -1,7 +1,10 @@
 import { ComputeKind, DatabaseKind, GrowthStage, NatKind } from '../lib';
 import { GuideFigures } from './guides';
 
-/** Stage 3: Aurora PostgreSQL with readers that scale, a sharded Valkey, NAT per Availability Zone; 100,000 to 500,000 users. */
+/**
+ * Stage 3: Aurora PostgreSQL with readers that scale, a sharded Valkey, NAT per Availability Zone; 100,000 to 500,000
+ * users.
+ */
 export const AURORA: GrowthStage = {
   name: 'aurora',
   order: 3,
@@ -35,15 +38,18 @@ export const AURORA: GrowthStage = {
     'the proxy moves onto the cluster; the host name that the application uses stays',
     'Valkey with several shards and online resharding',
     'canary deployments that alarms stop, Fargate Spot for workers beyond the fewest',
-    'short caching of anonymous API answers at the edge where the application names their paths, stale-while-revalidate',
+    'short caching of anonymous API answers at the edge where the application names their paths, ' +
+      'stale-while-revalidate',
     'alarms on the burn rate of the error budget (99.95 % uptime, p99 under 150 ms)',
   ],
   kpis: GuideFigures.KPIS_AT_100K_USERS,
   monthlyBudgetUsd: 15_000,
   budgetSource: 'G3 (about 15,000 a month at 100k-500k users); G4 gives 2,500-6,000 at 50k-100k',
   reasons: [
-    'G4 moves to Aurora at 50,000 users, G3 to a sharded database at 100,000: Aurora comes first, at 100,000, because shards are the last step in G2 and G4',
-    'failover typically in under 60 s, often under 30 s, instead of 60-120 s (AWS figures), and readers that share the storage of the writer',
+    'G4 moves to Aurora at 50,000 users, G3 to a sharded database at 100,000: Aurora comes first, at ' +
+      '100,000, because shards are the last step in G2 and G4',
+    'failover typically in under 60 s, often under 30 s, instead of 60-120 s (AWS figures), and readers ' +
+      'that share the storage of the writer',
     'G2 serves a million users from PostgreSQL, Redis, a queue and a CDN',
   ],
   exitSignals: [GuideFigures.WRITES, GuideFigures.DATABASE_CPU_AFTER_VERTICAL_SCALING],
@@ -57,7 +63,9 @@ export const AURORA: GrowthStage = {
     {
       guide: 'G0',
       users: '100k-1M+',
-      runs: 'horizontal scaling across regions, chaos tests, circuit breakers, graceful degradation, multi-layer cache, full CI/CD',
+      runs:
+        'horizontal scaling across regions, chaos tests, circuit breakers, graceful degradation, multi-layer ' +
+        'cache, full CI/CD',
     },
     {
       guide: 'G2',

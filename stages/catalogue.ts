@@ -56,7 +56,10 @@ export class GrowthStages {
    */
   public static unknownName(property: string, name: string): string {
     const allowed = GrowthStages.NAMES.map((word) => JSON.stringify(word)).join(', ');
-    return `\`${property}\` must be one of ${allowed}, got: ${JSON.stringify(name)}${suggestion(name, GrowthStages.NAMES)}`;
+    return (
+      `\`${property}\` must be one of ${allowed}, got: ` +
+      `${JSON.stringify(name)}${suggestion(name, GrowthStages.NAMES)}`
+    );
   }
 
   private constructor() {}

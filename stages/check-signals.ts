@@ -71,7 +71,8 @@ function residencyProblems(value: unknown): string[] {
   return value === undefined || fits
     ? []
     : [
-        `\`dataResidency\` must be a list of names of jurisdictions, for example ["EU", "AU"], got: ${JSON.stringify(value)}`,
+        `\`dataResidency\` must be a list of names of jurisdictions, for example ["EU", "AU"], got: ` +
+          `${JSON.stringify(value)}`,
       ];
 }
 

@@ -40,7 +40,9 @@ export function asReason(signals: StageSignals, limit: ExitSignal): StageReason 
     signal: limit.name,
     value,
     figure: limit.threshold,
-    text: `\`${limit.name}\` is ${value}, and ${limit.threshold} is the figure from which it counts (${limit.description})`,
+    text:
+      `\`${limit.name}\` is ${value}, and ${limit.threshold} is the figure from which it counts ` +
+      `(${limit.description})`,
     source: limit.source,
   };
 }

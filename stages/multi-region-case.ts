@@ -49,7 +49,9 @@ function recovery(signals: StageSignals): StageReason[] {
           signal: 'regionLossRecoveryMinutes',
           value: minutes,
           figure: RESTORE_MINUTES,
-          text: `the service has to be back ${minutes} minutes after the loss of a Region, less than the ${RESTORE_MINUTES} minutes that a restore from copied backups takes`,
+          text:
+            `the service has to be back ${minutes} minutes after the loss of a Region, less than the ` +
+            (`${RESTORE_MINUTES} minutes that a ` + 'restore from copied backups takes'),
           source: 'rule of this library; G0 and G3 ask for several Regions for availability, without a figure',
         },
       ];
@@ -67,7 +69,9 @@ function continents(signals: StageSignals, byUsers: GrowthStage): StageReason[] 
         signal: 'p99LatencyMs',
         value: signals.p99LatencyMs,
         figure: target,
-        text: `users on ${count} continents wait ${signals.p99LatencyMs} ms at the 99th percentile, above the target of ${target} ms`,
+        text:
+          `users on ${count} continents wait ${signals.p99LatencyMs} ms at the 99th percentile, above the ` +
+          `target of ${target} ms`,
         source: `G2 and G3 (several Regions for latency); ${byUsers.kpis.source}`,
       },
     ];
@@ -79,7 +83,9 @@ function continents(signals: StageSignals, byUsers: GrowthStage): StageReason[] 
           signal: 'continents',
           value: count,
           figure: 2,
-          text: `${signals.users.toLocaleString('en-US')} users on ${count} continents, and G3 serves 500,000 users on 2 or more from several Regions`,
+          text:
+            `${signals.users.toLocaleString('en-US')} users on ${count} continents, and G3 serves 500,000 ` +
+            'users on 2 or more from several Regions',
           source: 'G3 (active-active at 500k-1M+ users)',
           otherGuides: 'G2 waits for a latency that is measured; give `p99LatencyMs` to decide by it',
         },

@@ -21,7 +21,8 @@ export function editDistance(left: string, right: string): number {
 /**
  * The word of a list that a user most likely meant, or nothing where no word is near enough to suggest it.
  *
- * Case, `-`, `_` and blanks do not count; a suggestion differs in at most a third of its letters (at least two), or begins the same.
+ * Case, `-`, `_` and blanks do not count; a suggestion differs in at most a third of its letters (at least two), or
+ * begins the same.
  *
  * @param given what the user wrote
  * @param allowed the words to choose from

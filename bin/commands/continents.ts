@@ -33,6 +33,7 @@ export function regionProblems(regions: readonly string[]): string[] {
   return unknown.length === 0
     ? []
     : [
-        `\`regions\` must be names of AWS Regions near the users, for example eu-west-1, got: ${unknown.map((region) => JSON.stringify(region)).join(', ')}`,
+        `\`regions\` must be names of AWS Regions near the users, for example eu-west-1, got: ` +
+          `${unknown.map((region) => JSON.stringify(region)).join(', ')}`,
       ];
 }

@@ -68,7 +68,8 @@ export function pricesOf({
   const missing = missingOf(missingPrices, regions);
   if (region !== undefined && !regions.includes(region)) {
     throw new RefusedError(
-      `\`--region\` must be one of ${regions.join(', ')}, for which there are prices, got: ${JSON.stringify(region)}; a price file may add others (--price-file)`,
+      `\`--region\` must be one of ${regions.join(', ')}, for which there are prices, got: ` +
+        (`${JSON.stringify(region)}; a price file ` + 'may add others (--price-file)'),
     );
   }
   return { prices: new PriceList(rows, missing.fallback), missing };

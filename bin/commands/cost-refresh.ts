@@ -22,7 +22,8 @@ const CREDENTIAL_ERRORS =
 const PERMISSION_ERRORS = /AccessDenied|NotAuthorized/i;
 
 /**
- * `growth cost --refresh-prices`: asks AWS for the prices that a bill needs, or for all that are known, and writes them to a file. The file is
+ * `growth cost --refresh-prices`: asks AWS for the prices that a bill needs, or for all that are known, and writes them
+ * to a file. The file is
  * there as a whole or not at all, and an old one stays until then.
  *
  * @param stacks what is to be priced; absent for every price of the list
@@ -40,7 +41,8 @@ export async function refreshPrices(
   }
   if (region !== undefined && !REFRESHED_REGIONS.includes(region)) {
     throw new RefusedError(
-      `\`--region\` must be one of ${REFRESHED_REGIONS.join(', ')} for --refresh-prices, got: ${JSON.stringify(region)}`,
+      `\`--region\` must be one of ${REFRESHED_REGIONS.join(', ')} for --refresh-prices, got: ` +
+        `${JSON.stringify(region)}`,
     );
   }
   const rows = priceRows(priceFile);
@@ -96,7 +98,9 @@ function refusal({ name, message }: Error): Error {
   }
   if (CREDENTIAL_ERRORS.test(name)) {
     return new RefusedError(
-      `--refresh-prices needs credentials of AWS, got: ${message}; sign in (aws sso login, or AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY) as somebody with pricing:GetProducts on *, ${nothing}`,
+      `--refresh-prices needs credentials of AWS, got: ${message}; sign in (aws sso login, or AWS_PROFILE, ` +
+        ('or AWS_ACCESS_KEY_ID and ' + 'AWS_SECRET_ACCESS_KEY) as somebody with ' + 'pricing:GetProducts on *, ') +
+        `${nothing}`,
     );
   }
   return new RefusedError(`the AWS Price List Query API did not answer: ${name}, ${message}; ${nothing}`);
@@ -119,10 +123,13 @@ function write(output: string, rows: readonly PriceRow[]): void {
 function summary(output: string, result: Refresh): string {
   const changed = result.refreshed.filter(({ beforeUsd, usd }) => beforeUsd !== usd);
   return [
-    `${output}: ${result.refreshed.length} prices from the AWS Price List Query API, ${result.refreshed.length - changed.length} of them as before; ${result.kept.length} kept with their old date`,
+    `${output}: ${result.refreshed.length} prices from the AWS Price List Query API, ` +
+      (`${result.refreshed.length - changed.length} ` + 'of them as before; ' + `${result.kept.length} kept with `) +
+      'their old date',
     ...changed.map(
       ({ service, sku, region, beforeUsd, usd }) =>
-        `  ${service} ${sku} in ${region}: ${beforeUsd === undefined ? 'not known' : unitPrice(beforeUsd)} -> ${unitPrice(usd)}`,
+        `  ${service} ${sku} in ${region}: ${beforeUsd === undefined ? 'not known' : unitPrice(beforeUsd)} ` +
+        `-> ${unitPrice(usd)}`,
     ),
     ...keptLines(result),
     `use it with --price-file ${output}`,
@@ -136,6 +143,7 @@ function keptLines({ kept }: Refresh): string[] {
   }
   return [...reasons].map(
     ([reason, names]) =>
-      `  kept, ${reason}: ${[...new Set(names)].slice(0, 5).join(', ')}${new Set(names).size > 5 ? ` and ${new Set(names).size - 5} more` : ''}`,
+      `  kept, ${reason}: ` +
+      `${[...new Set(names)].slice(0, 5).join(', ')}${new Set(names).size > 5 ? ` and ${new Set(names).size - 5} more` : ''}`,
   );
 }

@@ -71,7 +71,9 @@ function comparison(place: string | undefined, places: readonly string[], option
   const render = formatOf(COMPARISON_FORMATS, options);
   if (places.length !== 2 || place !== undefined) {
     throw new RefusedError(
-      `\`--compare\` must name two places, got: ${[...places, ...(place === undefined ? [] : [place])].join(' ')}; for example --compare monolith containers --users 10000`,
+      `\`--compare\` must name two places, got: ` +
+        (`${[...places, ...(place === undefined ? [] : [place])].join(' ')}; ` + 'for example --compare monolith ') +
+        'containers --users 10000',
     );
   }
   const sides = places.map((one) => pricedSide('compare', one, options.config, options.region));
@@ -114,7 +116,8 @@ function refuseMissing({ lines }: CostReport, { isError }: MissingPrices): void 
     );
     throw new RefusedError(
       [
-        `\`--missing-prices error\`: ${without.length} without a known price; use --missing-prices fallback=<region>, or --price-file`,
+        `\`--missing-prices error\`: ${without.length} without a known price; use --missing-prices ` +
+          'fallback=<region>, or --price-file',
         ...named,
       ].join('\n  - '),
     );

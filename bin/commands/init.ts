@@ -27,7 +27,9 @@ const ZONES = ['a', 'b', 'c'];
 /** Commands of an image that only has a web process; the user replaces them. */
 const WEB_COMMAND = ['node', 'server.js'];
 
-/** `growth init`: a configuration and a `cdk.json` for a new application; both or none, and never over what is there. */
+/**
+ * `growth init`: a configuration and a `cdk.json` for a new application; both or none, and never over what is there.
+ */
 export function init(options: InitOptions, io: Io): void {
   const document = documentOf(options);
   resolveGrowthConfig(document);

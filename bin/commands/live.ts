@@ -13,7 +13,8 @@ export interface LiveOptions {
 }
 
 /**
- * `growth live [place]`: says what is live, or writes down what has just been deployed. The rest of the file keeps its layout.
+ * `growth live [place]`: says what is live, or writes down what has just been deployed. The rest of the file keeps its
+ * layout.
  *
  * @param place the stage, or stage and step, that has been deployed; absent to read only
  * @param options where the configuration is
@@ -34,7 +35,9 @@ export function live(place: string | undefined, { config, json: asJson }: LiveOp
   io.out(asJson ? json({ live: place }) : `${config}: live is ${place}`);
 }
 
-/** The same rules as those of a deployment: what is not beside the place before can't have been deployed on top of it. */
+/**
+ * The same rules as those of a deployment: what is not beside the place before can't have been deployed on top of it.
+ */
 function refuse(document: Record<string, unknown>, place: string): void {
   const path = document.auroraBirth === 'snapshot' ? 'snapshot' : undefined;
   const wanted = GrowthWay.placeOf(place);
@@ -57,7 +60,9 @@ function read(file: string): { text: string; document: Record<string, unknown> }
   const document = parse(text, errors, { disallowComments: true }) as Record<string, unknown>;
   if (errors.length > 0 || typeof document !== 'object') {
     throw new RefusedError(
-      `${file} must be JSON, got: ${errors.map(({ error, offset }) => `${printParseErrorCode(error)} at character ${offset + 1}`).join(', ')}; nothing was written`,
+      `${file} must be JSON, got: ` +
+        `${errors.map(({ error, offset }) => `${printParseErrorCode(error)} at character ${offset + 1}`).join(', ')}; ` +
+        'nothing was written',
     );
   }
   return { text, document };

@@ -63,7 +63,8 @@ function problemsOf({ path, format, databaseGib }: PlanCommandOptions): string[]
     ...(isSize
       ? []
       : [
-          `\`--database-gib\` must be a number above 0 to ${MOST_GIB} (GiB), got: ${JSON.stringify(databaseGib)}; give the size of the data, not of the volume`,
+          `\`--database-gib\` must be a number above 0 to ${MOST_GIB} (GiB), got: ` +
+            (`${JSON.stringify(databaseGib)}; give ` + 'the size of the data, not of the volume'),
         ]),
   ];
 }

@@ -32,7 +32,8 @@ export async function report(
   const problems = [
     ...(assembly !== undefined && config !== undefined
       ? [
-          '`--config` must be absent where `--assembly` is given, got: both; the stages of a configuration and other apps are two reports',
+          '`--config` must be absent where `--assembly` is given, got: both; the stages of a configuration and ' +
+            'other apps are two reports',
         ]
       : []),
     ...(date === undefined || isDay(date)

@@ -50,7 +50,8 @@ function nextLines({ stage, next }: SelectAnswer, columns: number): string[] {
   }
   const when =
     next.users === undefined
-      ? 'never by the number of users alone: users on 2 continents who wait longer than the target or are 500,000, 2 jurisdictions, or less than 60 minutes to be back after the loss of a Region'
+      ? 'never by the number of users alone: users on 2 continents who wait longer than the target or are ' +
+        ('500,000, 2 jurisdictions, or less than ' + '60 minutes to be back after the loss of ' + 'a Region')
       : `from ${count(next.users)} users`;
   const signals = stage.exitSignals.map(({ name, threshold, source }) => `${name} ${count(threshold)} [${source}]`);
   return [
@@ -70,14 +71,17 @@ function costLines(
     .join('; ');
   if (cost === undefined) {
     return wrapped(
-      `not worked out: there is no growth.json here; name yours with --config. For ${count(users)} users the guides say a month: ${guides}`,
+      `not worked out: there is no growth.json here; name yours with --config. For ${count(users)} users ` +
+        `the guides say a month: ${guides}`,
       '  ',
       columns,
     );
   }
   const { monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, monthlyUsdPerUser, priceDates, unpriced, limits } = cost;
   return [
-    `${money(monthlyUsd)} USD a month at ${count(users)} users: ${money(fixedMonthlyUsd)} fixed and ${money(usageMonthlyUsd)} by use, ${monthlyUsdPerUser} for each user; the target is ${stage.kpis.monthlyUsdPerUser} (${stage.kpis.source})`,
+    `${money(monthlyUsd)} USD a month at ${count(users)} users: ${money(fixedMonthlyUsd)} fixed and ` +
+      (`${money(usageMonthlyUsd)} by use, ` + `${monthlyUsdPerUser} for each user; the ` + 'target is ') +
+      `${stage.kpis.monthlyUsdPerUser} (${stage.kpis.source})`,
     `the guides say a month: ${guides}`,
     ...limits.map((limit) => `too small: ${limit}`),
     ...(unpriced.length > 0

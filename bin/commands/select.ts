@@ -93,7 +93,8 @@ function numberOf(text: string): unknown {
 function regionsTwice({ regions, continents }: SelectOptions): string[] {
   return regions && continents !== undefined
     ? [
-        `\`continents\` must be absent beside \`regions\`, got: ${JSON.stringify(continents)}; the continents follow from the Regions`,
+        `\`continents\` must be absent beside \`regions\`, got: ${JSON.stringify(continents)}; the ` +
+          'continents follow from the Regions',
       ]
     : [];
 }

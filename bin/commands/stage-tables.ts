@@ -100,7 +100,8 @@ function databaseOf({ sizes: { database: own } }: GrowthStage): string {
     KINDS[own.kind] ?? (own.multiAz ? 'multi-AZ' : 'single-AZ'),
     ...(own.readReplicas > 0
       ? [
-          `${own.readReplicas}${own.maxReaders ? `-${own.maxReaders}` : ''} ${own.readReplicas === 1 ? 'reader' : 'readers'}`,
+          `${own.readReplicas}${own.maxReaders ? `-${own.maxReaders}` : ''} ` +
+            `${own.readReplicas === 1 ? 'reader' : 'readers'}`,
         ]
       : []),
     ...(own.proxy ? ['proxy'] : []),

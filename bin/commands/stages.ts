@@ -17,7 +17,8 @@ export interface StagesOptions {
 }
 
 /**
- * `growth stages`: the catalogue, the targets, and what each stage costs at its typical users. The first two are there at once.
+ * `growth stages`: the catalogue, the targets, and what each stage costs at its typical users. The first two are there
+ * at once.
  *
  * @param options configuration and format
  * @param io where the catalogue goes
@@ -69,7 +70,8 @@ export function costNotes(costs: ReadonlyMap<string, StageCost>, configuration: 
     `Synthesized: ${configuration}.`,
     ...(missing.length > 0
       ? [
-          `In no sum, so the sums are at least what they say: ${missing.join(', ')} kinds of charges; growth cost <stage> --users <number> names them.`,
+          `In no sum, so the sums are at least what they say: ${missing.join(', ')} kinds of charges; growth ` +
+            'cost <stage> --users <number> names them.',
         ]
       : []),
     ...all.flatMap(([stage, { limits, users }]) =>

@@ -29,7 +29,11 @@ export function steps(options: StepsOptions, io: Io): void {
   io.out(
     asJson
       ? json(transition)
-      : `${transition.title}\n\n${stepTable(transition.steps, io.columns)}\n\nDeploy one step: npx cdk deploy --all -c stage=${options.to} -c step=${transition.steps[0].name}, then: npx growth live ${options.to}:${transition.steps[0].name}`,
+      : `${transition.title}\n\n${stepTable(transition.steps, io.columns)}\n\nDeploy one step: npx cdk ` +
+          (`deploy --all -c stage=${options.to} -c ` +
+            `step=${transition.steps[0].name}, then: ` +
+            'npx growth live ') +
+          `${options.to}:${transition.steps[0].name}`,
   );
 }
 
@@ -45,7 +49,8 @@ function transitionTo({ to, path }: StepsOptions): StageTransition {
   }
   if (path !== undefined && transition.path !== path) {
     throw new RefusedError(
-      `\`--path\` must be absent or "snapshot" with \`--to aurora\`, got: ${JSON.stringify(path)}; there is one way to ${to} only`,
+      `\`--path\` must be absent or "snapshot" with \`--to aurora\`, got: ${JSON.stringify(path)}; there ` +
+        `is one way to ${to} only`,
     );
   }
   return transition;

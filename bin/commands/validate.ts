@@ -30,7 +30,8 @@ export function validate({ config, json: asJson, ...overrides }: ValidateOptions
   io.out(
     asJson
       ? json(summary)
-      : `${config} is valid: ${summary.application} ${summary.environment} at ${summary.step ? `step ${summary.step} to ` : ''}stage ${summary.stage}`,
+      : `${config} is valid: ${summary.application} ${summary.environment} at ` +
+          (`${summary.step ? `step ${summary.step} to ` : ''}stage ` + `${summary.stage}`),
   );
 }
 
@@ -41,27 +42,35 @@ function hints({ config, stage, step }: ResolvedGrowth): string[] {
   return [
     ...(unknown && cluster && config.auroraBirth === undefined
       ? [
-          '`auroraBirth` is "replica" where nothing is said: right where the environment came from stage containers; a new one needs "plain", or its deployment fails for want of the source',
+          '`auroraBirth` is "replica" where nothing is said: right where the environment came from stage ' +
+            ('containers; a new one needs "plain", or ' + 'its deployment fails for want of the ' + 'source'),
         ]
       : []),
     ...(unknown && stage.sizes.regions > 1
       ? [
-          'a new environment reaches stage multi-region by its steps as well (`growth steps --to multi-region`): the home bucket can not copy to buckets that do not exist yet',
+          'a new environment reaches stage multi-region by its steps as well (`growth steps --to ' +
+            ('multi-region`): the home bucket can not ' + 'copy to buckets that do not exist yet'),
         ]
       : []),
     ...(stage.sizes.regions > 1 && step === undefined && config.globalWriterEndpoint === undefined
       ? [
-          '`globalWriterEndpoint` is not given: every Region writes to the cluster of the home Region by its own name, and to nothing after a switchover; `aws rds describe-global-clusters` shows the endpoint',
+          '`globalWriterEndpoint` is not given: every Region writes to the cluster of the home Region by its ' +
+            ('own name, and to nothing after a ' +
+              'switchover; `aws rds ' +
+              'describe-global-clusters` shows the ' +
+              'endpoint'),
         ]
       : []),
     ...(cluster && config.offHours
       ? [
-          '`offHours` stops services only: a cluster is not stopped; let it pause with `serverless.minAcu` 0 and `proxy` false',
+          '`offHours` stops services only: a cluster is not stopped; let it pause with `serverless.minAcu` 0 ' +
+            'and `proxy` false',
         ]
       : []),
     ...(unknown && stage.order > 1
       ? [
-          '`live` is not given, so nothing keeps a stage from being deployed without its steps; write down what is deployed with `growth live`',
+          '`live` is not given, so nothing keeps a stage from being deployed without its steps; write down ' +
+            'what is deployed with `growth live`',
         ]
       : []),
   ];

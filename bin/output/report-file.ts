@@ -28,7 +28,8 @@ export function checkOutput(output: string): void {
   }
   if (existsSync(output) && !isReport(output)) {
     throw new RefusedError(
-      `\`--output\` must be a new file or a report of growth, got: ${JSON.stringify(output)}, which is something else; name another file, or remove it`,
+      `\`--output\` must be a new file or a report of growth, got: ${JSON.stringify(output)}, which is ` +
+        'something else; name another file, or remove it',
     );
   }
 }

@@ -3,12 +3,16 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 /** Properties of a Global Datastore. */
 export interface GlobalValkeyCacheProps {
   /**
-   * What its name ends in, 1 to 40 letters, digits and single hyphens; Amazon ElastiCache puts five characters of its own before it.
+   * What its name ends in, 1 to 40 letters, digits and single hyphens; Amazon ElastiCache puts five characters of its
+   * own before it.
    * Fixed for ever.
    */
   readonly idSuffix: string;
 
-  /** Id of the existing replication group that becomes the primary and keeps its data, in the Region of this stack. Fixed for ever. */
+  /**
+   * Id of the existing replication group that becomes the primary and keeps its data, in the Region of this stack.
+   * Fixed for ever.
+   */
   readonly replicationGroupId: string;
 
   /**
@@ -26,7 +30,8 @@ export interface GlobalValkeyCacheProps {
   readonly description?: string;
 
   /**
-   * Whether a replica takes over when a primary node fails, in each Region by itself; no Region ever takes over by itself.
+   * Whether a replica takes over when a primary node fails, in each Region by itself; no Region ever takes over by
+   * itself.
    *
    * Cluster mode asks for `true`, which every `ValkeyCache` has from birth.
    *
@@ -56,7 +61,8 @@ export interface GlobalValkeyCacheProps {
   readonly engineVersion?: string;
 
   /**
-   * What happens to the Global Datastore when it leaves the stack. It can't be deleted before its secondaries; its primary is kept.
+   * What happens to the Global Datastore when it leaves the stack. It can't be deleted before its secondaries; its
+   * primary is kept.
    *
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it stays; only the rollback of its first creation removes it
    */

@@ -15,16 +15,21 @@ export interface ValkeyCacheProps {
   /**
    * Node type with the `cache.` prefix, for example `cache.t4g.small`. Can be changed online.
    *
-   * Families with data tiering (`r6gd`) are not supported. Auto scaling takes `large`, `xlarge` and `2xlarge`, a Global Datastore `large`
-   * and larger, both of the families M5, M6g, M7g, M8g, R5, R6g, R7g, R8g, C7gn and C8gn (Amazon ElastiCache user guide).
-   * In a Global Datastore, its type is changed there and stays here as it is; in a secondary it only says what the primary has.
+   * Families with data tiering (`r6gd`) are not supported. Auto scaling takes `large`, `xlarge` and `2xlarge`, a Global
+   * Datastore `large`
+   * and larger, both of the families M5, M6g, M7g, M8g, R5, R6g, R7g, R8g, C7gn and C8gn (Amazon ElastiCache user
+   * guide).
+   * In a Global Datastore, its type is changed there and stays here as it is; in a secondary it only says what the
+   * primary has.
    */
   readonly nodeType: string;
 
   /**
-   * Number of shards (1 to 500, Amazon ElastiCache quota for Valkey 7.2 and later). Can be changed online, alone in its deployment.
+   * Number of shards (1 to 500, Amazon ElastiCache quota for Valkey 7.2 and later). Can be changed online, alone in its
+   * deployment.
    *
-   * Freeze it once `ValkeyScaling` scales shards, and in a Global Datastore: the number in the template goes stale, and an edit
+   * Freeze it once `ValkeyScaling` scales shards, and in a Global Datastore: the number in the template goes stale, and
+   * an edit
    * of it jumps back to what it says. In a secondary it only says what the primary has.
    *
    * @default 1
@@ -53,7 +58,8 @@ export interface ValkeyCacheProps {
   readonly clients?: ISecurityGroup[];
 
   /**
-   * Version of Valkey, major and minor, 8 or 9. It can be raised, never lowered; in a Global Datastore, it is raised there.
+   * Version of Valkey, major and minor, 8 or 9. It can be raised, never lowered; in a Global Datastore, it is raised
+   * there.
    *
    * @default '8.1'; a secondary has that of the primary
    */
@@ -69,7 +75,8 @@ export interface ValkeyCacheProps {
   /**
    * What happens when memory is full: a value of the Valkey parameter `maxmemory-policy`.
    *
-   * @default 'volatile-lru' - keys with a time to live go first, so that a forgotten one without does not push out sessions; a secondary has that of the primary
+   * @default 'volatile-lru' - keys with a time to live go first, so that a forgotten one without does not push out
+   * sessions; a secondary has that of the primary
    */
   readonly maxMemoryPolicy?: string;
 
@@ -102,14 +109,16 @@ export interface ValkeyCacheProps {
   readonly logRetention?: Duration;
 
   /**
-   * A secret of the same Region whose whole value is the password of the user `app`: 16 to 128 letters and digits, for it stands in the URL.
+   * A secret of the same Region whose whole value is the password of the user `app`: 16 to 128 letters and digits, for
+   * it stands in the URL.
    *
    * @default - a secret with a generated password; must be given with `globalReplicationGroupId`
    */
   readonly passwordSecret?: ISecret;
 
   /**
-   * Regions into which the generated password is replicated, for the secondaries of a Global Datastore. Can be added later.
+   * Regions into which the generated password is replicated, for the secondaries of a Global Datastore. Can be added
+   * later.
    *
    * @default - none
    */
@@ -126,7 +135,8 @@ export interface ValkeyCacheProps {
   readonly globalReplicationGroupId?: string;
 
   /**
-   * Whether writes survive the loss of nodes in a log over several zones. Chosen at creation: treat it as fixed for ever.
+   * Whether writes survive the loss of nodes in a log over several zones. Chosen at creation: treat it as fixed for
+   * ever.
    *
    * Needs Valkey 9.0 and a replica. A fork in the road: a durable cache can never be part of a Global Datastore.
    *
@@ -135,11 +145,13 @@ export interface ValkeyCacheProps {
   readonly durability?: CacheDurability;
 
   /**
-   * What happens to the cache and all it needs (subnet group, parameters, security group, users, secrets, logs) when they leave the stack.
+   * What happens to the cache and all it needs (subnet group, parameters, security group, users, secrets, logs) when
+   * they leave the stack.
    *
    * With `RemovalPolicy.SNAPSHOT` a snapshot of the cache is left, and all the rest stays.
    *
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - they stay; only the rollback of their first creation removes them
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - they stay; only the rollback of their first creation removes
+   * them
    */
   readonly removalPolicy?: RemovalPolicy;
 }

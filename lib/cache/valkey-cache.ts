@@ -15,12 +15,14 @@ import { requireReplica, validateCache } from './private/validate-cache';
 import { ValkeyCacheProps } from './valkey-cache-props';
 
 /**
- * A Valkey replication group that is right from birth: cluster mode enabled, TLS, encryption, own users, online resharding.
+ * A Valkey replication group that is right from birth: cluster mode enabled, TLS, encryption, own users, online
+ * resharding.
  *
  * The properties that can never change later (subnet group, key, port, engine, cluster mode) are fixed at creation;
  * node type, shards and replicas change online. Clients speak the cluster protocol, also with one shard.
  *
- * Freeze `shards` and `replicasPerShard` once `ValkeyScaling` is on, and node type, version and shards once the cache is in a
+ * Freeze `shards` and `replicasPerShard` once `ValkeyScaling` is on, and node type, version and shards once the cache
+ * is in a
  * `GlobalValkeyCache`: both change the live numbers behind the template, and an edit here would jump back.
  */
 export class ValkeyCache extends Construct implements IValkeyCache {
@@ -111,7 +113,8 @@ export class ValkeyCache extends Construct implements IValkeyCache {
   /**
    * A metric of one node, in namespace AWS/ElastiCache.
    *
-   * Of the whole group (dimension `ReplicationGroupId`), Amazon ElastiCache publishes little: what auto scaling follows, as averages
+   * Of the whole group (dimension `ReplicationGroupId`), Amazon ElastiCache publishes little: what auto scaling
+   * follows, as averages
    * that hide the busiest node, and the lag of a Global Datastore.
    */
   public metric(metricName: string, node: CacheNode, props: MetricOptions = {}): Metric {
@@ -194,14 +197,18 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     return group;
   }
 
-  /** What the Global Datastore dictates stands in no property; who reads the template for sizes and costs finds it in the metadata. */
+  /**
+   * What the Global Datastore dictates stands in no property; who reads the template for sizes and costs finds it in
+   * the metadata.
+   */
   private describeSecondary(group: CfnReplicationGroup, { nodeType }: ValkeyCacheProps): void {
     group.addMetadata('GlobalDatastoreSecondary', { CacheNodeType: nodeType, NumNodeGroups: this.shards });
     Validations.of(group).acknowledge(
       {
         id: 'AwsSolutions-AEC3',
         reason:
-          'A secondary takes encryption in transit and at rest from the primary; Amazon ElastiCache refuses both properties.',
+          'A secondary takes encryption in transit and at rest from the primary; Amazon ElastiCache refuses ' +
+          'both properties.',
       },
       {
         id: 'AwsSolutions-AEC5',

@@ -12,7 +12,10 @@ export interface VmGroupProps {
   /** The VPC of the virtual machines. */
   readonly vpc: IVpc;
 
-  /** The subnets of the virtual machines: public ones where the VPC has no NAT, private ones with a way to the internet otherwise. */
+  /**
+   * The subnets of the virtual machines: public ones where the VPC has no NAT, private ones with a way to the internet
+   * otherwise.
+   */
   readonly vpcSubnets: SubnetSelection;
 
   /** The instance type, with an arm64 (Graviton) processor like the workload image. */
@@ -21,19 +24,31 @@ export interface VmGroupProps {
   /** The least number of virtual machines, at least 1. */
   readonly minCapacity: number;
 
-  /** The largest number of virtual machines, up to which the group scales on CPU; the same as `minCapacity` for no scaling. */
+  /**
+   * The largest number of virtual machines, up to which the group scales on CPU; the same as `minCapacity` for no
+   * scaling.
+   */
   readonly maxCapacity: number;
 
   /** The arm64 container image of all processes. */
   readonly image: WorkloadImage;
 
-  /** The TCP port of the web process, in the container and on the machine. 4317 and 4318 belong to the trace receiver of the machine. */
+  /**
+   * The TCP port of the web process, in the container and on the machine. 4317 and 4318 belong to the trace receiver of
+   * the machine.
+   */
   readonly port: number;
 
-  /** Environment variables of all processes. Values must not contain line breaks, which the format of Docker's env files cannot hold. */
+  /**
+   * Environment variables of all processes. Values must not contain line breaks, which the format of Docker's env files
+   * cannot hold.
+   */
   readonly environment: { [name: string]: string };
 
-  /** Environment variables from AWS Secrets Manager, fetched at every boot into memory (`/run`). A new value reaches the processes of new machines. */
+  /**
+   * Environment variables from AWS Secrets Manager, fetched at every boot into memory (`/run`). A new value reaches the
+   * processes of new machines.
+   */
   readonly secrets: { [name: string]: WorkloadSecret };
 
   /** The command of the web process, one entry per argument; an empty list runs the image's own command. */
@@ -47,7 +62,8 @@ export interface VmGroupProps {
   readonly workerCommand?: string[];
 
   /**
-   * The command that migrates the database at every boot, before web and worker start. It has to take a lock: several machines may run it at once.
+   * The command that migrates the database at every boot, before web and worker start. It has to take a lock: several
+   * machines may run it at once.
    *
    * @default - no migration
    */
@@ -78,7 +94,8 @@ export interface VmGroupProps {
   readonly systemLogGroup?: ILogGroup;
 
   /**
-   * Further security groups of the virtual machines, for example the one that databases admit; at most 4 (a network interface has 5). They are not edited.
+   * Further security groups of the virtual machines, for example the one that databases admit; at most 4 (a network
+   * interface has 5). They are not edited.
    *
    * @default - only the group's own security group
    */
@@ -86,7 +103,8 @@ export interface VmGroupProps {
 
   /**
    * Whether a Valkey container runs on every machine, reachable from the other containers as `VmGroup.LOCAL_CACHE_URL`.
-   * Each machine has its own, and its content goes with the machine: with more than one machine, sessions need a shared cache.
+   * Each machine has its own, and its content goes with the machine: with more than one machine, sessions need a shared
+   * cache.
    *
    * @default true
    */
@@ -109,26 +127,30 @@ export interface VmGroupProps {
   /**
    * The machine image: arm64, with dnf and systemd.
    *
-   * @default - the newest Amazon Linux 2023 at every launch, by its public SSM parameter; a new release does not replace running machines
+   * @default - the newest Amazon Linux 2023 at every launch, by its public SSM parameter; a new release does not
+   * replace running machines
    */
   readonly machineImage?: IMachineImage;
 
   /**
-   * Whether machines get a public IPv4 address (0.005 USD per hour). They admit only what their security groups admit, with and without one.
+   * Whether machines get a public IPv4 address (0.005 USD per hour). They admit only what their security groups admit,
+   * with and without one.
    *
    * @default - true in public subnets, where there is no other way out; false in private ones
    */
   readonly associatePublicIpAddress?: boolean;
 
   /**
-   * The size of the encrypted gp3 root volume in GiB, 8 to 16384. It holds the system and the images; the workload stores nothing on it.
+   * The size of the encrypted gp3 root volume in GiB, 8 to 16384. It holds the system and the images; the workload
+   * stores nothing on it.
    *
    * @default 20
    */
   readonly rootVolumeGiB?: number;
 
   /**
-   * Whether the containers use the role of the machine for AWS calls. It raises the hop limit of the instance metadata service from 1 to 2.
+   * Whether the containers use the role of the machine for AWS calls. It raises the hop limit of the instance metadata
+   * service from 1 to 2.
    *
    * @default true
    */
@@ -149,7 +171,8 @@ export interface VmGroupProps {
   readonly healthCheckPath?: string;
 
   /**
-   * How long a new machine may take from launch to a healthy web process, migration included, 120 to 3600 seconds (the limit of CloudFormation).
+   * How long a new machine may take from launch to a healthy web process, migration included, 120 to 3600 seconds (the
+   * limit of CloudFormation).
    * When it takes longer, or fails, a deployment rolls back; outside deployments the machine is replaced.
    *
    * @default Duration.minutes(15)
@@ -164,7 +187,8 @@ export interface VmGroupProps {
   readonly webStopTimeout?: Duration;
 
   /**
-   * How long the worker may finish its job after the signal to stop, 1 to 600 seconds. A terminating machine may be switched off earlier:
+   * How long the worker may finish its job after the signal to stop, 1 to 600 seconds. A terminating machine may be
+   * switched off earlier:
    * longer jobs rely on the queue, which hands an unfinished job out again.
    *
    * @default Duration.seconds(90)
@@ -172,7 +196,8 @@ export interface VmGroupProps {
   readonly workerStopTimeout?: Duration;
 
   /**
-   * After how long a machine is replaced by a fresh one with the newest system, 1 to 365 days; `Duration.days(0)` for never.
+   * After how long a machine is replaced by a fresh one with the newest system, 1 to 365 days; `Duration.days(0)` for
+   * never.
    *
    * @default Duration.days(30)
    */

@@ -40,10 +40,13 @@ const AMAZON_LINUX_PARAMETER = '/aws/service/ami-amazon-linux-latest/al2023-ami-
 const DEFAULT_START_TIMEOUT = Duration.minutes(15);
 
 /**
- * Virtual machines that run the workload's container, replace themselves when they fail, and hold nothing that could be lost.
+ * Virtual machines that run the workload's container, replace themselves when they fail, and hold nothing that could be
+ * lost.
  *
- * A new image, command, variable or setting is a new launch template version: a deployment starts a new machine, waits until its web process is
- * healthy, and only then stops an old one. When the new machine does not become healthy, CloudFormation rolls back and the old one has never stopped.
+ * A new image, command, variable or setting is a new launch template version: a deployment starts a new machine, waits
+ * until its web process is
+ * healthy, and only then stops an old one. When the new machine does not become healthy, CloudFormation rolls back and
+ * the old one has never stopped.
  */
 export class VmGroup extends Construct implements IConnectable, IGrantable, IApplicationLoadBalancerTarget {
   /** The URL of the local cache as the containers see it: cluster protocol, without TLS, inside the machine. */
@@ -52,7 +55,10 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
   /** The OTLP/HTTP endpoint of the machine as the containers see it; traces go to AWS X-Ray. */
   public static readonly LOCAL_OTLP_ENDPOINT = 'http://host.docker.internal:4318';
 
-  /** The Auto Scaling group. Its `MaxSize` is one above `minCapacity` at least, see `VmGroupProps.maxCapacity` and the README. */
+  /**
+   * The Auto Scaling group. Its `MaxSize` is one above `minCapacity` at least, see `VmGroupProps.maxCapacity` and the
+   * README.
+   */
   public readonly autoScalingGroup: AutoScalingGroup;
 
   /** The launch template, the only resource that a new version of the workload changes. */
@@ -88,7 +94,8 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
   }
 
   /**
-   * Registers the machines with a target group of kind instance, and admits its load balancer on the target group's port.
+   * Registers the machines with a target group of kind instance, and admits its load balancer on the target group's
+   * port.
    *
    * @param targetGroup the target group
    */
@@ -100,7 +107,11 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
     if (props.localCache !== false && props.maxCapacity > 1) {
       Annotations.of(this).addWarningV2(
         'cdk-growth-stages:VmGroup.localCachePerMachine',
-        'every machine has its own local cache, and the load balancer is not sticky: with `maxCapacity` above 1, sessions and rate limits need a shared cache; set `localCache` to false and pass the URL of a shared one',
+        'every machine has its own local cache, and the load balancer is not sticky: with `maxCapacity` ' +
+          ('above 1, sessions and rate limits need ' +
+            'a shared cache; set `localCache` to ' +
+            'false and pass the URL ') +
+          'of a shared one',
       );
     }
   }
@@ -128,7 +139,8 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
       Validations.of(this.role).acknowledge({
         id: 'AwsSolutions-IAM5[Resource::*]',
         reason:
-          'ecr:GetAuthorizationToken supports no resources in policies; pulling itself is limited to the repository of the image.',
+          'ecr:GetAuthorizationToken supports no resources in policies; pulling itself is limited to the ' +
+          'repository of the image.',
       });
     }
     return image;
@@ -151,7 +163,10 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
     return userData;
   }
 
-  /** Further security groups are attached below the L2: as its connections they would get rules, which belong to the stacks that own them. */
+  /**
+   * Further security groups are attached below the L2: as its connections they would get rules, which belong to the
+   * stacks that own them.
+   */
   private createLaunchTemplate(props: VmGroupProps, userData: string): LaunchTemplate {
     const launchTemplate = new LaunchTemplate(this, 'LaunchTemplate', {
       instanceType: props.instanceType,
@@ -184,7 +199,8 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
   }
 
   /**
-   * A rolling update keeps `MinInstancesInService` below `MaxSize`, so the largest size is one above the smallest at least: the room for the new machine.
+   * A rolling update keeps `MinInstancesInService` below `MaxSize`, so the largest size is one above the smallest at
+   * least: the room for the new machine.
    * The same room lets Auto Scaling start the replacement of a failed or outdated machine first (100 to 200 % healthy).
    */
   private createAutoScalingGroup(props: VmGroupProps): AutoScalingGroup {
@@ -234,7 +250,9 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
       Validations.of(group).acknowledge({
         id: 'AwsSolutions-AS3',
         reason:
-          'Launches and terminations are the normal course of deployments, scaling and self-healing; what matters to people, too few healthy machines, is watched by alarms on the load balancer. `notificationTopic` turns the notifications on.',
+          'Launches and terminations are the normal course of deployments, scaling and self-healing; what ' +
+          ('matters to people, too few healthy ' + 'machines, is watched by alarms on the ' + 'load balancer. ') +
+          '`notificationTopic` turns the notifications on.',
       });
     }
   }

@@ -11,8 +11,10 @@ export interface ContainerClusterProps {
   /**
    * Amazon CloudWatch Container Insights.
    *
-   * Nothing in this library needs it: services scale on metrics that Amazon ECS publishes for free. `ENHANCED` observes every task and container and
-   * costs 0.07 USD per metric and month in us-east-1 (list price of September 2025), a bill that grows with tasks and containers; `ENABLED` is the
+   * Nothing in this library needs it: services scale on metrics that Amazon ECS publishes for free. `ENHANCED` observes
+   * every task and container and
+   * costs 0.07 USD per metric and month in us-east-1 (list price of September 2025), a bill that grows with tasks and
+   * containers; `ENABLED` is the
    * older set, billed as custom metrics at 0.30 USD each. Of the two, prefer `ENHANCED`.
    *
    * @default ContainerInsights.DISABLED
@@ -23,7 +25,8 @@ export interface ContainerClusterProps {
 /**
  * An Amazon ECS cluster for Fargate tasks, on demand and Spot.
  *
- * The capacity providers are a property of the cluster and not a resource of their own, because the separate association is deleted while services
+ * The capacity providers are a property of the cluster and not a resource of their own, because the separate
+ * association is deleted while services
  * still use it, which fails.
  */
 export class ContainerCluster extends Construct {
@@ -41,7 +44,8 @@ export class ContainerCluster extends Construct {
       Validations.of(this.cluster).acknowledge({
         id: 'AwsSolutions-ECS4',
         reason:
-          'Container Insights is priced per metric and nothing here needs it: scaling and alarms use the free metrics of Amazon ECS.',
+          'Container Insights is priced per metric and nothing here needs it: scaling and alarms use the free ' +
+          'metrics of Amazon ECS.',
       });
     }
   }

@@ -15,14 +15,16 @@ const CONTAINER = 'migrate';
 /** Settings of a migration task. */
 export interface MigrationTaskProps extends ContainerTaskProps {
   /**
-   * Whether AWS CloudFormation runs the task when it is created and whenever its task definition changes, and waits for its end.
+   * Whether AWS CloudFormation runs the task when it is created and whenever its task definition changes, and waits for
+   * its end.
    *
    * @default true
    */
   readonly runBeforeDeploy?: boolean;
 
   /**
-   * How long the task may run during a deployment, 1 to 55 minutes (AWS CloudFormation gives a custom resource one hour). The task is stopped
+   * How long the task may run during a deployment, 1 to 55 minutes (AWS CloudFormation gives a custom resource one
+   * hour). The task is stopped
    * and the deployment fails when it takes longer. Run longer migrations by hand with `runCommand`.
    *
    * @default Duration.minutes(30)
@@ -35,11 +37,15 @@ export interface MigrationTaskProps extends ContainerTaskProps {
  *
  * Let the services depend on it: `web.node.addDependency(migration)`. Then AWS CloudFormation
  *
- * - runs the task when the stack is created and whenever the task definition changes (new image, command or variables), never on deletion;
- * - fails the deployment when the container ends with another exit code than 0, with the reason and the place of the log in the message;
- * - skips the task when a rollback brings an older task definition back: a schema is never migrated backwards by itself.
+ * - runs the task when the stack is created and whenever the task definition changes (new image, command or variables),
+ * never on deletion;
+ * - fails the deployment when the container ends with another exit code than 0, with the reason and the place of the
+ * log in the message;
+ * - skips the task when a rollback brings an older task definition back: a schema is never migrated backwards by
+ * itself.
  *
- * The contract for the migrations follows from that: the version before must work on the new schema (add first, remove a release later), a
+ * The contract for the migrations follows from that: the version before must work on the new schema (add first, remove
+ * a release later), a
  * migration that ran already must do nothing, and indexes on large tables are built concurrently.
  */
 export class MigrationTask extends Construct implements IConnectable, IGrantable {

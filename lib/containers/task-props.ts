@@ -13,7 +13,10 @@ export interface ContainerTaskProps {
   /** The cluster. Its Fargate capacity providers must be enabled; `ContainerCluster` does that. */
   readonly cluster: ICluster;
 
-  /** The subnets of the tasks. They must reach the image registry and the AWS APIs through NAT or VPC endpoints: a task never gets a public IP address. */
+  /**
+   * The subnets of the tasks. They must reach the image registry and the AWS APIs through NAT or VPC endpoints: a task
+   * never gets a public IP address.
+   */
   readonly vpcSubnets: SubnetSelection;
 
   /** The container image, built for arm64. */
@@ -39,7 +42,10 @@ export interface ContainerTaskProps {
   /** CPU units of one task: 256, 512, 1024, 2048, 4096, 8192 or 16384; 1024 is one vCPU. */
   readonly cpu: number;
 
-  /** Memory of one task, in MiB. Which values are possible depends on `cpu`; an impossible one is refused with the nearest possible one. */
+  /**
+   * Memory of one task, in MiB. Which values are possible depends on `cpu`; an impossible one is refused with the
+   * nearest possible one.
+   */
   readonly memoryMiB: number;
 
   /** The log group that receives stdout and stderr of the containers. */
@@ -88,14 +94,16 @@ export interface ContainerTaskProps {
   readonly healthCheck?: HealthCheck;
 
   /**
-   * A collector for traces and metrics that runs beside the container; the workload sends OTLP to `http://127.0.0.1:4318`.
+   * A collector for traces and metrics that runs beside the container; the workload sends OTLP to
+   * `http://127.0.0.1:4318`.
    *
    * @default - no collector
    */
   readonly otelCollector?: OtelCollector;
 
   /**
-   * Whether people with the right permissions may open a shell in a running task (ECS Exec). Needs `readonlyRootFilesystem: false`,
+   * Whether people with the right permissions may open a shell in a running task (ECS Exec). Needs
+   * `readonlyRootFilesystem: false`,
    * because the agent that it starts writes to the root file system.
    *
    * @default false
@@ -103,7 +111,8 @@ export interface ContainerTaskProps {
   readonly enableExecuteCommand?: boolean;
 
   /**
-   * Which capacity the tasks run on. A launch type is never used: it could not be changed to a strategy without replacing the service.
+   * Which capacity the tasks run on. A launch type is never used: it could not be changed to a strategy without
+   * replacing the service.
    *
    * @default - on-demand Fargate only
    */
@@ -113,7 +122,8 @@ export interface ContainerTaskProps {
 /** What every Fargate service of the workload needs besides its tasks. */
 export interface ContainerServiceProps extends ContainerTaskProps {
   /**
-   * Fewest tasks that run at any time. The template has no desired count, so that a deployment never resets what scaling has chosen; a new
+   * Fewest tasks that run at any time. The template has no desired count, so that a deployment never resets what
+   * scaling has chosen; a new
    * service starts with one task (the default of Amazon ECS) and is raised to this number at once.
    */
   readonly minTasks: number;
@@ -124,7 +134,8 @@ export interface ContainerServiceProps extends ContainerTaskProps {
   /**
    * Lower limit of healthy tasks during a deployment, in percent of the desired count.
    *
-   * @default - 100 for web services (no capacity is lost while deploying), 50 for workers (the queue keeps what half of them do not take)
+   * @default - 100 for web services (no capacity is lost while deploying), 50 for workers (the queue keeps what half of
+   * them do not take)
    */
   readonly minHealthyPercent?: number;
 
@@ -136,8 +147,10 @@ export interface ContainerServiceProps extends ContainerTaskProps {
   readonly maxHealthyPercent?: number;
 
   /**
-   * Alarms that stop a deployment and roll it back. Amazon ECS ignores alarms that are already in alarm when a deployment starts.
-   * An empty list switches deployment alarms off. The alarms must not depend on the service itself: that would be a circle.
+   * Alarms that stop a deployment and roll it back. Amazon ECS ignores alarms that are already in alarm when a
+   * deployment starts.
+   * An empty list switches deployment alarms off. The alarms must not depend on the service itself: that would be a
+   * circle.
    *
    * @default - the alarms that the construct creates
    */

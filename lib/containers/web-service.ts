@@ -24,11 +24,15 @@ export interface WebServiceProps extends ContainerServiceProps {
   /** The port on which the web process listens; it is also set as the variable `PORT`. */
   readonly port: number;
 
-  /** The target group (target type `ip`) in which the tasks register. A listener must forward to it before the service can be created. */
+  /**
+   * The target group (target type `ip`) in which the tasks register. A listener must forward to it before the service
+   * can be created.
+   */
   readonly targetGroup: IApplicationTargetGroup;
 
   /**
-   * The security group of the load balancer. The service's own security group admits it on `port`; nothing is added to it, so it must allow
+   * The security group of the load balancer. The service's own security group admits it on `port`; nothing is added to
+   * it, so it must allow
    * traffic out to `port` itself.
    *
    * @default - no ingress rule is created; add one to `securityGroup`
@@ -50,7 +54,8 @@ export interface WebServiceProps extends ContainerServiceProps {
   readonly healthCheckGracePeriod?: Duration;
 
   /**
-   * Average CPU use that scaling aims at, in percent; 0 switches the policy off. Lower reacts earlier and costs more. Peers use 60 to 75
+   * Average CPU use that scaling aims at, in percent; 0 switches the policy off. Lower reacts earlier and costs more.
+   * Peers use 60 to 75
    * and guide G4 scales out above 70.
    *
    * @default 65
@@ -58,7 +63,8 @@ export interface WebServiceProps extends ContainerServiceProps {
   readonly cpuTargetPercent?: number;
 
   /**
-   * Average memory use that scaling aims at, in percent; 0 switches the policy off. A process that keeps more than this for itself without any
+   * Average memory use that scaling aims at, in percent; 0 switches the policy off. A process that keeps more than this
+   * for itself without any
    * load would hold the service at `maxTasks`: give it more memory then, or switch the policy off.
    *
    * @default 75
@@ -66,7 +72,8 @@ export interface WebServiceProps extends ContainerServiceProps {
   readonly memoryTargetPercent?: number;
 
   /**
-   * Requests per task and minute that scaling aims at; 0 switches the policy off. The default is the one of comparable platforms; replace it by what
+   * Requests per task and minute that scaling aims at; 0 switches the policy off. The default is the one of comparable
+   * platforms; replace it by what
    * a load test shows one task to answer at the latency you promise.
    *
    * @default 500
@@ -91,9 +98,12 @@ export interface WebServiceProps extends ContainerServiceProps {
 /**
  * The web process of the workload as an Amazon ECS service on AWS Fargate.
  *
- * Scaling follows CPU, memory and requests per task: it adds tasks when any of them is above its target and removes tasks only when all of them
- * are below. A deployment starts new tasks first, is watched by the deployment alarms, and is rolled back when they fire or when its tasks
- * do not become healthy. With `canary`, all tasks of the new version run beside the old ones (twice the tasks for as long as the deployment takes), get a
+ * Scaling follows CPU, memory and requests per task: it adds tasks when any of them is above its target and removes
+ * tasks only when all of them
+ * are below. A deployment starts new tasks first, is watched by the deployment alarms, and is rolled back when they
+ * fire or when its tasks
+ * do not become healthy. With `canary`, all tasks of the new version run beside the old ones (twice the tasks for as
+ * long as the deployment takes), get a
  * small share of the requests, and then all of them.
  */
 export class WebService extends Construct implements IConnectable, IGrantable {
@@ -154,12 +164,14 @@ export class WebService extends Construct implements IConnectable, IGrantable {
     checkCanary(problems, props.canary, props.targetGroup);
     problems.require(
       props.canary === undefined || props.deploymentAlarms?.length !== 0,
-      '`deploymentAlarms` must not be empty with `canary`, got: []; leave it out, or name the alarms that stop a bad version',
+      '`deploymentAlarms` must not be empty with `canary`, got: []; leave it out, or name the alarms that ' +
+        'stop a bad version',
     );
     const known = props.targetGroup instanceof ApplicationTargetGroup || props.loadBalancerFullName !== undefined;
     problems.require(
       known || props.requestsPerTargetPerMinute === 0,
-      '`loadBalancerFullName` must be given with an imported `targetGroup`, got: nothing; give it, or set `requestsPerTargetPerMinute` to 0',
+      '`loadBalancerFullName` must be given with an imported `targetGroup`, got: nothing; give it, or set ' +
+        '`requestsPerTargetPerMinute` to 0',
     );
     problems.throwIfAny(this.node.path);
   }
@@ -175,7 +187,9 @@ export class WebService extends Construct implements IConnectable, IGrantable {
     });
   }
 
-  /** The rule lies on the service's own group only, so nothing is written into the stack that owns the load balancer. */
+  /**
+   * The rule lies on the service's own group only, so nothing is written into the stack that owns the load balancer.
+   */
   private admitLoadBalancer(props: WebServiceProps): void {
     if (props.loadBalancerSecurityGroup) {
       const peer = Peer.securityGroupId(props.loadBalancerSecurityGroup.securityGroupId);

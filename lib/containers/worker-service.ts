@@ -24,10 +24,16 @@ export interface WorkerServiceProps extends ContainerServiceProps {
   /** The queue that the workers read. They are granted to receive and delete its messages. */
   readonly queue: IQueue;
 
-  /** How long a message may wait before a worker takes it. Together with `messageProcessingTime` it decides the number of tasks. */
+  /**
+   * How long a message may wait before a worker takes it. Together with `messageProcessingTime` it decides the number
+   * of tasks.
+   */
   readonly acceptableLatency: Duration;
 
-  /** How long one message takes on average. Measure it; a guess that is too low makes messages wait longer than `acceptableLatency`. */
+  /**
+   * How long one message takes on average. Measure it; a guess that is too low makes messages wait longer than
+   * `acceptableLatency`.
+   */
   readonly messageProcessingTime: Duration;
 
   /**
@@ -38,7 +44,8 @@ export interface WorkerServiceProps extends ContainerServiceProps {
   readonly messagesPerTask?: number;
 
   /**
-   * Whether tasks may protect themselves from being stopped by scaling and deployments while they work on a message (Amazon ECS task scale-in
+   * Whether tasks may protect themselves from being stopped by scaling and deployments while they work on a message
+   * (Amazon ECS task scale-in
    * protection), within this cluster.
    *
    * @default true
@@ -70,22 +77,33 @@ export interface WorkerServiceProps extends ContainerServiceProps {
 /**
  * The worker process of the workload as an Amazon ECS service on AWS Fargate, scaled by the messages that wait.
  *
- * **Scaling.** One task may have `acceptableLatency / messageProcessingTime * messagesPerTask` messages waiting: that is the target of a target
- * tracking policy on "messages waiting per running task". AWS computes the metric itself (metric math), so there is no Lambda function to run.
+ * **Scaling.** One task may have `acceptableLatency / messageProcessingTime * messagesPerTask` messages waiting: that
+ * is the target of a target
+ * tracking policy on "messages waiting per running task". AWS computes the metric itself (metric math), so there is no
+ * Lambda function to run.
  *
- * - *Running tasks* are the number of samples of the free `CPUUtilization` metric of the service: Amazon ECS sends one sample per running task and
- *   minute. `RunningTaskCount` would need Container Insights, which is paid for per metric; the desired count is no metric at all without it.
- * - *Busy tasks are not removed.* Messages in work are not visible, so a plain backlog reads 0 while every task works on a long job, and
- *   scaling in would stop them. The policy therefore never reads lower than the share of busy tasks: it shrinks the service to the tasks that work.
- * - *No filling of gaps.* While no task runs, `running` has no data and the policy rests (target tracking does nothing without data). Filling the gap
+ * - *Running tasks* are the number of samples of the free `CPUUtilization` metric of the service: Amazon ECS sends one
+ * sample per running task and
+ * minute. `RunningTaskCount` would need Container Insights, which is paid for per metric; the desired count is no
+ * metric at all without it.
+ * - *Busy tasks are not removed.* Messages in work are not visible, so a plain backlog reads 0 while every task works
+ * on a long job, and
+ * scaling in would stop them. The policy therefore never reads lower than the share of busy tasks: it shrinks the
+ * service to the tasks that work.
+ * - *No filling of gaps.* While no task runs, `running` has no data and the policy rests (target tracking does nothing
+ * without data). Filling the gap
  *   with a number would multiply the tasks whenever one data point is late.
- * - *From zero.* Only with `minTasks: 0`: an alarm on "messages wait and none is in work", from metrics of the queue alone, starts one task, and the
- *   policy above takes over. A queue that nobody touched for six hours sends no metrics, and it can take up to 15 minutes until they come
+ * - *From zero.* Only with `minTasks: 0`: an alarm on "messages wait and none is in work", from metrics of the queue
+ * alone, starts one task, and the
+ * policy above takes over. A queue that nobody touched for six hours sends no metrics, and it can take up to 15 minutes
+ * until they come
  *   back: keep one task where the first message must not wait.
  * - *No CPU policy*: a worker that waits for something else is not idle, and one that computes is not behind.
  *
- * **Long jobs.** A task that is stopped gets SIGTERM and `stopTimeout` (at most 120 seconds). A worker with longer jobs sets scale-in
- * protection around each job (`PUT $ECS_AGENT_URI/task-protection/v1/state`); the task role may do that. What is killed anyhow comes back when the
+ * **Long jobs.** A task that is stopped gets SIGTERM and `stopTimeout` (at most 120 seconds). A worker with longer jobs
+ * sets scale-in
+ * protection around each job (`PUT $ECS_AGENT_URI/task-protection/v1/state`); the task role may do that. What is killed
+ * anyhow comes back when the
  * visibility timeout of the queue ends, so jobs must be idempotent.
  */
 export class WorkerService extends Construct implements IConnectable, IGrantable {
@@ -156,7 +174,8 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
     );
     problems.require(
       latency >= processing,
-      `\`acceptableLatency\` must be at least \`messageProcessingTime\` (${processing / 1000} seconds), got: ${latency / 1000} seconds; ` +
+      `\`acceptableLatency\` must be at least \`messageProcessingTime\` (${processing / 1000} seconds), ` +
+        `got: ${latency / 1000} seconds; ` +
         'raise it, or make messages smaller',
     );
     problems.throwIfAny(this.node.path);
@@ -178,7 +197,8 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
     const actions = ['ecs:GetTaskProtection', 'ecs:UpdateTaskProtection'];
     this.taskRole.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [tasks] }));
     const reason =
-      'A task protects itself and its id exists only once it runs; the permission covers the tasks of this cluster only.';
+      'A task protects itself and its id exists only once it runs; the permission covers the tasks of this ' +
+      'cluster only.';
     acknowledgeWildcards(this.taskRole, [tasks], reason);
   }
 
@@ -196,7 +216,8 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
       alarmDescription:
-        'The dead-letter queue holds messages that the workers could not process. A deployment that began before is rolled back. ' +
+        'The dead-letter queue holds messages that the workers could not process. A deployment that began ' +
+        'before is rolled back. ' +
         'Read the worker logs, repair the cause, then redrive the messages.',
     });
     return [alarm];

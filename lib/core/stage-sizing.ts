@@ -121,7 +121,8 @@ export interface CacheSizing {
   readonly replicasPerShard: number;
 
   /**
-   * Most shards that scaling may run. Once it is set, `shards` is frozen: a later change of it would throw the number back.
+   * Most shards that scaling may run. Once it is set, `shards` is frozen: a later change of it would throw the number
+   * back.
    *
    * @default - the number of shards is fixed
    */

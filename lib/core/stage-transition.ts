@@ -245,7 +245,8 @@ export interface TransitionShape {
   readonly scaling?: boolean;
 
   /**
-   * Name of the stage that the kept virtual machines belong to: they keep its tag and its `GROWTH_STAGE`, so that building
+   * Name of the stage that the kept virtual machines belong to: they keep its tag and its `GROWTH_STAGE`, so that
+   * building
    * the next stage beside them does not replace them.
    *
    * @default - no virtual machine group is kept

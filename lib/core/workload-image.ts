@@ -46,7 +46,8 @@ export abstract class WorkloadImage {
   }
 
   /**
-   * An image that the CDK CLI builds from a folder with a Dockerfile at deployment. Synthesis only fingerprints the folder.
+   * An image that the CDK CLI builds from a folder with a Dockerfile at deployment. Synthesis only fingerprints the
+   * folder.
    *
    * @param directory the folder that holds the Dockerfile
    */

@@ -40,10 +40,14 @@ export class WorkloadVariable {
   /** The name of the bucket for assets and uploads. */
   public static readonly ASSETS_BUCKET = 'ASSETS_BUCKET';
 
-  /** The base URL under which immutable assets are served; relative (`/assets`), so that it survives a change of domain. */
+  /**
+   * The base URL under which immutable assets are served; relative (`/assets`), so that it survives a change of domain.
+   */
   public static readonly ASSETS_URL = 'ASSETS_URL';
 
-  /** The name of the Amazon DynamoDB table that says where each tenant lives; empty before there are several Regions. */
+  /**
+   * The name of the Amazon DynamoDB table that says where each tenant lives; empty before there are several Regions.
+   */
   public static readonly TENANT_DIRECTORY_TABLE = 'TENANT_DIRECTORY_TABLE';
 
   /** The name of the Amazon DynamoDB table of idempotency keys; empty before there are several Regions. */

@@ -1,15 +1,22 @@
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 
-/** Bounds of Aurora Serverless v2, in Aurora capacity units (one is about 2 GiB of memory with the CPU that goes with it). */
+/**
+ * Bounds of Aurora Serverless v2, in Aurora capacity units (one is about 2 GiB of memory with the CPU that goes with
+ * it).
+ */
 export interface ServerlessBounds {
-  /** Fewest capacity units of one instance, 0 to 256 in steps of 0.5; 0 lets the instance pause when nobody is connected. */
+  /**
+   * Fewest capacity units of one instance, 0 to 256 in steps of 0.5; 0 lets the instance pause when nobody is
+   * connected.
+   */
   readonly minAcu: number;
 
   /** Most capacity units of one instance, 1 to 256 in steps of 0.5. */
   readonly maxAcu: number;
 
   /**
-   * Minutes without a connection after which an instance pauses, 5 to 1440 (Aurora: 300 to 86400 seconds). Only with `minAcu` 0.
+   * Minutes without a connection after which an instance pauses, 5 to 1440 (Aurora: 300 to 86400 seconds). Only with
+   * `minAcu` 0.
    *
    * @default - 5 with `minAcu` 0, otherwise it never pauses
    */
@@ -30,7 +37,8 @@ export class AuroraCapacity {
   /**
    * Aurora Serverless v2: each instance follows its load between two bounds, in steps of 0.5 capacity units.
    *
-   * Pausing (`minAcu` 0) is meant for environments outside production: the first connection waits about 15 seconds (AWS figure), and it excludes
+   * Pausing (`minAcu` 0) is meant for environments outside production: the first connection waits about 15 seconds (AWS
+   * figure), and it excludes
    * RDS Proxy, logical replication and Aurora Global Database.
    *
    * @param bounds fewest and most capacity units of one instance

@@ -5,10 +5,16 @@ import { got, Problems } from '../core/problems';
 
 /** Properties of an Aurora Global Database. */
 export interface AuroraGlobalDatabaseProps {
-  /** Name of the global cluster, as literal text: lower-case letters, digits and single hyphens, at most 60 characters. Fixed for ever. */
+  /**
+   * Name of the global cluster, as literal text: lower-case letters, digits and single hyphens, at most 60 characters.
+   * Fixed for ever.
+   */
   readonly globalClusterIdentifier: string;
 
-  /** ARN of the cluster that becomes the primary, as literal text. Fixed for ever, also after another Region has become the primary. */
+  /**
+   * ARN of the cluster that becomes the primary, as literal text. Fixed for ever, also after another Region has become
+   * the primary.
+   */
   readonly sourceClusterArn: string;
 
   /**
@@ -29,8 +35,10 @@ export interface AuroraGlobalDatabaseProps {
 /**
  * An Aurora Global Database made of a cluster that exists and keeps serving meanwhile.
  *
- * The primary is named here and only here. Its own `GlobalClusterIdentifier` stays unset for ever: CloudFormation would replace a cluster that gets one. Engine,
- * version and encryption come from the primary and must not be given. Which Region writes is no property of any template: change it with
+ * The primary is named here and only here. Its own `GlobalClusterIdentifier` stays unset for ever: CloudFormation would
+ * replace a cluster that gets one. Engine,
+ * version and encryption come from the primary and must not be given. Which Region writes is no property of any
+ * template: change it with
  * `aws rds switchover-global-cluster`, and leave the drift that CloudFormation then reports alone.
  */
 export class AuroraGlobalDatabase extends Construct {
@@ -47,12 +55,14 @@ export class AuroraGlobalDatabase extends Construct {
     const nameOk = !Token.isUnresolved(name) && name.length <= 60 && /^[a-z](-?[a-z0-9])*$/.test(name);
     problems.require(
       nameOk,
-      `\`globalClusterIdentifier\` must be at most 60 lower-case letters, digits and single hyphens, starting with a letter, got: ${Token.isUnresolved(name) ? 'a token' : got(name)}`,
+      `\`globalClusterIdentifier\` must be at most 60 lower-case letters, digits and single hyphens, ` +
+        ('starting with a letter, got: ' + `${Token.isUnresolved(name) ? 'a token' : got(name)}`),
     );
     const arnOk = !Token.isUnresolved(arn) && /^arn:[a-z-]+:rds:[a-z0-9-]+:\d{12}:cluster:.+$/.test(arn);
     problems.require(
       arnOk,
-      `\`sourceClusterArn\` must be the literal ARN of an Aurora cluster, got: ${Token.isUnresolved(arn) ? 'a token' : got(arn)}; a reference shows drift for ever`,
+      `\`sourceClusterArn\` must be the literal ARN of an Aurora cluster, got: ` +
+        (`${Token.isUnresolved(arn) ? 'a token' : got(arn)}; ` + 'a reference shows drift for ever'),
     );
     problems.throwIfAny(this.node.path);
     this.globalClusterIdentifier = name;

@@ -21,7 +21,8 @@ export interface AuroraPostgresProps {
   readonly capacity: AuroraCapacity;
 
   /**
-   * Readers besides the writer, 0 to 14 (an Aurora cluster has at most 15 instances here; those that scaling adds count too). They are spread over the
+   * Readers besides the writer, 0 to 14 (an Aurora cluster has at most 15 instances here; those that scaling adds count
+   * too). They are spread over the
    * Availability Zones of `vpcSubnets`.
    *
    * @default 1
@@ -29,7 +30,8 @@ export interface AuroraPostgresProps {
   readonly readers?: number;
 
   /**
-   * Whether the cluster has no instance at all: storage that replicates, and nothing that answers. Only for a secondary of a global database.
+   * Whether the cluster has no instance at all: storage that replicates, and nothing that answers. Only for a secondary
+   * of a global database.
    *
    * @default false
    */
@@ -43,14 +45,16 @@ export interface AuroraPostgresProps {
   readonly birth?: AuroraBirth;
 
   /**
-   * The database that the cluster follows: it shares its secret, key, subnet group, security group and proxy, which all stay where they are.
+   * The database that the cluster follows: it shares its secret, key, subnet group, security group and proxy, which all
+   * stay where they are.
    *
    * @default - the cluster has surroundings of its own
    */
   readonly predecessor?: IDatabaseSurroundings;
 
   /**
-   * The secret of the master user, with the fields `username` and `password`, where neither the cluster makes one nor the predecessor has one: for a birth from
+   * The secret of the master user, with the fields `username` and `password`, where neither the cluster makes one nor
+   * the predecessor has one: for a birth from
    * a foreign snapshot, and for a secondary (the replica of the primary's secret).
    *
    * @default - a new secret for a plain birth, that of the predecessor otherwise
@@ -65,7 +69,8 @@ export interface AuroraPostgresProps {
   readonly secretReplicaRegions?: string[];
 
   /**
-   * Whether an RDS Proxy pools the connections of the writer. Not with a predecessor (its proxy moves over), not with capacity that pauses.
+   * Whether an RDS Proxy pools the connections of the writer. Not with a predecessor (its proxy moves over), not with
+   * capacity that pauses.
    *
    * @default false
    */
@@ -107,7 +112,8 @@ export interface AuroraPostgresProps {
   readonly storage?: AuroraStorage;
 
   /**
-   * Whether logical replication is on, which blue/green upgrades and the way back to another database need. It costs extra WAL; turning it on later restarts
+   * Whether logical replication is on, which blue/green upgrades and the way back to another database need. It costs
+   * extra WAL; turning it on later restarts
    * the cluster, so it is on from birth.
    *
    * @default true, except where the capacity pauses to zero: Aurora does not pause with it
@@ -115,7 +121,8 @@ export interface AuroraPostgresProps {
   readonly logicalReplication?: boolean;
 
   /**
-   * Whether writes that reach a secondary cluster are forwarded to the writer Region; fit for modest write rates. Only for a secondary.
+   * Whether writes that reach a secondary cluster are forwarded to the writer Region; fit for modest write rates. Only
+   * for a secondary.
    *
    * @default false
    */
@@ -164,9 +171,11 @@ export interface AuroraPostgresProps {
   readonly deletionProtection?: boolean;
 
   /**
-   * What happens to the cluster, its first instance and everything around it when they leave the template. `SNAPSHOT` applies to the cluster only.
+   * What happens to the cluster, its first instance and everything around it when they leave the template. `SNAPSHOT`
+   * applies to the cluster only.
    *
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - everything stays, only the rollback of its first creation cleans up - once deletion protection is lifted by hand, which holds there, too
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - everything stays, only the rollback of its first creation
+   * cleans up - once deletion protection is lifted by hand, which holds there, too
    */
   readonly removalPolicy?: RemovalPolicy;
 
@@ -192,7 +201,8 @@ export interface AuroraPostgresProps {
   readonly enhancedMonitoringSeconds?: number;
 
   /**
-   * Physical name of the cluster: lower-case letters, digits and single hyphens, at most 60 characters; instances append their number. Fixed for ever, and
+   * Physical name of the cluster: lower-case letters, digits and single hyphens, at most 60 characters; instances
+   * append their number. Fixed for ever, and
    * unique over all Regions of a global database.
    *
    * @default - made from the stack's name and the construct's path

@@ -20,7 +20,8 @@ export interface AuroraReaderScalingProps {
   readonly maxReaders: number;
 
   /**
-   * Average CPU use of the readers that scaling aims at, in percent; 0 switches the policy off. Guides G2 and G4 add a reader from 60-70 % on.
+   * Average CPU use of the readers that scaling aims at, in percent; 0 switches the policy off. Guides G2 and G4 add a
+   * reader from 60-70 % on.
    *
    * @default 60
    */
@@ -51,9 +52,12 @@ export interface AuroraReaderScalingProps {
 /**
  * Adds and removes readers of an Aurora cluster.
  *
- * It is a construct of its own because its moment matters: deploy it after the readers of the template are available, since a policy that is attached while
- * instances are made does nothing. Readers that it adds are not in the template; scale in to the fewest before you remove the construct, because the removal
- * leaves them running, and before you delete the cluster, because the deletion fails while they exist. A secondary of a global database can't have it.
+ * It is a construct of its own because its moment matters: deploy it after the readers of the template are available,
+ * since a policy that is attached while
+ * instances are made does nothing. Readers that it adds are not in the template; scale in to the fewest before you
+ * remove the construct, because the removal
+ * leaves them running, and before you delete the cluster, because the deletion fails while they exist. A secondary of a
+ * global database can't have it.
  */
 export class AuroraReaderScaling extends Construct {
   /** The number of readers as Application Auto Scaling sees it. */
@@ -120,11 +124,13 @@ function validate({
   );
   problems.require(
     whole(cpuTargetPercent, 0, 100),
-    `\`cpuTargetPercent\` must be a whole number from 0 to 100, got: ${got(cpuTargetPercent)}; 0 switches the policy off`,
+    `\`cpuTargetPercent\` must be a whole number from 0 to 100, got: ${got(cpuTargetPercent)}; 0 ` +
+      'switches the policy off',
   );
   problems.require(
     whole(connectionsTarget, 0, 16_000),
-    `\`connectionsTarget\` must be a whole number from 0 to 16000, got: ${got(connectionsTarget)}; 0 switches the policy off`,
+    `\`connectionsTarget\` must be a whole number from 0 to 16000, got: ${got(connectionsTarget)}; 0 ` +
+      'switches the policy off',
   );
   problems.require(
     cpuTargetPercent !== 0 || connectionsTarget !== 0,

@@ -22,8 +22,10 @@ import {
 /**
  * What is left of a `PostgresDatabase` once an Aurora cluster has taken over and the instance itself has been deleted.
  *
- * Put it in the place of the database, with the same id and the same properties: secret, key, proxy, subnet group, security group, settings and
- * log groups keep their logical ids, and only the instance goes. Before that, deploy the database once with `deletionProtection: false` and
+ * Put it in the place of the database, with the same id and the same properties: secret, key, proxy, subnet group,
+ * security group, settings and
+ * log groups keep their logical ids, and only the instance goes. Before that, deploy the database once with
+ * `deletionProtection: false` and
  * `removalPolicy: RemovalPolicy.SNAPSHOT`, so that the instance can go and leaves a last snapshot behind.
  */
 export class HandedOverDatabase extends Construct implements IConnectable, IDatabaseSurroundings {
@@ -77,7 +79,8 @@ export class HandedOverDatabase extends Construct implements IConnectable, IData
     const problems = new Problems();
     problems.require(
       successorClusterIdentifier !== undefined,
-      '`successorClusterIdentifier` must name the Aurora cluster that has taken over, got: nothing; keep `PostgresDatabase` until there is one',
+      '`successorClusterIdentifier` must name the Aurora cluster that has taken over, got: nothing; keep ' +
+        '`PostgresDatabase` until there is one',
     );
     problems.throwIfAny(this.node.path);
     return successorClusterIdentifier!;

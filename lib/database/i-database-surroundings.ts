@@ -4,7 +4,10 @@ import { DatabaseProxy, ISubnetGroup } from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IConstruct, IDependable } from 'constructs';
 
-/** What a database shares with the Aurora cluster that follows it: none of it moves, so that applications notice nothing. */
+/**
+ * What a database shares with the Aurora cluster that follows it: none of it moves, so that applications notice
+ * nothing.
+ */
 export interface IDatabaseSurroundings extends IConstruct {
   /** The secret of the master user; its `host` follows whoever serves. */
   readonly secret: ISecret;
@@ -39,7 +42,8 @@ export interface IDatabaseSurroundings extends IConstruct {
   readonly successorClusterIdentifier?: string;
 
   /**
-   * Makes proxy and secret wait for something before they point to the successor; does nothing while the instance serves.
+   * Makes proxy and secret wait for something before they point to the successor; does nothing while the instance
+   * serves.
    *
    * @param dependables the cluster and its instances
    */

@@ -13,11 +13,15 @@ export interface PostgresDatabaseProps {
   /**
    * The data subnets, one in each of at least three Availability Zones.
    *
-   * The subnets of an RDS Proxy and the subnet group of the instance can't be swapped later, so they cover every zone from birth.
+   * The subnets of an RDS Proxy and the subnet group of the instance can't be swapped later, so they cover every zone
+   * from birth.
    */
   readonly vpcSubnets: SubnetSelection;
 
-  /** Instance class without the `db.` prefix, for example `t4g.small`. Changing it restarts the database, or fails over with `multiAz`. */
+  /**
+   * Instance class without the `db.` prefix, for example `t4g.small`. Changing it restarts the database, or fails over
+   * with `multiAz`.
+   */
   readonly instanceType: InstanceType;
 
   /** Storage at creation, in GiB, 20 to 65536 (Amazon RDS quota for gp3). It can be raised, never lowered. */
@@ -41,14 +45,16 @@ export interface PostgresDatabaseProps {
   readonly storageThroughputMiBps?: number;
 
   /**
-   * Whether a standby in a second Availability Zone takes over when the first fails. Roughly doubles instance and storage cost.
+   * Whether a standby in a second Availability Zone takes over when the first fails. Roughly doubles instance and
+   * storage cost.
    *
    * @default false
    */
   readonly multiAz?: boolean;
 
   /**
-   * Number of read replicas, 0 to 15 (Amazon RDS quota). They are made one after the other and spread over the Availability Zones.
+   * Number of read replicas, 0 to 15 (Amazon RDS quota). They are made one after the other and spread over the
+   * Availability Zones.
    *
    * @default 0
    */
@@ -97,14 +103,16 @@ export interface PostgresDatabaseProps {
   readonly engineVersion?: PostgresEngineVersion;
 
   /**
-   * Whether a deployment may move the database to another major version. Minutes of downtime; take a snapshot first and turn it off afterwards.
+   * Whether a deployment may move the database to another major version. Minutes of downtime; take a snapshot first and
+   * turn it off afterwards.
    *
    * @default false
    */
   readonly allowMajorVersionUpgrade?: boolean;
 
   /**
-   * Whether logical replication can be used (change data capture, zero-downtime migrations). Switching it reboots the database.
+   * Whether logical replication can be used (change data capture, zero-downtime migrations). Switching it reboots the
+   * database.
    *
    * @default false
    */
@@ -155,9 +163,11 @@ export interface PostgresDatabaseProps {
   /**
    * What happens to the database, its secret, key, log groups and settings when they leave the template.
    *
-   * `SNAPSHOT` applies to the instance only, everything else is then retained. `DESTROY` loses data and needs `deletionProtection: false`.
+   * `SNAPSHOT` applies to the instance only, everything else is then retained. `DESTROY` loses data and needs
+   * `deletionProtection: false`.
    *
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - everything stays and keeps running, only the rollback of its first creation cleans up
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - everything stays and keeps running, only the rollback of its
+   * first creation cleans up
    */
   readonly removalPolicy?: RemovalPolicy;
 
@@ -169,9 +179,11 @@ export interface PostgresDatabaseProps {
   readonly birth?: DatabaseBirth;
 
   /**
-   * Name of the Aurora cluster that has taken over, as literal text: secret and proxy then point to it, in place, and the instance stays beside them.
+   * Name of the Aurora cluster that has taken over, as literal text: secret and proxy then point to it, in place, and
+   * the instance stays beside them.
    *
-   * Set it in the deployment after the cluster was promoted, and never before: a proxy whose target has no writer refuses connections. There is
+   * Set it in the deployment after the cluster was promoted, and never before: a proxy whose target has no writer
+   * refuses connections. There is
    * no way back by taking it away once the cluster has taken writes: the instance does not have them.
    *
    * @default - the instance serves
@@ -186,7 +198,8 @@ export interface PostgresDatabaseProps {
   readonly secretReplicaRegions?: string[];
 
   /**
-   * Security groups that may connect to database, replicas and proxy on port 5432. The rules are made next to the database.
+   * Security groups that may connect to database, replicas and proxy on port 5432. The rules are made next to the
+   * database.
    *
    * @default - nobody; admit clients with `connections`
    */
@@ -207,7 +220,8 @@ export interface PostgresDatabaseProps {
   readonly enhancedMonitoringSeconds?: number;
 
   /**
-   * Physical name of the instance: lower-case letters, digits and single hyphens, at most 52 characters. Replicas append their number. Fixed for ever.
+   * Physical name of the instance: lower-case letters, digits and single hyphens, at most 52 characters. Replicas
+   * append their number. Fixed for ever.
    *
    * @default - made from the stack's name and the construct's path
    */

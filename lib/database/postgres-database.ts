@@ -29,15 +29,18 @@ import { validatePostgres } from './private/validate-postgres';
 import { knownZones } from './private/zones';
 
 /**
- * A PostgreSQL database on Amazon RDS that can grow from one small instance to a standby, read replicas and a connection pool, and later to
+ * A PostgreSQL database on Amazon RDS that can grow from one small instance to a standby, read replicas and a
+ * connection pool, and later to
  * Amazon Aurora, without anything that holds data ever being replaced.
  *
- * Everything that can't be changed later is right from birth: encryption with a multi-Region key, subnets in three Availability Zones, names,
+ * Everything that can't be changed later is right from birth: encryption with a multi-Region key, subnets in three
+ * Availability Zones, names,
  * port, backups, an own parameter group and a secret that CloudFormation owns.
  */
 export class PostgresDatabase extends Construct implements IConnectable, IDatabaseSurroundings {
   /**
-   * The default of `max_connections` for an arm64 instance class, as an upper bound: Amazon RDS deducts what operating system and service use.
+   * The default of `max_connections` for an arm64 instance class, as an upper bound: Amazon RDS deducts what operating
+   * system and service use.
    *
    * @param instanceType instance class without the `db.` prefix, for example `t4g.small`
    * @returns nothing for a class outside the table (t4g, m6g to m8g, r6g to r8g)
@@ -65,7 +68,10 @@ export class PostgresDatabase extends Construct implements IConnectable, IDataba
   /** Physical name that the proxy has or would get. */
   public readonly proxyName: string;
 
-  /** The secret with `username`, `password`, `host`, `port`, `engine` and `dbInstanceIdentifier`. `host` is the instance, not the proxy. */
+  /**
+   * The secret with `username`, `password`, `host`, `port`, `engine` and `dbInstanceIdentifier`. `host` is the
+   * instance, not the proxy.
+   */
   public readonly secret: ISecret;
 
   /** The key of storage, backups and Performance Insights. */
@@ -154,7 +160,10 @@ export class PostgresDatabase extends Construct implements IConnectable, IDataba
     props.clients?.forEach((client) => this.connections.allowDefaultPortFrom(client, 'PostgreSQL clients'));
   }
 
-  /** Makes proxy and secret wait for the instances of the cluster that takes over; does nothing while this instance serves. */
+  /**
+   * Makes proxy and secret wait for the instances of the cluster that takes over; does nothing while this instance
+   * serves.
+   */
   public handOverAfter(...dependables: IDependable[]): void {
     if (this.successorClusterIdentifier !== undefined) {
       handOverAfter(this, this.proxy, dependables);
@@ -267,7 +276,8 @@ export class PostgresDatabase extends Construct implements IConnectable, IDataba
     const identifier = this.replicaIdentifiers[index];
     if (identifier === undefined) {
       throw new Error(
-        `${this.node.path}: \`index\` must be a position in \`replicas\`, got: ${index}; there are ${this.replicas.length} replicas`,
+        `${this.node.path}: \`index\` must be a position in \`replicas\`, got: ${index}; there are ` +
+          `${this.replicas.length} replicas`,
       );
     }
     return databaseMetric(this, identifier, name, options);

@@ -7,7 +7,9 @@ import { got, Problems } from '../core/problems';
 
 /** What a reader name is made of. */
 export interface ReaderNameProps {
-  /** The network in which the name can be resolved; it needs DNS support and DNS host names, as every VPC of CDK has. */
+  /**
+   * The network in which the name can be resolved; it needs DNS support and DNS host names, as every VPC of CDK has.
+   */
   readonly vpc: IVpc;
 
   /** Name of the private hosted zone, for example `saas-production.internal`; fixed for ever. */
@@ -23,7 +25,8 @@ export interface ReaderNameProps {
   /**
    * Host name that answers while there are no replicas.
    *
-   * Give the instance rather than an RDS Proxy: then everything behind the name has a certificate of the same authority.
+   * Give the instance rather than an RDS Proxy: then everything behind the name has a certificate of the same
+   * authority.
    */
   readonly writerHost: string;
 
@@ -31,9 +34,11 @@ export interface ReaderNameProps {
   readonly replicaHosts: string[];
 
   /**
-   * One alarm per replica that takes the replica out of the name while it is in alarm. With it, reads go to the writer when every replica is out.
+   * One alarm per replica that takes the replica out of the name while it is in alarm. With it, reads go to the writer
+   * when every replica is out.
    *
-   * The alarms must be plain metric alarms of this Region without metric math and without "M out of N" (rules of Route 53 health checks).
+   * The alarms must be plain metric alarms of this Region without metric math and without "M out of N" (rules of Route
+   * 53 health checks).
    *
    * @default - no health checks; the name keeps pointing to a failed replica until it is back or removed
    */
@@ -60,7 +65,10 @@ const IN_USE = 100;
 /** Route 53 returns such a record only when no other record of the name can be returned. */
 const STANDBY = 0;
 
-/** The TTL of the endpoints of Amazon RDS: a longer one would hold clients on a name that the endpoint behind it has left. */
+/**
+ * The TTL of the endpoints of Amazon RDS: a longer one would hold clients on a name that the endpoint behind it has
+ * left.
+ */
 const TTL_SECONDS = 5;
 
 /** A reader that moves has to be followed within a minute. */
@@ -69,13 +77,16 @@ const MAX_TTL_SECONDS = 60;
 /**
  * One name for reads that stays the same from the first instance on.
  *
- * It is a group of weighted CNAME records in a private hosted zone: `writer`, and one per read replica. Route 53 refuses to turn a simple record
- * into a weighted one of the same name, so the group exists, with set identifiers, before there is anything to choose from.
+ * It is a group of weighted CNAME records in a private hosted zone: `writer`, and one per read replica. Route 53
+ * refuses to turn a simple record
+ * into a weighted one of the same name, so the group exists, with set identifiers, before there is anything to choose
+ * from.
  *
  * - No replicas: `writer` has the weight 100 and is the only record.
  * - With replicas: each has the weight 100, `writer` has the weight 0.
  *
- * Clients have to check the certificate's authority but not its host name here: certificates of Amazon RDS do not contain this name.
+ * Clients have to check the certificate's authority but not its host name here: certificates of Amazon RDS do not
+ * contain this name.
  */
 export class ReaderName extends Construct {
   /** The name, for example `reader.saas-production.internal`: a literal, the same in every growth stage. */
@@ -141,7 +152,8 @@ function validate(props: ReaderNameProps): Problems {
   const problems = new Problems();
   problems.require(
     /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(props.zoneName),
-    `\`zoneName\` must be a lower-case domain name without a final dot, got: ${got(props.zoneName)}; for example saas-production.internal`,
+    `\`zoneName\` must be a lower-case domain name without a final dot, got: ${got(props.zoneName)}; for ` +
+      'example saas-production.internal',
   );
   problems.require(
     /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(props.recordName ?? 'reader'),
@@ -149,16 +161,19 @@ function validate(props: ReaderNameProps): Problems {
   );
   problems.require(
     props.replicaHosts.length <= 15,
-    `\`replicaHosts\` must have at most 15 entries, got: ${props.replicaHosts.length}; an instance has no more replicas`,
+    `\`replicaHosts\` must have at most 15 entries, got: ${props.replicaHosts.length}; an instance has ` +
+      'no more replicas',
   );
   problems.require(
     props.replicaHealthAlarms === undefined || props.replicaHealthAlarms.length === props.replicaHosts.length,
-    `\`replicaHealthAlarms\` must have one alarm per replica, got: ${props.replicaHealthAlarms?.length} for ${props.replicaHosts.length} replicas; add or remove alarms`,
+    `\`replicaHealthAlarms\` must have one alarm per replica, got: ${props.replicaHealthAlarms?.length} ` +
+      (`for ${props.replicaHosts.length} ` + 'replicas; add or remove alarms'),
   );
   const ttl = props.ttlSeconds ?? TTL_SECONDS;
   problems.require(
     Number.isInteger(ttl) && ttl >= 1 && ttl <= MAX_TTL_SECONDS,
-    `\`ttlSeconds\` must be a whole number from 1 to ${MAX_TTL_SECONDS}, got: ${got(ttl)}; a longer one keeps clients on a replica that is gone`,
+    `\`ttlSeconds\` must be a whole number from 1 to ${MAX_TTL_SECONDS}, got: ${got(ttl)}; a longer one ` +
+      'keeps clients on a replica that is gone',
   );
   return problems;
 }

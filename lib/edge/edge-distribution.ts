@@ -19,9 +19,11 @@ import { addOrigins, balancerOrigin, createVpcOrigin } from './private/origins';
 import { RegionRouter } from './private/region-router';
 
 /**
- * CloudFront in front of an internal load balancer and a bucket of immutable assets, and of more load balancers in further Regions.
+ * CloudFront in front of an internal load balancer and a bucket of immutable assets, and of more load balancers in
+ * further Regions.
  *
- * Nothing personalised is cached: the default behaviour does not cache at all, errors neither. The distribution is made once and only ever updated: firewall, domain, origin
+ * Nothing personalised is cached: the default behaviour does not cache at all, errors neither. The distribution is made
+ * once and only ever updated: firewall, domain, origin
  * generation, Regions and price class change it in place. Belongs into a stack in us-east-1.
  */
 export class EdgeDistribution extends Construct {
@@ -77,7 +79,8 @@ export class EdgeDistribution extends Construct {
   }
 
   /**
-   * The AWS CLI command that takes a Region out of service within seconds: its users are served by the other Regions that may serve them.
+   * The AWS CLI command that takes a Region out of service within seconds: its users are served by the other Regions
+   * that may serve them.
    *
    * @param region one of `regions`
    */
@@ -111,7 +114,8 @@ export class EdgeDistribution extends Construct {
     const problems = new Problems();
     problems.require(
       region !== undefined && this.regions.includes(region),
-      `\`region\` must be one of ${this.regions.join(', ') || 'no Region'}, got: ${got(region)}; give the Region in \`regionalOrigins\` first`,
+      `\`region\` must be one of ${this.regions.join(', ') || 'no Region'}, got: ${got(region)}; give the ` +
+        `Region in \`regionalOrigins\` first`,
     );
     problems.throwIfAny(this.node.path);
     return this.router!;

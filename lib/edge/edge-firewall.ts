@@ -16,7 +16,8 @@ const MAX_RATE = 2_000_000_000;
 /** Properties of the firewall. */
 export interface EdgeFirewallProps {
   /**
-   * Whether matches are refused or only counted. Count for a week first where real users exist already, read the log, then block.
+   * Whether matches are refused or only counted. Count for a week first where real users exist already, read the log,
+   * then block.
    *
    * @default FirewallMode.BLOCK
    */
@@ -25,12 +26,14 @@ export interface EdgeFirewallProps {
   /**
    * Requests that one IP address may send in five minutes (10 to 2,000,000,000).
    *
-   * @default 2000 - the blanket limit of AWS's own rate-rule examples, about 7 a second; raise it where many users share one address
+   * @default 2000 - the blanket limit of AWS's own rate-rule examples, about 7 a second; raise it where many users
+   * share one address
    */
   readonly requestsPer5MinutesPerIp?: number;
 
   /**
-   * Paths that sign users in, sign them up or reset passwords; `POST` requests whose path starts with one of them get the stricter limit.
+   * Paths that sign users in, sign them up or reset passwords; `POST` requests whose path starts with one of them get
+   * the stricter limit.
    *
    * @default ['/login', '/signin', '/signup', '/password'] - give an empty list for none
    */
@@ -39,14 +42,16 @@ export interface EdgeFirewallProps {
   /**
    * Sign-in requests that one IP address may send in five minutes (10 to 2,000,000,000).
    *
-   * Guide G2's limit is 5 logins a minute for each user, and that one is the application's to keep. An address may be a whole office.
+   * Guide G2's limit is 5 logins a minute for each user, and that one is the application's to keep. An address may be a
+   * whole office.
    *
    * @default 100 - four users behind one address, each at G2's limit of 5 a minute
    */
   readonly signInRequestsPer5MinutesPerIp?: number;
 
   /**
-   * Whether requests from anonymizing services and hosting providers are refused as well. Also keeps out users of VPNs and calls from other companies' servers.
+   * Whether requests from anonymizing services and hosting providers are refused as well. Also keeps out users of VPNs
+   * and calls from other companies' servers.
    *
    * @default false
    */
@@ -84,7 +89,8 @@ export interface EdgeFirewallProps {
 /**
  * An AWS WAF web ACL for CloudFront: managed rule groups and rate limits.
  *
- * Stays below 1,500 capacity units, so a million requests cost 0.60 USD; the web ACL costs 5 USD and each rule 1 USD a month (list prices of 2026-09-29).
+ * Stays below 1,500 capacity units, so a million requests cost 0.60 USD; the web ACL costs 5 USD and each rule 1 USD a
+ * month (list prices of 2026-09-29).
  * Belongs into a stack in us-east-1.
  */
 export class EdgeFirewall extends Construct {
@@ -151,11 +157,13 @@ export class EdgeFirewall extends Construct {
   private checkNameAndCapacity(problems: Problems, metricName: string | undefined, signInPaths: string[]): void {
     problems.require(
       metricName === undefined || Token.isUnresolved(metricName) || /^[\w-]{1,128}$/.test(metricName),
-      `\`metricName\` must be 1 to 128 letters, digits, hyphens or underscores, got: ${got(metricName)}; choose another name`,
+      `\`metricName\` must be 1 to 128 letters, digits, hyphens or underscores, got: ${got(metricName)}; ` +
+        'choose another name',
     );
     problems.require(
       this.capacity <= INCLUDED_CAPACITY,
-      `\`signInPaths\` must fit into ${INCLUDED_CAPACITY} web ACL capacity units, got: ${signInPaths.length} paths that need ${this.capacity}; ` +
+      `\`signInPaths\` must fit into ${INCLUDED_CAPACITY} web ACL capacity units, got: ` +
+        `${signInPaths.length} paths that need ${this.capacity}; ` +
         'share a prefix between paths',
     );
   }
@@ -176,7 +184,8 @@ function checkRate(problems: Problems, name: string, value: number | undefined):
     value === undefined ||
       Token.isUnresolved(value) ||
       (Number.isInteger(value) && value >= MIN_RATE && value <= MAX_RATE),
-    `\`${name}\` must be a whole number from ${MIN_RATE} to ${MAX_RATE}, got: ${got(value)}; keep smaller limits in the application`,
+    `\`${name}\` must be a whole number from ${MIN_RATE} to ${MAX_RATE}, got: ${got(value)}; keep ` +
+      'smaller limits in the application',
   );
 }
 
@@ -184,11 +193,13 @@ function checkSignIn(problems: Problems, props: EdgeFirewallProps, paths: string
   const wrong = paths.filter((path) => !Token.isUnresolved(path) && !/^\/[^?#\s]{1,199}$/.test(path));
   problems.require(
     wrong.length === 0,
-    `\`signInPaths\` must be paths that start with a slash, without query and at most 200 characters, got: ${got(wrong)}; write for example "/login"`,
+    `\`signInPaths\` must be paths that start with a slash, without query and at most 200 characters, ` +
+      `got: ${got(wrong)}; write for example "/login"`,
   );
   problems.require(
     paths.length > 0 || props.signInRequestsPer5MinutesPerIp === undefined,
-    `\`signInRequestsPer5MinutesPerIp\` must be absent where \`signInPaths\` is empty, got: ${got(props.signInRequestsPer5MinutesPerIp)}; remove one of the two`,
+    `\`signInRequestsPer5MinutesPerIp\` must be absent where \`signInPaths\` is empty, got: ` +
+      (`${got(props.signInRequestsPer5MinutesPerIp)}; ` + 'remove one of the two'),
   );
 }
 
@@ -196,6 +207,7 @@ function checkLogs(problems: Problems, props: EdgeFirewallProps): void {
   const tuned = props.logRetention !== undefined || props.logAllRequests !== undefined;
   problems.require(
     props.logs !== false || !tuned,
-    '`logRetention` and `logAllRequests` must be absent where `logs` is false, got: both kinds; remove `logs: false` or the tuning',
+    '`logRetention` and `logAllRequests` must be absent where `logs` is false, got: both kinds; remove ' +
+      '`logs: false` or the tuning',
   );
 }

@@ -26,7 +26,8 @@ export interface CostAnomalyMonitorProps {
 /**
  * Cost anomaly detection for one application, by its cost-allocation tag, with a daily e-mail.
  *
- * A monitor of all services would be simpler, but an account may have only one (AWS Cost Management quota), and others may own it.
+ * A monitor of all services would be simpler, but an account may have only one (AWS Cost Management quota), and others
+ * may own it.
  */
 export class CostAnomalyMonitor extends Construct {
   /** ARN of the monitor. */

@@ -3,7 +3,8 @@ import { IConstruct } from 'constructs';
 import { got, Problems } from '../core/problems';
 
 /**
- * Types that get no tag that changes: CloudFront refuses to update an origin in use (whether a tag counts as an update is not known), and the tags of the cost
+ * Types that get no tag that changes: CloudFront refuses to update an origin in use (whether a tag counts as an update
+ * is not known), and the tags of the cost
  * anomaly resources are create-only, so another one would replace a monitor that has learnt for weeks.
  */
 const UNCHANGEABLE = ['AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription', 'AWS::CloudFront::VpcOrigin'];
@@ -23,20 +24,25 @@ export interface CostTagValues {
   readonly costCenter: string;
 
   /**
-   * Tag `growth-stage`. Leave it away on stacks that hold data, so that a change of stage does not touch their templates.
+   * Tag `growth-stage`. Leave it away on stacks that hold data, so that a change of stage does not touch their
+   * templates.
    *
    * @default - no such tag
    */
   readonly growthStage?: string;
 }
 
-/** What AWS allows in a tag value: letters, digits, spaces and these signs, up to 256 characters (AWS Tagging user guide). */
+/**
+ * What AWS allows in a tag value: letters, digits, spaces and these signs, up to 256 characters (AWS Tagging user
+ * guide).
+ */
 const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u;
 
 /**
  * Enforced cost-allocation tags.
  *
- * A tag shows in the bill once it is activated as a cost allocation tag in the billing console; that takes up to 24 hours.
+ * A tag shows in the bill once it is activated as a cost allocation tag in the billing console; that takes up to 24
+ * hours.
  */
 export class CostTags {
   /** Tag key of the application. */
@@ -55,7 +61,8 @@ export class CostTags {
   public static readonly GROWTH_STAGE = 'growth-stage';
 
   /**
-   * Tags a construct and everything below it; the growth stage, which changes, is left out where it could not be changed (VPC
+   * Tags a construct and everything below it; the growth stage, which changes, is left out where it could not be
+   * changed (VPC
    * origins of CloudFront, cost anomaly monitors). Fails where a value is missing or AWS would refuse it.
    *
    * @param scope the construct
@@ -75,7 +82,8 @@ export class CostTags {
     for (const [property, key, value] of tags) {
       problems.require(
         isTagValue(value),
-        `\`${property}\` must be 1 to 256 letters, digits, spaces or _.:/=+-@, got: ${got(value)}; add it, it becomes the cost-allocation tag "${key}"`,
+        `\`${property}\` must be 1 to 256 letters, digits, spaces or _.:/=+-@, got: ${got(value)}; add it, ` +
+          `it becomes the cost-allocation tag "${key}"`,
       );
     }
     problems.throwIfAny(scope.node.path || 'CostTags');

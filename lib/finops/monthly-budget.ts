@@ -49,7 +49,8 @@ export interface MonthlyBudgetProps {
 /**
  * A monthly cost budget of one environment, found by its cost-allocation tags.
  *
- * The filter sees nothing before the tags `application` and `environment` are activated as cost allocation tags in the billing console.
+ * The filter sees nothing before the tags `application` and `environment` are activated as cost allocation tags in the
+ * billing console.
  */
 export class MonthlyBudget extends Construct {
   /** The budget. */
@@ -95,7 +96,8 @@ export class MonthlyBudget extends Construct {
     );
     problems.require(
       actualPercents.length < MOST_NOTIFICATIONS,
-      `\`actualPercents\` must be at most ${MOST_NOTIFICATIONS - 1}, beside the forecast, got: ${actualPercents.length}; keep those that somebody acts on`,
+      `\`actualPercents\` must be at most ${MOST_NOTIFICATIONS - 1}, beside the forecast, got: ` +
+        `${actualPercents.length}; keep those that somebody acts on`,
     );
     const wrong = [...actualPercents, forecastPercent].filter((percent) => !(percent > 0));
     problems.require(

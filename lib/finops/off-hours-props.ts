@@ -21,7 +21,8 @@ export interface OffHoursProps {
   readonly timeZone: string;
 
   /**
-   * Days of the week with a start and a stop, as in the day-of-week field of a cron expression: `MON-FRI`, `MON,WED`, `SUN-THU`.
+   * Days of the week with a start and a stop, as in the day-of-week field of a cron expression: `MON-FRI`, `MON,WED`,
+   * `SUN-THU`.
    * With `MON-FRI` the environment is down from the stop on Friday to the start on Monday.
    *
    * @default 'MON-FRI'
@@ -43,7 +44,8 @@ export interface OffHoursProps {
   readonly services?: OffHoursService[];
 
   /**
-   * Identifiers of the Amazon RDS instances that are stopped. Amazon RDS stops no instance that is or has a read replica, and no
+   * Identifiers of the Amazon RDS instances that are stopped. Amazon RDS stops no instance that is or has a read
+   * replica, and no
    * single instance of an Aurora cluster.
    *
    * @default - none

@@ -27,13 +27,17 @@ const LATEST = Duration.hours(1);
 /**
  * Stops an environment out of hours and starts it again with the bounds that it had.
  *
- * The stop reads the live minimum, maximum and desired number of each target and remembers them in one parameter of AWS Systems Manager
- * per target, then sets all three to zero; databases follow once compute was told. The start brings databases up first, waits until
- * they answer, gives each target back what was remembered and deletes the parameter. What no stop has remembered, no start touches:
+ * The stop reads the live minimum, maximum and desired number of each target and remembers them in one parameter of AWS
+ * Systems Manager
+ * per target, then sets all three to zero; databases follow once compute was told. The start brings databases up first,
+ * waits until
+ * they answer, gives each target back what was remembered and deletes the parameter. What no stop has remembered, no
+ * start touches:
  * a database stopped by hand stays stopped, and bounds that a deployment raised in the night stay raised.
  *
  * The parameters are made at run time and are no part of the template, so that no deployment overwrites them.
- * Caches are not touched: Amazon ElastiCache can't stop them. Load balancers, NAT gateways and storage cost the same day and night.
+ * Caches are not touched: Amazon ElastiCache can't stop them. Load balancers, NAT gateways and storage cost the same
+ * day and night.
  */
 export class OffHours extends Construct {
   /** What runs at `stopAt`; start it by hand to stop at any other time. */
@@ -134,7 +138,9 @@ export class OffHours extends Construct {
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `Off-hours: ${meaning} Look into the executions of the state machine, mend the cause and start it by hand.`,
+      alarmDescription:
+        `Off-hours: ${meaning} Look into the executions of the state machine, mend the cause and ` +
+        'start it by hand.',
     });
   }
 }

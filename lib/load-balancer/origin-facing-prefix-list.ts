@@ -4,13 +4,17 @@ import { got } from '../core/problems';
 /**
  * The ids of the AWS-managed prefix list `com.amazonaws.global.cloudfront.origin-facing`, one per Region.
  *
- * They are AWS's own, the same in every account, and published in many public templates (several independent ones agree on each
- * id below, read in November 2026). Where a Region is missing, ask AWS once and pass the id as `originFacingPrefixListId`:
- * `aws ec2 describe-managed-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing`.
+ * They are AWS's own, the same in every account, and published in many public templates (several independent ones agree
+ * on each
+ * id below, read in November 2026). Where a Region is missing, ask AWS once and pass the id as
+ * `originFacingPrefixListId`:
+ * `aws ec2 describe-managed-prefix-lists --filters
+ * Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing`.
  */
 export class OriginFacingPrefixList {
   /**
-   * How many entries the list takes up in a security group, per rule that names it (VPC User Guide, AWS-managed prefix lists).
+   * How many entries the list takes up in a security group, per rule that names it (VPC User Guide, AWS-managed prefix
+   * lists).
    *
    * The default quota is 60 inbound rules per security group, so one rule fits and a second port does not.
    */
@@ -29,13 +33,19 @@ export class OriginFacingPrefixList {
   public static forRegion(region: string): string {
     if (Token.isUnresolved(region)) {
       throw new Error(
-        '`region` must be known at synthesis to find the CloudFront prefix list; give the stack an explicit `env.region`, or set `originFacingPrefixListId`',
+        '`region` must be known at synthesis to find the CloudFront prefix list; give the stack an explicit ' +
+          '`env.region`, or set `originFacingPrefixListId`',
       );
     }
     const id = IDS[region];
     if (id === undefined) {
       throw new Error(
-        `\`region\` must be one of ${OriginFacingPrefixList.regions.join(', ')}, got: ${got(region)}; set \`originFacingPrefixListId\` to the id of com.amazonaws.global.cloudfront.origin-facing in this Region`,
+        `\`region\` must be one of ${OriginFacingPrefixList.regions.join(', ')}, got: ${got(region)}; set ` +
+          (`\`originFacingPrefixListId\` to the id ` +
+            'of ' +
+            'com.amazonaws.global.cloudfront.origin-facing ' +
+            'in this ') +
+          'Region',
       );
     }
     return id;

@@ -26,14 +26,20 @@ import { WeightedRoute } from './weighted-route';
 const DEFAULT_DEREGISTRATION_DELAY = Duration.seconds(30);
 const DEFAULT_IDLE_TIMEOUT = Duration.seconds(60);
 
-/** High, because rules with smaller numbers come first and the canary's takes every path: whatever else someone needs on the listener fits before it. */
+/**
+ * High, because rules with smaller numbers come first and the canary's takes every path: whatever else someone needs on
+ * the listener fits before it.
+ */
 const CANARY_PRIORITY = 1000;
 
 /**
- * An internal Application Load Balancer that only CloudFront can reach, with one target group per route and a weighted default action.
+ * An internal Application Load Balancer that only CloudFront can reach, with one target group per route and a weighted
+ * default action.
  *
- * Moving traffic from VMs to containers changes weights in the listener and nothing else, so it takes seconds in both directions.
- * Sessions live in the cache, so there is no stickiness: a sticky client would stay on the old route when its weight becomes 0.
+ * Moving traffic from VMs to containers changes weights in the listener and nothing else, so it takes seconds in both
+ * directions.
+ * Sessions live in the cache, so there is no stickiness: a sticky client would stay on the old route when its weight
+ * becomes 0.
  */
 export class OriginLoadBalancer extends Construct implements IConnectable {
   /** The load balancer: internal for ever (`Scheme` is create-only). */
@@ -42,7 +48,9 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   /** The only listener: HTTPS on 443 with a certificate, HTTP on 80 without. */
   public readonly listener: ApplicationListener;
 
-  /** The security group that targets admit; ingress from CloudFront is in another one, `HttpIngress` or `HttpsIngress`. */
+  /**
+   * The security group that targets admit; ingress from CloudFront is in another one, `HttpIngress` or `HttpsIngress`.
+   */
   public readonly securityGroup: SecurityGroup;
 
   /** The network connections of the load balancer. */
@@ -90,7 +98,8 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
     const targetGroup = this.targetGroups.get(id);
     if (targetGroup === undefined) {
       throw new Error(
-        `${this.node.path}: \`id\` must be one of the routes ${[...this.targetGroups.keys()].join(', ')}, got: ${got(id)}`,
+        `${this.node.path}: \`id\` must be one of the routes ${[...this.targetGroups.keys()].join(', ')}, ` +
+          `got: ${got(id)}`,
       );
     }
     return targetGroup;
@@ -112,7 +121,10 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
     return targetGroup;
   }
 
-  /** Egress is the workload's port to any address, because tasks may sit in secondary CIDR blocks; the load balancer opens connections only to its targets. */
+  /**
+   * Egress is the workload's port to any address, because tasks may sit in secondary CIDR blocks; the load balancer
+   * opens connections only to its targets.
+   */
   private createSecurityGroup(props: OriginLoadBalancerProps): SecurityGroup {
     const securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc: props.vpc,
@@ -124,8 +136,10 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   }
 
   /**
-   * The only ingress, in a security group of its own per listener port. The prefix list fills 55 of the 60 rules of a group, and CloudFormation
-   * creates a changed rule before it deletes the old one: within one group a later switch from HTTP to HTTPS would need 110 rules and fail.
+   * The only ingress, in a security group of its own per listener port. The prefix list fills 55 of the 60 rules of a
+   * group, and CloudFormation
+   * creates a changed rule before it deletes the old one: within one group a later switch from HTTP to HTTPS would need
+   * 110 rules and fail.
    */
   private createIngressSecurityGroup(props: OriginLoadBalancerProps): SecurityGroup {
     const securityGroup = new SecurityGroup(this, this.isHttps ? 'HttpsIngress' : 'HttpIngress', {
@@ -142,7 +156,10 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
     return securityGroup;
   }
 
-  /** The ingress group is attached below the L2, so that targets admit one security group, which stays the same when the listener port changes. */
+  /**
+   * The ingress group is attached below the L2, so that targets admit one security group, which stays the same when the
+   * listener port changes.
+   */
   private createLoadBalancer(props: OriginLoadBalancerProps, ingress: SecurityGroup): ApplicationLoadBalancer {
     const loadBalancer = new ApplicationLoadBalancer(this, 'LoadBalancer', {
       vpc: props.vpc,
@@ -160,7 +177,10 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
     return loadBalancer;
   }
 
-  /** Sets the attributes directly: `logAccessLogs()` would add a statement to the policy of a bucket that belongs to another stack. */
+  /**
+   * Sets the attributes directly: `logAccessLogs()` would add a statement to the policy of a bucket that belongs to
+   * another stack.
+   */
   private writeAccessLogs(bucket: IBucket | undefined, prefix: string): void {
     if (bucket === undefined) {
       return;
@@ -174,8 +194,10 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   }
 
   /**
-   * No name, because a named target group cannot be replaced. Least outstanding requests instead of round robin with slow start (they exclude each other):
-   * requests of a SaaS differ in cost by orders of magnitude, and a target that is slow while it warms up gets fewer of them by itself.
+   * No name, because a named target group cannot be replaced. Least outstanding requests instead of round robin with
+   * slow start (they exclude each other):
+   * requests of a SaaS differ in cost by orders of magnitude, and a target that is slow while it warms up gets fewer of
+   * them by itself.
    */
   private createTargetGroup(id: string, route: WeightedRoute, props: OriginLoadBalancerProps): ApplicationTargetGroup {
     return new ApplicationTargetGroup(this, id, {
@@ -211,7 +233,8 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   }
 
   /**
-   * Nothing in it may ever change: an update by CloudFormation writes the weights of the template over those that Amazon ECS has set. So it names only
+   * Nothing in it may ever change: an update by CloudFormation writes the weights of the template over those that
+   * Amazon ECS has set. So it names only
    * target groups that never change, and carries no tags, whose values would change with the stage or with an owner.
    */
   private createCanaryRule(props: OriginLoadBalancerProps): string | undefined {

@@ -5,7 +5,8 @@ import { TargetKind } from './target-kind';
  */
 export interface WeightedRoute {
   /**
-   * The name of the route, which becomes a part of the target group's construct id: letters and digits, starting with a capital letter.
+   * The name of the route, which becomes a part of the target group's construct id: letters and digits, starting with a
+   * capital letter.
    *
    * Another id is another target group, so it never changes.
    */
@@ -15,7 +16,8 @@ export interface WeightedRoute {
   readonly kind: TargetKind;
 
   /**
-   * The share of requests relative to the other routes, a whole number from 0 to 999 (the range that Elastic Load Balancing allows).
+   * The share of requests relative to the other routes, a whole number from 0 to 999 (the range that Elastic Load
+   * Balancing allows).
    *
    * 0 sends nothing, while the targets keep being health-checked: the state before and after a cut-over.
    */

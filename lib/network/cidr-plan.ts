@@ -2,7 +2,8 @@ import { Token } from 'aws-cdk-lib';
 import { got, Problems } from '../core/problems';
 
 /**
- * Regions in the order of their second octet. The order is a public contract: a network can never change its address range,
+ * Regions in the order of their second octet. The order is a public contract: a network can never change its address
+ * range,
  * so new Regions are only ever added at the end.
  */
 const REGIONS = [
@@ -43,7 +44,10 @@ const REGIONS = [
 /** Networks per Region: 8 times 32 Regions fill the 256 second octets of 10.0.0.0/8. */
 const NETWORKS = 8;
 
-/** Address ranges that never overlap, for every network and Region of a company: peering at a later stage needs that from birth. */
+/**
+ * Address ranges that never overlap, for every network and Region of a company: peering at a later stage needs that
+ * from birth.
+ */
 export class CidrPlan {
   /** The Regions that the plan has a range for. */
   public static readonly REGIONS: string[] = [...REGIONS];
@@ -59,7 +63,8 @@ export class CidrPlan {
     const problems = new Problems();
     problems.require(
       !Token.isUnresolved(region) && position >= 0,
-      `\`region\` must be one of ${REGIONS.join(', ')}, got: ${Token.isUnresolved(region) ? 'a token' : got(region)}; give \`cidr\` yourself for another one`,
+      `\`region\` must be one of ${REGIONS.join(', ')}, got: ` +
+        (`${Token.isUnresolved(region) ? 'a token' : got(region)}; ` + `give \`cidr\` yourself for another one`),
     );
     problems.require(
       Number.isInteger(networkIndex) && networkIndex >= 0 && networkIndex < NETWORKS,

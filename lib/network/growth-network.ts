@@ -125,7 +125,8 @@ export class GrowthNetwork extends Construct {
       ],
     });
     const zones =
-      'the zones are named by the user and fixed for ever: zones that are looked up can change, and every subnet with them';
+      'the zones are named by the user and fixed for ever: zones that are looked up can change, and every ' +
+      'subnet with them';
     vpc.node
       .findAll()
       .filter((child) => child instanceof CfnSubnet)
@@ -170,7 +171,10 @@ export class GrowthNetwork extends Construct {
     });
   }
 
-  /** One route per app subnet whatever it points to: a change of strategy updates it, or adds or removes it, and nothing else. */
+  /**
+   * One route per app subnet whatever it points to: a change of strategy updates it, or adds or removes it, and nothing
+   * else.
+   */
   private createRoute(subnet: ISubnet, index: number): CfnRoute {
     return new CfnRoute(this, `AppRoute${index + 1}`, {
       routeTableId: subnet.routeTable.routeTableId,
@@ -185,7 +189,9 @@ export class GrowthNetwork extends Construct {
     }
   }
 
-  /** The resource itself: CDK's destination would write into the policy of the bucket, which may be in another stack. */
+  /**
+   * The resource itself: CDK's destination would write into the policy of the bucket, which may be in another stack.
+   */
   private createFlowLogs(bucket?: IBucket): void {
     if (!bucket) {
       Validations.of(this.vpc).acknowledge({

@@ -19,7 +19,8 @@ export interface NatInstanceProps {
 }
 
 /**
- * How app subnets reach the internet. Changing it never changes a subnet or a route table, only routes and what they point to.
+ * How app subnets reach the internet. Changing it never changes a subnet or a route table, only routes and what they
+ * point to.
  *
  * Connections that run through a moved route are reset once.
  */
@@ -30,7 +31,8 @@ export class NatStrategy {
   }
 
   /**
-   * One NAT instance for all Availability Zones that replaces itself when it fails, with an interruption of a few minutes.
+   * One NAT instance for all Availability Zones that replaces itself when it fails, with an interruption of a few
+   * minutes.
    *
    * @param props instance type and image
    */

@@ -15,7 +15,8 @@ export interface RegionLinkProps {
   readonly peerCidr: string;
 
   /**
-   * The id of the other network, on the side that asks for the connection. Exactly one of `peerVpcId` and `peeringConnectionId` is given.
+   * The id of the other network, on the side that asks for the connection. Exactly one of `peerVpcId` and
+   * `peeringConnectionId` is given.
    *
    * @default - the other side has asked, see `peeringConnectionId`
    */
@@ -37,9 +38,11 @@ export interface RegionLinkProps {
 }
 
 /**
- * One side of a VPC peering connection between two Regions of one account: the connection itself on the side that asks for it, and the routes of its subnets on both.
+ * One side of a VPC peering connection between two Regions of one account: the connection itself on the side that asks
+ * for it, and the routes of its subnets on both.
  *
- * Traffic stays on the AWS network and is encrypted. Security groups can't be named across Regions: admit the address range of the other network.
+ * Traffic stays on the AWS network and is encrypted. Security groups can't be named across Regions: admit the address
+ * range of the other network.
  */
 export class RegionLink extends Construct {
   /** The id of the connection. */
@@ -80,7 +83,8 @@ export class RegionLink extends Construct {
     );
     problems.require(
       peeringConnectionId === undefined || peerRegion === undefined,
-      `\`peerRegion\` must be absent with \`peeringConnectionId\`, got: ${got(peerRegion)}; the side that asks names the Region`,
+      `\`peerRegion\` must be absent with \`peeringConnectionId\`, got: ${got(peerRegion)}; the side that ` +
+        'asks names the Region',
     );
     problems.require(
       Token.isUnresolved(peerCidr) || /^(\d{1,3}\.){3}\d{1,3}\/(1[6-9]|2[0-8])$/.test(peerCidr),

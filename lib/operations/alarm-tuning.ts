@@ -17,7 +17,8 @@ export interface AlarmTuning {
   readonly threshold?: number;
 
   /**
-   * How many periods in a row have to be beyond the threshold. The length of a period belongs to the alarm and is in its description.
+   * How many periods in a row have to be beyond the threshold. The length of a period belongs to the alarm and is in
+   * its description.
    *
    * @default - as the alarm's property says
    */
@@ -34,7 +35,8 @@ export interface AlarmSetOptions {
   readonly actions?: IAlarmAction[];
 
   /**
-   * Whether the alarms keep quiet: they change their state but perform no action. Meant for everything outside production.
+   * Whether the alarms keep quiet: they change their state but perform no action. Meant for everything outside
+   * production.
    *
    * @default false
    */

@@ -49,21 +49,24 @@ export interface AuroraAlarmsProps extends AlarmSetOptions {
   readonly writerCpu?: AlarmTuning;
 
   /**
-   * CPU of the readers on average, in percent; periods of 5 minutes. Scaling aims lower, so this means that scaling has come to its end.
+   * CPU of the readers on average, in percent; periods of 5 minutes. Scaling aims lower, so this means that scaling has
+   * come to its end.
    *
    * @default - 85 percent, 3 periods
    */
   readonly readerCpu?: AlarmTuning;
 
   /**
-   * Lag of the slowest reader, in milliseconds; periods of one minute. Readers share the storage of the writer, usually far under 100 ms (Aurora user guide).
+   * Lag of the slowest reader, in milliseconds; periods of one minute. Readers share the storage of the writer, usually
+   * far under 100 ms (Aurora user guide).
    *
    * @default - above 1000 ms, 5 periods
    */
   readonly readerLag?: AlarmTuning;
 
   /**
-   * Free local storage of the fullest instance (temporary tables, sorts), in GiB; periods of 5 minutes. Serverless instances grow it by themselves.
+   * Free local storage of the fullest instance (temporary tables, sorts), in GiB; periods of 5 minutes. Serverless
+   * instances grow it by themselves.
    *
    * @default - below 5 GiB, 2 periods; no alarm with `maxAcu`
    */
@@ -91,7 +94,9 @@ export interface AuroraAlarmsProps extends AlarmSetOptions {
   readonly transactionIds?: AlarmTuning;
 }
 
-/** Alarms over an Aurora PostgreSQL cluster, given by its name: by role, so that a failover changes nothing about them. */
+/**
+ * Alarms over an Aurora PostgreSQL cluster, given by its name: by role, so that a failover changes nothing about them.
+ */
 export class AuroraAlarms extends Construct implements IAlarmSet {
   /** The alarms that exist, in the order of the documentation. */
   public readonly alarms: Alarm[];
@@ -120,7 +125,8 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'The writer has been busy above 80 % CPU for 15 minutes; queries queue up next.',
       firstSteps:
-        'find the query with the most load in Database Insights and index it, move reads to DATABASE_READER_HOST, cache what is read again and again, then take a larger class.',
+        'find the query with the most load in Database Insights and index it, move reads to ' +
+        ('DATABASE_READER_HOST, cache what is ' + 'read again and again, then take a ' + 'larger class.'),
       tuning: props.writerCpu,
     });
   }
@@ -137,7 +143,8 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'The readers are busier than scaling aims at: it is at its ceiling, or cannot add a reader.',
       firstSteps:
-        'look at the scaling activities of the cluster, raise the most readers, then find the query with the most load.',
+        'look at the scaling activities of the cluster, raise the most readers, then find the query with the ' +
+        'most load.',
       tuning: props.readerCpu,
     });
     this.set.add('ReaderLag', {
@@ -164,7 +171,8 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'The local disk of an instance is nearly full (temporary tables, sorts, logs); queries fail next.',
       firstSteps:
-        'find the query that sorts or builds on disk, raise work_mem for it alone, then take a larger class: the local disk grows with it.',
+        'find the query that sorts or builds on disk, raise work_mem for it alone, then take a larger class: ' +
+        'the local disk grows with it.',
       tuning:
         props.freeLocalStorage?.threshold === undefined
           ? props.freeLocalStorage
@@ -201,7 +209,8 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'The writer has 80 % of the connections it can take; new ones are refused at the maximum.',
       firstSteps:
-        'look for a leak (idle in transaction), make the pools in the application smaller, connect through the proxy, then take a larger class.',
+        'look for a leak (idle in transaction), make the pools in the application smaller, connect through ' +
+        'the proxy, then take a larger class.',
       tuning: props.connections,
     });
   }
@@ -214,9 +223,11 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning:
-        'Autovacuum does not keep up: one billion transaction ids are in use and PostgreSQL stops writing near 2.1 billion.',
+        'Autovacuum does not keep up: one billion transaction ids are in use and PostgreSQL stops writing ' +
+        'near 2.1 billion.',
       firstSteps:
-        'end transactions that stay open and prepared ones, drop unused replication slots, then VACUUM FREEZE the oldest tables.',
+        'end transactions that stay open and prepared ones, drop unused replication slots, then VACUUM ' +
+        'FREEZE the oldest tables.',
       tuning: props.transactionIds,
     });
   }

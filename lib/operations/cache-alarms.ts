@@ -94,7 +94,8 @@ export class CacheAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: "The cache's one thread is busy above 80 %; every command waits for it.",
       firstSteps:
-        'look for slow commands (KEYS, large values) in the slow log and for one hot key, read from replicas, then add a shard.',
+        'look for slow commands (KEYS, large values) in the slow log and for one hot key, read from ' +
+        'replicas, then add a shard.',
       tuning,
     });
   }
@@ -141,7 +142,8 @@ export class CacheAlarms extends Construct implements IAlarmSet {
         missing: GAP_IS_FINE,
         meaning: 'Too many reads miss the cache and go to the database instead.',
         firstSteps:
-          'check that the last deployment did not change keys or lifetimes, then evictions, then cache the queries that the database repeats most.',
+          'check that the last deployment did not change keys or lifetimes, then evictions, then cache the ' +
+          'queries that the database repeats most.',
         tuning,
       });
     });

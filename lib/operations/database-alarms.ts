@@ -24,8 +24,10 @@ export interface DatabaseAlarmsProps extends AlarmSetOptions {
   /**
    * The storage that was asked for at creation, in GiB.
    *
-   * RDS does not publish how far storage auto-scaling has grown it. It grows storage at 10 % free, so once an instance is more than half as large again, the disk
-   * alarm (15 % of this figure free) goes off only where growing failed: at the ceiling, or within six hours of the last growth. Raise the figure when the template's is raised.
+   * RDS does not publish how far storage auto-scaling has grown it. It grows storage at 10 % free, so once an instance
+   * is more than half as large again, the disk
+   * alarm (15 % of this figure free) goes off only where growing failed: at the ceiling, or within six hours of the
+   * last growth. Raise the figure when the template's is raised.
    */
   readonly allocatedStorageGiB: number;
 
@@ -39,7 +41,8 @@ export interface DatabaseAlarmsProps extends AlarmSetOptions {
   /**
    * The value of `max_connections`.
    *
-   * @default - RDS's own default for `instanceMemoryGiB`, LEAST(DBInstanceClassMemory / 9531392, 5000), where 85 % of the memory is assumed to be
+   * @default - RDS's own default for `instanceMemoryGiB`, LEAST(DBInstanceClassMemory / 9531392, 5000), where 85 % of
+   * the memory is assumed to be
    * DBInstanceClassMemory; no alarm on connections where that is absent as well
    */
   readonly maxConnections?: number;
@@ -52,7 +55,8 @@ export interface DatabaseAlarmsProps extends AlarmSetOptions {
   readonly replicaIdentifiers?: string[];
 
   /**
-   * Whether the instance class is burstable (t3, t4g): watches CPU credits and the balances of disk throughput and operations.
+   * Whether the instance class is burstable (t3, t4g): watches CPU credits and the balances of disk throughput and
+   * operations.
    *
    * @default false
    */
@@ -101,14 +105,16 @@ export interface DatabaseAlarmsProps extends AlarmSetOptions {
   readonly cpuCredits?: AlarmTuning;
 
   /**
-   * What is left of the balances of disk operations and disk throughput, in percent; periods of 5 minutes. Only where `burstable`.
+   * What is left of the balances of disk operations and disk throughput, in percent; periods of 5 minutes. Only where
+   * `burstable`.
    *
    * @default - below 20 percent, 3 periods
    */
   readonly diskBalance?: AlarmTuning;
 
   /**
-   * Used transaction ids; AWS advises to act at one billion, PostgreSQL stops taking writes near 2.1 billion (periods of 5 minutes).
+   * Used transaction ids; AWS advises to act at one billion, PostgreSQL stops taking writes near 2.1 billion (periods
+   * of 5 minutes).
    *
    * @default - 1000000000 ids, 1 period
    */
@@ -118,7 +124,8 @@ export interface DatabaseAlarmsProps extends AlarmSetOptions {
 /**
  * Alarms over an RDS for PostgreSQL instance and its replicas, given by identifier.
  *
- * A gap in a metric is no alarm: a database that is stopped outside office hours reports nothing. Whether the product answers is the business of `UptimeCheck`.
+ * A gap in a metric is no alarm: a database that is stopped outside office hours reports nothing. Whether the product
+ * answers is the business of `UptimeCheck`.
  */
 export class DatabaseAlarms extends Construct implements IAlarmSet {
   /** The alarms that exist, in the order of the documentation. */
@@ -149,7 +156,8 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'The database has been busy above 80 % CPU for 15 minutes; queries queue up next.',
       firstSteps:
-        'find the query with the most load in Database Insights and index it, then pool connections (proxy), then cache what is read again and again, ' +
+        'find the query with the most load in Database Insights and index it, then pool connections (proxy), ' +
+        'then cache what is read again and again, ' +
         'then add a read replica, then a larger class, then Aurora.',
       tuning,
     });
@@ -164,7 +172,8 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'The disk is 85 % full, or storage auto-scaling did not grow it; a full disk stops the database.',
       firstSteps:
-        'look for a replication slot that holds WAL and for a table that grew, raise the ceiling of storage auto-scaling, then archive old rows. Storage never shrinks.',
+        'look for a replication slot that holds WAL and for a table that grew, raise the ceiling of storage ' +
+        ('auto-scaling, then archive old rows. ' + 'Storage never shrinks.'),
       tuning: inBytes(props.freeStorage),
     });
   }
@@ -198,7 +207,8 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'The database has 80 % of the connections it can take; new ones are refused at the maximum.',
       firstSteps:
-        'look for a leak (idle in transaction), make the pools in the application smaller, put the proxy in front, then take a larger class.',
+        'look for a leak (idle in transaction), make the pools in the application smaller, put the proxy in ' +
+        'front, then take a larger class.',
       tuning: props.connections,
     });
   }
@@ -211,9 +221,11 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning:
-        'Autovacuum does not keep up: one billion transaction ids are in use and PostgreSQL stops writing near 2.1 billion.',
+        'Autovacuum does not keep up: one billion transaction ids are in use and PostgreSQL stops writing ' +
+        'near 2.1 billion.',
       firstSteps:
-        'end transactions that stay open and prepared ones, drop unused replication slots, then VACUUM FREEZE the oldest tables.',
+        'end transactions that stay open and prepared ones, drop unused replication slots, then VACUUM ' +
+        'FREEZE the oldest tables.',
       tuning: props.transactionIds,
     });
   }
@@ -229,7 +241,8 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
         missing: GAP_IS_FINE,
         meaning: `Read replica ${index + 1} is more than 30 seconds behind; users do not see what they just saved.`,
         firstSteps:
-          'look for a long query on the replica and for a bulk write on the primary, send reads to the writer meanwhile, then take a larger replica class.',
+          'look for a long query on the replica and for a bulk write on the primary, send reads to the writer ' +
+          'meanwhile, then take a larger replica class.',
         tuning: props.replicaLag,
       });
     });
@@ -249,7 +262,8 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'The burstable class has used more CPU than it earns for hours; the rest is billed.',
       firstSteps:
-        'find the query with the most load, then move to a class that is not burstable (m8g, r8g): it is cheaper under steady load.',
+        'find the query with the most load, then move to a class that is not burstable (m8g, r8g): it is ' +
+        'cheaper under steady load.',
       tuning: props.cpuCredits,
     });
     this.addDiskBalance('DiskOperations', 'EBSIOBalance%', 'operations', props);
@@ -265,7 +279,8 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: `Less than 20 % of the instance's burst of disk ${what} is left; the disk gets slow when it is gone.`,
       firstSteps:
-        'look for a query that reads whole tables and for a bulk job, then take a larger class: the limit is the class, not the volume.',
+        'look for a query that reads whole tables and for a bulk job, then take a larger class: the limit is ' +
+        'the class, not the volume.',
       tuning: props.diskBalance,
     });
   }

@@ -24,14 +24,21 @@ export interface LoadBalancerAlarmsProps extends AlarmSetOptions {
   /** The load balancer's full name, for example `app/origin/0123456789abcdef` (`loadBalancerFullName`). */
   readonly loadBalancerFullName: string;
 
-  /** The full names of the target groups, for example `targetgroup/web/0123456789abcdef` (`targetGroupFullName`); 1 to 10. */
+  /**
+   * The full names of the target groups, for example `targetgroup/web/0123456789abcdef` (`targetGroupFullName`); 1 to
+   * 10.
+   */
   readonly targetGroupFullNames: string[];
 
-  /** The 99th percentile of response time that the stage promises, in milliseconds (guide G3: 200 at 1k users, 150 at 100k, 100 at 1M). */
+  /**
+   * The 99th percentile of response time that the stage promises, in milliseconds (guide G3: 200 at 1k users, 150 at
+   * 100k, 100 at 1M).
+   */
   readonly p99LatencyMs: number;
 
   /**
-   * The share of failed requests that the stage promises not to exceed, in percent (guide G3: 1 at 1k users, 0.1 at 100k, 0.01 at 1M).
+   * The share of failed requests that the stage promises not to exceed, in percent (guide G3: 1 at 1k users, 0.1 at
+   * 100k, 0.01 at 1M).
    *
    * @default 1
    */
@@ -45,7 +52,8 @@ export interface LoadBalancerAlarmsProps extends AlarmSetOptions {
   readonly minimumRequests?: number;
 
   /**
-   * Answers 5xx of the load balancer itself (no healthy target, timeout), in percent of all requests; periods of 5 minutes.
+   * Answers 5xx of the load balancer itself (no healthy target, timeout), in percent of all requests; periods of 5
+   * minutes.
    *
    * @default - above `errorRatePercent`, 2 periods
    */
@@ -108,7 +116,8 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
         'Maximum',
       );
     });
-    // A list function passes over a group that reports nothing because it has no targets; a sum would report nothing either.
+    // A list function passes over a group that reports nothing because it has no targets; a sum would report nothing
+    // either.
     this.set.add('NoHealthyHosts', {
       metric: math(`MAX([${Object.keys(metrics).join(', ')}])`, metrics, 'healthy targets of the best group'),
       threshold: 1,
@@ -117,7 +126,8 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FAILURE,
       meaning: 'No target passes its health check: the product is down.',
       firstSteps:
-        'undo the last deployment, then read the log of the newest task or machine, then check that the database answers: GET /health depends on it.',
+        'undo the last deployment, then read the log of the newest task or machine, then check that the ' +
+        'database answers: GET /health depends on it.',
       tuning: props.noHealthyHosts,
     });
   }
@@ -131,7 +141,8 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'The load balancer itself answers with errors: targets refuse connections, time out or are missing.',
       firstSteps:
-        'look at the healthy targets (503), at slow requests (504) and at tasks that were killed while answering (502), then add capacity.',
+        'look at the healthy targets (503), at slow requests (504) and at tasks that were killed while ' +
+        'answering (502), then add capacity.',
       tuning: props.loadBalancerErrors,
     });
   }
@@ -145,7 +156,8 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'The application answers too many requests with a server error.',
       firstSteps:
-        'compare with the time of the last deployment and undo it, then read the errors in the log or in error tracking, then check database and cache.',
+        'compare with the time of the last deployment and undo it, then read the errors in the log or in ' +
+        'error tracking, then check database and cache.',
       tuning: props.targetErrors,
     });
   }
@@ -162,7 +174,8 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
       ignoreFewSamples: true,
       meaning: 'One request in a hundred is slower than the stage promises.',
       firstSteps:
-        'find the slow route in the traces, then the slow query in Database Insights; move work above 200 ms to the queue, pool connections, cache, then scale out.',
+        'find the slow route in the traces, then the slow query in Database Insights; move work above 200 ms ' +
+        'to the queue, pool connections, cache, then scale out.',
       tuning: inSeconds(props.latency),
     });
   }
@@ -200,7 +213,8 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
     const groups = props.targetGroupFullNames;
     problems.require(
       Token.isUnresolved(groups) || (groups.length >= 1 && groups.length <= MAX_TARGET_GROUPS),
-      `\`targetGroupFullNames\` must hold 1 to ${MAX_TARGET_GROUPS} names, got: ${got(groups.length)}; watch further groups with a second set`,
+      `\`targetGroupFullNames\` must hold 1 to ${MAX_TARGET_GROUPS} names, got: ${got(groups.length)}; ` +
+        'watch further groups with a second set',
     );
     requirePositive(problems, 'p99LatencyMs', props.p99LatencyMs, "give the stage's target");
     requirePositive(problems, 'errorRatePercent', props.errorRatePercent, "give the stage's target");

@@ -8,7 +8,9 @@ import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscrip
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 
-/** Services that publish with the account they act for, so that no other account's alarms, budgets and anomalies get in. */
+/**
+ * Services that publish with the account they act for, so that no other account's alarms, budgets and anomalies get in.
+ */
 const PUBLISHERS = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'costalerts.amazonaws.com'];
 
 /** EventBridge: names the rule it acts for, but sends no account when it uses the key. */
@@ -24,16 +26,19 @@ export interface OnCallTopicProps {
   readonly emails?: string[];
 
   /**
-   * HTTPS addresses that are told, for example the Amazon CloudWatch integration of PagerDuty or Opsgenie. Such an address is a credential and will be readable in the template.
+   * HTTPS addresses that are told, for example the Amazon CloudWatch integration of PagerDuty or Opsgenie. Such an
+   * address is a credential and will be readable in the template.
    *
    * @default - no address
    */
   readonly httpsEndpoints?: string[];
 
   /**
-   * A key of yours, in the same Region. Its policy has to let the publishing services use it: call `OnCallTopic.allowPublishers(key)` where the key is made.
+   * A key of yours, in the same Region. Its policy has to let the publishing services use it: call
+   * `OnCallTopic.allowPublishers(key)` where the key is made.
    *
-   * @default - a new key with such a policy (1 USD a month, prices of 2026-09-29). The key that AWS manages for SNS costs nothing, but alarms cannot publish to a topic encrypted with it
+   * @default - a new key with such a policy (1 USD a month, prices of 2026-09-29). The key that AWS manages for SNS
+   * costs nothing, but alarms cannot publish to a topic encrypted with it
    */
   readonly encryptionKey?: IKey;
 
@@ -55,7 +60,8 @@ export interface OnCallTopicProps {
 /** The topic that pages people: alarms, budgets, cost anomalies and events go in, e-mail and on-call tools come out. */
 export class OnCallTopic extends Construct {
   /**
-   * Lets CloudWatch, AWS Budgets, Cost Anomaly Detection and EventBridge publish to topics that are encrypted with a key.
+   * Lets CloudWatch, AWS Budgets, Cost Anomaly Detection and EventBridge publish to topics that are encrypted with a
+   * key.
    *
    * @param key the key; its policy gets two statements
    */
@@ -70,7 +76,8 @@ export class OnCallTopic extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(key).account } },
       }),
     );
-    // EventBridge supports no condition keys when it publishes to an encrypted topic (Amazon SNS Developer Guide, sns-key-management).
+    // EventBridge supports no condition keys when it publishes to an encrypted topic (Amazon SNS Developer Guide,
+    // sns-key-management).
     key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AllowEvents',
@@ -198,7 +205,8 @@ function checkEmail(problems: Problems, address: string): void {
 function checkEndpoint(problems: Problems, address: string): void {
   problems.require(
     Token.isUnresolved(address) || /^https:\/\/[^\s/]+\.[^\s]+$/.test(address),
-    `\`httpsEndpoints\` must hold addresses that start with https://, got: ${got(address)}; copy the address of the integration`,
+    `\`httpsEndpoints\` must hold addresses that start with https://, got: ${got(address)}; copy the ` +
+      'address of the integration',
   );
 }
 

@@ -143,7 +143,8 @@ export class OperationsDashboard extends Construct {
     const name = props.dashboardName;
     problems.require(
       name === undefined || Token.isUnresolved(name) || /^[\w-]{1,255}$/.test(name),
-      `\`dashboardName\` must be 1 to 255 letters, digits, hyphens or underscores, got: ${got(name)}; choose another name or leave it out`,
+      `\`dashboardName\` must be 1 to 255 letters, digits, hyphens or underscores, got: ${got(name)}; ` +
+        'choose another name or leave it out',
     );
     requireWhole(problems, 'hours', props.hours, [1, 720], 'choose a number in that range');
     const alarms = props.alarms?.length ?? 0;
@@ -153,7 +154,8 @@ export class OperationsDashboard extends Construct {
     );
     problems.require(
       alarms > 0 || sections(props).length > 0,
-      '`edge`, `loadBalancer`, `virtualMachines`, `services`, `database`, `cache`, `queue` or `alarms` must be given, got: nothing; name what is to be shown',
+      '`edge`, `loadBalancer`, `virtualMachines`, `services`, `database`, `cache`, `queue` or `alarms` ' +
+        'must be given, got: nothing; name what is to be shown',
     );
     problems.throwIfAny(this.node.path);
   }

@@ -73,7 +73,8 @@ export interface ReplicationLagAlarmsProps extends AlarmSetOptions {
   /**
    * User transactions that would be lost if the primary Region failed now, in milliseconds; periods of one minute.
    *
-   * @default - above 10000 milliseconds, 5 periods: half of the smallest limit that `rds.global_db_rpo` can enforce (20 seconds)
+   * @default - above 10000 milliseconds, 5 periods: half of the smallest limit that `rds.global_db_rpo` can enforce (20
+   * seconds)
    */
   readonly databaseRecoveryPoint?: AlarmTuning;
 
@@ -87,7 +88,8 @@ export interface ReplicationLagAlarmsProps extends AlarmSetOptions {
   /**
    * How far the copy of a bucket is behind, in seconds; periods of 5 minutes.
    *
-   * @default - above 900 seconds, 3 periods: the 15 minutes that S3 Replication Time Control promises for 99.99 % of the objects
+   * @default - above 900 seconds, 3 periods: the 15 minutes that S3 Replication Time Control promises for 99.99 % of
+   * the objects
    */
   readonly objectLatency?: AlarmTuning;
 
@@ -115,22 +117,26 @@ export interface ReplicationLagAlarmsProps extends AlarmSetOptions {
   /**
    * Write-ahead log on the disk of the source, in GiB; periods of 5 minutes.
    *
-   * @default - above 20 percent of the source's storage, 3 periods: the replica has to catch up or go before the disk is full
+   * @default - above 20 percent of the source's storage, 3 periods: the replica has to catch up or go before the disk
+   * is full
    */
   readonly moveLogSize?: AlarmTuning;
 
   /**
    * How far the Aurora replica is behind the RDS instance, in seconds; periods of one minute.
    *
-   * @default - above 60 seconds, 15 periods: a replica that does not get to seconds cannot be promoted in a short window
+   * @default - above 60 seconds, 15 periods: a replica that does not get to seconds cannot be promoted in a short
+   * window
    */
   readonly moveReplicaLag?: AlarmTuning;
 }
 
 /**
- * Alarms over everything that replicates into or out of this Region, by name. An alarm watches its own Region only, so each Region has its own set.
+ * Alarms over everything that replicates into or out of this Region, by name. An alarm watches its own Region only, so
+ * each Region has its own set.
  *
- * A gap in a metric is no alarm: a primary reports no lag, and after a switch-over the roles are the other way round. A replica that is gone shows on the
+ * A gap in a metric is no alarm: a primary reports no lag, and after a switch-over the roles are the other way round. A
+ * replica that is gone shows on the
  * other side: the source of a move keeps its log, the source of a bucket fails to copy.
  */
 export class ReplicationLagAlarms extends Construct implements IAlarmSet {
@@ -164,7 +170,8 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       meaning:
         'The database of this Region is more than 5 seconds behind the primary Region: users read old data here.',
       firstSteps:
-        'look for a bulk write in the primary Region and pause it, compare the instance sizes of both Regions, send reads that must be fresh to the primary, ' +
+        'look for a bulk write in the primary Region and pause it, compare the instance sizes of both ' +
+        'Regions, send reads that must be fresh to the primary, ' +
         'then check the AWS Health Dashboard for both Regions.',
       tuning: props.databaseLag,
     });
@@ -174,7 +181,8 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       threshold: 10_000,
       meaning: 'A failover to this Region now would lose more than 10 seconds of what users saved.',
       firstSteps:
-        'do not start a planned failover, look for a bulk write in the primary Region and pause it, then check the AWS Health Dashboard for both Regions.',
+        'do not start a planned failover, look for a bulk write in the primary Region and pause it, then ' +
+        'check the AWS Health Dashboard for both Regions.',
       tuning: props.databaseRecoveryPoint,
     });
   }
@@ -196,9 +204,11 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       comparison: ABOVE,
       missing: GAP_IS_FINE,
       meaning:
-        'The cache of this Region is more than 10 seconds behind the primary Region: users who change Region are signed out or see old entries.',
+        'The cache of this Region is more than 10 seconds behind the primary Region: users who change Region ' +
+        'are signed out or see old entries.',
       firstSteps:
-        'look at writes and at the network of the primary nodes, look for large values, then take larger nodes or add a shard in all Regions.',
+        'look at writes and at the network of the primary nodes, look for large values, then take larger ' +
+        'nodes or add a shard in all Regions.',
       tuning: props.cacheLag,
     });
   }
@@ -213,7 +223,8 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
         missing: GAP_IS_FINE,
         meaning: `Objects of bucket ${rule.sourceBucketName} take more than 15 minutes to arrive in this Region.`,
         firstSteps:
-          "look at the rule's pending operations and bytes, look for a bulk upload, then check the AWS Health Dashboard for both Regions.",
+          "look at the rule's pending operations and bytes, look for a bulk upload, then check the AWS Health " +
+          'Dashboard for both Regions.',
         tuning: props.objectLatency,
       });
     });
@@ -224,9 +235,12 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
         periods: 1,
         comparison: ABOVE,
         missing: GAP_IS_FINE,
-        meaning: `Objects could not be copied to bucket ${rule.destinationBucketName}; Amazon S3 does not try again by itself.`,
+        meaning:
+          `Objects could not be copied to bucket ${rule.destinationBucketName}; Amazon S3 does not try ` +
+          'again by itself.',
         firstSteps:
-          'check the replication role, both keys and the policy of the other bucket, then copy what is missing with S3 Batch Replication.',
+          'check the replication role, both keys and the policy of the other bucket, then copy what is missing ' +
+          'with S3 Batch Replication.',
         tuning: props.objectFailures,
       });
     });
@@ -249,9 +263,12 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
         periods: 5,
         comparison: ABOVE,
         missing: GAP_IS_FINE,
-        meaning: `Writes to table ${tableName} take more than 10 seconds to arrive in ${region}: a message may be worked on twice, a new tenant not be found.`,
+        meaning:
+          `Writes to table ${tableName} take more than 10 seconds to arrive in ${region}: a message may be ` +
+          'worked on twice, a new tenant not be found.',
         firstSteps:
-          'check the AWS Health Dashboard for both Regions, look for throttled writes on the replica, and keep the tenant in its home Region meanwhile.',
+          'check the AWS Health Dashboard for both Regions, look for throttled writes on the replica, and keep ' +
+          'the tenant in its home Region meanwhile.',
         tuning: props.tableLag,
       });
     });
@@ -270,7 +287,8 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       meaning:
         'A replica has not received write-ahead log worth 10 % of the disk of the database that takes the writes.',
       firstSteps:
-        'look whether the Aurora replica runs at all and has a large enough class, pause bulk writes; delete the replica when it does not catch up and start the move again.',
+        'look whether the Aurora replica runs at all and has a large enough class, pause bulk writes; delete ' +
+        ('the replica when it does not catch up ' + 'and start the move again.'),
       tuning: inBytes(props.moveSlotLag),
     });
     this.set.add('MoveLogSize', {
@@ -278,9 +296,11 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       metric: databaseMetric('TransactionLogsDiskUsage', move.sourceInstanceIdentifier, 'Maximum'),
       threshold: move.sourceStorageGiB * 0.2 * GIB,
       meaning:
-        'Write-ahead log that a replica still needs fills 20 % of the disk of the database that takes the writes; a full disk stops it.',
+        'Write-ahead log that a replica still needs fills 20 % of the disk of the database that takes the ' +
+        'writes; a full disk stops it.',
       firstSteps:
-        'look at the oldest replication slot and delete the replica that holds it: the source comes first. Storage never shrinks, so do not wait for it to grow.',
+        'look at the oldest replication slot and delete the replica that holds it: the source comes first. ' +
+        'Storage never shrinks, so do not wait for it to grow.',
       tuning: inBytes(props.moveLogSize),
     });
   }
@@ -302,9 +322,11 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       comparison: ABOVE,
       missing: GAP_IS_FINE,
       meaning:
-        'The Aurora replica has been more than a minute behind for 15 minutes: it cannot be promoted in a short window.',
+        'The Aurora replica has been more than a minute behind for 15 minutes: it cannot be promoted in a ' +
+        'short window.',
       firstSteps:
-        'do not start the cut-over, look for bulk writes and long transactions on the source, then give the replica a larger class.',
+        'do not start the cut-over, look for bulk writes and long transactions on the source, then give the ' +
+        'replica a larger class.',
       tuning: props.moveReplicaLag,
     });
   }
@@ -315,7 +337,8 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
     const watched = [props.globalDatabase, props.globalCache, props.auroraMove, ...rules, ...(props.tables ?? [])];
     problems.require(
       watched.some((each) => each !== undefined),
-      '`globalDatabase`, `globalCache`, `incomingObjects`, `outgoingObjects`, `tables` or `auroraMove` must be given, got: nothing; name what replicates',
+      '`globalDatabase`, `globalCache`, `incomingObjects`, `outgoingObjects`, `tables` or `auroraMove` ' +
+        'must be given, got: nothing; name what replicates',
     );
     checkNames(problems, props);
     const regions = props.globalDatabase?.otherRegions;
@@ -323,12 +346,14 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       regions === undefined ||
         Token.isUnresolved(regions) ||
         (regions.length >= 1 && regions.length <= MAX_OTHER_REGIONS),
-      `\`globalDatabase.otherRegions\` must hold 1 to ${MAX_OTHER_REGIONS} Regions, got: ${got(regions)}; name each Region that may become the primary`,
+      `\`globalDatabase.otherRegions\` must hold 1 to ${MAX_OTHER_REGIONS} Regions, got: ${got(regions)}; ` +
+        'name each Region that may become the primary',
     );
     (props.tables ?? []).forEach(({ receivingRegions }, index) =>
       problems.require(
         Token.isUnresolved(receivingRegions) || receivingRegions.length > 0,
-        `\`tables[${index}].receivingRegions\` must hold at least one Region, got: []; name the Regions of the other replicas`,
+        `\`tables[${index}].receivingRegions\` must hold at least one Region, got: []; name the Regions of ` +
+          'the other replicas',
       ),
     );
     requirePositive(
@@ -387,7 +412,8 @@ function namesOfRule(name: string, rule: ObjectReplication): [string, string][] 
 }
 
 /**
- * The lag of a secondary cluster, whichever Region is the primary: AWS shows the metric by cluster and source Region (its Aurora labs), many read it by cluster
+ * The lag of a secondary cluster, whichever Region is the primary: AWS shows the metric by cluster and source Region
+ * (its Aurora labs), many read it by cluster
  * alone. A list function passes over the series that do not exist.
  */
 function globalDatabaseMetric(metricName: string, database: GlobalDatabaseReplication): IMetric {

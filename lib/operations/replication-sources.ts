@@ -1,9 +1,15 @@
 /** The cluster of an Aurora global database that lies in this Region. */
 export interface GlobalDatabaseReplication {
-  /** The identifier of this Region's cluster. A primary reports nothing here and raises no alarm, so the alarms can stand in every Region. */
+  /**
+   * The identifier of this Region's cluster. A primary reports nothing here and raises no alarm, so the alarms can
+   * stand in every Region.
+   */
   readonly clusterIdentifier: string;
 
-  /** The other Regions of the global database, 1 to 9: each may become the primary, and Aurora publishes the lag per source Region. */
+  /**
+   * The other Regions of the global database, 1 to 9: each may become the primary, and Aurora publishes the lag per
+   * source Region.
+   */
   readonly otherRegions: string[];
 }
 
@@ -14,7 +20,8 @@ export interface GlobalCacheReplication {
 }
 
 /**
- * One rule that copies objects from bucket to bucket. The rule has to have replication metrics on: Amazon S3 publishes nothing otherwise, and bills them
+ * One rule that copies objects from bucket to bucket. The rule has to have replication metrics on: Amazon S3 publishes
+ * nothing otherwise, and bills them
  * as custom metrics.
  */
 export interface ObjectReplication {
@@ -39,7 +46,10 @@ export interface TableReplication {
 
 /** The move from an RDS for PostgreSQL instance to an Aurora cluster that is its replica. */
 export interface AuroraMoveReplication {
-  /** The identifier of the RDS instance that still takes the writes. It keeps the write-ahead log until the replica has read it. */
+  /**
+   * The identifier of the RDS instance that still takes the writes. It keeps the write-ahead log until the replica has
+   * read it.
+   */
   readonly sourceInstanceIdentifier: string;
 
   /** The storage of the source, in GiB; the alarms on the log it keeps are shares of it. */

@@ -54,7 +54,8 @@ export interface ServiceAlarmsProps extends AlarmSetOptions {
 /**
  * Alarms over an ECS service, given by name.
  *
- * Running tasks are counted from the samples of the CPU metric (each task reports once a minute), so that Container Insights is not needed.
+ * Running tasks are counted from the samples of the CPU metric (each task reports once a minute), so that Container
+ * Insights is not needed.
  */
 export class ServiceAlarms extends Construct implements IAlarmSet {
   /** The alarms that exist, in the order of the documentation. */
@@ -84,7 +85,8 @@ export class ServiceAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FAILURE,
       meaning: 'Fewer tasks run than the service needs: they stop right after their start or cannot be placed.',
       firstSteps:
-        "read the service's events and the reason of the last stopped task (image, secret, memory, health check), then undo the last deployment.",
+        "read the service's events and the reason of the last stopped task (image, secret, memory, health " +
+        'check), then undo the last deployment.',
       tuning: props.runningTasks,
     });
   }
@@ -97,7 +99,8 @@ export class ServiceAlarms extends Construct implements IAlarmSet {
       comparison: HIGH,
       missing: GAP_IS_FINE,
       meaning:
-        'The service has been above 85 % CPU for 15 minutes although it scales: it is at its most tasks or scaling is too slow.',
+        'The service has been above 85 % CPU for 15 minutes although it scales: it is at its most tasks or ' +
+        'scaling is too slow.',
       firstSteps: 'look for a deployment that made it slower, raise the most tasks, then give a task more CPU.',
       tuning: props.cpu,
     });

@@ -17,13 +17,16 @@ export interface SloAlarmsProps extends AlarmSetOptions {
   readonly loadBalancerFullName: string;
 
   /**
-   * The promised share of requests that are answered without a server error, in percent, above 94 and below 100 (guide G3: uptime 99.9 at 1k users, 99.95 at
-   * 100k, 99.99 at 1M). What is missing to 100 is the error budget of 30 days. Counting requests instead of minutes weighs an outage by the users who met it.
+   * The promised share of requests that are answered without a server error, in percent, above 94 and below 100 (guide
+   * G3: uptime 99.9 at 1k users, 99.95 at
+   * 100k, 99.99 at 1M). What is missing to 100 is the error budget of 30 days. Counting requests instead of minutes
+   * weighs an outage by the users who met it.
    */
   readonly uptimePercent: number;
 
   /**
-   * The promised 99th percentile of response time, in milliseconds (guide G3: 200 at 1k users, 150 at 100k, 100 at 1M): one request in a hundred may be slower.
+   * The promised 99th percentile of response time, in milliseconds (guide G3: 200 at 1k users, 150 at 100k, 100 at 1M):
+   * one request in a hundred may be slower.
    *
    * @default - no objective for latency
    */
@@ -65,7 +68,8 @@ export interface SloAlarmsProps extends AlarmSetOptions {
   readonly mediumBurn?: AlarmTuning;
 
   /**
-   * Failed requests on each of three days and still over 6 hours; the threshold is the burn rate, periods cannot be tuned.
+   * Failed requests on each of three days and still over 6 hours; the threshold is the burn rate, periods cannot be
+   * tuned.
    *
    * @default - above 1 time the budget: 10 % of it in 3 days
    */
@@ -86,7 +90,8 @@ export interface SloAlarmsProps extends AlarmSetOptions {
   readonly latencyMediumBurn?: AlarmTuning;
 
   /**
-   * Slow requests on each of three days and still over 6 hours; the threshold is the burn rate, periods cannot be tuned.
+   * Slow requests on each of three days and still over 6 hours; the threshold is the burn rate, periods cannot be
+   * tuned.
    *
    * @default - above 1 time the budget: 1 % of the requests are slow, which is what the 99th percentile says
    */
@@ -94,16 +99,23 @@ export interface SloAlarmsProps extends AlarmSetOptions {
 }
 
 /**
- * Alarms on how fast the error budget goes, over several windows and at several speeds (Site Reliability Workbook, chapter 5).
+ * Alarms on how fast the error budget goes, over several windows and at several speeds (Site Reliability Workbook,
+ * chapter 5).
  *
- * Each burn rate is a composite alarm over two alarms without actions: a long window shows that it matters, a short one that it is still going on. Failed
- * are the 5xx of the load balancer and of the application; their share is taken of all requests, those included that the load balancer rejected because it
- * had no target (they are not in `RequestCount`). A 502 or 504 is in both counts: such a share is taken too low, 50 instead of 100 % at worst, which is far
- * above every threshold. Slow is measured by the percentile rank of the promised time, because a percentile itself says nothing about how many.
+ * Each burn rate is a composite alarm over two alarms without actions: a long window shows that it matters, a short one
+ * that it is still going on. Failed
+ * are the 5xx of the load balancer and of the application; their share is taken of all requests, those included that
+ * the load balancer rejected because it
+ * had no target (they are not in `RequestCount`). A 502 or 504 is in both counts: such a share is taken too low, 50
+ * instead of 100 % at worst, which is far
+ * above every threshold. Slow is measured by the percentile rank of the promised time, because a percentile itself says
+ * nothing about how many.
  *
- * The whole load balancer is watched, not single target groups: only it knows its own 5xx, and a canary moves requests from one group to another.
+ * The whole load balancer is watched, not single target groups: only it knows its own 5xx, and a canary moves requests
+ * from one group to another.
  *
- * About 6 USD a month with both objectives: 30 alarm metrics at 0.10 and 6 composite alarms at 0.50 (list prices of 2025-09-23, us-east-1).
+ * About 6 USD a month with both objectives: 30 alarm metrics at 0.10 and 6 composite alarms at 0.50 (list prices of
+ * 2025-09-23, us-east-1).
  */
 export class SloAlarms extends Construct implements IAlarmSet {
   /** The alarms over single windows, without actions, in the order of the documentation. */
@@ -131,7 +143,8 @@ export class SloAlarms extends Construct implements IAlarmSet {
       bad: 'failed',
       promise: `${props.uptimePercent} % without a server error`,
       firstSteps:
-        'compare with the time of the last deployment and undo it, then see whether the load balancer (502, 503, 504) or the application answers with 5xx, ' +
+        'compare with the time of the last deployment and undo it, then see whether the load balancer (502, ' +
+        '503, 504) or the application answers with 5xx, ' +
         'then check healthy targets, database and cache. Stop risky releases until the budget has recovered.',
     };
     this.set.add({ id: 'FastBurn', rate: FAST, tuning: props.fastBurn, ...objective });
@@ -150,7 +163,8 @@ export class SloAlarms extends Construct implements IAlarmSet {
       bad: 'were slow',
       promise: `99 % within ${p99LatencyMs} ms`,
       firstSteps:
-        'find the slow route in the traces, then the slow query in Database Insights; move work above 200 ms to the queue, pool connections, cache, then scale out.',
+        'find the slow route in the traces, then the slow query in Database Insights; move work above 200 ms ' +
+        'to the queue, pool connections, cache, then scale out.',
     };
     this.set.add({ id: 'LatencyFastBurn', rate: FAST, tuning: props.latencyFastBurn, ...objective });
     this.set.add({ id: 'LatencyMediumBurn', rate: MEDIUM, tuning: props.latencyMediumBurn, ...objective });
@@ -163,7 +177,8 @@ export class SloAlarms extends Construct implements IAlarmSet {
     const uptime = props.uptimePercent;
     problems.require(
       Token.isUnresolved(uptime) || (uptime > 94 && uptime < 100),
-      `\`uptimePercent\` must be above 94 and below 100, got: ${got(uptime)}; a promise of 100 has no budget, and below 94 no share of failures is ${MAX_FACTOR} times the budget`,
+      `\`uptimePercent\` must be above 94 and below 100, got: ${got(uptime)}; a promise of 100 has no ` +
+        ('budget, and below 94 no share of ' + `failures is ${MAX_FACTOR} times the ` + 'budget'),
     );
     requirePositive(problems, 'p99LatencyMs', props.p99LatencyMs, "give the stage's target");
     requirePositive(problems, 'minimumRequests', props.minimumRequests, 'give a number of requests');
@@ -192,13 +207,15 @@ function checkFixedWindows(problems: Problems, tunings: Record<string, AlarmTuni
   for (const [name, tuning] of Object.entries(tunings)) {
     problems.require(
       tuning?.periods === undefined,
-      `\`${name}.periods\` must be absent, got: ${got(tuning?.periods)}; the two windows of a burn rate are fixed, tune \`${name}.threshold\` instead`,
+      `\`${name}.periods\` must be absent, got: ${got(tuning?.periods)}; the two windows of a burn rate ` +
+        `are fixed, tune \`${name}.threshold\` instead`,
     );
   }
 }
 
 /**
- * Failed requests in percent of all; 0 while there are too few to tell. The load balancer publishes a count of errors only while there are any: a list
+ * Failed requests in percent of all; 0 while there are too few to tell. The load balancer publishes a count of errors
+ * only while there are any: a list
  * function passes over a series without data, where a plus may have no result.
  */
 function failedPercent(props: SloAlarmsProps, period: Duration): IMetric {

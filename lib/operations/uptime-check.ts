@@ -22,7 +22,8 @@ export interface UptimeCheckProps extends AlarmSetOptions {
   readonly path?: string;
 
   /**
-   * Seconds between two checks of one checker, 30 or 10. The guides ask for a check each minute; 10 seconds cost a second optional feature.
+   * Seconds between two checks of one checker, 30 or 10. The guides ask for a check each minute; 10 seconds cost a
+   * second optional feature.
    *
    * @default 30
    */
@@ -36,7 +37,8 @@ export interface UptimeCheckProps extends AlarmSetOptions {
   readonly failureThreshold?: number;
 
   /**
-   * Whether the alarm exists and how long the product may be down, in periods of one minute; the threshold is the status, 1 for healthy.
+   * Whether the alarm exists and how long the product may be down, in periods of one minute; the threshold is the
+   * status, 1 for healthy.
    *
    * @default - below 1, 2 periods
    */
@@ -46,8 +48,10 @@ export interface UptimeCheckProps extends AlarmSetOptions {
 /**
  * Asks for `https://<domain>/health` from several continents and raises an alarm when most of them get no answer.
  *
- * List prices of 2025-08-28 a month: 0.50 USD for the check of an AWS endpoint (the first 50 are free) and 1.00 USD for HTTPS; 0.75 and 2.00 USD for an
- * endpoint outside AWS; another 1.00 or 2.00 USD for an interval of 10 seconds; the alarm 0.10 USD. Belongs into a stack in us-east-1.
+ * List prices of 2025-08-28 a month: 0.50 USD for the check of an AWS endpoint (the first 50 are free) and 1.00 USD for
+ * HTTPS; 0.75 and 2.00 USD for an
+ * endpoint outside AWS; another 1.00 or 2.00 USD for an interval of 10 seconds; the alarm 0.10 USD. Belongs into a
+ * stack in us-east-1.
  */
 export class UptimeCheck extends Construct implements IAlarmSet {
   /** The id of the Route 53 health check. */
@@ -98,7 +102,8 @@ export class UptimeCheck extends Construct implements IAlarmSet {
       missing: GAP_IS_FAILURE,
       meaning: 'Users cannot reach the product: its health address does not answer from most places.',
       firstSteps:
-        'open the address yourself, undo the last deployment, look at the healthy targets of the load balancer, then at the database, then at DNS, certificate and firewall.',
+        'open the address yourself, undo the last deployment, look at the healthy targets of the load ' +
+        ('balancer, then at the database, then at ' + 'DNS, certificate and firewall.'),
       tuning: props.down,
     });
     return set.alarms;
@@ -109,7 +114,8 @@ export class UptimeCheck extends Construct implements IAlarmSet {
     const region = Stack.of(this).region;
     problems.require(
       Token.isUnresolved(region) || region === METRICS_REGION,
-      `\`env.region\` of the stack must be ${METRICS_REGION}, got: ${got(region)}; the metrics of health checks exist only there, so put the construct into a stack of that Region`,
+      `\`env.region\` of the stack must be ${METRICS_REGION}, got: ${got(region)}; the metrics of health ` +
+        ('checks exist only there, so put the ' + 'construct into a stack of that Region'),
     );
     requireName(problems, 'domainName', props.domainName);
     this.checkAddress(problems, props);
@@ -122,11 +128,13 @@ export class UptimeCheck extends Construct implements IAlarmSet {
     const { domainName, path, intervalSeconds } = props;
     problems.require(
       Token.isUnresolved(domainName) || !/[/:\s]/.test(domainName),
-      `\`domainName\` must be a host name without scheme, port and path, got: ${got(domainName)}; move the path to \`path\``,
+      `\`domainName\` must be a host name without scheme, port and path, got: ${got(domainName)}; move the ` +
+        `path to \`path\``,
     );
     problems.require(
       path === undefined || Token.isUnresolved(path) || /^\/\S{0,254}$/.test(path),
-      `\`path\` must start with a slash and hold at most 255 characters without blanks, got: ${got(path)}; write for example "/health"`,
+      `\`path\` must start with a slash and hold at most 255 characters without blanks, got: ${got(path)}; ` +
+        'write for example "/health"',
     );
     problems.require(
       intervalSeconds === undefined || Token.isUnresolved(intervalSeconds) || [10, 30].includes(intervalSeconds),

@@ -14,7 +14,8 @@ export interface VmAlarmsProps extends AlarmSetOptions {
   /**
    * The namespace into which the CloudWatch agent on the machines writes.
    *
-   * The agent has to aggregate by group, `"aggregation_dimensions": [["AutoScalingGroupName"]]`, and to send `mem_used_percent` and `disk_used_percent`.
+   * The agent has to aggregate by group, `"aggregation_dimensions": [["AutoScalingGroupName"]]`, and to send
+   * `mem_used_percent` and `disk_used_percent`.
    *
    * @default 'CWAgent'
    */
@@ -56,7 +57,10 @@ export interface VmAlarmsProps extends AlarmSetOptions {
   readonly disk?: AlarmTuning;
 }
 
-/** Alarms over an Auto Scaling group of machines, given by name. A stopped group (outside office hours) reports nothing and raises no alarm. */
+/**
+ * Alarms over an Auto Scaling group of machines, given by name. A stopped group (outside office hours) reports nothing
+ * and raises no alarm.
+ */
 export class VmAlarms extends Construct implements IAlarmSet {
   /** The alarms that exist, in the order of the documentation. */
   public readonly alarms: Alarm[];
@@ -85,7 +89,8 @@ export class VmAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'A machine has failed its status check for ten minutes and the group did not replace it.',
       firstSteps:
-        "read the group's activity history (no capacity, launch failed), then terminate the machine so that a new one starts.",
+        "read the group's activity history (no capacity, launch failed), then terminate the machine so that " +
+        'a new one starts.',
       tuning: props.statusCheck,
     });
   }
@@ -101,7 +106,8 @@ export class VmAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'The machines have been above 85 % CPU for 15 minutes.',
       firstSteps:
-        'look for a deployment or a job that made them slower, move work to the queue, then raise the most machines or take a larger type.',
+        'look for a deployment or a job that made them slower, move work to the queue, then raise the most ' +
+        'machines or take a larger type.',
       tuning: props.cpu,
     });
   }
@@ -115,7 +121,8 @@ export class VmAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'A machine uses 90 % of its memory; the system kills a process next.',
       firstSteps:
-        'compare with the time of the last deployment (leak), lower the memory of the local cache, then take a larger type.',
+        'compare with the time of the last deployment (leak), lower the memory of the local cache, then take ' +
+        'a larger type.',
       tuning: props.memory,
     });
   }
@@ -134,7 +141,8 @@ export class VmAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: "A machine's disk is 85 % full.",
       firstSteps:
-        'remove unused container images, look for files the application writes (they belong into the bucket), then replace the machine: it holds no data.',
+        'remove unused container images, look for files the application writes (they belong into the ' +
+        'bucket), then replace the machine: it holds no data.',
       tuning: props.disk,
     });
   }
@@ -145,12 +153,14 @@ export class VmAlarms extends Construct implements IAlarmSet {
     const namespace = props.agentNamespace;
     problems.require(
       namespace === undefined || Token.isUnresolved(namespace) || /^(?!AWS\/)[\w./#:-]{1,255}$/.test(namespace),
-      `\`agentNamespace\` must be a namespace of your own, got: ${got(namespace)}; give the one from the agent's configuration`,
+      `\`agentNamespace\` must be a namespace of your own, got: ${got(namespace)}; give the one from the ` +
+        `agent's configuration`,
     );
     const tunedWithoutAgent = props.agent === false && (namespace ?? props.memory ?? props.disk) !== undefined;
     problems.require(
       !tunedWithoutAgent,
-      '`agentNamespace`, `memory` and `disk` must be absent where `agent` is false, got: both kinds; remove `agent: false` or the tuning',
+      '`agentNamespace`, `memory` and `disk` must be absent where `agent` is false, got: both kinds; ' +
+        'remove `agent: false` or the tuning',
     );
     checkTuning(problems, { statusCheck: props.statusCheck, cpu: props.cpu, memory: props.memory, disk: props.disk });
     problems.throwIfAny(this.node.path);

@@ -20,7 +20,8 @@ export interface GitHubIdentityOptions {
   readonly environments?: string[];
 
   /**
-   * Whether runs for pull requests may take the role. What is in a pull request then runs with it: for roles that only read.
+   * Whether runs for pull requests may take the role. What is in a pull request then runs with it: for roles that only
+   * read.
    *
    * @default false
    */

@@ -78,7 +78,8 @@ export interface SecondaryRegion {
   readonly phase?: RegionPhase;
 
   /**
-   * Whether the Region only keeps a copy of the database, without an instance: the cheapest way to recover, and minutes longer. Its services read from the writer.
+   * Whether the Region only keeps a copy of the database, without an instance: the cheapest way to recover, and minutes
+   * longer. Its services read from the writer.
    *
    * @default false
    */
@@ -132,16 +133,25 @@ export enum RegionRouting {
 export enum CacheReplication {
   /** Each Region has its own: fast everywhere, and sessions stay in their Region. */
   REGIONAL = 'regional',
-  /** One Global Datastore: the home Region writes, at most two others keep a copy that can only be read. For `RegionRouting.FAILOVER`. */
+  /**
+   * One Global Datastore: the home Region writes, at most two others keep a copy that can only be read. For
+   * `RegionRouting.FAILOVER`.
+   */
   GLOBAL = 'global',
 }
 
 /** What a platform is built from. */
 export interface GrowthPlatformProps {
-  /** Name of the application: lower-case letters, digits and hyphens, 2 to 20 characters. Part of names and tags, fixed for ever. */
+  /**
+   * Name of the application: lower-case letters, digits and hyphens, 2 to 20 characters. Part of names and tags, fixed
+   * for ever.
+   */
   readonly application: string;
 
-  /** Name of the environment, for example `production`: lower-case letters, digits and hyphens, 2 to 20 characters. Fixed for ever. */
+  /**
+   * Name of the environment, for example `production`: lower-case letters, digits and hyphens, 2 to 20 characters.
+   * Fixed for ever.
+   */
   readonly environment: string;
 
   /** Cost tag: the team or person that answers for the application. */
@@ -170,7 +180,8 @@ export interface GrowthPlatformProps {
   readonly shape?: TransitionShape;
 
   /**
-   * Full reference of the container image, with tag or digest. Exactly one of `imageUri`, `imageTag` and `imageDirectory` is given.
+   * Full reference of the container image, with tag or digest. Exactly one of `imageUri`, `imageTag` and
+   * `imageDirectory` is given.
    *
    * @default - not used
    */
@@ -229,7 +240,8 @@ export interface GrowthPlatformProps {
   readonly secrets?: { [name: string]: WorkloadSecret };
 
   /**
-   * Name or ARN of the snapshot from which the database was restored at its birth. Fixed for ever: it is written on the day on which
+   * Name or ARN of the snapshot from which the database was restored at its birth. Fixed for ever: it is written on the
+   * day on which
    * the database is made, and stays; one that appears, changes or goes later would make another database.
    *
    * @default - the database was born empty
@@ -237,9 +249,11 @@ export interface GrowthPlatformProps {
   readonly databaseSnapshotIdentifier?: string;
 
   /**
-   * How the Aurora cluster was born, from stage aurora on: empty, as a replica of the RDS instance, or from its last snapshot. Fixed for ever.
+   * How the Aurora cluster was born, from stage aurora on: empty, as a replica of the RDS instance, or from its last
+   * snapshot. Fixed for ever.
    *
-   * @default AuroraBirthKind.REPLICA - as the steps from stage containers make it; on an empty account that fails, and loses nothing
+   * @default AuroraBirthKind.REPLICA - as the steps from stage containers make it; on an empty account that fails, and
+   * loses nothing
    */
   readonly auroraBirth?: AuroraBirthKind;
 
@@ -272,14 +286,16 @@ export interface GrowthPlatformProps {
   readonly residency?: ResidencyRule[];
 
   /**
-   * How the caches of several Regions relate. Fixed for ever once there are several: a cache that joins or leaves a Global Datastore is another, empty one.
+   * How the caches of several Regions relate. Fixed for ever once there are several: a cache that joins or leaves a
+   * Global Datastore is another, empty one.
    *
    * @default CacheReplication.REGIONAL
    */
   readonly cacheReplication?: CacheReplication;
 
   /**
-   * Host name of the writer endpoint of the global database, as `aws rds describe-global-clusters` shows it once it exists: applications write through it, so that
+   * Host name of the writer endpoint of the global database, as `aws rds describe-global-clusters` shows it once it
+   * exists: applications write through it, so that
    * a switchover to another Region changes nothing for them. AWS CloudFormation does not give it to templates.
    *
    * @default - applications write to the database of the home Region, by its own name
@@ -287,14 +303,16 @@ export interface GrowthPlatformProps {
   readonly globalWriterEndpoint?: string;
 
   /**
-   * Whether secondary Regions write to their own copy of the database, which forwards to the writer; for modest write rates.
+   * Whether secondary Regions write to their own copy of the database, which forwards to the writer; for modest write
+   * rates.
    *
    * @default false - they write to the writer, over the link between the networks
    */
   readonly globalWriteForwarding?: boolean;
 
   /**
-   * Whether the registry of the account copies the images of the application to the secondary Regions. The setting belongs to the whole registry of a Region: switch it off where
+   * Whether the registry of the account copies the images of the application to the secondary Regions. The setting
+   * belongs to the whole registry of a Region: switch it off where
    * another stack owns it, and the other Regions pull from the home Region.
    *
    * @default true
@@ -302,7 +320,8 @@ export interface GrowthPlatformProps {
   readonly registryReplication?: boolean;
 
   /**
-   * Paths whose answers are the same for everybody and may stay at the edge for a short time, for example `/api/public/*`.
+   * Paths whose answers are the same for everybody and may stay at the edge for a short time, for example
+   * `/api/public/*`.
    *
    * @default - nothing but assets is cached
    */

@@ -8,9 +8,11 @@ import { furtherStacks, homeStacks, linkStacks } from './private/region-stacks';
 import { validatePlatform } from './private/validate-platform';
 
 /**
- * One growth stage of an application as deployable stacks: network, data, service and operations in each Region, edge in us-east-1.
+ * One growth stage of an application as deployable stacks: network, data, service and operations in each Region, edge
+ * in us-east-1.
  *
- * Going to the next stage is the same code with another `stage`; what holds data keeps its id, its type and its create-only properties.
+ * Going to the next stage is the same code with another `stage`; what holds data keeps its id, its type and its
+ * create-only properties.
  * Sizes come from the stage; what the props say wins over the stage; what neither says is the default of the construct.
  */
 export class GrowthPlatform extends Construct {

@@ -34,7 +34,10 @@ export interface WorkQueueAlarmsProps {
   readonly muted?: boolean;
 }
 
-/** Both alarms of a work queue: a message failed too often (mission: dead-letter queue not empty), and work waits too long. */
+/**
+ * Both alarms of a work queue: a message failed too often (mission: dead-letter queue not empty), and work waits too
+ * long.
+ */
 export class WorkQueueAlarms extends Construct {
   /** Both alarms. */
   public readonly alarms: IAlarm[];
@@ -62,7 +65,8 @@ export class WorkQueueAlarms extends Construct {
       treatMissingData: TreatMissingData.NOT_BREACHING,
       actionsEnabled: !this.muted,
       alarmDescription:
-        'A job failed as often as it may be tried. Read the log of the workers for its message id, mend the cause, then move the messages back with a dead-letter queue redrive.',
+        'A job failed as often as it may be tried. Read the log of the workers for its message id, mend the ' +
+        ('cause, then move the messages back with ' + 'a dead-letter queue redrive.'),
     });
   }
 
@@ -74,7 +78,9 @@ export class WorkQueueAlarms extends Construct {
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
       actionsEnabled: !this.muted,
-      alarmDescription: `The oldest job has waited more than ${ageSeconds} s for 5 minutes. Look whether the workers run and fail; then raise their largest number, or make the jobs shorter.`,
+      alarmDescription:
+        `The oldest job has waited more than ${ageSeconds} s for 5 minutes. Look whether the ` +
+        ('workers run and fail; then raise their ' + 'largest number, or make the jobs ' + 'shorter.'),
     });
   }
 }

@@ -19,14 +19,16 @@ export interface WorkQueueProps {
   readonly maxReceiveCount?: number;
 
   /**
-   * How long a received message stays invisible; the longest job must end within it, or be delivered twice (up to 12 hours, Amazon SQS quota).
+   * How long a received message stays invisible; the longest job must end within it, or be delivered twice (up to 12
+   * hours, Amazon SQS quota).
    *
    * @default Duration.minutes(3) - six times a job of half a minute
    */
   readonly visibilityTimeout?: Duration;
 
   /**
-   * Days for which messages wait in the queue (1 to 14, Amazon SQS quota). The dead-letter queue always keeps them for 14, counted from when they were first sent.
+   * Days for which messages wait in the queue (1 to 14, Amazon SQS quota). The dead-letter queue always keeps them for
+   * 14, counted from when they were first sent.
    *
    * @default 14 - the queue is the buffer while a stage changes
    */
@@ -47,7 +49,8 @@ export interface WorkQueueProps {
   readonly encryptionKey?: IKey;
 
   /**
-   * Whether both alarms are created beside the queue. Make a `WorkQueueAlarms` of your own to have them in another stack.
+   * Whether both alarms are created beside the queue. Make a `WorkQueueAlarms` of your own to have them in another
+   * stack.
    *
    * @default true
    */
@@ -63,7 +66,8 @@ export interface WorkQueueProps {
   /**
    * What happens to both queues when they leave the stack.
    *
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - they stay; only the rollback of their first creation removes them
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - they stay; only the rollback of their first creation removes
+   * them
    */
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -120,7 +124,8 @@ export class WorkQueue extends Construct {
   private createDeadLetterQueue(props: WorkQueueProps): Queue {
     const queue = new Queue(this, 'DeadLetters', {
       ...sharedProps(props),
-      // Amazon SQS counts from the first sending: with the queue's own days, a message that waited could go right after it failed.
+      // Amazon SQS counts from the first sending: with the queue's own days, a message that waited could go right after
+      // it failed.
       retentionPeriod: Duration.days(LONGEST_RETENTION_DAYS),
       redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
     });

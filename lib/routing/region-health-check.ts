@@ -6,9 +6,11 @@ import { got, Problems } from '../core/problems';
 /** A CloudWatch alarm of any Region, by name. */
 export interface RegionAlarm {
   /**
-   * The name of a plain metric alarm: no metric math, no composite alarm, not "M out of N", not high resolution (rules of Route 53 health checks).
+   * The name of a plain metric alarm: no metric math, no composite alarm, not "M out of N", not high resolution (rules
+   * of Route 53 health checks).
    *
-   * Route 53 copies the alarm's settings when the check is made; give a changed alarm a new name, so that the check is updated with it.
+   * Route 53 copies the alarm's settings when the check is made; give a changed alarm a new name, so that the check is
+   * updated with it.
    */
   readonly alarmName: string;
 
@@ -36,7 +38,8 @@ export interface RegionHealthEndpoint {
   readonly port?: number;
 
   /**
-   * Seconds between two checks of one checker, 30 or 10; fixed for ever. 10 seconds cost an optional feature (1.00 USD a month for an AWS endpoint, prices of 2025-08-28).
+   * Seconds between two checks of one checker, 30 or 10; fixed for ever. 10 seconds cost an optional feature (1.00 USD
+   * a month for an AWS endpoint, prices of 2025-08-28).
    *
    * @default 30
    */
@@ -53,7 +56,8 @@ export interface RegionHealthEndpoint {
 /** Properties of a health check; exactly one of `alarm` and `endpoint`. */
 export interface RegionHealthCheckProps {
   /**
-   * The alarm that stands for the Region; the check fails while it is in ALARM. The only kind that can see a private load balancer.
+   * The alarm that stands for the Region; the check fails while it is in ALARM. The only kind that can see a private
+   * load balancer.
    *
    * @default - none; give `endpoint`
    */
@@ -77,7 +81,8 @@ export interface RegionHealthCheckProps {
 /**
  * Whether a Region works, for the records of `RegionalRecords`.
  *
- * An alarm without data keeps the last known status: a gap in the metrics moves nobody. Health checks are global; this one may be in a stack of any Region.
+ * An alarm without data keeps the last known status: a gap in the metrics moves nobody. Health checks are global; this
+ * one may be in a stack of any Region.
  * Between the two kinds nothing can be edited in place: `Type` is create-only.
  */
 export class RegionHealthCheck extends Construct {
@@ -121,7 +126,8 @@ function checkHealthCheck(props: RegionHealthCheckProps): Problems {
   const { alarm, endpoint } = props;
   problems.require(
     (alarm === undefined) !== (endpoint === undefined),
-    `\`alarm\` and \`endpoint\` must not both be ${alarm ? 'given' : 'absent'}, got: ${alarm ? 'both' : 'neither'}; a check watches one thing`,
+    `\`alarm\` and \`endpoint\` must not both be ${alarm ? 'given' : 'absent'}, got: ` +
+      `${alarm ? 'both' : 'neither'}; a check watches one thing`,
   );
   problems.require(
     alarm === undefined || Token.isUnresolved(alarm.region) || /^[a-z]{2}(-[a-z]+)+-\d+$/.test(alarm.region),
@@ -141,11 +147,13 @@ function checkEndpoint(problems: Problems, endpoint: RegionHealthEndpoint): void
   const { domainName, path, intervalSeconds } = endpoint;
   problems.require(
     Token.isUnresolved(domainName) || /^[^/:\s]{1,255}$/.test(domainName),
-    `\`endpoint.domainName\` must be a host name without scheme, port and path, got: ${got(domainName)}; give the path in \`endpoint.path\``,
+    `\`endpoint.domainName\` must be a host name without scheme, port and path, got: ${got(domainName)}; ` +
+      `give the path in \`endpoint.path\``,
   );
   problems.require(
     path === undefined || Token.isUnresolved(path) || /^\/\S{0,254}$/.test(path),
-    `\`endpoint.path\` must start with a slash and hold at most 255 characters without blanks, got: ${got(path)}; write for example "/health"`,
+    `\`endpoint.path\` must start with a slash and hold at most 255 characters without blanks, got: ` +
+      `${got(path)}; write for example "/health"`,
   );
   problems.require(
     intervalSeconds === undefined || [10, 30].includes(intervalSeconds),

@@ -5,7 +5,10 @@ export interface RegionalAliasTarget {
   /** The resource's own DNS name. */
   readonly dnsName: string;
 
-  /** The id of the hosted zone that AWS keeps for that kind of resource, for example `loadBalancer.loadBalancerCanonicalHostedZoneId`. */
+  /**
+   * The id of the hosted zone that AWS keeps for that kind of resource, for example
+   * `loadBalancer.loadBalancerCanonicalHostedZoneId`.
+   */
   readonly hostedZoneId: string;
 }
 
@@ -43,7 +46,8 @@ export interface RegionalEndpoint {
   readonly healthCheckId?: string;
 
   /**
-   * Whether the endpoint is left out of the answers while the target of the alias is not healthy (a load balancer without a healthy target).
+   * Whether the endpoint is left out of the answers while the target of the alias is not healthy (a load balancer
+   * without a healthy target).
    *
    * @default - true for an alias; false for an alias of a CloudFront distribution, where Route 53 refuses true
    */

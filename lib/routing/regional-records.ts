@@ -4,7 +4,10 @@ import { checkRegionalRecords, CLOUDFRONT_ZONE_ID } from './private/records-rule
 import { RegionalEndpoint } from './regional-endpoint';
 import { RoutingKind } from './routing-policy';
 
-/** The TTL that AWS advises for records with health checks (Route 53 Developer Guide, "Values specific for failover records"). */
+/**
+ * The TTL that AWS advises for records with health checks (Route 53 Developer Guide, "Values specific for failover
+ * records").
+ */
 const TTL_SECONDS = 60;
 
 /** Properties of the records of one name. */
@@ -22,7 +25,8 @@ export interface RegionalRecordsProps {
   readonly endpoints: RegionalEndpoint[];
 
   /**
-   * How long resolvers keep an answer, in seconds (1 to 86400). Only for CNAME targets; an alias has the TTL of its target.
+   * How long resolvers keep an answer, in seconds (1 to 86400). Only for CNAME targets; an alias has the TTL of its
+   * target.
    *
    * @default 60 - what AWS advises for records with health checks
    */
@@ -39,8 +43,10 @@ export interface RegionalRecordsProps {
 /**
  * One name that leads to several Regions.
  *
- * Every record carries a set identifier, even while there is only one: Route 53 holds no simple record and policy record of one name and type, so a simple record would
- * have to be deleted, and the name with it, before a second Region could join. Kinds of policies do not mix within a name either; to change the
+ * Every record carries a set identifier, even while there is only one: Route 53 holds no simple record and policy
+ * record of one name and type, so a simple record would
+ * have to be deleted, and the name with it, before a second Region could join. Kinds of policies do not mix within a
+ * name either; to change the
  * kind, make a second name and lead users there.
  */
 export class RegionalRecords extends Construct {

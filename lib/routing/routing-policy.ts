@@ -1,6 +1,8 @@
 import { GeoLocation } from 'aws-cdk-lib/aws-route53';
 
-/** How the records of one name share the users. A name has one kind for all of its records: Route 53 refuses a mixture. */
+/**
+ * How the records of one name share the users. A name has one kind for all of its records: Route 53 refuses a mixture.
+ */
 export enum RoutingKind {
   /** By weights: shares of the users, for example 90 to 10. */
   WEIGHTED = 'weighted',

@@ -29,7 +29,8 @@ export interface AssetsBucketProps {
   readonly distributionAccount: string;
 
   /**
-   * The bucket for server access logs; its policy must admit `logging.s3.amazonaws.com` below `server-access/`, as that of `LogBucket` does.
+   * The bucket for server access logs; its policy must admit `logging.s3.amazonaws.com` below `server-access/`, as that
+   * of `LogBucket` does.
    *
    * @default - no server access logs
    */
@@ -50,7 +51,8 @@ export interface AssetsBucketProps {
   readonly bucketName?: string;
 
   /**
-   * Buckets in other Regions that get a copy of every new object, of deletions and of changes of metadata. Give the same to the other bucket for both ways: what
+   * Buckets in other Regions that get a copy of every new object, of deletions and of changes of metadata. Give the
+   * same to the other bucket for both ways: what
    * arrives as a copy is not copied back. Objects from before are copied with an S3 Batch Replication job by hand.
    *
    * @default - no copies
@@ -73,9 +75,11 @@ export interface AssetsBucketProps {
 }
 
 /**
- * One bucket for immutable assets (`assets/`, served by CloudFront) and users' files (`uploads/`, reached through the application only).
+ * One bucket for immutable assets (`assets/`, served by CloudFront) and users' files (`uploads/`, reached through the
+ * application only).
  *
- * Versioned from birth, because replication to another Region needs it. Any distribution of the account may read `assets/`,
+ * Versioned from birth, because replication to another Region needs it. Any distribution of the account may read
+ * `assets/`,
  * so that the bucket does not depend on the distribution.
  */
 export class AssetsBucket extends Construct {

@@ -28,9 +28,11 @@ export interface IdempotencyKeysProps {
 }
 
 /**
- * Which jobs and requests have taken effect already: one item per `key`, which goes by itself at `expiresAt` (seconds since 1970).
+ * Which jobs and requests have taken effect already: one item per `key`, which goes by itself at `expiresAt` (seconds
+ * since 1970).
  *
- * A conditional write of the key decides within one Region. Between Regions copies arrive about a second later, so a job that two Regions take within that
+ * A conditional write of the key decides within one Region. Between Regions copies arrive about a second later, so a
+ * job that two Regions take within that
  * second takes effect twice: give each job to the queue of one Region, and use the key for what is delivered again.
  */
 export class IdempotencyKeys extends Construct {

@@ -13,7 +13,8 @@ export interface TenantDirectoryProps {
   readonly tableName?: string;
 
   /**
-   * Regions besides that of the stack that hold the table, too. Each of them reads and writes; the last write of an item wins.
+   * Regions besides that of the stack that hold the table, too. Each of them reads and writes; the last write of an
+   * item wins.
    *
    * @default - none
    */

@@ -36,7 +36,9 @@ export function stageBill(stage: string, stacks: readonly StackTemplate[]): Stag
   return { stage, fixedMonthlyUsd, at, priceDates, unpriced: new Set(unpriced.map(({ reason }) => reason)).size };
 }
 
-/** The bills as a table; marked are the stage that the number of users asks for, and sums of a system that is too small. */
+/**
+ * The bills as a table; marked are the stage that the number of users asks for, and sums of a system that is too small.
+ */
 export function billTable(bills: readonly StageBill[]): string {
   const rows = bills.map(({ stage, fixedMonthlyUsd, at, unpriced }) => [
     stage,

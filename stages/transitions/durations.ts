@@ -10,7 +10,8 @@ export const WEEK = 7 * DAY;
 const STOP_WATCH = 'deploy the step to a copy of the environment with as much data, with a stop-watch';
 
 /**
- * How long several things take: at least as long as the longest of them, as if all went on side by side; at most as long as one after the other.
+ * How long several things take: at least as long as the longest of them, as if all went on side by side; at most as
+ * long as one after the other.
  *
  * @param works what has to be done
  * @param watchHours hours of normal work that the checks ask for before the next step

@@ -56,7 +56,8 @@ export class GrowthWay {
   }
 
   /**
-   * What speaks against deploying a place on top of what is live; empty where it is the same place, the next one, or an earlier one to which there is a way back.
+   * What speaks against deploying a place on top of what is live; empty where it is the same place, the next one, or an
+   * earlier one to which there is a way back.
    *
    * @param live the place that is deployed, as users write it
    * @param wanted the place that is to be deployed
@@ -69,7 +70,8 @@ export class GrowthWay {
     const to = names.indexOf(GrowthWay.nameOf(wanted));
     if (from < 0) {
       return [
-        `\`live\` must be a stage, or a stage and one of its steps, got: ${JSON.stringify(live)}${suggestion(live, names)}`,
+        `\`live\` must be a stage, or a stage and one of its steps, got: ` +
+          `${JSON.stringify(live)}${suggestion(live, names)}`,
       ];
     }
     if (to < 0 || to === from) {
@@ -106,7 +108,8 @@ function skipped(stops: Stop[], from: number, to: number): string[] {
   }
   const [next] = between;
   return [
-    `\`stage\` and \`step\` must be the next place after \`live\` ${JSON.stringify(stops[from].name)}, which is ${JSON.stringify(next.name)}, got: ${JSON.stringify(stops[to].name)}, ` +
+    `\`stage\` and \`step\` must be the next place after \`live\` ${JSON.stringify(stops[from].name)}, ` +
+      (`which is ${JSON.stringify(next.name)}, ` + `got: ${JSON.stringify(stops[to].name)}, `) +
       `which skips ${between.map(({ name }) => name).join(', ')}; deploy the steps one by one`,
   ];
 }
@@ -119,6 +122,7 @@ function wayBack(stops: Stop[], from: number, to: number): string[] {
   return refusals.length === 0
     ? []
     : [
-        `\`stage\` and \`step\` must not go back from \`live\` ${JSON.stringify(stops[from].name)} to ${JSON.stringify(stops[to].name)}: ${refusals.reverse().join('; ')}`,
+        `\`stage\` and \`step\` must not go back from \`live\` ${JSON.stringify(stops[from].name)} to ` +
+          (`${JSON.stringify(stops[to].name)}: ` + `${refusals.reverse().join('; ')}`),
       ];
 }

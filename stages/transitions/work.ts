@@ -38,7 +38,8 @@ export const WORK = {
     what: 'tasks are replaced one after the other, after the migration task',
     minutes: [3, 15],
     source: setting(
-      'health check every 15 s, 60 s to start, 30 s to drain, the migration may take 30 min more; the rest is an estimate',
+      'health check every 15 s, 60 s to start, 30 s to drain, the migration may take 30 min more; the rest ' +
+        'is an estimate',
     ),
   },
   CANARY: {
@@ -55,7 +56,8 @@ export const WORK = {
     what: 'CloudFront distribution reaches all edge locations',
     minutes: [5, 15],
     source: documented(
-      'Amazon CloudFront Developer Guide, "Updating a distribution", edition of 2013, "can take 15 minutes"; AWS What\'s New of June 2026 on express mode of AWS CloudFormation, "5-10 minutes"',
+      'Amazon CloudFront Developer Guide, "Updating a distribution", edition of 2013, "can take 15 ' +
+        ('minutes"; AWS What\'s New of June 2026 ' + 'on express mode of AWS CloudFormation, ' + '"5-10 minutes"'),
     ),
   },
   PROXY: { what: 'database proxy is made', minutes: [5, 15], source: estimate('no figure in AWS documentation') },
@@ -66,7 +68,8 @@ export const WORK = {
     minutes: [10, 30],
     perGiB: COPY_PER_GIB,
     source: estimate(
-      'AWS re:Post, "What\'s the impact of modifying my Single-AZ Amazon RDS instance to a Multi-AZ instance", describes the snapshot and gives no figure',
+      'AWS re:Post, "What\'s the impact of modifying my Single-AZ Amazon RDS instance to a Multi-AZ ' +
+        'instance", describes the snapshot and gives no figure',
     ),
   },
   INSTANCE_CLASS: {
@@ -78,7 +81,8 @@ export const WORK = {
     what: 'a database instance is made',
     minutes: [5, 20],
     source: documented(
-      'Amazon RDS User Guide, "Creating and connecting to a PostgreSQL DB instance", "can take up to 20 minutes"; the least is an estimate',
+      'Amazon RDS User Guide, "Creating and connecting to a PostgreSQL DB instance", "can take up to 20 ' +
+        'minutes"; the least is an estimate',
     ),
   },
   REPLICA_DATA: {
@@ -93,7 +97,8 @@ export const WORK = {
     what: 'an Aurora cluster is made',
     minutes: [5, 20],
     source: documented(
-      'Amazon Aurora User Guide, "Creating and connecting to an Aurora PostgreSQL DB cluster", "can take up to 20 minutes"; the least is an estimate',
+      'Amazon Aurora User Guide, "Creating and connecting to an Aurora PostgreSQL DB cluster", "can take ' +
+        'up to 20 minutes"; the least is an estimate',
     ),
   },
   SEEDING: {
@@ -101,7 +106,8 @@ export const WORK = {
     minutes: [0, 0],
     perGiB: SEVERAL_HOURS_PER_TIB,
     source: documented(
-      'Amazon Aurora User Guide, "Migrating data from an RDS for PostgreSQL DB instance to an Aurora PostgreSQL DB cluster using an Aurora read replica", "several hours per tebibyte", read as 2 to 6',
+      'Amazon Aurora User Guide, "Migrating data from an RDS for PostgreSQL DB instance to an Aurora ' +
+        ('PostgreSQL DB cluster using an Aurora ' + 'read replica", "several hours per ' + 'tebibyte", read as 2 to 6'),
     ),
   },
   FREEZE: {
@@ -113,7 +119,8 @@ export const WORK = {
     what: 'the cluster is promoted',
     minutes: [3, 10],
     source: documented(
-      'Amazon Aurora User Guide, "Promoting a read replica to a DB cluster for Aurora MySQL", "takes a few minutes", read as 3 to 10; no figure for PostgreSQL',
+      'Amazon Aurora User Guide, "Promoting a read replica to a DB cluster for Aurora MySQL", "takes a few ' +
+        'minutes", read as 3 to 10; no figure for PostgreSQL',
     ),
   },
   RETARGET: {
@@ -137,7 +144,8 @@ export const WORK = {
     what: 'two readers are made, one after the other',
     minutes: [10, 40],
     source: documented(
-      'Amazon Aurora User Guide, "Creating and connecting to an Aurora PostgreSQL DB cluster", "up to 20 minutes" for each; the least is an estimate',
+      'Amazon Aurora User Guide, "Creating and connecting to an Aurora PostgreSQL DB cluster", "up to 20 ' +
+        'minutes" for each; the least is an estimate',
     ),
   },
   CLUSTER_CLASS: {
@@ -149,14 +157,16 @@ export const WORK = {
     what: 'nodes of the cache are replaced online',
     minutes: [10, 60],
     source: estimate(
-      'Amazon ElastiCache User Guide, "Online vertical scaling by modifying node type", describes it and gives no figure; node type and data decide',
+      'Amazon ElastiCache User Guide, "Online vertical scaling by modifying node type", describes it and ' +
+        'gives no figure; node type and data decide',
     ),
   },
   CACHE_SHARDS: {
     what: 'slots of the cache move to new shards',
     minutes: [10, 240],
     source: estimate(
-      'Amazon ElastiCache User Guide, "Online cluster resizing", names load, memory and size of the data, and gives no figure',
+      'Amazon ElastiCache User Guide, "Online cluster resizing", names load, memory and size of the data, ' +
+        'and gives no figure',
     ),
   },
   CACHE_MODE: {
@@ -205,7 +215,8 @@ export const WORK = {
     what: 'failover to a reader',
     minutes: [0, 1],
     source: documented(
-      'Amazon Aurora User Guide, "High availability for Amazon Aurora", "typically restored in less than 60 seconds, and often less than 30 seconds"',
+      'Amazon Aurora User Guide, "High availability for Amazon Aurora", "typically restored in less than ' +
+        '60 seconds, and often less than 30 seconds"',
     ),
   },
   ONE_MACHINE: {

@@ -42,7 +42,8 @@ test('a slip on the command line ends in one message', () => {
   expect(() => load({ stage: 'kontainers', users: '-5' })).toThrow(
     [
       'the configuration has 2 problems (read from growth.json); nothing was built',
-      '  - `stage` must be one of "monolith", "containers", "aurora", "multi-region", got: "kontainers"; did you mean "containers"?',
+      '  - `stage` must be one of "monolith", "containers", "aurora", "multi-region", got: "kontainers"; ' +
+        'did you mean "containers"?',
       '  - `users` must be a whole number from 1 to 10000000000, got: -5',
     ].join('\n'),
   );
@@ -50,6 +51,7 @@ test('a slip on the command line ends in one message', () => {
 
 test('a file that can not be read is the only message', () => {
   expect(() => load({ growth: 'missing.json' })).toThrow(
-    'the configuration has 1 problem; nothing was built\n  - missing.json can not be read: there is no such file; paths are relative to the working directory',
+    'the configuration has 1 problem; nothing was built\n  - missing.json can not be read: there is no ' +
+      'such file; paths are relative to the working directory',
   );
 });

@@ -205,8 +205,13 @@ describe('what is live', () => {
 
   test('a stage without its steps is refused on top of the stage before', () => {
     expect(from('containers', 'aurora')).toEqual([
-      '`stage` and `step` must be the next place after `live` "containers", which is "aurora:expand", got: "aurora", which skips ' +
-        'aurora:expand, aurora:cut-over, aurora:readers, aurora:capacity, aurora:cache-nodes, aurora:cache-shards, aurora:services, aurora:scaling, aurora:release, aurora:contract; deploy the steps one by one',
+      '`stage` and `step` must be the next place after `live` "containers", which is "aurora:expand", got: ' +
+        '"aurora", which skips ' +
+        ('aurora:expand, aurora:cut-over, aurora:readers, aurora:capacity, aurora:cache-nodes, ' +
+          ('aurora:cache-shards, aurora:services, ' +
+            'aurora:scaling, aurora:release, ' +
+            'aurora:contract; deploy the ') +
+          'steps one by one'),
     ]);
     expect(from('monolith', 'containers')).toHaveLength(1);
     expect(from('aurora', 'multi-region')).toHaveLength(1);
@@ -526,7 +531,8 @@ describe('refused, with a message', () => {
     [
       'an image without a tag',
       { imageUri: 'nginx' },
-      '`imageUri` must be a full image reference with a tag or digest, for example "public.ecr.aws/nginx/nginx:1.29", got: "nginx"',
+      '`imageUri` must be a full image reference with a tag or digest, for example ' +
+        '"public.ecr.aws/nginx/nginx:1.29", got: "nginx"',
     ],
     ['a number among the variables', { variables: { A: 1 } }, '`variables.A` must be a text, got: 1; put it in quotes'],
     [
@@ -537,7 +543,8 @@ describe('refused, with a message', () => {
     [
       'off-hours in production',
       { offHours: { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' } },
-      '`offHours` must be absent in production, got: a schedule; set `production` to false if no user depends on the environment',
+      '`offHours` must be absent in production, got: a schedule; set `production` to false if no user ' +
+        'depends on the environment',
     ],
     [
       'off-hours with replicas',
@@ -546,12 +553,14 @@ describe('refused, with a message', () => {
         production: false,
         offHours: { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' },
       },
-      '`sizes.containers.database.readReplicas` must be 0 with `offHours`, because Amazon RDS stops no database that has replicas, got: 1',
+      '`sizes.containers.database.readReplicas` must be 0 with `offHours`, because Amazon RDS stops no ' +
+        'database that has replicas, got: 1',
     ],
     [
       'a variable of the contract',
       { variables: { DATABASE_HOST: 'a' } },
-      '`variables.DATABASE_HOST` must be absent, because the workload contract sets DATABASE_HOST itself; choose another name',
+      '`variables.DATABASE_HOST` must be absent, because the workload contract sets DATABASE_HOST itself; ' +
+        'choose another name',
     ],
     [
       'a step without a way',
@@ -561,7 +570,9 @@ describe('refused, with a message', () => {
     [
       'a step with a slip',
       { stage: 'containers', step: 'cutover' },
-      '`step` must be one of "expand", "share-state", "shift-10", "shift-50", "cut-over", "database-multi-az", "database-class", "database-replicas", "contract", got: "cutover"; did you mean "cut-over"?',
+      '`step` must be one of "expand", "share-state", "shift-10", "shift-50", "cut-over", ' +
+        ('"database-multi-az", "database-class", ' + '"database-replicas", "contract", got: ' + '"cutover"; did you ') +
+        'mean "cut-over"?',
     ],
     [
       'a size of a part that is not there',
@@ -571,12 +582,17 @@ describe('refused, with a message', () => {
     [
       'several machines without a shared cache',
       { sizes: { monolith: { vm: { maxCapacity: 2 } } } },
-      '`sizes.monolith.cache` must be given where `sizes.monolith.vm.maxCapacity` is above 1, because sessions and rate limits are shared, got: nothing; give for example { "nodeType": "cache.t4g.micro" }',
+      '`sizes.monolith.cache` must be given where `sizes.monolith.vm.maxCapacity` is above 1, because ' +
+        ('sessions and rate limits are shared, ' +
+          'got: nothing; give for example { ' +
+          '"nodeType": "cache.t4g.micro" ') +
+        '}',
     ],
     [
       'an Intel instance',
       { sizes: { monolith: { vm: { instanceType: 't3.small' } } } },
-      '`sizes.monolith.vm.instanceType` must be an arm64 (Graviton) instance type without prefix, for example "t4g.small", got: "t3.small"',
+      '`sizes.monolith.vm.instanceType` must be an arm64 (Graviton) instance type without prefix, for ' +
+        'example "t4g.small", got: "t3.small"',
     ],
     [
       'bounds upside down',
@@ -591,12 +607,14 @@ describe('refused, with a message', () => {
     [
       'storage without room to grow',
       { sizes: { monolith: { database: { allocatedStorageGiB: 95 } } } },
-      '`sizes.monolith.database.maxAllocatedStorageGiB` must be at least 105, 10 % above `allocatedStorageGiB` 95 (an Amazon RDS rule), got: 100',
+      '`sizes.monolith.database.maxAllocatedStorageGiB` must be at least 105, 10 % above ' +
+        '`allocatedStorageGiB` 95 (an Amazon RDS rule), got: 100',
     ],
     [
       'Fargate without a way out',
       { sizes: { containers: { nat: 'none' } } },
-      '`sizes.containers.nat` must be one of "instance", "one-gateway", "gateway-per-az" where containers run on Fargate, got: "none"',
+      '`sizes.containers.nat` must be one of "instance", "one-gateway", "gateway-per-az" where containers ' +
+        'run on Fargate, got: "none"',
     ],
     [
       'a signal with a slip',
@@ -643,10 +661,12 @@ describe('refused, with a message', () => {
           '`webCommand` must be given, got: nothing; command of the web process',
           '`onCallEmails` must be given, got: nothing; e-mail addresses that alarms and budget alerts reach',
           '`stge` is not a property of the configuration; did you mean "stage"?',
-          '`application` must be 2 to 20 lower-case letters, digits and single hyphens that begin with a letter, got: "Notes"',
+          '`application` must be 2 to 20 lower-case letters, digits and single hyphens that begin with a ' +
+            'letter, got: "Notes"',
           '`availabilityZones` must be a list of at least 3, got: ["a"]',
           '`availabilityZones[0]` must be an Availability Zone, for example "eu-central-1a", got: "a"',
-          '`stage` must be one of "monolith", "containers", "aurora", "multi-region", got: "monolit"; did you mean "monolith"?',
+          '`stage` must be one of "monolith", "containers", "aurora", "multi-region", got: "monolit"; did you ' +
+            'mean "monolith"?',
           '`users` must be a whole number from 1 to 10000000000, got: 0',
           'exactly one of `imageUri`, `imageTag`, `imageDirectory` must be given, got: none',
         ],
@@ -657,7 +677,8 @@ describe('refused, with a message', () => {
 
   test('with a text that reads like this', () => {
     expect(new ConfigurationError(['`a` must be b, got: c', '`d` must be e, got: f'], ['growth.json']).message).toBe(
-      'the configuration has 2 problems (read from growth.json); nothing was built\n  - `a` must be b, got: c\n  - `d` must be e, got: f',
+      'the configuration has 2 problems (read from growth.json); nothing was built\n  - `a` must be b, ' +
+        'got: c\n  - `d` must be e, got: f',
     );
   });
 });

@@ -70,7 +70,8 @@ describe('the document', () => {
 describe('a source that can not be used', () => {
   test('because there is none', () => {
     expect(read().problems).toEqual([
-      'there is no configuration; write growth.json beside cdk.json, or an object under the context key `growth` in cdk.json',
+      'there is no configuration; write growth.json beside cdk.json, or an object under the context key ' +
+        '`growth` in cdk.json',
     ]);
   });
 

@@ -49,7 +49,10 @@ const commands = fences
   .filter(({ language }) => language === 'sh')
   .flatMap(({ code }) => code.split('\n').filter((line) => line !== ''));
 
-/** Executes a command as the shell would; the one that asks AWS is tried against a server elsewhere (test/toolkit/cost/refresh.test.ts). */
+/**
+ * Executes a command as the shell would; the one that asks AWS is tried against a server elsewhere
+ * (test/toolkit/cost/refresh.test.ts).
+ */
 test.each(commands.filter((command) => !command.includes('--refresh-prices')))(
   '%s',
   async (command) => {

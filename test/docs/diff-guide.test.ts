@@ -12,7 +12,10 @@ const home = process.cwd();
 
 let repository: Repository;
 
-/** A repository as that of somebody who follows the guide: an app at its root and one in a folder, with packages; assemblies and templates beside them. */
+/**
+ * A repository as that of somebody who follows the guide: an app at its root and one in a folder, with packages;
+ * assemblies and templates beside them.
+ */
 beforeAll(() => {
   repository = new Repository(FAKE_CDK);
   const assembly = {
@@ -57,7 +60,10 @@ const commands = fencesOf(GUIDE)
   .filter(({ language }) => language === 'sh')
   .flatMap(({ code }) => code.split('\n').filter((line) => line !== ''));
 
-/** Executes a command as the shell would; the one that asks AWS is tried against an emulator elsewhere (test/toolkit/assembly/deployed.test.ts). */
+/**
+ * Executes a command as the shell would; the one that asks AWS is tried against an emulator elsewhere
+ * (test/toolkit/assembly/deployed.test.ts).
+ */
 test.each(commands.filter((command) => !command.includes(' deployed ')))(
   '%s',
   async (command) => {

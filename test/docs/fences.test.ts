@@ -78,14 +78,17 @@ function documentOf(value: Record<string, unknown>): Record<string, unknown> {
     : { ...SHOP, ...('auroraSnapshotArn' in value ? { auroraBirth: 'snapshot' } : {}), ...value };
 }
 
-test('every JSON fence is a valid configuration, or a part of one; usage is checked with the guide that shows it', () => {
-  for (const { place, code } of fences.filter(
-    ({ language, code: shown }) => language === 'json' && !shown.includes('usage.schema.json'),
-  )) {
-    const problem = problemOf(documentOf(JSON.parse(code) as Record<string, unknown>));
-    expect({ place, problem }).toEqual({ place, problem: undefined });
-  }
-});
+test(
+  'every JSON fence is a valid configuration, or a part of one; usage is checked with the guide that ' + 'shows it',
+  () => {
+    for (const { place, code } of fences.filter(
+      ({ language, code: shown }) => language === 'json' && !shown.includes('usage.schema.json'),
+    )) {
+      const problem = problemOf(documentOf(JSON.parse(code) as Record<string, unknown>));
+      expect({ place, problem }).toEqual({ place, problem: undefined });
+    }
+  },
+);
 
 function problemOf(document: unknown): string | undefined {
   try {

@@ -12,22 +12,26 @@ function rowsOf(markdown: string): string[][] {
   return [...markdown.matchAll(/^\| `([^`]+)` \| (.*) \|$/gm)].map(([, first, rest]) => [first, ...rest.split(' | ')]);
 }
 
-test('the guide to the steps lists every place of the way in its order, with its title and whether there is a way back', () => {
-  const places = GrowthWay.places().map(({ stage, step }) => ({
-    name: GrowthWay.nameOf({ stage, step }),
-    step: StageTransitions.leadingTo(stage)?.steps.find(({ name }) => name === step),
-  }));
-  const rows = rowsOf(read('docs/guides/steps.md'));
-  expect(rows.map(([name]) => name)).toEqual(places.map(({ name }) => name));
-  rows.forEach(([name, title, , wayBack], index) => {
-    const { step } = places[index];
-    expect([name, step?.title ?? title, wayBack]).toEqual([
-      name,
-      title,
-      step ? (step.noWayBack === undefined ? 'yes' : 'no') : expect.stringMatching(/^\s*$/),
-    ]);
-  });
-});
+test(
+  'the guide to the steps lists every place of the way in its order, with its title and whether there ' +
+    'is a way back',
+  () => {
+    const places = GrowthWay.places().map(({ stage, step }) => ({
+      name: GrowthWay.nameOf({ stage, step }),
+      step: StageTransitions.leadingTo(stage)?.steps.find(({ name }) => name === step),
+    }));
+    const rows = rowsOf(read('docs/guides/steps.md'));
+    expect(rows.map(([name]) => name)).toEqual(places.map(({ name }) => name));
+    rows.forEach(([name, title, , wayBack], index) => {
+      const { step } = places[index];
+      expect([name, step?.title ?? title, wayBack]).toEqual([
+        name,
+        title,
+        step ? (step.noWayBack === undefined ? 'yes' : 'no') : expect.stringMatching(/^\s*$/),
+      ]);
+    });
+  },
+);
 
 test.each(['docs/guides/aurora.md', 'docs/guides/multi-region.md'])(
   '%s deploys each step of its way, in order',

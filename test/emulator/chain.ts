@@ -124,7 +124,10 @@ export class Chain {
     );
   }
 
-  /** What a person does before a step, once, as its runbook says: walking it a second time needs nothing by hand any more. */
+  /**
+   * What a person does before a step, once, as its runbook says: walking it a second time needs nothing by hand any
+   * more.
+   */
   private async beforehand({ name, isBack }: Deployment): Promise<void> {
     if (isBack || this.done.has(name)) {
       return;

@@ -104,7 +104,9 @@ export class Controls {
     await stack.delete();
   }
 
-  /** The same rule under another logical id, as when a construct is renamed: the new one comes before the old one goes. */
+  /**
+   * The same rule under another logical id, as when a construct is renamed: the new one comes before the old one goes.
+   */
   private async rules(): Promise<void> {
     const stack = new ControlStack(this.clients.cloudFormation, 'control-rules');
     await stack.deploy(rule('Before', 'before'));

@@ -110,7 +110,9 @@ function deployment(
   };
 }
 
-/** The sizes that a knob of the step names: those of the stage that is being left, or of the one that is being entered. */
+/**
+ * The sizes that a knob of the step names: those of the stage that is being left, or of the one that is being entered.
+ */
 function sizesOf({ stage, source }: Deployment, origin: SizeOrigin | undefined): StageSizes {
   return (origin === SizeOrigin.SOURCE ? source : stage).sizes;
 }

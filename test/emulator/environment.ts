@@ -102,7 +102,8 @@ export class Environment {
   }
 
   /**
-   * The same application a second time, with what production leaves out: a domain of its own, a NAT instance, and nights off,
+   * The same application a second time, with what production leaves out: a domain of its own, a NAT instance, and
+   * nights off,
    * which Amazon RDS does to no database with replicas.
    */
   public static async staging(endpoint: string): Promise<Environment> {
@@ -125,7 +126,10 @@ export class Environment {
       .join('-');
   }
 
-  /** The key that everything in the data stack is encrypted with; a further Region has its replica in a stack of its own. */
+  /**
+   * The key that everything in the data stack is encrypted with; a further Region has its replica in a stack of its
+   * own.
+   */
   public async dataKey(): Promise<string> {
     return this.further ? this.idOf('key', 'AWS::KMS::ReplicaKey') : this.idOf('data', 'AWS::KMS::Key');
   }

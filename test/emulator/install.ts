@@ -14,8 +14,10 @@ const LOCK = join(FOLDER, 'venv.lock');
 const LOCK_TIMEOUT_MS = 10 * 60_000;
 
 /**
- * The Python of a virtual environment of this repository that has the emulator: `<python> -m moto.server -H 127.0.0.1 -p <port>`.
- * The first call installs it into `.emulator/venv` (a minute, network needed); later calls only look. Test files that run at
+ * The Python of a virtual environment of this repository that has the emulator: `<python> -m moto.server -H 127.0.0.1
+ * -p <port>`.
+ * The first call installs it into `.emulator/venv` (a minute, network needed); later calls only look. Test files that
+ * run at
  * the same time wait for one another.
  */
 export function emulatorPython(): string {
@@ -48,7 +50,8 @@ function install(): void {
   } catch (cause) {
     const output = String((cause as { stderr?: Buffer }).stderr ?? '').trim();
     throw new Error(
-      `${REQUIREMENT} can not be installed into .emulator/venv; run scripts/install-test-servers.sh and look at the network: ${output || cause}`,
+      `${REQUIREMENT} can not be installed into .emulator/venv; run scripts/install-test-servers.sh and ` +
+        `look at the network: ${output || cause}`,
       { cause },
     );
   }
@@ -71,7 +74,8 @@ function takeLock(): void {
       rmSync(LOCK, { force: true });
     } else if (Date.now() > giveUpAt) {
       throw new Error(
-        `another process has been installing the emulator for ${LOCK_TIMEOUT_MS / 60_000} minutes; remove .emulator/venv.lock when there is none`,
+        `another process has been installing the emulator for ${LOCK_TIMEOUT_MS / 60_000} minutes; remove ` +
+          '.emulator/venv.lock when there is none',
       );
     } else {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);

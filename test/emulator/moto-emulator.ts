@@ -15,7 +15,8 @@ const ALWAYS_UNPROVED: Record<string, string> = {
   'order of time':
     'resources are ready at once: waiting, timeouts, rolling replacement and the length of a downtime are not emulated',
   permissions:
-    'IAM policies, key policies and security groups are stored, not enforced: missing rights and closed ports are not found',
+    'IAM policies, key policies and security groups are stored, not enforced: missing rights and closed ' +
+    'ports are not found',
   rollback: 'a failed deployment stays failed; the rollback of CloudFormation is not emulated',
   limits: 'service quotas, engine versions, instance classes of a Region and prices are not checked',
   'template rules': 'the `Rules` block of a template (bootstrap version) is not evaluated',

@@ -34,7 +34,10 @@ export const REFUSALS: readonly Refusal[] = [
   },
 ];
 
-/** Tries to deploy what the app has to refuse at a place: the CLI ends with 1, the message says why, and nothing has changed. */
+/**
+ * Tries to deploy what the app has to refuse at a place: the CLI ends with 1, the message says why, and nothing has
+ * changed.
+ */
 export async function checkRefusals(
   report: Report,
   cdk: Cdk,

@@ -6,7 +6,10 @@ import { birthsOf } from './births';
 import { Environment, PhysicalResource } from './environment';
 import { Report } from './report';
 
-/** Types that hold data, or an address that something outside knows: none of them may get another physical id, or vanish. */
+/**
+ * Types that hold data, or an address that something outside knows: none of them may get another physical id, or
+ * vanish.
+ */
 export const STATEFUL_TYPES: readonly string[] = [
   'AWS::CloudFront::Distribution',
   'AWS::DynamoDB::GlobalTable',
@@ -47,7 +50,8 @@ export class Survivors {
   constructor(private readonly environment: Environment) {}
 
   /**
-   * Compares the physical ids of all stateful resources with those of every deployment before, and remembers the new ones.
+   * Compares the physical ids of all stateful resources with those of every deployment before, and remembers the new
+   * ones.
    *
    * @param leaving those that the deployment has to remove, by `part/logical id`
    */
@@ -78,7 +82,8 @@ export class Survivors {
   }
 
   /**
-   * Compares what stacks read from one another with every deployment before. The CDK CLI leaves a stack out whose template
+   * Compares what stacks read from one another with every deployment before. The CDK CLI leaves a stack out whose
+   * template
    * has not changed: a new value behind a weak reference would not reach it.
    */
   public async compareOutputs(report: Report): Promise<void> {

@@ -174,7 +174,8 @@ describe('pure', () => {
       messages(
         'pure',
         'lib/x.ts',
-        "const { name } = process; const a = props['env']; const b = props.process.env; const { env } = props; const c = new globalThis.Date(0);",
+        "const { name } = process; const a = props['env']; const b = props.process.env; const { env } = " +
+          'props; const c = new globalThis.Date(0);',
       ),
     ).toEqual([]);
   });
@@ -210,7 +211,8 @@ describe('pure', () => {
 describe('readonly-documented-props', () => {
   test('allows documented readonly properties', () => {
     const code =
-      'export interface P {\n  /** Days. */\n  readonly days: number;\n\n  /**\n   * Whether.\n   *\n   * @default true\n   */\n  readonly on?: boolean;\n}';
+      'export interface P {\n  /** Days. */\n  readonly days: number;\n\n  /**\n   * Whether.\n   *\n   * ' +
+      '@default true\n   */\n  readonly on?: boolean;\n}';
     expect(messages('readonly-documented-props', 'lib/x.ts', code)).toEqual([]);
   });
 

@@ -253,25 +253,23 @@ const choice = fc.oneof(
 );
 
 /** Further Regions; one or two, because each takes as long as a stage of its own. */
-const secondaries = fc
-  .subarray(REGIONS, { minLength: 2, maxLength: 3 })
-  .chain((regions) =>
-    fc.tuple(
-      fc.constant(regions),
-      fc.array(
-        record<Omit<NonNullable<GrowthDocument['secondaryRegions']>[number], 'region' | 'availabilityZones'>>(
-          {},
-          {
-            headless: fc.boolean(),
-            phase: fc.constantFrom('build', 'replicate', 'serve'),
-            databaseInstanceType: fc.constantFrom(...CLUSTER_INSTANCES),
-            web: serviceSizes(1),
-          },
-        ),
-        { minLength: 3, maxLength: 3 },
+const secondaries = fc.subarray(REGIONS, { minLength: 2, maxLength: 3 }).chain((regions) =>
+  fc.tuple(
+    fc.constant(regions),
+    fc.array(
+      record<Omit<NonNullable<GrowthDocument['secondaryRegions']>[number], 'region' | 'availabilityZones'>>(
+        {},
+        {
+          headless: fc.boolean(),
+          phase: fc.constantFrom('build', 'replicate', 'serve'),
+          databaseInstanceType: fc.constantFrom(...CLUSTER_INSTANCES),
+          web: serviceSizes(1),
+        },
       ),
+      { minLength: 3, maxLength: 3 },
     ),
-  );
+  ),
+);
 
 /** The settings of several Regions, for a home Region that is one of the draw or not. */
 function regional(
@@ -334,7 +332,8 @@ const optional = {
 };
 
 /**
- * Every kind of valid configuration: all options, sizes of every stage, births, Regions, domains, off-hours, Regions and zones,
+ * Every kind of valid configuration: all options, sizes of every stage, births, Regions, domains, off-hours, Regions
+ * and zones,
  * image kinds, stages, steps and users.
  */
 export const configArbitrary: fc.Arbitrary<GrowthDocument> = fc
@@ -359,7 +358,10 @@ export function withGlobalWriter(document: GrowthDocument): GrowthDocument {
     : document;
 }
 
-/** What only goes together: a snapshot has an ARN, an empty cluster no steps that move an instance into it, the last steps the writer's name. */
+/**
+ * What only goes together: a snapshot has an ARN, an empty cluster no steps that move an instance into it, the last
+ * steps the writer's name.
+ */
 function together(document: GrowthDocument): GrowthDocument {
   const { step, auroraBirth, region, ...rest } = document;
   const snapshot =

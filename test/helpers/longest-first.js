@@ -1,6 +1,9 @@
 const Sequencer = require('@jest/test-sequencer').default;
 
-/** Suites that take minutes, the longest first: begun last, one of them would keep one core busy while the other has nothing left to do. */
+/**
+ * Suites that take minutes, the longest first: begun last, one of them would keep one core busy while the other has
+ * nothing left to do.
+ */
 const LONG = [
   'test/laws/random.test.ts',
   'test/package/install.test.ts',

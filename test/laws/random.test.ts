@@ -4,7 +4,10 @@ import { promisify } from 'node:util';
 
 const ROOT = join(__dirname, '../..');
 
-/** How many times as many configurations as in `npm test`: `npm run test:conformance` has three, and `RUNS_FACTOR=30 npx jest test/laws/random.test.ts` searches for long. */
+/**
+ * How many times as many configurations as in `npm test`: `npm run test:conformance` has three, and `RUNS_FACTOR=30 npx
+ * jest test/laws/random.test.ts` searches for long.
+ */
 const FACTOR = Number(process.env.RUNS_FACTOR ?? 1);
 
 /** Most of the seconds that a search may take. */

@@ -84,7 +84,8 @@ test('the help loads neither AWS CDK nor anything else of the installation', () 
   const hook = join(folder, 'loaded.cjs');
   writeFileSync(
     hook,
-    "process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache).filter((file) => file.includes('node_modules')))));",
+    "process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache).filter((file) => " +
+      "file.includes('node_modules')))));",
   );
   const { stdout, stderr, status } = run(process.execPath, [
     '--require',

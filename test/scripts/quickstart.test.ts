@@ -51,7 +51,8 @@ describe('each transition', () => {
   test('says first what happens to data', () => {
     expect(section('From monolith to containers')).toMatch(/^diff {3}no data at risk$/m);
     expect(section('From aurora to multi-region')).toMatch(/^diff {3}no data at risk$/m);
-    // The logs of the read replica go with it; the old instance is kept by its policy, and deleted by a step of the plan.
+    // The logs of the read replica go with it; the old instance is kept by its policy, and deleted by a step of the
+    // plan.
     const aurora = section('From containers to aurora');
     expect(aurora.match(/Data at risk: \S+/g)).toEqual([
       'Data at risk: AWS::Logs::LogGroup',

@@ -135,7 +135,8 @@ describe('a stage by name', () => {
   ])('%s suggests %s', (given, expected) => {
     expect(() => GrowthStages.byName(given)).toThrow(
       new Error(
-        `\`stage\` must be one of "monolith", "containers", "aurora", "multi-region", got: "${given}"; did you mean "${expected}"?`,
+        `\`stage\` must be one of "monolith", "containers", "aurora", "multi-region", got: "${given}"; did ` +
+          `you mean "${expected}"?`,
       ),
     );
   });

@@ -191,7 +191,8 @@ describe('bad signals', () => {
           '`databaseCpuPercent` must be a number from 0 to 100 (percent), got: 170',
           '`continents` must be a whole number from 1 to 7 (continents), got: 1.5',
           '`dataResidency` must be a list of names of jurisdictions, for example ["EU", "AU"], got: "EU"',
-          '`measuresInUse[0]` must be one of "pooling", "cache", "replicas", "aurora", "shards", got: "pool"; did you mean "pooling"?',
+          '`measuresInUse[0]` must be one of "pooling", "cache", "replicas", "aurora", "shards", got: "pool"; ' +
+            'did you mean "pooling"?',
           '`databseQueryMs` is not a signal; did you mean "databaseQueryMs"?',
         ].join('; '),
       ),

@@ -1,5 +1,6 @@
 /**
- * A value as text that is the same for what means the same: without the order of keys, and numbers and booleans as the text that AWS CloudFormation makes of them.
+ * A value as text that is the same for what means the same: without the order of keys, and numbers and booleans as the
+ * text that AWS CloudFormation makes of them.
  *
  * @param value a value of a template
  */

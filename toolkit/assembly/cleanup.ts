@@ -23,7 +23,8 @@ const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
 });
 
 /**
- * Does something, and undoes it at the end: when it is done, when it fails, and when the user or the machine stops the command.
+ * Does something, and undoes it at the end: when it is done, when it fails, and when the user or the machine stops the
+ * command.
  *
  * @param undo what takes everything back; it must not wait
  * @param work what is done

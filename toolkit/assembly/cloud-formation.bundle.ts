@@ -17,7 +17,10 @@ export interface DeployedStack {
   readonly isNested: boolean;
 }
 
-/** Statuses in which a stack has a name and nothing else: a change set that was never executed, a creation that was taken back. */
+/**
+ * Statuses in which a stack has a name and nothing else: a change set that was never executed, a creation that was
+ * taken back.
+ */
 const EMPTY = ['DELETE_COMPLETE', 'REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE'];
 
 /** Reads stacks of one Region. It only asks: DescribeStacks, GetTemplate, ListStackResources. */

@@ -16,7 +16,8 @@ export interface DeployedOptions {
 const SETTLED = /^(CREATE|UPDATE|IMPORT|UPDATE_ROLLBACK|IMPORT_ROLLBACK)_COMPLETE$/;
 
 /**
- * What is deployed of an app: its stacks by name and Region with their nested stacks, and stacks of this library that carry the tags of the same application and environment and are no longer in the app.
+ * What is deployed of an app: its stacks by name and Region with their nested stacks, and stacks of this library that
+ * carry the tags of the same application and environment and are no longer in the app.
  *
  * @param app the stacks of the app as it is wanted
  * @param options further Regions, and who hears of progress
@@ -36,7 +37,10 @@ export async function deployedStacks(
   }
   if (found.length === 0) {
     throw new RefusedError(
-      `\`from\` must be an app that is deployed, got: deployed, and none of ${roots.map(({ name, region }) => (region === '' ? name : `${name} in ${region}`)).join(', ')} is there; look at the account and the Region of the credentials (aws sts get-caller-identity), or compare templates instead`,
+      `\`from\` must be an app that is deployed, got: deployed, and none of ` +
+        (`${roots.map(({ name, region }) => (region === '' ? name : `${name} in ${region}`)).join(', ')} ` + 'is ') +
+        ('there; look at the account and the ' + 'Region of the credentials (aws sts ' + 'get-caller-identity), or ') +
+        'compare templates instead',
     );
   }
   return found;
@@ -77,12 +81,16 @@ function requireAccount({ name, account }: StackTemplate, { id }: DeployedStack)
   const own = id.split(':')[4];
   if (account !== undefined && own !== undefined && own !== '' && own !== account) {
     throw new RefusedError(
-      `\`from\` must be deployed in account ${account}, as the app says, got: stack ${name} of account ${own}; use credentials of that account (AWS_PROFILE)`,
+      `\`from\` must be deployed in account ${account}, as the app says, got: stack ${name} of account ` +
+        `${own}; use credentials of that account (AWS_PROFILE)`,
     );
   }
 }
 
-/** Stacks of this library that are no longer in the app: those with its tags. A stage is among them, so apps of others are left alone. */
+/**
+ * Stacks of this library that are no longer in the app: those with its tags. A stage is among them, so apps of others
+ * are left alone.
+ */
 async function left(reader: StackReader, roots: readonly StackTemplate[]): Promise<DeployedStack[]> {
   const { application, environment } =
     roots.find(
@@ -151,7 +159,8 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /AccessDenied|UnauthorizedOperation/,
-    'the credentials may not read stacks; they need cloudformation:DescribeStacks, cloudformation:GetTemplate and cloudformation:ListStackResources, all read-only',
+    'the credentials may not read stacks; they need cloudformation:DescribeStacks, ' +
+      ('cloudformation:GetTemplate and ' + 'cloudformation:ListStackResources, all ' + 'read-only'),
   ],
   [/Region is missing|ConfigError/, 'the app does not say its Region; set AWS_REGION'],
   [
@@ -173,7 +182,8 @@ async function asking<T>(region: string, ask: () => Promise<T>): Promise<T> {
       throw error;
     }
     throw new RefusedError(
-      `\`from\` must be readable, got: deployed${region === '' ? '' : ` in ${region}`}, ${name}: ${message}; ${meaning[1]}`,
+      `\`from\` must be readable, got: deployed${region === '' ? '' : ` in ${region}`}, ${name}: ` +
+        `${message}; ${meaning[1]}`,
     );
   }
 }

@@ -58,7 +58,9 @@ export function rangeOf(directory: string, text: string): readonly [string, stri
   const { ok, text: base, problem } = git(directory, 'merge-base', '--end-of-options', from, to);
   if (!ok) {
     throw new RefusedError(
-      `\`from\` must be a range of two refs with a common commit, got: ${text}${problem === '' ? '' : `, ${problem}`}; a shallow clone has to fetch more (git fetch --unshallow)`,
+      `\`from\` must be a range of two refs with a common commit, got: ` +
+        (`${text}${problem === '' ? '' : `, ${problem}`}; ` + 'a shallow clone has to fetch more (git ' + 'fetch ') +
+        '--unshallow)',
     );
   }
   return [`git:${base}`, `git:${to}`];

@@ -3,11 +3,15 @@ import { Document, isAlias, isMap, isScalar, isSeq, Node, parseDocument } from '
 /** Short forms whose function has no `Fn::` before it. */
 const BARE = ['Ref', 'Condition'];
 
-/** What AWS CloudFormation does not take from YAML 1.1 (user guide, template formats), and times, which nobody means by `12:30`. */
+/**
+ * What AWS CloudFormation does not take from YAML 1.1 (user guide, template formats), and times, which nobody means by
+ * `12:30`.
+ */
 const NOT_TAKEN = ['timestamp', 'binary', 'omap', 'pairs', 'set'];
 
 /**
- * A template in JSON or YAML, by its content. Short forms (`!Ref`, `!GetAtt`, ...) come out in the long form, as JSON has them.
+ * A template in JSON or YAML, by its content. Short forms (`!Ref`, `!GetAtt`, ...) come out in the long form, as JSON
+ * has them.
  *
  * @param text the template
  */

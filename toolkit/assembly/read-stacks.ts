@@ -31,7 +31,8 @@ const ENDINGS = /(\.template)?\.(json|ya?ml|template)$/;
 export function readStacks(property: string, path: string): StackTemplate[] {
   if (!existsSync(path)) {
     throw new RefusedError(
-      `\`${property}\` must be a stage, the output of a synthesis or a template, got: ${JSON.stringify(path)}, which is not there`,
+      `\`${property}\` must be a stage, the output of a synthesis or a template, got: ` +
+        `${JSON.stringify(path)}, which is not there`,
     );
   }
   return statSync(path).isDirectory()
@@ -43,7 +44,8 @@ function assembly(property: string, directory: string): StackTemplate[] {
   const file = join(directory, 'manifest.json');
   if (!existsSync(file)) {
     throw new RefusedError(
-      `\`${property}\` must be the output of a synthesis, got: ${directory} without manifest.json; run npx cdk synth -q first`,
+      `\`${property}\` must be the output of a synthesis, got: ${directory} without manifest.json; run npx ` +
+        'cdk synth -q first',
     );
   }
   const { artifacts } = parsed(property, file) as { artifacts: Record<string, Artifact> };
@@ -120,13 +122,17 @@ function templateIn(property: string, file: string): TemplateDocument {
   const document = parsed(property, file);
   if (!isTemplate(document)) {
     throw new RefusedError(
-      `\`${property}\` must hold templates of AWS CloudFormation, got: ${file} without Resources; name a template, or a folder that cdk synth has written`,
+      `\`${property}\` must hold templates of AWS CloudFormation, got: ${file} without Resources; name a ` +
+        'template, or a folder that cdk synth has written',
     );
   }
   return document;
 }
 
-/** Where the template of a nested stack lies: beside its parent, by the path that CDK notes or by the hash in its address. */
+/**
+ * Where the template of a nested stack lies: beside its parent, by the path that CDK notes or by the hash in its
+ * address.
+ */
 function nestedFile(
   parent: string,
   { Metadata = {}, Properties = {} }: StackResource,

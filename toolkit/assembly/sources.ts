@@ -44,7 +44,8 @@ function isComparable(path: string): boolean {
 }
 
 /**
- * What an argument names. A prefix says it; otherwise a path that can be compared comes before a stage, and a stage before a ref of git.
+ * What an argument names. A prefix says it; otherwise a path that can be compared comes before a stage, and a stage
+ * before a ref of git.
  *
  * @param property the argument, for messages
  * @param text what the user wrote
@@ -75,7 +76,8 @@ function unknown(property: string, text: string): Source {
     return { kind: 'path', name: text, others: [] };
   }
   throw new RefusedError(
-    `\`${property}\` must be a stage, the output of a synthesis, the folder of an app, a template, a ref of git or ${DEPLOYED}, got: ${JSON.stringify(text)}, which is none of them here`,
+    `\`${property}\` must be a stage, the output of a synthesis, the folder of an app, a template, a ref ` +
+      (`of git or ${DEPLOYED}, got: ` + `${JSON.stringify(text)}, which is none ` + 'of them here'),
   );
 }
 
@@ -96,7 +98,8 @@ export async function sidesOf(from: string, to: string | undefined, options: Sou
   const [first, second] = to === undefined ? (rangeOf(directory, from) ?? [from, undefined]) : [from, to];
   if (second === undefined) {
     throw new RefusedError(
-      `\`to\` must be given, got: ${from} alone; one argument is enough for a range of git only, for example main..HEAD`,
+      `\`to\` must be given, got: ${from} alone; one argument is enough for a range of git only, for ` +
+        'example main..HEAD',
     );
   }
   const sources = [sourceOf('from', first, directory), sourceOf('to', second, directory)] as const;
@@ -150,7 +153,8 @@ async function stacksOf(
 function requirePlace(property: string, name: string): void {
   if (!isPlace(name)) {
     throw new RefusedError(
-      `\`${property}\` must be a stage or stage:step, got: ${JSON.stringify(name)}; npx growth steps --to <stage> lists them`,
+      `\`${property}\` must be a stage or stage:step, got: ${JSON.stringify(name)}; npx growth steps --to ` +
+        '<stage> lists them',
     );
   }
 }

@@ -65,7 +65,8 @@ export function isTemplate(value: unknown): value is TemplateDocument {
 }
 
 /**
- * A stack from its template. What makes resources only when it is deployed (loops, macros in the place of a resource) becomes one of the type of its function.
+ * A stack from its template. What makes resources only when it is deployed (loops, macros in the place of a resource)
+ * becomes one of the type of its function.
  *
  * @param place where the stack is
  * @param document the template

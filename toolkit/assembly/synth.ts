@@ -32,7 +32,8 @@ function cdkOf(directory: string): string {
 }
 
 /**
- * Synthesizes an app as the user would, with the real `cdk synth`. Nothing is validated: that is `cdk synth`'s own business.
+ * Synthesizes an app as the user would, with the real `cdk synth`. Nothing is validated: that is `cdk synth`'s own
+ * business.
  *
  * @param property the argument that named the app, for messages
  * @param directory the folder of `cdk.json`
@@ -72,7 +73,8 @@ export async function synthesizeApp(
   if (code !== 0) {
     const lines = said.trimEnd().split('\n');
     throw new RefusedError(
-      `\`${property}\` must be an app that cdk synth can synthesize, got: ${directory}, where cdk ${args[0]} failed; its last lines:\n${lines.slice(-LAST_LINES).join('\n')}`,
+      `\`${property}\` must be an app that cdk synth can synthesize, got: ${directory}, where cdk ` +
+        (`${args[0]} failed; its last ` + `lines:\n${lines.slice(-LAST_LINES).join('\n')}`),
     );
   }
 }

@@ -22,7 +22,8 @@ const known = new Map<string, readonly StackTemplate[]>();
 const KEPT = 8;
 
 /**
- * The stacks of a stage, without the validation that `cdk synth` and `growth validate` do, and whatever is live: it is only looked at. A place that is asked for again is not synthesized again, unless its configuration has changed.
+ * The stacks of a stage, without the validation that `cdk synth` and `growth validate` do, and whatever is live: it is
+ * only looked at. A place that is asked for again is not synthesized again, unless its configuration has changed.
  *
  * @param place a stage or stage:step
  * @param config the configuration that it is synthesized from

@@ -14,7 +14,8 @@ const MODULES = 'node_modules';
 const HIDDEN_PARTS = ['.bin', '.pnpm'];
 
 /**
- * The stacks of the user's app as it was at a commit: checked out into a temporary worktree, with the packages that are installed now, and synthesized there.
+ * The stacks of the user's app as it was at a commit: checked out into a temporary worktree, with the packages that are
+ * installed now, and synthesized there.
  * Working tree, index and branches of the user stay as they are, and nothing is left behind.
  *
  * @param property the argument that named the ref, for messages
@@ -34,7 +35,8 @@ export async function stacksAt(
   const commit = commitOf(root, ref);
   if (commit === undefined) {
     throw new RefusedError(
-      `\`${property}\` must be a ref of ${root}, got: ${JSON.stringify(ref)}; git log --oneline --all shows what there is, and a shallow clone has to fetch it first`,
+      `\`${property}\` must be a ref of ${root}, got: ${JSON.stringify(ref)}; git log --oneline --all ` +
+        ('shows what there is, and a shallow ' + 'clone has to fetch it first'),
     );
   }
   const temporary = temporaryFolder();
@@ -67,7 +69,8 @@ function requireApp(property: string, ref: string, app: string, tree: string): v
   if (!existsSync(join(app, 'cdk.json'))) {
     const folder = relative(tree, app) || '.';
     throw new RefusedError(
-      `\`${property}\` must have an app of AWS CDK, got: ${ref} without ${join(folder, 'cdk.json')}; name its folder with --app-directory`,
+      `\`${property}\` must have an app of AWS CDK, got: ${ref} without ${join(folder, 'cdk.json')}; name ` +
+        'its folder with --app-directory',
     );
   }
 }

@@ -289,7 +289,9 @@ export function assumptionProblems(own: Readonly<Record<string, unknown>>): stri
     const isInside = typeof value === 'number' && Number.isFinite(value) && value >= least && value <= most;
     problems.require(
       isInside,
-      `\`${name}\` must be a number ${most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`}, got: ${got(value)}; its unit is ${ASSUMPTIONS[name].unit}`,
+      `\`${name}\` must be a number ` +
+        (`${most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`}, ` + `got: ${got(value)}; its `) +
+        `unit is ${ASSUMPTIONS[name].unit}`,
     );
   }
   return [...problems.all, ...(problems.all.length > 0 ? [] : peakProblems(own))];
@@ -313,6 +315,10 @@ function peakProblems(own: Readonly<Record<string, unknown>>): string[] {
   return factors <= HOURS_PER_DAY
     ? []
     : [
-        `\`peakFactor\` x \`peakHoursPerDay\` must be at most ${HOURS_PER_DAY}, got: ${peakFactor} x ${peakHoursPerDay} = ${factors}; a peak of ${peakHoursPerDay} hours that bears the whole day is ${HOURS_PER_DAY / peakHoursPerDay} x the average`,
+        `\`peakFactor\` x \`peakHoursPerDay\` must be at most ${HOURS_PER_DAY}, got: ${peakFactor} x ` +
+          (`${peakHoursPerDay} = ${factors}; a peak ` +
+            `of ${peakHoursPerDay} hours that bears ` +
+            'the whole day is ') +
+          `${HOURS_PER_DAY / peakHoursPerDay} x the average`,
       ];
 }

@@ -38,7 +38,8 @@ const LOGGING = [
 ];
 
 /**
- * What a bucket is for. Buckets that do not take logs share the objects of their Region in equal parts; buckets that copy to each other each hold all.
+ * What a bucket is for. Buckets that do not take logs share the objects of their Region in equal parts; buckets that
+ * copy to each other each hold all.
  *
  * @param priced the bucket
  */

@@ -36,14 +36,19 @@ export interface Charge {
   /** How the quantity follows from the workload, in words; absent where the template says it. */
   readonly basis?: string;
 
-  /** Tiers, where the price falls with the quantity. They are counted over every charge of the account with the same service, sku and Region. */
+  /**
+   * Tiers, where the price falls with the quantity. They are counted over every charge of the account with the same
+   * service, sku and Region.
+   */
   readonly tiers?: readonly PriceTier[];
 
   /** The Region of the price, where it is not that of the stack, for example `edge:us` or `global-cloudfront`. */
   readonly priceRegion?: string;
 }
 
-/** What a resource needs that it can not get: at this number of users the bill is that of a system that is too small. */
+/**
+ * What a resource needs that it can not get: at this number of users the bill is that of a system that is too small.
+ */
 export interface CapacityLimit {
   readonly what: string;
   readonly needed: number;

@@ -26,7 +26,10 @@ export interface Offer {
   readonly rate: (line: BillLine, prices: PriceList) => Rate | undefined;
 }
 
-/** Machine families of the generations that database savings plans cover (note of the rate; AWS lists generation 7 and newer). */
+/**
+ * Machine families of the generations that database savings plans cover (note of the rate; AWS lists generation 7 and
+ * newer).
+ */
 const GENERATION_7 = /\b(db|cache)\.[a-z]+([7-9]|\d{2})[a-z]*\./;
 
 const FAMILIES_7_8 = /^m[78]g\./;

@@ -39,7 +39,8 @@ export interface WhatIf {
 export const DEFAULT_SPOT_PERCENT = 50;
 
 /**
- * What each commitment that has a known rate, and Spot, would change, each by itself: several may cover the same, and do not add up.
+ * What each commitment that has a known rate, and Spot, would change, each by itself: several may cover the same, and
+ * do not add up.
  *
  * @param stacks the templates
  * @param lines the bill
@@ -124,7 +125,8 @@ function spot(name: string, tasks: readonly BillLine[], prices: PriceList, perce
       term: 'none',
       payment: 'by use',
       mustStay:
-        'nothing is promised: AWS takes tasks away two minutes after it says so, and may have none to give; every message must survive that',
+        'nothing is promised: AWS takes tasks away two minutes after it says so, and may have none to give; ' +
+        'every message must survive that',
       source: price.source,
       ...(price.asOf ? { asOf: price.asOf } : {}),
       verified: price.verified,
@@ -133,7 +135,10 @@ function spot(name: string, tasks: readonly BillLine[], prices: PriceList, perce
   ];
 }
 
-/** Tasks whose template asks for Spot stand in the bill at the on-demand price, and say so: a savings plan does not cover them. */
+/**
+ * Tasks whose template asks for Spot stand in the bill at the on-demand price, and say so: a savings plan does not
+ * cover them.
+ */
 function isOnSpot({ service, what }: BillLine): boolean {
   return service === 'Fargate' && what.includes('Spot');
 }

@@ -151,7 +151,10 @@ function aligned(before: readonly CostLine[], after: readonly CostLine[]): reado
 
 type Pair = readonly [CostLine | undefined, CostLine | undefined];
 
-/** What makes a line the same one on both sides: first what is exactly the same, then the same thing, then a thing of its kind. */
+/**
+ * What makes a line the same one on both sides: first what is exactly the same, then the same thing, then a thing of
+ * its kind.
+ */
 const IDENTITIES: readonly ((line: CostLine) => readonly (string | undefined)[])[] = [
   ({ stack, resource, service, kind, sku, what }) => [stack, resource, service, kind, sku, what],
   ({ stack, resource, service, kind, sku }) => [stack, resource, service, kind, sku],

@@ -57,7 +57,8 @@ const NAMES: readonly (readonly [string, Writer])[] = [
 ];
 
 /**
- * What is written to a log group or a log bucket; nothing where no resource of the application says that it writes there.
+ * What is written to a log group or a log bucket; nothing where no resource of the application says that it writes
+ * there.
  *
  * @param priced the log group or bucket
  * @param workload what users do
@@ -98,7 +99,9 @@ function databaseLog({ priced, target, workload: { requests, assumptions } }: Wr
   const share = shareOf({ ...priced, ...target }, (resource) => groups.has(resource));
   return {
     gb: gbOf(share * requests, assumptions.databaseLogKbPerRequest),
-    basis: `${assumptions.databaseLogKbPerRequest} kB for each request, in equal parts for the logs of databases and caches`,
+    basis:
+      `${assumptions.databaseLogKbPerRequest} kB for each request, in equal parts for the logs of ` +
+      'databases and caches',
   };
 }
 

@@ -27,7 +27,8 @@ export function costFailures(report: CostReport, policies: readonly string[]): s
     return measured <= allowed
       ? []
       : [
-          `${policy}: ${atLeast}${measured.toFixed(name === 'cost-per-user' ? 4 : 2)} USD a month${name === 'cost-per-user' ? ' and user' : ''}, more than ${allowed}`,
+          `${policy}: ${atLeast}${measured.toFixed(name === 'cost-per-user' ? 4 : 2)} USD a ` +
+            (`month${name === 'cost-per-user' ? ' and user' : ''}, ` + `more than ${allowed}`),
         ];
   });
 }
@@ -35,7 +36,8 @@ export function costFailures(report: CostReport, policies: readonly string[]): s
 function overBudget({ budget, monthlyUsd }: CostReport): { readonly measured: number; readonly allowed: number } {
   if (!budget) {
     throw new RefusedError(
-      '`--fail-on over-budget` must have a budget to look at, got: none; name a stage, add one monthly budget to the app, or use --fail-on monthly=<USD a month>',
+      '`--fail-on over-budget` must have a budget to look at, got: none; name a stage, add one monthly ' +
+        'budget to the app, or use --fail-on monthly=<USD a month>',
     );
   }
   return { measured: monthlyUsd, allowed: budget.monthlyUsd };

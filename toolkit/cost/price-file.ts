@@ -50,7 +50,8 @@ function read(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
     throw new RefusedError(
-      `\`--price-file\` must be a file in JSON, got: ${file}, ${(error as Error).message}; write one with growth cost --refresh-prices`,
+      `\`--price-file\` must be a file in JSON, got: ${file}, ${(error as Error).message}; write one with ` +
+        'growth cost --refresh-prices',
     );
   }
 }

@@ -54,7 +54,8 @@ export class PriceList {
 
   /**
    * @param table the prices; of two for the same thing, the later one holds
-   * @param fallbackRegion the Region whose price is taken where the own Region has none; the price says so by its Region
+   * @param fallbackRegion the Region whose price is taken where the own Region has none; the price says so by its
+   * Region
    */
   constructor(
     private readonly table: readonly PriceRow[] = SHIPPED_PRICES,
@@ -77,7 +78,8 @@ export class PriceList {
   }
 
   /**
-   * The price of something in a Region, or of something that costs the same everywhere; nothing where no price is known.
+   * The price of something in a Region, or of something that costs the same everywhere; nothing where no price is
+   * known.
    *
    * @param service the service, as the list names it, for example `RDS-PostgreSQL`
    * @param sku what is bought, for example `db.t4g.small/single-az`

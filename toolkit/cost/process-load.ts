@@ -27,8 +27,10 @@ const TRIGGERS: Readonly<Record<string, Load>> = {
 const MACHINES = ['AWS::EC2::LaunchTemplate', 'AWS::EC2::Instance', 'AWS::AutoScaling::LaunchConfiguration'];
 
 /**
- * What makes a task definition, a function or a machine work, by what calls it: a service behind a load balancer and a function behind an
- * interface get requests, a service without one and a function behind a queue get messages. Nothing for one-off tasks and for functions that only
+ * What makes a task definition, a function or a machine work, by what calls it: a service behind a load balancer and a
+ * function behind an
+ * interface get requests, a service without one and a function behind a queue get messages. Nothing for one-off tasks
+ * and for functions that only
  * deployments or a clock start.
  *
  * @param stacks every stack of the application

@@ -66,7 +66,10 @@ export function logGroupsOf(stacks: readonly StackTemplate[]): readonly LogGroup
   return known;
 }
 
-/** The resources that name a log group or bucket, and those that its own name is made of: a function writes to the group that is named after it. */
+/**
+ * The resources that name a log group or bucket, and those that its own name is made of: a function writes to the group
+ * that is named after it.
+ */
 export function writersOf(
   stacks: readonly StackTemplate[],
   target: FoundResource,

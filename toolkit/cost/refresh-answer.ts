@@ -25,7 +25,8 @@ interface Dimension {
 }
 
 /**
- * The one price that a query means, or in words why there is none: more than one figure, tiers, or another unit is never guessed at.
+ * The one price that a query means, or in words why there is none: more than one figure, tiers, or another unit is
+ * never guessed at.
  *
  * @param query what was asked for
  * @param region the Region

@@ -21,7 +21,10 @@ export interface PriceQuery {
   readonly factor: number;
 }
 
-/** What usage types begin with, by Region (AWS Cost and Usage Report guide, Region codes of usage types); of us-east-1 often nothing. */
+/**
+ * What usage types begin with, by Region (AWS Cost and Usage Report guide, Region codes of usage types); of us-east-1
+ * often nothing.
+ */
 const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   'us-east-1': ['', 'USE1-'],
   'us-west-2': ['USW2-'],

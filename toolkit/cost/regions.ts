@@ -1,7 +1,8 @@
 import { StackTemplate } from '../assembly';
 
 /**
- * The Region in which an application is at home: that of the most resources, of several the first one; nothing where no stack says its Region.
+ * The Region in which an application is at home: that of the most resources, of several the first one; nothing where no
+ * stack says its Region.
  *
  * @param stacks every stack
  */
@@ -14,7 +15,8 @@ export function homeRegion(stacks: readonly StackTemplate[]): string | undefined
 }
 
 /**
- * The stacks of an application as if its home were another Region: those of its home Region and those that say no Region move, the others stay.
+ * The stacks of an application as if its home were another Region: those of its home Region and those that say no
+ * Region move, the others stay.
  * Where the application already has stacks in that Region, they only share it.
  *
  * @param stacks every stack

@@ -7,7 +7,8 @@ import { movedTo } from './regions';
 /**
  * The stacks that are priced: those of a stage or stage:step, of an assembly or of a template.
  *
- * With a Region, a stage is synthesized with that home Region, which changes places with the old one wherever the configuration names them; of
+ * With a Region, a stage is synthesized with that home Region, which changes places with the old one wherever the
+ * configuration names them; of
  * an assembly or a template, the stacks of the home Region and those without a Region get the prices of that Region.
  *
  * @param property the argument that held the place, for messages
@@ -34,7 +35,10 @@ export function pricedSide(property: string, place: string, config: string, regi
   }
 }
 
-/** The configuration with another home Region; nothing where it is at home there already, or can not be read, which its reader says better. */
+/**
+ * The configuration with another home Region; nothing where it is at home there already, or can not be read, which its
+ * reader says better.
+ */
 function movedConfiguration(config: string, region: string): string | undefined {
   try {
     const text = readFileSync(config, 'utf8');

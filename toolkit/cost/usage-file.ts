@@ -60,7 +60,8 @@ function parsed(file: string): Values {
     }
   } catch (error) {
     throw new RefusedError(
-      `\`--usage\` must be a file in JSON, got: ${file}, ${(error as Error).message}; begin with growth cost --print-usage > ${file}`,
+      `\`--usage\` must be a file in JSON, got: ${file}, ${(error as Error).message}; begin with growth ` +
+        `cost --print-usage > ${file}`,
     );
   }
   throw new RefusedError(
@@ -68,7 +69,10 @@ function parsed(file: string): Values {
   );
 }
 
-/** Numbers by themselves, or beside their unit and meaning, as `--print-usage` writes them; null is what the user does not know either. */
+/**
+ * Numbers by themselves, or beside their unit and meaning, as `--print-usage` writes them; null is what the user does
+ * not know either.
+ */
 function valuesIn(values: unknown): Values {
   const given = Object.entries(isObject(values) ? values : {}).map(
     ([name, value]) => [name, isObject(value) ? value.value : value] as const,
@@ -93,7 +97,8 @@ function nameProblems(assumptions: Values): string[] {
     .filter((name) => !known.includes(name))
     .map(
       (name) =>
-        `\`assumptions.${name}\` must be an assumption of growth cost --print-usage, got: ${JSON.stringify(name)}${suggestion(name, known)}`,
+        `\`assumptions.${name}\` must be an assumption of growth cost --print-usage, got: ` +
+        `${JSON.stringify(name)}${suggestion(name, known)}`,
     );
 }
 
@@ -107,7 +112,8 @@ function resourceProblems(resources: Values, stacks: readonly StackTemplate[]): 
     const type = types.get(name);
     if (type === undefined) {
       return [
-        `\`resources["${name}"]\` must be <stack>/<logical id> of a resource of these templates, got: ${JSON.stringify(name)}${suggestion(name, [...types.keys()])}`,
+        `\`resources["${name}"]\` must be <stack>/<logical id> of a resource of these templates, got: ` +
+          `${JSON.stringify(name)}${suggestion(name, [...types.keys()])}`,
       ];
     }
     return isObject(usage)
@@ -137,7 +143,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * A file to begin with: every assumption with its value, unit, meaning and source, and what may be said of each resource.
+ * A file to begin with: every assumption with its value, unit, meaning and source, and what may be said of each
+ * resource.
  *
  * @param stacks the templates; without them, no resource is named
  */

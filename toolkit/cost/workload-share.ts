@@ -2,7 +2,8 @@ import { PricedResource } from './charge';
 import { StackResource, StackTemplate } from '../assembly';
 
 /**
- * The part of the workload that a resource carries: equal parts for all resources of its kind in a Region; of several Regions, the others than
+ * The part of the workload that a resource carries: equal parts for all resources of its kind in a Region; of several
+ * Regions, the others than
  * the home Region share what `farRegionPercent` says. The home Region is that of the first stack with such a resource.
  *
  * @param priced the resource

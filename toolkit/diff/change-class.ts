@@ -72,7 +72,10 @@ export function gravest(effects: readonly Effect[]): ChangeClass {
   );
 }
 
-/** What is missed most where it is lost: first databases, then what else users made, then what can be set up again, then what comes back by itself. */
+/**
+ * What is missed most where it is lost: first databases, then what else users made, then what can be set up again, then
+ * what comes back by itself.
+ */
 const MISSED: readonly RegExp[] = [
   /^(rows|items|documents|a graph)/,
   /^(files|objects|records$|users|a file system|source code|backups)/,

@@ -23,7 +23,8 @@ export interface Classification {
 }
 
 /**
- * What becomes of every resource between two sets of stacks; the gravest change first, what does not change is left out.
+ * What becomes of every resource between two sets of stacks; the gravest change first, what does not change is left
+ * out.
  *
  * @param before the deployed stacks
  * @param after the next ones
@@ -82,7 +83,10 @@ function changeOf(one: PlacedResource, effects: readonly Effect[], moves?: Moves
   };
 }
 
-/** What comes. What is put upon something that is there already may open that, and a handler that empties stores takes a protection away. */
+/**
+ * What comes. What is put upon something that is there already may open that, and a handler that empties stores takes a
+ * protection away.
+ */
 function added(
   one: PlacedResource,
   before: ReadonlyMap<string, PlacedResource>,

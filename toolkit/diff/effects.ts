@@ -80,14 +80,20 @@ const ATTRIBUTES: readonly (readonly [string, (resource: StackResource) => unkno
   ],
 ];
 
-/** What changes beside the properties. Other metadata and the order of creation (`DependsOn`) change nothing in the account. */
+/**
+ * What changes beside the properties. Other metadata and the order of creation (`DependsOn`) change nothing in the
+ * account.
+ */
 export function attributeEffects(before: StackResource, after: StackResource): Effect[] {
   return ATTRIBUTES.filter(([, valueOf]) => JSON.stringify(valueOf(before)) !== JSON.stringify(valueOf(after))).map(
     ([name, , what]) => effect(ChangeClass.IN_PLACE, `${name} ${what}`, [name]),
   );
 }
 
-/** What a change of the type under one logical id does. AWS CloudFormation refuses it (update of resource type is not permitted); whoever then changes the logical id deletes what was there. */
+/**
+ * What a change of the type under one logical id does. AWS CloudFormation refuses it (update of resource type is not
+ * permitted); whoever then changes the logical id deletes what was there.
+ */
 export function typeEffect(before: StackResource, after: StackResource): Effect {
   const held = whatIsHeld(before);
   const what = `${before.Type} becomes ${after.Type} under the same logical id, which AWS CloudFormation refuses`;

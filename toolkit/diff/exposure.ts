@@ -7,7 +7,9 @@ type Properties = Readonly<Record<string, unknown>>;
 
 const ANYWHERE = ['0.0.0.0/0', '::/0'];
 
-/** Types that put rules or policies on something else, which may be there already, and the properties that say on what. */
+/**
+ * Types that put rules or policies on something else, which may be there already, and the properties that say on what.
+ */
 const PUT_ON: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::SecurityGroupIngress': ['GroupId', 'GroupName'],
   'AWS::IAM::GroupPolicy': ['GroupName'],
@@ -29,7 +31,10 @@ export function putOn({ Type, Properties = {} }: StackResource): unknown[] {
 
 const security = (reason: string): Effect => ({ class: ChangeClass.SECURITY, reason, properties: [] });
 
-/** What rules of a security group admit, and whether that is everybody. Other groups of the app are no addresses: who is in them, the app says. */
+/**
+ * What rules of a security group admit, and whether that is everybody. Other groups of the app are no addresses: who is
+ * in them, the app says.
+ */
 function admitted({ Type, Properties = {} }: StackResource): { readonly text: string; readonly isAnybody: boolean }[] {
   const rules =
     Type === 'AWS::EC2::SecurityGroupIngress'
@@ -137,14 +142,19 @@ function sentence(grant: Grant, actions: readonly string[]): string {
   }
   const who = principal === '*' ? 'lets anybody do' : principal === '' ? 'may do' : `lets ${principal} do`;
   const on = resource === '' ? '' : ` with ${resource === '*' ? 'everything' : resource}`;
-  return `${who} ${actions.slice(0, 5).join(', ')}${actions.length > 5 ? ` and ${actions.length - 5} more` : ''}${on}${condition === '' ? '' : ' under a condition'}`;
+  return (
+    `${who} ` +
+    `${actions.slice(0, 5).join(', ')}${actions.length > 5 ? ` and ${actions.length - 5} more` : ''}${on}${condition === '' ? '' : ' under a condition'}`
+  );
 }
 
 /**
- * What may be reached or done that could not be before. A new resource counts by what it opens to everybody, or gives everything; one that is put on something
+ * What may be reached or done that could not be before. A new resource counts by what it opens to everybody, or gives
+ * everything; one that is put on something
  * that is there already counts by everything it opens.
  *
- * @param before the deployed resource; without a type where it opens another that is there already; absent where it is new
+ * @param before the deployed resource; without a type where it opens another that is there already; absent where it is
+ * new
  * @param after the next one
  */
 export function broadened(before: Partial<StackResource> | undefined, after: StackResource): Effect[] {

@@ -45,7 +45,10 @@ const SWITCHES: Readonly<Record<string, (value: unknown) => boolean | undefined>
   VersioningConfiguration: part('Status'),
 };
 
-/** Numbers that protect data, the smaller the less, and what holds where none is given; nothing where that is not one number for every type. */
+/**
+ * Numbers that protect data, the smaller the less, and what holds where none is given; nothing where that is not one
+ * number for every type.
+ */
 const NUMBERS: Readonly<Record<string, number>> = {
   AutomatedSnapshotRetentionPeriod: 1,
   BackupRetentionPeriod: 1,
@@ -74,7 +77,8 @@ export function weakened({ Type }: StackResource): Effect[] {
 }
 
 /**
- * What protects the data of a resource less than before. What is not known counts as protecting before and as not protecting afterwards.
+ * What protects the data of a resource less than before. What is not known counts as protecting before and as not
+ * protecting afterwards.
  *
  * @param before the deployed resource
  * @param after the next one

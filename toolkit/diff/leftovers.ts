@@ -9,7 +9,8 @@ export function isProtected({ Properties = {} }: StackResource): boolean {
 }
 
 /**
- * What is left of a store that AWS CloudFormation deletes, and what stands in the way: deletion protection, snapshots, backups.
+ * What is left of a store that AWS CloudFormation deletes, and what stands in the way: deletion protection, snapshots,
+ * backups.
  *
  * @param resource the store
  * @param policy the policy that holds for this way of going

@@ -21,7 +21,8 @@ export interface Unseen {
 }
 
 /**
- * What a comparison of templates can't see: what macros write, and nested stacks whose template is elsewhere. Where it may be different afterwards it is a risk, otherwise a note.
+ * What a comparison of templates can't see: what macros write, and nested stacks whose template is elsewhere. Where it
+ * may be different afterwards it is a risk, otherwise a note.
  *
  * @param before the deployed stacks
  * @param after the next ones
@@ -56,7 +57,8 @@ function macros(before: StackTemplate, after: StackTemplate | undefined): (Resou
           before,
           'Transform',
           name,
-          `${name} rewrites the template when it is deployed, and what it writes can not be known; what is unknown counts as a risk`,
+          `${name} rewrites the template when it is deployed, and what it writes can not be known; what is ` +
+            'unknown counts as a risk',
         ),
   );
 }
@@ -76,7 +78,8 @@ function missingStacks(before: StackTemplate, after: StackTemplate | undefined):
             before,
             id,
             NESTED,
-            `${next === undefined ? 'is removed' : 'changes'}, and its template is not there; what is unknown counts as a risk`,
+            `${next === undefined ? 'is removed' : 'changes'}, and its template is not there; what is unknown ` +
+              'counts as a risk',
           ),
         ];
   });

@@ -6,7 +6,9 @@ import { costOf, NAMED, placeOf, reasonOf, TITLES } from './words';
 /** The most characters of one line: a reason can be as long as a policy. */
 const MOST_OF_A_LINE = 2_000;
 
-/** The difference as a comment of a pull request: summary first, then what matters, never longer than a comment may be. */
+/**
+ * The difference as a comment of a pull request: summary first, then what matters, never longer than a comment may be.
+ */
 export function asMarkdown(report: DiffReport, maxCharacters?: number): string {
   const head = [headOf(report), '', ...tableOf(report), '', escaped(costOf(report)), ''];
   return fitted([...head, ...sections(report), ...notesOf(report)], moreOf, maxCharacters);

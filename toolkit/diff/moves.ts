@@ -6,7 +6,10 @@ export interface Moves {
   partnerOf(one: PlacedResource): PlacedResource | undefined;
 }
 
-/** What stays the same when a construct is renamed or moves to another stack: everything but the references, which carry logical ids. */
+/**
+ * What stays the same when a construct is renamed or moves to another stack: everything but the references, which carry
+ * logical ids.
+ */
 function fingerprint({ resource: { Type, Properties = {} } }: PlacedResource): string {
   const literal = JSON.stringify(Properties, (_, value: unknown) => (isReference(value) ? '<reference>' : value));
   return `${Type} ${literal}`;
@@ -54,7 +57,8 @@ function pairsOf(
 }
 
 /**
- * Pairs what goes with what comes where both say the same: those that no other looks like, and of several alike those whose construct has kept its place in its stack, or its logical id.
+ * Pairs what goes with what comes where both say the same: those that no other looks like, and of several alike those
+ * whose construct has kept its place in its stack, or its logical id.
  *
  * @param gone resources that are in the old stacks only
  * @param come resources that are in the new ones only

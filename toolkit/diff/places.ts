@@ -35,7 +35,10 @@ function isCompatible(one: StackTemplate, other: StackTemplate): boolean {
 
 const exact = ({ name, region, account = '' }: StackTemplate) => `${account} ${region} ${name}`;
 
-/** The stack of the other side that one is a version of: with the same name in the same place, or the only one of a file. */
+/**
+ * The stack of the other side that one is a version of: with the same name in the same place, or the only one of a
+ * file.
+ */
 function partnerOf(
   stack: StackTemplate,
   others: readonly StackTemplate[],
@@ -49,7 +52,8 @@ function partnerOf(
 }
 
 /**
- * Gives the stacks of both sides keys: the same where they are versions of one stack. Two sides of one stack each, one of them a file, are two versions of that stack, whatever the file is called.
+ * Gives the stacks of both sides keys: the same where they are versions of one stack. Two sides of one stack each, one
+ * of them a file, are two versions of that stack, whatever the file is called.
  *
  * @param before the deployed stacks
  * @param after the next ones

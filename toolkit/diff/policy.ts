@@ -29,7 +29,8 @@ export function requirePolicies(policies: readonly string[]): void {
   const wrong = policies.filter((policy) => !Object.hasOwn(POLICIES, policy) && !COST.test(policy));
   if (wrong.length > 0) {
     throw new RefusedError(
-      `\`--fail-on\` must be one of ${Object.keys(POLICIES).join(', ')} or cost-increase=<USD a month or %>, got: ${wrong.join(', ')}`,
+      `\`--fail-on\` must be one of ${Object.keys(POLICIES).join(', ')} or cost-increase=<USD a month or ` +
+        `%>, got: ${wrong.join(', ')}`,
     );
   }
 }
@@ -38,7 +39,8 @@ export function requirePolicies(policies: readonly string[]): void {
  * Why a difference fails a policy; empty where it does not.
  *
  * @param report the difference
- * @param policies `data-loss`, `destructive`, `interruption`, `security`, `any`, `cost-increase=<number>` in US dollars a month or `cost-increase=<number>%`
+ * @param policies `data-loss`, `destructive`, `interruption`, `security`, `any`, `cost-increase=<number>` in US dollars
+ * a month or `cost-increase=<number>%`
  */
 export function failures(report: DiffReport, policies: readonly string[]): string[] {
   requirePolicies(policies);
@@ -57,7 +59,8 @@ function classFailures({ changes }: DiffReport, policy: string): string[] {
   return found.length === 0
     ? []
     : [
-        `${policy}: ${found.length} ${found.length === 1 ? 'resource' : 'resources'} (${names}${found.length > 3 ? ', ...' : ''})`,
+        `${policy}: ${found.length} ${found.length === 1 ? 'resource' : 'resources'} ` +
+          `(${names}${found.length > 3 ? ', ...' : ''})`,
       ];
 }
 
@@ -69,6 +72,7 @@ function costFailures({ fixedCost: { beforeMonthlyUsd, afterMonthlyUsd } }: Diff
   return measured <= Number(limit)
     ? []
     : [
-        `${policy}: fixed cost rises by ${more.toFixed(2)} USD a month, from ${beforeMonthlyUsd.toFixed(2)} to ${afterMonthlyUsd.toFixed(2)}`,
+        `${policy}: fixed cost rises by ${more.toFixed(2)} USD a month, from ${beforeMonthlyUsd.toFixed(2)} ` +
+          `to ${afterMonthlyUsd.toFixed(2)}`,
       ];
 }

@@ -15,7 +15,10 @@ function functionOf(value: object): readonly [string, unknown] | undefined {
   return name === undefined ? undefined : [name, (value as Record<string, unknown>)[name]];
 }
 
-/** Which resources values of a template lead to: by name, by attribute, through exports, outputs and the parameters of nested stacks. */
+/**
+ * Which resources values of a template lead to: by name, by attribute, through exports, outputs and the parameters of
+ * nested stacks.
+ */
 export class References {
   private readonly stacks: ReadonlyMap<string, KeyedStack>;
   private readonly exports: ReadonlyMap<string, readonly [string, unknown]>;

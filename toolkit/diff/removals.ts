@@ -56,7 +56,10 @@ function stateless(policy: string, left: string): Effect {
 
 const KEEP = 'keep the logical id (overrideLogicalId), or move it with cdk refactor';
 
-/** What takes the place of a store: what says the same elsewhere, or another of its type in its stack. New logs are no place for old ones. */
+/**
+ * What takes the place of a store: what says the same elsewhere, or another of its type in its stack. New logs are no
+ * place for old ones.
+ */
 function successorOf(one: PlacedResource, held: string, { come, moves }: Departure): PlacedResource | undefined {
   const isAlike = (other: PlacedResource) =>
     other.resource.Type === one.resource.Type && other.stack === one.stack && whatIsHeld(other.resource) !== undefined;
@@ -79,7 +82,8 @@ function retained(one: PlacedResource, held: string, left: string, departure: De
   return successor
     ? effect(
         ChangeClass.DATA,
-        `leaves the stack with ${held}, and an empty ${successor.id} takes its place; it stays in the account; ${KEEP}${left}`,
+        `leaves the stack with ${held}, and an empty ${successor.id} takes its place; it stays in the ` +
+          `account; ${KEEP}${left}`,
       )
     : effect(ChangeClass.ORPHANED, `leaves the stack and stays in the account with ${held}; it goes on costing${left}`);
 }

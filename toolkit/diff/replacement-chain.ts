@@ -21,7 +21,8 @@ function renewalOf(changes: readonly PropertyChange[]): Renewal | undefined {
 }
 
 /**
- * Judges every resource that stays, and follows what is made anew to everything that names it: a new key makes a new database.
+ * Judges every resource that stays, and follows what is made anew to everything that names it: a new key makes a new
+ * database.
  *
  * @param kept the resources that are on both sides, by their keys
  * @param references what names what on the later side
@@ -75,7 +76,9 @@ function follow(
   own.push({
     property,
     verdict: how,
-    reason: `${reason}; it names ${kept.get(target)!.after.id}, which ${renewal === Verdict.REPLACES ? 'is' : 'may be'} made anew`,
+    reason:
+      `${reason}; it names ${kept.get(target)!.after.id}, which ` +
+      (`${renewal === Verdict.REPLACES ? 'is' : 'may be'} ` + 'made anew'),
   });
   return renewalOf(own) !== was;
 }

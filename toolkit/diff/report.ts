@@ -8,7 +8,10 @@ export interface DiffReport {
   readonly version: 1;
   readonly from: string;
   readonly to: string;
-  /** How many resources each class has, the gravest class first; a resource counts for the gravest thing that happens to it. */
+  /**
+   * How many resources each class has, the gravest class first; a resource counts for the gravest thing that happens to
+   * it.
+   */
   readonly counts: Readonly<Record<ChangeClass, number>>;
   /** What changes, the gravest first. */
   readonly changes: readonly ResourceChange[];
@@ -16,7 +19,10 @@ export interface DiffReport {
   readonly unchanged: number;
   /** What could not be compared, and does not seem to change: what macros write, templates that are elsewhere. */
   readonly notes: readonly string[];
-  /** Fixed cost of both sides in US dollars a month at list prices, and whether everything on both sides has a known price. */
+  /**
+   * Fixed cost of both sides in US dollars a month at list prices, and whether everything on both sides has a known
+   * price.
+   */
   readonly fixedCost: FixedCostDifference;
 }
 

@@ -1,6 +1,9 @@
 import { isKnownType } from './replacement';
 
-/** What a resource of a type holds, in words; a type that is not here holds nothing that a deployment could not make again. */
+/**
+ * What a resource of a type holds, in words; a type that is not here holds nothing that a deployment could not make
+ * again.
+ */
 const HOLDS: Readonly<Record<string, string>> = {
   'AWS::ACMPCA::CertificateAuthority': 'the key that everything it signed depends on',
   'AWS::AmazonMQ::Broker': 'messages that wait',
@@ -127,7 +130,9 @@ export function whatIsHeld({ Type, Properties = {} }: Holder): string | undefine
   return isCopy || isRouter ? undefined : isUnderstood(Type) ? HOLDS[Type] : UNKNOWN_HOLDINGS;
 }
 
-/** The property with which a store is given its name: AWS CloudFormation does not replace what keeps a name of its own. */
+/**
+ * The property with which a store is given its name: AWS CloudFormation does not replace what keeps a name of its own.
+ */
 const NAMES: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::GlobalTable': 'TableName',
   'AWS::DynamoDB::Table': 'TableName',

@@ -56,5 +56,8 @@ export function costOf({ fixedCost: { beforeMonthlyUsd, afterMonthlyUsd, basis, 
   const others = unpriced.length > MOST_UNPRICED ? ` and ${unpriced.length - MOST_UNPRICED} more` : '';
   const doubt =
     unpriced.length === 0 ? '' : `; no known price for ${unpriced.slice(0, MOST_UNPRICED).join(', ')}${others}`;
-  return `Fixed cost ${more >= 0 ? '+' : '-'}${Math.abs(more).toFixed(2)} USD a month, from ${beforeMonthlyUsd.toFixed(2)} to ${afterMonthlyUsd.toFixed(2)} (${basis}${doubt})`;
+  return (
+    `Fixed cost ${more >= 0 ? '+' : '-'}${Math.abs(more).toFixed(2)} USD a month, from ` +
+    (`${beforeMonthlyUsd.toFixed(2)} to ` + `${afterMonthlyUsd.toFixed(2)} ` + `(${basis}${doubt})`)
+  );
 }

@@ -50,7 +50,9 @@ export function withCosts(plan: Plan, bills: ReadonlyMap<string, FixedBill>, con
       configuration,
       startMonthlyUsd: usd(plan.from),
       targetMonthlyUsd: target,
-      basis: `what always runs, used or not, with the fewest machines and tasks; ${BILL_BASIS}; what is paid by use comes on top`,
+      basis:
+        `what always runs, used or not, with the fewest machines and tasks; ${BILL_BASIS}; what is paid by ` +
+        'use comes on top',
       priceDates: [dates[0] ?? 'unknown', dates[dates.length - 1] ?? 'unknown'],
       unpriced: [
         ...new Set(

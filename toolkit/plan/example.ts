@@ -29,7 +29,9 @@ export const EXAMPLE: Readonly<Record<string, unknown>> = {
 };
 
 /** What is said where the example is used. */
-export const EXAMPLE_WORDS = `the built-in example in ${HOME} (with eu-west-1 where there are several Regions): there is no growth.json here; name yours with --config`;
+export const EXAMPLE_WORDS =
+  `the built-in example in ${HOME} (with eu-west-1 where there are several Regions): ` +
+  'there is no growth.json here; name yours with --config';
 
 /** Pairs of Regions of one part of the world; each stands in for a Region that a configuration does not name. */
 const NEIGHBOURS: readonly (readonly [string, string])[] = [
@@ -38,7 +40,10 @@ const NEIGHBOURS: readonly (readonly [string, string])[] = [
   ['ap-southeast-2', 'ap-southeast-1'],
 ];
 
-/** What stands in for `secondaryRegions`, so that several Regions can be looked at before they are chosen: a Region in the same part of the world. */
+/**
+ * What stands in for `secondaryRegions`, so that several Regions can be looked at before they are chosen: a Region in
+ * the same part of the world.
+ */
 export function standInFor(home: string): { readonly region: string; readonly availabilityZones: readonly string[] } {
   const pair = NEIGHBOURS.find(([one]) => one.slice(0, 2) === home.slice(0, 2)) ?? NEIGHBOURS[0];
   const region = pair[0] === home ? pair[1] : pair[0];

@@ -85,7 +85,8 @@ function backwards(stops: readonly Stop[], start: number, end: number, databaseG
   if (ended.length > 0) {
     const reasons = ended.map(({ place, step }) => `${GrowthWay.nameOf(place)}: ${step!.noWayBack}`);
     throw new RefusedError(
-      `\`to\` must be a place to which there is a way back from ${GrowthWay.nameOf(stops[start].place)}, got: ${JSON.stringify(GrowthWay.nameOf(stops[end].place))}; ${reasons.join('; ')}`,
+      `\`to\` must be a place to which there is a way back from ${GrowthWay.nameOf(stops[start].place)}, ` +
+        ('got: ' + `${JSON.stringify(GrowthWay.nameOf(stops[end].place))}; ` + `${reasons.join('; ')}`),
     );
   }
   return undone.map(({ place, step }) => {

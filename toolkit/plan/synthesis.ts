@@ -33,7 +33,8 @@ export function synthesisOf(config?: string): Synthesis {
   const file = config ?? DEFAULT_FILE;
   if (!existsSync(file)) {
     throw new RefusedError(
-      `\`--config\` must be the path of a configuration, got: ${JSON.stringify(file)}, which is not there; run growth init first`,
+      `\`--config\` must be the path of a configuration, got: ${JSON.stringify(file)}, which is not there; ` +
+        'run growth init first',
     );
   }
   return withRegions(file, parsed(file));
@@ -50,7 +51,8 @@ function withRegions(file: string, document: Record<string, unknown>): Synthesis
   }
   const standIn = standInFor(region);
   return {
-    configuration: `${file} (with ${standIn.region} where there are several Regions, because it names no \`secondaryRegions\`)`,
+    configuration:
+      `${file} (with ${standIn.region} where there are several Regions, because it names no ` + `\`secondaryRegions\`)`,
     isExample: false,
     document: { ...document, secondaryRegions: [standIn] },
   };
@@ -94,7 +96,9 @@ export function stacksOf(
   }
 }
 
-/** The configuration at a place to which it need not have come yet: what is known only on the way there gets a stand-in. */
+/**
+ * The configuration at a place to which it need not have come yet: what is known only on the way there gets a stand-in.
+ */
 function lookedAt(
   document: Synthesis['document'],
   { stage, step }: GrowthPlace,

@@ -40,8 +40,10 @@ export function costOf({ costWhileItLasts: cost, extraCost }: PlanStep): string 
     moreThanTargetDailyUsd,
   } = cost;
   return (
-    `${money(monthlyUsd)} USD a month: ${signed(moreThanBeforeMonthlyUsd)} (${signed(moreThanBeforeDailyUsd)} a day) against the place before, ` +
-    `${signed(moreThanTargetMonthlyUsd)} (${signed(moreThanTargetDailyUsd)} a day) against the end of the plan - ${extraCost}`
+    `${money(monthlyUsd)} USD a month: ${signed(moreThanBeforeMonthlyUsd)} ` +
+    (`(${signed(moreThanBeforeDailyUsd)} a ` + 'day) against the place before, ') +
+    (`${signed(moreThanTargetMonthlyUsd)} (${signed(moreThanTargetDailyUsd)} a day) against the end of ` +
+      `the plan - ${extraCost}`)
   );
 }
 
@@ -76,18 +78,25 @@ export function totalsOf({ totals, costs, databaseGiB, steps }: Plan): [string, 
         ['Points of no return', pointsOfNoReturn.length === 0 ? 'none' : pointsOfNoReturn.join(', ')],
         [
           'Time',
-          `${rangeOf(minMinutes, maxMinutes)} of deployments with a database of ${databaseGiB} GiB (--database-gib)${watch}; from documents and estimates, not measured`,
+          `${rangeOf(minMinutes, maxMinutes)} of deployments with a database of ${databaseGiB} GiB ` +
+            (`(--database-gib)${watch}; from ` + 'documents and estimates, not measured'),
         ],
         ['Downtime', downtime],
         ...(costs && most
           ? ([
               [
                 'Cost',
-                `from ${money(costs.startMonthlyUsd)} to ${money(costs.targetMonthlyUsd)} USD a month; at most ${money(most.monthlyUsd)} at ${most.place}, ${signed(most.moreThanTargetMonthlyUsd)} against the end`,
+                `from ${money(costs.startMonthlyUsd)} to ${money(costs.targetMonthlyUsd)} USD a month; at most ` +
+                  (`${money(most.monthlyUsd)} at ` +
+                    `${most.place}, ` +
+                    `${signed(most.moreThanTargetMonthlyUsd)} ` +
+                    'against the ') +
+                  'end',
               ],
               [
                 'Cost basis',
-                `${costs.basis}; prices of ${costs.priceDates.join(' to ')}; from ${costs.configuration}${costs.unpriced.length === 0 ? '' : `; no known price, so at least this: ${costs.unpriced.join(', ')}`}`,
+                `${costs.basis}; prices of ${costs.priceDates.join(' to ')}; from ` +
+                  `${costs.configuration}${costs.unpriced.length === 0 ? '' : '; no known price, so at least this: ' + `${costs.unpriced.join(', ')}`}`,
               ],
             ] satisfies [string, string][])
           : []),

@@ -88,9 +88,14 @@ function simpleOf(one: PlacedResource): Pick<AlarmModel, 'condition' | 'metrics'
     at('MetricName') === undefined
       ? (shown?.Label ?? shown?.Expression ?? metrics.join(', '))
       : `${metrics[0]} (${String(at('ExtendedStatistic') ?? at('Statistic') ?? 'no statistic')})`;
-  const times = `${String(at('DatapointsToAlarm') ?? at('EvaluationPeriods') ?? 1)} of ${String(at('EvaluationPeriods') ?? 1)} x ${period >= SECONDS_PER_MINUTE ? `${period / SECONDS_PER_MINUTE} min` : `${period} s`}`;
+  const times =
+    `${String(at('DatapointsToAlarm') ?? at('EvaluationPeriods') ?? 1)} of ` +
+    `${String(at('EvaluationPeriods') ?? 1)} x ` +
+    `${period >= SECONDS_PER_MINUTE ? `${period / SECONDS_PER_MINUTE} min` : `${period} s`}`;
   return {
-    condition: `${what} ${SIGNS[String(at('ComparisonOperator'))] ?? String(at('ComparisonOperator'))} ${amount(at('Threshold'))}, ${times}`,
+    condition:
+      `${what} ${SIGNS[String(at('ComparisonOperator'))] ?? String(at('ComparisonOperator'))} ` +
+      `${amount(at('Threshold'))}, ${times}`,
     metrics,
   };
 }

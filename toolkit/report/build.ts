@@ -32,7 +32,10 @@ export interface ReportQuestion {
   /** The ways between them. */
   readonly plans?: readonly Plan[];
 
-  /** Active users of today: they are marked, and the stage that is made for them is billed with them; the other stages at the users of their budgets. */
+  /**
+   * Active users of today: they are marked, and the stage that is made for them is billed with them; the other stages
+   * at the users of their budgets.
+   */
   readonly users?: number;
 
   /** The day of the report; without it the report bears none, and the same input gives the same bytes. */

@@ -11,7 +11,8 @@ export interface StagesWithPlans {
 }
 
 /**
- * The stacks of the stages, and the ways from each to the next with what they cost while they last. Every place is synthesized once.
+ * The stacks of the stages, and the ways from each to the next with what they cost while they last. Every place is
+ * synthesized once.
  *
  * @param names the stages, in the order of growth
  * @param synthesis what is synthesized

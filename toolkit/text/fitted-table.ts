@@ -5,7 +5,8 @@ import { COLUMNS, wrapped } from './wrap';
 const GAP = 2;
 
 /**
- * Rows as a table where the terminal is wide enough, otherwise each row as a paragraph: its first cell, and under it a line for each other column.
+ * Rows as a table where the terminal is wide enough, otherwise each row as a paragraph: its first cell, and under it a
+ * line for each other column.
  *
  * @param head the names of the columns
  * @param rows the cells

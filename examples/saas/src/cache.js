@@ -21,7 +21,10 @@ const slidingWindow = defineScript({
     redis.call('PEXPIRE', KEYS[1], window)
     return 0
   `,
-  /** @param {import('@redis/client').CommandParser} parser @param {string} key @param {number} limit @param {number} windowMs @param {string} id */
+  /**
+   * @param {import('@redis/client').CommandParser} parser @param {string} key @param {number} limit @param {number}
+   * windowMs @param {string} id
+   */
   parseCommand(parser, key, limit, windowMs, id) {
     parser.pushKey(key);
     parser.push(String(limit), String(windowMs), id);
@@ -30,7 +33,8 @@ const slidingWindow = defineScript({
 });
 
 /**
- * A client of the cluster protocol, which Valkey speaks in every stage, also where the cluster is one node beside the application.
+ * A client of the cluster protocol, which Valkey speaks in every stage, also where the cluster is one node beside the
+ * application.
  *
  * @param {string} cacheUrl `redis://` or `rediss://` with user and password where there are any
  * @param {import('./log.js').Logger} log

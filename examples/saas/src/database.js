@@ -24,7 +24,10 @@ export function connectDatabase(config, log) {
     writer,
     /** @template T @param {string} tenantId @param {(client: Client) => Promise<T>} work */
     write: (tenantId, work) => inTenant(writer, 'BEGIN', tenantId, work),
-    /** Rows may be as old as the lag of the replica. @template T @param {string} tenantId @param {(client: Client) => Promise<T>} work */
+    /**
+     * Rows may be as old as the lag of the replica. @template T @param {string} tenantId @param {(client: Client) =>
+     * Promise<T>} work
+     */
     read: (tenantId, work) => inTenant(reader, 'BEGIN READ ONLY', tenantId, work),
     async close() {
       await Promise.all(hasReader ? [writer.end(), reader.end()] : [writer.end()]);

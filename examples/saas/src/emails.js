@@ -19,8 +19,10 @@ export async function writeEmail(client, { noteId, recipient, subject, body }) {
 }
 
 /**
- * The queue delivers at least once, so a job may come twice, even at the same time. Taking the outbox record makes the difference:
- * the second to come waits for the first, finds nothing and is done. With a mail service, its own idempotency key would be `emailId`.
+ * The queue delivers at least once, so a job may come twice, even at the same time. Taking the outbox record makes the
+ * difference:
+ * the second to come waits for the first, finds nothing and is done. With a mail service, its own idempotency key would
+ * be `emailId`.
  *
  * @param {import('./database.js').Database} database
  * @param {{ tenantId: string, emailId: string }} job

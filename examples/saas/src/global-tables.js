@@ -20,8 +20,10 @@ const IMPATIENT = {
 /**
  * The two tables that exist in every Region, once there are several. Without their names nothing is read or written.
  *
- * Neither of them decides anything alone: what is done is decided by the outbox in the database, wherever that is. The table saves the way there
- * for what the queue delivers again, and stands in where the effect is outside of the database, as with a mail service. So a failure is logged, and no more.
+ * Neither of them decides anything alone: what is done is decided by the outbox in the database, wherever that is. The
+ * table saves the way there
+ * for what the queue delivers again, and stands in where the effect is outside of the database, as with a mail service.
+ * So a failure is logged, and no more.
  *
  * @param {import('./config.js').Config} config
  * @param {import('./log.js').Logger} log
@@ -45,7 +47,10 @@ export function connectGlobalTables({ region, idempotencyTable, tenantTable }, l
       const found = await dynamo.send(read).catch(failed('done jobs can not be read', job));
       return found?.Item !== undefined;
     },
-    /** After the effect, never before: a process that dies in between has the job done again, and not lost. @param {import('./jobs.js').Job} job */
+    /**
+     * After the effect, never before: a process that dies in between has the job done again, and not lost. @param
+     * {import('./jobs.js').Job} job
+     */
     async setDone(job) {
       if (!dynamo || !idempotencyTable) {
         return;

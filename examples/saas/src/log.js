@@ -1,7 +1,8 @@
 /**
  * Structured logs: one JSON object a line on standard output, where the platform collects them.
  *
- * @typedef {{ debug: LogLine, info: LogLine, warn: LogLine, error: LogLine, with(fields: Record<string, unknown>): Logger }} Logger
+ * @typedef {{ debug: LogLine, info: LogLine, warn: LogLine, error: LogLine, with(fields: Record<string, unknown>):
+ * Logger }} Logger
  * @typedef {(message: string, fields?: Record<string, unknown>) => void} LogLine
  */
 
@@ -39,7 +40,8 @@ function replaceErrors(_key, value) {
 }
 
 /**
- * For the AWS SDK, which otherwise writes plain text to the console. It tells every call with its content; only its warnings are kept:
+ * For the AWS SDK, which otherwise writes plain text to the console. It tells every call with its content; only its
+ * warnings are kept:
  * its errors are thrown as well, and whoever catches them knows more.
  *
  * @param {Logger} log

@@ -5,7 +5,10 @@ import { migrate } from './migrate.js';
 import { startWeb } from './web/server.js';
 import { startWorker } from './worker.js';
 
-/** Between SIGTERM and SIGKILL, web processes get 30 seconds and workers 120; a little less is left to finish what was begun. */
+/**
+ * Between SIGTERM and SIGKILL, web processes get 30 seconds and workers 120; a little less is left to finish what was
+ * begun.
+ */
 const SERVICES = { web: { start: startWeb, deadlineMs: 25_000 }, worker: { start: startWorker, deadlineMs: 110_000 } };
 
 /** @param {string} command @param {Record<string, string | undefined>} env */
@@ -21,7 +24,10 @@ async function main(command, env) {
   await (command === 'migrate' ? migrate(config, log) : serve(command, config, log));
 }
 
-/** @param {keyof typeof SERVICES} command @param {import('./config.js').Config} config @param {import('./log.js').Logger} log */
+/**
+ * @param {keyof typeof SERVICES} command @param {import('./config.js').Config} config @param
+ * {import('./log.js').Logger} log
+ */
 async function serve(command, config, log) {
   const app = await connectApp(config, log, command);
   const { start, deadlineMs } = SERVICES[command];

@@ -53,7 +53,8 @@ async function lock(client, log) {
 /** @param {pg.Client} client @returns {Promise<Map<string, string>>} checksum by name */
 async function history(client) {
   await client.query(
-    'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
+    'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, ' +
+      'applied_at timestamptz NOT NULL DEFAULT now())',
   );
   const { rows } = await client.query('SELECT name, checksum FROM schema_migrations');
   return new Map(rows.map(({ name, checksum }) => [name, checksum]));
@@ -73,7 +74,10 @@ async function migrations() {
   );
 }
 
-/** @param {pg.Client} client @param {Migration} migration @param {Map<string, string>} applied @param {import('./log.js').Logger} log */
+/**
+ * @param {pg.Client} client @param {Migration} migration @param {Map<string, string>} applied @param
+ * {import('./log.js').Logger} log
+ */
 async function applyOnce(client, migration, applied, log) {
   const { name, sql, checksum, inTransaction } = migration;
   const known = applied.get(name);

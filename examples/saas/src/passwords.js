@@ -6,7 +6,10 @@ const derive =
     /** @type {unknown} */ (promisify(scrypt))
   );
 
-/** 2^14 blocks of 8 and 5 lanes: as strong as one lane of 2^17, in 16 MiB instead of 128, which a small container can hold. */
+/**
+ * 2^14 blocks of 8 and 5 lanes: as strong as one lane of 2^17, in 16 MiB instead of 128, which a small container can
+ * hold.
+ */
 const COST = { log2N: 14, r: 8, p: 5 };
 const BYTES = 32;
 

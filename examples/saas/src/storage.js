@@ -4,18 +4,22 @@ import { sdkLogger } from './log.js';
 /** @typedef {ReturnType<typeof connectStorage>} Storage */
 
 /**
- * Users' files. They pass through the application as a stream, so that the bucket stays private and needs no rules for browsers,
+ * Users' files. They pass through the application as a stream, so that the bucket stays private and needs no rules for
+ * browsers,
  * and a file takes up no more memory than a piece of it.
  *
  * @param {import('./config.js').Config} config
  * @param {import('./log.js').Logger} log
  */
 export function connectStorage({ region, bucket }, log) {
-  // Checksums of its own accord would put a stream of the SDK between body and request, whose error nobody handles: a caller who
+  // Checksums of its own accord would put a stream of the SDK between body and request, whose error nobody handles: a
+  // caller who
   // breaks off an upload would end the process. TLS and the length guard the content on its way.
   const s3 = new S3Client({ region, logger: sdkLogger(log), requestChecksumCalculation: 'WHEN_REQUIRED' });
   return {
-    /** @param {{ key: string, contentType: string, bytes: number }} file @param {import('node:stream').Readable} body */
+    /**
+     * @param {{ key: string, contentType: string, bytes: number }} file @param {import('node:stream').Readable} body
+     */
     async put({ key, contentType, bytes }, body) {
       // A body that breaks off has to break off the request as well: S3 would wait for the rest of it.
       const brokenOff = new AbortController();

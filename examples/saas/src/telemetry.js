@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 /**
- * Traces for the collector beside the process (OTLP over HTTP) and errors for the error tracker (Sentry's envelopes). Both are said
+ * Traces for the collector beside the process (OTLP over HTTP) and errors for the error tracker (Sentry's envelopes).
+ * Both are said
  * in plain HTTP, which is all that this example needs of them; an application with more to tell takes their SDKs.
  *
  * @typedef {ReturnType<typeof connectTelemetry>} Telemetry
- * @typedef {{ traceId?: string, name: string, kind: 'server' | 'consumer', startedAt: number, attributes: Record<string, string | number>, failed: boolean }} Span
+ * @typedef {{ traceId?: string, name: string, kind: 'server' | 'consumer', startedAt: number, attributes:
+ * Record<string, string | number>, failed: boolean }} Span
  */
 
 const FLUSH_MS = 5000;
@@ -13,7 +15,10 @@ const FLUSH_MS = 5000;
 const MAX_SPANS = 1000;
 const KINDS = { server: 2, consumer: 5 };
 
-/** @param {import('./config.js').Config} config @param {import('./log.js').Logger} log @param {string} command web or worker */
+/**
+ * @param {import('./config.js').Config} config @param {import('./log.js').Logger} log @param {string} command web or
+ * worker
+ */
 export function connectTelemetry(config, log, command) {
   const { otlpEndpoint, sentryDsn, stage } = config;
   /** @type {Record<string, unknown>[]} */

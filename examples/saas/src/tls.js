@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { checkServerIdentity, rootCertificates } from 'node:tls';
 
 /**
- * The authorities that a database certificate may come from: those of Amazon RDS (instances) and of Amazon Trust Services (RDS Proxy).
+ * The authorities that a database certificate may come from: those of Amazon RDS (instances) and of Amazon Trust
+ * Services (RDS Proxy).
  * The hundred others that browsers trust have no business here.
  *
  * @param {string} caFile
@@ -15,7 +16,8 @@ export function databaseAuthorities(caFile) {
     bundle = readFileSync(caFile, 'utf8');
   } catch (cause) {
     throw new Error(
-      `DATABASE_CA_FILE must name the certificate authorities of the database, got: ${caFile}, which can not be read; ` +
+      `DATABASE_CA_FILE must name the certificate authorities of the database, got: ${caFile}, which can ` +
+        'not be read; ' +
         'build the image with the Dockerfile, which puts them where they are looked for',
       { cause },
     );
@@ -36,8 +38,10 @@ const GLOBAL_NAME = /\.global\.rds\.amazonaws\.com(?:\.cn)?$/;
 export const isGlobal = (host) => GLOBAL_NAME.test(host);
 
 /**
- * For names that lead to one of several databases: the reader, a name of one's own, and the writer of a global database. Certificates bear the names that Amazon RDS
- * gave to instance and cluster, so the name asked for is not among them: in its place any database is accepted of the own Region and of that of the writer, to which the
+ * For names that lead to one of several databases: the reader, a name of one's own, and the writer of a global
+ * database. Certificates bear the names that Amazon RDS
+ * gave to instance and cluster, so the name asked for is not among them: in its place any database is accepted of the
+ * own Region and of that of the writer, to which the
  * reader leads where the Region has no instance, or of any Region, where the writer may be in any.
  *
  * @param {string} region

@@ -5,7 +5,10 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { CacheNode, IValkeyCache, ValkeyCacheAttributes } from '../i-valkey-cache';
 
-/** A metric of a node, which Amazon ElastiCache names `<group>-<shard, four digits>-<node, three digits>` in cluster mode. */
+/**
+ * A metric of a node, which Amazon ElastiCache names `<group>-<shard, four digits>-<node, three digits>` in cluster
+ * mode.
+ */
 export function nodeMetric(
   replicationGroupId: string,
   metricName: string,

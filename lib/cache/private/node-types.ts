@@ -19,7 +19,10 @@ export interface NodeTypeRule {
   readonly sizes?: readonly string[];
 }
 
-/** Amazon ElastiCache user guide, "Auto Scaling Valkey and Redis OSS clusters", prerequisites; the eighth generation came in 2026. */
+/**
+ * Amazon ElastiCache user guide, "Auto Scaling Valkey and Redis OSS clusters", prerequisites; the eighth generation
+ * came in 2026.
+ */
 export const AUTO_SCALING: NodeTypeRule = {
   feature: 'auto scaling',
   families: ['m5', 'm6g', 'm7g', 'm8g', 'r5', 'r6g', 'r6gd', 'r7g', 'r8g', 'c7gn', 'c8gn'],

@@ -7,7 +7,8 @@ import { surroundingsPolicyOf } from './defaults';
 /** Says why a secret of the cache does not rotate on a schedule. */
 export function acknowledgeRotation(secret: Secret): void {
   const reason =
-    'URL and password change together, in one deployment: add the new password to the user, change both secrets, restart the clients, remove the old password. A schedule would cut clients off.';
+    'URL and password change together, in one deployment: add the new password to the user, change both ' +
+    ('secrets, restart the clients, remove ' + 'the old password. A schedule would cut ' + 'clients off.');
   Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason });
 }
 
@@ -24,7 +25,10 @@ export function createPassword(cache: Construct, props: ValkeyCacheProps): Secre
   return secret;
 }
 
-/** A replica has the ARN of its primary with another Region; account and partition are those of the reader (no Global Datastore spans two). */
+/**
+ * A replica has the ARN of its primary with another Region; account and partition are those of the reader (no Global
+ * Datastore spans two).
+ */
 export function importReplica(scope: Construct, id: string, primary: Secret): ISecret {
   // The raw reference: that of the construct asks for a fixed name where it is read in another Region.
   const { ref } = primary.node.defaultChild as CfnSecret;

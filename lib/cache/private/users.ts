@@ -35,7 +35,10 @@ interface UserSpec {
   readonly password: string;
 }
 
-/** With a password, also where it opens nothing: Valkey has no users without one (Amazon ElastiCache user guide, RBAC with Valkey). */
+/**
+ * With a password, also where it opens nothing: Valkey has no users without one (Amazon ElastiCache user guide, RBAC
+ * with Valkey).
+ */
 function createUser(cache: Construct, id: string, { userName, accessString, password }: UserSpec): CfnUser {
   return new CfnUser(cache, id, {
     engine: 'valkey',
@@ -46,7 +49,10 @@ function createUser(cache: Construct, id: string, { userName, accessString, pass
   });
 }
 
-/** Ids of users are create-only and unique in account and Region: made from the stack's name and the path, without the stage. */
+/**
+ * Ids of users are create-only and unique in account and Region: made from the stack's name and the path, without the
+ * stage.
+ */
 function uniqueId(cache: Construct, suffix: string): string {
   const unique = Names.uniqueResourceName(cache, { maxLength: 30 - suffix.length, separator: '-' }).toLowerCase();
   return `${unique}-${suffix}`.replace(/-+/g, '-');

@@ -95,7 +95,8 @@ function checkLogRetention(problems: Problems, props: ValkeyCacheProps): void {
     const known = RETENTION_DAYS.includes(days);
     problems.require(
       known,
-      `\`logRetention\` must be a number of days that CloudWatch Logs knows (${RETENTION_DAYS.join(', ')}), got: ${got(days)}`,
+      `\`logRetention\` must be a number of days that CloudWatch Logs knows ` +
+        `(${RETENTION_DAYS.join(', ')}), got: ${got(days)}`,
     );
   }
 }
@@ -116,7 +117,8 @@ function checkPassword(
   const sameRegion = Token.isUnresolved(here) || Token.isUnresolved(there) || here === there;
   problems.require(
     sameRegion,
-    `\`passwordSecret\` must be a secret of ${here}, got: one of ${there}; CloudFormation reads secrets of its own Region only, give the replica`,
+    `\`passwordSecret\` must be a secret of ${here}, got: one of ${there}; CloudFormation reads secrets ` +
+      'of its own Region only, give the replica',
   );
 }
 
@@ -148,7 +150,8 @@ function checkDurability(problems: Problems, props: ValkeyCacheProps): void {
   const alone = props.globalReplicationGroupId === undefined;
   problems.require(
     alone,
-    '`durability` must not be given with `globalReplicationGroupId`; a durable cache cannot be part of a Global Datastore',
+    '`durability` must not be given with `globalReplicationGroupId`; a durable cache cannot be part of a ' +
+      'Global Datastore',
   );
   problems.require(
     majorOf(props) === '9',
@@ -172,16 +175,19 @@ function checkSecondary(problems: Problems, props: ValkeyCacheProps): void {
   (['engineVersion', 'maxMemoryPolicy'] as const).forEach((name) => {
     problems.require(
       props[name] === undefined,
-      `\`${name}\` must not be given with \`globalReplicationGroupId\`, got: ${got(props[name])}; a secondary has that of the primary`,
+      `\`${name}\` must not be given with \`globalReplicationGroupId\`, got: ${got(props[name])}; a ` +
+        'secondary has that of the primary',
     );
   });
   requireSupport(problems, props.nodeType, GLOBAL_DATASTORE);
   problems.require(
     replicasPerShard !== 0,
-    '`replicasPerShard` must be from 1 to 5 with `globalReplicationGroupId`, got: 0; a secondary takes automatic failover from the primary',
+    '`replicasPerShard` must be from 1 to 5 with `globalReplicationGroupId`, got: 0; a secondary takes ' +
+      'automatic failover from the primary',
   );
   problems.require(
     passwordSecret !== undefined,
-    '`passwordSecret` must be given with `globalReplicationGroupId`, got: nothing; give the replica of the password of the primary',
+    '`passwordSecret` must be given with `globalReplicationGroupId`, got: nothing; give the replica of ' +
+      'the password of the primary',
   );
 }

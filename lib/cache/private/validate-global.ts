@@ -45,7 +45,8 @@ function checkRegion(
   const here = Token.isUnresolved(stackRegion) || stackRegion === primaryRegion;
   problems.require(
     here,
-    `\`primaryRegion\` must be the Region of the stack, ${stackRegion}, got: ${got(primaryRegion)}; make the Global Datastore in the Region of its primary`,
+    `\`primaryRegion\` must be the Region of the stack, ${stackRegion}, got: ${got(primaryRegion)}; make ` +
+      'the Global Datastore in the Region of its primary',
   );
 }
 

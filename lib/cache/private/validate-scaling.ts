@@ -27,7 +27,8 @@ export function validateScaling(scaling: Construct, props: ValkeyScalingProps): 
     const measured = shards.memoryTargetPercent === undefined || familyOf(nodeType) !== 'r6gd';
     problems.require(
       measured,
-      `\`shards.memoryTargetPercent\` must not be given for the family r6gd, which fills its memory and goes on to its disks, got: ${got(shards.memoryTargetPercent)}`,
+      `\`shards.memoryTargetPercent\` must not be given for the family r6gd, which fills its memory and ` +
+        ('goes on to its disks, got: ' + `${got(shards.memoryTargetPercent)}`),
     );
   }
   if (replicas !== undefined) {

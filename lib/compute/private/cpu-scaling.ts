@@ -43,7 +43,10 @@ export function scaleOnCpu(scope: Construct, group: AutoScalingGroup): void {
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     evaluationPeriods: 3,
     treatMissingData: TreatMissingData.NOT_BREACHING,
-    alarmDescription: `Adds virtual machines above ${OUT_PERCENT} % CPU. Nobody has to act; look at the group when it stays on.`,
+    alarmDescription:
+      `Adds virtual machines above ${OUT_PERCENT} % CPU. Nobody has to act; look at the group ` +
+      'when ' +
+      'it stays on.',
   }).addAlarmAction(new AutoScalingAction(scaleOut));
   new Alarm(scope, 'CpuLow', {
     metric,
@@ -51,6 +54,8 @@ export function scaleOnCpu(scope: Construct, group: AutoScalingGroup): void {
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     evaluationPeriods: 15,
     treatMissingData: TreatMissingData.NOT_BREACHING,
-    alarmDescription: `Removes a virtual machine below ${IN_PERCENT} % CPU. Being on at the minimum is normal and needs no action.`,
+    alarmDescription:
+      `Removes a virtual machine below ${IN_PERCENT} % CPU. Being on at the minimum is normal and ` +
+      'needs no action.',
   }).addAlarmAction(new AutoScalingAction(scaleIn));
 }

@@ -3,7 +3,10 @@ import { Token, Tokenization } from 'aws-cdk-lib';
 /** Ends every here-document of the user data; no value may contain a line with it, and no value has line breaks. */
 const DELIMITER = 'GROWTH_EOF';
 
-/** How many bytes a value known only at deployment is taken for when the size of the user data is checked: the length of a long ARN. */
+/**
+ * How many bytes a value known only at deployment is taken for when the size of the user data is checked: the length of
+ * a long ARN.
+ */
 const TOKEN_BYTES = 160;
 
 /** One shell word, whatever the value contains. */

@@ -25,12 +25,14 @@ function validateCapacity(problems: Problems, props: VmGroupProps): void {
   const { minCapacity, maxCapacity } = props;
   problems.require(
     isWholeNumber(minCapacity, 1, Infinity),
-    `\`minCapacity\` must be a whole number from 1, got: ${got(minCapacity)}; remove the group instead of keeping an empty one`,
+    `\`minCapacity\` must be a whole number from 1, got: ${got(minCapacity)}; remove the group instead ` +
+      'of keeping an empty one',
   );
   problems.require(
     isWholeNumber(maxCapacity, 1, Infinity) &&
       (Token.isUnresolved(minCapacity) || Token.isUnresolved(maxCapacity) || maxCapacity >= minCapacity),
-    `\`maxCapacity\` must be a whole number from \`minCapacity\` (${got(minCapacity)}), got: ${got(maxCapacity)}; raise it or lower \`minCapacity\``,
+    `\`maxCapacity\` must be a whole number from \`minCapacity\` (${got(minCapacity)}), got: ` +
+      `${got(maxCapacity)}; raise it or lower \`minCapacity\``,
   );
 }
 
@@ -42,7 +44,8 @@ function validateMachine(problems: Problems, props: VmGroupProps): void {
   );
   problems.require(
     isWholeNumber(props.port, 1, 65535) && !OTLP_PORTS.includes(props.port),
-    `\`port\` must be a whole number from 1 to 65535 without 4317 and 4318, got: ${got(props.port)}; those two receive traces on the machine`,
+    `\`port\` must be a whole number from 1 to 65535 without 4317 and 4318, got: ${got(props.port)}; ` +
+      'those two receive traces on the machine',
   );
   const size = props.rootVolumeGiB;
   problems.require(
@@ -52,11 +55,13 @@ function validateMachine(problems: Problems, props: VmGroupProps): void {
   const count = props.securityGroups?.length ?? 0;
   problems.require(
     count <= MAX_EXTRA_SECURITY_GROUPS,
-    `\`securityGroups\` must have at most ${MAX_EXTRA_SECURITY_GROUPS} entries, got: ${count}; a network interface has 5 and one is the group's own`,
+    `\`securityGroups\` must have at most ${MAX_EXTRA_SECURITY_GROUPS} entries, got: ${count}; a network ` +
+      `interface has 5 and one is the group's own`,
   );
   problems.require(
     props.associatePublicIpAddress !== true || props.vpc.selectSubnets(props.vpcSubnets).hasPublic,
-    '`associatePublicIpAddress` must come with public `vpcSubnets`, got: private subnets; select public subnets or leave the property out',
+    '`associatePublicIpAddress` must come with public `vpcSubnets`, got: private subnets; select public ' +
+      'subnets or leave the property out',
   );
   const path = props.healthCheckPath;
   problems.require(
@@ -105,7 +110,8 @@ function validateVariables(problems: Problems, props: VmGroupProps): void {
   for (const [name, value] of Object.entries(props.environment)) {
     problems.require(
       !hasLineBreak(value),
-      `\`environment.${name}\` must not contain line breaks, got: ${got(value)}; encode the value, for example as base64`,
+      `\`environment.${name}\` must not contain line breaks, got: ${got(value)}; encode the value, for ` +
+        'example as base64',
     );
     problems.require(
       !(name in props.secrets),
@@ -115,7 +121,8 @@ function validateVariables(problems: Problems, props: VmGroupProps): void {
   const port = props.environment.PORT;
   problems.require(
     port === undefined || Token.isUnresolved(port) || port === String(props.port),
-    `\`environment.PORT\` must be equal to \`port\` (${got(props.port)}), got: ${got(port)}; the machine publishes \`port\``,
+    `\`environment.PORT\` must be equal to \`port\` (${got(props.port)}), got: ${got(port)}; the machine ` +
+      `publishes \`port\``,
   );
 }
 
@@ -123,12 +130,14 @@ function validateLocalCache(problems: Problems, props: VmGroupProps): void {
   const memory = props.localCacheMemoryMiB;
   problems.require(
     memory === undefined || isWholeNumber(memory, 16, Infinity),
-    `\`localCacheMemoryMiB\` must be a whole number from 16, got: ${got(memory)}; leave most of the memory to the workload`,
+    `\`localCacheMemoryMiB\` must be a whole number from 16, got: ${got(memory)}; leave most of the ` +
+      'memory to the workload',
   );
   for (const [name, value] of Object.entries({ localCacheMemoryMiB: memory, localCacheImage: props.localCacheImage })) {
     problems.require(
       value === undefined || props.localCache !== false,
-      `\`${name}\` must come with \`localCache\`, got: localCache false; leave out \`${name}\` or turn the local cache on`,
+      `\`${name}\` must come with \`localCache\`, got: localCache false; leave out \`${name}\` or turn the ` +
+        'local cache on',
     );
   }
 }
@@ -154,7 +163,8 @@ function requireSeconds(
   const seconds = value?.toSeconds({ integral: false });
   problems.require(
     seconds === undefined || isWholeNumber(seconds, least, most),
-    `\`${name}\` must be a whole number of seconds from ${least} to ${most}, got: ${got(seconds)}; use Duration.seconds(...)`,
+    `\`${name}\` must be a whole number of seconds from ${least} to ${most}, got: ${got(seconds)}; use ` +
+      'Duration.seconds(...)',
   );
 }
 
@@ -175,7 +185,8 @@ export function validateUserDataSize(scope: Construct, userData: string): void {
   const problems = new Problems();
   problems.require(
     bytes <= MAX_USER_DATA_BYTES,
-    `\`environment\`, \`secrets\` and commands must fit into ${MAX_USER_DATA_BYTES} bytes of user data with the scripts, got: about ${bytes}; move large values into a secret or the image`,
+    `\`environment\`, \`secrets\` and commands must fit into ${MAX_USER_DATA_BYTES} bytes of user data ` +
+      (`with the scripts, got: about ${bytes}; ` + 'move large values into a secret or the ' + 'image'),
   );
   problems.throwIfAny(scope.node.path);
 }

@@ -1,7 +1,10 @@
 /** Variables of the workload that are no secrets, in the format of `docker run --env-file`. */
 export const ENVIRONMENT_FILE = '/etc/growth/environment';
 
-/** Secret variables; /run is memory, so they are fetched again at every boot and never part of a disk snapshot by way of this file. */
+/**
+ * Secret variables; /run is memory, so they are fetched again at every boot and never part of a disk snapshot by way of
+ * this file.
+ */
 export const SECRETS_FILE = '/run/growth/secrets';
 
 /** Credentials for image pulls, in memory as well. */

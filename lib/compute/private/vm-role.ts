@@ -7,7 +7,8 @@ import { Construct } from 'constructs';
 /**
  * The role of the machines and of the workload on them.
  *
- * Permissions are statements of the role alone: `secret.grantRead()` and the like may edit policies in the stack of the secret or its key.
+ * Permissions are statements of the role alone: `secret.grantRead()` and the like may edit policies in the stack of the
+ * secret or its key.
  */
 export function createVmRole(scope: Construct, logGroups: ILogGroup[], secrets: ISecret[]): Role {
   const role = new Role(scope, 'Role', {
@@ -22,7 +23,10 @@ export function createVmRole(scope: Construct, logGroups: ILogGroup[], secrets: 
   return role;
 }
 
-/** What the SSM agent (sessions) and the CloudWatch agent (metrics, traces) need; the AWS-managed policies would also read every SSM parameter. */
+/**
+ * What the SSM agent (sessions) and the CloudWatch agent (metrics, traces) need; the AWS-managed policies would also
+ * read every SSM parameter.
+ */
 function createAgentPolicy(role: Role): void {
   const policy = new Policy(role, 'AgentPolicy', { roles: [role] });
   policy.addStatements(
@@ -59,7 +63,8 @@ function createAgentPolicy(role: Role): void {
   Validations.of(policy).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
     reason:
-      'ssmmessages, ssm:UpdateInstanceInformation, xray, ec2:DescribeTags and cloudwatch:PutMetricData support no resources in policies; metrics are limited to one namespace by condition.',
+      'ssmmessages, ssm:UpdateInstanceInformation, xray, ec2:DescribeTags and cloudwatch:PutMetricData ' +
+      ('support no resources in policies; ' + 'metrics are limited to one namespace by ' + 'condition.'),
   });
 }
 
@@ -82,7 +87,10 @@ function createLogPolicy(role: Role, logGroups: ILogGroup[]): void {
   }
 }
 
-/** The text by which cdk-nag names a resource: the ARN of an imported log group is a string, or joins strings with pseudo parameters. */
+/**
+ * The text by which cdk-nag names a resource: the ARN of an imported log group is a string, or joins strings with
+ * pseudo parameters.
+ */
 function flatten(value: ResolvedArn): string {
   if (typeof value === 'string') {
     return value;
@@ -92,7 +100,10 @@ function flatten(value: ResolvedArn): string {
 
 type ResolvedArn = string | { readonly Ref?: string; readonly 'Fn::Join'?: [string, ResolvedArn[]] };
 
-/** A secret known only by a name without its random suffix is matched by the suffix pattern that Secrets Manager documents. */
+/**
+ * A secret known only by a name without its random suffix is matched by the suffix pattern that Secrets Manager
+ * documents.
+ */
 function createSecretPolicy(role: Role, secrets: ISecret[]): void {
   const policy = new Policy(role, 'SecretPolicy', { roles: [role] });
   const arns = new Set(secrets.map((secret) => secret.secretFullArn ?? `${secret.secretArn}-??????`));

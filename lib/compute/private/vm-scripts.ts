@@ -5,7 +5,8 @@ import { VmCache, VmProcess, VmSpec } from './vm-spec';
 const HEADER = ['#!/bin/bash', 'set -euo pipefail'];
 
 /**
- * Writes the secret variables to memory. Values pass through variables, pipes and builtins only, so they never show in a process list;
+ * Writes the secret variables to memory. Values pass through variables, pipes and builtins only, so they never show in
+ * a process list;
  * a line break cannot be represented in an env file, and is refused rather than cut.
  */
 export function fetchSecretsScript(spec: VmSpec): string[] {
@@ -22,7 +23,8 @@ export function fetchSecretsScript(spec: VmSpec): string[] {
     '  fi',
     '  value="${cache[$arn]}"',
     '  if [[ -n "$field" ]]; then',
-    `    value="$(printf '%s' "$value" | jq -r --arg f "$field" 'if has($f) then .[$f] | tostring else error("no field " + $f) end')"`,
+    `    value="$(printf '%s' "$value" | jq -r --arg f "$field" 'if has($f) then .[$f] | tostring else ` +
+      `error("no field " + $f) end')"`,
     '  fi',
     `  if [[ "$value" == *$'\\n'* ]]; then`,
     '    echo "secret variable $name must not contain a line break; store it encoded, for example as base64" >&2',
@@ -37,14 +39,18 @@ export function fetchSecretsScript(spec: VmSpec): string[] {
   ];
 }
 
-/** Runs one process in the foreground, so that systemd supervises it. `--pull never`: a restart runs what the deployment pulled. */
+/**
+ * Runs one process in the foreground, so that systemd supervises it. `--pull never`: a restart runs what the deployment
+ * pulled.
+ */
 export function runProcessScript(spec: VmSpec, process: VmProcess): string[] {
   const options = [
     `--rm --pull never --name ${PREFIX}-${process.name} --network ${PREFIX}`,
     '--add-host host.docker.internal:host-gateway --security-opt no-new-privileges',
     ...(spec.readOnly ? ['--read-only --tmpfs /tmp'] : []),
     `--env-file ${ENVIRONMENT_FILE}${spec.secrets.length > 0 ? ` --env-file ${SECRETS_FILE}` : ''}`,
-    `--log-driver awslogs --log-opt awslogs-region=${quote(spec.region)} --log-opt awslogs-group=${quote(process.logGroupName)}`,
+    `--log-driver awslogs --log-opt awslogs-region=${quote(spec.region)} --log-opt ` +
+      `awslogs-group=${quote(process.logGroupName)}`,
     `--log-opt awslogs-stream="$instance/${process.name}" --log-opt mode=non-blocking --log-opt max-buffer-size=4m`,
     ...(process.name === 'web' ? [`--publish ${spec.port}:${spec.port}`] : []),
     quoteAll([spec.imageUri, ...process.command]),
@@ -52,13 +58,18 @@ export function runProcessScript(spec: VmSpec, process: VmProcess): string[] {
   return [...HEADER, 'instance="$(</var/lib/cloud/data/instance-id)"', `exec docker run ${options.join(' \\\n  ')}`];
 }
 
-/** Valkey with the cluster protocol on one node, so that the workload uses the same client settings as in later stages. Nothing is written to disk. */
+/**
+ * Valkey with the cluster protocol on one node, so that the workload uses the same client settings as in later stages.
+ * Nothing is written to disk.
+ */
 export function runCacheScript(cache: VmCache): string[] {
   return [
     ...HEADER,
-    `exec docker run --rm --pull never --name ${PREFIX}-cache --network ${PREFIX} --network-alias valkey --read-only --tmpfs /data \\`,
+    `exec docker run --rm --pull never --name ${PREFIX}-cache --network ${PREFIX} --network-alias valkey ` +
+      `--read-only --tmpfs /data \\`,
     `  --security-opt no-new-privileges --log-driver local ${quote(cache.imageUri)} valkey-server \\`,
-    '  --cluster-enabled yes --cluster-config-file /data/nodes.conf --cluster-announce-hostname valkey --cluster-preferred-endpoint-type hostname \\',
+    '  --cluster-enabled yes --cluster-config-file /data/nodes.conf --cluster-announce-hostname valkey ' +
+      '--cluster-preferred-endpoint-type hostname \\',
     `  --protected-mode no --save '' --appendonly no --maxmemory ${cache.memoryMiB}mb --maxmemory-policy allkeys-lru`,
   ];
 }

@@ -6,9 +6,11 @@ import { VmSpec } from './vm-spec';
 import { cacheUnit, migrateUnit, processUnit, secretsUnit, unitName } from './vm-units';
 
 /**
- * The user data: installs, writes files, pulls, starts, waits until the web process answers, and reports the result to CloudFormation.
+ * The user data: installs, writes files, pulls, starts, waits until the web process answers, and reports the result to
+ * CloudFormation.
  *
- * Only long-lived facts are in it (names and ARNs, no secret values). Everything that has to happen at every boot is a systemd unit.
+ * Only long-lived facts are in it (names and ARNs, no secret values). Everything that has to happen at every boot is a
+ * systemd unit.
  */
 export function vmUserData(spec: VmSpec): string {
   return [
@@ -22,17 +24,22 @@ export function vmUserData(spec: VmSpec): string {
   ].join('\n');
 }
 
-/** The trap reports success and failure alike. Outside a deployment nobody waits for the signal and it is refused, which does no harm. */
+/**
+ * The trap reports success and failure alike. Outside a deployment nobody waits for the signal and it is refused, which
+ * does no harm.
+ */
 function prologue(spec: VmSpec): string {
   return [
     '#!/bin/bash',
     'set -euo pipefail',
     'umask 077',
-    `export AWS_DEFAULT_REGION=${quote(spec.region)} AWS_RETRY_MODE=standard AWS_MAX_ATTEMPTS=10 DOCKER_CONFIG=${DOCKER_CONFIG_FOLDER}`,
+    `export AWS_DEFAULT_REGION=${quote(spec.region)} AWS_RETRY_MODE=standard AWS_MAX_ATTEMPTS=10 ` +
+      `DOCKER_CONFIG=${DOCKER_CONFIG_FOLDER}`,
     'finish() {',
     '  local code=$?',
     '  trap - EXIT',
-    `  /opt/aws/bin/cfn-signal --exit-code "$code" --stack ${quote(spec.stackName)} --resource ${quote(spec.logicalId)} --region "$AWS_DEFAULT_REGION" || true`,
+    `  /opt/aws/bin/cfn-signal --exit-code "$code" --stack ${quote(spec.stackName)} --resource ` +
+      (`${quote(spec.logicalId)} --region ` + '"$AWS_DEFAULT_REGION" || true'),
     '  exit "$code"',
     '}',
     'trap finish EXIT',
@@ -74,7 +81,10 @@ function files(spec: VmSpec): string[] {
 }
 
 function startAgent(): string {
-  return `/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:${AGENT_CONFIG_FILE}`;
+  return (
+    '/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c ' +
+    `file:${AGENT_CONFIG_FILE}`
+  );
 }
 
 /** The registry is read from the image reference, because for an image asset it is known only at deployment. */
@@ -84,14 +94,18 @@ function pullImages(spec: VmSpec): string {
     `docker network inspect ${PREFIX} >/dev/null 2>&1 || docker network create ${PREFIX}`,
     `image=${quote(spec.imageUri)}`,
     'registry="${image%%/*}"',
-    'login() { aws ecr get-login-password --region "$(cut -d. -f4 <<<"$registry")" | docker login --username AWS --password-stdin "$registry"; }',
+    'login() { aws ecr get-login-password --region "$(cut -d. -f4 <<<"$registry")" | docker login ' +
+      '--username AWS --password-stdin "$registry"; }',
     'if [[ "$registry" == *.dkr.ecr.*.amazonaws.com* ]]; then retry login; fi',
     'retry docker pull --quiet "$image"',
     ...(spec.cache ? [`retry docker pull --quiet ${quote(spec.cache.imageUri)}`] : []),
   ].join('\n');
 }
 
-/** Units that others require start with them, in the right order; a failed migration therefore fails this command and the deployment. */
+/**
+ * Units that others require start with them, in the right order; a failed migration therefore fails this command and
+ * the deployment.
+ */
 function startUnits(spec: VmSpec): string {
   const running = spec.processes
     .filter((process) => process.name !== 'migrate')

@@ -29,7 +29,8 @@ export function checkCanary(
   checkInteger(problems, 'canary.fullBakeTimeMinutes', canary.fullBakeTimeMinutes, 0, 540);
   problems.require(
     canary.alternateTargetGroup !== targetGroup,
-    '`canary.alternateTargetGroup` must be another one than `targetGroup`, got: the same; the two versions need a target group each',
+    '`canary.alternateTargetGroup` must be another one than `targetGroup`, got: the same; the two ' +
+      'versions need a target group each',
   );
 }
 
@@ -62,7 +63,8 @@ export function advancedConfiguration(
 }
 
 /**
- * What the managed policy AmazonECSInfrastructureRolePolicyForLoadBalancers allows for an Application Load Balancer, on this rule and these groups only
+ * What the managed policy AmazonECSInfrastructureRolePolicyForLoadBalancers allows for an Application Load Balancer, on
+ * this rule and these groups only
  * (the managed one covers all of the account).
  */
 function createTrafficRole(scope: Construct, targetGroupArns: string[], ruleArn: string): Role {
@@ -80,7 +82,8 @@ function createTrafficRole(scope: Construct, targetGroupArns: string[], ruleArn:
   Validations.of(role).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
     reason:
-      'The Describe calls of Elastic Load Balancing have no resource to name; what may be changed is limited to one rule and two target groups.',
+      'The Describe calls of Elastic Load Balancing have no resource to name; what may be changed is ' +
+      'limited to one rule and two target groups.',
   });
   return role;
 }
@@ -98,7 +101,8 @@ export interface CanaryRequestsProps {
 type MetricQuery = CfnScalingPolicy.TargetTrackingMetricDataQueryProperty;
 
 /**
- * Target tracking on requests per task over both target groups. The predefined metric is bound to one group, and every other deployment leaves that one
+ * Target tracking on requests per task over both target groups. The predefined metric is bound to one group, and every
+ * other deployment leaves that one
  * empty. Running tasks are the samples of the free CPU metric, as for workers.
  */
 export function createCanaryRequestsPolicy(scope: Construct, id: string, props: CanaryRequestsProps): CfnScalingPolicy {

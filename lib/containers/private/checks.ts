@@ -46,7 +46,8 @@ function checkVariables(problems: Problems, props: ContainerTaskProps): void {
   for (const name of [...plain, ...secret]) {
     problems.require(
       VARIABLE_NAME.test(name),
-      `names in \`environment\` and \`secrets\` must have only letters, digits and underscores and not start with a digit, got: ${got(name)}`,
+      `names in \`environment\` and \`secrets\` must have only letters, digits and underscores and not ` +
+        `start with a digit, got: ${got(name)}`,
     );
   }
   for (const name of secret.filter((candidate) => plain.includes(candidate))) {
@@ -60,7 +61,8 @@ function checkStorage(problems: Problems, props: ContainerTaskProps): void {
   const readonlyRoot = props.readonlyRootFilesystem ?? true;
   problems.require(
     !(props.enableExecuteCommand && readonlyRoot),
-    '`enableExecuteCommand` must not be true with a read-only root file system, got: true; set `readonlyRootFilesystem` to false as well',
+    '`enableExecuteCommand` must not be true with a read-only root file system, got: true; set ' +
+      '`readonlyRootFilesystem` to false as well',
   );
   checkInteger(
     problems,
@@ -90,7 +92,8 @@ export function checkTask(problems: Problems, props: ContainerTaskProps): void {
   checkSeconds(problems, 'stopTimeout', props.stopTimeout, 2, 120);
   problems.require(
     props.capacityProviderStrategies === undefined || props.capacityProviderStrategies.length > 0,
-    '`capacityProviderStrategies` must name at least one capacity provider, got: []; leave it out for on-demand Fargate',
+    '`capacityProviderStrategies` must name at least one capacity provider, got: []; leave it out for ' +
+      'on-demand Fargate',
   );
 }
 
@@ -102,7 +105,8 @@ export function checkService(problems: Problems, props: ContainerServiceProps, f
   if (!Token.isUnresolved(props.minTasks) && !Token.isUnresolved(props.maxTasks)) {
     problems.require(
       props.maxTasks >= props.minTasks,
-      `\`maxTasks\` must be at least \`minTasks\` (${props.minTasks}), got: ${got(props.maxTasks)}; raise it or lower \`minTasks\``,
+      `\`maxTasks\` must be at least \`minTasks\` (${props.minTasks}), got: ${got(props.maxTasks)}; raise ` +
+        `it or lower \`minTasks\``,
     );
   }
   checkInteger(problems, 'minHealthyPercent', props.minHealthyPercent, 0, 100);

@@ -37,14 +37,16 @@ export function checkFargateSize(problems: Problems, cpu: number, memoryMiB: num
   const memory = FARGATE_SIZES.get(cpu);
   if (!memory) {
     problems.add(
-      `\`cpu\` must be one of ${sizes.join(', ')}, got: ${got(cpu)}; the nearest allowed value is ${nearest(cpu, sizes)}`,
+      `\`cpu\` must be one of ${sizes.join(', ')}, got: ${got(cpu)}; the nearest allowed value is ` +
+        `${nearest(cpu, sizes)}`,
     );
     return;
   }
   if (!memory.values.includes(memoryMiB)) {
     const last = memory.values.length - 1;
     problems.add(
-      `\`memoryMiB\` must be one of the values from ${memory.values[0]} to ${memory.values[last]} that AWS Fargate allows with \`cpu\` ${cpu}, ` +
+      `\`memoryMiB\` must be one of the values from ${memory.values[0]} to ${memory.values[last]} that AWS ` +
+        `Fargate allows with \`cpu\` ${cpu}, ` +
         `got: ${got(memoryMiB)}; the nearest allowed value is ${nearest(memoryMiB, memory.values)}`,
     );
   }

@@ -1,7 +1,9 @@
 /**
- * The code behind `MigrationTask`: `onEvent` starts the task, `isComplete` is called every few seconds until it has stopped.
+ * The code behind `MigrationTask`: `onEvent` starts the task, `isComplete` is called every few seconds until it has
+ * stopped.
  *
- * It is one string because it is deployed inline (4096 characters at most), so that neither a bundler nor an asset bucket is needed. It uses the
+ * It is one string because it is deployed inline (4096 characters at most), so that neither a bundler nor an asset
+ * bucket is needed. It uses the
  * AWS SDK that the Lambda runtime brings. Its tests run exactly this text with a fake SDK.
  */
 export const MIGRATION_HANDLER = `'use strict';

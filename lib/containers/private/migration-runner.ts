@@ -21,7 +21,10 @@ export interface MigrationRunnerProps {
   readonly timeout: Duration;
 }
 
-/** AWS CloudFormation gives a custom resource one hour; the handler stops the task itself before that, with a message that says what to do. */
+/**
+ * AWS CloudFormation gives a custom resource one hour; the handler stops the task itself before that, with a message
+ * that says what to do.
+ */
 const GRACE = Duration.minutes(3);
 
 /** Runs the migration task while the stack is deployed and waits for its end. */
@@ -81,7 +84,10 @@ export class MigrationRunner extends Construct {
     });
   }
 
-  /** The role of both functions. It may run this one task definition in this one cluster, and watch and stop tasks there. */
+  /**
+   * The role of both functions. It may run this one task definition in this one cluster, and watch and stop tasks
+   * there.
+   */
   private createRole(logGroup: ILogGroup, props: MigrationRunnerProps): Role {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),

@@ -12,7 +12,8 @@ function checkCron(problems: Problems, name: string, cron: string): void {
   const oneDay = fields.length === 6 && (fields[2] === '?') !== (fields[4] === '?');
   problems.require(
     oneDay,
-    `\`${name}.cron\` must be six fields (minute hour day-of-month month day-of-week year) with \`?\` in one of the two day fields, ` +
+    `\`${name}.cron\` must be six fields (minute hour day-of-month month day-of-week year) with \`?\` in ` +
+      'one of the two day fields, ' +
       `got: ${got(cron)}; for example "0 7 ? * MON-FRI *"`,
   );
 }
@@ -24,7 +25,8 @@ export function checkSchedules(problems: Problems, schedules: TaskSchedule[] = [
     checkCron(problems, name, schedule.cron);
     problems.require(
       ZONE.test(schedule.timeZone),
-      `\`${name}.timeZone\` must be an IANA time zone, got: ${got(schedule.timeZone)}; for example "Europe/Berlin" or "UTC"`,
+      `\`${name}.timeZone\` must be an IANA time zone, got: ${got(schedule.timeZone)}; for example ` +
+        '"Europe/Berlin" or "UTC"',
     );
     checkInteger(problems, `${name}.minTasks`, schedule.minTasks, fewestTasks, 5000);
     checkInteger(problems, `${name}.maxTasks`, schedule.maxTasks, Math.max(schedule.minTasks, 1), 5000);

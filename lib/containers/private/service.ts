@@ -104,7 +104,8 @@ export function requireFargateProviders(scope: Construct, cluster: ICluster): vo
       hasProviders(cluster)
         ? []
         : [
-            `\`cluster\` must have the Fargate capacity providers, got: ${cluster.node.path} without; create it with \`enableFargateCapacityProviders: true\``,
+            `\`cluster\` must have the Fargate capacity providers, got: ${cluster.node.path} without; create it ` +
+              `with \`enableFargateCapacityProviders: true\``,
           ],
   });
 }

@@ -10,7 +10,10 @@ export interface TargetGroupNames {
   readonly loadBalancer?: string;
 }
 
-/** Reads the names; the load balancer of an owned target group is looked up last of all, so that listeners may be attached later. */
+/**
+ * Reads the names; the load balancer of an owned target group is looked up last of all, so that listeners may be
+ * attached later.
+ */
 export function namesOf(group: IApplicationTargetGroup, loadBalancerFullName?: string): TargetGroupNames {
   if (group instanceof ApplicationTargetGroup) {
     const lazy = Lazy.string({ produce: () => group.firstLoadBalancerFullName });

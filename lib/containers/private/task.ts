@@ -49,10 +49,15 @@ export interface Task {
   readonly securityGroup: SecurityGroup;
 }
 
-/** Open files of one process: the value that AWS Fargate gives by default, written down so that it cannot change under the workload. */
+/**
+ * Open files of one process: the value that AWS Fargate gives by default, written down so that it cannot change under
+ * the workload.
+ */
 const OPEN_FILES = 65535;
 
-/** What the log driver keeps while Amazon CloudWatch Logs is slow; beyond it lines are dropped and the workload goes on. */
+/**
+ * What the log driver keeps while Amazon CloudWatch Logs is slow; beyond it lines are dropped and the workload goes on.
+ */
 const LOG_BUFFER = Size.mebibytes(25);
 
 /** Creates the task definition with its roles and its security group. */
@@ -75,7 +80,8 @@ export function createTask(scope: Construct, props: ContainerTaskProps, spec: Ta
   Validations.of(taskDefinition).acknowledge({
     id: 'AwsSolutions-ECS2',
     reason:
-      'The variables are the settings of the workload contract; secrets come from AWS Secrets Manager through `secrets`.',
+      'The variables are the settings of the workload contract; secrets come from AWS Secrets Manager ' +
+      'through `secrets`.',
   });
   acknowledgeRoles(taskRole, executionRole, spec.name);
   const securityGroup = new SecurityGroup(scope, 'SecurityGroup', {
@@ -93,7 +99,8 @@ export function capacityOf(props: ContainerTaskProps): CapacityProviderStrategy[
 
 function createRole(scope: Construct, id: string, description: string): Role {
   const stack = Stack.of(scope);
-  // only tasks of this account may use the role: without the conditions another account's Amazon ECS could be made to ("confused deputy")
+  // only tasks of this account may use the role: without the conditions another account's Amazon ECS could be made to
+  // ("confused deputy")
   const principal = new ServicePrincipal('ecs-tasks.amazonaws.com', {
     conditions: {
       StringEquals: { 'aws:SourceAccount': stack.account },
@@ -186,11 +193,14 @@ function addCollector(task: FargateTaskDefinition, taskRole: Role, props: Contai
 function acknowledgeRoles(taskRole: Role, executionRole: Role, name: string): void {
   Validations.of(taskRole).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: `AWS X-Ray has no resources to name, and ECS Exec opens channels that have none; the ${name} role gets \`*\` only for those.`,
+    reason:
+      `AWS X-Ray has no resources to name, and ECS Exec opens channels that have none; the ${name} role ` +
+      `gets \`*\` only for those.`,
   });
   Validations.of(executionRole).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
     reason:
-      'ecr:GetAuthorizationToken has no resource to name; what may be pulled is limited to the repository of the image.',
+      'ecr:GetAuthorizationToken has no resource to name; what may be pulled is limited to the repository ' +
+      'of the image.',
   });
 }

@@ -10,10 +10,15 @@ import { ApplicationScalingAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
-/** Long enough for a Fargate task to pull its image and take its first message, so that the alarm starts one task and not several. */
+/**
+ * Long enough for a Fargate task to pull its image and take its first message, so that the alarm starts one task and
+ * not several.
+ */
 const START_TIME = Duration.minutes(3);
 
-/** Starts one task when messages wait and nothing works on any. The reasons are in the documentation of `WorkerService`. */
+/**
+ * Starts one task when messages wait and nothing works on any. The reasons are in the documentation of `WorkerService`.
+ */
 export function createWakeUp(scope: Construct, queue: IQueue, scalingTarget: ScalableTarget): Alarm {
   const period = Duration.minutes(1);
   const options = { statistic: 'Maximum', period };
@@ -39,7 +44,8 @@ export function createWakeUp(scope: Construct, queue: IQueue, scalingTarget: Sca
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     treatMissingData: TreatMissingData.NOT_BREACHING,
     alarmDescription:
-      'Messages wait and no worker works on any: one worker task is started. This alarm drives scaling and needs no action. ' +
+      'Messages wait and no worker works on any: one worker task is started. This alarm drives scaling and ' +
+      'needs no action. ' +
       'If it stays in alarm for more than ten minutes, look at the stopped tasks of the worker service.',
   });
   alarm.addAlarmAction(new ApplicationScalingAction(action));

@@ -43,7 +43,10 @@ function failedShare(names: TargetGroupNames, suffix = ''): MathExpression {
   });
 }
 
-/** The worse one of two target groups: the few requests of a canary must not vanish among the many of the other version. A list passes over a group without data. */
+/**
+ * The worse one of two target groups: the few requests of a canary must not vanish among the many of the other version.
+ * A list passes over a group without data.
+ */
 function worse(name: string, first: IMetric, second: IMetric, label: string): MathExpression {
   const usingMetrics = { [`${name}1`]: first, [`${name}2`]: second };
   return new MathExpression({
@@ -55,7 +58,8 @@ function worse(name: string, first: IMetric, second: IMetric, label: string): Ma
 }
 
 /**
- * The alarms that stop a deployment of a web service. They watch the target group, or both of a canary, and never the service, because the service names
+ * The alarms that stop a deployment of a web service. They watch the target group, or both of a canary, and never the
+ * service, because the service names
  * them: a metric of the service would make a circle.
  */
 export function createWebAlarms(scope: Construct, names: TargetGroupNames, alternate?: TargetGroupNames): Alarm[] {
@@ -77,7 +81,8 @@ export function createWebAlarms(scope: Construct, names: TargetGroupNames, alter
     evaluationPeriods: 3,
     datapointsToAlarm: 2,
     alarmDescription:
-      `The web tasks answered at least ${FAILED_PERCENT} % of their requests with an error (5xx) in two of three minutes. ` +
+      `The web tasks answered at least ${FAILED_PERCENT} % of their requests with an error (5xx) in two of ` +
+      'three minutes. ' +
       'A deployment that is under way is rolled back. Look at the web logs from the time of the alarm.',
   });
   const unhealthy = new Alarm(scope, 'UnhealthyTasks', {
@@ -86,7 +91,8 @@ export function createWebAlarms(scope: Construct, names: TargetGroupNames, alter
     threshold: 1,
     evaluationPeriods: 5,
     alarmDescription:
-      'At least one web task has failed its health check for five minutes. A deployment that is under way is rolled back. ' +
+      'At least one web task has failed its health check for five minutes. A deployment that is under way ' +
+      'is rolled back. ' +
       'Look at the stopped tasks of the service and at the logs of GET /health.',
   });
   return [failing, unhealthy];

@@ -26,7 +26,8 @@ export interface AuroraParts {
 }
 
 /**
- * The cluster as the plain resource, whatever its birth: the L2 of CDK gives a promoted replica a secret with a password that the database never had, and
+ * The cluster as the plain resource, whatever its birth: the L2 of CDK gives a promoted replica a secret with a
+ * password that the database never had, and
  * adds a master user - for which CloudFormation may replace the cluster - as soon as the birth is taken away.
  */
 export function createCluster(scope: Construct, parts: AuroraParts, props: AuroraPostgresProps): CfnDBCluster {
@@ -47,7 +48,8 @@ export function createCluster(scope: Construct, parts: AuroraParts, props: Auror
     copyTagsToSnapshot: true,
     preferredBackupWindow: props.preferredBackupWindow,
     preferredMaintenanceWindow: props.preferredMaintenanceWindow,
-    // A minor version that Amazon RDS raises by itself leaves the template behind; members of a global database ignore the switch anyway.
+    // A minor version that Amazon RDS raises by itself leaves the template behind; members of a global database ignore
+    // the switch anyway.
     autoMinorVersionUpgrade: false,
     enableIamDatabaseAuthentication: true,
     enableCloudwatchLogsExports: ['postgresql'],
@@ -59,7 +61,9 @@ export function createCluster(scope: Construct, parts: AuroraParts, props: Auror
   return cluster;
 }
 
-/** What the birth leaves in the template for ever. Nothing of it may appear later on a cluster that was born otherwise. */
+/**
+ * What the birth leaves in the template for ever. Nothing of it may appear later on a cluster that was born otherwise.
+ */
 function bornWith(
   { key, databaseName, username, secret }: AuroraParts,
   props: AuroraPostgresProps,
@@ -72,7 +76,8 @@ function bornWith(
     case AuroraBirthKind.GLOBAL_SECONDARY:
       return { ...encrypted, globalClusterIdentifier: source };
     case AuroraBirthKind.SNAPSHOT:
-      // Whether it is encrypted comes from the snapshot, and Amazon RDS refuses to be told; the key makes it encrypted in any case.
+      // Whether it is encrypted comes from the snapshot, and Amazon RDS refuses to be told; the key makes it encrypted
+      // in any case.
       return { snapshotIdentifier: source, kmsKeyId: key.keyArn };
     default:
       return {
@@ -103,7 +108,8 @@ function acknowledge(cluster: CfnDBCluster, props: AuroraPostgresProps): void {
     validations.acknowledge({
       id: 'AwsSolutions-RDS2',
       reason:
-        'a cluster that is restored with a KMS key is encrypted with it; Amazon RDS refuses the other property in a restore',
+        'a cluster that is restored with a KMS key is encrypted with it; Amazon RDS refuses the other ' +
+        'property in a restore',
     });
   }
   if (props.deletionProtection === false) {

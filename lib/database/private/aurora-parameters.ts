@@ -13,7 +13,8 @@ export interface AuroraParameterGroups {
 }
 
 /**
- * Own groups from birth: the default ones can't be changed, and swapping them restarts the cluster. Family and description of a group are create-only,
+ * Own groups from birth: the default ones can't be changed, and swapping them restarts the cluster. Family and
+ * description of a group are create-only,
  * so the number of the major version is part of the ids.
  */
 export function auroraParameterGroups(scope: Construct, props: AuroraPostgresProps): AuroraParameterGroups {

@@ -28,9 +28,11 @@ export function memoryMiBOf(instanceType: string): number | undefined {
 }
 
 /**
- * The default of `max_connections`: LEAST(DBInstanceClassMemory / 9531392, 5000) (Amazon RDS user guide, quotas, maximum number of database connections).
+ * The default of `max_connections`: LEAST(DBInstanceClassMemory / 9531392, 5000) (Amazon RDS user guide, quotas,
+ * maximum number of database connections).
  *
- * `DBInstanceClassMemory` is the memory of the class less what the operating system and Amazon RDS keep, a figure that is not published,
+ * `DBInstanceClassMemory` is the memory of the class less what the operating system and Amazon RDS keep, a figure that
+ * is not published,
  * so this is an upper bound.
  */
 export function maxConnectionsOf(memoryMiB: number): number {

@@ -63,7 +63,8 @@ function restored(
   Validations.of(instance).acknowledge({
     id: 'AwsSolutions-RDS2',
     reason:
-      'a restored instance inherits the encryption of its snapshot and Amazon RDS refuses the property; restore encrypted snapshots only',
+      'a restored instance inherits the encryption of its snapshot and Amazon RDS refuses the property; ' +
+      'restore encrypted snapshots only',
   });
   return instance;
 }
@@ -116,7 +117,8 @@ export interface InsightProps {
 /**
  * Performance Insights with the seven days that are free of charge, and Enhanced Monitoring.
  *
- * Performance Insights has no switch: taking its key away later is a change for which CloudFormation may replace the instance.
+ * Performance Insights has no switch: taking its key away later is a change for which CloudFormation may replace the
+ * instance.
  */
 export function insights(key: IKey, monitoringSeconds: number, monitoringRole?: IRole): InsightProps {
   return {

@@ -2,7 +2,10 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
-/** The logs that Amazon RDS for PostgreSQL ships: server log with slow statements and lock waits, and the log of upgrades. */
+/**
+ * The logs that Amazon RDS for PostgreSQL ships: server log with slow statements and lock waits, and the log of
+ * upgrades.
+ */
 export const EXPORTED_LOGS = ['postgresql', 'upgrade'];
 
 /** What the log groups of one database share. */
@@ -14,8 +17,10 @@ export interface LogSettings {
 /**
  * The log groups of one instance under the names that Amazon RDS writes to.
  *
- * Amazon RDS creates missing groups itself and keeps them for ever; the retention that CDK offers is a Lambda function that corrects this
- * afterwards. Groups that exist before the instance need neither, which is why the instance has a name that is known at synthesis.
+ * Amazon RDS creates missing groups itself and keeps them for ever; the retention that CDK offers is a Lambda function
+ * that corrects this
+ * afterwards. Groups that exist before the instance need neither, which is why the instance has a name that is known at
+ * synthesis.
  */
 export function instanceLogGroups(
   scope: Construct,

@@ -8,11 +8,14 @@ const PASSWORD_LENGTH = 40;
 /**
  * The secret of the master user.
  *
- * CloudFormation owns it, not Amazon RDS: a secret that RDS manages rules out read replicas and the way to Aurora and to other Regions. Changing
+ * CloudFormation owns it, not Amazon RDS: a secret that RDS manages rules out read replicas and the way to Aurora and
+ * to other Regions. Changing
  * anything in `generateSecretString` generates another password, so nothing in it may depend on sizes or stages.
  *
- * It is encrypted with the account's key `aws/secretsmanager`. With a customer managed key CDK writes every role that may read the secret into the
- * policy of the key, that is roles of later stacks into the stack of the data, which makes the two depend on each other.
+ * It is encrypted with the account's key `aws/secretsmanager`. With a customer managed key CDK writes every role that
+ * may read the secret into the
+ * policy of the key, that is roles of later stacks into the stack of the data, which makes the two depend on each
+ * other.
  */
 export function masterSecret(
   scope: Construct,
@@ -34,7 +37,8 @@ export function masterSecret(
   Validations.of(secret).acknowledge({
     id: 'AwsSolutions-SMG4',
     reason:
-      'containers read the password when they start, so rotation has to be paired with a restart of the services; rotate with a deployment, or connect with IAM tokens',
+      'containers read the password when they start, so rotation has to be paired with a restart of the ' +
+      ('services; rotate with a deployment, or ' + 'connect with IAM tokens'),
   });
   return secret;
 }

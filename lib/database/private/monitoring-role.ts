@@ -16,7 +16,8 @@ export function monitoringRole(scope: Construct): Role {
   Validations.of(role).acknowledge({
     id: `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${POLICY}]`,
     reason:
-      'AWS owns and maintains this policy for Enhanced Monitoring; it allows only the RDS log groups that the feature writes to',
+      'AWS owns and maintains this policy for Enhanced Monitoring; it allows only the RDS log groups that ' +
+      'the feature writes to',
   });
   return role;
 }

@@ -9,7 +9,8 @@ const SLOW_QUERY_MS = 100;
 /**
  * The settings of one major version.
  *
- * Family and description of a parameter group can't be changed, so a new major version is a new group: its number is part of the id.
+ * Family and description of a parameter group can't be changed, so a new major version is a new group: its number is
+ * part of the id.
  */
 export function parameterGroupOf(scope: Construct, props: PostgresDatabaseProps): ParameterGroup {
   const major = versionOf(props).postgresMajorVersion;

@@ -43,9 +43,11 @@ export function replicaIdentifier(sourceIdentifier: string, number: number): str
 }
 
 /**
- * The read replicas, one after the other: each takes a snapshot of the source, and two at once would make the second one fail or wait.
+ * The read replicas, one after the other: each takes a snapshot of the source, and two at once would make the second
+ * one fail or wait.
  *
- * A replica in the Region of its source is always encrypted with the key of its source, so neither is named here: Amazon RDS refuses the one and
+ * A replica in the Region of its source is always encrypted with the key of its source, so neither is named here:
+ * Amazon RDS refuses the one and
  * asks not to give the other. Ids count from 1, so that another number of replicas only adds or removes at the end.
  */
 export function readReplicas(scope: Construct, settings: ReplicaSettings): DatabaseInstanceReadReplica[] {
@@ -102,7 +104,8 @@ function acknowledge(replica: DatabaseInstanceReadReplica): void {
   Validations.of(replica).acknowledge({
     id: 'AwsSolutions-RDS2',
     reason:
-      'a replica in the Region of its source always has the encryption and the key of its source; the property is refused',
+      'a replica in the Region of its source always has the encryption and the key of its source; the ' +
+      'property is refused',
   });
   Validations.of(replica).acknowledge({
     id: 'AwsSolutions-RDS3',

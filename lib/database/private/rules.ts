@@ -21,7 +21,8 @@ export function requireZones(
   const zones = knownZones(vpc.selectSubnets(vpcSubnets));
   problems.require(
     zones.length === 0 || zones.length >= fewest,
-    `\`vpcSubnets\` must cover at least ${fewest} availability zones, got: ${zones.length}; ${advice}, or lower \`minAvailabilityZones\``,
+    `\`vpcSubnets\` must cover at least ${fewest} availability zones, got: ${zones.length}; ${advice}, ` +
+      `or lower \`minAvailabilityZones\``,
   );
 }
 
@@ -37,7 +38,8 @@ export function requireClass(problems: Problems, prop: string, type: string | un
 export function requireIdentifier(problems: Problems, prop: string, id: string | undefined, longest: number): void {
   problems.require(
     id === undefined || (!Token.isUnresolved(id) && id.length <= longest && IDENTIFIER_PATTERN.test(id)),
-    `\`${prop}\` must be at most ${longest} lower-case letters, digits and single hyphens that start with a letter, got: ${got(Token.isUnresolved(id) ? 'a token' : id)}; choose a literal name`,
+    `\`${prop}\` must be at most ${longest} lower-case letters, digits and single hyphens that start ` +
+      ('with a letter, got: ' + `${got(Token.isUnresolved(id) ? 'a token' : id)}; ` + 'choose a literal name'),
   );
 }
 
@@ -74,7 +76,8 @@ export function requireMonitoring(
   const seconds = enhancedMonitoringSeconds ?? 60;
   problems.require(
     Token.isUnresolved(seconds) || MONITORING_SECONDS.includes(seconds),
-    `\`enhancedMonitoringSeconds\` must be one of ${MONITORING_SECONDS.join(', ')}, got: ${got(seconds)}; 0 switches it off`,
+    `\`enhancedMonitoringSeconds\` must be one of ${MONITORING_SECONDS.join(', ')}, got: ` +
+      `${got(seconds)}; 0 switches it off`,
   );
 }
 
@@ -99,7 +102,8 @@ export function requireProtection(
 ): void {
   problems.require(
     removalPolicy !== RemovalPolicy.DESTROY || deletionProtection === false,
-    `\`removalPolicy\` must not be destroy while the ${what} is protected, got: "destroy"; set \`deletionProtection: false\` too if the data may be lost`,
+    `\`removalPolicy\` must not be destroy while the ${what} is protected, got: "destroy"; set ` +
+      `\`deletionProtection: false\` too if the data may be lost`,
   );
 }
 
@@ -128,6 +132,8 @@ function requireName(problems: Problems, prop: string, name: string | undefined,
       !/^(pg_|rds_)/i.test(name));
   problems.require(
     ok,
-    `\`${prop}\` must be 1 to 63 letters, digits and underscores that start with a letter and not be reserved, got: ${got(Token.isUnresolved(name) ? 'a token' : name)}; it can never change later, so choose a literal such as app`,
+    `\`${prop}\` must be 1 to 63 letters, digits and underscores that start with a letter and not be ` +
+      ('reserved, got: ' + `${got(Token.isUnresolved(name) ? 'a token' : name)}; ` + 'it can never change later, so ') +
+      'choose a literal such as app',
   );
 }

@@ -62,7 +62,8 @@ function checkBounds(problems: Problems, { bounds }: AuroraCapacity): void {
     (minAcu === 0 && Number.isInteger(autoPauseMinutes) && autoPauseMinutes >= 5 && autoPauseMinutes <= 1440);
   problems.require(
     pauseOk,
-    `\`capacity.autoPauseMinutes\` must be 5 to 1440, and only with \`minAcu\` 0, got: ${got(autoPauseMinutes)} with ${got(minAcu)}`,
+    `\`capacity.autoPauseMinutes\` must be 5 to 1440, and only with \`minAcu\` 0, got: ` +
+      `${got(autoPauseMinutes)} with ${got(minAcu)}`,
   );
 }
 
@@ -88,7 +89,8 @@ function checkMembers(problems: Problems, props: AuroraPostgresProps): void {
   requireClass(problems, 'capacity', type, 'have an instance class without the `db.` prefix such as r7g.large');
   problems.require(
     !isSecondary(props) || !type?.startsWith('t'),
-    `\`capacity\` must be a memory-optimised class or serverless in a global database, got: ${got(type)}; Aurora refuses burstable classes there`,
+    `\`capacity\` must be a memory-optimised class or serverless in a global database, got: ` +
+      `${got(type)}; Aurora refuses burstable classes there`,
   );
   problems.require(
     !props.headless || isSecondary(props),
@@ -109,18 +111,21 @@ function checkBirth(problems: Problems, props: AuroraPostgresProps): void {
   const literal = source === undefined || !Token.isUnresolved(source);
   problems.require(
     literal,
-    '`birth` must name its source as literal text, got: a token; the source may leave the template one day, and the birth must not',
+    '`birth` must name its source as literal text, got: a token; the source may leave the template one ' +
+      'day, and the birth must not',
   );
   if (!literal) {
     return;
   }
   problems.require(
     kind !== AuroraBirthKind.REPLICA || INSTANCE_ARN.test(source ?? ''),
-    `\`birth\` must name the ARN of an RDS instance, got: ${got(source)}; for example arn:aws:rds:eu-west-1:123456789012:db:app`,
+    `\`birth\` must name the ARN of an RDS instance, got: ${got(source)}; for example ` +
+      'arn:aws:rds:eu-west-1:123456789012:db:app',
   );
   problems.require(
     kind !== AuroraBirthKind.SNAPSHOT || SNAPSHOT_ARN.test(source ?? ''),
-    `\`birth\` must name the ARN of a snapshot, got: ${got(source)}; Aurora takes the snapshot of an instance only by its ARN`,
+    `\`birth\` must name the ARN of a snapshot, got: ${got(source)}; Aurora takes the snapshot of an ` +
+      'instance only by its ARN',
   );
   problems.require(
     kind !== AuroraBirthKind.GLOBAL_SECONDARY || (source ?? '') !== '',
@@ -137,7 +142,8 @@ function checkSurroundings(problems: Problems, props: AuroraPostgresProps): void
   );
   problems.require(
     plain || props.predecessor !== undefined || props.secret !== undefined,
-    '`secret` must be given where the birth brings the master user along and there is no `predecessor`, got: nothing; give the secret that holds its password',
+    '`secret` must be given where the birth brings the master user along and there is no `predecessor`, ' +
+      'got: nothing; give the secret that holds its password',
   );
   problems.require(
     !plain || props.secret === undefined,

@@ -74,12 +74,14 @@ function checkStorage(problems: Problems, props: PostgresDatabaseProps): void {
   const least = Math.ceil((size * 11) / 10);
   problems.require(
     Token.isUnresolved(most) || most >= least,
-    `\`maxAllocatedStorageGiB\` must be at least 10 % above \`allocatedStorageGiB\`, got: ${got(most)}; use ${least} or more`,
+    `\`maxAllocatedStorageGiB\` must be at least 10 % above \`allocatedStorageGiB\`, got: ${got(most)}; ` +
+      `use ${least} or more`,
   );
   for (const name of ['iops', 'storageThroughputMiBps'] as const) {
     problems.require(
       props[name] === undefined || size >= STRIPED_STORAGE_GIB,
-      `\`${name}\` must be left out below ${STRIPED_STORAGE_GIB} GiB, got: ${got(props[name])}; gp3 has a fixed rate there, raise \`allocatedStorageGiB\` or remove it`,
+      `\`${name}\` must be left out below ${STRIPED_STORAGE_GIB} GiB, got: ${got(props[name])}; gp3 has a ` +
+        ('fixed rate there, raise ' + `\`allocatedStorageGiB\` or remove it`),
     );
   }
 }
@@ -103,6 +105,7 @@ function checkSafety(problems: Problems, props: PostgresDatabaseProps): void {
   const successor = props.successorClusterIdentifier;
   problems.require(
     successor === undefined || (!Token.isUnresolved(successor) && IDENTIFIER_PATTERN.test(successor)),
-    `\`successorClusterIdentifier\` must be the literal name of an Aurora cluster, got: ${got(Token.isUnresolved(successor) ? 'a token' : successor)}; give the cluster that name too`,
+    `\`successorClusterIdentifier\` must be the literal name of an Aurora cluster, got: ` +
+      (`${got(Token.isUnresolved(successor) ? 'a token' : successor)}; ` + 'give the cluster that name too'),
   );
 }

@@ -41,7 +41,8 @@ function checkOrigin(problems: Problems, props: EdgeDistributionProps): void {
   );
   problems.require(
     !https || props.domain !== undefined,
-    '`originIsHttps` must come with `domain`, got: true without a domain; no certificate at the load balancer can cover a cloudfront.net name, ' +
+    '`originIsHttps` must come with `domain`, got: true without a domain; no certificate at the load ' +
+      'balancer can cover a cloudfront.net name, ' +
       'so give a domain or use HTTP inside the VPC',
   );
 }
@@ -70,7 +71,8 @@ function checkNumbers(problems: Problems, props: EdgeDistributionProps): void {
   );
   problems.require(
     props.accessLogs !== false || props.accessLogRetentionDays === undefined,
-    `\`accessLogRetentionDays\` must be absent where \`accessLogs\` is false, got: ${got(props.accessLogRetentionDays)}; remove one of the two`,
+    `\`accessLogRetentionDays\` must be absent where \`accessLogs\` is false, got: ` +
+      (`${got(props.accessLogRetentionDays)}; ` + 'remove one of the two'),
   );
   problems.require(
     props.comment === undefined || Token.isUnresolved(props.comment) || props.comment.length <= 128,
@@ -131,7 +133,8 @@ function checkAnonymousPaths(problems: Problems, paths: string[]): void {
   paths.forEach((path, index) => {
     problems.require(
       PATH_PATTERN.test(path) && /^\/[A-Za-z0-9_.~-]/.test(path),
-      `\`anonymousPaths\` must be path patterns that begin with a slash and a letter, got: ${got(path)}; write for example "/api/catalog/*", never the whole site`,
+      `\`anonymousPaths\` must be path patterns that begin with a slash and a letter, got: ${got(path)}; ` +
+        'write for example "/api/catalog/*", never the whole site',
     );
     problems.require(
       !/^\/assets([/*?]|$)/.test(path),

@@ -17,14 +17,16 @@ export function checkDomain(problems: Problems, domain: EdgeDomain): void {
 function checkHostName(problems: Problems, name: string, value: string): void {
   problems.require(
     Token.isUnresolved(value) || (HOST_NAME.test(value) && value.length <= 253),
-    `${name} must be a lower-case host name without scheme and final dot such as "app.example.com", got: ${got(value)}; correct the name`,
+    `${name} must be a lower-case host name without scheme and final dot such as "app.example.com", got: ` +
+      `${got(value)}; correct the name`,
   );
 }
 
 function checkZoneId(problems: Problems, value: string): void {
   problems.require(
     Token.isUnresolved(value) || ZONE_ID.test(value),
-    `\`domain.hostedZoneId\` must start with Z and hold only capital letters and digits, got: ${got(value)}; copy the id of the public hosted zone without "/hostedzone/"`,
+    `\`domain.hostedZoneId\` must start with Z and hold only capital letters and digits, got: ` +
+      (`${got(value)}; copy the id of the ` + 'public hosted zone without ' + '"/hostedzone/"'),
   );
 }
 
@@ -33,6 +35,7 @@ function checkInsideZone(problems: Problems, domain: EdgeDomain): void {
   const unknown = Token.isUnresolved(domainName) || Token.isUnresolved(hostedZoneName);
   problems.require(
     unknown || domainName === hostedZoneName || domainName.endsWith(`.${hostedZoneName}`),
-    `\`domain.domainName\` must be equal to or below \`domain.hostedZoneName\` ${got(hostedZoneName)}, got: ${got(domainName)}; name the zone that holds the domain`,
+    `\`domain.domainName\` must be equal to or below \`domain.hostedZoneName\` ${got(hostedZoneName)}, ` +
+      (`got: ${got(domainName)}; name the zone ` + 'that holds the domain'),
   );
 }

@@ -8,14 +8,16 @@ export function acknowledgeFindings(distribution: Distribution, props: EdgeDistr
   findings.acknowledge({
     id: 'AwsSolutions-CFR1',
     reason:
-      'a SaaS product is open to users of all countries; restrict them with a rule of the web ACL where a law asks for it',
+      'a SaaS product is open to users of all countries; restrict them with a rule of the web ACL where a ' +
+      'law asks for it',
   });
   findings.acknowledge({
     id: 'AwsSolutions-CFR3',
     reason:
       props.accessLogs === false
         ? 'access logs were switched off with `accessLogs: false`'
-        : 'requests are logged through standard logging v2, a log delivery beside the distribution that the rule does not look at',
+        : 'requests are logged through standard logging v2, a log delivery beside the distribution that the ' +
+          'rule does not look at',
   });
   if (props.webAclArn === undefined) {
     findings.acknowledge({
@@ -27,7 +29,8 @@ export function acknowledgeFindings(distribution: Distribution, props: EdgeDistr
     findings.acknowledge({
       id: 'AwsSolutions-CFR4',
       reason:
-        'without an own domain CloudFront serves its own certificate and fixes the protocol versions itself; give `domain` to require TLS 1.2',
+        'without an own domain CloudFront serves its own certificate and fixes the protocol versions itself; ' +
+        'give `domain` to require TLS 1.2',
     });
   }
 }

@@ -19,7 +19,8 @@ import { Construct } from 'constructs';
 /**
  * Every status code for which CloudFront would otherwise keep an error for 10 seconds, even where caching is disabled.
  *
- * An error of one user (a 403, a 404 for something not yet made) must never be served to another one, and a 5xx must end when the origin recovers.
+ * An error of one user (a 403, a 404 for something not yet made) must never be served to another one, and a 5xx must
+ * end when the origin recovers.
  */
 const ERROR_CODES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
@@ -55,9 +56,11 @@ export function immutableAssetsPolicy(scope: Construct, id: string): CachePolicy
 }
 
 /**
- * Keeps an anonymous answer for as long as the application says with Cache-Control, up to a minute; without that header not at all.
+ * Keeps an anonymous answer for as long as the application says with Cache-Control, up to a minute; without that header
+ * not at all.
  *
- * `Host` and `Origin` are in the key because an answer may contain absolute addresses or CORS headers made from them. What is not in the key (cookies, Authorization, all
+ * `Host` and `Origin` are in the key because an answer may contain absolute addresses or CORS headers made from them.
+ * What is not in the key (cookies, Authorization, all
  * other headers) does not reach the application, so no answer can depend on it.
  */
 export function anonymousAnswersPolicy(scope: Construct, id: string): CachePolicy {
@@ -75,7 +78,10 @@ export function anonymousAnswersPolicy(scope: Construct, id: string): CachePolic
   });
 }
 
-/** Tells the user's place, as CloudFront finds it for the address, to a function and to the application, without making it part of a cache key. */
+/**
+ * Tells the user's place, as CloudFront finds it for the address, to a function and to the application, without making
+ * it part of a cache key.
+ */
 export function viewerPlacePolicy(scope: Construct, id: string): OriginRequestPolicy {
   return new OriginRequestPolicy(scope, id, {
     originRequestPolicyName: policyName(scope, id),
@@ -98,7 +104,8 @@ function policyName(scope: Construct, id: string): string {
 /**
  * Security headers for responses that do not bring their own.
  *
- * Nothing is overridden: an application that sets one of the headers keeps its value. HSTS leaves subdomains alone, and there is
+ * Nothing is overridden: an application that sets one of the headers keeps its value. HSTS leaves subdomains alone, and
+ * there is
  * no Content-Security-Policy, because both can break an application that the library knows nothing about.
  */
 export function securityHeadersPolicy(scope: Construct, id: string): ResponseHeadersPolicy {
@@ -109,7 +116,8 @@ export function securityHeadersPolicy(scope: Construct, id: string): ResponseHea
 }
 
 /**
- * The same security headers, and no `Set-Cookie`: many frameworks give a session to every request without a cookie, and a cached one would be the session of everybody.
+ * The same security headers, and no `Set-Cookie`: many frameworks give a session to every request without a cookie, and
+ * a cached one would be the session of everybody.
  *
  * CloudFront says that it removes the header itself where no cookies are forwarded; this does not depend on it.
  */

@@ -43,7 +43,10 @@ export class FirewallLogs extends Construct {
     });
   }
 
-  /** AWS WAF would write this policy by itself, once for the whole account; said here, it is reviewed and goes with the stack. */
+  /**
+   * AWS WAF would write this policy by itself, once for the whole account; said here, it is reviewed and goes with the
+   * stack.
+   */
   private admitLogDelivery(): void {
     const stack = Stack.of(this);
     this.logGroup.addToResourcePolicy(

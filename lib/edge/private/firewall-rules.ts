@@ -26,7 +26,8 @@ const WINDOW_SECONDS = 300;
 /**
  * Rules that are counted in both modes.
  *
- * SizeRestrictions_BODY refuses every body above 8 KiB, which is every upload of a file; the application limits its own bodies.
+ * SizeRestrictions_BODY refuses every body above 8 KiB, which is every upload of a file; the application limits its own
+ * bodies.
  */
 const ALWAYS_COUNTED: Partial<Record<ManagedGroupName, string[]>> = {
   AWSManagedRulesCommonRuleSet: ['SizeRestrictions_BODY'],

@@ -10,6 +10,7 @@ export function requireGlobalRegion(problems: Problems, scope: Construct, why: s
   const region = Stack.of(scope).region;
   problems.require(
     Token.isUnresolved(region) || region === GLOBAL_REGION,
-    `\`env.region\` of the stack must be ${GLOBAL_REGION}, got: ${got(region)}; ${why}, so put the construct into a stack of that Region`,
+    `\`env.region\` of the stack must be ${GLOBAL_REGION}, got: ${got(region)}; ${why}, so put the ` +
+      'construct into a stack of that Region',
   );
 }

@@ -6,11 +6,15 @@ import { Construct } from 'constructs';
 import { EdgeDistributionProps } from '../edge-distribution-props';
 import { LoadBalancerEndpoint } from './load-balancer-endpoint';
 
-/** Status codes for which assets are read from the second bucket: the first one fails. A missing file (403, 404) is missing in both. */
+/**
+ * Status codes for which assets are read from the second bucket: the first one fails. A missing file (403, 404) is
+ * missing in both.
+ */
 const BUCKET_FAILURES = [500, 502, 503, 504];
 
 /**
- * Where a second Region is asked after the first one, a user waits at most 10 seconds for a connection to the first: CloudFront's own 3 attempts of 10 seconds each are
+ * Where a second Region is asked after the first one, a user waits at most 10 seconds for a connection to the first:
+ * CloudFront's own 3 attempts of 10 seconds each are
  * as long as a browser's patience (Developer Guide, "Control origin timeouts and attempts").
  */
 const QUICK_CONNECTION = { connectionAttempts: 2, connectionTimeout: Duration.seconds(5) };
@@ -24,7 +28,9 @@ export interface BalancerOfRegion {
   readonly loadBalancerDnsName: string;
 }
 
-/** The VPC origin of a load balancer; the id says the generation, because CloudFront refuses to edit an origin in use. */
+/**
+ * The VPC origin of a load balancer; the id says the generation, because CloudFront refuses to edit an origin in use.
+ */
 export function createVpcOrigin(
   scope: Construct,
   id: string,
@@ -55,7 +61,10 @@ export function balancerOrigin(
   });
 }
 
-/** The bucket of the assets, and where a further Region has the same assets, that bucket as the second member of an origin group. */
+/**
+ * The bucket of the assets, and where a further Region has the same assets, that bucket as the second member of an
+ * origin group.
+ */
 export function assetsOrigin(scope: Construct, props: EdgeDistributionProps): cloudfront.IOrigin {
   const bucket = Bucket.fromBucketAttributes(scope, 'AssetsBucket', {
     bucketName: props.assetsBucketName,
@@ -79,7 +88,8 @@ export function assetsOrigin(scope: Construct, props: EdgeDistributionProps): cl
 /**
  * Adds origins that no behaviour names, because a function selects them.
  *
- * The L2 knows origins only through behaviours, and a behaviour needs a path, which would be a door past the function. So they join the list of the L1, behind all of the L2's.
+ * The L2 knows origins only through behaviours, and a behaviour needs a path, which would be a door past the function.
+ * So they join the list of the L1, behind all of the L2's.
  */
 export function addOrigins(distribution: cloudfront.Distribution, origins: VpcOrigin[]): void {
   const resource = distribution.node.defaultChild as cloudfront.CfnDistribution;

@@ -1,7 +1,8 @@
 /**
  * Where the Regions are: the country as ISO 3166-1 code, latitude and longitude in degrees.
  *
- * Source: the place in the Region's name (AWS Global Infrastructure, "AWS Regions": a city, or the state or country, for which its middle or its known data centre area stands).
+ * Source: the place in the Region's name (AWS Global Infrastructure, "AWS Regions": a city, or the state or country,
+ * for which its middle or its known data centre area stands).
  * AWS does not publish coordinates. A tenth of a degree is 11 km and decides nothing between Regions.
  */
 const PLACES: { [region: string]: readonly [string, number, number] } = {
@@ -49,8 +50,10 @@ export function coordinatesOf(region: string): readonly [number, number] {
 }
 
 /**
- * Where the users of a country are taken to be when CloudFront tells the country only, as it does for requests that come from Amazon EC2 (Developer Guide, "Headers for
- * determining the viewer's location"): at the country's first Region in the table. There are no such requests from other countries.
+ * Where the users of a country are taken to be when CloudFront tells the country only, as it does for requests that
+ * come from Amazon EC2 (Developer Guide, "Headers for
+ * determining the viewer's location"): at the country's first Region in the table. There are no such requests from
+ * other countries.
  */
 export function placesOfCountries(): { [country: string]: readonly [number, number] } {
   const places: { [country: string]: readonly [number, number] } = {};

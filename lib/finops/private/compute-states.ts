@@ -2,7 +2,10 @@ import { call, choice, jsonata, State, States } from './states';
 
 const SCALABLE = { ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' };
 
-/** Nothing may run, or what has to run was not asked for yet: a stop or a start that broke off halfway looks like this as well. */
+/**
+ * Nothing may run, or what has to run was not asked for yet: a stop or a start that broke off halfway looks like this
+ * as well.
+ */
 const STOPPED = '$live.max = 0 or $live.desired < $live.min';
 
 /** What is written to a target, as fields of the API. */
@@ -12,7 +15,10 @@ interface Bounds {
   readonly desired: unknown;
 }
 
-/** The states that one target goes through; every error ends in an output that tells of it, so that the other targets go on. */
+/**
+ * The states that one target goes through; every error ends in an output that tells of it, so that the other targets go
+ * on.
+ */
 export class ComputeStates {
   constructor(private readonly partition: string) {}
 
@@ -73,7 +79,8 @@ export class ComputeStates {
         assign: {
           target: jsonata('$states.input'),
           live: jsonata(
-            '$merge([{}, $states.result.AutoScalingGroups[0].{"min": MinSize, "max": MaxSize, "desired": DesiredCapacity}])',
+            '$merge([{}, $states.result.AutoScalingGroups[0].{"min": MinSize, "max": MaxSize, "desired": ' +
+              'DesiredCapacity}])',
           ),
         },
         next: 'Is it stopped?',
@@ -94,7 +101,8 @@ export class ComputeStates {
           scaled: jsonata('$exists($states.result.ScalableTargets[0])'),
           live: jsonata(
             '$merge([{"min": $service.desired, "max": $service.desired}, ' +
-              '$states.result.ScalableTargets[0].{"min": MinCapacity, "max": MaxCapacity}, {"desired": $service.desired}])',
+              ('$states.result.ScalableTargets[0].{"min": MinCapacity, "max": MaxCapacity}, {"desired": ' +
+                '$service.desired}])'),
           ),
         },
         next: 'Is it stopped?',

@@ -10,7 +10,10 @@ const USABLE = ['available', 'backing-up', 'storage-optimization'];
 /** An instance that is not in the right state for a call: read its state again. */
 const NOT_NOW = { 'Rds.InvalidDbInstanceStateException': 'Wait' };
 
-/** The states that one database instance goes through. Names of states are unique in a whole state machine, so these differ from those of compute. */
+/**
+ * The states that one database instance goes through. Names of states are unique in a whole state machine, so these
+ * differ from those of compute.
+ */
 export class DatabaseStates {
   constructor(private readonly partition: string) {}
 

@@ -17,7 +17,9 @@ export interface Call {
   readonly failed?: string;
 }
 
-/** Seconds before the first of the 5 retries; they double, which spans about a minute of throttling or a short outage. */
+/**
+ * Seconds before the first of the 5 retries; they double, which spans about a minute of throttling or a short outage.
+ */
 const RETRY = { IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 5, JitterStrategy: 'FULL' };
 
 /** Writes a JSONata expression. */

@@ -4,7 +4,10 @@ import { OffHoursProps } from '../off-hours-props';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** The form of an IANA name. Whether the zone exists is left to AWS: the list of zones depends on the version of Node.js. */
+/**
+ * The form of an IANA name. Whether the zone exists is left to AWS: the list of zones depends on the version of
+ * Node.js.
+ */
 const TIME_ZONE = /^(UTC|[A-Z][A-Za-z]+(\/[A-Z][A-Za-z0-9_+-]*){1,2})$/;
 
 const DAY = '(MON|TUE|WED|THU|FRI|SAT|SUN)';
@@ -48,7 +51,8 @@ function validateTargets(props: OffHoursProps, problems: Problems): void {
   };
   problems.require(
     Object.values(lists).some((names) => names.length > 0),
-    'one of `autoScalingGroupNames`, `services` and `databaseInstanceIdentifiers` must name something, got: nothing; name what is stopped',
+    'one of `autoScalingGroupNames`, `services` and `databaseInstanceIdentifiers` must name something, ' +
+      'got: nothing; name what is stopped',
   );
   for (const [property, names] of Object.entries(lists)) {
     const wrong = names.filter((name) => !matches(NAME, name));

@@ -26,7 +26,8 @@ export function validateOriginLoadBalancer(scope: Construct, props: OriginLoadBa
     props.originFacingPrefixListId === undefined ||
       Token.isUnresolved(props.originFacingPrefixListId) ||
       /^pl-[0-9a-f]{8,17}$/.test(props.originFacingPrefixListId),
-    `\`originFacingPrefixListId\` must look like pl-3b927c52, got: ${got(props.originFacingPrefixListId)}; see OriginFacingPrefixList for the command that prints it`,
+    `\`originFacingPrefixListId\` must look like pl-3b927c52, got: ` +
+      (`${got(props.originFacingPrefixListId)}; ` + 'see OriginFacingPrefixList for the ' + 'command that prints it'),
   );
   validateSubnets(problems, props);
   problems.throwIfAny(scope.node.path);
@@ -35,12 +36,14 @@ export function validateOriginLoadBalancer(scope: Construct, props: OriginLoadBa
 function validateRoutes(problems: Problems, routes: WeightedRoute[]): void {
   problems.require(
     routes.length >= 1 && routes.length <= MAX_ROUTES,
-    `\`routes\` must have 1 to ${MAX_ROUTES} entries, got: ${routes.length}; a forward action takes no more target groups`,
+    `\`routes\` must have 1 to ${MAX_ROUTES} entries, got: ${routes.length}; a forward action takes no ` +
+      'more target groups',
   );
   routes.forEach((route, index) => {
     problems.require(
       /^[A-Z][A-Za-z0-9]*$/.test(route.id),
-      `\`routes[${index}].id\` must be letters and digits that start with a capital letter, got: ${got(route.id)}; for example Vm or Containers`,
+      `\`routes[${index}].id\` must be letters and digits that start with a capital letter, got: ` +
+        `${got(route.id)}; for example Vm or Containers`,
     );
     problems.require(
       routes.findIndex((other) => other.id === route.id) === index,
@@ -48,12 +51,14 @@ function validateRoutes(problems: Problems, routes: WeightedRoute[]): void {
     );
     problems.require(
       isWholeNumber(route.weight, 0, MAX_WEIGHT),
-      `\`routes[${index}].weight\` must be a whole number from 0 to ${MAX_WEIGHT}, got: ${got(route.weight)}; only the ratio to the other weights counts`,
+      `\`routes[${index}].weight\` must be a whole number from 0 to ${MAX_WEIGHT}, got: ` +
+        (`${got(route.weight)}; only the ratio to ` + 'the other weights counts'),
     );
   });
   problems.require(
     routes.length === 0 || routes.some((route) => Token.isUnresolved(route.weight) || route.weight > 0),
-    `\`routes\` must have a weight above 0, got: ${got(routes.map((route) => route.weight))}; with all weights at 0 every request is answered with 503`,
+    `\`routes\` must have a weight above 0, got: ${got(routes.map((route) => route.weight))}; with all ` +
+      'weights at 0 every request is answered with 503',
   );
 }
 
@@ -65,13 +70,15 @@ function validateCanary(problems: Problems, { canaryRoute, routes }: OriginLoadB
   const addresses = routes.filter(({ kind }) => kind === TargetKind.IP).map(({ id }) => id);
   problems.require(
     route?.kind === TargetKind.IP,
-    `\`canaryRoute\` must be the id of a route of kind IP (${addresses.join(', ') || 'there is none'}), got: ${got(canaryRoute)}; Amazon ECS registers tasks by their IP addresses`,
+    `\`canaryRoute\` must be the id of a route of kind IP (${addresses.join(', ') || 'there is none'}), ` +
+      (`got: ${got(canaryRoute)}; Amazon ECS ` + 'registers tasks by their IP addresses'),
   );
   const weights = routes.map(({ id, weight }) => `${id} ${Token.isUnresolved(weight) ? 'unknown' : weight}`);
   const others = routes.filter((other) => other !== route && (Token.isUnresolved(other.weight) || other.weight > 0));
   problems.require(
     route === undefined || others.length === 0,
-    `\`canaryRoute\` must be the only route with a weight above 0, got: ${weights.join(', ')}; the rule of the canary takes every request, so finish moving them first`,
+    `\`canaryRoute\` must be the only route with a weight above 0, got: ${weights.join(', ')}; the rule ` +
+      ('of the canary takes every request, so ' + 'finish moving them first'),
   );
 }
 
@@ -83,7 +90,8 @@ function validatePaths(problems: Problems, props: OriginLoadBalancerProps): void
   );
   problems.require(
     accessLogsPrefix === undefined || Token.isUnresolved(accessLogsPrefix) || isLogPrefix(accessLogsPrefix),
-    `\`accessLogsPrefix\` must have no slash at its ends and no AWSLogs in it, got: ${got(accessLogsPrefix)}; for example load-balancer`,
+    `\`accessLogsPrefix\` must have no slash at its ends and no AWSLogs in it, got: ` +
+      `${got(accessLogsPrefix)}; for example load-balancer`,
   );
   problems.require(
     accessLogsPrefix === undefined || accessLogsBucket !== undefined,
@@ -104,7 +112,8 @@ function validateDuration(
   const seconds = value.toSeconds({ integral: false });
   problems.require(
     isWholeNumber(seconds, least, most),
-    `\`${name}\` must be a whole number of seconds from ${least} to ${most}, got: ${got(seconds)}; use Duration.seconds(...)`,
+    `\`${name}\` must be a whole number of seconds from ${least} to ${most}, got: ${got(seconds)}; use ` +
+      'Duration.seconds(...)',
   );
 }
 
@@ -115,7 +124,8 @@ function validateSubnets(problems: Problems, props: OriginLoadBalancerProps): vo
     selected.isPendingLookup === true ||
       selected.availabilityZones.some((zone) => Token.isUnresolved(zone)) ||
       zones.size >= 2,
-    `\`vpcSubnets\` must be in at least 2 Availability Zones, got: ${got([...zones])}; an Application Load Balancer does not start in fewer`,
+    `\`vpcSubnets\` must be in at least 2 Availability Zones, got: ${got([...zones])}; an Application ` +
+      'Load Balancer does not start in fewer',
   );
 }
 

@@ -39,7 +39,8 @@ export interface NatInstanceInVpcProps extends NatInstanceProps {
 }
 
 /**
- * A NAT instance that replaces itself: routes point to a network interface that stays, and each new instance attaches it.
+ * A NAT instance that replaces itself: routes point to a network interface that stays, and each new instance attaches
+ * it.
  */
 export class NatInstance extends Construct {
   /** The network interface to which routes point. */
@@ -157,7 +158,12 @@ export class NatInstance extends Construct {
       'instance=$(curl -sf http://169.254.169.254/latest/meta-data/instance-id -H "X-aws-ec2-metadata-token: $token")',
       'dnf install -y nftables',
       '# The interface is free once the instance before has gone; try for ten minutes.',
-      `for attempt in $(seq 1 60); do aws ec2 attach-network-interface --region ${Stack.of(this).region} --instance-id "$instance" --network-interface-id ${this.networkInterfaceId} --device-index 1 && break; sleep 10; done`,
+      `for attempt in $(seq 1 60); do aws ec2 attach-network-interface --region ${Stack.of(this).region} ` +
+        ('--instance-id "$instance" ' +
+          '--network-interface-id ' +
+          `${this.networkInterfaceId} ` +
+          '--device-index 1 && ') +
+        'break; sleep 10; done',
       "install -D -m 700 /dev/stdin /usr/local/sbin/nat-up <<'NAT_EOF'",
       ...NAT_UP,
       'NAT_EOF',
@@ -170,11 +176,15 @@ export class NatInstance extends Construct {
   }
 }
 
-/** Runs at every start of the machine, also after a reboot: waits for the second interface and its gateway, then sends everything out there. */
+/**
+ * Runs at every start of the machine, also after a reboot: waits for the second interface and its gateway, then sends
+ * everything out there.
+ */
 const NAT_UP = [
   '#!/bin/bash',
   'set -euo pipefail',
-  'until gateway=$(ip -4 route show dev ens6 2>/dev/null | awk \'$1 == "default" { print $3; exit }\') && [ -n "$gateway" ]; do sleep 1; done',
+  'until gateway=$(ip -4 route show dev ens6 2>/dev/null | awk \'$1 == "default" { print $3; exit }\') ' +
+    '&& [ -n "$gateway" ]; do sleep 1; done',
   'sysctl -q -w net.ipv4.ip_forward=1',
   'ip route replace default via "$gateway" dev ens6 metric 10',
   'nft delete table ip nat 2>/dev/null || true',

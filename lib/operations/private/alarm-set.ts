@@ -105,17 +105,20 @@ function checkOne(problems: Problems, name: string, tuning: AlarmTuning): void {
   const { enabled, threshold, periods } = tuning;
   problems.require(
     threshold === undefined || Token.isUnresolved(threshold) || (Number.isFinite(threshold) && threshold >= 0),
-    `\`${name}.threshold\` must be a number from 0, got: ${got(threshold)}; set \`enabled: false\` to switch the alarm off`,
+    `\`${name}.threshold\` must be a number from 0, got: ${got(threshold)}; set \`enabled: false\` to ` +
+      'switch the alarm off',
   );
   problems.require(
     periods === undefined ||
       Token.isUnresolved(periods) ||
       (Number.isInteger(periods) && periods >= 1 && periods <= 100),
-    `\`${name}.periods\` must be a whole number from 1 to 100, got: ${got(periods)}; set \`enabled: false\` to switch the alarm off`,
+    `\`${name}.periods\` must be a whole number from 1 to 100, got: ${got(periods)}; set \`enabled: ` +
+      `false\` to switch the alarm off`,
   );
   problems.require(
     enabled !== false || (threshold === undefined && periods === undefined),
-    `\`${name}.enabled\` must not be false where the alarm is tuned, got: ${got(tuning)}; remove \`enabled\` or the tuning`,
+    `\`${name}.enabled\` must not be false where the alarm is tuned, got: ${got(tuning)}; remove ` +
+      `\`enabled\` or the tuning`,
   );
 }
 

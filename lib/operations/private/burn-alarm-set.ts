@@ -89,7 +89,9 @@ export class BurnAlarmSet {
       periods: window.periods,
       comparison: ABOVE,
       missing: GAP_IS_FINE,
-      meaning: `More than ${exact(factor * plan.budgetPercent)} % of the requests ${plan.bad} in the last ${window.label}, ${factor} times the budget.`,
+      meaning:
+        `More than ${exact(factor * plan.budgetPercent)} % of the requests ${plan.bad} in the last ` +
+        `${window.label}, ${factor} times the budget.`,
       firstSteps: `look at the alarm ${plan.id}, which joins this window with another one and calls people.`,
     })!;
   }
@@ -107,7 +109,9 @@ function describe(plan: BurnAlarm, factor: number): string {
   const { long, short, pages } = plan.rate;
   const urgency = pages ? 'Act now.' : 'Act within days, not at night.';
   return (
-    `More than ${exact(factor * plan.budgetPercent)} % of the requests ${plan.bad} in the last ${long.label} and also in the last ${short.label}; promised are ` +
-    `${plan.promise}. At this rate the budget of 30 days is gone in ${daysLeft(factor)}. ${urgency} First: ${plan.firstSteps}`
+    `More than ${exact(factor * plan.budgetPercent)} % of the requests ${plan.bad} in the last ` +
+    (`${long.label} and also in the last ` + `${short.label}; promised are `) +
+    (`${plan.promise}. At this rate the budget of 30 days is gone in ${daysLeft(factor)}. ${urgency} ` +
+      `First: ${plan.firstSteps}`)
   );
 }

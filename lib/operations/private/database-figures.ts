@@ -4,7 +4,10 @@ export const GIB = 1024 ** 3;
 /** The share of a class's memory that is left for PostgreSQL when the system has taken its part; an assumption. */
 const DATABASE_MEMORY_SHARE = 0.85;
 
-/** Memory for each connection in RDS's default of max_connections (RDS User Guide, "Maximum number of database connections"). */
+/**
+ * Memory for each connection in RDS's default of max_connections (RDS User Guide, "Maximum number of database
+ * connections").
+ */
 const BYTES_PER_CONNECTION = 9_531_392;
 
 /** RDS's upper end of that default. */

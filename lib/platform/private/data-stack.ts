@@ -118,7 +118,9 @@ export class DataStack extends GrowthStack implements RegionalData {
     });
   }
 
-  /** What exists once and is read everywhere; the cluster, the cache and the repository themselves do not change for it. */
+  /**
+   * What exists once and is read everywhere; the cluster, the cache and the repository themselves do not change for it.
+   */
   private createGlobalParts(): GlobalValkeyCache | undefined {
     const { global, copyRegions: replicaRegions } = this.plan;
     if (!global) {

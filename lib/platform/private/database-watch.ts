@@ -102,7 +102,10 @@ function watchCopies(scope: Construct, { plan, data, policy }: DatabaseWatch): v
   });
 }
 
-/** Scaling, which belongs to a deployment after the stores exist: numbers of nodes in their templates are frozen from then on. */
+/**
+ * Scaling, which belongs to a deployment after the stores exist: numbers of nodes in their templates are frozen from
+ * then on.
+ */
 export function scaleStores(scope: Construct, plan: PlatformPlan, { database, cache }: RegionalData): void {
   const { readReplicas, maxReaders } = plan.sizes.database;
   // A secondary of a global database refuses the scaling of its readers.

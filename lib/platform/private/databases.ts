@@ -159,7 +159,10 @@ function createCluster(
   });
 }
 
-/** Law 4 again: the birth of the cluster stays in the template after the replica has been promoted and its source is gone. */
+/**
+ * Law 4 again: the birth of the cluster stays in the template after the replica has been promoted and its source is
+ * gone.
+ */
 function birthOfCluster(
   { database, props }: PlatformPlan,
   predecessor?: PostgresDatabase | HandedOverDatabase,

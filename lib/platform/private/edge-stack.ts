@@ -126,7 +126,10 @@ export class EdgeStack extends GrowthStack {
   }
 }
 
-/** CloudFront refuses to edit an origin that is in use, so HTTP and HTTPS are two: adding a domain makes the second and removes the first. */
+/**
+ * CloudFront refuses to edit an origin that is in use, so HTTP and HTTPS are two: adding a domain makes the second and
+ * removes the first.
+ */
 function generationOf({ isHttps }: OriginLoadBalancer): number {
   return isHttps ? 2 : 1;
 }

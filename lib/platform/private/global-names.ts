@@ -6,7 +6,9 @@ export const MAX_CACHE_SECONDARIES = 2;
 /** Longest name of a bucket (Amazon S3 rule). */
 const MAX_BUCKET_LENGTH = 63;
 
-/** Names that several Regions have to know before the resource exists; literal, without the stage, and fixed for ever. */
+/**
+ * Names that several Regions have to know before the resource exists; literal, without the stage, and fixed for ever.
+ */
 function named({ props: { application, environment } }: PlatformPlan, suffix: string): string {
   return `${application}-${environment}-${suffix}`;
 }
@@ -21,7 +23,10 @@ export function regionalClusterOf(plan: PlatformPlan): string {
   return named(plan, plan.place.region);
 }
 
-/** The bucket of a Region besides the home Region; the account makes it unique in the world. Long names are cut, and told apart by a hash. */
+/**
+ * The bucket of a Region besides the home Region; the account makes it unique in the world. Long names are cut, and
+ * told apart by a hash.
+ */
 export function regionalBucketOf(
   { props: { application, environment, account } }: PlatformPlan,
   region: string,

@@ -21,11 +21,17 @@ export interface GrowthStackProps {
   /** What the stack is for. */
   readonly description: string;
 
-  /** Whether the stack is tagged with the growth stage; false for stacks that hold data, whose templates a stage must not touch. */
+  /**
+   * Whether the stack is tagged with the growth stage; false for stacks that hold data, whose templates a stage must
+   * not touch.
+   */
   readonly tagStage: boolean;
 }
 
-/** A stack of the platform: explicit environment, a name without the stage, cost tags, termination protection in production. */
+/**
+ * A stack of the platform: explicit environment, a name without the stage, cost tags, termination protection in
+ * production.
+ */
 export class GrowthStack extends Stack {
   protected readonly plan: PlatformPlan;
 
@@ -48,7 +54,10 @@ export class GrowthStack extends Stack {
     });
   }
 
-  /** The zones that the configuration names; without this CDK would look them up in the account, and synthesis would not be pure. */
+  /**
+   * The zones that the configuration names; without this CDK would look them up in the account, and synthesis would not
+   * be pure.
+   */
   public override get availabilityZones(): string[] {
     return this.plan.place.availabilityZones;
   }

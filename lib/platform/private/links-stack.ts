@@ -11,9 +11,11 @@ export interface LinkedRegion {
 }
 
 /**
- * The links of the network of one Region to those of all others: any Region may become the writer, so each reaches each.
+ * The links of the network of one Region to those of all others: any Region may become the writer, so each reaches
+ * each.
  *
- * A Region asks those before it; those after it have asked it. So the stacks are made and deployed from the last Region to the first.
+ * A Region asks those before it; those after it have asked it. So the stacks are made and deployed from the last Region
+ * to the first.
  */
 export class LinksStack extends GrowthStack {
   private readonly connections = new Map<string, string>();

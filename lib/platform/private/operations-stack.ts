@@ -142,7 +142,9 @@ export class OperationsStack extends GrowthStack {
     });
   }
 
-  /** A cluster is never stopped, it can pause; and an instance that is being copied into one can't be stopped either. */
+  /**
+   * A cluster is never stopped, it can pause; and an instance that is being copied into one can't be stopped either.
+   */
   private get stoppableInstances(): string[] {
     const { instance, cluster } = this.data.database;
     return instance && !cluster ? [instance.instance.instanceIdentifier] : [];

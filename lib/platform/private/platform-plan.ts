@@ -32,7 +32,10 @@ export interface PlatformPlan {
   readonly scaling: boolean;
   /** Whether the global database, the global tables and the copies of secrets and images exist. */
   readonly global: boolean;
-  /** The Regions besides the home Region that get copies of what is global; empty where nothing is. They exist, or are about to. */
+  /**
+   * The Regions besides the home Region that get copies of what is global; empty where nothing is. They exist, or are
+   * about to.
+   */
   readonly copyRegions: string[];
   /** Host of the writer endpoint of the global database, where it is used. */
   readonly globalWriterHost?: string;

@@ -27,7 +27,10 @@ export function homeStacks(scope: Construct, plan: PlatformPlan): RegionStacks &
   return { plan, network, data, service, operations: new OperationsStack(scope, plan, data, service) };
 }
 
-/** The stacks of a further Region, below its name. Its services start after those of the home Region, whose migration has then run. */
+/**
+ * The stacks of a further Region, below its name. Its services start after those of the home Region, whose migration
+ * has then run.
+ */
 export function furtherStacks(
   scope: Construct,
   plan: RegionPlan,

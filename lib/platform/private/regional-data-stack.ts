@@ -134,7 +134,8 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
   }
 
   /**
-   * To every other Region: Amazon S3 does not copy copies, so a Region hands its own objects to each of the others. While the Regions are built only the
+   * To every other Region: Amazon S3 does not copy copies, so a Region hands its own objects to each of the others.
+   * While the Regions are built only the
    * home bucket is sure to exist.
    */
   private copiesOf({ home, plan }: RegionalDataSources): ObjectCopy[] {
@@ -158,7 +159,10 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
     });
   }
 
-  /** The copy of a secret has the ARN of the original with another Region in it (AWS Secrets Manager user guide, replication). */
+  /**
+   * The copy of a secret has the ARN of the original with another Region in it (AWS Secrets Manager user guide,
+   * replication).
+   */
   private replicaOf(id: string, originalArn: string): ISecret {
     const parts = Fn.split(':', originalArn);
     const arn = Fn.join(':', [

@@ -24,7 +24,10 @@ import { CONTAINER_ROUTE, PlatformPlan, VM_ROUTE } from './platform-plan';
 import { RegionalData } from './regional-data';
 import { containerEnvironment, vmEnvironment } from './workload-environment';
 
-/** How long a job may wait before more workers start: guide G4 sends anything above 200 ms to the queue; a minute is our default goal. */
+/**
+ * How long a job may wait before more workers start: guide G4 sends anything above 200 ms to the queue; a minute is our
+ * default goal.
+ */
 const ACCEPTABLE_LATENCY = Duration.minutes(1);
 
 /** How long one job takes, for the backlog per task; a default that the user's jobs correct. */
@@ -85,7 +88,10 @@ export class ServiceStack extends GrowthStack {
     });
   }
 
-  /** The certificate of the listener: CloudFront forwards the viewer's Host, so it names the same domain as that of the edge. */
+  /**
+   * The certificate of the listener: CloudFront forwards the viewer's Host, so it names the same domain as that of the
+   * edge.
+   */
   private createCertificate(): ICertificate | undefined {
     const { domain } = this.plan.props;
     if (!domain) {

@@ -34,7 +34,8 @@ function validateNames({ application, environment }: GrowthPlatformProps, proble
     const ok = NAME.test(value) && value.length >= 2 && value.length <= 20;
     problems.require(
       ok,
-      `\`${name}\` must be 2 to 20 lower-case letters, digits and single hyphens, starting with a letter, got: ${got(value)}`,
+      `\`${name}\` must be 2 to 20 lower-case letters, digits and single hyphens, starting with a letter, ` +
+        `got: ${got(value)}`,
     );
   }
 }
@@ -65,7 +66,8 @@ function validateSharedCache({ sizes }: GrowthStage, problems: Problems): void {
   const machines = sizes.vm?.maxCapacity ?? 1;
   problems.require(
     machines === 1 || sizes.cache !== undefined,
-    `\`stage.sizes.cache\` must be given where \`stage.sizes.vm.maxCapacity\` is above 1, got: ${machines} machines without a shared cache; give a cache, or one machine`,
+    `\`stage.sizes.cache\` must be given where \`stage.sizes.vm.maxCapacity\` is above 1, got: ` +
+      (`${machines} machines without a shared ` + 'cache; give a cache, or one machine'),
   );
 }
 
@@ -81,7 +83,8 @@ function validateWorkload(props: GrowthPlatformProps, problems: Problems): void 
   );
   problems.require(
     taken.length === 0,
-    `\`variables\` and \`secrets\` must not set a name of the workload contract, got: ${got(taken)}; choose other names`,
+    `\`variables\` and \`secrets\` must not set a name of the workload contract, got: ${got(taken)}; ` +
+      'choose other names',
   );
   const both = Object.keys(props.variables ?? {}).filter((name) => props.secrets?.[name] !== undefined);
   const entries = Object.entries(props.variables ?? {});
@@ -92,7 +95,8 @@ function validateWorkload(props: GrowthPlatformProps, problems: Problems): void 
     .map(([name]) => name);
   problems.require(
     unusable.length === 0,
-    `\`variables\` must have names of letters, digits and underscores and values without line breaks, got: ${got(unusable)}; rename them, or encode the values`,
+    `\`variables\` must have names of letters, digits and underscores and values without line breaks, ` +
+      `got: ${got(unusable)}; rename them, or encode the values`,
   );
   problems.require(
     both.length === 0,
@@ -119,7 +123,8 @@ function validateOperations(props: GrowthPlatformProps, problems: Problems): voi
     const cluster = props.stage.sizes.database.kind !== DatabaseKind.RDS_INSTANCE;
     problems.require(
       cluster || replicas === 0,
-      `\`offHours\` needs a database without read replicas, which Amazon RDS can't stop, got: ${replicas}; set \`readReplicas\` of the database to 0`,
+      `\`offHours\` needs a database without read replicas, which Amazon RDS can't stop, got: ${replicas}; ` +
+        `set \`readReplicas\` of the database to 0`,
     );
   }
 }
@@ -133,21 +138,26 @@ function validateBirth(
   const cutOver = shape?.databaseLife === undefined || clusterServes(shape.databaseLife);
   problems.require(
     !isCluster || auroraBirth !== AuroraBirthKind.SNAPSHOT || !cutOver || auroraSnapshotArn !== undefined,
-    '`auroraSnapshotArn` must be given where `auroraBirth` is snapshot, got: nothing; give the ARN of the snapshot that was taken after the last write',
+    '`auroraSnapshotArn` must be given where `auroraBirth` is snapshot, got: nothing; give the ARN of ' +
+      'the snapshot that was taken after the last write',
   );
   problems.require(
     auroraSnapshotArn === undefined || auroraBirth === AuroraBirthKind.SNAPSHOT,
-    `\`auroraSnapshotArn\` must be absent where \`auroraBirth\` is ${auroraBirth ?? AuroraBirthKind.REPLICA}, got: ${got(auroraSnapshotArn)}; set \`auroraBirth\` to snapshot, or remove it`,
+    `\`auroraSnapshotArn\` must be absent where \`auroraBirth\` is ` +
+      (`${auroraBirth ?? AuroraBirthKind.REPLICA}, ` + `got: ${got(auroraSnapshotArn)}; set ` + `\`auroraBirth\` to `) +
+      'snapshot, or remove it',
   );
   problems.require(
     auroraBirth !== AuroraBirthKind.GLOBAL_SECONDARY,
-    '`auroraBirth` must be plain, replica or snapshot, got: "global-secondary"; further Regions are born by `secondaryRegions`',
+    '`auroraBirth` must be plain, replica or snapshot, got: "global-secondary"; further Regions are born ' +
+      'by `secondaryRegions`',
   );
   problems.require(
     auroraBirth !== AuroraBirthKind.PLAIN ||
       shape?.databaseLife === undefined ||
       shape.databaseLife === DatabaseLife.CLUSTER,
-    '`shape` must be absent where `auroraBirth` is plain, got: a step that moves a database; deploy the stage without a step',
+    '`shape` must be absent where `auroraBirth` is plain, got: a step that moves a database; deploy the ' +
+      'stage without a step',
   );
 }
 
@@ -168,7 +178,8 @@ function validateRegions(
   const names = secondaryRegions.map((secondary) => secondary.region);
   problems.require(
     !wanted || (names.length >= 1 && names.length <= 4),
-    `\`secondaryRegions\` must name 1 to 4 Regions at stage ${stage.name}, got: ${names.length}; give each with three Availability Zones`,
+    `\`secondaryRegions\` must name 1 to 4 Regions at stage ${stage.name}, got: ${names.length}; give ` +
+      'each with three Availability Zones',
   );
   problems.require(
     new Set([region, ...names]).size === names.length + 1,
@@ -189,24 +200,29 @@ function validateRegions(
     const kept = serving.length === 0 || regions.some((name) => name === region || serving.includes(name));
     problems.require(
       kept,
-      `\`residency[${index}].regions\` must hold a Region that serves, got: ${got(regions)}; set its \`phase\` to serve first, or change the rule`,
+      `\`residency[${index}].regions\` must hold a Region that serves, got: ${got(regions)}; set its ` +
+        `\`phase\` to serve first, or change the rule`,
     );
     const unknown = regions.filter((name) => name !== region && !names.includes(name));
     problems.require(
       regions.length > 0 && unknown.length === 0,
-      `\`residency[${index}].regions\` must name Regions of the platform (${[region, ...names].join(', ')}), got: ${got(regions)}`,
+      `\`residency[${index}].regions\` must name Regions of the platform ` +
+        `(${[region, ...names].join(', ')}), got: ${got(regions)}`,
     );
   });
   problems.require(
     !globalWriteForwarding || !secondaryRegions.every(({ headless }) => headless) || names.length === 0,
-    '`globalWriteForwarding` needs a Region with an instance, got: only headless ones; set `headless` to false somewhere',
+    '`globalWriteForwarding` needs a Region with an instance, got: only headless ones; set `headless` to ' +
+      'false somewhere',
   );
   problems.require(
     cacheReplication !== CacheReplication.GLOBAL || names.length <= MAX_CACHE_SECONDARIES,
-    `\`secondaryRegions\` must name at most ${MAX_CACHE_SECONDARIES} Regions with \`cacheReplication\` global, got: ${names.length}; a Global Datastore has no more secondaries`,
+    `\`secondaryRegions\` must name at most ${MAX_CACHE_SECONDARIES} Regions with \`cacheReplication\` ` +
+      (`global, got: ${names.length}; a Global ` + 'Datastore has no more secondaries'),
   );
   problems.require(
     cacheReplication !== CacheReplication.GLOBAL || regionRouting === RegionRouting.FAILOVER,
-    '`cacheReplication` must be regional unless `regionRouting` is failover, got: "global"; a copy of the cache can only be read, so users in its Region could not sign in',
+    '`cacheReplication` must be regional unless `regionRouting` is failover, got: "global"; a copy of ' +
+      ('the cache can only be read, so users in ' + 'its Region could not sign in'),
   );
 }

@@ -22,7 +22,8 @@ export function checkRegionalRecords(scope: Construct, props: RegionalRecordsPro
   checkTtl(problems, props);
   problems.require(
     props.endpoints.length > 0,
-    '`endpoints` must have at least one entry, got: none; a single endpoint of weight 100 keeps the name ready for more',
+    '`endpoints` must have at least one entry, got: none; a single endpoint of weight 100 keeps the name ' +
+      'ready for more',
   );
   checkPolicies(problems, props.endpoints);
   problems.throwIfAny(scope.node.path);
@@ -32,12 +33,14 @@ function checkName(problems: Problems, props: RegionalRecordsProps): void {
   const { hostedZoneId, hostedZoneName, recordName } = props;
   problems.require(
     Token.isUnresolved(hostedZoneId) || ZONE_ID.test(hostedZoneId),
-    `\`hostedZoneId\` must start with Z and hold only capital letters and digits, got: ${got(hostedZoneId)}; copy the id without "/hostedzone/"`,
+    `\`hostedZoneId\` must start with Z and hold only capital letters and digits, got: ` +
+      `${got(hostedZoneId)}; copy the id without "/hostedzone/"`,
   );
   for (const [name, value] of Object.entries({ hostedZoneName, recordName })) {
     problems.require(
       Token.isUnresolved(value) || (HOST_NAME.test(value) && value.length <= 253),
-      `\`${name}\` must be a lower-case host name without a final dot, got: ${got(value)}; for example ${name === 'recordName' ? 'app.example.com' : 'example.com'}`,
+      `\`${name}\` must be a lower-case host name without a final dot, got: ${got(value)}; for example ` +
+        `${name === 'recordName' ? 'app.example.com' : 'example.com'}`,
     );
   }
   problems.require(
@@ -45,7 +48,8 @@ function checkName(problems: Problems, props: RegionalRecordsProps): void {
       Token.isUnresolved(hostedZoneName) ||
       recordName === hostedZoneName ||
       recordName.endsWith(`.${hostedZoneName}`),
-    `\`recordName\` must be equal to or below \`hostedZoneName\` ${got(hostedZoneName)}, got: ${got(recordName)}; give the whole name`,
+    `\`recordName\` must be equal to or below \`hostedZoneName\` ${got(hostedZoneName)}, got: ` +
+      `${got(recordName)}; give the whole name`,
   );
 }
 
@@ -56,11 +60,13 @@ function checkTtl(problems: Problems, props: RegionalRecordsProps): void {
   }
   problems.require(
     Number.isInteger(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= 86_400,
-    `\`ttlSeconds\` must be a whole number from 1 to 86400, got: ${got(ttlSeconds)}; users stay on a failed Region for that long`,
+    `\`ttlSeconds\` must be a whole number from 1 to 86400, got: ${got(ttlSeconds)}; users stay on a ` +
+      'failed Region for that long',
   );
   problems.require(
     endpoints.every(({ cnameTarget }) => cnameTarget !== undefined),
-    `\`ttlSeconds\` must be absent where an endpoint has \`aliasTarget\`, got: ${got(ttlSeconds)}; an alias has the TTL of its target`,
+    `\`ttlSeconds\` must be absent where an endpoint has \`aliasTarget\`, got: ${got(ttlSeconds)}; an ` +
+      'alias has the TTL of its target',
   );
 }
 
@@ -74,18 +80,22 @@ function checkEndpoints(problems: Problems, props: RegionalRecordsProps): void {
   const cnames = endpoints.filter(({ cnameTarget }) => cnameTarget !== undefined);
   problems.require(
     cnames.length === 0 || cnames.length === endpoints.length,
-    `\`endpoints\` must be all aliases or all CNAMEs, got: CNAMEs for ${cnames.map(({ id }) => id).join(', ')} only; DNS allows no other record beside a CNAME of the same name`,
+    `\`endpoints\` must be all aliases or all CNAMEs, got: CNAMEs for ` +
+      (`${cnames.map(({ id }) => id).join(', ')} ` + 'only; DNS allows no other record beside ' + 'a CNAME of the ') +
+      'same name',
   );
   problems.require(
     cnames.length === 0 || recordName !== hostedZoneName,
-    `\`endpoints\` must have \`aliasTarget\` where \`recordName\` is the name of the zone, got: \`cnameTarget\` for ${got(recordName)}; DNS allows no CNAME there`,
+    `\`endpoints\` must have \`aliasTarget\` where \`recordName\` is the name of the zone, got: ` +
+      (`\`cnameTarget\` for ${got(recordName)}; ` + 'DNS allows no CNAME there'),
   );
 }
 
 function checkId(problems: Problems, id: string, others: string[]): void {
   problems.require(
     !Token.isUnresolved(id) && /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id),
-    `\`endpoints.id\` must be 1 to 128 letters, digits, dots, hyphens and underscores, got: ${Token.isUnresolved(id) ? 'a token' : got(id)}; take for example the Region`,
+    `\`endpoints.id\` must be 1 to 128 letters, digits, dots, hyphens and underscores, got: ` +
+      (`${Token.isUnresolved(id) ? 'a token' : got(id)}; ` + 'take for example the Region'),
   );
   problems.require(
     !others.includes(id),
@@ -97,15 +107,19 @@ function checkTarget(problems: Problems, endpoint: RegionalEndpoint): void {
   const { id, aliasTarget, cnameTarget, evaluateTargetHealth } = endpoint;
   problems.require(
     (aliasTarget === undefined) !== (cnameTarget === undefined),
-    `\`endpoints\` must have exactly one of \`aliasTarget\` and \`cnameTarget\`, got: ${aliasTarget ? 'both' : 'neither'} for ${got(id)}; an AWS resource is an alias, anything else a CNAME`,
+    `\`endpoints\` must have exactly one of \`aliasTarget\` and \`cnameTarget\`, got: ` +
+      (`${aliasTarget ? 'both' : 'neither'} for ` + `${got(id)}; an AWS resource is an ` + 'alias, anything else a ') +
+      'CNAME',
   );
   problems.require(
     cnameTarget === undefined || evaluateTargetHealth === undefined,
-    `\`evaluateTargetHealth\` must be absent where \`cnameTarget\` is given, got: ${got(evaluateTargetHealth)} for ${got(id)}; give \`healthCheckId\``,
+    `\`evaluateTargetHealth\` must be absent where \`cnameTarget\` is given, got: ` +
+      (`${got(evaluateTargetHealth)} for ` + `${got(id)}; give \`healthCheckId\``),
   );
   problems.require(
     aliasTarget?.hostedZoneId !== CLOUDFRONT_ZONE_ID || evaluateTargetHealth !== true,
-    `\`evaluateTargetHealth\` must be absent or false for a CloudFront distribution, got: true for ${got(id)}; Route 53 refuses it, give \`healthCheckId\``,
+    `\`evaluateTargetHealth\` must be absent or false for a CloudFront distribution, got: true for ` +
+      `${got(id)}; Route 53 refuses it, give \`healthCheckId\``,
   );
 }
 
@@ -113,7 +127,8 @@ function checkPolicies(problems: Problems, endpoints: RegionalEndpoint[]): void 
   const kinds = [...new Set(endpoints.map(({ policy }) => policy.kind))];
   problems.require(
     kinds.length <= 1,
-    `\`endpoints.policy\` must be of one kind for the whole name, got: ${kinds.join(' and ')}; Route 53 refuses a mixture, so make one name for each kind`,
+    `\`endpoints.policy\` must be of one kind for the whole name, got: ${kinds.join(' and ')}; Route 53 ` +
+      'refuses a mixture, so make one name for each kind',
   );
   checkWeights(problems, endpoints);
   checkLatency(problems, endpoints);
@@ -126,7 +141,8 @@ function checkWeights(problems: Problems, endpoints: RegionalEndpoint[]): void {
     const { weight } = policy;
     problems.require(
       Token.isUnresolved(weight) || (Number.isInteger(weight) && weight! >= 0 && weight! <= 255),
-      `\`RoutingPolicy.weighted\` must have a whole number from 0 to 255, got: ${got(weight)}; only the proportions count`,
+      `\`RoutingPolicy.weighted\` must have a whole number from 0 to 255, got: ${got(weight)}; only the ` +
+        'proportions count',
     );
   }
 }
@@ -140,7 +156,8 @@ function checkLatency(problems: Problems, endpoints: RegionalEndpoint[]): void {
     );
     problems.require(
       regions.indexOf(region) === index,
-      `\`RoutingPolicy.latency\` must have another Region in each endpoint, got: ${got(region)} twice; put what serves one Region behind one load balancer`,
+      `\`RoutingPolicy.latency\` must have another Region in each endpoint, got: ${got(region)} twice; put ` +
+        'what serves one Region behind one load balancer',
     );
   });
 }
@@ -153,13 +170,15 @@ function checkFailover(problems: Problems, endpoints: RegionalEndpoint[]): void 
   const primaries = pair.filter(({ policy }) => policy.role === FailoverRole.PRIMARY);
   problems.require(
     primaries.length === 1 && pair.length <= 2,
-    `\`RoutingPolicy.failover\` must have exactly one primary and at most one secondary, got: ${primaries.length} and ${pair.length - primaries.length}; ` +
+    `\`RoutingPolicy.failover\` must have exactly one primary and at most one secondary, got: ` +
+      (`${primaries.length} and ` + `${pair.length - primaries.length}; `) +
       'for more Regions use latency records with health checks',
   );
   for (const endpoint of primaries) {
     problems.require(
       pair.length === 1 || endpoint.healthCheckId !== undefined || watchesTarget(endpoint),
-      `\`healthCheckId\` must be given for the primary ${got(endpoint.id)}, got: nothing; without a health check Route 53 never answers with the secondary`,
+      `\`healthCheckId\` must be given for the primary ${got(endpoint.id)}, got: nothing; without a health ` +
+        'check Route 53 never answers with the secondary',
     );
   }
 }
@@ -178,7 +197,8 @@ function checkPlaces(problems: Problems, endpoints: RegionalEndpoint[]): void {
   );
   problems.require(
     places.length === 0 || places.includes('everybody else'),
-    `\`endpoints\` must have one with GeoLocation.default(), got: only ${places.join(', ')}; everybody whose place is unknown or not named would get no answer`,
+    `\`endpoints\` must have one with GeoLocation.default(), got: only ${places.join(', ')}; everybody ` +
+      'whose place is unknown or not named would get no answer',
   );
 }
 

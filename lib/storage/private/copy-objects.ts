@@ -7,7 +7,8 @@ import { BucketCopy } from '../assets-bucket';
 /**
  * Copies every new object to buckets in other Regions.
  *
- * On the resource itself: CDK's property asks for a bucket construct and looks at its Region. Metrics are on, so that failed copies can be watched
+ * On the resource itself: CDK's property asks for a bucket construct and looks at its Region. Metrics are on, so that
+ * failed copies can be watched
  * (they are paid like custom metrics of Amazon CloudWatch).
  */
 export function copyObjects(scope: Construct, bucket: Bucket, copies: BucketCopy[]): void {

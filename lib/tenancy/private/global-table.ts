@@ -12,7 +12,10 @@ export interface GlobalTableSettings {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** A table that can get and lose Regions in place: paid per request, recoverable to any second of 35 days, protected, encrypted with the key of the account. */
+/**
+ * A table that can get and lose Regions in place: paid per request, recoverable to any second of 35 days, protected,
+ * encrypted with the key of the account.
+ */
 export function createGlobalTable(scope: Construct, settings: GlobalTableSettings): TableV2 {
   validate(scope, settings);
   return new TableV2(scope, 'Table', {

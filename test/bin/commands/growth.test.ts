@@ -322,7 +322,8 @@ test('growth --version is that of the package', () => {
 });
 
 test('a reader that has gone ends a command quietly, and NO_COLOR is kept', () => {
-  const command = `NO_COLOR=1 ${process.execPath} --import tsx bin/growth.ts plan monolith multi-region --no-cost | head -1`;
+  const command =
+    `NO_COLOR=1 ${process.execPath} --import tsx bin/growth.ts plan monolith multi-region --no-cost ` + '| head -1';
   const { stdout, stderr, status } = spawnSync('bash', ['-o', 'pipefail', '-c', command], {
     cwd: ROOT,
     encoding: 'utf8',

@@ -97,7 +97,8 @@ export async function checkServices(report: Report, environment: Environment, de
 }
 
 /**
- * The policies of the scaling targets, by what they measure and the value that they keep. With canary deployments requests
+ * The policies of the scaling targets, by what they measure and the value that they keep. With canary deployments
+ * requests
  * arrive at two target groups in turn: the metric for one is replaced by an expression over both.
  */
 export async function checkPolicies(report: Report, environment: Environment, deployment: Deployment): Promise<void> {

@@ -20,7 +20,10 @@ import { Report } from '../report';
 /** How many days of backups the database must keep at least. */
 const LEAST_BACKUP_DAYS = 7;
 
-/** How often a job is tried before it is a dead letter, and how long messages are kept: 14 days, the most that SQS allows. */
+/**
+ * How often a job is tried before it is a dead letter, and how long messages are kept: 14 days, the most that SQS
+ * allows.
+ */
 const RETENTION_SECONDS = '1209600';
 
 /** The database of a deployment: class, standby, replicas and the day-one contract. */
@@ -200,7 +203,8 @@ export async function oldInstancesOf(
   );
   if (more.length > 0) {
     throw new Error(
-      `the data stack should have one primary at most, got: ${own.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier).join(', ')}`,
+      'the data stack should have one primary at most, got: ' +
+        `${own.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier).join(', ')}`,
     );
   }
   return { primary, replicas: own.filter((one) => one !== primary) };

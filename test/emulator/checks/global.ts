@@ -10,7 +10,9 @@ import { Report } from '../report';
 import { clusterOf, templateOf } from './cluster';
 import { variableOf } from './compute';
 
-/** What every Region has of the same: the global database, tables, copies of secret and images, and who is written to. */
+/**
+ * What every Region has of the same: the global database, tables, copies of secret and images, and who is written to.
+ */
 export async function checkGlobals(report: Report, environment: Environment, deployment: Deployment): Promise<void> {
   const { database, phase, writer } = expectedGlobals(deployment);
   const ids = await environment.idsOf('data', 'AWS::RDS::GlobalCluster');
@@ -39,7 +41,9 @@ async function globalClusterOf(environment: Environment): Promise<GlobalCluster>
   return found;
 }
 
-/** The cluster of the home Region writes, those of the others read; none is told so by its template in the home Region. */
+/**
+ * The cluster of the home Region writes, those of the others read; none is told so by its template in the home Region.
+ */
 async function checkGlobalDatabase(report: Report, environment: Environment, hasOthers: boolean): Promise<void> {
   const { GlobalClusterMembers: members = [], DeletionProtection: isProtected } = await globalClusterOf(environment);
   const primary = await clusterOf(environment);

@@ -15,7 +15,10 @@ import { checkCache, checkReaderName } from './data';
 import { writerEndpointOf } from './global';
 import { checkActionsOf } from './watch';
 
-/** Route tables of a network that lead to the other networks: those of the app and of the data subnets, three zones each. */
+/**
+ * Route tables of a network that lead to the other networks: those of the app and of the data subnets, three zones
+ * each.
+ */
 const LINKED_TABLES = 6;
 
 /** What one further Region has of its own. */

@@ -27,7 +27,9 @@ const LAG: Readonly<Record<string, MetricThreshold>> = {
   [DatabaseKind.AURORA_GLOBAL]: ['AWS/RDS', 'AuroraReplicaLagMaximum', 1000],
 };
 
-/** Alarms on the burn rate of the error budget: three rates over errors and three over latency, each over two windows. */
+/**
+ * Alarms on the burn rate of the error budget: three rates over errors and three over latency, each over two windows.
+ */
 const BURN_ALARMS = 6;
 
 /** Alarms on an expression, by the words of their name and the threshold. */

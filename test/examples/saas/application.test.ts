@@ -407,22 +407,25 @@ describe('the migration', () => {
     expect(await servers.postgres.query('migrated', rows)).toEqual(before);
   });
 
-  test('takes up again where it was aborted: a transaction left nothing, an index that is not valid is built anew', async () => {
-    const { environment } = await servers.contract('aborted', 'monolith');
-    await runAt(environment);
-    await servers.postgres.query('aborted', "DELETE FROM schema_migrations WHERE name LIKE '004%'");
-    await servers.postgres.query(
-      'aborted',
-      "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'notes_by_age'::regclass",
-    );
-    expect(await runAt(environment)).toEqual(FILES.slice(3));
-    expect(
+  test(
+    'takes up again where it was aborted: a transaction left nothing, an index that is not valid is ' + 'built anew',
+    async () => {
+      const { environment } = await servers.contract('aborted', 'monolith');
+      await runAt(environment);
+      await servers.postgres.query('aborted', "DELETE FROM schema_migrations WHERE name LIKE '004%'");
       await servers.postgres.query(
         'aborted',
-        "SELECT indisvalid FROM pg_index WHERE indexrelid = 'notes_by_age'::regclass",
-      ),
-    ).toEqual([{ indisvalid: true }]);
-  });
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'notes_by_age'::regclass",
+      );
+      expect(await runAt(environment)).toEqual(FILES.slice(3));
+      expect(
+        await servers.postgres.query(
+          'aborted',
+          "SELECT indisvalid FROM pg_index WHERE indexrelid = 'notes_by_age'::regclass",
+        ),
+      ).toEqual([{ indisvalid: true }]);
+    },
+  );
 
   test('refuses a file that was changed after it had been applied', async () => {
     const { environment } = await servers.contract('changed', 'monolith');
@@ -508,7 +511,8 @@ describe('the global tables', () => {
 });
 
 describe('TLS to the database', () => {
-  // 127.1 and 0x7f.1 are names of this machine that the application does not know as such, so it verifies what they show.
+  // 127.1 and 0x7f.1 are names of this machine that the application does not know as such, so it verifies what they
+  // show.
   const hosts = { DATABASE_HOST: '127.1', DATABASE_READER_HOST: '0x7f.1' };
   let environment: Record<string, string>;
 

@@ -12,7 +12,10 @@ interface Meeting {
   readonly shown: string[];
 }
 
-/** The codes of the refusals, or nothing where the certificate is accepted; decided by the example itself, in a process of its own. */
+/**
+ * The codes of the refusals, or nothing where the certificate is accepted; decided by the example itself, in a process
+ * of its own.
+ */
 function refusals(meetings: Meeting[]): (string | null)[] {
   const script = `
     import { aliasIdentity } from ${JSON.stringify(TLS)};

@@ -88,7 +88,10 @@ function platform(document: GrowthDocument, place: GrowthPlace): App {
   return app;
 }
 
-/** A bucket without access logs or TLS, and a resource with a property that does not exist: proof that both checkers look. */
+/**
+ * A bucket without access logs or TLS, and a resource with a property that does not exist: proof that both checkers
+ * look.
+ */
 function brokenApp(): App {
   const app = newApp();
   const stack = new Stack(app, 'Broken', { env: { account: '123456789012', region: 'eu-west-1' } });

@@ -1,7 +1,10 @@
 import { judge, Verdict } from '../../../toolkit/diff/replacement';
 import { resourcesOf, SynthesizedResource, Templates } from './assemble';
 
-/** By which properties AWS knows a resource: two of the same can't exist at the same time. Ports are left out, because those of a token can't be compared. */
+/**
+ * By which properties AWS knows a resource: two of the same can't exist at the same time. Ports are left out, because
+ * those of a token can't be compared.
+ */
 const IDENTITY: Record<string, readonly string[]> = {
   'AWS::ApplicationAutoScaling::ScalableTarget': ['ServiceNamespace', 'ResourceId', 'ScalableDimension'],
   'AWS::Budgets::Budget': ['Budget'],
@@ -45,7 +48,8 @@ function identityOf(id: string, { Type, Properties = {} }: SynthesizedResource):
 }
 
 /**
- * What leaves under one logical id and comes under another, or is replaced under the name that it has: AWS CloudFormation creates before it deletes, and the service
+ * What leaves under one logical id and comes under another, or is replaced under the name that it has: AWS
+ * CloudFormation creates before it deletes, and the service
  * refuses what is there already - in the middle of a deployment that may have no way back.
  */
 export function collisions(before: Templates, after: Templates): string[] {

@@ -116,7 +116,10 @@ function isOwnRange(cidr: unknown): boolean {
   return JSON.stringify(cidr).includes('CidrBlock') || (typeof cidr === 'string' && /^10\.\d+\.0\.0\/16$/.test(cidr));
 }
 
-/** For each type what must hold; a replica has the encryption of its source, a restored instance that of its snapshot. Written against the properties as AWS CloudFormation names them. */
+/**
+ * For each type what must hold; a replica has the encryption of its source, a restored instance that of its snapshot.
+ * Written against the properties as AWS CloudFormation names them.
+ */
 const CLOSED: Record<string, (properties: Record<string, unknown>) => boolean> = {
   'AWS::EC2::LaunchTemplate': ({ LaunchTemplateData }) =>
     JSON.stringify(LaunchTemplateData).includes('"HttpTokens":"required"'),

@@ -40,7 +40,10 @@ export const ANCHOR_TYPES = [
   'AWS::SecretsManager::SecretTargetAttachment',
 ];
 
-/** A read replica with its log groups, and any instance of a cluster but its first, hold nothing that could not be made again. */
+/**
+ * A read replica with its log groups, and any instance of a cluster but its first, hold nothing that could not be made
+ * again.
+ */
 export function isReplica(id: string, resource: SynthesizedResource): boolean {
   return (
     resource.Properties?.SourceDBInstanceIdentifier !== undefined ||

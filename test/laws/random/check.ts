@@ -10,7 +10,10 @@ import { broken, lostData } from '../helpers/laws';
 /** A configuration, and where on its way it stands before it goes one on. */
 const moves = fc.tuple(configArbitrary, fc.nat());
 
-/** The way of a configuration: an environment whose cluster was born empty has no instance, and so no steps before stage aurora. */
+/**
+ * The way of a configuration: an environment whose cluster was born empty has no instance, and so no steps before stage
+ * aurora.
+ */
 function wayOf({ auroraBirth }: GrowthDocument): GrowthPlace[] {
   if (auroraBirth !== 'plain') {
     return GrowthWay.places(auroraBirth);
@@ -97,7 +100,10 @@ function keepsLaws([document, position]: [GrowthDocument, number]): void {
   );
 }
 
-/** Options that are not fixed for ever change without a loss, but for logs of what was switched off, which are retained, and the origin of another protocol. */
+/**
+ * Options that are not fixed for ever change without a loss, but for logs of what was switched off, which are retained,
+ * and the origin of another protocol.
+ */
 function losesNothing([before, after]: [GrowthDocument, GrowthDocument]): void {
   const lost = lostData(synthesize(before), synthesize(after));
   deepStrictEqual(

@@ -44,7 +44,8 @@ test.each<[string, Partial<ValkeyCacheProps>, string]>([
   [
     'families without it',
     { nodeType: 'cache.r5.large' },
-    '`nodeType` must be large or larger of m6g, m7g, m8g, r6g, r7g, r8g, c7gn or c8gn for durability, got: "cache.r5.large"',
+    '`nodeType` must be large or larger of m6g, m7g, m8g, r6g, r7g, r8g, c7gn or c8gn for durability, ' +
+      'got: "cache.r5.large"',
   ],
 ])('refuses %s', (_, props, message) => {
   expect(() => build({ ...DURABLE, durability: CacheDurability.SYNC, ...props })).toThrow(`Own/Cache: ${message}`);
@@ -64,6 +65,7 @@ test('refuses a secondary: a durable cache cannot be part of a Global Datastore'
       at,
     ),
   ).toThrow(
-    '`durability` must not be given with `globalReplicationGroupId`; a durable cache cannot be part of a Global Datastore',
+    '`durability` must not be given with `globalReplicationGroupId`; a durable cache cannot be part of a ' +
+      'Global Datastore',
   );
 });

@@ -67,56 +67,62 @@ describe('a secondary of a Global Datastore', () => {
   });
 });
 
-test('a primary and its secondary in another Region: the password is the same, and no Region waits for the other in a circle', () => {
-  const app = new App({ context: { '@aws-cdk/core:defaultCrossStackReferences': 'weak' } });
-  const here = build(
-    { nodeType: 'cache.r7g.large', passwordReplicaRegions: [{ region: 'eu-central-1' }] },
-    own(app, 'Ireland'),
-  );
-  const { globalReplicationGroupId } = new GlobalValkeyCache(here.stack, 'Global', {
-    idSuffix: 'sessions',
-    replicationGroupId: here.cache.replicationGroupId,
-  });
-  const at = own(app, 'Frankfurt', 'eu-central-1');
-  const there = build(
-    {
-      nodeType: 'cache.r7g.large',
-      globalReplicationGroupId,
-      passwordSecret: here.cache.passwordReplica(at.stack, 'CachePassword'),
-    },
-    at,
-  );
-  app.synth();
-  const template = Template.fromStack(there.stack);
-  template.hasResourceProperties('AWS::ElastiCache::ReplicationGroup', {
-    GlobalReplicationGroupId: { 'Fn::GetStackOutput': Match.objectLike({ Region: 'eu-west-1' }) },
-  });
-  const name = {
-    'Fn::Select': [
-      6,
-      { 'Fn::Split': [':', { 'Fn::GetStackOutput': Match.objectLike({ StackName: 'Ireland', Region: 'eu-west-1' }) }] },
-    ],
-  };
-  template.allResourcesProperties('AWS::ElastiCache::User', {
-    AuthenticationMode: {
-      Passwords: [
+test(
+  'a primary and its secondary in another Region: the password is the same, and no Region waits for ' +
+    'the other in a circle',
+  () => {
+    const app = new App({ context: { '@aws-cdk/core:defaultCrossStackReferences': 'weak' } });
+    const here = build(
+      { nodeType: 'cache.r7g.large', passwordReplicaRegions: [{ region: 'eu-central-1' }] },
+      own(app, 'Ireland'),
+    );
+    const { globalReplicationGroupId } = new GlobalValkeyCache(here.stack, 'Global', {
+      idSuffix: 'sessions',
+      replicationGroupId: here.cache.replicationGroupId,
+    });
+    const at = own(app, 'Frankfurt', 'eu-central-1');
+    const there = build(
+      {
+        nodeType: 'cache.r7g.large',
+        globalReplicationGroupId,
+        passwordSecret: here.cache.passwordReplica(at.stack, 'CachePassword'),
+      },
+      at,
+    );
+    app.synth();
+    const template = Template.fromStack(there.stack);
+    template.hasResourceProperties('AWS::ElastiCache::ReplicationGroup', {
+      GlobalReplicationGroupId: { 'Fn::GetStackOutput': Match.objectLike({ Region: 'eu-west-1' }) },
+    });
+    const name = {
+      'Fn::Select': [
+        6,
         {
-          'Fn::Join': [
-            '',
-            [
-              '{{resolve:secretsmanager:arn:',
-              { Ref: 'AWS::Partition' },
-              ':secretsmanager:eu-central-1:111111111111:secret:',
-              name,
-              ':SecretString:::}}',
-            ],
-          ],
+          'Fn::Split': [':', { 'Fn::GetStackOutput': Match.objectLike({ StackName: 'Ireland', Region: 'eu-west-1' }) }],
         },
       ],
-    },
-  });
-  expect(JSON.stringify(Template.fromStack(here.stack).toJSON())).not.toContain('eu-central-1a');
-});
+    };
+    template.allResourcesProperties('AWS::ElastiCache::User', {
+      AuthenticationMode: {
+        Passwords: [
+          {
+            'Fn::Join': [
+              '',
+              [
+                '{{resolve:secretsmanager:arn:',
+                { Ref: 'AWS::Partition' },
+                ':secretsmanager:eu-central-1:111111111111:secret:',
+                name,
+                ':SecretString:::}}',
+              ],
+            ],
+          },
+        ],
+      },
+    });
+    expect(JSON.stringify(Template.fromStack(here.stack).toJSON())).not.toContain('eu-central-1a');
+  },
+);
 
 test('a password has a replica where it was replicated, and nowhere else', () => {
   const { app, stack, cache } = build({ passwordReplicaRegions: [{ region: 'us-east-1' }] });
@@ -167,10 +173,15 @@ test('every problem of a secondary at once, by name', () => {
     }),
   ).toThrow(
     'Own/Cache: `globalReplicationGroupId` must be the id of a Global Datastore, got: ""; ' +
-      '`engineVersion` must not be given with `globalReplicationGroupId`, got: "8.1"; a secondary has that of the primary; ' +
-      '`maxMemoryPolicy` must not be given with `globalReplicationGroupId`, got: "noeviction"; a secondary has that of the primary; ' +
-      '`nodeType` must be large or larger of m5, m6g, m7g, m8g, r5, r6g, r6gd, r7g, r8g, c7gn or c8gn for a Global Datastore, got: "cache.t4g.small"; ' +
-      '`replicasPerShard` must be from 1 to 5 with `globalReplicationGroupId`, got: 0; a secondary takes automatic failover from the primary; ' +
-      '`passwordSecret` must be given with `globalReplicationGroupId`, got: nothing; give the replica of the password of the primary',
+      ('`engineVersion` must not be given with `globalReplicationGroupId`, got: "8.1"; a secondary has that ' +
+        'of the primary; ') +
+      ('`maxMemoryPolicy` must not be given with `globalReplicationGroupId`, got: "noeviction"; a secondary ' +
+        'has that of the primary; ') +
+      ('`nodeType` must be large or larger of m5, m6g, m7g, m8g, r5, r6g, r6gd, r7g, r8g, c7gn or c8gn for ' +
+        'a Global Datastore, got: "cache.t4g.small"; ') +
+      ('`replicasPerShard` must be from 1 to 5 with `globalReplicationGroupId`, got: 0; a secondary takes ' +
+        'automatic failover from the primary; ') +
+      ('`passwordSecret` must be given with `globalReplicationGroupId`, got: nothing; give the replica of ' +
+        'the password of the primary'),
   );
 });

@@ -218,8 +218,10 @@ test('every problem at once, by name', () => {
   expect(() =>
     build({ nodeType: 't4g.small', shards: 0, replicasPerShard: 6, engineVersion: '7.2', snapshotRetentionDays: 36 }),
   ).toThrow(
-    'Own/Cache: `nodeType` must be a node type such as cache.t4g.small, got: "t4g.small"; `shards` must be a whole number from 1 to 500, got: 0; ' +
-      '`replicasPerShard` must be a whole number from 0 to 5, got: 6; `engineVersion` must be a version of Valkey 8 or 9 such as 8.1, got: "7.2"; ' +
+    'Own/Cache: `nodeType` must be a node type such as cache.t4g.small, got: "t4g.small"; `shards` must ' +
+      'be a whole number from 1 to 500, got: 0; ' +
+      ('`replicasPerShard` must be a whole number from 0 to 5, got: 6; `engineVersion` must be a version of ' +
+        'Valkey 8 or 9 such as 8.1, got: "7.2"; ') +
       '`snapshotRetentionDays` must be a whole number from 0 to 35, got: 36',
   );
 });
@@ -244,18 +246,21 @@ test.each<[string, Partial<ValkeyCacheProps>, string]>([
   [
     'a memory policy',
     { maxMemoryPolicy: 'lru' },
-    '`maxMemoryPolicy` must be one of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, volatile-random, allkeys-random, volatile-ttl, noeviction, got: "lru"',
+    '`maxMemoryPolicy` must be one of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, ' +
+      ('volatile-random, allkeys-random, ' + 'volatile-ttl, noeviction, got: "lru"'),
   ],
   [
     'a retention',
     { logRetention: Duration.days(31) },
-    '`logRetention` must be a number of days that CloudWatch Logs knows (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, 9999), got: 31',
+    '`logRetention` must be a number of days that CloudWatch Logs knows (1, 3, 5, 7, 14, 30, 60, 90, ' +
+      ('120, 150, 180, 365, 400, 545, 731, ' + '1096, 1827, 2192, 2557, 2922, 3288, ' + '3653, 9999), got: 31'),
   ],
   ['a retention of hours', { logRetention: Duration.hours(12) }, 'got: 0.5'],
   [
     'a short maintenance window',
     { preferredMaintenanceWindow: 'sun:03:00-sun:03:30' },
-    '`preferredMaintenanceWindow` must be an hour or more in UTC such as sun:03:00-sun:04:00, got: "sun:03:00-sun:03:30"',
+    '`preferredMaintenanceWindow` must be an hour or more in UTC such as sun:03:00-sun:04:00, got: ' +
+      '"sun:03:00-sun:03:30"',
   ],
   [
     'no maintenance window at all',
@@ -335,8 +340,10 @@ describe('a password of somebody else', () => {
     const at = own();
     const passwordSecret = Secret.fromSecretCompleteArn(at.stack, 'Theirs', ARN.replace('eu-west-1', 'eu-central-1'));
     expect(() => build({ passwordSecret, passwordReplicaRegions: [{ region: 'us-east-1' }] }, at)).toThrow(
-      'Own/Cache: `passwordReplicaRegions` must not be given with `passwordSecret`; replicate your secret where you make it; ' +
-        '`passwordSecret` must be a secret of eu-west-1, got: one of eu-central-1; CloudFormation reads secrets of its own Region only, give the replica',
+      'Own/Cache: `passwordReplicaRegions` must not be given with `passwordSecret`; replicate your secret ' +
+        'where you make it; ' +
+        ('`passwordSecret` must be a secret of eu-west-1, got: one of eu-central-1; CloudFormation reads ' +
+          'secrets of its own Region only, give the replica'),
     );
   });
 });

@@ -416,25 +416,33 @@ describe('errors', () => {
       }),
     ).toThrow(
       [
-        'Service/Vms: `minCapacity` must be a whole number from 1, got: 0; remove the group instead of keeping an empty one',
+        'Service/Vms: `minCapacity` must be a whole number from 1, got: 0; remove the group instead of ' +
+          'keeping an empty one',
         '`maxCapacity` must be a whole number from `minCapacity` (0), got: -1; raise it or lower `minCapacity`',
         '`instanceType` must be an arm64 type, got: "t3.small"; use Graviton, for example t4g.small',
-        '`port` must be a whole number from 1 to 65535 without 4317 and 4318, got: 4318; those two receive traces on the machine',
+        '`port` must be a whole number from 1 to 65535 without 4317 and 4318, got: 4318; those two receive ' +
+          'traces on the machine',
         '`rootVolumeGiB` must be a whole number from 8 to 16384, got: 4; 20 is enough for most images',
         "`securityGroups` must have at most 4 entries, got: 5; a network interface has 5 and one is the group's own",
-        '`associatePublicIpAddress` must come with public `vpcSubnets`, got: private subnets; select public subnets or leave the property out',
+        '`associatePublicIpAddress` must come with public `vpcSubnets`, got: private subnets; select public ' +
+          'subnets or leave the property out',
         '`healthCheckPath` must start with a slash and have no blanks, got: "health"; for example /health',
         '`webCommand` must not contain line breaks, got: ["sh","-c","a\\nb"]; put the lines into a script in the image',
-        '`workerLogGroup` must come with `workerCommand`, got: no command; give the command or leave out `workerLogGroup`',
-        '`workerStopTimeout` must come with `workerCommand`, got: no command; give the command or leave out `workerStopTimeout`',
-        '`migrateLogGroup` must come with `migrateCommand`, got: no command; give the command or leave out `migrateLogGroup`',
+        '`workerLogGroup` must come with `workerCommand`, got: no command; give the command or leave out ' +
+          '`workerLogGroup`',
+        '`workerStopTimeout` must come with `workerCommand`, got: no command; give the command or leave out ' +
+          '`workerStopTimeout`',
+        '`migrateLogGroup` must come with `migrateCommand`, got: no command; give the command or leave out ' +
+          '`migrateLogGroup`',
         '`environment` must have names of letters, digits and underscores, got: "a-b"; rename the variable',
         '`environment.TEXT` must not contain line breaks, got: "a\\nb"; encode the value, for example as base64',
         '`environment.TOKEN` must not be in `secrets` as well, got: both; remove one of them',
         '`environment.PORT` must be equal to `port` (4318), got: "80"; the machine publishes `port`',
         '`localCacheMemoryMiB` must be a whole number from 16, got: 1; leave most of the memory to the workload',
-        '`localCacheMemoryMiB` must come with `localCache`, got: localCache false; leave out `localCacheMemoryMiB` or turn the local cache on',
-        '`localCacheImage` must come with `localCache`, got: localCache false; leave out `localCacheImage` or turn the local cache on',
+        '`localCacheMemoryMiB` must come with `localCache`, got: localCache false; leave out ' +
+          '`localCacheMemoryMiB` or turn the local cache on',
+        '`localCacheImage` must come with `localCache`, got: localCache false; leave out `localCacheImage` ' +
+          'or turn the local cache on',
         '`startTimeout` must be a whole number of seconds from 120 to 3600, got: 7200; use Duration.seconds(...)',
         '`webStopTimeout` must be a whole number of seconds from 1 to 600, got: 3600; use Duration.seconds(...)',
         '`workerStopTimeout` must be a whole number of seconds from 1 to 600, got: 0; use Duration.seconds(...)',

@@ -323,7 +323,47 @@ describe('fails', () => {
     );
     expect(text.split('; `').length).toBeGreaterThan(12);
     expect(text).toMatchInlineSnapshot(
-      `"Service/Web: \`cpu\` must be one of 256, 512, 1024, 2048, 4096, 8192, 16384, got: 300; the nearest allowed value is 256; \`command\` must have at least one word, got: []; give the command that the image runs; names in \`environment\` and \`secrets\` must have only letters, digits and underscores and not start with a digit, got: "BAD-NAME"; \`secrets\` must not repeat a name of \`environment\`, got: "TWICE"; remove it from one of them; \`enableExecuteCommand\` must not be true with a read-only root file system, got: true; set \`readonlyRootFilesystem\` to false as well; \`stopTimeout\` must be a whole number of seconds from 2 to 120, got: 180 seconds; \`capacityProviderStrategies\` must name at least one capacity provider, got: []; leave it out for on-demand Fargate; \`minTasks\` must be a whole number from 1 to 5000, got: 0; \`maxTasks\` must be a whole number from 1 to 5000, got: -1; \`maxTasks\` must be at least \`minTasks\` (0), got: -1; raise it or lower \`minTasks\`; \`maxHealthyPercent\` must be above 100 when \`minHealthyPercent\` is 100, got: 100; no task could be replaced; \`port\` must be a whole number from 1 to 65535, got: 70000; \`cpuTargetPercent\` must be a whole number from 0 to 100, got: 101; \`schedules[0].cron\` must be six fields (minute hour day-of-month month day-of-week year) with \`?\` in one of the two day fields, got: "0 7 * * *"; for example "0 7 ? * MON-FRI *"; \`schedules[0].timeZone\` must be an IANA time zone, got: "berlin"; for example "Europe/Berlin" or "UTC"; \`schedules[0].maxTasks\` must be a whole number from 5 to 5000, got: 4"`,
+      `"Service/Web: \`cpu\` must be one of 256, 512, 1024, 2048, 4096, 8192, 16384, got: 300; the nearest ` +
+        (`allowed value is 256; \`command\` must ` +
+          'have at least one word, got: []; give ' +
+          'the command that the ') +
+        (`image runs; names in \`environment\` ` +
+          `and \`secrets\` must have only letters, ` +
+          'digits and underscores ') +
+        ('and not start with a digit, got: ' +
+          `"BAD-NAME"; \`secrets\` must not repeat ` +
+          `a name of \`environment\`, `) +
+        ('got: "TWICE"; remove it from one of ' + `them; \`enableExecuteCommand\` must not ` + 'be true with a ') +
+        ('read-only root file system, got: true; ' + `set \`readonlyRootFilesystem\` to false ` + 'as well; ') +
+        (`\`stopTimeout\` must be a whole number ` + 'of seconds from 2 to 120, got: 180 ' + 'seconds; ') +
+        (`\`capacityProviderStrategies\` must ` +
+          'name at least one capacity provider, ' +
+          'got: []; leave it out for ') +
+        (`on-demand Fargate; \`minTasks\` must be ` +
+          'a whole number from 1 to 5000, got: 0; ' +
+          `\`maxTasks\` must be `) +
+        ('a whole number from 1 to 5000, got: -1; ' +
+          `\`maxTasks\` must be at least ` +
+          `\`minTasks\` (0), got: -1; `) +
+        (`raise it or lower \`minTasks\`; ` +
+          `\`maxHealthyPercent\` must be above 100 ` +
+          `when \`minHealthyPercent\` `) +
+        ('is 100, got: 100; no task could be ' +
+          `replaced; \`port\` must be a whole ` +
+          'number from 1 to 65535, got: ') +
+        (`70000; \`cpuTargetPercent\` must be a ` +
+          'whole number from 0 to 100, got: 101; ' +
+          `\`schedules[0].cron\` `) +
+        ('must be six fields (minute hour ' +
+          'day-of-month month day-of-week year) ' +
+          `with \`?\` in one of the two `) +
+        ('day fields, got: "0 7 * * *"; for ' +
+          'example "0 7 ? * MON-FRI *"; ' +
+          `\`schedules[0].timeZone\` must be an `) +
+        ('IANA time zone, got: "berlin"; for ' +
+          'example "Europe/Berlin" or "UTC"; ' +
+          `\`schedules[0].maxTasks\` must `) +
+        'be a whole number from 5 to 5000, got: 4"',
     );
   });
 
@@ -331,12 +371,14 @@ describe('fails', () => {
     [
       256,
       4096,
-      '`memoryMiB` must be one of the values from 512 to 2048 that AWS Fargate allows with `cpu` 256, got: 4096; the nearest allowed value is 2048',
+      '`memoryMiB` must be one of the values from 512 to 2048 that AWS Fargate allows with `cpu` 256, got: ' +
+        '4096; the nearest allowed value is 2048',
     ],
     [
       4096,
       9000,
-      '`memoryMiB` must be one of the values from 8192 to 30720 that AWS Fargate allows with `cpu` 4096, got: 9000; the nearest allowed value is 9216',
+      '`memoryMiB` must be one of the values from 8192 to 30720 that AWS Fargate allows with `cpu` 4096, ' +
+        'got: 9000; the nearest allowed value is 9216',
     ],
     [
       3000,
@@ -346,7 +388,8 @@ describe('fails', () => {
     [
       16384,
       40000,
-      '`memoryMiB` must be one of the values from 32768 to 122880 that AWS Fargate allows with `cpu` 16384, got: 40000; the nearest allowed value is 40960',
+      '`memoryMiB` must be one of the values from 32768 to 122880 that AWS Fargate allows with `cpu` ' +
+        '16384, got: 40000; the nearest allowed value is 40960',
     ],
   ])('with %d CPU units and %d MiB', (cpu, memoryMiB, message) => {
     expect(errorOf(() => new Fixture().web({ cpu, memoryMiB }))).toBe(`Service/Web: ${message}`);
@@ -358,7 +401,8 @@ describe('fails', () => {
       targetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/theirs/0123456789abcdef',
     });
     expect(errorOf(() => fixture.web({ targetGroup }))).toBe(
-      'Service/Web: `loadBalancerFullName` must be given with an imported `targetGroup`, got: nothing; give it, or set `requestsPerTargetPerMinute` to 0',
+      'Service/Web: `loadBalancerFullName` must be given with an imported `targetGroup`, got: nothing; ' +
+        'give it, or set `requestsPerTargetPerMinute` to 0',
     );
   });
 
@@ -367,7 +411,8 @@ describe('fails', () => {
     const cluster = new ecs.Cluster(fixture.stack, 'Bare', { vpc: fixture.vpc });
     fixture.web({ cluster });
     expect(errorOf(() => fixture.app.synth())).toContain(
-      '`cluster` must have the Fargate capacity providers, got: Service/Bare without; create it with `enableFargateCapacityProviders: true`',
+      '`cluster` must have the Fargate capacity providers, got: Service/Bare without; create it with ' +
+        '`enableFargateCapacityProviders: true`',
     );
   });
 });

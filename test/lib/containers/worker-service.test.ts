@@ -21,7 +21,10 @@ function metricsOf(template: Template): MetricQuery[] {
   return tracking.Properties.TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification.Metrics;
 }
 
-/** Evaluates the metric math of the policy as Amazon CloudWatch does: an expression over a metric without data has no data. */
+/**
+ * Evaluates the metric math of the policy as Amazon CloudWatch does: an expression over a metric without data has no
+ * data.
+ */
 function load(template: Template, values: { [id: string]: number | undefined }): number | undefined {
   const known: { [id: string]: number | undefined } = { ...values };
   let result: number | undefined;
@@ -230,7 +233,8 @@ describe('a share of Spot', () => {
       capacityProviderStrategies: [{ capacityProvider: 'FARGATE', weight: 1 }],
     };
     expect(errorOf(() => new Fixture().worker(props))).toBe(
-      'Service/Worker: `spotShare` must not be given together with `capacityProviderStrategies`, got: both; remove one of the two; ' +
+      'Service/Worker: `spotShare` must not be given together with `capacityProviderStrategies`, got: ' +
+        'both; remove one of the two; ' +
         '`spotShare.onDemandBaseTasks` must be a whole number from 0 to 5000, got: -1; ' +
         '`spotShare.spotWeight` must be a whole number from 1 to 1000, got: 0; ' +
         '`spotShare.onDemandWeight` must be a whole number from 0 to 1000, got: 1.5',
@@ -263,9 +267,11 @@ test('fails with every problem at once', () => {
     }),
   );
   expect(text).toBe(
-    'Service/Worker: `minTasks` must be a whole number from 0 to 5000, got: -1; `maxTasks` must be a whole number from 1 to 5000, got: 0; ' +
+    'Service/Worker: `minTasks` must be a whole number from 0 to 5000, got: -1; `maxTasks` must be a ' +
+      'whole number from 1 to 5000, got: 0; ' +
       '`messagesPerTask` must be a whole number from 1 to 10000, got: 0; ' +
-      '`acceptableLatency` must be at least `messageProcessingTime` (5 seconds), got: 2 seconds; raise it, or make messages smaller',
+      ('`acceptableLatency` must be at least `messageProcessingTime` (5 seconds), got: 2 seconds; raise it, ' +
+        'or make messages smaller'),
   );
 });
 

@@ -181,14 +181,18 @@ describe('a replica of an instance', () => {
   const RELEASED = step({ handedOver: true, released: true }, true, 2);
   const GONE = step({ handedOver: true, released: true, gone: true }, true, 2);
 
-  test('is born with the source, the key and the surroundings of the instance, and with nothing that makes it an empty database', () => {
-    const { Properties } = clusterOf(Template.fromJSON(EXPANDED as Record<string, unknown>));
-    expect(Properties).toMatchObject({ ReplicationSourceIdentifier: SOURCE, StorageEncrypted: true });
-    expect(Object.keys(Properties)).not.toEqual(expect.arrayContaining(['MasterUsername']));
-    expect(Properties).not.toHaveProperty('DatabaseName');
-    expect(Properties).not.toHaveProperty('MasterUserPassword');
-    expect(JSON.stringify(Properties.DBSubnetGroupName)).toContain('DatabaseSubnetGroup');
-  });
+  test(
+    'is born with the source, the key and the surroundings of the instance, and with nothing that makes ' +
+      'it an empty database',
+    () => {
+      const { Properties } = clusterOf(Template.fromJSON(EXPANDED as Record<string, unknown>));
+      expect(Properties).toMatchObject({ ReplicationSourceIdentifier: SOURCE, StorageEncrypted: true });
+      expect(Object.keys(Properties)).not.toEqual(expect.arrayContaining(['MasterUsername']));
+      expect(Properties).not.toHaveProperty('DatabaseName');
+      expect(Properties).not.toHaveProperty('MasterUserPassword');
+      expect(JSON.stringify(Properties.DBSubnetGroupName)).toContain('DatabaseSubnetGroup');
+    },
+  );
 
   test('its appearance changes nothing that exists', () => {
     const before = (BEFORE as { Resources: Record<string, unknown> }).Resources;
@@ -202,17 +206,21 @@ describe('a replica of an instance', () => {
     expect(losses(RELEASED, GONE, STORES)).toEqual([expect.stringMatching(/^DatabaseInstance.*: removed$/)]);
   });
 
-  test('the hand-over moves the target of the proxy and the attachment of the secret, in place and after the instances', () => {
-    const found = Template.fromJSON(HANDED_OVER as Record<string, unknown>);
-    const target = Object.values(found.findResources('AWS::RDS::DBProxyTargetGroup'))[0];
-    const attachment = Object.values(found.findResources('AWS::SecretsManager::SecretTargetAttachment'))[0];
-    expect(target.Properties).toMatchObject({ DBClusterIdentifiers: [CLUSTER] });
-    expect(target.Properties).not.toHaveProperty('DBInstanceIdentifiers');
-    expect(attachment.Properties).toMatchObject({ TargetId: CLUSTER, TargetType: 'AWS::RDS::DBCluster' });
-    for (const { DependsOn } of [target, attachment]) {
-      expect(DependsOn.filter((id: string) => /AuroraMember/.test(id))).toHaveLength(3);
-    }
-  });
+  test(
+    'the hand-over moves the target of the proxy and the attachment of the secret, in place and after ' +
+      'the instances',
+    () => {
+      const found = Template.fromJSON(HANDED_OVER as Record<string, unknown>);
+      const target = Object.values(found.findResources('AWS::RDS::DBProxyTargetGroup'))[0];
+      const attachment = Object.values(found.findResources('AWS::SecretsManager::SecretTargetAttachment'))[0];
+      expect(target.Properties).toMatchObject({ DBClusterIdentifiers: [CLUSTER] });
+      expect(target.Properties).not.toHaveProperty('DBInstanceIdentifiers');
+      expect(attachment.Properties).toMatchObject({ TargetId: CLUSTER, TargetType: 'AWS::RDS::DBCluster' });
+      for (const { DependsOn } of [target, attachment]) {
+        expect(DependsOn.filter((id: string) => /AuroraMember/.test(id))).toHaveLength(3);
+      }
+    },
+  );
 
   test('the released instance leaves a snapshot', () => {
     const instance = Object.entries(
@@ -292,7 +300,8 @@ describe('errors name the property, what is allowed and what to do', () => {
     [
       'pause',
       { capacity: AuroraCapacity.serverless({ minAcu: 0, maxAcu: 4 }), proxy: true },
-      '`capacity.minAcu` must be at least 0.5 with an RDS Proxy, which keeps connections open, got: 0; an instance never pauses with it',
+      '`capacity.minAcu` must be at least 0.5 with an RDS Proxy, which keeps connections open, got: 0; an ' +
+        'instance never pauses with it',
     ],
     [
       'token birth',

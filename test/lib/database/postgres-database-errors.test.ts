@@ -17,7 +17,8 @@ describe('errors', () => {
     expect(
       failing({ readReplicas: 16, allocatedStorageGiB: 5, maxAllocatedStorageGiB: 21, backupRetentionDays: 0 }),
     ).toBe(
-      'Data/Database: `readReplicas` must be a whole number from 0 to 15, got: 16; Amazon RDS allows 15 replicas of one instance; ' +
+      'Data/Database: `readReplicas` must be a whole number from 0 to 15, got: 16; Amazon RDS allows 15 ' +
+        'replicas of one instance; ' +
         '`allocatedStorageGiB` must be a whole number from 20 to 65536, got: 5; the range of gp3 on Amazon RDS; ' +
         '`backupRetentionDays` must be a whole number from 7 to 35, got: 0; replicas and recovery need backups',
     );
@@ -30,15 +31,18 @@ describe('errors', () => {
     ],
     [
       { iops: 4000 },
-      '`iops` must be left out below 400 GiB, got: 4000; gp3 has a fixed rate there, raise `allocatedStorageGiB` or remove it',
+      '`iops` must be left out below 400 GiB, got: 4000; gp3 has a fixed rate there, raise ' +
+        '`allocatedStorageGiB` or remove it',
     ],
     [
       { storageThroughputMiBps: 200 },
-      '`storageThroughputMiBps` must be left out below 400 GiB, got: 200; gp3 has a fixed rate there, raise `allocatedStorageGiB` or remove it',
+      '`storageThroughputMiBps` must be left out below 400 GiB, got: 200; gp3 has a fixed rate there, ' +
+        'raise `allocatedStorageGiB` or remove it',
     ],
     [
       { instanceType: new InstanceType('db.t4g.small') },
-      '`instanceType` must be an instance class without the `db.` prefix such as t4g.small, got: "db.t4g.small"; leave out the prefix',
+      '`instanceType` must be an instance class without the `db.` prefix such as t4g.small, got: ' +
+        '"db.t4g.small"; leave out the prefix',
     ],
     [
       { replicaInstanceType: new InstanceType('t4g.small') },
@@ -46,19 +50,23 @@ describe('errors', () => {
     ],
     [
       { databaseName: 'db' },
-      '`databaseName` must be 1 to 63 letters, digits and underscores that start with a letter and not be reserved, got: "db"; it can never change later, so choose a literal such as app',
+      '`databaseName` must be 1 to 63 letters, digits and underscores that start with a letter and not be ' +
+        ('reserved, got: "db"; it can never ' + 'change later, so choose a literal such ' + 'as app'),
     ],
     [
       { username: 'pg_app' },
-      '`username` must be 1 to 63 letters, digits and underscores that start with a letter and not be reserved, got: "pg_app"; it can never change later, so choose a literal such as app',
+      '`username` must be 1 to 63 letters, digits and underscores that start with a letter and not be ' +
+        ('reserved, got: "pg_app"; it can never ' + 'change later, so choose a literal such ' + 'as app'),
     ],
     [
       { username: SecretValue.unsafePlainText('x').toString() },
-      '`username` must be 1 to 63 letters, digits and underscores that start with a letter and not be reserved, got: "a token"; it can never change later, so choose a literal such as app',
+      '`username` must be 1 to 63 letters, digits and underscores that start with a letter and not be ' +
+        ('reserved, got: "a token"; it can never ' + 'change later, so choose a literal such ' + 'as app'),
     ],
     [
       { instanceIdentifier: 'Prod--1' },
-      '`instanceIdentifier` must be at most 52 lower-case letters, digits and single hyphens that start with a letter, got: "Prod--1"; choose a literal name',
+      '`instanceIdentifier` must be at most 52 lower-case letters, digits and single hyphens that start ' +
+        'with a letter, got: "Prod--1"; choose a literal name',
     ],
     [{ slowQueryMs: -2 }, '`slowQueryMs` must be a whole number from -1 to 2147483647, got: -2; -1 logs no statement'],
     [
@@ -75,7 +83,8 @@ describe('errors', () => {
     ],
     [
       { removalPolicy: RemovalPolicy.DESTROY },
-      '`removalPolicy` must not be destroy while the database is protected, got: "destroy"; set `deletionProtection: false` too if the data may be lost',
+      '`removalPolicy` must not be destroy while the database is protected, got: "destroy"; set ' +
+        '`deletionProtection: false` too if the data may be lost',
     ],
     [
       { birth: DatabaseBirth.fromSnapshot('') },
@@ -87,7 +96,8 @@ describe('errors', () => {
     ],
     [
       { minAvailabilityZones: 4 },
-      '`vpcSubnets` must cover at least 4 availability zones, got: 3; give the stack an explicit `env` and the network three `availabilityZones`, or lower `minAvailabilityZones`',
+      '`vpcSubnets` must cover at least 4 availability zones, got: 3; give the stack an explicit `env` and ' +
+        ('the network three `availabilityZones`, ' + 'or lower `minAvailabilityZones`'),
     ],
   ])('fails with %j', (props, message) => {
     expect(failing(props)).toBe(`Data/Database: ${message}`);

@@ -140,7 +140,8 @@ test('fails with every problem at once', () => {
       ttlSeconds: 0,
     }),
   ).toThrow(
-    'Data/Reader: `zoneName` must be a lower-case domain name without a final dot, got: "Internal."; for example saas-production.internal; ' +
+    'Data/Reader: `zoneName` must be a lower-case domain name without a final dot, got: "Internal."; for ' +
+      'example saas-production.internal; ' +
       '`recordName` must be one lower-case DNS label, got: "a.b"; for example reader; ' +
       '`replicaHosts` must have at most 15 entries, got: 16; an instance has no more replicas; ' +
       '`replicaHealthAlarms` must have one alarm per replica, got: 0 for 16 replicas; add or remove alarms; ' +

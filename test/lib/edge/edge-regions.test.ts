@@ -71,7 +71,8 @@ describe('one Region', () => {
     const edge = build(MINIMAL);
     expect([edge.regions, edge.outMarksStoreArn]).toEqual([[], undefined]);
     expect(() => edge.markRegionOutCommand('eu-west-1')).toThrow(
-      'Edge/Distribution: `region` must be one of no Region, got: "eu-west-1"; give the Region in `regionalOrigins` first',
+      'Edge/Distribution: `region` must be one of no Region, got: "eu-west-1"; give the Region in ' +
+        '`regionalOrigins` first',
     );
   });
 });
@@ -82,24 +83,27 @@ describe('several Regions', () => {
     regionalOrigins: [balancer('us-east-1'), balancer('ap-southeast-2', { originGeneration: 3 })],
   });
 
-  test('each load balancer has a VPC origin, named by its Region; the list of the distribution holds all of them', () => {
-    template.resourceCountIs('AWS::CloudFront::VpcOrigin', 3);
-    const { Origins } = config(template);
-    expect(Origins.map(({ Id, DomainName }: any) => [Id.replace(/^EdgeDistribution.*/, 'assets'), DomainName])).toEqual(
-      [
+  test(
+    'each load balancer has a VPC origin, named by its Region; the list of the distribution holds all of ' + 'them',
+    () => {
+      template.resourceCountIs('AWS::CloudFront::VpcOrigin', 3);
+      const { Origins } = config(template);
+      expect(
+        Origins.map(({ Id, DomainName }: any) => [Id.replace(/^EdgeDistribution.*/, 'assets'), DomainName]),
+      ).toEqual([
         ['eu-west-1', 'internal-origin-1.eu-west-1.elb.amazonaws.com'],
         ['assets', 'assets-of-the-product.s3.eu-west-1.amazonaws.com'],
         ['us-east-1', 'internal-origin-1.us-east-1.elb.amazonaws.com'],
         ['ap-southeast-2', 'internal-origin-1.ap-southeast-2.elb.amazonaws.com'],
-      ],
-    );
-    for (const origin of [Origins[0], Origins[2], Origins[3]]) {
-      expect(origin.VpcOriginConfig).toMatchObject({ OriginReadTimeout: 30, OriginKeepaliveTimeout: 30 });
-      expect(template.findResources('AWS::CloudFront::VpcOrigin')).toHaveProperty(
-        origin.VpcOriginConfig.VpcOriginId['Fn::GetAtt'][0],
-      );
-    }
-  });
+      ]);
+      for (const origin of [Origins[0], Origins[2], Origins[3]]) {
+        expect(origin.VpcOriginConfig).toMatchObject({ OriginReadTimeout: 30, OriginKeepaliveTimeout: 30 });
+        expect(template.findResources('AWS::CloudFront::VpcOrigin')).toHaveProperty(
+          origin.VpcOriginConfig.VpcOriginId['Fn::GetAtt'][0],
+        );
+      }
+    },
+  );
 
   test('the default behaviour keeps its settings and gets the function; the assets do not', () => {
     const { TargetOriginId: before, ...settings } = config(synth(MINIMAL)).DefaultCacheBehavior;
@@ -125,7 +129,8 @@ describe('several Regions', () => {
         ],
       },
       FunctionCode: Match.stringLikeRegexp(
-        'const REGIONS = \\[\\["eu-west-1",53.3,-6.3\\],\\["us-east-1",39,-77.5\\],\\["ap-southeast-2",-33.9,151.2\\]\\];',
+        'const REGIONS = ' +
+          '\\[\\["eu-west-1",53.3,-6.3\\],\\["us-east-1",39,-77.5\\],\\["ap-southeast-2",-33.9,151.2\\]\\];',
       ),
     });
   });
@@ -163,7 +168,8 @@ describe('several Regions', () => {
       [1, 0].map(
         (value) =>
           `aws cloudfront-keyvaluestore put-key --key out:us-east-1 --value ${value} --kvs-arn arn:of:store ` +
-          '--if-match "$(aws cloudfront-keyvaluestore describe-key-value-store --kvs-arn arn:of:store --query ETag --output text)"',
+          ('--if-match "$(aws cloudfront-keyvaluestore describe-key-value-store --kvs-arn arn:of:store --query ' +
+            'ETag --output text)"'),
       ),
     );
   });
@@ -218,13 +224,17 @@ describe('Regions that come and go', () => {
     );
   });
 
-  test('other Regions are another function with another name, so that none ever names an origin that the distribution lacks', () => {
-    const nameOf = (template: Template) =>
-      Object.values(template.findResources('AWS::CloudFront::Function'))[0].Properties.Name;
-    expect(ids(three, 'Function')).not.toEqual(ids(two, 'Function'));
-    expect(nameOf(three)).not.toBe(nameOf(two));
-    expect(nameOf(three).length).toBeLessThanOrEqual(64);
-  });
+  test(
+    'other Regions are another function with another name, so that none ever names an origin that the ' +
+      'distribution lacks',
+    () => {
+      const nameOf = (template: Template) =>
+        Object.values(template.findResources('AWS::CloudFront::Function'))[0].Properties.Name;
+      expect(ids(three, 'Function')).not.toEqual(ids(two, 'Function'));
+      expect(nameOf(three)).not.toBe(nameOf(two));
+      expect(nameOf(three).length).toBeLessThanOrEqual(64);
+    },
+  );
 
   test('another order or another routing is the same function', () => {
     const turned = synth({
@@ -395,22 +405,27 @@ describe('anonymous paths', () => {
 describe('errors', () => {
   test('a further Region without a home Region', () => {
     expect(failure({ regionalOrigins: [balancer('us-east-1')] })).toBe(
-      'Edge/Distribution: `homeRegion` must come with `regionalOrigins`, got: nothing; name the Region of `loadBalancerArn`',
+      'Edge/Distribution: `homeRegion` must come with `regionalOrigins`, got: nothing; name the Region of ' +
+        '`loadBalancerArn`',
     );
   });
 
   test('a routing without Regions', () => {
     expect(failure({ homeRegion: 'eu-west-1', routing: EdgeRouting.nearest() })).toBe(
-      'Edge/Distribution: `routing` must come with `regionalOrigins`, got: no further Region; there is nothing to choose from, so remove it',
+      'Edge/Distribution: `routing` must come with `regionalOrigins`, got: no further Region; there is ' +
+        'nothing to choose from, so remove it',
     );
   });
 
   test('Regions that are unknown or doubled, origins that are none', () => {
     const wrong = balancer('us-east-1', { loadBalancerArn: 'balancer', originGeneration: 0 });
     expect(failure({ homeRegion: 'us-east-1', regionalOrigins: [wrong] })).toBe(
-      'Edge/Distribution: `regionalOrigins.region` must be unique and not `homeRegion`, got: "us-east-1" twice; a Region has one load balancer here; ' +
-        '`regionalOrigins.loadBalancerArn` must be the ARN of an Application Load Balancer, got: "balancer" for us-east-1; correct it; ' +
-        '`regionalOrigins.originGeneration` must be a whole number from 1 to 1000, got: 0 for us-east-1; count up by one for each change of the origin',
+      'Edge/Distribution: `regionalOrigins.region` must be unique and not `homeRegion`, got: "us-east-1" ' +
+        'twice; a Region has one load balancer here; ' +
+        ('`regionalOrigins.loadBalancerArn` must be the ARN of an Application Load Balancer, got: "balancer" ' +
+          'for us-east-1; correct it; ') +
+        ('`regionalOrigins.originGeneration` must be a whole number from 1 to 1000, got: 0 for us-east-1; ' +
+          'count up by one for each change of the origin'),
     );
     expect(failure({ homeRegion: 'eu-west-1', regionalOrigins: [balancer('us-gov-west-1')] })).toMatch(
       /^Edge\/Distribution: `regionalOrigins\.region` must be one of us-east-1, us-east-2, .*, got: "us-gov-west-1"; the distance to others is not known$/,
@@ -438,10 +453,13 @@ describe('errors', () => {
       { countryCodes: ['DE'], regions: [] },
     ];
     expect(failure({ ...REGIONAL, routing: EdgeRouting.nearest({ residency }) })).toBe(
-      'Edge/Distribution: `residency.countryCodes` must be ISO 3166-1 codes of two capital letters, got: "Germany"; for example "DE", or "ZZ" for unknown; ' +
+      'Edge/Distribution: `residency.countryCodes` must be ISO 3166-1 codes of two capital letters, got: ' +
+        '"Germany"; for example "DE", or "ZZ" for unknown; ' +
         '`residency.countryCodes` must name each country once, got: "DE" twice; join the rules; ' +
-        '`residency.regions` must be out of eu-west-1, us-east-1, got: eu-central-1; give the Region in `regionalOrigins` or remove it here; ' +
-        '`residency` must have at least one country and one Region in each rule, got: an empty list; a rule without Regions would serve nobody',
+        ('`residency.regions` must be out of eu-west-1, us-east-1, got: eu-central-1; give the Region in ' +
+          '`regionalOrigins` or remove it here; ') +
+        ('`residency` must have at least one country and one Region in each rule, got: an empty list; a rule ' +
+          'without Regions would serve nobody'),
     );
   });
 
@@ -455,13 +473,16 @@ describe('errors', () => {
 
   test('anonymous paths', () => {
     expect(failure({ anonymousPaths: ['/*', 'api', '/assets/free/*', '/api/a', '/api/a'] })).toBe(
-      'Edge/Distribution: `anonymousPaths` must be path patterns that begin with a slash and a letter, got: "/*"; write for example "/api/catalog/*", never the whole site; ' +
-        '`anonymousPaths` must be path patterns that begin with a slash and a letter, got: "api"; write for example "/api/catalog/*", never the whole site; ' +
+      'Edge/Distribution: `anonymousPaths` must be path patterns that begin with a slash and a letter, ' +
+        ('got: "/*"; write for example ' + '"/api/catalog/*", never the whole site; ') +
+        ('`anonymousPaths` must be path patterns that begin with a slash and a letter, got: "api"; write for ' +
+          'example "/api/catalog/*", never the whole site; ') +
         '`anonymousPaths` must not be below `/assets`, got: "/assets/free/*"; those come from the bucket; ' +
         '`anonymousPaths` must be unique, got: "/api/a" twice; remove one',
     );
     expect(failure({ anonymousPaths: Array.from({ length: 21 }, (_, n) => `/p${n}`) })).toBe(
-      'Edge/Distribution: `anonymousPaths` must have at most 20 entries, got: 21; use patterns such as "/api/catalog/*"',
+      'Edge/Distribution: `anonymousPaths` must have at most 20 entries, got: 21; use patterns such as ' +
+        '"/api/catalog/*"',
     );
   });
 });

@@ -188,7 +188,10 @@ describe('for any bounds', () => {
       RUNS,
     ));
 
-  /** A service that may run no task, and whose start broke off after its bounds were back, is left to its own scaling, which starts it from zero. */
+  /**
+   * A service that may run no task, and whose start broke off after its bounds were back, is left to its own scaling,
+   * which starts it from zero.
+   */
   function withoutIdle(state: Pick<FakeAws['state'], 'services'>) {
     const services = Object.entries(state.services as Record<string, FakeService>).map(([name, service]) => [
       name,
@@ -303,17 +306,20 @@ describe('what happens meanwhile', () => {
 });
 
 describe('failures', () => {
-  test('a target that does not exist fails the run, the others are stopped, the databases stay up for what runs on', async () => {
-    const aws = await sample();
-    delete aws.groups.g1;
-    delete aws.services['c/s2'];
-    await expect(run(stop, aws)).rejects.toMatchObject({
-      error: 'OffHours.Compute',
-      message: expect.stringContaining('it does not exist'),
-    });
-    expect(aws.groups.g2.max + aws.services['c/s1'].desired).toBe(0);
-    expect(aws.databases).toEqual({ d1: 'available', d2: 'available' });
-  });
+  test(
+    'a target that does not exist fails the run, the others are stopped, the databases stay up for what ' + 'runs on',
+    async () => {
+      const aws = await sample();
+      delete aws.groups.g1;
+      delete aws.services['c/s2'];
+      await expect(run(stop, aws)).rejects.toMatchObject({
+        error: 'OffHours.Compute',
+        message: expect.stringContaining('it does not exist'),
+      });
+      expect(aws.groups.g2.max + aws.services['c/s1'].desired).toBe(0);
+      expect(aws.databases).toEqual({ d1: 'available', d2: 'available' });
+    },
+  );
 
   test('short trouble is waited out', async () => {
     const aws = await sample();

@@ -231,7 +231,8 @@ describe('validation', () => {
   test('equal times and nothing to stop', () => {
     expect(message({ ...TIMES, startAt: '20:00' })).toBe(
       'Stack/OffHours: `stopAt` must differ from `startAt`, got: "20:00" for both; ' +
-        'one of `autoScalingGroupNames`, `services` and `databaseInstanceIdentifiers` must name something, got: nothing; name what is stopped',
+        ('one of `autoScalingGroupNames`, `services` and `databaseInstanceIdentifiers` must name something, ' +
+          'got: nothing; name what is stopped'),
     );
   });
 
@@ -239,7 +240,8 @@ describe('validation', () => {
     expect(
       message({ ...TIMES, autoScalingGroupNames: ['vm', 'vm'], databaseInstanceIdentifiers: ['arn:aws:rds:x'] }),
     ).toBe(
-      'Stack/OffHours: `databaseInstanceIdentifiers` must be names of letters, digits and _.-, got: ["arn:aws:rds:x"]; names, not ARNs; ' +
+      'Stack/OffHours: `databaseInstanceIdentifiers` must be names of letters, digits and _.-, got: ' +
+        '["arn:aws:rds:x"]; names, not ARNs; ' +
         '`autoScalingGroupNames` must name each only once, got: ["vm"] twice',
     );
   });

@@ -26,6 +26,7 @@ test('one rule fits the default quota of 60 rules per security group, two do not
 
 test('fails where the Region is not known at synthesis', () => {
   expect(() => OriginFacingPrefixList.forRegion(Aws.REGION)).toThrow(
-    '`region` must be known at synthesis to find the CloudFront prefix list; give the stack an explicit `env.region`, or set `originFacingPrefixListId`',
+    '`region` must be known at synthesis to find the CloudFront prefix list; give the stack an explicit ' +
+      '`env.region`, or set `originFacingPrefixListId`',
   );
 });

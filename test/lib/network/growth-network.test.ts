@@ -153,8 +153,12 @@ describe('options', () => {
 
   test('every problem at once, by name', () => {
     expect(() => build({ availabilityZones: ['us-east-1a', 'us-east-1a'], cidr: '10.0.0.0/20' })).toThrow(
-      'Own/Network: `availabilityZones` must be exactly 3 different Availability Zones, got: ["us-east-1a","us-east-1a"]; ' +
-        '`availabilityZones` must be in eu-west-1, the Region of the stack, got: ["us-east-1a","us-east-1a"]; `cidr` must be a /16 range such as 10.0.0.0/16, got: "10.0.0.0/20"',
+      'Own/Network: `availabilityZones` must be exactly 3 different Availability Zones, got: ' +
+        '["us-east-1a","us-east-1a"]; ' +
+        ('`availabilityZones` must be in eu-west-1, the Region of the stack, got: ' +
+          ('["us-east-1a","us-east-1a"]; `cidr` ' +
+            'must be a /16 range such as ' +
+            '10.0.0.0/16, got: "10.0.0.0/20"')),
     );
   });
 });

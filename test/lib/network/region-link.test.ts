@@ -115,7 +115,8 @@ describe('errors', () => {
 
   test('a Region on the side that answers', () => {
     expect(() => build({ peerVpcId: undefined, ...ANSWERING })).toThrow(
-      'Own/Link: `peerRegion` must be absent with `peeringConnectionId`, got: "us-east-1"; the side that asks names the Region',
+      'Own/Link: `peerRegion` must be absent with `peeringConnectionId`, got: "us-east-1"; the side that ' +
+        'asks names the Region',
     );
   });
 

@@ -97,31 +97,34 @@ test('minimal: a provisioned cluster with readers, by role and not by instance',
   expectGoodAlarms(alarms);
 });
 
-test('serverless: capacity instead of local storage, which grows by itself; connections where the maximum is known', () => {
-  const alarms = synth(SERVERLESS);
-  expect(Object.keys(alarms)).toEqual([
-    'WriterCpu',
-    'ReaderCpu',
-    'ReaderLag',
-    'Capacity',
-    'Connections',
-    'TransactionIds',
-  ]);
-  expect(figures(alarms.Capacity)).toMatchObject({
-    MetricName: 'ACUUtilization',
-    Statistic: 'Maximum',
-    Dimensions: [CLUSTER],
-    Threshold: 90,
-    EvaluationPeriods: 3,
-  });
-  expect(alarms.Capacity.AlarmDescription).toMatch(/90 % of its 16 capacity units/);
-  expect(figures(alarms.Connections)).toMatchObject({
-    MetricName: 'DatabaseConnections',
-    Dimensions: role('WRITER'),
-    Threshold: 1600,
-  });
-  expectGoodAlarms(alarms);
-});
+test(
+  'serverless: capacity instead of local storage, which grows by itself; connections where the maximum ' + 'is known',
+  () => {
+    const alarms = synth(SERVERLESS);
+    expect(Object.keys(alarms)).toEqual([
+      'WriterCpu',
+      'ReaderCpu',
+      'ReaderLag',
+      'Capacity',
+      'Connections',
+      'TransactionIds',
+    ]);
+    expect(figures(alarms.Capacity)).toMatchObject({
+      MetricName: 'ACUUtilization',
+      Statistic: 'Maximum',
+      Dimensions: [CLUSTER],
+      Threshold: 90,
+      EvaluationPeriods: 3,
+    });
+    expect(alarms.Capacity.AlarmDescription).toMatch(/90 % of its 16 capacity units/);
+    expect(figures(alarms.Connections)).toMatchObject({
+      MetricName: 'DatabaseConnections',
+      Dimensions: role('WRITER'),
+      Threshold: 1600,
+    });
+    expectGoodAlarms(alarms);
+  },
+);
 
 test('a cluster without readers has no alarms about them', () => {
   expect(Object.keys(synth({ ...MINIMAL, readers: false }))).toEqual([
@@ -192,8 +195,10 @@ test('errors: all problems at once', () => {
       '`maxAcu` must be a number above 0, got: 0; give the most capacity units of one instance; ' +
       '`maxConnections` must be a number above 0, got: -1; give the value of max_connections; ' +
       '`writerCpu.threshold` must be a number from 0, got: -1; set `enabled: false` to switch the alarm off; ' +
-      '`readerLag.periods` must be a whole number from 1 to 100, got: 1.5; set `enabled: false` to switch the alarm off; ' +
-      '`capacity.enabled` must not be false where the alarm is tuned, got: {"enabled":false,"periods":2}; remove `enabled` or the tuning',
+      ('`readerLag.periods` must be a whole number from 1 to 100, got: 1.5; set `enabled: false` to switch ' +
+        'the alarm off; ') +
+      ('`capacity.enabled` must not be false where the alarm is tuned, got: {"enabled":false,"periods":2}; ' +
+        'remove `enabled` or the tuning'),
   );
 });
 

@@ -119,7 +119,8 @@ test('errors: all problems at once', () => {
     ),
   ).toBe(
     'Operations/OnCall: `emails` must hold e-mail addresses, got: "ops"; correct the address; ' +
-      '`httpsEndpoints` must hold addresses that start with https://, got: "http://events.example.com"; copy the address of the integration; ' +
+      ('`httpsEndpoints` must hold addresses that start with https://, got: "http://events.example.com"; ' +
+        'copy the address of the integration; ') +
       '`emails` must not hold an address twice, got: ["a@b.cd"]; remove the repetition; ' +
       '`encryptionKey` must be absent where `encrypted` is false, got: a key; remove one of the two; ' +
       '`displayName` must be at most 100 characters long, got: 101 characters; shorten it',

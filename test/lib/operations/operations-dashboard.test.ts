@@ -110,9 +110,11 @@ test('alarms are on top', () => {
 
 test('errors: all problems at once', () => {
   expect(failureOf(() => synth({ dashboardName: 'a b', hours: 0 }))).toBe(
-    'Operations/Dashboard: `dashboardName` must be 1 to 255 letters, digits, hyphens or underscores, got: "a b"; choose another name or leave it out; ' +
+    'Operations/Dashboard: `dashboardName` must be 1 to 255 letters, digits, hyphens or underscores, ' +
+      'got: "a b"; choose another name or leave it out; ' +
       '`hours` must be a whole number from 1 to 720, got: 0; choose a number in that range; ' +
-      '`edge`, `loadBalancer`, `virtualMachines`, `services`, `database`, `cache`, `queue` or `alarms` must be given, got: nothing; name what is to be shown',
+      ('`edge`, `loadBalancer`, `virtualMachines`, `services`, `database`, `cache`, `queue` or `alarms` ' +
+        'must be given, got: nothing; name what is to be shown'),
   );
 });
 

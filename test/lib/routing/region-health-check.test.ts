@@ -77,8 +77,10 @@ test('errors', () => {
     'Health/Check: `alarm` and `endpoint` must not both be given, got: both; a check watches one thing; ' +
       '`alarm.region` must be the name of an AWS Region, got: "Oregon"; for example eu-west-1; ' +
       '`alarm.alarmName` must be the name of an alarm, got: "arn:aws:cloudwatch:x"; give the name, not the ARN; ' +
-      '`endpoint.domainName` must be a host name without scheme, port and path, got: "https://a"; give the path in `endpoint.path`; ' +
-      '`endpoint.path` must start with a slash and hold at most 255 characters without blanks, got: "x"; write for example "/health"; ' +
+      ('`endpoint.domainName` must be a host name without scheme, port and path, got: "https://a"; give the ' +
+        'path in `endpoint.path`; ') +
+      ('`endpoint.path` must start with a slash and hold at most 255 characters without blanks, got: "x"; ' +
+        'write for example "/health"; ') +
       '`endpoint.intervalSeconds` must be 10 or 30, got: 20; Route 53 offers no other interval; ' +
       '`endpoint.port` must be a whole number from 1 to 65535, got: 0; choose a number in that range; ' +
       '`endpoint.failureThreshold` must be a whole number from 1 to 10, got: 11; choose a number in that range',

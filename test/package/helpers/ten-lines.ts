@@ -12,13 +12,18 @@ const CLUSTER = [
   "const vpc = new Vpc(stack, 'Vpc');",
 ];
 const TASK =
-  "{ cluster: new Cluster(stack, 'Own', { vpc, enableFargateCapacityProviders: true }), vpcSubnets: {}, image: WorkloadImage.fromUri('public.ecr.aws/nginx/nginx:1.29'), command: ['run'], cpu: 256, memoryMiB: 512, logGroup: new LogGroup(stack, 'Logs')";
+  "{ cluster: new Cluster(stack, 'Own', { vpc, enableFargateCapacityProviders: true }), vpcSubnets: " +
+  ('{}, image: ' + "WorkloadImage.fromUri('public.ecr.aws/nginx/nginx:1.29'), " + "command: ['run'], cpu: 256, ") +
+  "memoryMiB: 512, logGroup: new LogGroup(stack, 'Logs')";
 const EDGE = [
   "import { App, Stack } from 'aws-cdk-lib';",
   "const stack = new Stack(new App(), 'Foreign', { env: { region: 'us-east-1', account: '123456789012' } });",
 ];
 
-/** For each construct of the library, a whole CDK app that adds it to an empty stack of somebody else: at most ten lines. */
+/**
+ * For each construct of the library, a whole CDK app that adds it to an empty stack of somebody else: at most ten
+ * lines.
+ */
 export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   AssetsBucket: [
     ...HEAD,
@@ -33,13 +38,15 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   AuroraGlobalDatabase: [
     ...HEAD,
     "import { AuroraGlobalDatabase } from 'cdk-growth-stages';",
-    "new AuroraGlobalDatabase(stack, 'Global', { globalClusterIdentifier: 'mine', sourceClusterArn: 'arn:aws:rds:eu-west-1:123456789012:cluster:mine' });",
+    "new AuroraGlobalDatabase(stack, 'Global', { globalClusterIdentifier: 'mine', sourceClusterArn: " +
+      "'arn:aws:rds:eu-west-1:123456789012:cluster:mine' });",
   ],
   AuroraPostgres: [
     ...VPC,
     "import { AuroraCapacity, AuroraPostgres } from 'cdk-growth-stages';",
     "const capacity = AuroraCapacity.provisioned(new InstanceType('r7g.large'));",
-    "new AuroraPostgres(stack, 'Database', { vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS }, capacity, minAvailabilityZones: 2 });",
+    "new AuroraPostgres(stack, 'Database', { vpc, vpcSubnets: { subnetType: " +
+      ('SubnetType.PRIVATE_WITH_EGRESS }, ' + 'capacity, minAvailabilityZones: 2 });'),
   ],
   AuroraReaderScaling: [
     ...HEAD,
@@ -59,7 +66,8 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   CostAnomalyMonitor: [
     ...EDGE,
     "import { CostAnomalyMonitor } from 'cdk-growth-stages';",
-    "new CostAnomalyMonitor(stack, 'Anomalies', { application: 'shop', environment: 'production', emails: ['a@example.com'] });",
+    "new CostAnomalyMonitor(stack, 'Anomalies', { application: 'shop', environment: 'production', " +
+      "emails: ['a@example.com'] });",
   ],
   CostTags: [
     ...HEAD,
@@ -74,8 +82,10 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   EdgeDistribution: [
     ...EDGE,
     "import { EdgeDistribution } from 'cdk-growth-stages';",
-    "const loadBalancerArn = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/mine/50dc6c495c0c9188';",
-    "new EdgeDistribution(stack, 'Edge', { loadBalancerArn, loadBalancerDnsName: 'mine.example.com', assetsBucketName: 'mine', assetsBucketRegion: 'eu-west-1' });",
+    'const loadBalancerArn = ' +
+      "'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/mine/50dc6c495c0c9188';",
+    "new EdgeDistribution(stack, 'Edge', { loadBalancerArn, loadBalancerDnsName: 'mine.example.com', " +
+      ("assetsBucketName: 'mine', " + "assetsBucketRegion: 'eu-west-1' });"),
   ],
   EdgeFirewall: [...EDGE, "import { EdgeFirewall } from 'cdk-growth-stages';", "new EdgeFirewall(stack, 'Firewall');"],
   GlobalValkeyCache: [
@@ -86,13 +96,16 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   GrowthNetwork: [
     ...HEAD,
     "import { CidrPlan, GrowthNetwork } from 'cdk-growth-stages';",
-    "new GrowthNetwork(stack, 'Network', { availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'], cidr: CidrPlan.forRegion('eu-west-1', 0) });",
+    "new GrowthNetwork(stack, 'Network', { availabilityZones: ['eu-west-1a', 'eu-west-1b', " +
+      ("'eu-west-1c'], cidr: " + "CidrPlan.forRegion('eu-west-1', 0) });"),
   ],
   HandedOverDatabase: [
     ...VPC,
     "import { HandedOverDatabase } from 'cdk-growth-stages';",
-    "const instance = { instanceType: new InstanceType('t4g.small'), allocatedStorageGiB: 20, maxAllocatedStorageGiB: 100, minAvailabilityZones: 2 };",
-    "new HandedOverDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS }, ...instance, successorClusterIdentifier: 'mine' });",
+    "const instance = { instanceType: new InstanceType('t4g.small'), allocatedStorageGiB: 20, " +
+      'maxAllocatedStorageGiB: 100, minAvailabilityZones: 2 };',
+    "new HandedOverDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetType: " +
+      ('SubnetType.PRIVATE_WITH_EGRESS }, ' + '...instance, ' + "successorClusterIdentifier: 'mine' });"),
   ],
   IdempotencyKeys: [
     ...HEAD,
@@ -102,7 +115,8 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   LoadBalancerAlarms: [
     ...HEAD,
     "import { LoadBalancerAlarms } from 'cdk-growth-stages';",
-    "new LoadBalancerAlarms(stack, 'Alarms', { loadBalancerFullName: 'app/mine/50dc6c495c0c9188', targetGroupFullNames: ['targetgroup/mine/73e2d6bc24d8a067'], p99LatencyMs: 200 });",
+    "new LoadBalancerAlarms(stack, 'Alarms', { loadBalancerFullName: 'app/mine/50dc6c495c0c9188', " +
+      ('targetGroupFullNames: ' + "['targetgroup/mine/73e2d6bc24d8a067'], " + 'p99LatencyMs: 200 });'),
   ],
   LogBucket: [...HEAD, "import { LogBucket } from 'cdk-growth-stages';", "new LogBucket(stack, 'Logs');"],
   MigrationTask: [
@@ -113,12 +127,14 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   MonthlyBudget: [
     ...EDGE,
     "import { MonthlyBudget } from 'cdk-growth-stages';",
-    "new MonthlyBudget(stack, 'Budget', { application: 'shop', environment: 'production', monthlyUsd: 200, emails: ['a@example.com'] });",
+    "new MonthlyBudget(stack, 'Budget', { application: 'shop', environment: 'production', monthlyUsd: " +
+      "200, emails: ['a@example.com'] });",
   ],
   OffHours: [
     ...HEAD,
     "import { OffHours } from 'cdk-growth-stages';",
-    "new OffHours(stack, 'Nights', { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin', databaseInstanceIdentifiers: ['mine'] });",
+    "new OffHours(stack, 'Nights', { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin', " +
+      "databaseInstanceIdentifiers: ['mine'] });",
   ],
   OnCallTopic: [
     ...HEAD,
@@ -133,7 +149,8 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   OriginLoadBalancer: [
     ...VPC,
     "import { OriginLoadBalancer, TargetKind } from 'cdk-growth-stages';",
-    "new OriginLoadBalancer(stack, 'Alb', { vpc, vpcSubnets: {}, port: 8080, routes: [{ id: 'Web', kind: TargetKind.IP, weight: 100 }], originFacingPrefixListId: 'pl-4fa04526' });",
+    "new OriginLoadBalancer(stack, 'Alb', { vpc, vpcSubnets: {}, port: 8080, routes: [{ id: 'Web', kind: " +
+      ('TargetKind.IP, weight: 100 }], ' + "originFacingPrefixListId: 'pl-4fa04526' " + '});'),
   ],
   PipelineRole: [
     ...HEAD,
@@ -144,12 +161,18 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   PostgresDatabase: [
     ...VPC,
     "import { PostgresDatabase } from 'cdk-growth-stages';",
-    "new PostgresDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS }, instanceType: new InstanceType('t4g.small'), allocatedStorageGiB: 20, maxAllocatedStorageGiB: 100, minAvailabilityZones: 2 });",
+    "new PostgresDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetType: " +
+      ('SubnetType.PRIVATE_WITH_EGRESS }, ' +
+        'instanceType: new ' +
+        "InstanceType('t4g.small'), " +
+        'allocatedStorageGiB: ') +
+      ('20, maxAllocatedStorageGiB: 100, ' + 'minAvailabilityZones: 2 });'),
   ],
   ReaderName: [
     ...VPC,
     "import { ReaderName } from 'cdk-growth-stages';",
-    "new ReaderName(stack, 'Reader', { vpc, zoneName: 'shop.internal', writerHost: 'db.example.com', replicaHosts: [] });",
+    "new ReaderName(stack, 'Reader', { vpc, zoneName: 'shop.internal', writerHost: 'db.example.com', " +
+      'replicaHosts: [] });',
   ],
   RegionHealthCheck: [
     ...HEAD,
@@ -159,18 +182,21 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   RegionLink: [
     ...VPC,
     "import { RegionLink } from 'cdk-growth-stages';",
-    "new RegionLink(stack, 'Link', { vpc, vpcSubnets: [{ subnetType: SubnetType.PRIVATE_WITH_EGRESS }], peerCidr: '10.1.0.0/16', peerVpcId: 'vpc-1', peerRegion: 'us-east-1' });",
+    "new RegionLink(stack, 'Link', { vpc, vpcSubnets: [{ subnetType: SubnetType.PRIVATE_WITH_EGRESS }], " +
+      ("peerCidr: '10.1.0.0/16', peerVpcId: " + "'vpc-1', peerRegion: 'us-east-1' });"),
   ],
   RegionalRecords: [
     ...HEAD,
     "import { RegionalRecords, RoutingPolicy } from 'cdk-growth-stages';",
     "const endpoints = [{ id: 'home', policy: RoutingPolicy.latency('eu-west-1'), cnameTarget: 'eu.example.net' }];",
-    "new RegionalRecords(stack, 'Records', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', hostedZoneName: 'example.com', recordName: 'api.example.com', endpoints });",
+    "new RegionalRecords(stack, 'Records', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', hostedZoneName: " +
+      ("'example.com', recordName: " + "'api.example.com', endpoints });"),
   ],
   ReplicationLagAlarms: [
     ...HEAD,
     "import { ReplicationLagAlarms } from 'cdk-growth-stages';",
-    "new ReplicationLagAlarms(stack, 'Lag', { globalDatabase: { clusterIdentifier: 'mine', otherRegions: ['us-east-1'] } });",
+    "new ReplicationLagAlarms(stack, 'Lag', { globalDatabase: { clusterIdentifier: 'mine', otherRegions: " +
+      "['us-east-1'] } });",
   ],
   ServiceAlarms: [
     ...HEAD,
@@ -195,12 +221,14 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   ValkeyCache: [
     ...VPC,
     "import { ValkeyCache } from 'cdk-growth-stages';",
-    "new ValkeyCache(stack, 'Cache', { vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS }, nodeType: 'cache.t4g.small' });",
+    "new ValkeyCache(stack, 'Cache', { vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS }, " +
+      "nodeType: 'cache.t4g.small' });",
   ],
   ValkeyScaling: [
     ...HEAD,
     "import { ValkeyScaling } from 'cdk-growth-stages';",
-    "new ValkeyScaling(stack, 'Scaling', { replicationGroupId: 'mine', nodeType: 'cache.m7g.large', shards: { min: 1, max: 4 } });",
+    "new ValkeyScaling(stack, 'Scaling', { replicationGroupId: 'mine', nodeType: 'cache.m7g.large', " +
+      'shards: { min: 1, max: 4 } });',
   ],
   VmAlarms: [
     ...HEAD,
@@ -212,14 +240,17 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
     "import { LogGroup } from 'aws-cdk-lib/aws-logs';",
     "import { VmGroup, WorkloadImage } from 'cdk-growth-stages';",
     "const image = WorkloadImage.fromUri('public.ecr.aws/nginx/nginx:1.29');",
-    "const common = { vpc, vpcSubnets: {}, instanceType: new InstanceType('t4g.small'), minCapacity: 1, maxCapacity: 1, image, port: 8080 };",
-    "new VmGroup(stack, 'Vms', { ...common, environment: {}, secrets: {}, webCommand: ['run'], webLogGroup: new LogGroup(stack, 'Logs') });",
+    "const common = { vpc, vpcSubnets: {}, instanceType: new InstanceType('t4g.small'), minCapacity: 1, " +
+      'maxCapacity: 1, image, port: 8080 };',
+    "new VmGroup(stack, 'Vms', { ...common, environment: {}, secrets: {}, webCommand: ['run'], " +
+      "webLogGroup: new LogGroup(stack, 'Logs') });",
   ],
   WebService: [
     ...CLUSTER,
     "import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';",
     "import { WebService, WorkloadImage } from 'cdk-growth-stages';",
-    "const targetGroup = new ApplicationLoadBalancer(stack, 'Mine', { vpc }).addListener('Http', { port: 80 }).addTargets('Web', { port: 8080 });",
+    "const targetGroup = new ApplicationLoadBalancer(stack, 'Mine', { vpc }).addListener('Http', { port: " +
+      "80 }).addTargets('Web', { port: 8080 });",
     `new WebService(stack, 'Web', ${TASK}, port: 8080, minTasks: 2, maxTasks: 4, targetGroup });`,
   ],
   WorkQueue: [...HEAD, "import { WorkQueue } from 'cdk-growth-stages';", "new WorkQueue(stack, 'Jobs');"],
@@ -227,13 +258,18 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
     ...HEAD,
     "import { Queue } from 'aws-cdk-lib/aws-sqs';",
     "import { WorkQueueAlarms } from 'cdk-growth-stages';",
-    "new WorkQueueAlarms(stack, 'Alarms', { queue: new Queue(stack, 'Mine'), deadLetterQueue: new Queue(stack, 'Dead') });",
+    "new WorkQueueAlarms(stack, 'Alarms', { queue: new Queue(stack, 'Mine'), deadLetterQueue: new " +
+      "Queue(stack, 'Dead') });",
   ],
   WorkerService: [
     ...CLUSTER,
     "import { Duration } from 'aws-cdk-lib';",
     "import { Queue } from 'aws-cdk-lib/aws-sqs';",
     "import { WorkerService, WorkloadImage } from 'cdk-growth-stages';",
-    `new WorkerService(stack, 'Worker', ${TASK}, minTasks: 0, maxTasks: 4, queue: new Queue(stack, 'Mine'), acceptableLatency: Duration.minutes(1), messageProcessingTime: Duration.seconds(2) });`,
+    `new WorkerService(stack, 'Worker', ${TASK}, minTasks: 0, maxTasks: 4, queue: new Queue(stack, ` +
+      (`'Mine'), acceptableLatency: ` +
+        'Duration.minutes(1), ' +
+        'messageProcessingTime: ' +
+        'Duration.seconds(2) });'),
   ],
 };

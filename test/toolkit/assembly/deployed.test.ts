@@ -73,7 +73,10 @@ const OURS = [
   ['cost-center', '4711'],
 ];
 
-/** Two stacks in one Region, the first with a nested one and a parameter in YAML, and a stack of another Region that has left the app. */
+/**
+ * Two stacks in one Region, the first with a nested one and a parameter in YAML, and a stack of another Region that has
+ * left the app.
+ */
 async function deploy(): Promise<void> {
   const s3 = new S3Client({ region: REGION, endpoint, forcePathStyle: true });
   await s3.send(
@@ -123,15 +126,19 @@ const wanted = (): StackTemplate[] => [
 const read = (app: readonly StackTemplate[], region: string[] = []) =>
   deployedStacks(app, { region, progress: (text) => said.push(text) });
 
-test('stacks are read by name with their nested ones, parameters and account; what is not deployed is absent', async () => {
-  const found = await read(wanted());
-  expect(found.map(({ name, account, parameterValues }) => [name, account, parameterValues])).toEqual([
-    ['notes-data', ACCOUNT, { Name: 'live-files' }],
-    ['notes-data/Inner', ACCOUNT, undefined],
-    ['notes-service', ACCOUNT, {}],
-  ]);
-  expect(said).toEqual(['deployed: reading stacks of eu-west-1']);
-}, 60_000);
+test(
+  'stacks are read by name with their nested ones, parameters and account; what is not deployed is ' + 'absent',
+  async () => {
+    const found = await read(wanted());
+    expect(found.map(({ name, account, parameterValues }) => [name, account, parameterValues])).toEqual([
+      ['notes-data', ACCOUNT, { Name: 'live-files' }],
+      ['notes-data/Inner', ACCOUNT, undefined],
+      ['notes-service', ACCOUNT, {}],
+    ]);
+    expect(said).toEqual(['deployed: reading stacks of eu-west-1']);
+  },
+  60_000,
+);
 
 test('the difference is that of what is deployed: a parameter keeps its value whatever its default is', async () => {
   const { changes, unchanged } = classify(await read(wanted()), wanted());
@@ -142,19 +149,26 @@ test('the difference is that of what is deployed: a parameter keeps its value wh
   expect(unchanged).toBe(3);
 }, 60_000);
 
-test('stacks of this library that left the app are found by their tags, in further Regions too; those of others are left alone', async () => {
-  const tags = { ...Object.fromEntries(OURS), 'growth-stage': 'monolith' };
-  const app = [stack('notes-service', { Work: queue(1) }, { tags })];
-  expect((await read(app)).map(({ name }) => name)).toEqual(['notes-service', 'notes-data', 'notes-data/Inner']);
-  const everywhere = await read(app, ['us-east-1']);
-  expect(everywhere.map(({ name, region }) => [name, region])).toContainEqual(['notes-old', 'us-east-1']);
-  expect(
-    classify(everywhere, app)
-      .changes.filter(({ class: kind }) => kind === 'data-risk')
-      .map(({ logicalId }) => logicalId),
-  ).toEqual(['Files', 'Old', 'Jobs']);
-  expect((await read([stack('notes-service', { Work: queue(1) })])).map(({ name }) => name)).toEqual(['notes-service']);
-}, 60_000);
+test(
+  'stacks of this library that left the app are found by their tags, in further Regions too; those of ' +
+    'others are left alone',
+  async () => {
+    const tags = { ...Object.fromEntries(OURS), 'growth-stage': 'monolith' };
+    const app = [stack('notes-service', { Work: queue(1) }, { tags })];
+    expect((await read(app)).map(({ name }) => name)).toEqual(['notes-service', 'notes-data', 'notes-data/Inner']);
+    const everywhere = await read(app, ['us-east-1']);
+    expect(everywhere.map(({ name, region }) => [name, region])).toContainEqual(['notes-old', 'us-east-1']);
+    expect(
+      classify(everywhere, app)
+        .changes.filter(({ class: kind }) => kind === 'data-risk')
+        .map(({ logicalId }) => logicalId),
+    ).toEqual(['Files', 'Old', 'Jobs']);
+    expect((await read([stack('notes-service', { Work: queue(1) })])).map(({ name }) => name)).toEqual([
+      'notes-service',
+    ]);
+  },
+  60_000,
+);
 
 test('other characters than those of ASCII are as AWS CloudFormation gives them back', () => {
   const [one] = asDeployed([stack('s', { A: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'Grüße 🚀' } } })]);
@@ -204,7 +218,8 @@ describe('is refused with what to do', () => {
         response
           .writeHead(403, { 'content-type': 'text/xml' })
           .end(
-            `<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type><Code>${answer[0]}</Code><Message>${answer[1]}</Message></Error></ErrorResponse>`,
+            '<ErrorResponse ' +
+              `xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type><Code>${answer[0]}</Code><Message>${answer[1]}</Message></Error></ErrorResponse>`,
           ),
       ).listen(0, '127.0.0.1');
       await once(server, 'listening');

@@ -11,7 +11,10 @@ export class Repository {
   public readonly temporary: string;
   private readonly base: string;
 
-  /** @param cdk a script in the place of the AWS CDK CLI; without it the real one is there, with all packages of this project */
+  /**
+   * @param cdk a script in the place of the AWS CDK CLI; without it the real one is there, with all packages of this
+   * project
+   */
   public constructor(cdk?: string) {
     this.base = realpathSync(mkdtempSync(join(tmpdir(), 'repository-')));
     this.folder = join(this.base, 'app');
@@ -65,7 +68,10 @@ export class Repository {
   }
 }
 
-/** In the place of the AWS CDK CLI: writes the file `template.json` of the app as the template of its one stack, and says what it was called with. */
+/**
+ * In the place of the AWS CDK CLI: writes the file `template.json` of the app as the template of its one stack, and
+ * says what it was called with.
+ */
 export const FAKE_CDK = `
 const { copyFileSync, existsSync, mkdirSync, writeFileSync } = require('node:fs');
 const out = process.argv[process.argv.indexOf('--output') + 1];

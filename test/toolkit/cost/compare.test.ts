@@ -82,22 +82,25 @@ describe('of any two apps', () => {
     .dictionary(fc.constantFrom('A', 'B', 'C', 'D', 'E'), resource)
     .map((resources) => [stack('shop', resources), stack('edge', {})]);
 
-  test('the lines add up to the difference, each line is on one side or paired once, and there and back is nothing', () => {
-    fc.assert(
-      fc.property(app, app, (one, other) => {
-        const [there, back] = [compared(one, other), compared(other, one)];
-        const sum = there.changes.reduce((all, { differenceMonthlyUsd }) => all + differenceMonthlyUsd, 0);
-        expect(sum).toBeCloseTo(there.differenceMonthlyUsd, 6);
-        expect(there.differenceMonthlyUsd).toBeCloseTo(-back.differenceMonthlyUsd, 6);
-        const sides = (side: 'before' | 'after') =>
-          there.changes.filter((change) => change[side] !== undefined).length + there.unchanged;
-        expect([sides('before'), sides('after')]).toEqual(
-          [one, other].map((stacks) => costReport({ place: 'x', stacks }).lines.length),
-        );
-      }),
-      { numRuns: 200 },
-    );
-  });
+  test(
+    'the lines add up to the difference, each line is on one side or paired once, and there and back is ' + 'nothing',
+    () => {
+      fc.assert(
+        fc.property(app, app, (one, other) => {
+          const [there, back] = [compared(one, other), compared(other, one)];
+          const sum = there.changes.reduce((all, { differenceMonthlyUsd }) => all + differenceMonthlyUsd, 0);
+          expect(sum).toBeCloseTo(there.differenceMonthlyUsd, 6);
+          expect(there.differenceMonthlyUsd).toBeCloseTo(-back.differenceMonthlyUsd, 6);
+          const sides = (side: 'before' | 'after') =>
+            there.changes.filter((change) => change[side] !== undefined).length + there.unchanged;
+          expect([sides('before'), sides('after')]).toEqual(
+            [one, other].map((stacks) => costReport({ place: 'x', stacks }).lines.length),
+          );
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
 });
 
 describe('formats', () => {
@@ -109,7 +112,8 @@ describe('formats', () => {
       /^cost of old to new: \+70\.88 USD a month \(\+\d+ %\), from (at least )?\d+\.\d\d to (at least )?\d+\.\d\d$/,
     );
     expect(more.join('\n')).toContain(
-      'what and price RDS-PostgreSQL: db.t4g.small single-az, 730 hour x 0.032 (2026-09-29) -> db.m7g.large single-az, 730 hour x 0.168',
+      'what and price RDS-PostgreSQL: db.t4g.small single-az, 730 hour x 0.032 (2026-09-29) -> ' +
+        'db.m7g.large single-az, 730 hour x 0.168',
     );
   });
 

@@ -155,7 +155,8 @@ test('machines in public subnets of another stack, with what the image decides',
   expect(reasons('Machines')).toEqual([
     'the size of the root volume is that of the machine image',
     'CPU credits above what t3.medium earns (its credits are unlimited) have no price in the list',
-    'how many machines run above the fewest: nothing says what load they have; give `machines` in the usage of the group',
+    'how many machines run above the fewest: nothing says what load they have; give `machines` in the ' +
+      'usage of the group',
     'CPU credits above what t4g.nano earns (its credits are unlimited) have no price in the list',
   ]);
 });

@@ -157,12 +157,16 @@ describe('containers behind a distribution, in two stacks', () => {
     ]);
   });
 
-  test('the bucket holds the objects, the log bucket the records of them: 200 GB, and 0.45 million x 0.5 kB for 2.4 months', () => {
-    const held = bill.lines
-      .filter(({ sku }) => sku === 'standard-storage-first-50TB')
-      .map(({ quantity }) => Number(quantity.toFixed(6)));
-    expect(held.sort((one, other) => other - one)).toEqual([200, 0.54]);
-  });
+  test(
+    'the bucket holds the objects, the log bucket the records of them: 200 GB, and 0.45 million x 0.5 kB ' +
+      'for 2.4 months',
+    () => {
+      const held = bill.lines
+        .filter(({ sku }) => sku === 'standard-storage-first-50TB')
+        .map(({ quantity }) => Number(quantity.toFixed(6)));
+      expect(held.sort((one, other) => other - one)).toEqual([200, 0.54]);
+    },
+  );
 
   test('Container Insights: 8 + 11 + 6 metrics', () => {
     expect(usd(bill, 'AWS::ECS::Cluster')).toBeCloseTo(25 * 0.3, 6);
@@ -170,7 +174,8 @@ describe('containers behind a distribution, in two stacks', () => {
 
   test('what is bought and has no price is named, and nothing else', () => {
     expect(named(bill)).toEqual([
-      'AWS::ECS::Cluster: performance logs of Container Insights: their log group is not in the template; give `logGb` in its usage',
+      'AWS::ECS::Cluster: performance logs of Container Insights: their log group is not in the template; ' +
+        'give `logGb` in its usage',
     ]);
   });
 });

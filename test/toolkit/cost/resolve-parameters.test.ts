@@ -73,24 +73,27 @@ test('a nested stack gets what its parent gives: 200 x 0.08', () => {
   expect(billOf([parent, nested]).fixedMonthlyUsd).toBe(16);
 });
 
-test('a resource whose condition does not hold is not there; one whose condition is not known counts, and says so', () => {
-  const surroundings = {
-    Parameters: size,
-    Conditions: { Never: { 'Fn::Equals': ['a', 'b'] }, Depends: { 'Fn::Equals': [{ Ref: 'Unknown' }, 'x'] } },
-  };
-  const bill = billOf([
-    stack({ A: { ...nat, Condition: 'Never' }, B: { ...nat, Condition: 'Depends' } }, surroundings),
-  ]);
-  expect(bill.fixedMonthlyUsd).toBeCloseTo(730 * 0.045, 6);
-  expect(bill.unpriced).toEqual([
-    {
-      stack: 's',
-      resource: 'B',
-      type: nat.Type,
-      reason: 'it counts as there, but whether its condition Depends holds is known only when it is deployed',
-    },
-  ]);
-});
+test(
+  'a resource whose condition does not hold is not there; one whose condition is not known counts, and ' + 'says so',
+  () => {
+    const surroundings = {
+      Parameters: size,
+      Conditions: { Never: { 'Fn::Equals': ['a', 'b'] }, Depends: { 'Fn::Equals': [{ Ref: 'Unknown' }, 'x'] } },
+    };
+    const bill = billOf([
+      stack({ A: { ...nat, Condition: 'Never' }, B: { ...nat, Condition: 'Depends' } }, surroundings),
+    ]);
+    expect(bill.fixedMonthlyUsd).toBeCloseTo(730 * 0.045, 6);
+    expect(bill.unpriced).toEqual([
+      {
+        stack: 's',
+        resource: 'B',
+        type: nat.Type,
+        reason: 'it counts as there, but whether its condition Depends holds is known only when it is deployed',
+      },
+    ]);
+  },
+);
 
 test('a nested stack whose template is not there is named', () => {
   expect(billOf([stackWith({}, { missing: ['Nested'] })]).unpriced).toMatchObject([

@@ -65,13 +65,15 @@ test.each<[object, string[]]>([
   [
     { assumptions: { sessionPerUser: 1 } },
     [
-      '`assumptions.sessionPerUser` must be an assumption of growth cost --print-usage, got: "sessionPerUser"; did you mean "sessionsPerUser"?',
+      '`assumptions.sessionPerUser` must be an assumption of growth cost --print-usage, got: ' +
+        '"sessionPerUser"; did you mean "sessionsPerUser"?',
     ],
   ],
   [
     { resources: { 'shop/Que': {} } },
     [
-      '`resources["shop/Que"]` must be <stack>/<logical id> of a resource of these templates, got: "shop/Que"; did you mean "shop/Queue"?',
+      '`resources["shop/Que"]` must be <stack>/<logical id> of a resource of these templates, got: ' +
+        '"shop/Que"; did you mean "shop/Queue"?',
     ],
   ],
   [{ resources: { 'shop/Queue': 7 } }, ['`resources["shop/Queue"]` must be an object, got: 7']],

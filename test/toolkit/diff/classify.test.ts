@@ -225,14 +225,18 @@ describe('security', () => {
   });
 });
 
-test('the gravest comes first, databases before other stores, and those before the rest, and nothing is said of what stays', () => {
-  const queue = (seconds: number): StackResource => ({
-    Type: 'AWS::SQS::Queue',
-    Properties: { DelaySeconds: seconds },
-  });
-  const changes = changesOf(
-    { A: queue(1), B: bucket(), C: instance({ DBName: 'a' }), D: bucket() },
-    { A: queue(2), C: instance({ DBName: 'b' }), D: bucket(), E: queue(3) },
-  );
-  expect(changes.map(({ logicalId }) => logicalId)).toEqual(['C', 'B', 'A', 'E']);
-});
+test(
+  'the gravest comes first, databases before other stores, and those before the rest, and nothing is ' +
+    'said of what stays',
+  () => {
+    const queue = (seconds: number): StackResource => ({
+      Type: 'AWS::SQS::Queue',
+      Properties: { DelaySeconds: seconds },
+    });
+    const changes = changesOf(
+      { A: queue(1), B: bucket(), C: instance({ DBName: 'a' }), D: bucket() },
+      { A: queue(2), C: instance({ DBName: 'b' }), D: bucket(), E: queue(3) },
+    );
+    expect(changes.map(({ logicalId }) => logicalId)).toEqual(['C', 'B', 'A', 'E']);
+  },
+);

@@ -28,7 +28,10 @@ function growth(...args: string[]) {
   return { stdout, stderr, status };
 }
 
-/** An app of somebody else, in one of two versions: an RDS instance, a Lambda version, a bucket and an alarm in a stage, and a queue in a nested stack. */
+/**
+ * An app of somebody else, in one of two versions: an RDS instance, a Lambda version, a bucket and an alarm in a stage,
+ * and a queue in a nested stack.
+ */
 function foreign(name: string, second: boolean): string {
   const app = new App({ outdir: join(folder, name) });
   const stack = new Stack(new Stage(app, 'Prod'), 'Shop', { env: { account: '123456789012', region: 'eu-west-1' } });
@@ -51,22 +54,27 @@ function foreign(name: string, second: boolean): string {
   return join(folder, name);
 }
 
-test('over two assemblies of somebody else, exactly the stores that are replaced or renamed are at risk, in nested assemblies and stacks too', () => {
-  const [before, after] = [foreign('before', false), foreign('after', true)];
-  const { status, stdout, stderr } = growth(before, after, '--json', '--fail-on', 'data-loss');
-  const { changes } = JSON.parse(stdout) as DiffReport;
-  expect(status).toBe(3);
-  expect(stderr).toContain('--fail-on data-loss: 3 resources');
-  const risk = changes.filter((change) => change.class === 'data-risk').map(({ type }) => type);
-  expect(risk.sort()).toEqual(['AWS::RDS::DBInstance', 'AWS::S3::Bucket', 'AWS::SQS::Queue']);
-  expect(changes.find(({ type }) => type === 'AWS::CloudWatch::Alarm')?.class).toBe('no-interruption');
-  expect(
-    changes
-      .filter(({ type }) => type === 'AWS::Lambda::Version')
-      .map((change) => change.class)
-      .sort(),
-  ).toEqual(['added', 'removed']);
-}, 60_000);
+test(
+  'over two assemblies of somebody else, exactly the stores that are replaced or renamed are at risk, ' +
+    'in nested assemblies and stacks too',
+  () => {
+    const [before, after] = [foreign('before', false), foreign('after', true)];
+    const { status, stdout, stderr } = growth(before, after, '--json', '--fail-on', 'data-loss');
+    const { changes } = JSON.parse(stdout) as DiffReport;
+    expect(status).toBe(3);
+    expect(stderr).toContain('--fail-on data-loss: 3 resources');
+    const risk = changes.filter((change) => change.class === 'data-risk').map(({ type }) => type);
+    expect(risk.sort()).toEqual(['AWS::RDS::DBInstance', 'AWS::S3::Bucket', 'AWS::SQS::Queue']);
+    expect(changes.find(({ type }) => type === 'AWS::CloudWatch::Alarm')?.class).toBe('no-interruption');
+    expect(
+      changes
+        .filter(({ type }) => type === 'AWS::Lambda::Version')
+        .map((change) => change.class)
+        .sort(),
+    ).toEqual(['added', 'removed']);
+  },
+  60_000,
+);
 
 test('from stage monolith to containers no data is at risk; the report is written, too', () => {
   const file = join(folder, 'report.json');
@@ -113,30 +121,35 @@ function assembly(name: string, stacks: readonly StackTemplate[], renamed: (text
   return directory;
 }
 
-test('with the construct of the database renamed in a copy of the app, the database is named first, and the policy fails', () => {
-  const { stacks } = sideOf('from', 'containers', join(ROOT, CONFIG));
-  const [before, after] = [
-    assembly('plain', stacks, (text) => text),
-    assembly('renamed', stacks, (text) => text.replace(/"Database(?=[A-Z][A-Za-z0-9]*[0-9A-F]{8}")/g, '"Postgres')),
-  ];
-  const { status, stdout, stderr } = growth(before, after, '--fail-on', 'data-loss');
-  expect(status).toBe(3);
-  const lines = stdout
-    .split('\n')
-    .slice(2)
-    .filter((line) => /^(\S| {2}\S)/.test(line));
-  expect(lines[0]).toMatch(/^Data at risk: \d+$/);
-  expect(lines[1]).toMatch(/^ {2}AWS::RDS::DBInstance {2}notes-production-data\/DatabaseInstance/);
-  expect(stderr).toMatch(/--fail-on data-loss: \d+ resources \(notes-production-data\/DatabaseInstance/);
-  expect(
-    growth(
-      before,
-      assembly('same', stacks, (text) => text),
-      '--fail-on',
-      'any',
-    ).status,
-  ).toBe(0);
-}, 60_000);
+test(
+  'with the construct of the database renamed in a copy of the app, the database is named first, and ' +
+    'the policy fails',
+  () => {
+    const { stacks } = sideOf('from', 'containers', join(ROOT, CONFIG));
+    const [before, after] = [
+      assembly('plain', stacks, (text) => text),
+      assembly('renamed', stacks, (text) => text.replace(/"Database(?=[A-Z][A-Za-z0-9]*[0-9A-F]{8}")/g, '"Postgres')),
+    ];
+    const { status, stdout, stderr } = growth(before, after, '--fail-on', 'data-loss');
+    expect(status).toBe(3);
+    const lines = stdout
+      .split('\n')
+      .slice(2)
+      .filter((line) => /^(\S| {2}\S)/.test(line));
+    expect(lines[0]).toMatch(/^Data at risk: \d+$/);
+    expect(lines[1]).toMatch(/^ {2}AWS::RDS::DBInstance {2}notes-production-data\/DatabaseInstance/);
+    expect(stderr).toMatch(/--fail-on data-loss: \d+ resources \(notes-production-data\/DatabaseInstance/);
+    expect(
+      growth(
+        before,
+        assembly('same', stacks, (text) => text),
+        '--fail-on',
+        'any',
+      ).status,
+    ).toBe(0);
+  },
+  60_000,
+);
 
 test('what is wrong with the options is said before anything is synthesized', () => {
   const { status, stdout, stderr } = growth(
@@ -158,32 +171,36 @@ test('what is wrong with the options is said before anything is synthesized', ()
   );
 }, 60_000);
 
-test('the report is written beside and renamed, so that nobody reads half of it; the result alone is on stdout, without colour', () => {
-  const file = join(folder, 'whole.json');
-  writeFileSync(
-    join(folder, 'a.yaml'),
-    'Resources: { A: { Type: AWS::SQS::Queue, Properties: { DelaySeconds: 1 } } }\n',
-  );
-  writeFileSync(
-    join(folder, 'b.template'),
-    '{"Resources": {"A": {"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": 1}}}}',
-  );
-  writeFileSync(file, 'old');
-  const { status, stdout, stderr } = growth(
-    join(folder, 'a.yaml'),
-    join(folder, 'b.template'),
-    '--report',
-    file,
-    '--format',
-    'json',
-    '--fail-on',
-    'any',
-  );
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toBe(readFileSync(file, 'utf8'));
-  expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([]);
-  expect(growth(join(folder, 'a.yaml'), join(folder, 'b.template')).stdout).not.toMatch(/\u001b/);
-});
+test(
+  'the report is written beside and renamed, so that nobody reads half of it; the result alone is on ' +
+    'stdout, without colour',
+  () => {
+    const file = join(folder, 'whole.json');
+    writeFileSync(
+      join(folder, 'a.yaml'),
+      'Resources: { A: { Type: AWS::SQS::Queue, Properties: { DelaySeconds: 1 } } }\n',
+    );
+    writeFileSync(
+      join(folder, 'b.template'),
+      '{"Resources": {"A": {"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": 1}}}}',
+    );
+    writeFileSync(file, 'old');
+    const { status, stdout, stderr } = growth(
+      join(folder, 'a.yaml'),
+      join(folder, 'b.template'),
+      '--report',
+      file,
+      '--format',
+      'json',
+      '--fail-on',
+      'any',
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toBe(readFileSync(file, 'utf8'));
+    expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([]);
+    expect(growth(join(folder, 'a.yaml'), join(folder, 'b.template')).stdout).not.toMatch(/\u001b/);
+  },
+);
 
 test.each([
   [

@@ -184,7 +184,8 @@ test.each<[string, StackResource, StackResource, ChangeClass]>([
 
 test('an interruption says why, about how long, and on what basis', () => {
   expect(outcome(database({ DBInstanceClass: 'a' }), database({ DBInstanceClass: 'b' }))[1]).toBe(
-    'DBInstanceClass: a restart, or a failover where there is a standby, 60 to 120 s with Multi-AZ, minutes without (AWS figure) (Amazon RDS user guide, modifying an instance; not measured)',
+    'DBInstanceClass: a restart, or a failover where there is a standby, 60 to 120 s with Multi-AZ, ' +
+      ('minutes without (AWS figure) (Amazon ' + 'RDS user guide, modifying an instance; ' + 'not measured)'),
   );
 });
 

@@ -58,25 +58,29 @@ describe.each([1, 50, 2_000])('Markdown of %i resources', (count) => {
   });
 });
 
-test('Markdown stays within a comment whatever is long: reasons, notes and types without a price, and says where the rest is', () => {
-  const { changes, ...report } = replacing(40);
-  const long = changes.map((change) => ({
-    ...change,
-    effects: change.effects.map((effect) => ({ ...effect, reason: '|'.repeat(9_000) })),
-  }));
-  const markdown = asMarkdown({
-    ...report,
-    changes: long,
-    notes: Array.from({ length: 3_000 }, (_, index) => `a note ${index}`),
-    fixedCost: { ...COST, unpriced: Array.from({ length: 3_000 }, (_, index) => `AWS::Some::Type${index}`) },
-  });
-  expect(markdown.length).toBeLessThanOrEqual(MAX_COMMENT);
-  expect(markdown).toMatch(
-    /^### Growth diff: main to HEAD: \*\*data at risk in 40 resources\*\*\n\n\| What happens \|/,
-  );
-  expect(markdown).toMatch(/no known price for AWS::Some::Type0, .* and 2990 more\)/);
-  expect(markdown).toMatch(/\*\d+ more resources are in the full report \(`--report`\)\.\*$/);
-});
+test(
+  'Markdown stays within a comment whatever is long: reasons, notes and types without a price, and ' +
+    'says where the rest is',
+  () => {
+    const { changes, ...report } = replacing(40);
+    const long = changes.map((change) => ({
+      ...change,
+      effects: change.effects.map((effect) => ({ ...effect, reason: '|'.repeat(9_000) })),
+    }));
+    const markdown = asMarkdown({
+      ...report,
+      changes: long,
+      notes: Array.from({ length: 3_000 }, (_, index) => `a note ${index}`),
+      fixedCost: { ...COST, unpriced: Array.from({ length: 3_000 }, (_, index) => `AWS::Some::Type${index}`) },
+    });
+    expect(markdown.length).toBeLessThanOrEqual(MAX_COMMENT);
+    expect(markdown).toMatch(
+      /^### Growth diff: main to HEAD: \*\*data at risk in 40 resources\*\*\n\n\| What happens \|/,
+    );
+    expect(markdown).toMatch(/no known price for AWS::Some::Type0, .* and 2990 more\)/);
+    expect(markdown).toMatch(/\*\d+ more resources are in the full report \(`--report`\)\.\*$/);
+  },
+);
 
 test('the text names what matters and counts the rest', () => {
   const text = asText(replacing(2));
@@ -132,7 +136,8 @@ describe('policies', () => {
 
   test('names up to three resources', () => {
     expect(failures(replacing(5), ['data-loss'])).toEqual([
-      'data-loss: 5 resources (app-production-data/Table0, app-production-data/Table1, app-production-data/Table2, ...)',
+      'data-loss: 5 resources (app-production-data/Table0, app-production-data/Table1, ' +
+        'app-production-data/Table2, ...)',
     ]);
   });
 

@@ -116,14 +116,18 @@ describe('policies of what is there', () => {
     expect(opened(one({ PermissionsBoundary: 'a' }), one({}))).toEqual(['PermissionsBoundary is gone']);
   });
 
-  test('what is new for something new opens only what it opens to everybody; what is new for something old opens what it allows', () => {
-    const grants = { P: policy(allow('s3:GetObject', arn)) };
-    expect(opened({ B: bucket }, { B: bucket, Role: role, ...grants })).toEqual([]);
-    expect(opened({ B: bucket, Role: role }, { B: bucket, Role: role, ...grants })).toEqual([
-      'may do s3:getobject with ${B.Arn}',
-    ]);
-    expect(opened({}, { Role: role, P: policy(allow('*')) })).toEqual(['may do everything with everything']);
-  });
+  test(
+    'what is new for something new opens only what it opens to everybody; what is new for something old ' +
+      'opens what it allows',
+    () => {
+      const grants = { P: policy(allow('s3:GetObject', arn)) };
+      expect(opened({ B: bucket }, { B: bucket, Role: role, ...grants })).toEqual([]);
+      expect(opened({ B: bucket, Role: role }, { B: bucket, Role: role, ...grants })).toEqual([
+        'may do s3:getobject with ${B.Arn}',
+      ]);
+      expect(opened({}, { Role: role, P: policy(allow('*')) })).toEqual(['may do everything with everything']);
+    },
+  );
 
   test('a policy of a bucket for anybody, or for whoever comes from one place', () => {
     const anybody = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: arn };

@@ -238,32 +238,36 @@ describe('what nobody knows counts as a risk, and says so', () => {
     expect(outcome(handler('AWS::Serverless::SimpleTable', 1), {})?.[0]).toBe(ChangeClass.DATA);
   });
 
-  test('a macro over a template that changes is a risk; over one that does not, and with the macros of AWS that are known, a note', () => {
-    const app = (Transform: unknown, Threshold: number) => ({ Transform, Resources: { R: alarm({ Threshold }) } });
-    const classes = ({ changes, notes }: Classification) => [
-      changes.map((change) => [change.type, change.class]),
-      notes,
-    ];
-    const note = (name: string) => [
-      `s: ${name} rewrites the template when it is deployed; what it writes was not compared`,
-    ];
-    expect(classes(compare(app(['Mine'], 1), app(['Mine'], 2)))).toEqual([
-      [
-        ['Mine', ChangeClass.DATA],
-        ['AWS::CloudWatch::Alarm', ChangeClass.IN_PLACE],
-      ],
-      [],
-    ]);
-    expect(classes(compare(app({ Name: 'AWS::Include' }, 1), app({ Name: 'AWS::Include' }, 1)))).toEqual([
-      [],
-      note('AWS::Include'),
-    ]);
-    expect(classes(compare(app('AWS::Serverless-2016-10-31', 1), app('AWS::Serverless-2016-10-31', 2)))).toEqual([
-      [['AWS::CloudWatch::Alarm', ChangeClass.IN_PLACE]],
-      note('AWS::Serverless-2016-10-31'),
-    ]);
-    expect(classes(compare(app(undefined, 1), app('Mine', 1)))[0]).toEqual([['Mine', ChangeClass.DATA]]);
-  });
+  test(
+    'a macro over a template that changes is a risk; over one that does not, and with the macros of AWS ' +
+      'that are known, a note',
+    () => {
+      const app = (Transform: unknown, Threshold: number) => ({ Transform, Resources: { R: alarm({ Threshold }) } });
+      const classes = ({ changes, notes }: Classification) => [
+        changes.map((change) => [change.type, change.class]),
+        notes,
+      ];
+      const note = (name: string) => [
+        `s: ${name} rewrites the template when it is deployed; what it writes was not compared`,
+      ];
+      expect(classes(compare(app(['Mine'], 1), app(['Mine'], 2)))).toEqual([
+        [
+          ['Mine', ChangeClass.DATA],
+          ['AWS::CloudWatch::Alarm', ChangeClass.IN_PLACE],
+        ],
+        [],
+      ]);
+      expect(classes(compare(app({ Name: 'AWS::Include' }, 1), app({ Name: 'AWS::Include' }, 1)))).toEqual([
+        [],
+        note('AWS::Include'),
+      ]);
+      expect(classes(compare(app('AWS::Serverless-2016-10-31', 1), app('AWS::Serverless-2016-10-31', 2)))).toEqual([
+        [['AWS::CloudWatch::Alarm', ChangeClass.IN_PLACE]],
+        note('AWS::Serverless-2016-10-31'),
+      ]);
+      expect(classes(compare(app(undefined, 1), app('Mine', 1)))[0]).toEqual([['Mine', ChangeClass.DATA]]);
+    },
+  );
 
   test('a nested stack whose template is elsewhere is a risk where it changes, and a note where it does not', () => {
     const side = (url: string): StackTemplate => ({

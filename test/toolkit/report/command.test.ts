@@ -82,7 +82,8 @@ test('a report is replaced, and says so; anything else is left alone', async () 
   const other = join(folder, 'notes.html');
   writeFileSync(other, 'my notes');
   expect(await refusal({ assembly: [app], output: other })).toBe(
-    '`--output` must be a new file or a report of growth, got: "./notes.html", which is something else; name another file, or remove it',
+    '`--output` must be a new file or a report of growth, got: "./notes.html", which is something else; ' +
+      'name another file, or remove it',
   );
   expect(readFileSync(other, 'utf8')).toBe('my notes');
 });
@@ -92,7 +93,8 @@ test('what is wrong is said before anything is synthesized', async () => {
     '`--output` must be in a folder that is there, got: "./missing/report.html"; make ./missing first',
   );
   expect(await refusal({ assembly: ['x'], config: 'y', date: '2026-02-30' })).toBe(
-    '`--config` must be absent where `--assembly` is given, got: both; the stages of a configuration and other apps are two reports\n`--date` must be a day as 2026-01-31, got: "2026-02-30"',
+    '`--config` must be absent where `--assembly` is given, got: both; the stages of a configuration and ' +
+      ('other apps are two reports\n`--date` ' + 'must be a day as 2026-01-31, got: ' + '"2026-02-30"'),
   );
   expect(await refusal({ users: 'many', assembly: ['x'] })).toBe(
     '`--users` must be a whole number of at least 1, got: "many"',

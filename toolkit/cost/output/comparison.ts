@@ -32,7 +32,9 @@ function verdictOf({ differenceMonthlyUsd, before, after }: CostComparison): str
   const part =
     before.monthlyUsd === 0
       ? ''
-      : ` (${differenceMonthlyUsd < 0 ? '-' : '+'}${quantity(Math.abs((100 * differenceMonthlyUsd) / before.monthlyUsd))} %)`;
+      : ' ' +
+        `(${differenceMonthlyUsd < 0 ? '-' : '+'}${quantity(Math.abs((100 * differenceMonthlyUsd) / before.monthlyUsd))} ` +
+        '%)';
   return `${signed(differenceMonthlyUsd)} USD a month${part}, from ${atLeast(before)} to ${atLeast(after)}`;
 }
 
@@ -51,7 +53,8 @@ function remarks({ before, after, users, differenceMonthlyUsdPerUser }: CostComp
     .filter(({ limits }) => limits.length > 0)
     .map(
       ({ place, limits }) =>
-        `${place} is TOO SMALL for these users: ${limits.map(({ what, needed, most }) => `${what}: ${quantity(needed)} needed, at most ${quantity(most)}`).join('; ')}`,
+        `${place} is TOO SMALL for these users: ` +
+        `${limits.map(({ what, needed, most }) => `${what}: ${quantity(needed)} needed, at ` + `most ${quantity(most)}`).join('; ')}`,
     );
   const without = [before, after]
     .filter(({ unpriced }) => unpriced.length > 0)
@@ -63,11 +66,14 @@ function remarks({ before, after, users, differenceMonthlyUsdPerUser }: CostComp
     ...(users === undefined
       ? ['only what is paid for used or not; --users <number> adds what follows from their number']
       : [
-          `per user ${differenceMonthlyUsdPerUser! < 0 ? '-' : '+'}${perUser(Math.abs(differenceMonthlyUsdPerUser!))} USD a month, to ${perUser(after.monthlyUsdPerUser!)}`,
+          'per user ' +
+            `${differenceMonthlyUsdPerUser! < 0 ? '-' : '+'}${perUser(Math.abs(differenceMonthlyUsdPerUser!))} ` +
+            `USD a month, to ${perUser(after.monthlyUsdPerUser!)}`,
         ]),
     ...(after.budget
       ? [
-          `budget of ${after.place}: ${money(after.budget.monthlyUsd)}, ${after.budget.overMonthlyUsd > 0 ? `OVER by ${money(after.budget.overMonthlyUsd)}` : `under by ${money(-after.budget.overMonthlyUsd)}`}`,
+          `budget of ${after.place}: ${money(after.budget.monthlyUsd)}, ` +
+            `${after.budget.overMonthlyUsd > 0 ? `OVER by ${money(after.budget.overMonthlyUsd)}` : `under by ${money(-after.budget.overMonthlyUsd)}`}`,
         ]
       : []),
     ...small,
@@ -85,13 +91,15 @@ function asText(comparison: CostComparison, { all = false }: Presentation): stri
     'USD a month, by service',
     ...differing(comparison).map(
       ({ service, beforeMonthlyUsd, afterMonthlyUsd, differenceMonthlyUsd }) =>
-        `${signed(differenceMonthlyUsd).padStart(12)}  ${service}: ${money(beforeMonthlyUsd)} to ${money(afterMonthlyUsd)}`,
+        `${signed(differenceMonthlyUsd).padStart(12)}  ${service}: ${money(beforeMonthlyUsd)} to ` +
+        `${money(afterMonthlyUsd)}`,
     ),
     '',
     `lines: ${counted(changes.length, 'difference')}, ${unchanged} the same`,
     ...shown.map(
       (change) =>
-        `${signed(change.differenceMonthlyUsd).padStart(12)}  ${wordOf(change)} ${change.service}: ${sidesOf(change)}\n${' '.repeat(14)}${change.stack}/${change.resource}`,
+        `${signed(change.differenceMonthlyUsd).padStart(12)}  ${wordOf(change)} ${change.service}: ` +
+        `${sidesOf(change)}\n${' '.repeat(14)}${change.stack}/${change.resource}`,
     ),
     ...(changes.length > shown.length
       ? [`              ${counted(changes.length - shown.length, 'smaller difference')} (--all)`]

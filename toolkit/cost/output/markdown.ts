@@ -55,7 +55,8 @@ function summary(report: CostReport): string[] {
     ['Weighs most', heaviestSentences(report).join('; ') || undefined],
   ];
   return [
-    `### Growth cost: ${escaped(titleOf(report))}: ${sumWord(report)}${money(monthlyUsd)} USD a month${users === undefined ? ' fixed' : ''}`,
+    `### Growth cost: ${escaped(titleOf(report))}: ${sumWord(report)}${money(monthlyUsd)} USD a ` +
+      `month${users === undefined ? ' fixed' : ''}`,
     ...markdownTable(
       ['', ''],
       rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, name === 'Usage' ? text : escaped(text)]])),
@@ -71,7 +72,8 @@ function capacity(report: CostReport): string[] {
   return limits.length === 0
     ? []
     : [
-        '> **Too small: at this number of users the templates do not allow what is needed.** This is the bill of a system that is too small.',
+        '> **Too small: at this number of users the templates do not allow what is needed.** This is the ' +
+          'bill of a system that is too small.',
         '>',
         ...limits.map((limit) => `> - ${escaped(limit)}`),
         '',

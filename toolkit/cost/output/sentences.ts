@@ -25,7 +25,11 @@ export function budgetSentence({ budget }: CostReport): string | undefined {
   }
   const { monthlyUsd, overMonthlyUsd, source } = budget;
   const part = percent((100 * Math.abs(overMonthlyUsd)) / monthlyUsd);
-  return `${money(monthlyUsd)} USD a month, ${overMonthlyUsd > 0 ? `OVER by ${money(overMonthlyUsd)} (${part})` : `under by ${money(-overMonthlyUsd)} (${part})`}; ${source}`;
+  return (
+    `${money(monthlyUsd)} USD a month, ` +
+    `${overMonthlyUsd > 0 ? `OVER by ${money(overMonthlyUsd)} (${part})` : `under by ${money(-overMonthlyUsd)} (${part})`}; ` +
+    `${source}`
+  );
 }
 
 /** What a guide says, and where the bill lies. */
@@ -110,9 +114,12 @@ export function whatIfSentences({
   const promise =
     breakEvenPercent === undefined
       ? mustStay
-      : `what has to stay for a year: ${mustStay}; where less than ${percent(breakEvenPercent)} of it runs, it costs more than it saves`;
+      : `what has to stay for a year: ${mustStay}; where less than ${percent(breakEvenPercent)} of it runs, ` +
+        'it costs more than it saves';
   return [
-    `${name}: ${isAtMost ? 'at most ' : ''}${money(savingMonthlyUsd)} USD a month less, of ${money(baselineMonthlyUsd)} (${percent(discountPercent)}); ${term === 'none' ? '' : `${term}, `}${payment}`,
+    `${name}: ${isAtMost ? 'at most ' : ''}${money(savingMonthlyUsd)} USD a month less, of ` +
+      (`${money(baselineMonthlyUsd)} ` + `(${percent(discountPercent)}); `) +
+      `${term === 'none' ? '' : `${term}, `}${payment}`,
     `covers ${covers.join(', ')}; ${promise}`,
     `${verified ? '' : 'UNVERIFIED rate: '}${[note, source, asOf].filter(Boolean).join('; ')}`,
   ];

@@ -62,7 +62,8 @@ function summary(report: CostReport): string[] {
       : [
           [
             'total',
-            `${sumWord(report)}${money(monthlyUsd)} USD a month (fixed ${money(fixedMonthlyUsd)}, usage ${money(usageMonthlyUsd)})`,
+            `${sumWord(report)}${money(monthlyUsd)} USD a month (fixed ${money(fixedMonthlyUsd)}, usage ` +
+              `${money(usageMonthlyUsd)})`,
           ],
           ['per user', perUserSentence(report)],
         ];
@@ -79,7 +80,8 @@ function capacity(report: CostReport): string[] {
   return limits.length === 0
     ? []
     : [
-        'TOO SMALL: at this number of users the templates do not allow what is needed, and this is the bill of a system that is too small',
+        'TOO SMALL: at this number of users the templates do not allow what is needed, and this is the bill ' +
+          'of a system that is too small',
         ...limits.map((limit) => `  ${limit}`),
       ];
 }
@@ -133,7 +135,8 @@ function unpriced({ unpriced: all, lines }: CostReport, every: boolean): string[
     .slice(0, every ? undefined : UNPRICED)
     .map(
       ([reason, [first, ...others]]) =>
-        `  ${reason}: ${every ? [first, ...others].join(', ') : `${first}${others.length > 0 ? ` and ${others.length} more` : ''}`}`,
+        `  ${reason}: ` +
+        `${every ? [first, ...others].join(', ') : `${first}${others.length > 0 ? ` and ${others.length} more` : ''}`}`,
     );
   const left = reasons.size - shown.length;
   const hint = lines.some(({ region, monthlyUsd }) => region === '' && monthlyUsd === undefined)
@@ -162,7 +165,9 @@ function movers({ sensitivity }: CostReport, explain: boolean): string[] {
 
 function assumptions(report: CostReport, explain: boolean): string[] {
   const shown = report.assumptions.filter(({ isOwn }) => explain || isOwn);
-  const head = `it rests on ${report.assumptions.length} assumptions, ${ownAssumptions(report)}${explain ? '' : ' (--explain has all; replace them with --usage)'}`;
+  const head =
+    `it rests on ${report.assumptions.length} assumptions, ` +
+    `${ownAssumptions(report)}${explain ? '' : ' (--explain has all; replace them with --usage)'}`;
   const rows = shown.map(
     ({ name, value, unit, meaning, source, isOwn }) =>
       `  ${isOwn ? 'own ' : '    '}${name} ${quantity(value)} ${unit}: ${meaning} [${source}]`,
@@ -177,7 +182,8 @@ function whatIf({ whatIf: options }: CostReport): string[] {
   return rows.length === 0
     ? []
     : [
-        'what if: no part of the bill, no advice; on what always runs only; several may cover the same and do not add up',
+        'what if: no part of the bill, no advice; on what always runs only; several may cover the same and ' +
+          'do not add up',
         ...rows,
       ];
 }
@@ -191,7 +197,8 @@ function foot(report: CostReport): string[] {
     ...sourceSentences(report).map((source) => `Prices from ${source}.`),
     ...(unverified.length > 0
       ? [
-          `UNVERIFIED: prices that AWS's own price data does not confirm; ${counted(unverified.length, 'line')} with ${money(sum)} USD a month (${part}).`,
+          `UNVERIFIED: prices that AWS's own price data does not confirm; ` +
+            (`${counted(unverified.length, 'line')} ` + `with ${money(sum)} USD a month ` + `(${part}).`),
         ]
       : []),
   ];

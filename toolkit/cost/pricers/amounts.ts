@@ -30,7 +30,10 @@ export function onlyKnown(tally: Tally, priced: PricedResource, name: string, re
   return { quantity: own, basis: `${name} of ${priced.id}, as the usage says` };
 }
 
-/** What to say of a quantity for whose last part the list has no price: prices only fall with the quantity, so that the last known one is too high. */
+/**
+ * What to say of a quantity for whose last part the list has no price: prices only fall with the quantity, so that the
+ * last known one is too high.
+ */
 export function beyond(quantity: number, known: number, unit: string): string {
   return quantity > known
     ? `; above ${readable(known)} ${unit} at the last price that the list has, which is too high`

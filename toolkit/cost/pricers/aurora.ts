@@ -26,7 +26,10 @@ export const AURORA_USAGE: ResourceUsage = {
   },
 };
 
-/** A capacity unit has 2 GiB with the CPU that goes with it (Aurora user guide, Serverless v2); the memory-optimized classes have 8 GiB for a vCPU. */
+/**
+ * A capacity unit has 2 GiB with the CPU that goes with it (Aurora user guide, Serverless v2); the memory-optimized
+ * classes have 8 GiB for a vCPU.
+ */
 const VCPUS_PER_ACU = 0.25;
 
 /** In which steps they come. */
@@ -173,13 +176,17 @@ function cluster(tally: Tally, priced: PricedResource): void {
       'cross-AZ-each-direction',
       zoneGb(priced, workload),
       'queries and answers between zones',
-      `${workload.assumptions.queryKb} kB for each query, of which ${workload.assumptions.crossZonePercent} % change the zone`,
+      `${workload.assumptions.queryKb} kB for each query, of which ` +
+        `${workload.assumptions.crossZonePercent} % change the zone`,
     );
     moreReaders(tally, priced, workload, readers);
   });
 }
 
-/** Storage by what it holds; backups up to as much again cost nothing, and those of one day neither (Amazon Aurora pricing, backup storage). */
+/**
+ * Storage by what it holds; backups up to as much again cost nothing, and those of one day neither (Amazon Aurora
+ * pricing, backup storage).
+ */
 function storage(tally: Tally, priced: PricedResource, workload: Workload): void {
   const own = tally.own('storageGb');
   const gb = own ?? dataGb(priced, workload);
@@ -210,7 +217,10 @@ function writesOfLog(writes: number, rowKb: number): number {
   return (writes * Math.ceil(rowKb / WRITE_KB)) / MILLION;
 }
 
-/** Reads that memory does not answer, and writes; an I/O-Optimized cluster does not pay for them. A copy writes nothing of its own. */
+/**
+ * Reads that memory does not answer, and writes; an I/O-Optimized cluster does not pay for them. A copy writes nothing
+ * of its own.
+ */
 function inputOutput(tally: Tally, priced: PricedResource, workload: Workload): void {
   if (kindOf(priced.resource) === 'io-optimized') {
     return;
@@ -221,7 +231,8 @@ function inputOutput(tally: Tally, priced: PricedResource, workload: Workload): 
   const writes = isSecondary(priced.resource) ? 0 : writesOfLog(writesOf(priced, workload), rowKb);
   const basis =
     own === undefined
-      ? `reads of queries that memory does not answer (${100 - databaseHitPercent} %), and a write for each ${WRITE_KB} kB of log`
+      ? `reads of queries that memory does not answer (${100 - databaseHitPercent} %), and a write for each ` +
+        `${WRITE_KB} kB of log`
       : `${own} millions, as the usage says`;
   tally.usage(
     'Aurora-PostgreSQL',
@@ -232,7 +243,10 @@ function inputOutput(tally: Tally, priced: PricedResource, workload: Workload): 
   );
 }
 
-/** What a copy of a global database gets: each write of the primary, and its way between the Regions (Amazon Aurora pricing, Global Database). */
+/**
+ * What a copy of a global database gets: each write of the primary, and its way between the Regions (Amazon Aurora
+ * pricing, Global Database).
+ */
 function copies(tally: Tally, priced: PricedResource, workload: Workload): void {
   const { rowKb } = workload.assumptions;
   const writes = writesOf(priced, workload);
@@ -303,7 +317,10 @@ function readersOf(priced: PricedResource): Readers {
   };
 }
 
-/** Readers above the fewest in the peak; where the instances have classes, whether all of them together answer the queries. */
+/**
+ * Readers above the fewest in the peak; where the instances have classes, whether all of them together answer the
+ * queries.
+ */
 function moreReaders(
   tally: Tally,
   priced: PricedResource,
@@ -322,7 +339,8 @@ function moreReaders(
   const own = tally.own('readers');
   const basis =
     own === undefined
-      ? `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each for ${perInstance} queries a second at ${targetPercent} % CPU`
+      ? `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each for ${perInstance} queries a second ` +
+        `at ${targetPercent} % CPU`
       : `${own} readers on the average, as the usage says`;
   tally.usage(
     'Aurora-PostgreSQL',

@@ -35,7 +35,8 @@ function plan(tally: Tally, { id }: PricedResource): void {
   const given = Object.entries(STORAGE).filter(([name]) => tally.own(name) !== undefined);
   if (given.length === 0) {
     tally.unknown(
-      `what the backups of the plan hold follows from what it selects and how much changes; give ${Object.keys(STORAGE).join(', ')} in its usage`,
+      'what the backups of the plan hold follows from what it selects and how much changes; give ' +
+        `${Object.keys(STORAGE).join(', ')} in its usage`,
     );
   }
   for (const [name, [sku, meaning]] of given) {

@@ -27,7 +27,9 @@ export const CACHE_USAGE: ResourceUsage = {
   },
 };
 
-/** Snapshots of a cache that cost nothing (Amazon ElastiCache user guide, backup costs: one for each active cluster). */
+/**
+ * Snapshots of a cache that cost nothing (Amazon ElastiCache user guide, backup costs: one for each active cluster).
+ */
 const FREE_SNAPSHOTS = 1;
 
 /** GB that a serverless cache is billed at least (Amazon ElastiCache pricing). */
@@ -54,7 +56,10 @@ function engineOf(tally: Tally, resource: StackResource, otherwise?: string): st
   return engine;
 }
 
-/** A secondary of a Global Datastore has what its primary has: the primary says so, or the metadata beside its properties. */
+/**
+ * A secondary of a Global Datastore has what its primary has: the primary says so, or the metadata beside its
+ * properties.
+ */
 function withPrimary({ resource, stacks, stack }: PricedResource): StackResource {
   const global = resourceOf(stacks, stack, valueAt(resource, ['GlobalReplicationGroupId']));
   const [member] = listAt<{ readonly ReplicationGroupId?: unknown }>(global?.resource, ['Members']);
@@ -70,7 +75,10 @@ function withPrimary({ resource, stacks, stack }: PricedResource): StackResource
   };
 }
 
-/** Redis OSS, where nothing is said; a secondary takes that of its primary, and only caches of this library note theirs in metadata: Valkey. */
+/**
+ * Redis OSS, where nothing is said; a secondary takes that of its primary, and only caches of this library note theirs
+ * in metadata: Valkey.
+ */
 function engineOfAbsent({ Metadata, Properties }: StackResource): string | undefined {
   return Metadata?.GlobalDatastoreSecondary === undefined
     ? Properties?.GlobalReplicationGroupId === undefined
@@ -196,7 +204,9 @@ function callsOf(priced: PricedResource, { requests, assumptions }: Workload): n
   return requests * assumptions.cacheCallsPerRequest * shareOf(priced, isCache);
 }
 
-/** Traffic of a cache between zones; only the side of the tasks is charged (Amazon ElastiCache pricing, data transfer). */
+/**
+ * Traffic of a cache between zones; only the side of the tasks is charged (Amazon ElastiCache pricing, data transfer).
+ */
 function zones(tally: Tally, priced: PricedResource, workload: Workload): void {
   const { cacheValueKb, crossZonePercent } = workload.assumptions;
   const gb = (callsOf(priced, workload) * cacheValueKb * (crossZonePercent / 100)) / KB_PER_GB;

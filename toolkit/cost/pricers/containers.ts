@@ -62,7 +62,9 @@ function taskShape(definition: StackResource): TaskShape {
 
 type Strategy = { readonly CapacityProvider?: unknown; readonly Weight?: unknown; readonly Base?: unknown };
 
-/** Where the tasks of a service run: on Fargate, with or without Spot, or on machines that are paid for by themselves. */
+/**
+ * Where the tasks of a service run: on Fargate, with or without Spot, or on machines that are paid for by themselves.
+ */
 function placement({ resource, stacks, stack }: PricedResource): 'fargate' | 'spot' | 'machines' | 'external' {
   const type = knownText(resource, ['LaunchType']);
   const own = listAt<Strategy>(resource, ['CapacityProviderStrategy']);
@@ -80,7 +82,10 @@ function placement({ resource, stacks, stack }: PricedResource): 'fargate' | 'sp
       : 'machines';
 }
 
-/** The fewest tasks that scaling keeps; a service without scaling runs its desired count. Tasks on machines cost nothing by themselves. */
+/**
+ * The fewest tasks that scaling keeps; a service without scaling runs its desired count. Tasks on machines cost nothing
+ * by themselves.
+ */
 function service(tally: Tally, priced: PricedResource): void {
   const { resource, stacks, stack } = priced;
   const place = placement(priced);
@@ -184,7 +189,8 @@ function moreTasks(
   if (load === 0) {
     if (!isByBacklog && !isEntry && most > fewest) {
       tally.unknown(
-        'how many tasks run above the fewest: nothing says what load they have; give `tasks` in the usage of the service',
+        'how many tasks run above the fewest: nothing says what load they have; give `tasks` in the usage of ' +
+          'the service',
       );
     }
     return;
@@ -270,7 +276,8 @@ function tasksOnDemand(tally: Tally, priced: PricedResource): void {
   });
   if (tally.own('taskHours') === undefined && !isRunByDeployments(priced)) {
     tally.unknown(
-      'tasks that no service runs (by schedule, by a state machine or by hand): give `taskHours` in the usage of the task definition',
+      'tasks that no service runs (by schedule, by a state machine or by hand): give `taskHours` in the ' +
+        'usage of the task definition',
     );
   }
 }

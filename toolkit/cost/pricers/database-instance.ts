@@ -3,7 +3,10 @@ import { HOURS_PER_MONTH } from '../price-list';
 import { Tally } from '../charge-collector';
 import { StackResource, valueAt } from '../../assembly';
 
-/** The last version of PostgreSQL that is out of standard support at the date of the price list (Amazon RDS release calendar: 13, on 2026-02-28). */
+/**
+ * The last version of PostgreSQL that is out of standard support at the date of the price list (Amazon RDS release
+ * calendar: 13, on 2026-02-28).
+ */
 const EXTENDED_UNTIL = 13;
 
 const FREE_INSIGHTS_DAYS = 7;

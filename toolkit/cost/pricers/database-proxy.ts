@@ -14,7 +14,10 @@ export const DATABASE_PROXIES: Readonly<Record<string, Pricer>> = {
   'AWS::RDS::DBProxyEndpoint': tallied(endpoint),
 };
 
-/** The least that a proxy is billed: vCPUs of each instance, and capacity units in front of Aurora Serverless v2 (Amazon RDS Proxy pricing). */
+/**
+ * The least that a proxy is billed: vCPUs of each instance, and capacity units in front of Aurora Serverless v2 (Amazon
+ * RDS Proxy pricing).
+ */
 const LEAST_VCPUS = 2;
 const LEAST_ACU = 8;
 
@@ -75,7 +78,10 @@ function endpoint(tally: Tally, { resource }: PricedResource): void {
   tally.hourly('VPC', 'interface-endpoint-hour-per-AZ', zones, `endpoint of a proxy in ${zones ?? 'some'} zones`);
 }
 
-/** The instances that the target group of a proxy names, or those of the clusters that it names; nothing where one is not there. */
+/**
+ * The instances that the target group of a proxy names, or those of the clusters that it names; nothing where one is
+ * not there.
+ */
 function targetsOf(priced: PricedResource): FoundResource[] | undefined {
   const { stacks } = priced;
   const groups = resourcesOfType(stacks, 'AWS::RDS::DBProxyTargetGroup').filter((group) => isOf(priced, group));

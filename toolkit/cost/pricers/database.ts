@@ -26,7 +26,10 @@ export const DATABASE_USAGE: ResourceUsage = {
   },
 };
 
-/** What gp3 storage has without paying more: below 400 GiB, and from there on (Amazon RDS user guide, gp3 storage, PostgreSQL). */
+/**
+ * What gp3 storage has without paying more: below 400 GiB, and from there on (Amazon RDS user guide, gp3 storage,
+ * PostgreSQL).
+ */
 const GP3 = { small: { iops: 3_000, mibps: 125 }, large: { iops: 12_000, mibps: 500 }, fromGib: 400 } as const;
 
 const KB_PER_GB = 1_000_000;
@@ -97,7 +100,10 @@ function storage(
   return gib;
 }
 
-/** What data needs above the storage that is there at first, as far as it grows by itself; and backups above what costs nothing. */
+/**
+ * What data needs above the storage that is there at first, as far as it grows by itself; and backups above what costs
+ * nothing.
+ */
 function growingStorage(tally: Tally, priced: PricedResource, workload: Workload, gib: number, kind: string): void {
   const { resource } = priced;
   const own = tally.own('dataGb');
@@ -126,7 +132,10 @@ function growingStorage(tally: Tally, priced: PricedResource, workload: Workload
   );
 }
 
-/** What a replica in another Region gets; within a Region, replication costs nothing (Amazon RDS pricing, data transfer). */
+/**
+ * What a replica in another Region gets; within a Region, replication costs nothing (Amazon RDS pricing, data
+ * transfer).
+ */
 function replication(tally: Tally, priced: PricedResource, workload: Workload): void {
   const region = sourceOf(priced)?.stack.region;
   const { rowKb } = workload.assumptions;

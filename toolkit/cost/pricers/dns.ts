@@ -38,7 +38,10 @@ const OPTIONS: readonly ((check: StackResource) => boolean)[] = [
 /** Types that look at something else than an endpoint. */
 const INDIRECT = ['CALCULATED', 'CLOUDWATCH_METRIC', 'RECOVERY_CONTROL'];
 
-/** Checks of what this application runs in AWS have the lower price; the first 50 are free, which is not taken off (Route 53 pricing). */
+/**
+ * Checks of what this application runs in AWS have the lower price; the first 50 are free, which is not taken off
+ * (Route 53 pricing).
+ */
 function healthCheck(tally: Tally, { resource, stack, stacks }: PricedResource): void {
   const type = knownText(resource, [HEALTH, 'Type']) ?? '';
   if (INDIRECT.includes(type)) {

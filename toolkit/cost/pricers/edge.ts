@@ -80,7 +80,8 @@ function traffic(tally: Tally, priced: PricedResource, workload: Workload): void
     tally,
     'originGb',
     share * uploadGb,
-    `${assumptions.requestKb} kB for each request, and ${assumptions.uploadsPerUser} objects of ${assumptions.uploadMb} MB for each user`,
+    `${assumptions.requestKb} kB for each request, and ${assumptions.uploadsPerUser} objects of ` +
+      `${assumptions.uploadMb} MB for each user`,
   );
   for (const [index, [geography, part]] of [...geographiesOf(tally, priced)].entries()) {
     const extras: ChargeExtras = { priceRegion: `edge:${geography}` };
@@ -121,7 +122,10 @@ interface Behavior {
 
 const CONFIG = 'DistributionConfig';
 
-/** CloudFront Functions have no row in the list, so that their line bears no amount; the default behavior has the requests of the application. */
+/**
+ * CloudFront Functions have no row in the list, so that their line bears no amount; the default behavior has the
+ * requests of the application.
+ */
 function functions(tally: Tally, resource: StackResource, share: number, { requests, assetRequests }: Workload): void {
   const ofDefault = listAt(resource, [CONFIG, 'DefaultCacheBehavior', 'FunctionAssociations']).length;
   const ofOthers = Math.max(

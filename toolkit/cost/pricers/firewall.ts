@@ -23,7 +23,10 @@ export const FIREWALLS_USAGE: ResourceUsage = {
 
 const MILLION = 1_000_000;
 
-/** Managed groups that cost more than a rule: a fee of their own and one for each request (AWS WAF pricing, "intelligent threat mitigation"). */
+/**
+ * Managed groups that cost more than a rule: a fee of their own and one for each request (AWS WAF pricing, "intelligent
+ * threat mitigation").
+ */
 const PAID_GROUPS: Readonly<Record<string, string>> = {
   AWSManagedRulesACFPRuleSet: 'fraud control',
   AWSManagedRulesATPRuleSet: 'account takeover prevention',
@@ -31,7 +34,10 @@ const PAID_GROUPS: Readonly<Record<string, string>> = {
   AWSManagedRulesBotControlRuleSet: 'bot control',
 };
 
-/** Units of capacity of the groups of AWS that cost nothing more (AWS WAF developer guide, AWS Managed Rules rule groups list). */
+/**
+ * Units of capacity of the groups of AWS that cost nothing more (AWS WAF developer guide, AWS Managed Rules rule groups
+ * list).
+ */
 const CAPACITIES: Readonly<Record<string, number>> = {
   AWSManagedRulesAdminProtectionRuleSet: 100,
   AWSManagedRulesAmazonIpReputationList: 25,
@@ -113,7 +119,10 @@ function paidRules(resource: StackResource): readonly string[] {
     ...bought.map((name) => `the rules ${name} are sold in AWS Marketplace at a price of their own`),
     ...(capacity > BASE_CAPACITY
       ? [
-          `requests cost more for each 500 units of capacity above ${BASE_CAPACITY.toLocaleString('en-US')}, at a price that the list does not have; the managed groups have ${capacity.toLocaleString('en-US')}`,
+          `requests cost more for each 500 units of capacity above ${BASE_CAPACITY.toLocaleString('en-US')}, ` +
+            ('at a price that the list does not have; ' +
+              'the managed groups have ' +
+              `${capacity.toLocaleString('en-US')}`),
         ]
       : []),
     ...(rules.some(({ Action }) => Action?.Captcha !== undefined)

@@ -37,7 +37,8 @@ export function percentName(geography: string): string {
 }
 
 /**
- * Where the users of a distribution are: by what the user says, and for the rest where the Regions of the application are.
+ * Where the users of a distribution are: by what the user says, and for the rest where the Regions of the application
+ * are.
  *
  * @param tally the distribution
  * @param priced the distribution
@@ -73,7 +74,10 @@ function geographyOf(region: string): string {
   return GEOGRAPHY_OF.find(([beginning]) => region.startsWith(beginning))?.[1] ?? (region || 'unknown');
 }
 
-/** Users outside a price class are served from inside it, and pay the lowest price there (CloudFront developer guide, "Choose the price class"). */
+/**
+ * Users outside a price class are served from inside it, and pay the lowest price there (CloudFront developer guide,
+ * "Choose the price class").
+ */
 function inPriceClass(geography: string, priceClass: string | undefined): string {
   if (priceClass === 'PriceClass_100') {
     return ['us', 'eu'].includes(geography) ? geography : 'us';

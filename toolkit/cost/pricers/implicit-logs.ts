@@ -6,7 +6,10 @@ import { logGroupsOf } from '../referrers';
 import { Tally, tallied } from '../charge-collector';
 import { logCharges } from './logs';
 
-/** Logs that go to groups which are in no template: AWS makes them, or somebody else did. These types are paid for otherwise, too. */
+/**
+ * Logs that go to groups which are in no template: AWS makes them, or somebody else did. These types are paid for
+ * otherwise, too.
+ */
 export const IMPLICIT_LOGS: Readonly<Record<string, Pricer>> = {
   'AWS::EC2::FlowLog': tallied((tally, priced) => {
     if ((priced.resource.Properties?.LogDestinationType ?? 'cloud-watch-logs') === 'cloud-watch-logs') {
@@ -23,7 +26,10 @@ export const IMPLICIT_LOGS: Readonly<Record<string, Pricer>> = {
   'AWS::RDS::DBInstance': tallied(exported),
 };
 
-/** A function writes to `/aws/lambda/` and its name even where no template has such a group; nothing ends its retention (AWS Lambda developer guide). */
+/**
+ * A function writes to `/aws/lambda/` and its name even where no template has such a group; nothing ends its retention
+ * (AWS Lambda developer guide).
+ */
 function outside(tally: Tally, priced: PricedResource, volume: typeof processLog): void {
   if (!isInside(priced)) {
     tally.withWorkload((workload) => {

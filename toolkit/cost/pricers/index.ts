@@ -29,7 +29,9 @@ import { TRACES } from './traces';
 
 export { FREE_BY_REASON, FREE_TYPES } from './free-types';
 
-/** What each resource type is paid for; a type that stands neither here nor among the free ones is named as not priced. */
+/**
+ * What each resource type is paid for; a type that stands neither here nor among the free ones is named as not priced.
+ */
 export const PRICERS: Readonly<Record<string, Pricer>> = together(
   AGENT_METRICS,
   AURORA,

@@ -5,7 +5,10 @@ import { ResourceUsage, Tally, tallied } from '../charge-collector';
 import { valueAt } from '../../assembly';
 import { amount, readable } from './amounts';
 
-/** Interfaces in front of functions, and parameters; the list has no price for their requests, so that their lines bear no amount. */
+/**
+ * Interfaces in front of functions, and parameters; the list has no price for their requests, so that their lines bear
+ * no amount.
+ */
 export const INTERFACES: Readonly<Record<string, Pricer>> = {
   'AWS::ApiGateway::RestApi': tallied((tally, priced) => requests(tally, priced, 'rest-requests')),
   'AWS::ApiGateway::Stage': tallied((tally, { resource }) => {

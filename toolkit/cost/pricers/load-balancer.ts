@@ -31,7 +31,10 @@ export const INTERNET_TIERS = tiersOf(
   ['internet-out-over-150TB'],
 );
 
-/** What one capacity unit holds (Elastic Load Balancing pricing, LCU details). Rules are not counted: ten of them are evaluated for nothing. */
+/**
+ * What one capacity unit holds (Elastic Load Balancing pricing, LCU details). Rules are not counted: ten of them are
+ * evaluated for nothing.
+ */
 const UNITS = {
   application: { newPerSecond: 25, active: 3_000, gbPerHour: 1 },
   tcp: { newPerSecond: 800, active: 100_000, gbPerHour: 1 },
@@ -69,7 +72,10 @@ function isCrossZone(resource: StackResource): boolean {
   return attributes.some(({ Key, Value }) => Key === 'load_balancing.cross_zone.enabled' && isTrue(Value));
 }
 
-/** A network load balancer that sends over zones pays for the way, in each direction (AWS, Exploring Data Transfer Costs for AWS Network Load Balancers); an application load balancer does not. */
+/**
+ * A network load balancer that sends over zones pays for the way, in each direction (AWS, Exploring Data Transfer Costs
+ * for AWS Network Load Balancers); an application load balancer does not.
+ */
 function betweenZones(
   tally: Tally,
   priced: PricedResource,
@@ -85,7 +91,10 @@ function betweenZones(
   );
 }
 
-/** A load balancer that the internet reaches has a public address in each zone; Elastic IP addresses stand for themselves. */
+/**
+ * A load balancer that the internet reaches has a public address in each zone; Elastic IP addresses stand for
+ * themselves.
+ */
 function addresses(tally: Tally, { resource }: PricedResource): void {
   if (!isPublic(resource) || valueAt(resource, ['IpAddressType']) === 'dualstack-without-public-ipv4') {
     return;
@@ -138,7 +147,8 @@ function capacityUnits(tally: Tally, priced: PricedResource, workload: Workload,
     `${prefix}-lcu`,
     unitHours,
     'capacity units of the load balancer',
-    `${readable(requests)} requests a second on the average, ${requestKb + responseKb} kB each, ${requestsPerConnection} over a connection`,
+    `${readable(requests)} requests a second on the average, ${requestKb + responseKb} kB each, ` +
+      `${requestsPerConnection} over a connection`,
   );
 }
 
@@ -155,7 +165,10 @@ function protocolOf({ stacks, stack, id }: PricedResource): 'tcp' | 'tls' | 'udp
       : 'tcp';
 }
 
-/** What CloudFront gets from a load balancer costs nothing (Amazon CloudFront pricing); what others get is data to the internet. */
+/**
+ * What CloudFront gets from a load balancer costs nothing (Amazon CloudFront pricing); what others get is data to the
+ * internet.
+ */
 function dataOut(tally: Tally, priced: PricedResource, { requests, assumptions: { responseKb } }: Workload): void {
   const { stacks, stack, id, resource } = priced;
   const isBehindEdge = resourcesOfType(stacks, 'AWS::CloudFront::Distribution', 'AWS::CloudFront::VpcOrigin').some(

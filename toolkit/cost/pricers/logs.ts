@@ -38,7 +38,10 @@ export const LOGS_USAGE: ResourceUsage = {
 /** End of the first tier of vended logs, 10 TB, which is the only one in the list (CloudWatch pricing). */
 const FIRST_TIER_GB = 10_240;
 
-/** A flow log to CloudWatch is paid for where it is written; to a bucket, its delivery has a price of its own (CloudWatch pricing, "delivery to S3"). */
+/**
+ * A flow log to CloudWatch is paid for where it is written; to a bucket, its delivery has a price of its own
+ * (CloudWatch pricing, "delivery to S3").
+ */
 function toBucket(tally: Tally, priced: PricedResource): void {
   if (knownText(priced.resource, ['LogDestinationType'], 'cloud-watch-logs') === 'cloud-watch-logs') {
     return;
@@ -57,7 +60,10 @@ function toBucket(tally: Tally, priced: PricedResource): void {
   });
 }
 
-/** The logs of a firewall that do not go to a log group go to a bucket or to Data Firehose, at prices of delivery that the list does not have. */
+/**
+ * The logs of a firewall that do not go to a log group go to a bucket or to Data Firehose, at prices of delivery that
+ * the list does not have.
+ */
 function firewallToBucket(tally: Tally, priced: PricedResource): void {
   const destinations = valueAt(priced.resource, ['LogDestinationConfigs']);
   const isToGroup =
@@ -114,7 +120,10 @@ function ingested(tally: Tally, logClass: string | undefined, volumes: readonly 
   }
 }
 
-/** AWS's own calculator takes stored logs at 15 % of what was written, because they are compressed (CloudWatch pricing, examples). */
+/**
+ * AWS's own calculator takes stored logs at 15 % of what was written, because they are compressed (CloudWatch pricing,
+ * examples).
+ */
 const STORED_PART = 0.15;
 const DAYS_PER_MONTH = 730 / 24;
 const DAYS_PER_YEAR = 365;

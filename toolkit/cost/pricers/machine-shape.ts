@@ -50,7 +50,10 @@ function isPublicSubnet({ stacks, stack }: Places, subnets: readonly unknown[]):
   return found.length === 0 || found.some((one) => isTrue(valueAt(one!.resource, ['MapPublicIpOnLaunch'])));
 }
 
-/** Types that earn CPU credits; those after T2 are unlimited by default (Amazon EC2 user guide, burstable performance instances). */
+/**
+ * Types that earn CPU credits; those after T2 are unlimited by default (Amazon EC2 user guide, burstable performance
+ * instances).
+ */
 function isUnlimited(type: string | undefined, credits: unknown): boolean {
   return /^t\d/.test(type ?? '') && (credits === undefined ? !type!.startsWith('t2.') : credits === 'unlimited');
 }
@@ -150,7 +153,8 @@ export function shapeOfGroup(group: StackResource, places: Places): MachineShape
   const zones = valueAt(group, ['VPCZoneIdentifier']) !== undefined && subnets.length === 0 ? [undefined] : subnets;
   const configuration = resourceOf(stacks, stack, valueAt(group, ['LaunchConfigurationName']));
   if (configuration) {
-    // Launch configurations turn detailed monitoring on unless they say no (CloudFormation, AWS::AutoScaling::LaunchConfiguration).
+    // Launch configurations turn detailed monitoring on unless they say no (CloudFormation,
+    // AWS::AutoScaling::LaunchConfiguration).
     return shapeOf(
       configuration.resource,
       { stacks, stack: configuration.stack },
@@ -197,7 +201,10 @@ function mixedShape(group: StackResource, shape: MachineShape): MachineShape {
   };
 }
 
-/** The vCPUs of an instance type: two up to `large`, one for `medium` of the families without credits, then four for each `xlarge`. */
+/**
+ * The vCPUs of an instance type: two up to `large`, one for `medium` of the families without credits, then four for
+ * each `xlarge`.
+ */
 export function vcpusOf(type: string): number | undefined {
   const [, family = '', size = ''] = /^(?:db\.|cache\.)?([a-z0-9-]+)\.(.+)$/.exec(type) ?? [];
   const [, factor] = /^(\d*)xlarge$/.exec(size) ?? [];

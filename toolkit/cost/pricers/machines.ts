@@ -24,7 +24,10 @@ export const MACHINE_USAGE: ResourceUsage = {
   'AWS::EC2::Volume': { snapshotGb: 'GB that snapshots of the volume hold' },
 };
 
-/** Metrics of a machine with detailed monitoring; each costs what a custom metric does (Amazon CloudWatch pricing, example 1: 7 for each instance). */
+/**
+ * Metrics of a machine with detailed monitoring; each costs what a custom metric does (Amazon CloudWatch pricing,
+ * example 1: 7 for each instance).
+ */
 const DETAILED_METRICS = 7;
 
 /** What a gp3 volume has without paying more (Amazon EBS user guide, General Purpose SSD volumes). */
@@ -96,7 +99,8 @@ function moreMachines(
   if (load === 0 || perMachine === 0) {
     if (most > fewest) {
       tally.unknown(
-        'how many machines run above the fewest: nothing says what load they have; give `machines` in the usage of the group',
+        'how many machines run above the fewest: nothing says what load they have; give `machines` in the ' +
+          'usage of the group',
       );
     }
     return;

@@ -12,7 +12,10 @@ export function customMetrics(tally: Tally, count: number | undefined, what: str
   tally.fixed('CloudWatch', 'custom-metric-first-10k', count, count === undefined ? what : `${count} ${what}`, TIERS);
 }
 
-/** Metrics of Container Insights: of each cluster, each service and each family of tasks (CloudWatch pricing, example of Amazon ECS). */
+/**
+ * Metrics of Container Insights: of each cluster, each service and each family of tasks (CloudWatch pricing, example of
+ * Amazon ECS).
+ */
 const INSIGHTS = { cluster: 8, service: 11, family: 6 };
 
 /** What the user may say. */
@@ -24,7 +27,8 @@ export const INSIGHTS_USAGE: ResourceUsage = {
 };
 
 /**
- * Container Insights of a cluster: metrics by what the cluster runs. With enhanced observability each task and container has its own, so that their
+ * Container Insights of a cluster: metrics by what the cluster runs. With enhanced observability each task and
+ * container has its own, so that their
  * number follows from what runs; the performance logs behind the metrics stand in no template.
  *
  * @param tally the cluster
@@ -59,7 +63,8 @@ export function containerInsights(tally: Tally, priced: PricedResource, mode: st
     );
   } else {
     tally.unknown(
-      'metrics of Container Insights with enhanced observability: each task and container has its own; give `insightsMetrics` in its usage',
+      'metrics of Container Insights with enhanced observability: each task and container has its own; ' +
+        'give `insightsMetrics` in its usage',
     );
   }
   if (logGb === undefined) {
@@ -77,7 +82,10 @@ export function containerInsights(tally: Tally, priced: PricedResource, mode: st
   }
 }
 
-/** Metrics that are made from logs: one for each of the values that a filter takes, if lines match (CloudWatch Logs user guide, metric filters). */
+/**
+ * Metrics that are made from logs: one for each of the values that a filter takes, if lines match (CloudWatch Logs user
+ * guide, metric filters).
+ */
 export const FILTER_METRICS: Readonly<Record<string, Pricer>> = {
   'AWS::Logs::MetricFilter': tallied((tally, { resource }) =>
     customMetrics(
@@ -96,7 +104,10 @@ export const AGENT_METRICS: Readonly<Record<string, Pricer>> = Object.fromEntrie
   ]),
 );
 
-/** Each measurement of the agent is a metric, and one more for each way in which it is added up (CloudWatch agent configuration file). */
+/**
+ * Each measurement of the agent is a metric, and one more for each way in which it is added up (CloudWatch agent
+ * configuration file).
+ */
 function agentMetrics(tally: Tally, properties: string): void {
   const text = properties.replace(/\\+"/g, '"');
   const measurements = [...text.matchAll(/"measurement":\s*\[([^\]]*)\]/g)].flatMap(([, list]) =>

@@ -76,7 +76,10 @@ interface AlarmMetric {
 const METRICS_OF_A_BAND = 2;
 const MINUTE = 60;
 
-/** An alarm costs by the metrics that it looks at; more where it looks more often than once a minute (CloudWatch pricing). */
+/**
+ * An alarm costs by the metrics that it looks at; more where it looks more often than once a minute (CloudWatch
+ * pricing).
+ */
 function alarm(tally: Tally, { resource }: PricedResource): void {
   const metrics = listAt<AlarmMetric>(resource, ['Metrics']);
   const expressions = metrics.map(({ Expression }) => String(Expression ?? ''));
@@ -148,7 +151,9 @@ function grafana(tally: Tally, priced: PricedResource): void {
   });
 }
 
-/** A canary runs by its schedule; what its function, bucket and logs cost comes on top (CloudWatch pricing, "canaries"). */
+/**
+ * A canary runs by its schedule; what its function, bucket and logs cost comes on top (CloudWatch pricing, "canaries").
+ */
 function canary(tally: Tally, priced: PricedResource): void {
   tally.unknown('the function, the objects and the logs of a canary are not in the template');
   tally.withWorkload(() => {

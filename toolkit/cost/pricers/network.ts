@@ -51,7 +51,10 @@ function nat(tally: Tally, priced: PricedResource): void {
   });
 }
 
-/** What goes to services of AWS through NAT or an interface endpoint, in kB a month; a message goes to its queue and comes from there. */
+/**
+ * What goes to services of AWS through NAT or an interface endpoint, in kB a month; a message goes to its queue and
+ * comes from there.
+ */
 const TO_SERVICES: Readonly<Record<string, { readonly words: string; readonly kb: (workload: Workload) => number }>> = {
   logs: {
     words: 'the logs',
@@ -64,7 +67,9 @@ const TO_SERVICES: Readonly<Record<string, { readonly words: string; readonly kb
   },
 };
 
-/** What tasks say to services outside of the VPC, in GB a month; what has an endpoint of its own does not go that way. */
+/**
+ * What tasks say to services outside of the VPC, in GB a month; what has an endpoint of its own does not go that way.
+ */
 function outside(
   workload: Workload,
   stacks: readonly StackTemplate[],
@@ -105,7 +110,10 @@ function outbound(tally: Tally, priced: PricedResource): void {
   });
 }
 
-/** An interface endpoint is paid for in each zone, and by its data; a gateway endpoint costs nothing (AWS PrivateLink pricing). */
+/**
+ * An interface endpoint is paid for in each zone, and by its data; a gateway endpoint costs nothing (AWS PrivateLink
+ * pricing).
+ */
 function endpoint(tally: Tally, priced: PricedResource): void {
   const { resource } = priced;
   const kind = knownText(resource, ['VpcEndpointType'], 'Gateway');
@@ -147,7 +155,10 @@ function serviceOf(name: unknown): string | undefined {
   return /\.?([a-z0-9-]+)$/.exec(text)?.[1];
 }
 
-/** Between Regions, what goes out is paid for on both sides; between zones of one Region, each direction on each side (Amazon VPC pricing). */
+/**
+ * Between Regions, what goes out is paid for on both sides; between zones of one Region, each direction on each side
+ * (Amazon VPC pricing).
+ */
 function peering(tally: Tally, priced: PricedResource): void {
   const { resource, stack, stacks } = priced;
   const peer = knownText(resource, ['PeerRegion'], stack.region);
@@ -194,12 +205,18 @@ function peering(tally: Tally, priced: PricedResource): void {
   });
 }
 
-/** Between Northern Virginia and Ohio, data is cheaper than to other Regions (Amazon EC2 on-demand pricing, data transfer). */
+/**
+ * Between Northern Virginia and Ohio, data is cheaper than to other Regions (Amazon EC2 on-demand pricing, data
+ * transfer).
+ */
 function interRegionSku(region: string, other: string): string {
   return region === 'us-east-1' && other === 'us-east-2' ? 'inter-region-out-to-us-east-2' : 'inter-region-out-default';
 }
 
-/** GB of queries that write, from the far one of two Regions to the home Region, none between two far ones; not known where a Region is not in the application. */
+/**
+ * GB of queries that write, from the far one of two Regions to the home Region, none between two far ones; not known
+ * where a Region is not in the application.
+ */
 function writesTo(
   priced: PricedResource,
   { requests, assumptions: { writePercent, queriesPerRequest, queryKb } }: Workload,

@@ -134,7 +134,8 @@ function topic(tally: Tally, priced: PricedResource): void {
       tally,
       'messages',
       share * messages,
-      `${assumptions.messagesPerUser} messages for each user, in equal parts for all topics with subscribers that are no people`,
+      `${assumptions.messagesPerUser} messages for each user, in equal parts for all topics with ` +
+        'subscribers that are no people',
     );
     const chunks = Math.max(1, Math.ceil(assumptions.messageKb / KB_OF_A_REQUEST));
     tally.usage(

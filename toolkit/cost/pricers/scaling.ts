@@ -63,7 +63,10 @@ function wordsOfPolicies(
 const TRACKED = ['TargetTrackingScalingPolicyConfiguration', 'TargetTrackingConfiguration'];
 const METRICS = ['PredefinedMetricSpecification', 'PredefinedMetricType'];
 
-/** How requests for each target are tracked; the value is that of a minute (Elastic Load Balancing, `RequestCountPerTarget`). */
+/**
+ * How requests for each target are tracked; the value is that of a minute (Elastic Load Balancing,
+ * `RequestCountPerTarget`).
+ */
 function requestsPerMinute(policy: StackResource): number | undefined {
   const tracked = TRACKED.find((name) => valueAt(policy, [name, ...METRICS]) === 'ALBRequestCountPerTarget');
   return tracked === undefined ? undefined : knownNumber(policy, [tracked, 'TargetValue']);
@@ -149,7 +152,10 @@ export function running(
   return { extraHours, atPeak: Math.max(...workload.periods.map(({ factor }) => needed(factor))) };
 }
 
-/** Whether something answers requests: tasks and machines behind a load balancer, functions that are called from outside. */
+/**
+ * Whether something answers requests: tasks and machines behind a load balancer, functions that are called from
+ * outside.
+ */
 export function isWeb(stacks: readonly StackTemplate[]): (resource: StackResource, stack: StackTemplate) => boolean {
   return (resource, stack) => {
     switch (resource.Type) {

@@ -20,7 +20,10 @@ export const SECRET_USAGE: ResourceUsage = {
 /** Prices of KMS and Secrets Manager are for so many calls. */
 const CALLS = 10_000;
 
-/** A key costs 1 USD more after its first rotation and again after its second, then no more (AWS KMS pricing, since April 2024). */
+/**
+ * A key costs 1 USD more after its first rotation and again after its second, then no more (AWS KMS pricing, since
+ * April 2024).
+ */
 function key(tally: Tally, { resource, workload }: PricedResource): void {
   tally.fixed('KMS', 'customer-managed-key', 1, 'customer managed key');
   const requests = tally.own('requests');
@@ -38,7 +41,8 @@ function key(tally: Tally, { resource, workload }: PricedResource): void {
     );
   } else if (workload) {
     tally.unknown(
-      'requests to the key: services cache data keys, how often they ask follows from how they are used; give `requests` in the usage of the key',
+      'requests to the key: services cache data keys, how often they ask follows from how they are used; ' +
+        'give `requests` in the usage of the key',
     );
   }
   if (isTrue(valueAt(resource, ['EnableKeyRotation']))) {

@@ -49,7 +49,10 @@ function architectureOf(fn: StackResource | undefined): 'arm64' | 'x86' {
   return listAt(fn, ['Architectures']).includes('arm64') ? 'arm64' : 'x86';
 }
 
-/** A function by its calls: those that the usage says, the users' requests, messages of queues, schedules or deployments. */
+/**
+ * A function by its calls: those that the usage says, the users' requests, messages of queues, schedules or
+ * deployments.
+ */
 function lambda(tally: Tally, priced: PricedResource): void {
   const { resource } = priced;
   const memory = knownNumber(resource, ['MemorySize'], MEMORY_MB);
@@ -58,7 +61,8 @@ function lambda(tally: Tally, priced: PricedResource): void {
     const calls = callsOf(tally, priced, workload);
     if (calls === undefined) {
       tally.unknown(
-        'who calls the function how often does not follow from users: give `invocations` and `milliseconds` in its usage',
+        'who calls the function how often does not follow from users: give `invocations` and `milliseconds` ' +
+          'in its usage',
       );
       return;
     }
@@ -204,7 +208,10 @@ function schedule(tally: Tally, { resource }: PricedResource): void {
   });
 }
 
-/** Capacity units that the first collection of a kind and a key needs: for indexing and for search, each twice with standby (OpenSearch Serverless developer guide, capacity limits). */
+/**
+ * Capacity units that the first collection of a kind and a key needs: for indexing and for search, each twice with
+ * standby (OpenSearch Serverless developer guide, capacity limits).
+ */
 const UNITS = { withStandby: 2, without: 1 };
 
 function collection(tally: Tally, priced: PricedResource): void {
@@ -237,7 +244,8 @@ function collection(tally: Tally, priced: PricedResource): void {
     );
     if (units === undefined || gb === undefined) {
       tally.unknown(
-        'capacity units above the least, and storage: give `capacityUnits` and `storageGb` in the usage of the collection',
+        'capacity units above the least, and storage: give `capacityUnits` and `storageGb` in the usage of ' +
+          'the collection',
       );
     }
   });
@@ -277,7 +285,8 @@ function accelerator(tally: Tally, { resource }: PricedResource): void {
     );
   }
   tally.unknown(
-    `${own.length > 0 ? '' : 'data over the accelerator (its price follows from where users and endpoints are; give the GB in its usage), and '}its public IPv4 addresses`,
+    `${own.length > 0 ? '' : 'data over the accelerator (its price follows from where users and endpoints are; ' + 'give the GB in its usage), and '}its ` +
+      'public IPv4 addresses',
   );
 }
 

@@ -45,7 +45,8 @@ function bucket(tally: Tally, priced: PricedResource): void {
   const role = bucketRole(priced);
   if (role.copiesOutside > 0) {
     tally.unknown(
-      `objects are copied to ${role.copiesOutside} buckets that are in none of these stacks: what they hold there is not counted`,
+      `objects are copied to ${role.copiesOutside} buckets that are in none of these stacks: what they ` +
+        'hold there is not counted',
     );
   }
   watchedCopies(tally, priced.resource);
@@ -67,7 +68,8 @@ function objects(tally: Tally, priced: PricedResource, role: BucketRole, workloa
     tally,
     'puts',
     role.holds * uploads,
-    `${assumptions.uploadsPerUser} objects for each user${role.holds > role.uploads ? ', with the copies that arrive from other buckets' : ''}`,
+    `${assumptions.uploadsPerUser} objects for each ` +
+      `user${role.holds > role.uploads ? ', with the copies that arrive from other buckets' : ''}`,
   );
   const missed = hasEdge(priced) ? 1 - assumptions.edgeHitPercent / 100 : 1;
   const gets = amount(
@@ -145,7 +147,10 @@ interface CopyRule {
   };
 }
 
-/** What is pending, how late it is, and what failed: bytes pending, operations pending, operations failed, latency (S3 user guide, replication metrics). */
+/**
+ * What is pending, how late it is, and what failed: bytes pending, operations pending, operations failed, latency (S3
+ * user guide, replication metrics).
+ */
 const METRICS_OF_A_RULE = 4;
 
 /** Metrics of replication cost as much as those of one's own (S3 user guide, replication metrics). */
@@ -195,7 +200,10 @@ function copies(
 const DAYS_PER_MONTH = 730 / 24;
 const DAYS_PER_YEAR = 365;
 
-/** What is written by AWS services; the storing of it is not paid for, what is held is (S3 user guide, server access logging). */
+/**
+ * What is written by AWS services; the storing of it is not paid for, what is held is (S3 user guide, server access
+ * logging).
+ */
 function logs(tally: Tally, priced: PricedResource, workload: Workload): void {
   const volumes = volumesOf(priced, workload, 'BucketName') ?? [];
   const days = expiryDays(priced.resource);
@@ -250,7 +258,10 @@ interface ReplicationRule {
   readonly Destinations?: readonly { readonly Region?: string }[];
 }
 
-/** Each deployment brings an image, which is sent to every Region; there it is held as long as at home only if rules of the Region say so. */
+/**
+ * Each deployment brings an image, which is sent to every Region; there it is held as long as at home only if rules of
+ * the Region say so.
+ */
 function registryCopies(tally: Tally, { resource }: PricedResource): void {
   const rules = listAt<ReplicationRule>(resource, ['ReplicationConfiguration', 'Rules']);
   const regions = [

@@ -129,7 +129,10 @@ export function queriesOf(priced: PricedResource, { requests, assumptions }: Wor
   return requests * assumptions.queriesPerRequest * shareOf(priced, isStore);
 }
 
-/** GB of a month between tasks and a store that change their zone. Only the side of the tasks is charged (Amazon RDS pricing, data transfer). */
+/**
+ * GB of a month between tasks and a store that change their zone. Only the side of the tasks is charged (Amazon RDS
+ * pricing, data transfer).
+ */
 export function zoneGb(priced: PricedResource, workload: Workload): number {
   const { queryKb, crossZonePercent } = workload.assumptions;
   return (queriesOf(priced, workload) * queryKb * (crossZonePercent / 100)) / KB_PER_GB;

@@ -50,7 +50,8 @@ function useOf(tally: Tally, { stacks }: PricedResource, { users, requests, assu
       tally,
       'reads',
       share * reads,
-      `${isBeside ? assumptions.tableReadsPerRequest : assumptions.queriesPerRequest} reads for each request, of at most 4 kB, in equal parts for all tables`,
+      `${isBeside ? assumptions.tableReadsPerRequest : assumptions.queriesPerRequest} reads for each ` +
+        'request, of at most 4 kB, in equal parts for all tables',
     ),
     writes: amount(
       tally,

@@ -19,7 +19,10 @@ const COLLECTOR = /aws-otel-collector|adot-collector|xray-daemon|aws-xray/i;
 
 const SENDING = new WeakMap<readonly StackTemplate[], ReadonlySet<StackResource>>();
 
-/** The part of the requests that is traced, in equal parts for what has a collector and gets requests (X-Ray pricing, traces recorded). */
+/**
+ * The part of the requests that is traced, in equal parts for what has a collector and gets requests (X-Ray pricing,
+ * traces recorded).
+ */
 function traces(tally: Tally, priced: PricedResource): void {
   tally.withWorkload(({ requests, assumptions }) => {
     const senders = sendersOf(priced.stacks);

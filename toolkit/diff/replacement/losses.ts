@@ -3,7 +3,8 @@ import { ChangedResource, ChangedTemplate } from './changed-template';
 import { Verdict } from './rules';
 
 /**
- * What would be removed, change its type, be replaced, refused, cut off or born anew between two templates, as `logicalId: what`.
+ * What would be removed, change its type, be replaced, refused, cut off or born anew between two templates, as
+ * `logicalId: what`.
  *
  * @param before the deployed template
  * @param after the next template

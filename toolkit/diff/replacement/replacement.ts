@@ -43,7 +43,8 @@ export function replacingProperties(type: string): string[] {
 }
 
 /**
- * Every property of a resource that differs, judged by the table of what is known beyond the service specification, and then by the specification.
+ * Every property of a resource that differs, judged by the table of what is known beyond the service specification, and
+ * then by the specification.
  *
  * @param before the deployed resource
  * @param after the same resource in the next template

@@ -88,7 +88,8 @@ const CLUSTER: Record<string, Rule> = {
       : {
           verdict: Verdict.REPLACES,
           reason:
-            'the handler refuses to update it, and AWS CloudFormation then replaces the cluster; name the cluster as source of the global cluster instead',
+            'the handler refuses to update it, and AWS CloudFormation then replaces the cluster; name the ' +
+            'cluster as source of the global cluster instead',
         },
 };
 
@@ -105,7 +106,8 @@ const CACHE: Record<string, Rule> = {
   NumNodeGroups: shards,
   NodeGroupConfiguration: always(Verdict.MAY_REPLACE, 'slots by hand can not be judged'),
   ReplicasPerNodeGroup: inPlace(
-    'Amazon ElastiCache adds and removes replicas online (registry schema of August 2026; the service specification still says replacement)',
+    'Amazon ElastiCache adds and removes replicas online (registry schema of August 2026; the service ' +
+      'specification still says replacement)',
   ),
   AuthToken: (before) =>
     before === undefined

@@ -9,7 +9,8 @@ const COPIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Edges between two Regions, led over something that stands between them: a peering connection of their networks, or the copying itself.
+ * Edges between two Regions, led over something that stands between them: a peering connection of their networks, or
+ * the copying itself.
  *
  * @param index every resource
  * @param nodes the nodes

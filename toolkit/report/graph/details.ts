@@ -37,7 +37,9 @@ const DESCRIBE: Readonly<Record<string, Describe>> = {
   'AWS::ECS::Service': (one, index) => [tasksOf(one, index), taskSize(one, index), spotOf(one)],
   'AWS::ECS::TaskDefinition': (one) => ['runs once, then ends', sizeOf(one)],
   'AWS::ElastiCache::ReplicationGroup': (one) => [
-    `${numberAt(one.resource, ['NumNodeGroups'], 1)} x ${1 + numberAt(one.resource, ['ReplicasPerNodeGroup'], numberAt(one.resource, ['NumCacheClusters'], 1) - 1)} nodes`,
+    `${numberAt(one.resource, ['NumNodeGroups'], 1)} x ` +
+      `${1 + numberAt(one.resource, ['ReplicasPerNodeGroup'], numberAt(one.resource, ['NumCacheClusters'], 1) - 1)} ` +
+      'nodes',
     text(one, 'CacheNodeType'),
     engine(one),
   ],

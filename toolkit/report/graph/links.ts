@@ -94,7 +94,10 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   'AWS::ApiGateway::Method': between(['RestApiId'], ['Integration', 'Uri'], 'calls'),
 };
 
-/** Everything that goes from one resource to another: explicit links first, then permissions, then what security groups admit. */
+/**
+ * Everything that goes from one resource to another: explicit links first, then permissions, then what security groups
+ * admit.
+ */
 export function linksOf(index: ReferenceIndex): Link[] {
   const explicit = index.all.flatMap((one) => FINDERS[one.resource.Type]?.(one, index) ?? []);
   return [...explicit, ...permissions(index), ...ruleLinks(index)].filter(

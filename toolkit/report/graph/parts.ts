@@ -14,7 +14,8 @@ const COUNTED = ['compute', 'data', 'messaging'];
 const MOST_SERVICES = 10;
 
 /**
- * An architecture in as many drawings as it takes to be read. Of several Regions with networks: first what is between them, with each Region as one
+ * An architecture in as many drawings as it takes to be read. Of several Regions with networks: first what is between
+ * them, with each Region as one
  * node, then each Region by itself with what it is connected to.
  *
  * @param graph the whole architecture

@@ -17,7 +17,9 @@ const PARTS = ['AWS::ECS::TaskDefinition', 'AWS::EC2::LaunchTemplate', 'AWS::IAM
 /** Where a role stands with which the caller itself works; another one starts it, and has other permissions. */
 const ROLES = ['TaskRoleArn', 'Role', 'RoleArn', 'Roles', 'IamInstanceProfile'];
 
-/** How a use of a service is called; of others, nothing is drawn: keys, secrets, logs and images are behind everything. */
+/**
+ * How a use of a service is called; of others, nothing is drawn: keys, secrets, logs and images are behind everything.
+ */
 const WORDS: Readonly<Record<string, string>> = {
   dynamodb: 'items',
   s3: 'files',

@@ -29,7 +29,10 @@ const LEAST_NAME = 8;
 
 type Tree = Readonly<Record<string, unknown>>;
 
-/** Every resource of an app, and which of them a value names: by reference, through outputs of other stacks, or by a given name. */
+/**
+ * Every resource of an app, and which of them a value names: by reference, through outputs of other stacks, or by a
+ * given name.
+ */
 export class ReferenceIndex {
   public readonly all: readonly PlacedResource[];
   private readonly byKey: ReadonlyMap<string, PlacedResource>;
@@ -114,7 +117,10 @@ export class ReferenceIndex {
     }
   }
 
-  /** A reference to a resource, to a parameter that the parent of a nested stack gives, or to an output of a nested stack. */
+  /**
+   * A reference to a resource, to a parameter that the parent of a nested stack gives, or to an output of a nested
+   * stack.
+   */
   private collectReference(
     id: string,
     attribute: string | undefined,

@@ -94,7 +94,10 @@ function nodeOf({ node, text, x, y, width, height }: PlacedNode): Markup {
 
 function cylinder({ x, y, width, height }: Box): string {
   const [right, top, bottom] = [x + width, y + LID, y + height - LID];
-  return `M${px(x)} ${px(top)}A${px(width / 2)} ${LID} 0 0 1 ${px(right)} ${px(top)}V${px(bottom)}A${px(width / 2)} ${LID} 0 0 1 ${px(x)} ${px(bottom)}Z`;
+  return (
+    `M${px(x)} ${px(top)}A${px(width / 2)} ${LID} 0 0 1 ${px(right)} ` +
+    (`${px(top)}V${px(bottom)}A${px(width / 2)} ` + `${LID} 0 0 1 ${px(x)} ${px(bottom)}Z`)
+  );
 }
 
 /** The front of the lid. */

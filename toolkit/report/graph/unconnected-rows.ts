@@ -2,7 +2,10 @@ import type { Box } from './layout';
 import { NodeText, sizeOf } from './node-text';
 import { Graph, GraphFrame } from './model';
 
-/** What stands beside the rest of a Region has no connections: it is laid out in rows, as wide as most of its Region and never so wide that they widen it much. */
+/**
+ * What stands beside the rest of a Region has no connections: it is laid out in rows, as wide as most of its Region and
+ * never so wide that they widen it much.
+ */
 const LEAST_ROW = 420;
 const PART_OF_REGION = 0.7;
 const MOST_ROW = 760;

@@ -5,8 +5,10 @@ import { GuideBand, StageModel } from '../model';
 import { html, Markup, px } from './markup';
 import { dollars, perUser, whole } from './parts';
 
-// Building blocks of D3 (scales and shapes) rather than a chart library: 40 kB instead of the 800 kB of Vega with Vega-Lite, and the markup is
-// ours, so that colours follow the reader's light or dark scheme by CSS and every mark can bear a text. The page needs no script for it.
+// Building blocks of D3 (scales and shapes) rather than a chart library: 40 kB instead of the 800 kB of Vega with
+// Vega-Lite, and the markup is
+// ours, so that colours follow the reader's light or dark scheme by CSS and every mark can bear a text. The page needs
+// no script for it.
 
 const WIDTH = 980;
 const HEIGHT = 460;
@@ -222,12 +224,10 @@ function curve({ name, stage, curve: points }: StageModel, index: number, measur
     .digits(1);
   const isOwn = (users: number) =>
     stage !== undefined && users >= stage.users.minUsers && users < (stage.users.maxUsers ?? Infinity);
-  const pieces = points
-    .slice(1)
-    .map((point, place) => ({
-      points: [points[place], point],
-      kind: `${isOwn(points[place].users) ? 'own' : 'other'}${points[place].isTooSmall ? ' small' : ''}`,
-    }));
+  const pieces = points.slice(1).map((point, place) => ({
+    points: [points[place], point],
+    kind: `${isOwn(points[place].users) ? 'own' : 'other'}${points[place].isTooSmall ? ' small' : ''}`,
+  }));
   const runs: { kind: string; points: StageModel['curve'][number][] }[] = [];
   for (const piece of pieces) {
     const last = runs[runs.length - 1];

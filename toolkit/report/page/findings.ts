@@ -110,7 +110,8 @@ function unpriced({ name, bill }: StageModel): Markup {
   return reasons.size === 0
     ? html`<p>${name}: everything has a price.</p>`
     : details(
-        `${name}: ${counted(reasons.size, 'thing')} without a known price or quantity; the sums are at least what they say`,
+        `${name}: ${counted(reasons.size, 'thing')} without a known price or quantity; the sums are at least ` +
+          'what they say',
         list([...reasons].map(([reason, count]) => `${reason}${count > 1 ? ` (${count} resources)` : ''}`)),
       );
 }
@@ -122,7 +123,8 @@ function unverified(stages: readonly StageModel[]): Markup {
     : list(
         found.map(
           ({ name, bill }) =>
-            `${name}: ${dollars(bill.unverified.monthlyUsd)} of ${dollars(bill.monthlyUsd)} a month rest on ${bill.unverified.what.join(', ')}`,
+            `${name}: ${dollars(bill.unverified.monthlyUsd)} of ${dollars(bill.monthlyUsd)} a month rest on ` +
+            `${bill.unverified.what.join(', ')}`,
         ),
       );
 }

@@ -31,7 +31,10 @@ function written(part: Part): string {
   return 'markup' in part ? part.markup : part.map(written).join('');
 }
 
-/** A template of markup in which every value is escaped that is not markup itself: nothing gets into the page another way. */
+/**
+ * A template of markup in which every value is escaped that is not markup itself: nothing gets into the page another
+ * way.
+ */
 export function html(texts: TemplateStringsArray, ...values: readonly Part[]): Markup {
   return { markup: texts.map((text, index) => text + written(values[index])).join('') };
 }

@@ -8,10 +8,13 @@ import { targets } from './targets';
 import { transitions } from './transitions';
 
 /** Opens everything for printing, and closes it again. Without it, the style opens it, in browsers that can. */
-const SCRIPT = `addEventListener('beforeprint',function(){document.querySelectorAll('details:not([open])').forEach(function(d){d.open=true;d.dataset.printed='1'})});addEventListener('afterprint',function(){document.querySelectorAll('details[data-printed]').forEach(function(d){d.open=false;delete d.dataset.printed})});`;
+const SCRIPT =
+  `addEventListener('beforeprint',function(){document.querySelectorAll('details:not([open])').forEach(function(d){d.open=true;d.dataset.printed='1'})});addEventListener('afterprint',function(){document.querySelectorAll('details[data-printed]').forEach(function(d){d.open=false;delete ` +
+  'd.dataset.printed})});';
 
 /**
- * The report as one HTML file that needs nothing else. Its policy allows its own style and script by their hashes, and no request of any kind.
+ * The report as one HTML file that needs nothing else. Its policy allows its own style and script by their hashes, and
+ * no request of any kind.
  *
  * @param model what it shows
  */
@@ -23,7 +26,9 @@ export function reportHtml(model: ReportModel): string {
         drawings.map(({ drawing }, index) => drawingStyle(`#${drawingId(name, index)}`, drawing.width)),
       )
       .join('');
-  const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(SCRIPT)}; base-uri 'none'; form-action 'none'`;
+  const policy =
+    `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(SCRIPT)}; base-uri 'none'; ` +
+    `form-action 'none'`;
   const sections: readonly (readonly [string, string, (model: ReportModel) => Markup])[] = [
     ['summary', 'At a glance', summary],
     ['cost', 'Cost', costs],

@@ -25,7 +25,9 @@ export function summary({ stages, plans, differences }: ReportModel): Markup {
         ${bill.budget.overMonthlyUsd > 0 ? badge('bad', 'over') : badge('good', 'kept')}`
       : 'none',
     stage ? `${stage.kpis.p99LatencyMs} ms, ${stage.kpis.uptimePercent} %` : 'none given',
-    `${whole(resources)}, ${graph.nodes.filter(({ holds }) => holds).reduce((sum, { members }) => sum + members.length, 0)} stateful`,
+    `${whole(resources)}, ` +
+      `${graph.nodes.filter(({ holds }) => holds).reduce((sum, { members }) => sum + members.length, 0)} ` +
+      'stateful',
   ]);
   const downtime = plans.filter(({ totals }) => totals.downtimeMaxMinutes > 0);
   const atRisk = differences.reduce((sum, { counts }) => sum + counts['data-risk'], 0);
@@ -146,7 +148,7 @@ function drawing(model: StageModel): Markup {
     <h3 id="${id}-head">${name}</h3>
     ${stage ? html`<p>${stage.title}</p>` : ''} ${drawings.map((one, index) => figure(name, one, index))}
     <div class="screen-only">${details('The diagram as text', asText(model))}</div>
-    ${hidden.length > 0 ? details(`${counted(count, 'resource')} of ${counted(hidden.length, 'type')} that the diagram leaves out`, html`<div class="columns">${list(hidden.map(([type, number]) => `${number} x ${plainType(type)}`))}</div>`) : ''}
+    ${hidden.length > 0 ? details(`${counted(count, 'resource')} of ${counted(hidden.length, 'type')} that the ` + 'diagram leaves out', html`<div class="columns">${list(hidden.map(([type, number]) => `${number} x ${plainType(type)}`))}</div>`) : ''}
   </article> `;
 }
 
@@ -155,7 +157,7 @@ function figure(name: string, { title, drawing: drawn }: StageDrawing, index: nu
   const what = title === undefined ? `architecture of ${name}` : `architecture of ${name}, ${title}`;
   return html`${title === undefined ? '' : html`<h4>${title}</h4> `}
     <div id="${id}">
-      ${scrolling(`Diagram: ${what}`, svgOf(drawn, `${id}-svg`, `Diagram, ${what}: ${counted(drawn.nodes.length, 'part')}, ${counted(drawn.edges.length, 'connection')}; the same as text is below`))}
+      ${scrolling(`Diagram: ${what}`, svgOf(drawn, `${id}-svg`, `Diagram, ${what}: ` + `${counted(drawn.nodes.length, 'part')}, ` + `${counted(drawn.edges.length, 'connection')}; the ` + 'same as text is below'))}
     </div> `;
 }
 
@@ -218,7 +220,8 @@ function billOf({ name, bill }: StageModel): Markup {
     ...guides.map(({ guide, users: band, text }) => `${guide}, ${band} users: ${text}`),
     ...(unpriced.length > 0
       ? [
-          `At least this: ${counted(unpriced.length, 'thing')} without a known price or quantity stand in no sum (findings).`,
+          `At least this: ${counted(unpriced.length, 'thing')} without a known price or quantity stand in no ` +
+            'sum (findings).',
         ]
       : []),
     ...(limits.length > 0

@@ -87,7 +87,7 @@ svg .start{text-anchor:start}svg .end{text-anchor:end}
 .node .service{font-size:12.5px;font-weight:700}
 .node .detail,.node .holds{font-size:12px;fill:var(--muted)}
 .node .holds{font-style:italic}
-${['users', 'edge', 'compute', 'data', 'messaging', 'network', 'watch', 'other'].map((name) => `.node.${name} .box,.node.${name} .lid{stroke:var(--${name})}.node.${name} .stripe{fill:var(--${name})}`).join('\n')}
+${['users', 'edge', 'compute', 'data', 'messaging', 'network', 'watch', 'other'].map((name) => `.node.${name} .box,.node.${name} ` + `.lid{stroke:var(--${name})}.node.${name} ` + `.stripe{fill:var(--${name})}`).join('\n')}
 .chart{width:100%;height:auto;min-width:44rem;max-width:72rem}
 .axis line{stroke:var(--line)}
 .axis text,.axis .unit{fill:var(--muted)}
@@ -98,7 +98,7 @@ ${['users', 'edge', 'compute', 'data', 'messaging', 'network', 'watch', 'other']
 .guide text{font-size:11px;fill:var(--muted);paint-order:stroke;stroke:var(--bg);stroke-width:3px}
 .series path{fill:none;stroke-linejoin:round}
 .series .own{stroke-width:4}.series .other{stroke-width:1.6}.series .small{stroke-dasharray:5 5}.series .cross{stroke-width:2.4}
-${[0, 1, 2, 3].map((index) => `.series-${index} path{stroke:var(--s${index})}text.series-${index}{fill:var(--s${index})}`).join('')}
+${[0, 1, 2, 3].map((index) => `.series-${index} ` + `path{stroke:var(--s${index})}text.series-${index}{fill:var(--s${index})}`).join('')}
 .series-name{font-size:13px;font-weight:700}
 .bar .fixed{fill:var(--data)}.bar .usage{fill:var(--bg);stroke:var(--data);stroke-width:1.5}
 .bar{overflow:visible}

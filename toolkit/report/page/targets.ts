@@ -62,7 +62,9 @@ export function targets({ stages }: ReportModel): Markup {
 function watchers({ name, metrics }: Target, { alarms, bill, stage }: StageModel): string {
   if (name === 'Cost per user') {
     return bill.budget
-      ? `this bill: ${perUser(bill.monthlyUsd / bill.users)}${bill.monthlyUsd / bill.users > stage!.kpis.monthlyUsdPerUser ? ', over the target' : ''}; a budget tells`
+      ? 'this bill: ' +
+          `${perUser(bill.monthlyUsd / bill.users)}${bill.monthlyUsd / bill.users > stage!.kpis.monthlyUsdPerUser ? ', over the target' : ''}; ` +
+          'a budget tells'
       : `this bill: ${perUser(bill.monthlyUsd / bill.users)}`;
   }
   // An alarm that only feeds another one tells nobody.

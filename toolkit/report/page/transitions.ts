@@ -25,7 +25,8 @@ function transition(plan: Plan, index: number): Markup {
       ? badge('good', 'no downtime expected')
       : badge(
           'warn',
-          `downtime ${rangeOf(totals.downtimeMinMinutes, totals.downtimeMaxMinutes)}, at ${totals.downtimeAt.join(', ')}`,
+          `downtime ${rangeOf(totals.downtimeMinMinutes, totals.downtimeMaxMinutes)}, at ` +
+            `${totals.downtimeAt.join(', ')}`,
         );
   const facts = [
     html`${rangeOf(totals.minMinutes, totals.maxMinutes)} of deployments with a database of ${databaseGiB}
@@ -34,7 +35,9 @@ function transition(plan: Plan, index: number): Markup {
     ${totals.pointsOfNoReturn.length === 0 ? badge('good', 'none') : totals.pointsOfNoReturn.map((place) => html`${badge('bad', place)} `)}`,
     ...(costs && totals.highestCost
       ? [
-          `What always runs: from ${dollars(costs.startMonthlyUsd)} to ${dollars(costs.targetMonthlyUsd)} a month; at most ${dollars(totals.highestCost.monthlyUsd)} at ${totals.highestCost.place}, ${signed(totals.highestCost.moreThanTargetMonthlyUsd)} against the end.`,
+          `What always runs: from ${dollars(costs.startMonthlyUsd)} to ${dollars(costs.targetMonthlyUsd)} a ` +
+            ('month; at most ' + `${dollars(totals.highestCost.monthlyUsd)} ` + `at ${totals.highestCost.place}, `) +
+            (`${signed(totals.highestCost.moreThanTargetMonthlyUsd)} ` + 'against the end.'),
         ]
       : []),
   ];
@@ -117,7 +120,7 @@ function stepOf(step: PlanStep): Markup {
     ],
     [
       'Cost',
-      html`${cost ? `${dollars(cost.monthlyUsd)} a month always runs: ${signed(cost.moreThanBeforeMonthlyUsd)} against the place before, ${signed(cost.moreThanTargetMonthlyUsd)} against the end. ` : ''}${prose(extraCost)}`,
+      html`${cost ? `${dollars(cost.monthlyUsd)} a month always runs: ${signed(cost.moreThanBeforeMonthlyUsd)} ` + ('against the place before, ' + `${signed(cost.moreThanTargetMonthlyUsd)} ` + 'against the end. ') : ''}${prose(extraCost)}`,
     ],
     ...(isFinal
       ? [['No return', prose(noWayBack ?? 'from here on there is no quick way back')] satisfies [string, Markup]]

@@ -42,7 +42,8 @@ export async function addUser(call) {
 }
 
 /**
- * The limits are checked before the password: a guess that was one too many learns nothing, even if it is right. Whether it was
+ * The limits are checked before the password: a guess that was one too many learns nothing, even if it is right.
+ * Whether it was
  * the tenant, the address or the password that was wrong is not told either.
  *
  * @param {Call} call
@@ -95,7 +96,10 @@ async function signedIn({ app }, status, session) {
   return { status, body: session, headers: { 'set-cookie': sessionCookie(token, app.sessions.lifetimeSeconds) } };
 }
 
-/** @param {import('../database.js').Client} client @param {string} email @param {string} hash @param {'owner' | 'member'} role */
+/**
+ * @param {import('../database.js').Client} client @param {string} email @param {string} hash @param {'owner' |
+ * 'member'} role
+ */
 async function insertUser(client, email, hash, role) {
   const { rows } = await client.query(
     'INSERT INTO users (email, password_hash, role) VALUES ($1, $2, $3) RETURNING id',
@@ -120,7 +124,8 @@ async function findUser(database, slug, email) {
   }
   return database.write(tenantId, async (client) => {
     const { rows } = await client.query(
-      'SELECT id, tenant_id AS "tenantId", password_hash AS hash, role FROM users WHERE tenant_id = current_tenant() AND email = $1',
+      'SELECT id, tenant_id AS "tenantId", password_hash AS hash, role FROM users WHERE tenant_id = ' +
+        'current_tenant() AND email = $1',
       [email.toLowerCase()],
     );
     return rows[0];

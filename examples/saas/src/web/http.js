@@ -19,7 +19,10 @@ export class HttpError extends Error {
   }
 }
 
-/** Only `application/json` is taken: a form of another site can not send it without asking first. @param {Message} message */
+/**
+ * Only `application/json` is taken: a form of another site can not send it without asking first. @param {Message}
+ * message
+ */
 export async function readJson(message) {
   if (!/^application\/json\s*(;|$)/i.test(message.headers['content-type'] ?? '')) {
     throw new HttpError(415, 'the body must be application/json');
@@ -85,7 +88,8 @@ export function sessionCookie(token, maxAgeSeconds) {
 }
 
 /**
- * Who called. Each proxy appends the address it was called from; what stands further left was written by the caller, who may lie.
+ * Who called. Each proxy appends the address it was called from; what stands further left was written by the caller,
+ * who may lie.
  *
  * @param {Message} message
  * @param {number} trustedProxies

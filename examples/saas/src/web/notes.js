@@ -8,7 +8,8 @@ const TITLE = { max: 200 };
 const BODY = { min: 0, max: 50_000 };
 const PAGE = 50;
 
-// Row level security keeps tenants apart by itself. The condition on the tenant is there for the index, and as a second wall.
+// Row level security keeps tenants apart by itself. The condition on the tenant is there for the index, and as a second
+// wall.
 const COLUMNS = 'id, title, body, author_id AS "authorId", created_at AS "createdAt", updated_at AS "updatedAt"';
 const ONE = 'id = $1 AND tenant_id = current_tenant()';
 
@@ -76,7 +77,8 @@ export async function removeNote(call) {
 }
 
 /**
- * Sends a note by e-mail. The job is written with the e-mail and announced afterwards; where that fails, the worker's sweep
+ * Sends a note by e-mail. The job is written with the e-mail and announced afterwards; where that fails, the worker's
+ * sweep
  * announces it, so the answer is the same.
  *
  * @param {Call} call

@@ -4,7 +4,8 @@ import { addNote, changeNote, emailNote, getEmail, getNote, listNotes, removeNot
 import { download, removeUpload, upload } from './uploads.js';
 
 /**
- * @typedef {{ status: number, body?: unknown, stream?: import('node:stream').Readable, headers?: Record<string, string> }} Answer
+ * @typedef {{ status: number, body?: unknown, stream?: import('node:stream').Readable, headers?: Record<string, string>
+ * }} Answer
  * @typedef {Awaited<ReturnType<typeof publicCall>> & Awaited<ReturnType<typeof tenantCall>>} Call
  * @typedef {{ method: string, path: string, isPublic: boolean, handle: (call: Call) => Promise<Answer> }} Route
  */
@@ -57,7 +58,8 @@ export function findRoute(method, path) {
 
 /**
  * @param {import('../app.js').App} app
- * @param {{ message: import('node:http').IncomingMessage, url: URL, address: string, log: import('../log.js').Logger }} request
+ * @param {{ message: import('node:http').IncomingMessage, url: URL, address: string, log: import('../log.js').Logger }}
+ * request
  * @param {Record<string, string>} params
  */
 export async function publicCall(app, { message, url, address, log }, params) {
@@ -81,10 +83,16 @@ export async function tenantCall(app, call) {
   return {
     token,
     session,
-    /** From the reader, except for who wrote something lately and wants to see it. @template T @param {(client: import('../database.js').Client) => Promise<T>} work */
+    /**
+     * From the reader, except for who wrote something lately and wants to see it. @template T @param {(client:
+     * import('../database.js').Client) => Promise<T>} work
+     */
     read: (work) =>
       wroteLately ? app.database.write(session.tenantId, work) : app.database.read(session.tenantId, work),
-    /** What is committed stays so when the cache can not take the note: the next read may then be a moment too old. @template T @param {(client: import('../database.js').Client) => Promise<T>} work */
+    /**
+     * What is committed stays so when the cache can not take the note: the next read may then be a moment too old.
+     * @template T @param {(client: import('../database.js').Client) => Promise<T>} work
+     */
     async write(work) {
       const result = await app.database.write(session.tenantId, work);
       await app.sessions.noteWrite(token).catch((error) => call.log.warn('write not noted', { error }));
@@ -99,8 +107,10 @@ async function about({ app }) {
 }
 
 /**
- * Whether this process answers, and nothing else. Database and cache are shared by all processes: if one of them failed this check,
- * all targets would leave the load balancer together, and everything that still works without it would be gone too. They have alarms
+ * Whether this process answers, and nothing else. Database and cache are shared by all processes: if one of them failed
+ * this check,
+ * all targets would leave the load balancer together, and everything that still works without it would be gone too.
+ * They have alarms
  * of their own.
  *
  * @returns {Promise<Answer>}
@@ -115,7 +125,10 @@ function split(text) {
   return { method, path };
 }
 
-/** An id is always a UUID, so that nothing else gets as far as the database. @param {string} pattern @param {string} path */
+/**
+ * An id is always a UUID, so that nothing else gets as far as the database. @param {string} pattern @param {string}
+ * path
+ */
 function match(pattern, path) {
   const expected = pattern.split('/');
   const actual = path.split('/');

@@ -5,7 +5,10 @@ import { traceIdOf } from '../telemetry.js';
 import { callerAddress, HttpError } from './http.js';
 import { findRoute, publicCall, tenantCall } from './routes.js';
 
-/** Longer than the load balancer keeps an idle connection (60 seconds): otherwise it would send requests into closed ones. */
+/**
+ * Longer than the load balancer keeps an idle connection (60 seconds): otherwise it would send requests into closed
+ * ones.
+ */
 const KEEP_ALIVE_MS = 65_000;
 
 /** A request that was not received completely by then is ended; it leaves room for a large file over a slow line. */
@@ -31,7 +34,10 @@ export async function startWeb(app) {
     requestTimeout: REQUEST_TIMEOUT_MS,
   });
   let stopping = false;
-  /** @type {Set<import('node:net').Socket>} connections that were opened and never used, which the server does not count as idle */
+  /**
+   * @type {Set<import('node:net').Socket>} connections that were opened and never used, which the server does not count
+   * as idle
+   */
   const unused = new Set();
   server.on('connection', (socket) => {
     unused.add(socket);
@@ -102,7 +108,10 @@ async function answer(app, message, response, isStopping) {
   }
 }
 
-/** @typedef {{ requestId: string, method: string, route: string, address: string, tenantId?: string }} Seen what is known of a request, for the log */
+/**
+ * @typedef {{ requestId: string, method: string, route: string, address: string, tenantId?: string }} Seen what is
+ * known of a request, for the log
+ */
 
 /** @param {import('../app.js').App} app @param {import('node:http').IncomingMessage} message @param {Seen} seen */
 async function handle(app, message, seen) {
@@ -123,7 +132,8 @@ async function handle(app, message, seen) {
  * Errors of ours are told. Any other is logged and reported, unless it comes of the caller having gone away.
  *
  * @param {import('../app.js').App} app
- * @param {{ message: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, error: unknown, seen: Seen }} failure
+ * @param {{ message: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, error: unknown,
+ * seen: Seen }} failure
  */
 async function fail(app, { message, response, error, seen }) {
   const isGone = response.destroyed || (message.destroyed && !message.complete);

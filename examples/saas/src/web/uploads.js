@@ -4,7 +4,9 @@ import { HttpError } from './http.js';
 
 const MAX_BYTES = 20 * 1024 * 1024;
 
-/** Below `uploads/`, which the CDN does not serve: only the tenant's own users get at a file, through the application. */
+/**
+ * Below `uploads/`, which the CDN does not serve: only the tenant's own users get at a file, through the application.
+ */
 const keyOf = (/** @type {string} */ tenantId, /** @type {string} */ id) => `uploads/${tenantId}/${id}`;
 
 /**

@@ -40,7 +40,10 @@ export class Servers {
     public readonly aws: Aws,
   ) {}
 
-  /** The workload contract, as the platform fills it in, for an application with a database, queue and bucket of its own. */
+  /**
+   * The workload contract, as the platform fills it in, for an application with a database, queue and bucket of its
+   * own.
+   */
   public async contract(name: string, stage: string): Promise<Contract> {
     const { postgres, valkey, aws } = this;
     const queue = await aws.createQueue(`work-${name}`);
@@ -85,7 +88,8 @@ export class Process {
     public readonly command: 'web' | 'worker' | 'migrate',
     environment: Record<string, string>,
   ) {
-    // Nothing but the contract (and what makes tests fast) is handed on: neither the machine's variables nor its credentials.
+    // Nothing but the contract (and what makes tests fast) is handed on: neither the machine's variables nor its
+    // credentials.
     const env = {
       PATH: process.env.PATH,
       NODE_NO_WARNINGS: '1',
@@ -120,7 +124,8 @@ export class Application {
     const code = await migration.program.exitCode();
     if (code !== 0) {
       throw new Error(
-        `the migration ended with ${code}: ${migration.program.lines.join('\n')} ${migration.program.errors.join('\n')}`,
+        `the migration ended with ${code}: ${migration.program.lines.join('\n')} ` +
+          `${migration.program.errors.join('\n')}`,
       );
     }
     const start = (command: 'web' | 'worker', count: number) =>

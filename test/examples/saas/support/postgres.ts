@@ -10,7 +10,8 @@ const PASSWORD = 'not a secret';
 const REPLICA_DELAY_MS = 1500;
 
 /**
- * PostgreSQL with a streaming replica that lags, as a reader does. The primary listens on 127.0.0.1; the replica, which has to have
+ * PostgreSQL with a streaming replica that lags, as a reader does. The primary listens on 127.0.0.1; the replica, which
+ * has to have
  * the same port, is reached through its socket.
  */
 export class Postgres {
@@ -131,7 +132,10 @@ export class Postgres {
     );
   }
 
-  /** Where the certificate authority of the server is; the certificate has the names of an RDS instance and of the alias `127.1`. */
+  /**
+   * Where the certificate authority of the server is; the certificate has the names of an RDS instance and of the alias
+   * `127.1`.
+   */
   public get certificateFile(): string {
     return join(this.folder, 'server.crt');
   }

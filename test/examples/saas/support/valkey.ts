@@ -6,7 +6,9 @@ import { freePorts, INSTALL_HINT, Program } from './processes';
 
 const PASSWORD = 'not-a-secret';
 
-/** Valkey, or Redis, in cluster mode with one node that has all slots: as beside the application on the first machine. */
+/**
+ * Valkey, or Redis, in cluster mode with one node that has all slots: as beside the application on the first machine.
+ */
 export class Valkey {
   public static async start(): Promise<Valkey> {
     const [port, busPort] = await freePorts(2);

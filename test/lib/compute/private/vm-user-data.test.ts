@@ -44,13 +44,17 @@ const PATHS = [
   '/var/lib/cloud',
 ];
 
-/** A folder that stands for a machine: user data runs in it with stubs instead of programs, which record their calls. */
+/**
+ * A folder that stands for a machine: user data runs in it with stubs instead of programs, which record their calls.
+ */
 class Machine {
   public readonly root = mkdtempSync(join(tmpdir(), 'vm-user-data-'));
   private readonly bin = join(this.root, 'bin');
 
   constructor() {
-    const record = `printf '%s' "$(basename "$0")" >>"$CALLS"; for a in "$@"; do printf ' %s' "$a" >>"$CALLS"; done; printf '\\n' >>"$CALLS"`;
+    const record =
+      `printf '%s' "$(basename "$0")" >>"$CALLS"; for a in "$@"; do printf ' %s' "$a" >>"$CALLS"; ` +
+      `done; printf '\\n' >>"$CALLS"`;
     for (const name of ['dnf', 'systemctl', 'curl', 'sleep', 'docker', 'aws']) {
       this.stub(join(this.bin, name), record);
     }
@@ -313,8 +317,10 @@ describe('the processes', () => {
     expect(run('run-web')).toBe(
       [
         'docker run --rm --pull never --name growth-web --network growth --add-host host.docker.internal:host-gateway',
-        '--security-opt no-new-privileges --read-only --tmpfs /tmp --env-file /etc/growth/environment --env-file /run/growth/secrets',
-        '--log-driver awslogs --log-opt awslogs-region=eu-central-1 --log-opt awslogs-group=web-log --log-opt awslogs-stream=i-0123456789/web',
+        '--security-opt no-new-privileges --read-only --tmpfs /tmp --env-file /etc/growth/environment ' +
+          '--env-file /run/growth/secrets',
+        '--log-driver awslogs --log-opt awslogs-region=eu-central-1 --log-opt awslogs-group=web-log ' +
+          '--log-opt awslogs-stream=i-0123456789/web',
         `--log-opt mode=non-blocking --log-opt max-buffer-size=4m --publish 8080:8080 ${IMAGE} sh -c echo "it's $HOME"`,
       ].join(' '),
     );
@@ -367,7 +373,8 @@ describe('the local cache', () => {
     const call = machine.calls.at(-1)!;
     expect(call).toContain('--network growth --network-alias valkey --read-only --tmpfs /data');
     expect(call).toContain(
-      '--cluster-enabled yes --cluster-config-file /data/nodes.conf --cluster-announce-hostname valkey --cluster-preferred-endpoint-type hostname',
+      '--cluster-enabled yes --cluster-config-file /data/nodes.conf --cluster-announce-hostname valkey ' +
+        '--cluster-preferred-endpoint-type hostname',
     );
     expect(call).toContain('--save  --appendonly no --maxmemory 128mb --maxmemory-policy allkeys-lru');
     expect(call).not.toContain('--publish');

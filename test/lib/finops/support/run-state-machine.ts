@@ -20,7 +20,10 @@ export interface World {
 
 type Variables = Record<string, any>;
 
-/** Runs the part of the Amazon States Language with JSONata that the library uses; throws the error of a failed execution. */
+/**
+ * Runs the part of the Amazon States Language with JSONata that the library uses; throws the error of a failed
+ * execution.
+ */
 export async function runStateMachine(definition: any, world: World): Promise<any> {
   if (definition.QueryLanguage !== 'JSONata') {
     throw new Error('only JSONata is understood');

@@ -110,13 +110,17 @@ test.each<[string, Record<string, StackResource>, string]>([
   expect(reasonsOf(resources)).toContain(reason);
 });
 
-test('10 GB at 0.10, reads of 5 % of 4 million queries and 200,000 writes at 0.20 a million; backups of one day cost nothing', () => {
-  expect(aurora({ C: cluster() }, 'usage')).toBeCloseTo(10 * 0.1 + (0.2 + 0.2) * 0.2, 6);
-  expect(aurora({ C: cluster({ BackupRetentionPeriod: 7 }) }, 'usage')).toBeCloseTo(
-    10 * 0.1 + 0.4 * 0.2 + 10 * 0.021,
-    6,
-  );
-});
+test(
+  '10 GB at 0.10, reads of 5 % of 4 million queries and 200,000 writes at 0.20 a million; backups of ' +
+    'one day cost nothing',
+  () => {
+    expect(aurora({ C: cluster() }, 'usage')).toBeCloseTo(10 * 0.1 + (0.2 + 0.2) * 0.2, 6);
+    expect(aurora({ C: cluster({ BackupRetentionPeriod: 7 }) }, 'usage')).toBeCloseTo(
+      10 * 0.1 + 0.4 * 0.2 + 10 * 0.021,
+      6,
+    );
+  },
+);
 
 test('I/O-Optimized pays more for storage and nothing for I/O: 10 x 0.225', () => {
   expect(aurora({ C: cluster({ StorageType: 'aurora-iopt1' }) }, 'usage')).toBeCloseTo(10 * 0.225, 6);
@@ -173,11 +177,15 @@ describe('scaled by queries', () => {
     expect(limits).toMatchObject([{ resource: 'M', needed: 8, most: 4 }]);
   });
 
-  test('readers of two vCPU, 500 queries a second at half of their CPU: 1,800 with 5 % writes need 4, of which one is there', () => {
-    const { usd, limits } = withoutIo({ C: cluster(), M: member(), N: member(), ...scaling(1, 6) }, 1_800);
-    expect(usd).toBeCloseTo(3 * HOURS * 0.276, 6);
-    expect(limits).toEqual([]);
-  });
+  test(
+    'readers of two vCPU, 500 queries a second at half of their CPU: 1,800 with 5 % writes need 4, of ' +
+      'which one is there',
+    () => {
+      const { usd, limits } = withoutIo({ C: cluster(), M: member(), N: member(), ...scaling(1, 6) }, 1_800);
+      expect(usd).toBeCloseTo(3 * HOURS * 0.276, 6);
+      expect(limits).toEqual([]);
+    },
+  );
 
   test('by the name of the cluster', () => {
     expect(

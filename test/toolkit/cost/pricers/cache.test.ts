@@ -170,13 +170,16 @@ function busy(resources: Record<string, StackResource>) {
   };
 }
 
-test('what the usage of a serverless cache says: 2.9 GB above the least at 0.084 an hour, 50 millions at 0.0023', () => {
-  const { lines } = fixtureBill(
-    { G: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { Engine: 'valkey' } } },
-    { G: { storageGb: 3, ecpuMillions: 50 } },
-  );
-  const usd = lines
-    .filter(({ kind, service }) => kind === 'usage' && service === 'ElastiCache')
-    .reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0);
-  expect(usd).toBeCloseTo(2.9 * HOURS * 0.084 + 50 * 0.0023, 6);
-});
+test(
+  'what the usage of a serverless cache says: 2.9 GB above the least at 0.084 an hour, 50 millions at ' + '0.0023',
+  () => {
+    const { lines } = fixtureBill(
+      { G: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { Engine: 'valkey' } } },
+      { G: { storageGb: 3, ecpuMillions: 50 } },
+    );
+    const usd = lines
+      .filter(({ kind, service }) => kind === 'usage' && service === 'ElastiCache')
+      .reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0);
+    expect(usd).toBeCloseTo(2.9 * HOURS * 0.084 + 50 * 0.0023, 6);
+  },
+);

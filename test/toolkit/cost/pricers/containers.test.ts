@@ -119,7 +119,8 @@ test.each<[string, Record<string, StackResource>, string]>([
   [
     'tasks by hand or by schedule',
     { T: task() },
-    'tasks that no service runs (by schedule, by a state machine or by hand): give `taskHours` in the usage of the task definition',
+    'tasks that no service runs (by schedule, by a state machine or by hand): give `taskHours` in the ' +
+      'usage of the task definition',
   ],
   [
     'scaling by CPU, without a load',
@@ -144,7 +145,8 @@ test.each<[string, Record<string, StackResource>, string]>([
         Properties: { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] },
       },
     },
-    'metrics of Container Insights with enhanced observability: each task and container has its own; give `insightsMetrics` in its usage',
+    'metrics of Container Insights with enhanced observability: each task and container has its own; ' +
+      'give `insightsMetrics` in its usage',
   ],
   [
     'extended support',
@@ -164,20 +166,23 @@ test('a web service without a target of requests: 20 a second for a vCPU', () =>
   expect(fixtureBill(resources).usageMonthlyUsd).toBe(0);
 });
 
-test('a worker that scales by its queue: 0.038 messages a second of half a second need one task; it may be none', () => {
-  const backlog = policy({
-    TargetValue: 10,
-    CustomizedMetricSpecification: {
-      Namespace: 'AWS/SQS',
-      MetricName: 'ApproximateNumberOfMessagesVisible',
-      Statistic: 'Average',
-    },
-  });
-  const bill = fixtureBill({ T: task(), S: service(), Target: target(0, 4), P: backlog });
-  expect(bill.fixedMonthlyUsd).toBe(0);
-  expect(bill.usageMonthlyUsd).toBeCloseTo(x86, 6);
-  expect(bill.lines[0]!.basis).toBe('1 at the peak, each for 2 messages a second');
-});
+test(
+  'a worker that scales by its queue: 0.038 messages a second of half a second need one task; it may ' + 'be none',
+  () => {
+    const backlog = policy({
+      TargetValue: 10,
+      CustomizedMetricSpecification: {
+        Namespace: 'AWS/SQS',
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        Statistic: 'Average',
+      },
+    });
+    const bill = fixtureBill({ T: task(), S: service(), Target: target(0, 4), P: backlog });
+    expect(bill.fixedMonthlyUsd).toBe(0);
+    expect(bill.usageMonthlyUsd).toBeCloseTo(x86, 6);
+    expect(bill.lines[0]!.basis).toBe('1 at the peak, each for 2 messages a second');
+  },
+);
 
 test('a worker whose steps are called by an alarm over its queue', () => {
   const resources = {

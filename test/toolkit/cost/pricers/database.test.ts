@@ -252,18 +252,21 @@ describe('proxies', () => {
     expect(proxyUsd(resources)).toBeCloseTo(expected, 6);
   });
 
-  test('uses the capacity units of its instances: 1,600 queries a second need 13, of which 8 are paid for anyhow', () => {
-    const resources = {
-      C: cluster({ ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 16 } }),
-      A: member('db.serverless'),
-      ...proxy({ DBClusterIdentifiers: [{ Ref: 'C' }] }),
-    };
-    const { lines } = billOf([stackWith(resources)], { ...fixtureWorkload(), requests: 400 * SECONDS });
-    expect(lines.find(({ service, kind }) => service === 'RDS-Proxy' && kind === 'usage')!.monthlyUsd).toBeCloseTo(
-      5 * HOURS * 0.015,
-      6,
-    );
-  });
+  test(
+    'uses the capacity units of its instances: 1,600 queries a second need 13, of which 8 are paid for ' + 'anyhow',
+    () => {
+      const resources = {
+        C: cluster({ ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 16 } }),
+        A: member('db.serverless'),
+        ...proxy({ DBClusterIdentifiers: [{ Ref: 'C' }] }),
+      };
+      const { lines } = billOf([stackWith(resources)], { ...fixtureWorkload(), requests: 400 * SECONDS });
+      expect(lines.find(({ service, kind }) => service === 'RDS-Proxy' && kind === 'usage')!.monthlyUsd).toBeCloseTo(
+        5 * HOURS * 0.015,
+        6,
+      );
+    },
+  );
 
   test('in front of a database from elsewhere is named', () => {
     expect(reasonsOf(proxy({ DBInstanceIdentifiers: ['other'] }))).toContain(

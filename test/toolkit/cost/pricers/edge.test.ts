@@ -190,7 +190,8 @@ describe('firewalls', () => {
       managed(`AWSManagedRules${name}RuleSet`),
     );
     expect(reasonsOf({ Acl: acl('REGIONAL', groups) })).toEqual([
-      'requests cost more for each 500 units of capacity above 1,500, at a price that the list does not have; the managed groups have 1,600',
+      'requests cost more for each 500 units of capacity above 1,500, at a price that the list does not ' +
+        'have; the managed groups have 1,600',
     ]);
     expect(reasonsOf({ Acl: acl('REGIONAL', groups.slice(1)) })).toEqual([]);
   });

@@ -40,7 +40,10 @@ test.each<[string, StackResource, string]>([
   expect(fixtureBill({ Lb: resource }).unpriced).toMatchObject([{ reason }]);
 });
 
-/** 10 million users in a month make 6,000 million requests: 2,283 a second, 228 new connections, 13,699 open ones, 74 GB an hour. */
+/**
+ * 10 million users in a month make 6,000 million requests: 2,283 a second, 228 new connections, 13,699 open ones, 74 GB
+ * an hour.
+ */
 const busy = (resources: Record<string, StackResource>, own = {}) =>
   billOf([stackWith(resources)], workloadOf(10_000_000, { peakFactor: 1, ...own })).lines.filter(({ sku }) =>
     sku.endsWith('-lcu'),

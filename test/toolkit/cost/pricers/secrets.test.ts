@@ -29,7 +29,8 @@ test('requests that nobody counted, and rotated material, are named', () => {
       ({ reason }) => reason,
     ),
   ).toEqual([
-    'requests to the key: services cache data keys, how often they ask follows from how they are used; give `requests` in the usage of the key',
+    'requests to the key: services cache data keys, how often they ask follows from how they are used; ' +
+      'give `requests` in the usage of the key',
     'rotated key material: 1 USD a month more after the first rotation, and 1 USD more after the second',
   ]);
 });

@@ -112,7 +112,8 @@ test('a function that nobody calls is named', () => {
   expect(fixtureBill({ F: fn() }).unpriced).toMatchObject([
     {
       reason:
-        'who calls the function how often does not follow from users: give `invocations` and `milliseconds` in its usage',
+        'who calls the function how often does not follow from users: give `invocations` and `milliseconds` ' +
+        'in its usage',
     },
   ]);
 });
@@ -153,7 +154,8 @@ test('what follows from no number of users is named', () => {
     S: { Type: 'AWS::Scheduler::Schedule', Properties: { ScheduleExpression: 'cron(0 8 ? * MON#1 *)' } },
   }).unpriced.map(({ reason }) => reason);
   expect(reasons).toEqual([
-    'data over the accelerator (its price follows from where users and endpoints are; give the GB in its usage), and its public IPv4 addresses',
+    'data over the accelerator (its price follows from where users and endpoints are; give the GB in its ' +
+      'usage), and its public IPv4 addresses',
     'experiments cost by the minutes that they run: give `actionMinutes` in the usage of the template',
   ]);
 });

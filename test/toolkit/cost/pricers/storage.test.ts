@@ -214,7 +214,8 @@ describe('tables', () => {
 test('backups of a plan are what the user says, or named', () => {
   const plan: Record<string, StackResource> = { Plan: { Type: 'AWS::Backup::BackupPlan' } };
   expect(reasonsOf(plan)).toEqual([
-    'what the backups of the plan hold follows from what it selects and how much changes; give auroraGb, dynamodbGb, ebsGb, efsGb, rdsGb, s3Gb in its usage',
+    'what the backups of the plan hold follows from what it selects and how much changes; give auroraGb, ' +
+      'dynamodbGb, ebsGb, efsGb, rdsGb, s3Gb in its usage',
   ]);
   expect(fixtureBill(plan, { Plan: { rdsGb: 100 } })).toMatchObject({ monthlyUsd: 9.5, unpriced: [] });
 });
