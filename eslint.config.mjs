@@ -23,6 +23,11 @@ export default tseslint.config(
     },
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // An import of a type is an import: a cycle of types is a cycle.
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { prefer: 'no-type-imports', disallowTypeAnnotations: false },
+      ],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
     },
   },

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diff } from '../bin/commands/diff';
-import { synthesizePlace } from '../toolkit/assembly';
+import { synthesizePoint } from '../toolkit/assembly';
 
 /** How often everything is measured, in turns. */
 const ROUNDS = 7;
@@ -23,7 +23,7 @@ async function cpuMs(work: () => Promise<void>): Promise<number> {
 }
 
 async function syntheses(config: string): Promise<void> {
-  STAGES.forEach((stage) => synthesizePlace(stage, config));
+  STAGES.forEach((stage) => synthesizePoint(stage, config));
 }
 
 /**

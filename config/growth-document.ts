@@ -74,7 +74,7 @@ export interface GrowthDocument {
    *
    * @default 'replica' - as the steps from stage containers make it
    */
-  readonly auroraBirth?: string;
+  readonly auroraOrigin?: string;
 
   /**
    * ARN of the snapshot from which the Aurora cluster was restored. Fixed for ever.

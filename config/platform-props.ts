@@ -1,5 +1,5 @@
 import {
-  AuroraBirthKind,
+  AuroraOriginKind,
   CacheReplication,
   CacheSizing,
   GrowthPlatformProps,
@@ -26,7 +26,7 @@ export function platformProps({ config, stage, shape }: ResolvedGrowth): GrowthP
     signals: _signals,
     sizes: _sizes,
     secondaryRegions,
-    auroraBirth,
+    auroraOrigin,
     regionRouting,
     cacheReplication,
     ...rest
@@ -37,7 +37,7 @@ export function platformProps({ config, stage, shape }: ResolvedGrowth): GrowthP
     stage,
     ...(shape ? { shape } : {}),
     // The values are those of the enums: the schema admits no others.
-    ...(auroraBirth ? { auroraBirth: auroraBirth as AuroraBirthKind } : {}),
+    ...(auroraOrigin ? { auroraOrigin: auroraOrigin as AuroraOriginKind } : {}),
     ...(regionRouting ? { regionRouting: regionRouting as RegionRouting } : {}),
     ...(cacheReplication ? { cacheReplication: cacheReplication as CacheReplication } : {}),
     ...(secondaryRegions ? { secondaryRegions: secondaryRegions.map((region) => regionProps(region, sizes)) } : {}),

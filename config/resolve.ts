@@ -1,4 +1,4 @@
-import { GrowthStage, StageTransition, TransitionShape, TransitionStep } from '../lib';
+import { GrowthStage, StageTransition, ResolvedStepSettings, TransitionStep } from '../lib';
 import { GrowthStages, StageAdvice, StageSelection, StageTransitions } from '../stages';
 import schema from '../schemas/growth.schema.json';
 import { ConfigurationError } from './configuration-error';
@@ -23,7 +23,7 @@ export interface ResolvedGrowth {
    *
    * @default - no transition, or its last step, which equals the plain stage
    */
-  readonly shape?: TransitionShape;
+  readonly shape?: ResolvedStepSettings;
 
   /**
    * The transition that is under way.

@@ -10,7 +10,7 @@ import {
 } from '../lib';
 import { clusterProblems, auroraOnlyProblems, cacheScalingProblems } from './cluster-rules';
 import { databaseBefore, isAurora, SIZED_PARTS, sizesFor, withSizes } from './effective-sizes';
-import { birthProblems } from './birth-rules';
+import { originProblems } from './origin-rules';
 import { DocumentDomain, DocumentFirewall, DocumentOffHours, GrowthDocument } from './growth-document';
 import { regionProblems } from './region-rules';
 import { StageChoice } from './stage-choice';
@@ -55,7 +55,7 @@ export function crossFieldProblems(
     () => offHoursProblems(document, document.offHours),
     () => (chosen && document.offHours ? stoppableProblems(document, chosen) : []),
     () => regionProblems(document, chosen, step),
-    () => (chosen ? birthProblems(document, chosen, step) : []),
+    () => (chosen ? originProblems(document, chosen, step) : []),
     ...stages.map((stage) => () => sizeProblems(document, stage)),
   ];
   return rules.flatMap((rule) => (tolerant ? unlessRefused(rule) : rule()));

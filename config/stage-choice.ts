@@ -1,8 +1,8 @@
 import { GrowthStage, StageTransition, TransitionStep } from '../lib';
 import {
-  GrowthPlace,
+  DeploymentPoint,
   GrowthStages,
-  GrowthWay,
+  GrowthPath,
   StageAdvice,
   StageSelection,
   StageSelector,
@@ -114,10 +114,10 @@ function transitionTo(document: JsonObject, stage: string): StageTransition | un
 }
 
 /** With `live`, the configuration says where it stands, and only the places beside that one are accepted. */
-function neighbourProblems(document: JsonObject, wanted: GrowthPlace): string[] {
+function neighbourProblems(document: JsonObject, wanted: DeploymentPoint): string[] {
   const { live } = document;
   return typeof live === 'string' && unknownLive(document).length === 0
-    ? GrowthWay.problems(live, wanted, pathOf(document))
+    ? GrowthPath.problems(live, wanted, pathOf(document))
     : [];
 }
 
@@ -125,10 +125,10 @@ function neighbourProblems(document: JsonObject, wanted: GrowthPlace): string[] 
 function unknownLive(document: JsonObject): string[] {
   const { live } = document;
   return typeof live === 'string'
-    ? GrowthWay.problems(live, { stage: live }, pathOf(document)).filter((problem) => problem.startsWith('`live`'))
+    ? GrowthPath.problems(live, { stage: live }, pathOf(document)).filter((problem) => problem.startsWith('`live`'))
     : [];
 }
 
-function pathOf({ auroraBirth }: JsonObject): string | undefined {
-  return auroraBirth === 'snapshot' ? 'snapshot' : undefined;
+function pathOf({ auroraOrigin }: JsonObject): string | undefined {
+  return auroraOrigin === 'snapshot' ? 'snapshot' : undefined;
 }

@@ -9,7 +9,7 @@ import { FailedPolicyError, Io } from '../output/io';
 import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
 import { maxCharactersOf } from '../../toolkit/text/markdown';
-import { Side, StackTemplate } from '../../toolkit/assembly';
+import { ComparedApp, StackTemplate } from '../../toolkit/assembly';
 
 /**
  * `growth cost`: the bill of a stage, an assembly or a template, from its synthesized templates.
@@ -85,7 +85,7 @@ function comparison(place: string | undefined, places: readonly string[], option
 
 /** The bill of one side and why it fails the policies; the usage may name what is in any of the stacks. */
 function judged(
-  { name, stacks }: Side,
+  { name, stacks }: ComparedApp,
   known: readonly StackTemplate[],
   options: CostOptions,
 ): { readonly report: CostReport; readonly failed: readonly string[] } {

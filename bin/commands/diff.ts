@@ -7,7 +7,7 @@ import { formatOf } from '../output/formats';
 import { FailedPolicyError, Io } from '../output/io';
 import { RefusedError } from '../../toolkit/refused-error';
 import { maxCharactersOf } from '../../toolkit/text/markdown';
-import { Side, sidesOf } from '../../toolkit/assembly';
+import { ComparedApp, sidesOf } from '../../toolkit/assembly';
 
 /** The options of `growth diff`. */
 export interface DiffOptions {
@@ -61,7 +61,7 @@ function requireContext(context: readonly string[] = []): void {
   }
 }
 
-function costOf(before: Side, after: Side): FixedCostDifference {
+function costOf(before: ComparedApp, after: ComparedApp): FixedCostDifference {
   const [old, next] = [before, after].map(({ stacks }) => fixedCost(stacks));
   return {
     beforeMonthlyUsd: old.monthlyUsd,

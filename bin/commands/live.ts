@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { applyEdits, modify, parse, ParseError, printParseErrorCode } from 'jsonc-parser';
-import { GrowthWay } from '../../stages';
+import { GrowthPath } from '../../stages';
 import { writeWhole } from '../output/file';
 import { Io } from '../output/io';
 import { RefusedError } from '../../toolkit/refused-error';
@@ -39,11 +39,15 @@ export function live(place: string | undefined, { config, json: asJson }: LiveOp
  * The same rules as those of a deployment: what is not beside the place before can't have been deployed on top of it.
  */
 function refuse(document: Record<string, unknown>, place: string): void {
-  const path = document.auroraBirth === 'snapshot' ? 'snapshot' : undefined;
-  const wanted = GrowthWay.placeOf(place);
-  const known = GrowthWay.problems(place, wanted, path);
+  const path = document.auroraOrigin === 'snapshot' ? 'snapshot' : undefined;
+  const wanted = GrowthPath.pointOf(place);
+  const known = GrowthPath.problems(place, wanted, path);
   const problems =
-    known.length > 0 ? known : typeof document.live === 'string' ? GrowthWay.problems(document.live, wanted, path) : [];
+    known.length > 0
+      ? known
+      : typeof document.live === 'string'
+        ? GrowthPath.problems(document.live, wanted, path)
+        : [];
   if (problems.length > 0) {
     throw new RefusedError(problems.join('\n'));
   }

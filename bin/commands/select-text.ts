@@ -5,7 +5,7 @@ import { count } from '../../toolkit/text/table';
 import { COLUMNS, wrapped } from '../../toolkit/text/wrap';
 import { STAGE_COST_BASIS } from '../../toolkit/cost/stage-costs';
 import { Synthesis } from '../../toolkit/plan/synthesis';
-import type { SelectAnswer } from './select';
+import { SelectAnswer } from './select';
 
 /**
  * The answer of `growth select` for a terminal.

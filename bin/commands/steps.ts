@@ -19,7 +19,7 @@ export interface StepsOptions {
 export function steps(options: StepsOptions, io: Io): void {
   const { procedure, json: asJson } = options;
   if (procedure !== undefined) {
-    const found = refusing(() => GrowthProcedures.byName(procedure));
+    const found = asRefusal(() => GrowthProcedures.byName(procedure));
     io.out(
       asJson ? json(found) : `${found.title}\n\n${stepTable(found.steps, io.columns)}${configurations(found.steps)}`,
     );
@@ -88,7 +88,7 @@ function configurations(all: readonly ProcedureStep[]): string {
 }
 
 /** What the catalogue does not know is the user's slip, not ours. */
-function refusing<T>(find: () => T): T {
+function asRefusal<T>(find: () => T): T {
   try {
     return find();
   } catch (error) {

@@ -40,9 +40,9 @@ function hints({ config, stage, step }: ResolvedGrowth): string[] {
   const unknown = config.live === undefined && step === undefined;
   const cluster = stage.sizes.database.kind !== DatabaseKind.RDS_INSTANCE;
   return [
-    ...(unknown && cluster && config.auroraBirth === undefined
+    ...(unknown && cluster && config.auroraOrigin === undefined
       ? [
-          '`auroraBirth` is "replica" where nothing is said: right where the environment came from stage ' +
+          '`auroraOrigin` is "replica" where nothing is said: right where the environment came from stage ' +
             ('containers; a new one needs "plain", or ' + 'its deployment fails for want of the ' + 'source'),
         ]
       : []),

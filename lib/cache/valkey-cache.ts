@@ -6,10 +6,10 @@ import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { CacheNode, IValkeyCache, ValkeyCacheAttributes } from './i-valkey-cache';
-import { APP_USER, groupPolicyOf, surroundingsPolicyOf } from './private/defaults';
+import { APP_USER, groupPolicyOf, sharedResourcesPolicyOf } from './private/defaults';
 import { ImportedValkeyCache, nodeMetric } from './private/imported-valkey-cache';
 import { acknowledgeRotation, createPassword, importReplica } from './private/password';
-import { createLogDelivery, ownBirth } from './private/replication-group';
+import { createLogDelivery, ownOrigin } from './private/replication-group';
 import { createUsers, passwordIn } from './private/users';
 import { requireReplica, validateCache } from './private/validate-cache';
 import { ValkeyCacheProps } from './valkey-cache-props';
@@ -87,7 +87,7 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     this.passwordReplicaRegions = (props.passwordReplicaRegions ?? []).map(({ region }) => region);
     this.replicationGroup = this.createReplicationGroup(
       props,
-      createUsers(this, this.passwordSecret, surroundingsPolicyOf(props)),
+      createUsers(this, this.passwordSecret, sharedResourcesPolicyOf(props)),
     );
     this.replicationGroupId = this.replicationGroup.ref;
     this.configurationEndpointHost = this.replicationGroup.attrConfigurationEndPointAddress;
@@ -157,7 +157,7 @@ export class ValkeyCache extends Construct implements IValkeyCache {
       description: 'Nodes of the Valkey cache',
       allowAllOutbound: false,
     });
-    group.applyRemovalPolicy(surroundingsPolicyOf(props));
+    group.applyRemovalPolicy(sharedResourcesPolicyOf(props));
     props.clients?.forEach((client) => this.admit(group, client));
     return group;
   }
@@ -171,7 +171,7 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     const isSecondary = props.globalReplicationGroupId !== undefined;
     const subnets = this.createSubnetGroup(props);
     const group = new CfnReplicationGroup(this, 'Resource', {
-      ...(isSecondary ? { globalReplicationGroupId: props.globalReplicationGroupId } : ownBirth(this, props)),
+      ...(isSecondary ? { globalReplicationGroupId: props.globalReplicationGroupId } : ownOrigin(this, props)),
       replicationGroupDescription: `Valkey cache of ${this.node.path}`,
       replicasPerNodeGroup: this.replicasPerShard,
       cacheSubnetGroupName: subnets.ref,
@@ -225,7 +225,7 @@ export class ValkeyCache extends Construct implements IValkeyCache {
   private createSubnetGroup(props: ValkeyCacheProps): CfnSubnetGroup {
     const { subnetIds } = props.vpc.selectSubnets(props.vpcSubnets);
     const subnets = new CfnSubnetGroup(this, 'Subnets', { description: 'Valkey cache', subnetIds });
-    subnets.applyRemovalPolicy(surroundingsPolicyOf(props));
+    subnets.applyRemovalPolicy(sharedResourcesPolicyOf(props));
     return subnets;
   }
 
@@ -242,7 +242,7 @@ export class ValkeyCache extends Construct implements IValkeyCache {
       description: 'URL of the cache with user and password',
       secretStringValue: SecretValue.unsafePlainText(url),
     });
-    secret.applyRemovalPolicy(surroundingsPolicyOf(props));
+    secret.applyRemovalPolicy(sharedResourcesPolicyOf(props));
     acknowledgeRotation(secret);
     return secret;
   }

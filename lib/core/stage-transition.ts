@@ -10,7 +10,7 @@ export enum WorkerPlacement {
 }
 
 /** Which of the two stages of a transition gives a size. */
-export enum SizeOrigin {
+export enum SizeSource {
   /** The stage that is being left. */
   SOURCE = 'source',
   /** The stage that is being entered. */
@@ -18,7 +18,7 @@ export enum SizeOrigin {
 }
 
 /** How far the move from an RDS instance to an Aurora cluster has come. */
-export enum DatabaseLife {
+export enum DatabaseMigrationPhase {
   /** The instance serves; there is no cluster. */
   INSTANCE = 'instance',
   /** The instance serves; the cluster replicates it. */
@@ -68,7 +68,7 @@ export interface StepDowntime {
 /**
  * The knobs of the platform that a transition step turns, as data: sizes are named by the stage they come from.
  */
-export interface StepShape {
+export interface StepSettings {
   /** Whether the virtual machine group of the old stage still exists. */
   readonly keepVmGroup: boolean;
 
@@ -85,48 +85,48 @@ export interface StepShape {
   readonly workersOn: WorkerPlacement;
 
   /** The stage whose `multiAz` holds. */
-  readonly databaseMultiAz: SizeOrigin;
+  readonly databaseMultiAz: SizeSource;
 
   /** The stage whose database `instanceType` holds. */
-  readonly databaseInstanceType: SizeOrigin;
+  readonly databaseInstanceType: SizeSource;
 
   /** The stage whose number of `readReplicas` holds. */
-  readonly databaseReadReplicas: SizeOrigin;
+  readonly databaseReadReplicas: SizeSource;
 
   /**
    * How far the move from an RDS instance to an Aurora cluster has come.
    *
    * @default - as the stage ends: the instance, or the cluster alone
    */
-  readonly databaseLife?: DatabaseLife;
+  readonly databaseMigrationPhase?: DatabaseMigrationPhase;
 
   /**
    * The stage that gives the sizes of web service and workers, and their kind of deployment.
    *
    * @default - that which is being entered
    */
-  readonly services?: SizeOrigin;
+  readonly services?: SizeSource;
 
   /**
    * The stage whose cache nodes and replicas hold.
    *
    * @default - that which is being entered
    */
-  readonly cacheNodes?: SizeOrigin;
+  readonly cacheNodes?: SizeSource;
 
   /**
    * The stage whose number of shards holds.
    *
    * @default - that which is being entered
    */
-  readonly cacheShards?: SizeOrigin;
+  readonly cacheShards?: SizeSource;
 
   /**
    * The stage whose way to the internet holds.
    *
    * @default - that which is being entered
    */
-  readonly nat?: SizeOrigin;
+  readonly nat?: SizeSource;
 
   /**
    * Whether the cluster has its readers.
@@ -174,7 +174,7 @@ export interface StepShape {
 /**
  * A transition step with every size filled in: what the platform builds while the step is deployed.
  */
-export interface TransitionShape {
+export interface ResolvedStepSettings {
   /** Whether the virtual machine group of the old stage still exists. */
   readonly keepVmGroup: boolean;
 
@@ -214,7 +214,7 @@ export interface TransitionShape {
    *
    * @default - as the stage ends: the instance, or the cluster alone
    */
-  readonly databaseLife?: DatabaseLife;
+  readonly databaseMigrationPhase?: DatabaseMigrationPhase;
 
   /**
    * Whether the global database, the global tables and the copies of secrets and images exist.
@@ -315,7 +315,7 @@ export interface RunbookStep {
 /** One deployable step on the way from a stage to the next. */
 export interface TransitionStep extends RunbookStep {
   /** The knobs of the platform while the step is deployed. */
-  readonly shape: StepShape;
+  readonly shape: StepSettings;
 }
 
 /** One step of a change inside a stage. */

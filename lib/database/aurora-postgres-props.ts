@@ -4,10 +4,10 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AuroraPostgresEngineVersion } from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { AuroraBirth } from './aurora-birth';
+import { AuroraOrigin } from './aurora-origin';
 import { AuroraCapacity } from './aurora-capacity';
 import { AuroraStorage } from './aurora-storage';
-import { IDatabaseSurroundings } from './i-database-surroundings';
+import { ISharedDatabaseResources } from './i-shared-database-resources';
 
 /** What an Aurora PostgreSQL cluster is made of. */
 export interface AuroraPostgresProps {
@@ -40,9 +40,9 @@ export interface AuroraPostgresProps {
   /**
    * How the cluster was born; never changes again.
    *
-   * @default AuroraBirth.plain()
+   * @default AuroraOrigin.plain()
    */
-  readonly birth?: AuroraBirth;
+  readonly origin?: AuroraOrigin;
 
   /**
    * The database that the cluster follows: it shares its secret, key, subnet group, security group and proxy, which all
@@ -50,7 +50,7 @@ export interface AuroraPostgresProps {
    *
    * @default - the cluster has surroundings of its own
    */
-  readonly predecessor?: IDatabaseSurroundings;
+  readonly predecessor?: ISharedDatabaseResources;
 
   /**
    * The secret of the master user, with the fields `username` and `password`, where neither the cluster makes one nor

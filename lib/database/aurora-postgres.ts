@@ -6,10 +6,10 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { AttachmentTargetType, ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { AuroraBirthKind } from './aurora-birth';
+import { AuroraOriginKind } from './aurora-origin';
 import { AuroraPostgresProps } from './aurora-postgres-props';
 import { createCluster } from './private/aurora-cluster';
-import { auroraEngineOf, auroraSurroundingsPolicyOf, birthOf, memberCountOf } from './private/aurora-defaults';
+import { auroraEngineOf, auroraSharedResourcesPolicyOf, originOf, memberCountOf } from './private/aurora-defaults';
 import { auroraMembers, memberIdentifier } from './private/aurora-members';
 import { AuroraParameterGroups, auroraParameterGroups } from './private/aurora-parameters';
 import { PORT } from './private/defaults';
@@ -18,7 +18,7 @@ import { clusterMetric, proxyMetric } from './private/metrics';
 import { monitoringRole } from './private/monitoring-role';
 import { stableName } from './private/physical-names';
 import { clusterTarget, databaseProxy, proxySecurityGroup } from './private/proxy';
-import { createKey, createSecurityGroup, createSubnetGroup } from './private/surroundings';
+import { createKey, createSecurityGroup, createSubnetGroup } from './private/shared-resources';
 import { validateAurora } from './private/validate-aurora';
 import { knownZones } from './private/zones';
 
@@ -83,7 +83,7 @@ export class AuroraPostgres extends Construct implements IConnectable {
     super(scope, id);
     validateAurora(props).throwIfAny(this.node.path);
     const { predecessor } = props;
-    const policy = auroraSurroundingsPolicyOf(props);
+    const policy = auroraSharedResourcesPolicyOf(props);
     this.databaseName = props.databaseName ?? predecessor?.databaseName ?? 'app';
     this.username = props.username ?? predecessor?.username ?? 'app';
     this.clusterIdentifier = props.clusterIdentifier ?? stableName(this);
@@ -91,7 +91,7 @@ export class AuroraPostgres extends Construct implements IConnectable {
     this.encryptionKey = props.encryptionKey ?? predecessor?.encryptionKey ?? createKey(this, policy);
     this.securityGroup = predecessor?.securityGroup ?? createSecurityGroup(this, props, policy);
     const ownSecret =
-      birthOf(props).kind === AuroraBirthKind.PLAIN
+      originOf(props).kind === AuroraOriginKind.PLAIN
         ? masterSecret(this, this.username, policy, props.secretReplicaRegions)
         : undefined;
     const parameters = auroraParameterGroups(this, props);
@@ -191,7 +191,7 @@ export class AuroraPostgres extends Construct implements IConnectable {
     const logs = new LogGroup(this, 'PostgresqlLogs', {
       logGroupName: `/aws/rds/cluster/${this.clusterIdentifier}/postgresql`,
       retention: props.logRetention ?? 30,
-      removalPolicy: auroraSurroundingsPolicyOf(props),
+      removalPolicy: auroraSharedResourcesPolicyOf(props),
     });
     const cluster = createCluster(
       this,
@@ -202,7 +202,7 @@ export class AuroraPostgres extends Construct implements IConnectable {
         secret,
         key: this.encryptionKey,
         subnetGroup:
-          props.predecessor?.subnetGroup ?? createSubnetGroup(this, props, auroraSurroundingsPolicyOf(props)),
+          props.predecessor?.subnetGroup ?? createSubnetGroup(this, props, auroraSharedResourcesPolicyOf(props)),
         securityGroup: this.securityGroup,
         parameterGroupName: parameters.cluster.bindToCluster({}).parameterGroupName,
       },
@@ -227,7 +227,7 @@ export class AuroraPostgres extends Construct implements IConnectable {
       key: this.encryptionKey,
       monitoringSeconds,
       monitoringRole: role,
-      firstPolicy: auroraSurroundingsPolicyOf(props),
+      firstPolicy: auroraSharedResourcesPolicyOf(props),
     });
   }
 
@@ -255,7 +255,7 @@ export class AuroraPostgres extends Construct implements IConnectable {
     new LogGroup(this, 'ProxyLogs', {
       logGroupName: `/aws/rds/proxy/${proxyName}`,
       retention: props.logRetention ?? 30,
-      removalPolicy: auroraSurroundingsPolicyOf(props),
+      removalPolicy: auroraSharedResourcesPolicyOf(props),
     });
     const proxy = databaseProxy(this, {
       proxyName,

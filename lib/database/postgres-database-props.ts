@@ -3,7 +3,7 @@ import { InstanceType, ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { PostgresEngineVersion } from 'aws-cdk-lib/aws-rds';
-import { DatabaseBirth } from './database-birth';
+import { DatabaseOrigin } from './database-origin';
 
 /** What a PostgreSQL database is made of. */
 export interface PostgresDatabaseProps {
@@ -174,9 +174,9 @@ export interface PostgresDatabaseProps {
   /**
    * How the database was born; never changes again.
    *
-   * @default DatabaseBirth.plain()
+   * @default DatabaseOrigin.plain()
    */
-  readonly birth?: DatabaseBirth;
+  readonly origin?: DatabaseOrigin;
 
   /**
    * Name of the Aurora cluster that has taken over, as literal text: secret and proxy then point to it, in place, and

@@ -5,9 +5,9 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, IDependable } from 'constructs';
-import { IDatabaseSurroundings } from './i-database-surroundings';
+import { ISharedDatabaseResources } from './i-shared-database-resources';
 import { PostgresDatabaseProps } from './postgres-database-props';
-import { logRetentionOf, monitoringSecondsOf, PORT, surroundingsPolicyOf } from './private/defaults';
+import { logRetentionOf, monitoringSecondsOf, PORT, sharedResourcesPolicyOf } from './private/defaults';
 import { createInstance } from './private/instance';
 import { maxConnectionsOf, memoryMiBOf } from './private/instance-memory';
 import { masterSecret } from './private/master-secret';
@@ -24,7 +24,7 @@ import {
   createSecurityGroup,
   createSubnetGroup,
   handOverAfter,
-} from './private/surroundings';
+} from './private/shared-resources';
 import { validatePostgres } from './private/validate-postgres';
 import { knownZones } from './private/zones';
 
@@ -37,7 +37,7 @@ import { knownZones } from './private/zones';
  * Availability Zones, names,
  * port, backups, an own parameter group and a secret that CloudFormation owns.
  */
-export class PostgresDatabase extends Construct implements IConnectable, IDatabaseSurroundings {
+export class PostgresDatabase extends Construct implements IConnectable, ISharedDatabaseResources {
   /**
    * The default of `max_connections` for an arm64 instance class, as an upper bound: Amazon RDS deducts what operating
    * system and service use.
@@ -142,9 +142,9 @@ export class PostgresDatabase extends Construct implements IConnectable, IDataba
     this.maxConnections = this.connectionLimit(props);
     this.successorClusterIdentifier = props.successorClusterIdentifier;
 
-    this.encryptionKey = props.encryptionKey ?? createKey(this, surroundingsPolicyOf(props));
-    this.subnetGroup = createSubnetGroup(this, props, surroundingsPolicyOf(props));
-    this.securityGroup = createSecurityGroup(this, props, surroundingsPolicyOf(props));
+    this.encryptionKey = props.encryptionKey ?? createKey(this, sharedResourcesPolicyOf(props));
+    this.subnetGroup = createSubnetGroup(this, props, sharedResourcesPolicyOf(props));
+    this.securityGroup = createSecurityGroup(this, props, sharedResourcesPolicyOf(props));
     this.parameterGroup = parameterGroupOf(this, props);
     this.monitoringRole = monitoringSecondsOf(props) > 0 ? monitoringRole(this) : undefined;
     const instance = this.createInstance(props);
@@ -309,7 +309,7 @@ export class PostgresDatabase extends Construct implements IConnectable, IDataba
         identifier: this.instanceIdentifier,
         databaseName: this.databaseName,
         username: this.username,
-        secret: masterSecret(this, this.username, surroundingsPolicyOf(props), props.secretReplicaRegions),
+        secret: masterSecret(this, this.username, sharedResourcesPolicyOf(props), props.secretReplicaRegions),
         key: this.encryptionKey,
         subnetGroup: this.subnetGroup,
         securityGroup: this.securityGroup,

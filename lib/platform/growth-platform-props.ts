@@ -1,8 +1,8 @@
 import { GrowthStage } from '../core/growth-stage';
 import { CacheSizing, ServiceSizing } from '../core/stage-sizing';
-import { RegionPhase, TransitionShape } from '../core/stage-transition';
+import { RegionPhase, ResolvedStepSettings } from '../core/stage-transition';
 import { WorkloadSecret } from '../core/workload-secret';
-import { AuroraBirthKind } from '../database';
+import { AuroraOriginKind } from '../database';
 import { EdgeDomain, ResidencyRule } from '../edge';
 
 /** How the web application firewall of the edge behaves. */
@@ -177,7 +177,7 @@ export interface GrowthPlatformProps {
    *
    * @default - the plain stage
    */
-  readonly shape?: TransitionShape;
+  readonly shape?: ResolvedStepSettings;
 
   /**
    * Full reference of the container image, with tag or digest. Exactly one of `imageUri`, `imageTag` and
@@ -252,13 +252,13 @@ export interface GrowthPlatformProps {
    * How the Aurora cluster was born, from stage aurora on: empty, as a replica of the RDS instance, or from its last
    * snapshot. Fixed for ever.
    *
-   * @default AuroraBirthKind.REPLICA - as the steps from stage containers make it; on an empty account that fails, and
+   * @default AuroraOriginKind.REPLICA - as the steps from stage containers make it; on an empty account that fails, and
    * loses nothing
    */
-  readonly auroraBirth?: AuroraBirthKind;
+  readonly auroraOrigin?: AuroraOriginKind;
 
   /**
-   * ARN of the snapshot from which the Aurora cluster was restored, with `AuroraBirthKind.SNAPSHOT`. Fixed for ever.
+   * ARN of the snapshot from which the Aurora cluster was restored, with `AuroraOriginKind.SNAPSHOT`. Fixed for ever.
    *
    * @default - the cluster was born otherwise
    */

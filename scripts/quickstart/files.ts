@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { COMPARISON_FORMATS } from '../../toolkit/cost/output';
 import { FORMATS } from '../../toolkit/diff/render';
 import { asMarkdown } from '../../toolkit/plan';
-import { undoing } from '../../toolkit/assembly/cleanup';
+import { withCleanup } from '../../toolkit/assembly/cleanup';
 import { Transition } from './transitions';
 
 /**
@@ -14,7 +14,7 @@ import { Transition } from './transitions';
  */
 export async function filled<T>(directory: string, fill: (beside: string) => Promise<T>): Promise<T> {
   const beside = `${directory}.${process.pid}.new`;
-  return undoing(
+  return withCleanup(
     () => rmSync(beside, { recursive: true, force: true }),
     async () => {
       mkdirSync(beside, { recursive: true });

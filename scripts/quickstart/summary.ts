@@ -7,7 +7,12 @@ import { headOf, totalsOf } from '../../toolkit/plan/words';
 import { Transition } from './transitions';
 
 /** What of a difference is named in a summary; the rest is counted. */
-const NAMED: readonly ChangeClass[] = [ChangeClass.DATA, ChangeClass.GUARD, ChangeClass.REFUSED, ChangeClass.ORPHANED];
+const ITEMIZED_CLASSES: readonly ChangeClass[] = [
+  ChangeClass.DATA,
+  ChangeClass.GUARD,
+  ChangeClass.REFUSED,
+  ChangeClass.ORPHANED,
+];
 
 /** How many resources of a class are named. */
 const MOST = 5;
@@ -36,10 +41,10 @@ export function summaryOf({ from, to, diff, plan, bill }: Transition, directory:
 }
 
 function differenceLines({ counts, changes, unchanged }: DiffReport): [string, string][] {
-  const counted = CLASSES.filter((name) => counts[name] > 0 && !NAMED.includes(name)).map(
+  const counted = CLASSES.filter((name) => counts[name] > 0 && !ITEMIZED_CLASSES.includes(name)).map(
     (name) => `${TITLES[name].toLowerCase()} ${counts[name]}`,
   );
-  const named = NAMED.filter((name) => counts[name] > 0).flatMap((name) => {
+  const named = ITEMIZED_CLASSES.filter((name) => counts[name] > 0).flatMap((name) => {
     const all = changes.filter((change) => change.class === name);
     const more = all.length > MOST ? [`${TITLES[name]}: ${all.length - MOST} more`] : [];
     return [

@@ -1,7 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { undoing } from '../../toolkit/assembly/cleanup';
+import { withCleanup } from '../../toolkit/assembly/cleanup';
 
 /** The CDK CLI of this package. */
 const CDK = require.resolve('aws-cdk/bin/cdk');
@@ -18,7 +18,7 @@ export async function synthesizeStage(stage: string, directory: string): Promise
     [CDK, 'synth', '--quiet', '--output', directory, '--context', `stage=${stage}`, '--no-notices'],
     { detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const { code, text } = await undoing(
+  const { code, text } = await withCleanup(
     () => stop(child),
     () => ended(child),
   );

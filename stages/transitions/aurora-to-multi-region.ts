@@ -1,22 +1,22 @@
-import { RegionPhase, SizeOrigin, StageTransition, StepShape, TransitionStep } from '../../lib';
+import { RegionPhase, SizeSource, StageTransition, StepSettings, TransitionStep } from '../../lib';
 import { lasting } from './durations';
 import { CONTAINERS_ONLY, IF_IT_FAILS, noDowntime } from './wording';
 import { WORK } from './work';
 
 const ONE_REGION = { globalDatabase: false, globalWriter: false, regionPhase: RegionPhase.NONE } as const;
 
-const LARGER: StepShape = {
+const LARGER: StepSettings = {
   ...CONTAINERS_ONLY,
   ...ONE_REGION,
-  services: SizeOrigin.SOURCE,
-  cacheShards: SizeOrigin.SOURCE,
+  services: SizeSource.SOURCE,
+  cacheShards: SizeSource.SOURCE,
 };
-const WITH_SERVICES: StepShape = { ...LARGER, services: SizeOrigin.TARGET, cacheShards: SizeOrigin.TARGET };
-const EXPANDED: StepShape = { ...WITH_SERVICES, globalDatabase: true };
-const BUILT: StepShape = { ...EXPANDED, regionPhase: RegionPhase.BUILD };
-const REPLICATING: StepShape = { ...BUILT, regionPhase: RegionPhase.REPLICATE };
-const WRITING: StepShape = { ...REPLICATING, globalWriter: true };
-const SERVING: StepShape = { ...WRITING, regionPhase: RegionPhase.SERVE };
+const WITH_SERVICES: StepSettings = { ...LARGER, services: SizeSource.TARGET, cacheShards: SizeSource.TARGET };
+const EXPANDED: StepSettings = { ...WITH_SERVICES, globalDatabase: true };
+const BUILT: StepSettings = { ...EXPANDED, regionPhase: RegionPhase.BUILD };
+const REPLICATING: StepSettings = { ...BUILT, regionPhase: RegionPhase.REPLICATE };
+const WRITING: StepSettings = { ...REPLICATING, globalWriter: true };
+const SERVING: StepSettings = { ...WRITING, regionPhase: RegionPhase.SERVE };
 
 const CLASSES: TransitionStep = {
   name: 'classes',

@@ -1,4 +1,4 @@
-import { DatabaseLife, SizeOrigin, StageTransition, StepShape, TransitionStep } from '../../lib';
+import { DatabaseMigrationPhase, SizeSource, StageTransition, StepSettings, TransitionStep } from '../../lib';
 import { lasting, WEEK } from './durations';
 import {
   CONTAINERS_ONLY,
@@ -10,22 +10,22 @@ import {
 } from './wording';
 import { WORK } from './work';
 
-const EXPANDED: StepShape = {
+const EXPANDED: StepSettings = {
   ...SIZES_BEFORE,
-  databaseInstanceType: SizeOrigin.TARGET,
-  databaseLife: DatabaseLife.REPLICATING,
+  databaseInstanceType: SizeSource.TARGET,
+  databaseMigrationPhase: DatabaseMigrationPhase.REPLICATING,
   auroraReaders: false,
   auroraServerless: false,
 };
-const HANDED_OVER: StepShape = { ...EXPANDED, databaseLife: DatabaseLife.HANDED_OVER };
-const WITH_READERS: StepShape = { ...HANDED_OVER, auroraReaders: true };
-const WITH_CAPACITY: StepShape = { ...WITH_READERS, auroraServerless: true };
-const WITH_CACHE_NODES: StepShape = { ...WITH_CAPACITY, cacheNodes: SizeOrigin.TARGET };
-const WITH_CACHE_SHARDS: StepShape = { ...WITH_CACHE_NODES, cacheShards: SizeOrigin.TARGET };
-const WITH_SERVICES: StepShape = { ...WITH_CACHE_SHARDS, services: SizeOrigin.TARGET, nat: SizeOrigin.TARGET };
-const WITH_SCALING: StepShape = { ...WITH_SERVICES, scaling: true };
-const RELEASED: StepShape = { ...WITH_SCALING, databaseLife: DatabaseLife.RELEASED };
-const AFTER: StepShape = { ...CONTAINERS_ONLY, databaseLife: DatabaseLife.CLUSTER };
+const HANDED_OVER: StepSettings = { ...EXPANDED, databaseMigrationPhase: DatabaseMigrationPhase.HANDED_OVER };
+const WITH_READERS: StepSettings = { ...HANDED_OVER, auroraReaders: true };
+const WITH_CAPACITY: StepSettings = { ...WITH_READERS, auroraServerless: true };
+const WITH_CACHE_NODES: StepSettings = { ...WITH_CAPACITY, cacheNodes: SizeSource.TARGET };
+const WITH_CACHE_SHARDS: StepSettings = { ...WITH_CACHE_NODES, cacheShards: SizeSource.TARGET };
+const WITH_SERVICES: StepSettings = { ...WITH_CACHE_SHARDS, services: SizeSource.TARGET, nat: SizeSource.TARGET };
+const WITH_SCALING: StepSettings = { ...WITH_SERVICES, scaling: true };
+const RELEASED: StepSettings = { ...WITH_SCALING, databaseMigrationPhase: DatabaseMigrationPhase.RELEASED };
+const AFTER: StepSettings = { ...CONTAINERS_ONLY, databaseMigrationPhase: DatabaseMigrationPhase.CLUSTER };
 
 const NO_WAY_BACK =
   'the cluster has taken writes that the old instance does not have; go back only by logical ' +
@@ -342,7 +342,7 @@ const STEPS_AFTER: TransitionStep[] = [
 const NOTES = [
   'proxy, secret and reader name keep their names: the application keeps its variables, and only what ' +
     'stands behind them changes',
-  'the birth of the cluster stays in the configuration and in the template for ever (`auroraBirth`); ' +
+  'the birth of the cluster stays in the configuration and in the template for ever (`auroraOrigin`); ' +
     'taking it away later would make an empty cluster',
   'RDS blue/green deployments can not change the engine to Aurora, so there is no step for them',
   'downtimes come from documentation and provider source, not from measurement: rehearse in a copy of the environment',
@@ -361,7 +361,7 @@ export const CONTAINERS_TO_AURORA: StageTransition = {
       'on a clone, or take the path `snapshot`',
     'logical replication (AWS DMS, or PostgreSQL publications) into an empty cluster shortens the outage ' +
       ('to seconds and allows a way back, but ' + 'sequences, DDL and tables without keys ' + 'are moved by hand: ') +
-      ('create the cluster with `auroraBirth` ' +
+      ('create the cluster with `auroraOrigin` ' +
         'plain in an environment of its own, and ' +
         'move the data outside ') +
       'of the stacks',

@@ -1,14 +1,14 @@
 import {
   CacheSizing,
   DatabaseKind,
-  DatabaseLife,
+  DatabaseMigrationPhase,
   DatabaseSizing,
   GrowthStage,
   RegionPhase,
-  SizeOrigin,
+  SizeSource,
   StageSizes,
-  StepShape,
-  TransitionShape,
+  StepSettings,
+  ResolvedStepSettings,
 } from '../../lib';
 
 /** The two stages of a transition, with the user's overrides. */
@@ -24,7 +24,11 @@ interface Ends {
  * @param source the stage that is being left, with the user's overrides
  * @param target the stage that is being entered, with the user's overrides
  */
-export function fillShape(shape: StepShape, source: GrowthStage, target: GrowthStage): TransitionShape {
+export function resolveStepSettings(
+  shape: StepSettings,
+  source: GrowthStage,
+  target: GrowthStage,
+): ResolvedStepSettings {
   const ends = { source, target };
   const sizes = sizesAt(shape, ends);
   const leavesInstance =
@@ -41,7 +45,8 @@ export function fillShape(shape: StepShape, source: GrowthStage, target: GrowthS
     databaseInstanceType: sizes.database.instanceType,
     databaseReadReplicas: sizes.database.readReplicas,
     sizes,
-    databaseLife: shape.databaseLife ?? (leavesInstance ? DatabaseLife.CLUSTER : undefined),
+    databaseMigrationPhase:
+      shape.databaseMigrationPhase ?? (leavesInstance ? DatabaseMigrationPhase.CLUSTER : undefined),
     globalDatabase: shape.globalDatabase,
     regionPhase: shape.regionPhase,
     globalWriter: shape.globalWriter,
@@ -52,11 +57,11 @@ export function fillShape(shape: StepShape, source: GrowthStage, target: GrowthS
 }
 
 /** The stage that gives a size; the one that is being entered unless the step says otherwise. */
-function origin({ source, target }: Ends, of: SizeOrigin | undefined): StageSizes {
-  return (of === SizeOrigin.SOURCE ? source : target).sizes;
+function origin({ source, target }: Ends, of: SizeSource | undefined): StageSizes {
+  return (of === SizeSource.SOURCE ? source : target).sizes;
 }
 
-function sizesAt(shape: StepShape, ends: Ends): StageSizes {
+function sizesAt(shape: StepSettings, ends: Ends): StageSizes {
   const services = origin(ends, shape.services);
   const { web, worker, canary, workerSpot } = services;
   const cache = cacheAt(shape, ends);
@@ -73,7 +78,7 @@ function sizesAt(shape: StepShape, ends: Ends): StageSizes {
   };
 }
 
-function cacheAt({ cacheNodes, cacheShards, scaling = true }: StepShape, ends: Ends): CacheSizing | undefined {
+function cacheAt({ cacheNodes, cacheShards, scaling = true }: StepSettings, ends: Ends): CacheSizing | undefined {
   const nodes = origin(ends, cacheNodes).cache ?? ends.target.sizes.cache;
   const shards = origin(ends, cacheShards).cache ?? ends.target.sizes.cache;
   if (!nodes || !shards) {
@@ -86,7 +91,7 @@ function cacheAt({ cacheNodes, cacheShards, scaling = true }: StepShape, ends: E
     : fixed;
 }
 
-function databaseAt(shape: StepShape, ends: Ends): DatabaseSizing {
+function databaseAt(shape: StepSettings, ends: Ends): DatabaseSizing {
   const { serverless, maxReaders, ...target } = ends.target.sizes.database;
   const readers = origin(ends, shape.databaseReadReplicas).database.readReplicas;
   return {

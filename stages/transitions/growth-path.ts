@@ -4,7 +4,7 @@ import { suggestion } from '../nearest';
 import { StageTransitions } from './transitions';
 
 /** A place on the way of growth: a plain stage, or a step on the way to it. */
-export interface GrowthPlace {
+export interface DeploymentPoint {
   /** The stage. */
   readonly stage: string;
 
@@ -18,7 +18,7 @@ export interface GrowthPlace {
 
 /** One place with what leads to it. */
 interface Stop {
-  readonly place: GrowthPlace;
+  readonly place: DeploymentPoint;
   /** The place as users write it. */
   readonly name: string;
   /** The step whose deployment leads here; absent at a plain stage. */
@@ -26,13 +26,13 @@ interface Stop {
 }
 
 /** The one way from the first stage to the last, stop by stop: what may be deployed on top of what. */
-export class GrowthWay {
+export class GrowthPath {
   /**
    * Every place from the first stage to the last, in the order in which they are deployed.
    *
    * @param path which of several ways between two stages, for example `snapshot`
    */
-  public static places(path?: string): GrowthPlace[] {
+  public static points(path?: string): DeploymentPoint[] {
     return stopsOf(path).map(({ place }) => place);
   }
 
@@ -41,7 +41,7 @@ export class GrowthWay {
    *
    * @param place the place
    */
-  public static nameOf({ stage, step }: GrowthPlace): string {
+  public static nameOf({ stage, step }: DeploymentPoint): string {
     return step === undefined ? stage : `${stage}:${step}`;
   }
 
@@ -50,7 +50,7 @@ export class GrowthWay {
    *
    * @param name the place as users write it, for example `aurora:expand`
    */
-  public static placeOf(name: string): GrowthPlace {
+  public static pointOf(name: string): DeploymentPoint {
     const [stage, step] = name.split(':');
     return { stage, ...(step === undefined ? {} : { step }) };
   }
@@ -63,11 +63,11 @@ export class GrowthWay {
    * @param wanted the place that is to be deployed
    * @param path which of several ways between two stages, for example `snapshot`
    */
-  public static problems(live: string, wanted: GrowthPlace, path?: string): string[] {
+  public static problems(live: string, wanted: DeploymentPoint, path?: string): string[] {
     const stops = stopsOf(path);
     const names = stops.map(({ name }) => name);
     const from = names.indexOf(live);
-    const to = names.indexOf(GrowthWay.nameOf(wanted));
+    const to = names.indexOf(GrowthPath.nameOf(wanted));
     if (from < 0) {
       return [
         `\`live\` must be a stage, or a stage and one of its steps, got: ` +
@@ -95,8 +95,8 @@ function stopsOf(path?: string): Stop[] {
   ]);
 }
 
-function stopAt(place: GrowthPlace, step?: TransitionStep): Stop {
-  return { place, name: GrowthWay.nameOf(place), step };
+function stopAt(place: DeploymentPoint, step?: TransitionStep): Stop {
+  return { place, name: GrowthPath.nameOf(place), step };
 }
 
 /** The last step of a transition equals the plain stage, so both follow the step before. */

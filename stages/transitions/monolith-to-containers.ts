@@ -1,30 +1,30 @@
-import { SizeOrigin, StageTransition, StepShape, TransitionStep, WorkerPlacement } from '../../lib';
+import { SizeSource, StageTransition, StepSettings, TransitionStep, WorkerPlacement } from '../../lib';
 import { DAY, HOUR, lasting, WEEK } from './durations';
 import { LOAD_DURING_DEPLOYMENT, noDowntime } from './wording';
 import { WORK } from './work';
 
 /** The shape before anything has moved: traffic and workers on the virtual machines, the database as it was. */
-const BEFORE: StepShape = {
+const BEFORE: StepSettings = {
   keepVmGroup: true,
   vmWeight: 100,
   containerWeight: 0,
   vmUsesSharedState: false,
   workersOn: WorkerPlacement.VM,
-  databaseMultiAz: SizeOrigin.SOURCE,
-  databaseInstanceType: SizeOrigin.SOURCE,
-  databaseReadReplicas: SizeOrigin.SOURCE,
+  databaseMultiAz: SizeSource.SOURCE,
+  databaseInstanceType: SizeSource.SOURCE,
+  databaseReadReplicas: SizeSource.SOURCE,
 };
 
 /** The shape once both kinds of compute share cache and connections. */
-const SHARED: StepShape = { ...BEFORE, vmUsesSharedState: true };
+const SHARED: StepSettings = { ...BEFORE, vmUsesSharedState: true };
 
 /** The shape once containers answer everything; the virtual machines stand by. */
-const CUT_OVER: StepShape = { ...SHARED, vmWeight: 0, containerWeight: 100, workersOn: WorkerPlacement.FARGATE };
+const CUT_OVER: StepSettings = { ...SHARED, vmWeight: 0, containerWeight: 100, workersOn: WorkerPlacement.FARGATE };
 
-const WITH_STANDBY: StepShape = { ...CUT_OVER, databaseMultiAz: SizeOrigin.TARGET };
-const WITH_CLASS: StepShape = { ...WITH_STANDBY, databaseInstanceType: SizeOrigin.TARGET };
-const WITH_REPLICAS: StepShape = { ...WITH_CLASS, databaseReadReplicas: SizeOrigin.TARGET };
-const AFTER: StepShape = { ...WITH_REPLICAS, keepVmGroup: false };
+const WITH_STANDBY: StepSettings = { ...CUT_OVER, databaseMultiAz: SizeSource.TARGET };
+const WITH_CLASS: StepSettings = { ...WITH_STANDBY, databaseInstanceType: SizeSource.TARGET };
+const WITH_REPLICAS: StepSettings = { ...WITH_CLASS, databaseReadReplicas: SizeSource.TARGET };
+const AFTER: StepSettings = { ...WITH_REPLICAS, keepVmGroup: false };
 
 const EXPAND: TransitionStep = {
   name: 'expand',

@@ -1,8 +1,8 @@
-import { GrowthStage, StageTransition, StepShape, TransitionShape, TransitionStep } from '../../lib';
+import { GrowthStage, StageTransition, StepSettings, ResolvedStepSettings, TransitionStep } from '../../lib';
 import { suggestion } from '../nearest';
 import { AURORA_TO_MULTI_REGION } from './aurora-to-multi-region';
 import { CONTAINERS_TO_AURORA, CONTAINERS_TO_AURORA_BY_SNAPSHOT } from './containers-to-aurora';
-import { fillShape } from './fill';
+import { resolveStepSettings } from './fill';
 import { MONOLITH_TO_CONTAINERS } from './monolith-to-containers';
 
 /** The ways between the stages of the library. */
@@ -82,8 +82,8 @@ export class StageTransitions {
    * @param source the stage that is being left, with the user's overrides
    * @param target the stage that is being entered, with the user's overrides
    */
-  public static fill(shape: StepShape, source: GrowthStage, target: GrowthStage): TransitionShape {
-    return fillShape(shape, source, target);
+  public static fill(shape: StepSettings, source: GrowthStage, target: GrowthStage): ResolvedStepSettings {
+    return resolveStepSettings(shape, source, target);
   }
 
   private constructor() {}

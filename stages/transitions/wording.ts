@@ -1,4 +1,4 @@
-import { SizeOrigin, StepDowntime, StepShape, WorkerPlacement } from '../../lib';
+import { SizeSource, StepDowntime, StepSettings, WorkerPlacement } from '../../lib';
 
 /** How a downtime of none is proved: by counting. */
 export const LOAD_DURING_DEPLOYMENT =
@@ -29,24 +29,24 @@ export const NOTHING_LEFT =
   'is taken back';
 
 /** The shape of a step between stages that both run containers: everything as in the stage that is being entered. */
-export const CONTAINERS_ONLY: StepShape = {
+export const CONTAINERS_ONLY: StepSettings = {
   keepVmGroup: false,
   vmWeight: 0,
   containerWeight: 100,
   vmUsesSharedState: true,
   workersOn: WorkerPlacement.FARGATE,
-  databaseMultiAz: SizeOrigin.TARGET,
-  databaseInstanceType: SizeOrigin.TARGET,
-  databaseReadReplicas: SizeOrigin.TARGET,
+  databaseMultiAz: SizeSource.TARGET,
+  databaseInstanceType: SizeSource.TARGET,
+  databaseReadReplicas: SizeSource.TARGET,
 };
 
 /** The same, with every size still that of the stage that is being left. */
-export const SIZES_BEFORE: StepShape = {
+export const SIZES_BEFORE: StepSettings = {
   ...CONTAINERS_ONLY,
-  databaseInstanceType: SizeOrigin.SOURCE,
-  services: SizeOrigin.SOURCE,
-  cacheNodes: SizeOrigin.SOURCE,
-  cacheShards: SizeOrigin.SOURCE,
-  nat: SizeOrigin.SOURCE,
+  databaseInstanceType: SizeSource.SOURCE,
+  services: SizeSource.SOURCE,
+  cacheNodes: SizeSource.SOURCE,
+  cacheShards: SizeSource.SOURCE,
+  nat: SizeSource.SOURCE,
   scaling: false,
 };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { ConfigurationError, GrowthDocument, GrowthOverrides, resolveGrowthConfig } from '../../config';
-import { GrowthStages, GrowthWay } from '../../stages';
+import { GrowthStages, GrowthPath } from '../../stages';
 import { configArbitrary } from '../helpers/config-arbitrary';
 
 const VALID: GrowthDocument = {
@@ -186,7 +186,7 @@ describe('a transition step', () => {
 });
 
 describe('what is live', () => {
-  const PLACES = GrowthWay.places().map((place) => GrowthWay.nameOf(place));
+  const PLACES = GrowthPath.points().map((place) => GrowthPath.nameOf(place));
   const REGIONS = {
     secondaryRegions: [{ region: 'us-east-1', availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] }],
     globalWriterEndpoint: 'notes-global.global-abcdef.global.rds.amazonaws.com',
@@ -262,23 +262,23 @@ describe('births and Regions', () => {
   test.each<[string, object, RegExp]>([
     [
       'a snapshot without its ARN',
-      { stage: 'aurora', auroraBirth: 'snapshot' },
-      /^`auroraSnapshotArn` must be given where `auroraBirth` is "snapshot"/,
+      { stage: 'aurora', auroraOrigin: 'snapshot' },
+      /^`auroraSnapshotArn` must be given where `auroraOrigin` is "snapshot"/,
     ],
     [
       'an ARN without a snapshot',
       { stage: 'aurora', auroraSnapshotArn: 'arn:aws:rds:eu-central-1:123456789012:snapshot:x' },
-      /^`auroraSnapshotArn` must be absent where `auroraBirth` is "replica"/,
+      /^`auroraSnapshotArn` must be absent where `auroraOrigin` is "replica"/,
     ],
     [
       'a snapshot elsewhere',
-      { stage: 'aurora', auroraBirth: 'snapshot', auroraSnapshotArn: 'arn:aws:rds:us-east-1:123456789012:snapshot:x' },
+      { stage: 'aurora', auroraOrigin: 'snapshot', auroraSnapshotArn: 'arn:aws:rds:us-east-1:123456789012:snapshot:x' },
       /must be in `region` eu-central-1/,
     ],
     [
       'a plain birth with a step',
-      { stage: 'aurora', step: 'expand', auroraBirth: 'plain' },
-      /^`step` must be absent at stage aurora where `auroraBirth` is "plain"/,
+      { stage: 'aurora', step: 'expand', auroraOrigin: 'plain' },
+      /^`step` must be absent at stage aurora where `auroraOrigin` is "plain"/,
     ],
     ['no Region', { stage: 'multi-region' }, /^`secondaryRegions` must name at least one Region/],
     [

@@ -75,7 +75,7 @@ function documentOf(value: Record<string, unknown>): Record<string, unknown> {
   }
   return 'availabilityZones' in value
     ? { ...SHOP, secondaryRegions: [value] }
-    : { ...SHOP, ...('auroraSnapshotArn' in value ? { auroraBirth: 'snapshot' } : {}), ...value };
+    : { ...SHOP, ...('auroraSnapshotArn' in value ? { auroraOrigin: 'snapshot' } : {}), ...value };
 }
 
 test(

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { billOf, GUIDE_BUDGETS, workloadOf } from '../../toolkit/cost';
-import { synthesizePlace } from '../../toolkit/assembly';
+import { synthesizePoint } from '../../toolkit/assembly';
 
 const ROOT = join(__dirname, '../..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -35,7 +35,7 @@ test.each(GUIDE_BUDGETS.map((budget, index) => ({ ...budget, index })))(
         secondaryRegions: ['eu-west-1', 'ap-southeast-2'].map(regionOf),
       }),
     );
-    const bill = billOf(synthesizePlace(stage, config), workloadOf(users));
+    const bill = billOf(synthesizePoint(stage, config), workloadOf(users));
     const said = {
       always: row('what always runs', 'first')[index],
       users: row('bill at', 'first')[index],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorkloadVariable } from '../../lib';
-import { GrowthPlace, GrowthStages, GrowthWay, StageTransitions } from '../../stages';
+import { DeploymentPoint, GrowthStages, GrowthPath, StageTransitions } from '../../stages';
 import { at, DOCUMENT, resourcesOf, synthesize, SynthesizedResource } from '../laws/helpers/assemble';
 import { ROOT } from './helpers/fences';
 
@@ -16,8 +16,8 @@ test(
   'the guide to the steps lists every place of the way in its order, with its title and whether there ' +
     'is a way back',
   () => {
-    const places = GrowthWay.places().map(({ stage, step }) => ({
-      name: GrowthWay.nameOf({ stage, step }),
+    const places = GrowthPath.points().map(({ stage, step }) => ({
+      name: GrowthPath.nameOf({ stage, step }),
       step: StageTransitions.leadingTo(stage)?.steps.find(({ name }) => name === step),
     }));
     const rows = rowsOf(read('docs/guides/steps.md'));
@@ -49,7 +49,7 @@ test.each(['docs/guides/aurora.md', 'docs/guides/multi-region.md'])(
 );
 
 /** What changes in the data stack between two places, as `sign type`, each once. */
-function changesOfData(before: GrowthPlace, after: GrowthPlace): string[] {
+function changesOfData(before: DeploymentPoint, after: DeploymentPoint): string[] {
   const [from, to] = [before, after].map((place) => resourcesOf(synthesize(at(DOCUMENT, place))));
   const ids = [...new Set([...from.keys(), ...to.keys()])].filter((id) => id.startsWith('notes-production-data/'));
   const properties = (resource?: SynthesizedResource) => JSON.stringify(resource?.Properties);

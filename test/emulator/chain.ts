@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseLife, RegionPhase } from '../../lib';
+import { DatabaseMigrationPhase, RegionPhase } from '../../lib';
 import { Cdk } from './cdk';
 import { Controls } from './controls';
 import { checkLoadBalancer, checkPolicies, checkRoutes, checkServices, checkVirtualMachines } from './checks/compute';
@@ -154,7 +154,7 @@ export class Chain {
     );
     const { report, production } = this;
     await report.attempt('stateful resources', () => this.survivors.compareIds(report, deployment.leaving));
-    await report.attempt('times of birth', () => this.survivors.compareBirths(report));
+    await report.attempt('times of birth', () => this.survivors.compareOrigins(report));
     await report.attempt('outputs', () => this.survivors.compareOutputs(report));
     await report.attempt('database', () => checkDatabases(report, production, deployment));
     await report.attempt('routes', () => checkRoutes(report, production, deployment));
@@ -234,12 +234,12 @@ export class Chain {
 
 /** The database of a deployment, whether it is an instance or a cluster. */
 async function checkDatabases(report: Report, environment: Environment, deployment: Deployment): Promise<void> {
-  const isInstance = expectedLife(deployment) === DatabaseLife.INSTANCE;
+  const isInstance = expectedLife(deployment) === DatabaseMigrationPhase.INSTANCE;
   return isInstance ? checkDatabase(report, environment, deployment) : checkCluster(report, environment, deployment);
 }
 
 /** What holds of the database at every stage of its kind. */
 async function checkContracts(report: Report, environment: Environment, deployment: Deployment): Promise<void> {
-  const isInstance = expectedLife(deployment) === DatabaseLife.INSTANCE;
+  const isInstance = expectedLife(deployment) === DatabaseMigrationPhase.INSTANCE;
   return isInstance ? checkDatabaseContract(report, environment) : checkClusterContract(report, environment);
 }

@@ -20,7 +20,7 @@ export class Controls {
   public async run(): Promise<void> {
     await this.replacement();
     await this.snapshot();
-    await this.birth();
+    await this.origin();
     await this.shards();
     await this.rules();
   }
@@ -75,7 +75,7 @@ export class Controls {
   }
 
   /** What a cluster was born as: CloudFormation neither ends it nor makes a member of a global database. */
-  private async birth(): Promise<void> {
+  private async origin(): Promise<void> {
     const { report } = this;
     const stack = new ControlStack(this.clients.cloudFormation, 'control-birth');
     const source = 'arn:aws:rds:eu-west-1:123456789012:db:control-source';
@@ -160,12 +160,12 @@ function instance(name: string): ControlResource {
 }
 
 /** A cluster of a fixed name, beside an instance that it may replicate. */
-function cluster(birth: object): ControlTemplate {
+function cluster(origin: object): ControlTemplate {
   const Properties = {
     DBClusterIdentifier: 'control-cluster',
     Engine: 'aurora-postgresql',
     DBSubnetGroupName: { 'Fn::Select': [0, ['default', { Ref: 'Source' }]] },
-    ...birth,
+    ...origin,
   };
   return {
     Resources: {

@@ -1,15 +1,15 @@
 import {
   CacheSizing,
   DatabaseKind,
-  DatabaseLife,
+  DatabaseMigrationPhase,
   GrowthStage,
   RegionPhase,
   ServiceSizing,
-  SizeOrigin,
+  SizeSource,
   StageSizes,
-  StepShape,
+  StepSettings,
 } from '../../lib';
-import { GrowthPlace, GrowthStages, GrowthWay, StageTransitions } from '../../stages';
+import { DeploymentPoint, GrowthStages, GrowthPath, StageTransitions } from '../../stages';
 
 /** One deployment of the chain: what goes on the command line, and what must be there afterwards. */
 export interface Deployment {
@@ -29,7 +29,7 @@ export interface Deployment {
   readonly source: GrowthStage;
 
   /** The knobs of the step; nothing outside a transition. */
-  readonly shape?: StepShape;
+  readonly shape?: StepSettings;
 
   /** Whether it undoes steps. */
   readonly isBack?: boolean;
@@ -66,17 +66,17 @@ const LEAVING: Readonly<Record<string, RegExp>> = {
 
 /** From the first stage to a last one, step by step, with the detours; each place says what is live before it. */
 export function chain(lastStage: string): Deployment[] {
-  const all = GrowthWay.places();
-  const last = all.findIndex((place) => GrowthWay.nameOf(place) === lastStage);
+  const all = GrowthPath.points();
+  const last = all.findIndex((place) => GrowthPath.nameOf(place) === lastStage);
   const places = all.slice(0, last + 1);
   const found: Deployment[] = [];
   const walk = (from: number, to: number): void =>
     places.slice(from, to + 1).forEach((place) => found.push(deployment(place, found[found.length - 1]?.name, false)));
   places.forEach((place, index) => {
     walk(index, index);
-    const detour = DETOURS.find(({ at }) => at === GrowthWay.nameOf(place));
+    const detour = DETOURS.find(({ at }) => at === GrowthPath.nameOf(place));
     if (detour) {
-      const start = places.findIndex((candidate) => GrowthWay.nameOf(candidate) === detour.back);
+      const start = places.findIndex((candidate) => GrowthPath.nameOf(candidate) === detour.back);
       found.push(deployment(places[start], detour.at, true));
       walk(start + 1, index);
     }
@@ -85,11 +85,11 @@ export function chain(lastStage: string): Deployment[] {
 }
 
 function deployment(
-  { stage: stageName, step: stepName }: GrowthPlace,
+  { stage: stageName, step: stepName }: DeploymentPoint,
   live: string | undefined,
   isBack: boolean,
 ): Deployment {
-  const name = GrowthWay.nameOf({ stage: stageName, step: stepName });
+  const name = GrowthPath.nameOf({ stage: stageName, step: stepName });
   const stage = GrowthStages.byName(stageName);
   const transition = StageTransitions.leadingTo(stageName);
   const step = transition && stepName !== undefined ? StageTransitions.stepByName(transition, stepName) : undefined;
@@ -113,24 +113,27 @@ function deployment(
 /**
  * The sizes that a knob of the step names: those of the stage that is being left, or of the one that is being entered.
  */
-function sizesOf({ stage, source }: Deployment, origin: SizeOrigin | undefined): StageSizes {
-  return (origin === SizeOrigin.SOURCE ? source : stage).sizes;
+function sizesOf({ stage, source }: Deployment, origin: SizeSource | undefined): StageSizes {
+  return (origin === SizeSource.SOURCE ? source : stage).sizes;
 }
 
 /** Which databases there must be, and which of them serves. */
-export function expectedLife({ stage, shape }: Deployment): DatabaseLife {
+export function expectedLife({ stage, shape }: Deployment): DatabaseMigrationPhase {
   const isInstance = stage.sizes.database.kind === DatabaseKind.RDS_INSTANCE;
-  return isInstance ? DatabaseLife.INSTANCE : (shape?.databaseLife ?? DatabaseLife.CLUSTER);
+  return isInstance
+    ? DatabaseMigrationPhase.INSTANCE
+    : (shape?.databaseMigrationPhase ?? DatabaseMigrationPhase.CLUSTER);
 }
 
 /** What the database must be after a deployment: each property from the stage that the step names. */
 export function expectedDatabase(deployment: Deployment): StageSizes['database'] {
   const { stage, source, shape } = deployment;
-  if (expectedLife(deployment) !== DatabaseLife.INSTANCE) {
+  if (expectedLife(deployment) !== DatabaseMigrationPhase.INSTANCE) {
     // The old instance stays what it was at the stage that is being left.
     return {
       ...source.sizes.database,
-      readReplicas: shape?.databaseLife === DatabaseLife.RELEASED ? 0 : source.sizes.database.readReplicas,
+      readReplicas:
+        shape?.databaseMigrationPhase === DatabaseMigrationPhase.RELEASED ? 0 : source.sizes.database.readReplicas,
     };
   }
   return {

@@ -2,7 +2,7 @@ import { DecryptCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { birthsOf } from './births';
+import { originsOf } from './origins';
 import { Environment, PhysicalResource } from './environment';
 import { Report } from './report';
 
@@ -43,7 +43,7 @@ const WORDS = 'written at the first stage';
 export class Survivors {
   private readonly known = new Map<string, PhysicalResource>();
   private outputs: Record<string, string> = {};
-  private births: Record<string, string> = {};
+  private origins: Record<string, string> = {};
   private cipher?: Uint8Array;
   private password = '';
 
@@ -101,18 +101,18 @@ export class Survivors {
   }
 
   /** Compares when stores were made with every deployment before, and remembers the new ones. */
-  public async compareBirths(report: Report): Promise<void> {
-    const now = await birthsOf(this.environment);
-    const before = Object.entries(this.births).filter(([name]) => name in now);
+  public async compareOrigins(report: Report): Promise<void> {
+    const now = await originsOf(this.environment);
+    const before = Object.entries(this.origins).filter(([name]) => name in now);
     if (before.length > 0) {
       report.every(
         'stores were made once',
         before,
-        ([name, birth]) => now[name] === birth,
-        ([name, birth]) => `${name} was made ${birth}, now ${now[name]}`,
+        ([name, origin]) => now[name] === origin,
+        ([name, origin]) => `${name} was made ${origin}, now ${now[name]}`,
       );
     }
-    this.births = now;
+    this.origins = now;
   }
 
   /** Puts data into bucket and queue, encrypts with the key, notes the password. */

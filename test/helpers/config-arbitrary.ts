@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { GrowthDocument } from '../../config';
 import { withSizes } from '../../config/effective-sizes';
-import { GrowthMeasure, GrowthStages, GrowthWay } from '../../stages';
+import { GrowthMeasure, GrowthStages, GrowthPath } from '../../stages';
 
 /** The largest memory of a task is kept small, so that sizes stay plausible. */
 const FARGATE: readonly (readonly [number, readonly number[]])[] = [
@@ -248,7 +248,7 @@ const choice = fc.oneof(
     { stage: fc.constant('monolith') },
     { users: fc.integer({ min: 1, max: 1_000_000 }), signals },
   ),
-  fc.constantFrom(...GrowthWay.places()).map(({ stage, step }) => ({ stage, ...(step ? { step } : {}) })),
+  fc.constantFrom(...GrowthPath.points()).map(({ stage, step }) => ({ stage, ...(step ? { step } : {}) })),
   record<Partial<GrowthDocument>>({ users: fc.integer({ min: 1, max: 400_000 }) }, { signals }),
 );
 
@@ -287,7 +287,7 @@ function regional(
 }
 
 /** How the cluster was born, for ever. */
-const birth = fc.oneof(
+const origin = fc.oneof(
   { weight: 4, arbitrary: fc.constant('replica') },
   { weight: 1, arbitrary: fc.constantFrom('snapshot', 'plain') },
 );
@@ -337,8 +337,8 @@ const optional = {
  * image kinds, stages, steps and users.
  */
 export const configArbitrary: fc.Arbitrary<GrowthDocument> = fc
-  .tuple(record<GrowthDocument>(required, optional as never), image, place, choice, environment, secondaries, birth)
-  .map(([own, picture, home, where, kind, regions, auroraBirth]) =>
+  .tuple(record<GrowthDocument>(required, optional as never), image, place, choice, environment, secondaries, origin)
+  .map(([own, picture, home, where, kind, regions, auroraOrigin]) =>
     together({
       ...own,
       ...picture,
@@ -346,7 +346,7 @@ export const configArbitrary: fc.Arbitrary<GrowthDocument> = fc
       ...where,
       ...kind,
       ...regional(home.region, regions),
-      auroraBirth,
+      auroraOrigin,
     } as GrowthDocument),
   )
   .map((document) => stoppable(neverSmaller(withoutUndefined(document) as GrowthDocument)));
@@ -363,17 +363,17 @@ export function withGlobalWriter(document: GrowthDocument): GrowthDocument {
  * steps the writer's name.
  */
 function together(document: GrowthDocument): GrowthDocument {
-  const { step, auroraBirth, region, ...rest } = document;
+  const { step, auroraOrigin, region, ...rest } = document;
   const snapshot =
-    auroraBirth === 'snapshot' ? { auroraSnapshotArn: `arn:aws:rds:${region}:123456789012:snapshot:last` } : {};
-  const withStep = step !== undefined && !(document.stage === 'aurora' && auroraBirth === 'plain') ? { step } : {};
+    auroraOrigin === 'snapshot' ? { auroraSnapshotArn: `arn:aws:rds:${region}:123456789012:snapshot:last` } : {};
+  const withStep = step !== undefined && !(document.stage === 'aurora' && auroraOrigin === 'plain') ? { step } : {};
   // Regions are drawn from the whole world.
   const { dataResidency: _, ...signals } = document.signals ?? {};
   return withGlobalWriter({
     ...rest,
     ...(document.signals ? { signals } : {}),
     region,
-    auroraBirth,
+    auroraOrigin,
     ...snapshot,
     ...withStep,
   });

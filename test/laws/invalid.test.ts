@@ -22,7 +22,7 @@ const FAULTS: Record<string, fc.Arbitrary<unknown>> = {
   ),
   stage: fc.constantFrom<unknown>('kontainers', 'Monolith', '', 2, 'multi region'),
   live: fc.constantFrom<unknown>('kontainers', '', 3, 'aurora:nothing'),
-  auroraBirth: fc.constantFrom<unknown>('global-secondary', '', 'Replica', 1),
+  auroraOrigin: fc.constantFrom<unknown>('global-secondary', '', 'Replica', 1),
   auroraSnapshotArn: fc.constantFrom<unknown>('last', '', 5),
   secondaryRegions: fc.constantFrom<unknown>(
     'us-east-1',

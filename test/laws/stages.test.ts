@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorkloadVariable } from '../../lib';
 import { GrowthDocument } from '../../config';
-import { GrowthPlace, GrowthStages, GrowthWay, StageTransitions } from '../../stages';
+import { DeploymentPoint, GrowthStages, GrowthPath, StageTransitions } from '../../stages';
 import { at, nameOf, REGIONS, resourcesOf, synthesize, Templates, WAY } from './helpers/assemble';
 import { variablesByProcess } from './helpers/contract';
 import { collisions } from './helpers/identity';
@@ -13,18 +13,18 @@ import { statefulIds, statefulOf } from './helpers/stateful';
 const CLUSTER = 'AuroraCluster2778A36C';
 
 const templates = new Map<string, Templates>();
-const templatesAt = (place: GrowthPlace) => templates.get(nameOf(place))!;
+const templatesAt = (place: DeploymentPoint) => templates.get(nameOf(place))!;
 const PAIRS = WAY.slice(1).map((place, index) => [nameOf(WAY[index]), nameOf(place), WAY[index], place] as const);
 
 beforeAll(() => WAY.forEach((place) => templates.set(nameOf(place), synthesize(at(REGIONS, place)))), 120_000);
 
 /** The step whose deployment leads to a place. */
-function stepOf({ stage, step }: GrowthPlace) {
+function stepOf({ stage, step }: DeploymentPoint) {
   return StageTransitions.leadingTo(stage)?.steps.find(({ name }) => name === step);
 }
 
 /** What a step names as removed, by the message of the law. */
-function named(place: GrowthPlace, lost: string): boolean {
+function named(place: DeploymentPoint, lost: string): boolean {
   const [stack, id] = lost.split(': ')[0].split('/');
   const types = stepOf(place)?.removes ?? [];
   const before = templates.get(nameOf(WAY[WAY.findIndex((other) => nameOf(other) === nameOf(place)) - 1]))!;
@@ -117,7 +117,7 @@ test('law 3: the key of the data is a multi-Region primary from birth', () => {
 });
 
 describe('law 4: how a store was born is remembered', () => {
-  const dataOf = (place: GrowthPlace, document: GrowthDocument) =>
+  const dataOf = (place: DeploymentPoint, document: GrowthDocument) =>
     synthesize(at(document, place))['notes-production-data'].Resources;
 
   test('an instance of a snapshot says so as long as it lives, and is not replaced', () => {
@@ -156,11 +156,11 @@ describe('law 4: how a store was born is remembered', () => {
   test('a cluster of a snapshot keeps it, and exists from the step on at which the snapshot was taken', () => {
     const born = {
       ...REGIONS,
-      auroraBirth: 'snapshot',
+      auroraOrigin: 'snapshot',
       auroraSnapshotArn: 'arn:aws:rds:eu-west-1:123456789012:snapshot:last',
     };
     expect(dataOf({ stage: 'aurora', step: 'expand' }, born)[CLUSTER]).toBeUndefined();
-    GrowthWay.places('snapshot')
+    GrowthPath.points('snapshot')
       .filter(({ stage, step }) => stage === 'aurora' && step !== 'expand')
       .forEach((place) =>
         expect(dataOf(place, born)[CLUSTER].Properties).toMatchObject({ SnapshotIdentifier: born.auroraSnapshotArn }),
@@ -168,7 +168,7 @@ describe('law 4: how a store was born is remembered', () => {
   });
 
   test('a cluster that was born empty has surroundings of its own, in every stage the same', () => {
-    const born = { ...REGIONS, auroraBirth: 'plain' };
+    const born = { ...REGIONS, auroraOrigin: 'plain' };
     const [aurora, global] = ['aurora', 'multi-region'].map((stage) => synthesize(at(born, { stage })));
     expect(aurora['notes-production-data'].Resources[CLUSTER].Properties).toMatchObject({
       MasterUsername: 'app',

@@ -29,7 +29,7 @@ const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
  * @param undo what takes everything back; it must not wait
  * @param work what is done
  */
-export async function undoing<T>(undo: () => void, work: () => Promise<T>): Promise<T> {
+export async function withCleanup<T>(undo: () => void, work: () => Promise<T>): Promise<T> {
   if (pending.size === 0) {
     handlers.forEach(([signal, leave]) => process.on(signal, leave));
   }

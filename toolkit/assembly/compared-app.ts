@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { isPlace, synthesizePlace } from './synthesize-point';
+import { isDeploymentPoint, synthesizePoint } from './synthesize-point';
 import { readStacks } from './read-stacks';
 import { StackTemplate } from './stack-template';
 
 /** Something that was named on the command line, as stacks. */
-export interface Side {
+export interface ComparedApp {
   readonly name: string;
   readonly stacks: readonly StackTemplate[];
 }
@@ -16,9 +16,9 @@ export interface Side {
  * @param name what the user wrote
  * @param config the configuration that a stage is synthesized from
  */
-export function sideOf(property: string, name: string, config: string): Side {
+export function loadApp(property: string, name: string, config: string): ComparedApp {
   return {
     name,
-    stacks: isPlace(name) && !existsSync(name) ? synthesizePlace(name, config) : readStacks(property, name),
+    stacks: isDeploymentPoint(name) && !existsSync(name) ? synthesizePoint(name, config) : readStacks(property, name),
   };
 }

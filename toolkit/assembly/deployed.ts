@@ -1,9 +1,9 @@
 import { Progress } from '../progress';
 import { RefusedError } from '../refused-error';
-import type { DeployedStack, StackReader } from './cloud-formation.bundle';
+import { DeployedStack, StackReader } from './cloud-formation.bundle';
 import { parseTemplate } from './parse';
 import { NESTED } from './read-stacks';
-import { isTemplate, stackOf, StackPlace, StackTemplate, TemplateDocument } from './stack-template';
+import { isTemplate, stackOf, StackIdentity, StackTemplate, TemplateDocument } from './stack-template';
 
 /** How deployed stacks are looked for. */
 export interface DeployedOptions {
@@ -33,7 +33,7 @@ export async function deployedStacks(
   for (const region of regions) {
     const reader = new Reader(region === '' ? undefined : region);
     options.progress(`deployed: reading stacks${region === '' ? '' : ` of ${region}`}`);
-    found.push(...(await asking(region, () => stacksOf(reader, region, roots, options))));
+    found.push(...(await withAwsErrors(region, () => stacksOf(reader, region, roots, options))));
   }
   if (found.length === 0) {
     throw new RefusedError(
@@ -113,7 +113,7 @@ async function left(reader: StackReader, roots: readonly StackTemplate[]): Promi
 async function read(
   reader: StackReader,
   { id, status, parameters, tags }: DeployedStack,
-  place: StackPlace,
+  place: StackIdentity,
   progress: Progress,
 ): Promise<StackTemplate[]> {
   if (!SETTLED.test(status)) {
@@ -169,7 +169,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-async function asking<T>(region: string, ask: () => Promise<T>): Promise<T> {
+async function withAwsErrors<T>(region: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { RefusedError } from '../refused-error';
 import { parseTemplate } from './parse';
-import { isTemplate, stackOf, StackPlace, StackResource, StackTemplate, TemplateDocument } from './stack-template';
+import { isTemplate, stackOf, StackIdentity, StackResource, StackTemplate, TemplateDocument } from './stack-template';
 
 interface Artifact {
   readonly type: string;
@@ -67,7 +67,7 @@ function assembly(property: string, directory: string): StackTemplate[] {
 }
 
 /** `aws://account/region`; what is not known is called `unknown-account`, `unknown-region`. */
-function placeOf(id: string, { environment = '', properties: { stackName = id, tags } = {} }: Artifact): StackPlace {
+function placeOf(id: string, { environment = '', properties: { stackName = id, tags } = {} }: Artifact): StackIdentity {
   const [, account = '', region = ''] = /^aws:\/\/([^/]*)\/(.*)$/.exec(environment) ?? [];
   const known = (value: string) => (value.startsWith('unknown') ? '' : value);
   return {
@@ -101,7 +101,7 @@ function filesOf(
 function template(
   property: string,
   file: string,
-  place: StackPlace,
+  place: StackIdentity,
   files: ReadonlyMap<string, string>,
 ): StackTemplate[] {
   const stack = stackOf(place, templateIn(property, file));

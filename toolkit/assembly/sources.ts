@@ -2,11 +2,11 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Progress } from '../progress';
 import { RefusedError } from '../refused-error';
-import { temporaryFolder, undoing } from './cleanup';
+import { temporaryFolder, withCleanup } from './cleanup';
 import { commitOf, rangeOf } from './git';
-import { isPlace, synthesizePlace } from './synthesize-point';
+import { isDeploymentPoint, synthesizePoint } from './synthesize-point';
 import { readStacks } from './read-stacks';
-import { Side } from './compared-app';
+import { ComparedApp } from './compared-app';
 import { StackTemplate } from './stack-template';
 import { synthesizeApp, SynthOptions } from './synth';
 import { stacksAt } from './worktree';
@@ -61,7 +61,7 @@ export function sourceOf(property: string, text: string, directory: string): Sou
   }
   const meanings: readonly (readonly [Kind, boolean])[] = [
     ['path', isComparable(text)],
-    ['stage', isPlace(text)],
+    ['stage', isDeploymentPoint(text)],
     ['git', commitOf(directory, text) !== undefined],
   ];
   const [[kind] = [undefined], ...others] = meanings.filter(([, holds]) => holds);
@@ -88,7 +88,11 @@ function unknown(property: string, text: string): Source {
  * @param to what is wanted
  * @param options how they are read
  */
-export async function sidesOf(from: string, to: string | undefined, options: SourceOptions): Promise<[Side, Side]> {
+export async function sidesOf(
+  from: string,
+  to: string | undefined,
+  options: SourceOptions,
+): Promise<[ComparedApp, ComparedApp]> {
   const directory = options.appDirectory ?? '.';
   if (!existsSync(directory)) {
     throw new RefusedError(
@@ -127,7 +131,7 @@ async function sideAt(
   { kind, name }: Source,
   directory: string,
   options: SourceOptions,
-): Promise<Side> {
+): Promise<ComparedApp> {
   return { name, stacks: await stacksOf(property, kind, name, directory, options) };
 }
 
@@ -140,7 +144,7 @@ async function stacksOf(
 ): Promise<readonly StackTemplate[]> {
   if (kind === 'stage') {
     requirePlace(property, name);
-    return synthesizePlace(name, options.config);
+    return synthesizePoint(name, options.config);
   }
   if (kind === 'git') {
     return stacksAt(property, name, directory, options, options.progress);
@@ -151,7 +155,7 @@ async function stacksOf(
 }
 
 function requirePlace(property: string, name: string): void {
-  if (!isPlace(name)) {
+  if (!isDeploymentPoint(name)) {
     throw new RefusedError(
       `\`${property}\` must be a stage or stage:step, got: ${JSON.stringify(name)}; npx growth steps --to ` +
         '<stage> lists them',
@@ -162,7 +166,7 @@ function requirePlace(property: string, name: string): void {
 /** The stacks of an app as it lies there. */
 function stacksOfApp(property: string, directory: string, options: SourceOptions): Promise<StackTemplate[]> {
   const temporary = temporaryFolder();
-  return undoing(
+  return withCleanup(
     () => rmSync(temporary, { recursive: true, force: true }),
     async () => {
       options.progress(`${directory}: cdk synth`);

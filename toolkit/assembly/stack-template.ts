@@ -13,7 +13,7 @@ export interface StackResource {
 }
 
 /** What a template may hold besides resources, as far as it decides what becomes of them. */
-export interface TemplateSurroundings {
+export interface TemplateSections {
   readonly Parameters?: Readonly<Record<string, { readonly Type?: string; readonly Default?: unknown }>>;
   readonly Mappings?: Readonly<Record<string, unknown>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
@@ -25,15 +25,15 @@ export interface TemplateSurroundings {
 }
 
 /** The template of one stack and where it is deployed. */
-export interface StackTemplate extends StackPlace {
+export interface StackTemplate extends StackIdentity {
   readonly resources: Readonly<Record<string, StackResource>>;
-  readonly surroundings?: TemplateSurroundings;
+  readonly surroundings?: TemplateSections;
   /** Nested stacks whose template was not there, by their logical ids. */
   readonly missing?: readonly string[];
 }
 
 /** Where a stack is. */
-export interface StackPlace {
+export interface StackIdentity {
   /** Name of the stack; of a nested one, that of its parent and its logical id. */
   readonly name: string;
 
@@ -54,7 +54,7 @@ export interface StackPlace {
 }
 
 /** A template as it is written. */
-export interface TemplateDocument extends TemplateSurroundings {
+export interface TemplateDocument extends TemplateSections {
   readonly Resources: Readonly<Record<string, unknown>>;
 }
 
@@ -72,7 +72,7 @@ export function isTemplate(value: unknown): value is TemplateDocument {
  * @param document the template
  */
 export function stackOf(
-  place: StackPlace,
+  place: StackIdentity,
   { Resources, Parameters, Mappings, Conditions, Outputs, Transform }: TemplateDocument,
 ): StackTemplate {
   const resources = Object.fromEntries(

@@ -2,7 +2,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RefusedError } from '../refused-error';
-import { undoing } from './cleanup';
+import { withCleanup } from './cleanup';
 import { gitEnvironment } from './git';
 
 /** How an app is synthesized. */
@@ -66,7 +66,7 @@ export async function synthesizeApp(
     shell: !isGroup,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const { code, said } = await undoing(
+  const { code, said } = await withCleanup(
     () => stop(child, isGroup),
     () => ended(child),
   );

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { GrowthPlatform } from '../../lib';
-import { GrowthWay } from '../../stages';
+import { GrowthPath } from '../../stages';
 import { loadGrowthConfig } from '../../config';
 import { platformProps } from '../../config/platform-props';
 import { stackOf, StackTemplate, TemplateDocument } from './stack-template';
 
 /** Whether a name is a stage or a stage:step of any way. */
-export function isPlace(name: string): boolean {
+export function isDeploymentPoint(name: string): boolean {
   return (['', 'snapshot'] as const).some((path) =>
-    GrowthWay.places(path || undefined).some((place) => GrowthWay.nameOf(place) === name),
+    GrowthPath.points(path || undefined).some((place) => GrowthPath.nameOf(place) === name),
   );
 }
 
@@ -29,7 +29,7 @@ const KEPT = 8;
  * @param config the configuration that it is synthesized from
  * @param context values of the configuration that replace those of the file, as `-c` of cdk does
  */
-export function synthesizePlace(
+export function synthesizePoint(
   place: string,
   config: string,
   context: Readonly<Record<string, unknown>> = {},
@@ -49,7 +49,7 @@ function synthesized(place: string, config: string, context: Readonly<Record<str
     const app = new App({
       outdir,
       analyticsReporting: false,
-      context: { live: place, ...context, growth: resolve(config), ...GrowthWay.placeOf(place) },
+      context: { live: place, ...context, growth: resolve(config), ...GrowthPath.pointOf(place) },
     });
     new GrowthPlatform(app, 'Growth', platformProps(loadGrowthConfig(app)));
     return app

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync, sy
 import { dirname, join, relative, sep } from 'node:path';
 import { Progress } from '../progress';
 import { RefusedError } from '../refused-error';
-import { temporaryFolder, undoing } from './cleanup';
+import { temporaryFolder, withCleanup } from './cleanup';
 import { commitOf, git, repositoryOf } from './git';
 import { readStacks } from './read-stacks';
 import { StackTemplate } from './stack-template';
@@ -45,7 +45,7 @@ export async function stacksAt(
     git(root, 'worktree', 'remove', '--force', tree);
     rmSync(temporary, { recursive: true, force: true });
   };
-  return undoing(remove, async () => {
+  return withCleanup(remove, async () => {
     progress(`${ref}: checking out ${commit.slice(0, 10)}`);
     checkOut(property, root, tree, commit);
     const app = join(tree, relative(realpathSync(root), realpathSync(directory)));

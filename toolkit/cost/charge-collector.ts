@@ -9,7 +9,7 @@ export type ResourceUsage = Readonly<Record<string, Readonly<Record<string, stri
 export type ChargeExtras = Pick<Charge, 'tiers' | 'priceRegion'>;
 
 /** Gathers what one resource is paid for. */
-export class Tally {
+export class ChargeCollector {
   private readonly charges: Charge[] = [];
   private readonly reasons: string[] = [];
   private readonly limits: CapacityLimit[] = [];
@@ -90,9 +90,11 @@ export class Tally {
 }
 
 /** A pricer from a function that gathers. */
-export function tallied(gather: (tally: Tally, priced: PricedResource) => void): (priced: PricedResource) => Priced {
+export function tallied(
+  gather: (tally: ChargeCollector, priced: PricedResource) => void,
+): (priced: PricedResource) => Priced {
   return (priced) => {
-    const tally = new Tally(priced);
+    const tally = new ChargeCollector(priced);
     gather(tally, priced);
     return tally.result;
   };

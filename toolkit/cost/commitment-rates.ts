@@ -12,7 +12,7 @@ export interface Rate {
 }
 
 /** A commitment of one year without payment in advance. */
-export interface Offer {
+export interface CommitmentOffer {
   readonly name: string;
   readonly kind: 'savings-plan' | 'reserved';
 
@@ -36,7 +36,7 @@ const FAMILIES_7_8 = /^m[78]g\./;
 const DATABASES = ['RDS-PostgreSQL', 'Aurora-PostgreSQL'];
 
 /** Commitments that have a rate in the price list; every other one is left out. */
-export const OFFERS: readonly Offer[] = [
+export const OFFERS: readonly CommitmentOffer[] = [
   {
     name: 'compute savings plan for machines',
     kind: 'savings-plan',

@@ -2,7 +2,7 @@ import { StackTemplate, valueAt } from '../assembly';
 import { BillLine } from './bill';
 import { ChargeKind } from './charge';
 import { PriceList } from './price-list';
-import { Offer, OFFERS, Rate } from './commitment-rates';
+import { CommitmentOffer, OFFERS, Rate } from './commitment-rates';
 
 /** What a commitment or Spot would change about what always runs. It is no part of the bill, and no advice. */
 export interface WhatIf {
@@ -73,7 +73,7 @@ interface Covered {
 }
 
 /** An offer, once for each rate that it has. */
-function offered(offer: Offer, baseline: readonly BillLine[], prices: PriceList): WhatIf[] {
+function offered(offer: CommitmentOffer, baseline: readonly BillLine[], prices: PriceList): WhatIf[] {
   const groups = new Map<string, Covered[]>();
   for (const line of baseline) {
     const rate = offer.rate(line, prices);
@@ -85,7 +85,7 @@ function offered(offer: Offer, baseline: readonly BillLine[], prices: PriceList)
   return [...groups.values()].map((covered) => whatIf(offer, covered));
 }
 
-function whatIf({ name, kind, isAtMost, mustStay }: Offer, covered: readonly Covered[]): WhatIf {
+function whatIf({ name, kind, isAtMost, mustStay }: CommitmentOffer, covered: readonly Covered[]): WhatIf {
   const [{ rate }] = covered;
   const baselineMonthlyUsd = sumOf(covered.map(({ line }) => line));
   return {

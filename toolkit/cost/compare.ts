@@ -195,8 +195,8 @@ function changeOf([before, after]: Pair): LineChange | undefined {
     change: before && after ? 'changed' : after ? 'added' : 'gone',
     reasons,
     ...{ stack, resource, type, service, kind },
-    ...(before ? { before: sideOf(before) } : {}),
-    ...(after ? { after: sideOf(after) } : {}),
+    ...(before ? { before: loadApp(before) } : {}),
+    ...(after ? { after: loadApp(after) } : {}),
     differenceMonthlyUsd: (after?.monthlyUsd ?? 0) - (before?.monthlyUsd ?? 0),
   };
 }
@@ -214,7 +214,7 @@ function reasonsOf(before: CostLine, after: CostLine): LineReason[] {
   return tests.filter(([, holds]) => holds).map(([reason]) => reason);
 }
 
-function sideOf({
+function loadApp({
   what,
   quantity,
   unit,

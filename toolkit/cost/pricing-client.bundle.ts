@@ -1,5 +1,5 @@
 import { FilterType, GetProductsCommand, PricingClient } from '@aws-sdk/client-pricing';
-import type { ProductSource } from './refresh';
+import { ProductSource } from './refresh';
 
 /** The API is in a few Regions only, and this is one of them. */
 const REGION = 'us-east-1';

@@ -1,4 +1,4 @@
-import type { LogVolume, Writing } from './log-volume';
+import { LogVolume, Writing } from './log-volume';
 import { Load, loadShare, loadsOf } from './process-load';
 import { FoundResource } from './lookup';
 import { logGroupsOf } from './referrers';

@@ -6,12 +6,12 @@ import { CapacityLimit, ChargeKind } from './charge';
 import { WhatIf, whatIfs } from './commitments';
 import { GuideCost, guideCosts } from './guide-costs';
 import { PriceList } from './price-list';
-import { Mover, moversOf } from './sensitivity';
+import { Sensitivity, sensitivityOf } from './sensitivity';
 import { EMPTY_USAGE, UsageFile } from './usage-file';
 import { workloadOf } from './workload';
 
 /** What a report is asked for. */
-export interface CostQuestion {
+export interface CostReportOptions {
   /** What the user named. */
   readonly place: string;
   readonly stacks: readonly StackTemplate[];
@@ -132,7 +132,7 @@ export interface CostReport {
   /** What the users need and the templates do not allow. */
   readonly limits: readonly (CapacityLimit & { readonly stack: string; readonly resource: string })[];
   readonly assumptions: readonly UsedAssumption[];
-  readonly sensitivity: readonly Mover[];
+  readonly sensitivity: readonly Sensitivity[];
 
   /** What commitments and Spot would change; no part of the sums. */
   readonly whatIf: readonly WhatIf[];
@@ -151,7 +151,7 @@ export function costReport({
   prices = new PriceList(),
   spotPercent,
   withoutSensitivity = false,
-}: CostQuestion): CostReport {
+}: CostReportOptions): CostReport {
   const workload = users === undefined ? undefined : workloadOf(users, usage.assumptions, usage.resources);
   const bill = billOf(stacks, workload, prices);
   const lines = bill.lines.map(lineOf).sort((one, other) => (other.monthlyUsd ?? 0) - (one.monthlyUsd ?? 0));
@@ -178,7 +178,7 @@ export function costReport({
     unpriced: bill.unpriced,
     limits: bill.limits,
     assumptions: workload ? usedAssumptions(usage) : [],
-    sensitivity: workload && !withoutSensitivity ? moversOf(stacks, workload, prices) : [],
+    sensitivity: workload && !withoutSensitivity ? sensitivityOf(stacks, workload, prices) : [],
     whatIf: whatIfs(stacks, bill.lines, prices, spotPercent),
   };
 }

@@ -6,7 +6,7 @@ import { resolvedStacks } from './resolve-parameters';
 import { Workload, workloadOf } from './workload';
 
 /** What the bill becomes when one assumption is twice as large, and the others stay. */
-export interface Mover {
+export interface Sensitivity {
   readonly name: AssumptionName;
   readonly value: number;
 
@@ -34,7 +34,11 @@ const LEAST_USD = 0.005;
  * @param workload what the bill rests on
  * @param prices the price list
  */
-export function moversOf(templates: readonly StackTemplate[], workload: Workload, prices: PriceList): Mover[] {
+export function sensitivityOf(
+  templates: readonly StackTemplate[],
+  workload: Workload,
+  prices: PriceList,
+): Sensitivity[] {
   const { users, assumptions, resources } = workload;
   const stacks = resolvedStacks(templates);
   const read = new Set<string>();

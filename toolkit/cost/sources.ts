@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isPlace, Side, sideOf } from '../assembly';
+import { isDeploymentPoint, ComparedApp, loadApp } from '../assembly';
 import { movedTo } from './regions';
 
 /**
@@ -16,20 +16,20 @@ import { movedTo } from './regions';
  * @param config the configuration that a stage is synthesized from
  * @param region the Region, absent for that of the configuration or the templates
  */
-export function pricedSide(property: string, place: string, config: string, region: string | undefined): Side {
-  if (region === undefined || !isPlace(place)) {
-    const side = sideOf(property, place, config);
+export function pricedSide(property: string, place: string, config: string, region: string | undefined): ComparedApp {
+  if (region === undefined || !isDeploymentPoint(place)) {
+    const side = loadApp(property, place, config);
     return region === undefined ? side : { ...side, stacks: movedTo(side.stacks, region) };
   }
   const moved = movedConfiguration(config, region);
   if (moved === undefined) {
-    return sideOf(property, place, config);
+    return loadApp(property, place, config);
   }
   const folder = mkdtempSync(join(tmpdir(), 'growth-cost-'));
   try {
     const file = join(folder, 'growth.json');
     writeFileSync(file, moved);
-    return sideOf(property, place, file);
+    return loadApp(property, place, file);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

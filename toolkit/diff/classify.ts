@@ -2,9 +2,9 @@ import { isSame } from './replacement';
 import { StackTemplate } from '../assembly';
 import { byGravity, ChangeClass, Effect, gravest, gravity, ResourceChange } from './change-class';
 import { attributeEffects, effect, effectOf, typeEffect } from './effects';
-import { accessLost, broadened, putOn } from './exposure';
+import { accessLost, broadened, attachedTo } from './exposure';
 import { loweredGuards, weakened } from './guards';
-import { Departure, departureOf } from './removals';
+import { Removal, removalOf } from './removals';
 import { findMoves, Moves } from './moves';
 import { keyed, placed, PlacedResource } from './places';
 import { References } from './references';
@@ -42,7 +42,7 @@ export function classify(before: readonly StackTemplate[], after: readonly Stack
   const references = new References(nextStacks, next);
   const changes = changesOf(kept, references);
   const moves = findMoves(gone, come);
-  const departure: Departure = { before: old, come, moves, stacksLeft: new Set(nextStacks.map(({ key }) => key)) };
+  const departure: Removal = { before: old, come, moves, stacksLeft: new Set(nextStacks.map(({ key }) => key)) };
   const staying = [...kept.values()].flatMap(
     (pair) =>
       changed(
@@ -54,7 +54,7 @@ export function classify(before: readonly StackTemplate[], after: readonly Stack
   );
   const { changes: hidden, notes } = unseen(oldStacks, nextStacks);
   const seen = [
-    ...gone.map((one) => changeOf(one, departureOf(one, departure), moves)),
+    ...gone.map((one) => changeOf(one, removalOf(one, departure), moves)),
     ...come.map((one) => added(one, old, references, moves)),
     ...staying,
   ];
@@ -93,7 +93,7 @@ function added(
   references: References,
   moves: Moves,
 ): ResourceChange {
-  const onExisting = references.targetsOf(one, putOn(one.resource)).some((key) => before.has(key));
+  const onExisting = references.targetsOf(one, attachedTo(one.resource)).some((key) => before.has(key));
   const effects = [
     ...broadened(onExisting ? {} : undefined, one.resource),
     ...weakened(one.resource),

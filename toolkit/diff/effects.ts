@@ -1,4 +1,4 @@
-import { PropertyChange, Verdict } from './replacement';
+import { PropertyChange, ReplacementOutcome } from './replacement';
 import { StackResource } from '../assembly';
 import { ChangeClass, Effect } from './change-class';
 import { interruptionOf } from './interruptions';
@@ -29,15 +29,15 @@ export function effect(kind: ChangeClass, reason: string, properties: readonly s
   return { class: kind, reason, properties };
 }
 
-const ALONE: readonly Verdict[] = [Verdict.REPLACES, Verdict.MAY_REPLACE];
+const ALONE: readonly ReplacementOutcome[] = [ReplacementOutcome.REPLACES, ReplacementOutcome.MAY_REPLACE];
 
 /** What the change of one property does to its resource. */
 export function effectOf(before: StackResource, after: StackResource, change: PropertyChange): Effect {
   const { property, verdict, reason } = change;
-  if (verdict === Verdict.IN_PLACE) {
+  if (verdict === ReplacementOutcome.IN_PLACE) {
     return inPlace(after, property, reason);
   }
-  if (verdict === Verdict.REFUSED) {
+  if (verdict === ReplacementOutcome.REFUSED) {
     return effect(ChangeClass.REFUSED, `${property}: ${reason}`, [property]);
   }
   const what = `${property} ${verdict}${ALONE.includes(verdict) ? ' it' : ''}`;

@@ -25,7 +25,7 @@ const PUT_ON: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a resource is put on, where that is something else; nothing where it stands for itself. */
-export function putOn({ Type, Properties = {} }: StackResource): unknown[] {
+export function attachedTo({ Type, Properties = {} }: StackResource): unknown[] {
   return (PUT_ON[Type] ?? []).flatMap((name) => (Properties[name] === undefined ? [] : [Properties[name]]));
 }
 

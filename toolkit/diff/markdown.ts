@@ -1,7 +1,7 @@
 import { escaped, fitted, markdownTable } from '../text/markdown';
 import { ChangeClass, CLASSES, ResourceChange } from './change-class';
 import { DiffReport } from './report';
-import { costOf, NAMED, placeOf, reasonOf, TITLES } from './words';
+import { costOf, ITEMIZED_CLASSES, placeOf, reasonOf, TITLES } from './words';
 
 /** The most characters of one line: a reason can be as long as a policy. */
 const MOST_OF_A_LINE = 2_000;
@@ -35,7 +35,7 @@ function tableOf({ counts, unchanged }: DiffReport): string[] {
 
 /** Every line by itself, so that the comment can end after any of them. */
 function sections({ changes, counts }: DiffReport): string[] {
-  return CLASSES.filter((name) => NAMED.includes(name) && counts[name] > 0).flatMap((name) => [
+  return CLASSES.filter((name) => ITEMIZED_CLASSES.includes(name) && counts[name] > 0).flatMap((name) => [
     `#### ${TITLES[name]}`,
     '',
     ...changes.filter((change) => change.class === name).map(lineOf),

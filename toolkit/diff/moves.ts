@@ -1,4 +1,4 @@
-import type { PlacedResource } from './places';
+import { PlacedResource } from './places';
 
 /** Which resource that goes looks like which one that comes. */
 export interface Moves {

@@ -8,7 +8,7 @@ import { whatRemains } from './leftovers';
 import { whatIsHeld } from './stateful-types';
 
 /** What decides how a resource goes. */
-export interface Departure {
+export interface Removal {
   readonly before: ReadonlyMap<string, PlacedResource>;
   readonly come: readonly PlacedResource[];
   readonly moves: Moves;
@@ -33,7 +33,7 @@ function rootKeyOf(one: PlacedResource, before: ReadonlyMap<string, PlacedResour
 }
 
 /** What happens when a resource is no longer in the templates. */
-export function departureOf(one: PlacedResource, departure: Departure): Effect[] {
+export function removalOf(one: PlacedResource, departure: Removal): Effect[] {
   const { before, stacksLeft } = departure;
   const left = stacksLeft.has(rootKeyOf(one, before))
     ? ''
@@ -60,13 +60,13 @@ const KEEP = 'keep the logical id (overrideLogicalId), or move it with cdk refac
  * What takes the place of a store: what says the same elsewhere, or another of its type in its stack. New logs are no
  * place for old ones.
  */
-function successorOf(one: PlacedResource, held: string, { come, moves }: Departure): PlacedResource | undefined {
+function successorOf(one: PlacedResource, held: string, { come, moves }: Removal): PlacedResource | undefined {
   const isAlike = (other: PlacedResource) =>
     other.resource.Type === one.resource.Type && other.stack === one.stack && whatIsHeld(other.resource) !== undefined;
   return moves.partnerOf(one) ?? (held === 'logs' ? undefined : come.find(isAlike));
 }
 
-function deleted(one: PlacedResource, held: string, policy: string, left: string, departure: Departure): Effect {
+function deleted(one: PlacedResource, held: string, policy: string, left: string, departure: Removal): Effect {
   const successor = successorOf(one, held, departure);
   const parts = [
     `is deleted with ${held}`,
@@ -77,7 +77,7 @@ function deleted(one: PlacedResource, held: string, policy: string, left: string
 }
 
 /** A store that is kept and has an empty one in its place is as good as lost to whoever refers to it. */
-function retained(one: PlacedResource, held: string, left: string, departure: Departure): Effect {
+function retained(one: PlacedResource, held: string, left: string, departure: Removal): Effect {
   const successor = successorOf(one, held, departure);
   return successor
     ? effect(

@@ -4,14 +4,14 @@ import { ChangeClass, CLASSES } from './change-class';
 import { asMarkdown } from './markdown';
 import { DiffReport } from './report';
 import { asSarif } from './sarif';
-import { costOf, NAMED, placeOf, reasonOf, TITLES } from './words';
+import { costOf, ITEMIZED_CLASSES, placeOf, reasonOf, TITLES } from './words';
 
 /** The difference for a terminal: what matters first, numbers for the rest. */
 export function asText(report: DiffReport, columns: number = COLUMNS): string {
   const counted = CLASSES.filter((name) => report.counts[name] > 0);
-  const named = counted.filter((name) => NAMED.includes(name)).map((name) => section(report, name, columns));
+  const named = counted.filter((name) => ITEMIZED_CLASSES.includes(name)).map((name) => section(report, name, columns));
   const others = counted
-    .filter((name) => !NAMED.includes(name))
+    .filter((name) => !ITEMIZED_CLASSES.includes(name))
     .map((name) => `${TITLES[name]}: ${report.counts[name]}`);
   const notes = report.notes.flatMap((note) => wrapped(note, '  ', columns));
   return [

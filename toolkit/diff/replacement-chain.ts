@@ -1,4 +1,4 @@
-import { judge, judgeProperty, PropertyChange, Verdict } from './replacement';
+import { replacementOf, judgeProperty, PropertyChange, ReplacementOutcome } from './replacement';
 import { PlacedResource, stackKeyOf } from './places';
 import { References, Use } from './references';
 
@@ -12,10 +12,10 @@ export interface KeptResource {
 export type Changes = Map<string, PropertyChange[]>;
 
 /** How sure it is that a resource is made anew. */
-type Renewal = Verdict.REPLACES | Verdict.MAY_REPLACE;
+type Renewal = ReplacementOutcome.REPLACES | ReplacementOutcome.MAY_REPLACE;
 
 function renewalOf(changes: readonly PropertyChange[]): Renewal | undefined {
-  return ([Verdict.REPLACES, Verdict.MAY_REPLACE] as const).find((verdict) =>
+  return ([ReplacementOutcome.REPLACES, ReplacementOutcome.MAY_REPLACE] as const).find((verdict) =>
     changes.some((change) => change.verdict === verdict),
   );
 }
@@ -30,7 +30,9 @@ function renewalOf(changes: readonly PropertyChange[]): Renewal | undefined {
 export function changesOf(kept: ReadonlyMap<string, KeptResource>, references: References): Changes {
   const changes: Changes = new Map(
     [...kept].flatMap(([key, { before, after }]) =>
-      before.resource.Type === after.resource.Type ? [[key, judge(before.resource, after.resource)] as const] : [],
+      before.resource.Type === after.resource.Type
+        ? [[key, replacementOf(before.resource, after.resource)] as const]
+        : [],
     ),
   );
   const queue = [...changes].filter(([, found]) => renewalOf(found) !== undefined).map(([key]) => key);
@@ -68,17 +70,17 @@ function follow(
     },
   };
   const { verdict, reason } = judgeProperty(property, pair.before.resource, next);
-  if (verdict === Verdict.IN_PLACE && renewal === Verdict.MAY_REPLACE) {
+  if (verdict === ReplacementOutcome.IN_PLACE && renewal === ReplacementOutcome.MAY_REPLACE) {
     return false;
   }
   const was = renewalOf(own);
-  const how = verdict === Verdict.REPLACES ? renewal : verdict;
+  const how = verdict === ReplacementOutcome.REPLACES ? renewal : verdict;
   own.push({
     property,
     verdict: how,
     reason:
       `${reason}; it names ${kept.get(target)!.after.id}, which ` +
-      (`${renewal === Verdict.REPLACES ? 'is' : 'may be'} ` + 'made anew'),
+      (`${renewal === ReplacementOutcome.REPLACES ? 'is' : 'may be'} ` + 'made anew'),
   });
   return renewalOf(own) !== was;
 }

@@ -1,7 +1,7 @@
 import { json } from '../text/json';
 import { ChangeClass } from './change-class';
 import { DiffReport } from './report';
-import { NAMED, placeOf, reasonOf, TITLES } from './words';
+import { ITEMIZED_CLASSES, placeOf, reasonOf, TITLES } from './words';
 
 /** How grave a class is for whoever reads SARIF. */
 const LEVELS: Partial<Readonly<Record<ChangeClass, 'error' | 'warning'>>> = {
@@ -14,9 +14,9 @@ const LEVELS: Partial<Readonly<Record<ChangeClass, 'error' | 'warning'>>> = {
 
 /** The difference as SARIF 2.1.0, for code scanning. */
 export function asSarif({ changes }: DiffReport): string {
-  const rules = NAMED.map((name) => ({ id: name, shortDescription: { text: TITLES[name] } }));
+  const rules = ITEMIZED_CLASSES.map((name) => ({ id: name, shortDescription: { text: TITLES[name] } }));
   const results = changes
-    .filter((change) => NAMED.includes(change.class))
+    .filter((change) => ITEMIZED_CLASSES.includes(change.class))
     .map((change) => ({
       ruleId: change.class,
       level: LEVELS[change.class] ?? 'note',

@@ -18,7 +18,7 @@ export const TITLES: Readonly<Record<ChangeClass, string>> = {
 };
 
 /** Classes of which every resource is worth a line; of the others the number is. */
-export const NAMED: readonly ChangeClass[] = [
+export const ITEMIZED_CLASSES: readonly ChangeClass[] = [
   ChangeClass.DATA,
   ChangeClass.GUARD,
   ChangeClass.SECURITY,

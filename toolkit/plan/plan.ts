@@ -1,5 +1,5 @@
 import { RunbookStep, StageTransition } from '../../lib';
-import { GrowthPlace, GrowthWay, StageTransitions } from '../../stages';
+import { DeploymentPoint, GrowthPath, StageTransitions } from '../../stages';
 import { RefusedError } from '../refused-error';
 import { downtimeOf, durationOf, durationOfUndoing, LEAST_DATABASE_GIB } from './duration';
 import { Plan, PlanStep } from './model';
@@ -16,7 +16,7 @@ export interface PlanOptions {
 
 /** A stop of the way with the step that leads there. */
 interface Stop {
-  readonly place: GrowthPlace;
+  readonly place: DeploymentPoint;
   readonly step?: RunbookStep;
 }
 
@@ -51,18 +51,18 @@ function transitionTo(stage: string, path?: string): StageTransition | undefined
 }
 
 function stopsOf(path?: string): Stop[] {
-  return GrowthWay.places(path).map((place) => ({
+  return GrowthPath.points(path).map((place) => ({
     place,
     step: transitionTo(place.stage, path)?.steps.find(({ name }) => name === place.step),
   }));
 }
 
 function indexOf(stops: readonly Stop[], property: string, name: string, path?: string): number {
-  const index = stops.findIndex(({ place }) => GrowthWay.nameOf(place) === name);
+  const index = stops.findIndex(({ place }) => GrowthPath.nameOf(place) === name);
   if (index < 0) {
     const [stage, step] = name.split(':');
     throw new RefusedError(
-      GrowthWay.problems(name, { stage, ...(step ? { step } : {}) }, path)
+      GrowthPath.problems(name, { stage, ...(step ? { step } : {}) }, path)
         .join('\n')
         .replace('`live`', `\`${property}\``),
     );
@@ -83,17 +83,17 @@ function backwards(stops: readonly Stop[], start: number, end: number, databaseG
     .reverse();
   const ended = undone.filter(({ step }) => step?.noWayBack !== undefined);
   if (ended.length > 0) {
-    const reasons = ended.map(({ place, step }) => `${GrowthWay.nameOf(place)}: ${step!.noWayBack}`);
+    const reasons = ended.map(({ place, step }) => `${GrowthPath.nameOf(place)}: ${step!.noWayBack}`);
     throw new RefusedError(
-      `\`to\` must be a place to which there is a way back from ${GrowthWay.nameOf(stops[start].place)}, ` +
-        ('got: ' + `${JSON.stringify(GrowthWay.nameOf(stops[end].place))}; ` + `${reasons.join('; ')}`),
+      `\`to\` must be a place to which there is a way back from ${GrowthPath.nameOf(stops[start].place)}, ` +
+        ('got: ' + `${JSON.stringify(GrowthPath.nameOf(stops[end].place))}; ` + `${reasons.join('; ')}`),
     );
   }
   return undone.map(({ place, step }) => {
     const before = stops[stops.findIndex((stop) => stop.place === place) - 1];
     return {
       ...stepOf(before.place, step!, databaseGiB),
-      title: `Undo ${GrowthWay.nameOf(place)}`,
+      title: `Undo ${GrowthPath.nameOf(place)}`,
       description: step!.rollback,
       duration: durationOfUndoing(step!.duration!, databaseGiB),
       ...checksOfUndoing(before),
@@ -116,7 +116,7 @@ function checksOfUndoing({ step }: Stop): Pick<PlanStep, 'checksBefore' | 'check
   };
 }
 
-function stepOf(place: GrowthPlace, step: RunbookStep, databaseGiB: number): PlanStep {
+function stepOf(place: DeploymentPoint, step: RunbookStep, databaseGiB: number): PlanStep {
   const {
     title,
     description,
@@ -129,7 +129,7 @@ function stepOf(place: GrowthPlace, step: RunbookStep, databaseGiB: number): Pla
     noWayBack,
     rollback,
   } = step;
-  const name = GrowthWay.nameOf(place);
+  const name = GrowthPath.nameOf(place);
   const context = `-c stage=${place.stage}${place.step === undefined ? '' : ` -c step=${place.step}`}`;
   return {
     place: name,

@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { GrowthPlace, GrowthWay, StageTransitions } from '../../stages';
+import { DeploymentPoint, GrowthPath, StageTransitions } from '../../stages';
 import { ConfigurationError } from '../../config';
 import { Progress } from '../progress';
 import { RefusedError } from '../refused-error';
-import { StackTemplate, synthesizePlace } from '../assembly';
+import { StackTemplate, synthesizePoint } from '../assembly';
 import { EXAMPLE, EXAMPLE_WORDS, PLACEHOLDER_ENDPOINT, placeholderSnapshot, standInFor } from './example';
 
 /** The configuration that is read where none is named. */
@@ -85,8 +85,8 @@ export function stacksOf(
   const directory = mkdtempSync(join(tmpdir(), 'growth-place-'));
   const file = join(directory, 'growth.json');
   try {
-    writeFileSync(file, JSON.stringify(lookedAt(document, GrowthWay.placeOf(place), path)));
-    return synthesizePlace(place, file);
+    writeFileSync(file, JSON.stringify(lookedAt(document, GrowthPath.pointOf(place), path)));
+    return synthesizePoint(place, file);
   } catch (error) {
     throw error instanceof ConfigurationError
       ? new RefusedError(error.message.replaceAll(relative(process.cwd(), file), configuration.split(' (')[0]))
@@ -101,17 +101,17 @@ export function stacksOf(
  */
 function lookedAt(
   document: Synthesis['document'],
-  { stage, step }: GrowthPlace,
+  { stage, step }: DeploymentPoint,
   path?: string,
 ): Record<string, unknown> {
   const { live: _live, stage: _stage, step: _step, users: _users, $schema: _schema, ...rest } = document;
-  const bySnapshot = stage === 'aurora' && path === 'snapshot' ? { auroraBirth: 'snapshot' } : {};
-  const birth = rest.auroraBirth ?? (bySnapshot as Record<string, unknown>).auroraBirth;
+  const bySnapshot = stage === 'aurora' && path === 'snapshot' ? { auroraOrigin: 'snapshot' } : {};
+  const origin = rest.auroraOrigin ?? (bySnapshot as Record<string, unknown>).auroraOrigin;
   const shape = StageTransitions.leadingTo(stage)?.steps.find(({ name }) => name === step)?.shape;
   return {
     ...rest,
     ...bySnapshot,
-    ...(birth === 'snapshot' && rest.auroraSnapshotArn === undefined
+    ...(origin === 'snapshot' && rest.auroraSnapshotArn === undefined
       ? { auroraSnapshotArn: placeholderSnapshot(String(rest.region), String(rest.account)) }
       : {}),
     ...(shape?.globalWriter && rest.globalWriterEndpoint === undefined
@@ -139,7 +139,7 @@ export function orWithoutCost<T>(work: () => T): T {
 
 /** A place and the plain stage that equals it, where its step is the last one. */
 function canonical(place: string, path?: string): string {
-  const { stage, step } = GrowthWay.placeOf(place);
+  const { stage, step } = GrowthPath.pointOf(place);
   const steps = StageTransitions.leadingTo(stage, path)?.steps ?? [];
   return step !== undefined && step === steps[steps.length - 1]?.name ? stage : place;
 }

@@ -29,7 +29,7 @@ export function groupPolicyOf({ removalPolicy }: ValkeyCacheProps): RemovalPolic
  *
  * They can't be snapshotted, and a retained group goes on using them.
  */
-export function surroundingsPolicyOf(props: ValkeyCacheProps): RemovalPolicy {
+export function sharedResourcesPolicyOf(props: ValkeyCacheProps): RemovalPolicy {
   const policy = groupPolicyOf(props);
   return policy === RemovalPolicy.SNAPSHOT ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : policy;
 }

@@ -2,7 +2,7 @@ import { ArnFormat, Fn, Stack, Validations } from 'aws-cdk-lib';
 import { CfnSecret, ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { ValkeyCacheProps } from '../valkey-cache-props';
-import { surroundingsPolicyOf } from './defaults';
+import { sharedResourcesPolicyOf } from './defaults';
 
 /** Says why a secret of the cache does not rotate on a schedule. */
 export function acknowledgeRotation(secret: Secret): void {
@@ -20,7 +20,7 @@ export function createPassword(cache: Construct, props: ValkeyCacheProps): Secre
     generateSecretString: { passwordLength: 48, excludePunctuation: true },
     replicaRegions: props.passwordReplicaRegions,
   });
-  secret.applyRemovalPolicy(surroundingsPolicyOf(props));
+  secret.applyRemovalPolicy(sharedResourcesPolicyOf(props));
   acknowledgeRotation(secret);
   return secret;
 }

@@ -3,10 +3,10 @@ import { CfnParameterGroup, CfnReplicationGroup, CfnReplicationGroupProps } from
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ValkeyCacheProps } from '../valkey-cache-props';
-import { engineVersionOf, logRetentionOf, majorOf, surroundingsPolicyOf } from './defaults';
+import { engineVersionOf, logRetentionOf, majorOf, sharedResourcesPolicyOf } from './defaults';
 
 /** What only the group that is no secondary says of itself; a secondary takes it from the Global Datastore. */
-export function ownBirth(cache: Construct, props: ValkeyCacheProps): Partial<CfnReplicationGroupProps> {
+export function ownOrigin(cache: Construct, props: ValkeyCacheProps): Partial<CfnReplicationGroupProps> {
   const replicas = props.replicasPerShard ?? 1;
   return {
     engine: 'valkey',
@@ -33,7 +33,7 @@ function createParameters(cache: Construct, props: ValkeyCacheProps): CfnParamet
     description: `Valkey ${major}, cluster mode`,
     properties: { 'cluster-enabled': 'yes', 'maxmemory-policy': props.maxMemoryPolicy ?? 'volatile-lru' },
   });
-  parameters.applyRemovalPolicy(surroundingsPolicyOf(props));
+  parameters.applyRemovalPolicy(sharedResourcesPolicyOf(props));
   return parameters;
 }
 
@@ -42,7 +42,7 @@ export function createLogDelivery(
   cache: Construct,
   props: ValkeyCacheProps,
 ): CfnReplicationGroup.LogDeliveryConfigurationRequestProperty[] {
-  const removalPolicy: RemovalPolicy = surroundingsPolicyOf(props);
+  const removalPolicy: RemovalPolicy = sharedResourcesPolicyOf(props);
   return ['slow-log', 'engine-log'].map((logType) => {
     const retention = logRetentionOf(props).toDays();
     const logs = new LogGroup(cache, logType === 'slow-log' ? 'SlowLogs' : 'EngineLogs', { retention, removalPolicy });

@@ -42,7 +42,7 @@ export interface VmSpec {
 }
 
 /** What a specification needs besides the properties of the group. */
-export interface VmSurroundings {
+export interface VmEnvironment {
   readonly stackName: string;
   readonly logicalId: string;
   readonly region: string;
@@ -51,7 +51,7 @@ export interface VmSurroundings {
 }
 
 /** Fills in the defaults of the properties. */
-export function vmSpec(props: VmGroupProps, surroundings: VmSurroundings): VmSpec {
+export function vmSpec(props: VmGroupProps, surroundings: VmEnvironment): VmSpec {
   return {
     ...surroundings,
     port: props.port,

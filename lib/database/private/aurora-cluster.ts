@@ -4,10 +4,10 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnDBCluster, CfnDBClusterProps, ISubnetGroup } from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { AuroraBirthKind } from '../aurora-birth';
+import { AuroraOriginKind } from '../aurora-origin';
 import { AuroraPostgresProps } from '../aurora-postgres-props';
 import { AuroraStorage } from '../aurora-storage';
-import { auroraEngineOf, birthOf, clusterPolicyOf, isSecondary } from './aurora-defaults';
+import { auroraEngineOf, originOf, clusterPolicyOf, isSecondary } from './aurora-defaults';
 import { PORT } from './defaults';
 
 /** Enough for a week of point-in-time recovery. */
@@ -40,7 +40,7 @@ export function createCluster(scope: Construct, parts: AuroraParts, props: Auror
     vpcSecurityGroupIds: [parts.securityGroup.securityGroupId],
     dbClusterParameterGroupName: parts.parameterGroupName,
     port: PORT,
-    ...bornWith(parts, props),
+    ...createdWith(parts, props),
     ...capacityOf(props),
     storageType: props.storage === AuroraStorage.IO_OPTIMIZED ? AuroraStorage.IO_OPTIMIZED : undefined,
     backupRetentionPeriod: props.backupRetentionDays ?? BACKUP_DAYS,
@@ -64,18 +64,18 @@ export function createCluster(scope: Construct, parts: AuroraParts, props: Auror
 /**
  * What the birth leaves in the template for ever. Nothing of it may appear later on a cluster that was born otherwise.
  */
-function bornWith(
+function createdWith(
   { key, databaseName, username, secret }: AuroraParts,
   props: AuroraPostgresProps,
 ): Partial<CfnDBClusterProps> {
-  const { kind, source } = birthOf(props);
+  const { kind, source } = originOf(props);
   const encrypted = { storageEncrypted: true, kmsKeyId: key.keyArn };
   switch (kind) {
-    case AuroraBirthKind.REPLICA:
+    case AuroraOriginKind.REPLICA:
       return { ...encrypted, replicationSourceIdentifier: source };
-    case AuroraBirthKind.GLOBAL_SECONDARY:
+    case AuroraOriginKind.GLOBAL_SECONDARY:
       return { ...encrypted, globalClusterIdentifier: source };
-    case AuroraBirthKind.SNAPSHOT:
+    case AuroraOriginKind.SNAPSHOT:
       // Whether it is encrypted comes from the snapshot, and Amazon RDS refuses to be told; the key makes it encrypted
       // in any case.
       return { snapshotIdentifier: source, kmsKeyId: key.keyArn };
@@ -104,7 +104,7 @@ function acknowledge(cluster: CfnDBCluster, props: AuroraPostgresProps): void {
     id: 'AwsSolutions-RDS11',
     reason: 'every growth stage uses 5432; the security group admits named clients only',
   });
-  if (birthOf(props).kind === AuroraBirthKind.SNAPSHOT) {
+  if (originOf(props).kind === AuroraOriginKind.SNAPSHOT) {
     validations.acknowledge({
       id: 'AwsSolutions-RDS2',
       reason:

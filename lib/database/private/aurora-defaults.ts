@@ -1,16 +1,16 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AuroraPostgresEngineVersion, DatabaseClusterEngine, IClusterEngine } from 'aws-cdk-lib/aws-rds';
-import { AuroraBirth, AuroraBirthKind } from '../aurora-birth';
+import { AuroraOrigin, AuroraOriginKind } from '../aurora-origin';
 import { AuroraPostgresProps } from '../aurora-postgres-props';
 
 /** How the cluster was born. */
-export function birthOf({ birth }: AuroraPostgresProps): AuroraBirth {
-  return birth ?? AuroraBirth.plain();
+export function originOf({ origin }: AuroraPostgresProps): AuroraOrigin {
+  return origin ?? AuroraOrigin.plain();
 }
 
 /** Whether the cluster is a secondary of a global database. */
 export function isSecondary(props: AuroraPostgresProps): boolean {
-  return birthOf(props).kind === AuroraBirthKind.GLOBAL_SECONDARY;
+  return originOf(props).kind === AuroraOriginKind.GLOBAL_SECONDARY;
 }
 
 /** The pinned minor, the same as that of the RDS instance: a replica needs an equal or a higher one. */
@@ -39,7 +39,7 @@ export function clusterPolicyOf({ removalPolicy }: AuroraPostgresProps): Removal
 }
 
 /** What happens to everything around it, which can't be snapshotted. */
-export function auroraSurroundingsPolicyOf(props: AuroraPostgresProps): RemovalPolicy {
+export function auroraSharedResourcesPolicyOf(props: AuroraPostgresProps): RemovalPolicy {
   const policy = clusterPolicyOf(props);
   return policy === RemovalPolicy.SNAPSHOT ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : policy;
 }

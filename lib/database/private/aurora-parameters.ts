@@ -1,7 +1,12 @@
 import { ParameterGroup } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { AuroraPostgresProps } from '../aurora-postgres-props';
-import { auroraEngineOf, auroraSurroundingsPolicyOf, auroraVersionOf, logicalReplicationOf } from './aurora-defaults';
+import {
+  auroraEngineOf,
+  auroraSharedResourcesPolicyOf,
+  auroraVersionOf,
+  logicalReplicationOf,
+} from './aurora-defaults';
 
 /** Guide G4: queries above 100 ms mark the database as the bottleneck. */
 const SLOW_QUERY_MS = 100;
@@ -19,7 +24,7 @@ export interface AuroraParameterGroups {
  */
 export function auroraParameterGroups(scope: Construct, props: AuroraPostgresProps): AuroraParameterGroups {
   const major = auroraVersionOf(props).auroraPostgresMajorVersion;
-  const common = { engine: auroraEngineOf(props), removalPolicy: auroraSurroundingsPolicyOf(props) };
+  const common = { engine: auroraEngineOf(props), removalPolicy: auroraSharedResourcesPolicyOf(props) };
   const cluster = new ParameterGroup(scope, `ClusterParameters${major}`, {
     ...common,
     description: `Aurora PostgreSQL ${major}: TLS only, slow statements and lock waits logged`,

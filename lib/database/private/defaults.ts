@@ -39,7 +39,7 @@ export function instancePolicyOf(props: PostgresDatabaseProps): RemovalPolicy {
  *
  * They can't be snapshotted, and a retained or protected instance goes on using them.
  */
-export function surroundingsPolicyOf(props: PostgresDatabaseProps): RemovalPolicy {
+export function sharedResourcesPolicyOf(props: PostgresDatabaseProps): RemovalPolicy {
   const policy = instancePolicyOf(props);
   return policy === RemovalPolicy.SNAPSHOT ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : policy;
 }

@@ -31,7 +31,7 @@ export function createInstance(
   parts: InstanceParts,
   props: PostgresDatabaseProps,
 ): rds.DatabaseInstance | rds.DatabaseInstanceFromSnapshot {
-  const snapshotIdentifier = props.birth?.snapshotIdentifier;
+  const snapshotIdentifier = props.origin?.snapshotIdentifier;
   const instance =
     snapshotIdentifier === undefined ? plain(scope, parts, props) : restored(scope, parts, props, snapshotIdentifier);
   acknowledge(instance, props);

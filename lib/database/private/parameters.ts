@@ -1,7 +1,7 @@
 import { ParameterGroup } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { PostgresDatabaseProps } from '../postgres-database-props';
-import { engineOf, surroundingsPolicyOf, versionOf } from './defaults';
+import { engineOf, sharedResourcesPolicyOf, versionOf } from './defaults';
 
 /** Guide G4: queries above 100 ms mark the database as the bottleneck. */
 const SLOW_QUERY_MS = 100;
@@ -25,6 +25,6 @@ export function parameterGroupOf(scope: Construct, props: PostgresDatabaseProps)
       ...(props.logicalReplication ? { 'rds.logical_replication': '1' } : {}),
       ...props.parameters,
     },
-    removalPolicy: surroundingsPolicyOf(props),
+    removalPolicy: sharedResourcesPolicyOf(props),
   });
 }

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { got, Problems } from '../../core/problems';
-import { AuroraBirthKind } from '../aurora-birth';
+import { AuroraOriginKind } from '../aurora-origin';
 import { AuroraCapacity } from '../aurora-capacity';
 import { AuroraPostgresProps } from '../aurora-postgres-props';
-import { birthOf, isSecondary, logicalReplicationOf } from './aurora-defaults';
+import { originOf, isSecondary, logicalReplicationOf } from './aurora-defaults';
 import {
   forbidParameter,
   requireBackups,
@@ -33,8 +33,8 @@ export function validateAurora(props: AuroraPostgresProps): Problems {
   checkBounds(problems, props.capacity);
   checkPause(problems, props);
   checkMembers(problems, props);
-  checkBirth(problems, props);
-  checkSurroundings(problems, props);
+  checkOrigin(problems, props);
+  checkSharedResources(problems, props);
   checkSettings(problems, props);
   return problems;
 }
@@ -106,8 +106,8 @@ function checkMembers(problems: Problems, props: AuroraPostgresProps): void {
   );
 }
 
-function checkBirth(problems: Problems, props: AuroraPostgresProps): void {
-  const { kind, source } = birthOf(props);
+function checkOrigin(problems: Problems, props: AuroraPostgresProps): void {
+  const { kind, source } = originOf(props);
   const literal = source === undefined || !Token.isUnresolved(source);
   problems.require(
     literal,
@@ -118,24 +118,24 @@ function checkBirth(problems: Problems, props: AuroraPostgresProps): void {
     return;
   }
   problems.require(
-    kind !== AuroraBirthKind.REPLICA || INSTANCE_ARN.test(source ?? ''),
+    kind !== AuroraOriginKind.REPLICA || INSTANCE_ARN.test(source ?? ''),
     `\`birth\` must name the ARN of an RDS instance, got: ${got(source)}; for example ` +
       'arn:aws:rds:eu-west-1:123456789012:db:app',
   );
   problems.require(
-    kind !== AuroraBirthKind.SNAPSHOT || SNAPSHOT_ARN.test(source ?? ''),
+    kind !== AuroraOriginKind.SNAPSHOT || SNAPSHOT_ARN.test(source ?? ''),
     `\`birth\` must name the ARN of a snapshot, got: ${got(source)}; Aurora takes the snapshot of an ` +
       'instance only by its ARN',
   );
   problems.require(
-    kind !== AuroraBirthKind.GLOBAL_SECONDARY || (source ?? '') !== '',
+    kind !== AuroraOriginKind.GLOBAL_SECONDARY || (source ?? '') !== '',
     '`birth` must name a global cluster, got: ""; give its name',
   );
 }
 
-function checkSurroundings(problems: Problems, props: AuroraPostgresProps): void {
-  const { kind } = birthOf(props);
-  const plain = kind === AuroraBirthKind.PLAIN;
+function checkSharedResources(problems: Problems, props: AuroraPostgresProps): void {
+  const { kind } = originOf(props);
+  const plain = kind === AuroraOriginKind.PLAIN;
   problems.require(
     !plain || props.predecessor === undefined,
     '`predecessor` must be absent for a plain birth, got: one; an empty cluster follows nobody',

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { got, Problems } from '../../core/problems';
-import { DatabaseBirthKind } from '../database-birth';
+import { DatabaseOriginKind } from '../database-origin';
 import { PostgresDatabaseProps } from '../postgres-database-props';
 import { IDENTIFIER_PATTERN, MAX_IDENTIFIER_LENGTH } from './physical-names';
 import {
@@ -97,9 +97,9 @@ function checkSettings(problems: Problems, props: PostgresDatabaseProps): void {
 function checkSafety(problems: Problems, props: PostgresDatabaseProps): void {
   requireBackups(problems, props);
   requireProtection(problems, props, 'database');
-  const birth = props.birth;
+  const origin = props.origin;
   problems.require(
-    birth?.kind !== DatabaseBirthKind.SNAPSHOT || (birth.snapshotIdentifier ?? '') !== '',
+    origin?.kind !== DatabaseOriginKind.SNAPSHOT || (origin.snapshotIdentifier ?? '') !== '',
     '`birth` must name a snapshot, got: ""; give the name or ARN of the snapshot',
   );
   const successor = props.successorClusterIdentifier;

@@ -10,8 +10,8 @@ import { WorkQueue } from '../../queue';
 import { AssetsBucket } from '../../storage';
 import { IdempotencyKeys, TenantDirectory } from '../../tenancy';
 import { CacheReplication } from '../growth-platform-props';
-import { admitPlaces, createAssets, createCache, createLogGroup, createReaderName } from './data-parts';
-import { clusterArnOf, createDatabases, DatabaseView } from './databases';
+import { admitPlaces, createAssets, createCache, createLogGroup, createReaderName } from './data-resources';
+import { clusterArnOf, createDatabases, DatabaseEndpoints } from './databases';
 import {
   globalCacheNameOf,
   globalClusterNameOf,
@@ -27,7 +27,7 @@ import { ObjectCopy, RegionalData } from './regional-data';
 /** Everything of the home Region that holds data. Its construct ids are the same in every stage and never change. */
 export class DataStack extends GrowthStack implements RegionalData {
   public readonly key: Key;
-  public readonly database: DatabaseView;
+  public readonly database: DatabaseEndpoints;
   public readonly reader: ReaderName;
   public readonly readerHost: string;
   public readonly cache?: ValkeyCache;

@@ -1,12 +1,12 @@
 import { DatabaseKind, DatabaseSizing, StageSizes } from '../../core/stage-sizing';
-import { DatabaseLife } from '../../core/stage-transition';
-import { AuroraBirthKind } from '../../database';
+import { DatabaseMigrationPhase } from '../../core/stage-transition';
+import { AuroraOriginKind } from '../../database';
 import { GrowthPlatformProps } from '../growth-platform-props';
 
 /** Which databases exist, and which of them serves. */
 export interface DatabasePlan {
-  readonly life: DatabaseLife;
-  readonly birth: AuroraBirthKind;
+  readonly life: DatabaseMigrationPhase;
+  readonly origin: AuroraOriginKind;
   /** The RDS instance, or what is left of it; absent where the database was born as a cluster. */
   readonly instance?: DatabaseSizing;
   /** The cluster, while it exists. */
@@ -15,35 +15,36 @@ export interface DatabasePlan {
 
 /** The order in which an instance gives way to a cluster. */
 const LIVES = [
-  DatabaseLife.INSTANCE,
-  DatabaseLife.REPLICATING,
-  DatabaseLife.HANDED_OVER,
-  DatabaseLife.RELEASED,
-  DatabaseLife.CLUSTER,
+  DatabaseMigrationPhase.INSTANCE,
+  DatabaseMigrationPhase.REPLICATING,
+  DatabaseMigrationPhase.HANDED_OVER,
+  DatabaseMigrationPhase.RELEASED,
+  DatabaseMigrationPhase.CLUSTER,
 ];
 
 /** Whether the cluster serves. */
-export function clusterServes(life: DatabaseLife): boolean {
-  return LIVES.indexOf(life) >= LIVES.indexOf(DatabaseLife.HANDED_OVER);
+export function clusterServes(life: DatabaseMigrationPhase): boolean {
+  return LIVES.indexOf(life) >= LIVES.indexOf(DatabaseMigrationPhase.HANDED_OVER);
 }
 
 /** Decides which databases exist. */
-export function databasePlanOf({ shape, auroraBirth }: GrowthPlatformProps, { database }: StageSizes): DatabasePlan {
-  const birth = auroraBirth ?? AuroraBirthKind.REPLICA;
+export function databasePlanOf({ shape, auroraOrigin }: GrowthPlatformProps, { database }: StageSizes): DatabasePlan {
+  const origin = auroraOrigin ?? AuroraOriginKind.REPLICA;
   if (database.kind === DatabaseKind.RDS_INSTANCE) {
-    return { life: DatabaseLife.INSTANCE, birth, instance: database };
+    return { life: DatabaseMigrationPhase.INSTANCE, origin, instance: database };
   }
-  const life = shape?.databaseLife ?? DatabaseLife.CLUSTER;
-  const exists = clusterServes(life) || (life === DatabaseLife.REPLICATING && birth === AuroraBirthKind.REPLICA);
+  const life = shape?.databaseMigrationPhase ?? DatabaseMigrationPhase.CLUSTER;
+  const exists =
+    clusterServes(life) || (life === DatabaseMigrationPhase.REPLICATING && origin === AuroraOriginKind.REPLICA);
   return {
     life,
-    birth,
-    instance: birth === AuroraBirthKind.PLAIN ? undefined : instanceSizing(life, shape?.sourceDatabase ?? database),
+    origin,
+    instance: origin === AuroraOriginKind.PLAIN ? undefined : instanceSizing(life, shape?.sourceDatabase ?? database),
     cluster: exists ? database : undefined,
   };
 }
 
 /** A released instance has given its replicas away: readers read from the cluster. */
-function instanceSizing(life: DatabaseLife, sizing: DatabaseSizing): DatabaseSizing {
-  return life === DatabaseLife.RELEASED ? { ...sizing, readReplicas: 0 } : sizing;
+function instanceSizing(life: DatabaseMigrationPhase, sizing: DatabaseSizing): DatabaseSizing {
+  return life === DatabaseMigrationPhase.RELEASED ? { ...sizing, readReplicas: 0 } : sizing;
 }

@@ -4,15 +4,15 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSecret, ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { DatabaseSizing } from '../../core/stage-sizing';
-import { DatabaseLife } from '../../core/stage-transition';
+import { DatabaseMigrationPhase } from '../../core/stage-transition';
 import {
-  AuroraBirth,
-  AuroraBirthKind,
+  AuroraOrigin,
+  AuroraOriginKind,
   AuroraCapacity,
   AuroraPostgres,
   AuroraStorage,
-  DatabaseBirth,
-  HandedOverDatabase,
+  DatabaseOrigin,
+  RetiredPostgresDatabase,
   PostgresDatabase,
   PostgresDatabaseProps,
 } from '../../database';
@@ -21,7 +21,7 @@ import { clusterServes } from './database-plan';
 import { PlatformPlan } from './platform-plan';
 
 /** What the rest of the platform sees of the databases of a Region. */
-export interface DatabaseView {
+export interface DatabaseEndpoints {
   /** Host for reads and writes, pooled where there is a pool. */
   readonly writerHost: string;
   /** Host of the writer itself. */
@@ -42,7 +42,7 @@ export interface DatabaseView {
 }
 
 /** Where the databases of the home Region are made. */
-export interface DatabaseSite {
+export interface DatabaseContext {
   readonly plan: PlatformPlan;
   readonly network: GrowthNetwork;
   readonly key: IKey;
@@ -66,7 +66,7 @@ export function capacityOf({ serverless, instanceType }: DatabaseSizing): Aurora
 }
 
 /** Makes the databases of the home Region: an instance, a cluster beside it, or a cluster alone. */
-export function createDatabases(scope: Construct, site: DatabaseSite): DatabaseView {
+export function createDatabases(scope: Construct, site: DatabaseContext): DatabaseEndpoints {
   const { life, cluster: sizing } = site.plan.database;
   const before = createPredecessor(scope, site);
   const cluster = sizing && createCluster(scope, site, sizing, before);
@@ -92,7 +92,10 @@ function secretArnOf(owner: Construct): string {
   return (owner.node.findChild('Secret').node.defaultChild as CfnSecret).ref;
 }
 
-function clusterView(cluster: AuroraPostgres, instance: PostgresDatabase | undefined): Omit<DatabaseView, 'secretArn'> {
+function clusterView(
+  cluster: AuroraPostgres,
+  instance: PostgresDatabase | undefined,
+): Omit<DatabaseEndpoints, 'secretArn'> {
   const { writerHost, clusterHost: directHost, readerHost, secret, port, databaseName, username } = cluster;
   return { writerHost, directHost, readerHosts: [readerHost], secret, port, databaseName, username, instance, cluster };
 }
@@ -100,8 +103,8 @@ function clusterView(cluster: AuroraPostgres, instance: PostgresDatabase | undef
 /** The instance, or what is left of it; nothing where the database was born as a cluster. */
 function createPredecessor(
   scope: Construct,
-  { plan, network, key }: DatabaseSite,
-): PostgresDatabase | HandedOverDatabase | undefined {
+  { plan, network, key }: DatabaseContext,
+): PostgresDatabase | RetiredPostgresDatabase | undefined {
   const { life, instance: sizing } = plan.database;
   if (!sizing) {
     return undefined;
@@ -117,26 +120,28 @@ function createPredecessor(
     proxy: sizing.proxy,
     encryptionKey: key,
     clients: [network.workloadSecurityGroup],
-    birth: birthOfInstance(plan),
+    origin: originOfInstance(plan),
     secretReplicaRegions: plan.copyRegions,
     successorClusterIdentifier: clusterServes(life) ? clusterIdentifierOf(plan) : undefined,
-    ...(life === DatabaseLife.RELEASED ? { deletionProtection: false, removalPolicy: RemovalPolicy.SNAPSHOT } : {}),
+    ...(life === DatabaseMigrationPhase.RELEASED
+      ? { deletionProtection: false, removalPolicy: RemovalPolicy.SNAPSHOT }
+      : {}),
   };
-  return life === DatabaseLife.CLUSTER
-    ? new HandedOverDatabase(scope, 'Database', props)
+  return life === DatabaseMigrationPhase.CLUSTER
+    ? new RetiredPostgresDatabase(scope, 'Database', props)
     : new PostgresDatabase(scope, 'Database', props);
 }
 
 /** Law 4: how the instance was born is remembered by the configuration, and emitted for ever. */
-function birthOfInstance({ props: { databaseSnapshotIdentifier: snapshot } }: PlatformPlan): DatabaseBirth {
-  return snapshot === undefined ? DatabaseBirth.plain() : DatabaseBirth.fromSnapshot(snapshot);
+function originOfInstance({ props: { databaseSnapshotIdentifier: snapshot } }: PlatformPlan): DatabaseOrigin {
+  return snapshot === undefined ? DatabaseOrigin.plain() : DatabaseOrigin.fromSnapshot(snapshot);
 }
 
 function createCluster(
   scope: Construct,
-  { plan, network, key }: DatabaseSite,
+  { plan, network, key }: DatabaseContext,
   sizing: DatabaseSizing,
-  predecessor?: PostgresDatabase | HandedOverDatabase,
+  predecessor?: PostgresDatabase | RetiredPostgresDatabase,
 ): AuroraPostgres {
   const own =
     predecessor === undefined
@@ -154,7 +159,7 @@ function createCluster(
     readers: sizing.readReplicas,
     storage: sizing.ioOptimized ? AuroraStorage.IO_OPTIMIZED : undefined,
     clusterIdentifier: clusterIdentifierOf(plan),
-    birth: birthOfCluster(plan, predecessor),
+    origin: originOfCluster(plan, predecessor),
     ...own,
   });
 }
@@ -163,17 +168,17 @@ function createCluster(
  * Law 4 again: the birth of the cluster stays in the template after the replica has been promoted and its source is
  * gone.
  */
-function birthOfCluster(
+function originOfCluster(
   { database, props }: PlatformPlan,
-  predecessor?: PostgresDatabase | HandedOverDatabase,
-): AuroraBirth {
-  switch (database.birth) {
-    case AuroraBirthKind.PLAIN:
-      return AuroraBirth.plain();
-    case AuroraBirthKind.SNAPSHOT:
-      return AuroraBirth.fromSnapshot(props.auroraSnapshotArn ?? '');
+  predecessor?: PostgresDatabase | RetiredPostgresDatabase,
+): AuroraOrigin {
+  switch (database.origin) {
+    case AuroraOriginKind.PLAIN:
+      return AuroraOrigin.plain();
+    case AuroraOriginKind.SNAPSHOT:
+      return AuroraOrigin.fromSnapshot(props.auroraSnapshotArn ?? '');
     default:
-      return AuroraBirth.replicaOf(
+      return AuroraOrigin.replicaOf(
         `arn:aws:rds:${props.region}:${props.account}:db:${predecessor!.instanceIdentifier}`,
       );
   }

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
  * Flags change logical ids, names and defaults. They are frozen here, so that neither the user's `cdk.json` nor a later
  * version of CDK can replace a store; a flag is only ever changed together with a golden-id test and a changelog entry.
  */
-const BIRTH_FLAGS: Record<string, unknown> = {
+const ORIGIN_FLAGS: Record<string, unknown> = {
   '@aws-cdk/aws-signer:signingProfileNamePassedToCfn': true,
   '@aws-cdk/aws-ecs-patterns:secGroupsDisablesImplicitOpenListener': true,
   '@aws-cdk/aws-lambda:recognizeLayerVersion': true,
@@ -104,7 +104,7 @@ const REFERENCES = { '@aws-cdk/core:defaultCrossStackReferences': 'weak' };
  * @param scope the construct; it must not have children yet
  */
 export function pinFeatureFlags(scope: Construct): void {
-  for (const [flag, value] of Object.entries({ ...BIRTH_FLAGS, ...REFERENCES })) {
+  for (const [flag, value] of Object.entries({ ...ORIGIN_FLAGS, ...REFERENCES })) {
     scope.node.setContext(flag, value);
   }
 }

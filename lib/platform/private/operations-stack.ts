@@ -12,7 +12,7 @@ import {
   VmAlarms,
 } from '../../operations';
 import { WorkQueueAlarms } from '../../queue';
-import { drawnDatabase, scaleStores, watchDatabases } from './database-watch';
+import { dashboardDatabase, addStoreScaling, watchDatabases } from './database-monitoring';
 import { GrowthStack } from './growth-stack';
 import { CONTAINER_ROUTE, PlatformPlan, VM_ROUTE } from './platform-plan';
 import { RegionalData } from './regional-data';
@@ -73,7 +73,7 @@ export class OperationsStack extends GrowthStack {
         replicasPerShard,
       });
     }
-    scaleStores(this, this.plan, this.data);
+    addStoreScaling(this, this.plan, this.data);
   }
 
   private createServiceAlarms(): void {
@@ -132,7 +132,7 @@ export class OperationsStack extends GrowthStack {
       loadBalancer: { ...this.loadBalancerNames, p99LatencyMs: this.plan.props.stage.kpis.p99LatencyMs },
       virtualMachines: vmGroup && { autoScalingGroupName: vmGroup.autoScalingGroup.autoScalingGroupName },
       services: this.fargateServices,
-      database: drawnDatabase(this.data),
+      database: dashboardDatabase(this.data),
       cache: cache && {
         replicationGroupId: cache.replicationGroup.ref,
         shards: cache.shards,

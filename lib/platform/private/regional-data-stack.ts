@@ -7,12 +7,12 @@ import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { ValkeyCache, ValkeyCacheProps } from '../../cache';
 import { RegionPhase } from '../../core/stage-transition';
-import { AuroraBirth, AuroraPostgres, AuroraStorage } from '../../database';
+import { AuroraOrigin, AuroraPostgres, AuroraStorage } from '../../database';
 import { WorkQueue } from '../../queue';
 import { AssetsBucket } from '../../storage';
-import { admitPlaces, createAssets, createCache, createLogGroup, createReaderName } from './data-parts';
+import { admitPlaces, createAssets, createCache, createLogGroup, createReaderName } from './data-resources';
 import { DataStack } from './data-stack';
-import { capacityOf, DatabaseView } from './databases';
+import { capacityOf, DatabaseEndpoints } from './databases';
 import { globalClusterNameOf, regionalBucketOf, regionalClusterOf } from './global-names';
 import { GrowthStack } from './growth-stack';
 import { NetworkStack } from './network-stack';
@@ -35,7 +35,7 @@ export interface RegionalDataSources {
 /** The data of a Region besides the home Region. */
 export class RegionalDataStack extends GrowthStack implements RegionalData {
   public readonly key: IKey;
-  public readonly database: DatabaseView;
+  public readonly database: DatabaseEndpoints;
   public readonly readerHost: string;
   public readonly cache?: ValkeyCache;
   public readonly assets: AssetsBucket;
@@ -77,7 +77,7 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
     return this.sources.plan;
   }
 
-  private createDatabase(): DatabaseView {
+  private createDatabase(): DatabaseEndpoints {
     const { vpc, dataSubnets, workloadSecurityGroup } = this.sources.network.network;
     const { headless, sizes } = this.regionPlan;
     const secret = this.replicaOf('DatabaseSecret', this.sources.home.database.secretArn);
@@ -88,7 +88,7 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
       ...(headless ? { headless } : { readers: sizes.database.readReplicas }),
       storage: sizes.database.ioOptimized ? AuroraStorage.IO_OPTIMIZED : undefined,
       clusterIdentifier: regionalClusterOf(this.plan),
-      birth: AuroraBirth.secondaryOf(globalClusterNameOf(this.plan)),
+      origin: AuroraOrigin.secondaryOf(globalClusterNameOf(this.plan)),
       globalWriteForwarding: this.plan.props.globalWriteForwarding,
       secret,
       encryptionKey: this.key,
@@ -103,7 +103,7 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
   }
 
   /** Writes go to the writer, wherever it is; with forwarding to the copy, which hands them on. */
-  private viewOf(cluster: AuroraPostgres, secret: ISecret): DatabaseView {
+  private viewOf(cluster: AuroraPostgres, secret: ISecret): DatabaseEndpoints {
     const { database } = this.sources.home;
     const writer = this.plan.globalWriterHost ?? database.directHost;
     const forwards = this.plan.props.globalWriteForwarding && !this.regionPlan.headless;

@@ -3,7 +3,7 @@ import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { ValkeyCache } from '../../cache';
 import { WorkQueue } from '../../queue';
 import { AssetsBucket } from '../../storage';
-import { DatabaseView } from './databases';
+import { DatabaseEndpoints } from './databases';
 
 /** A bucket of another Region that gets a copy of every object. */
 export interface ObjectCopy {
@@ -13,7 +13,7 @@ export interface ObjectCopy {
 
 /** What the services and the alarms of a Region see of its data, whether it is the home Region or another one. */
 export interface RegionalData {
-  readonly database: DatabaseView;
+  readonly database: DatabaseEndpoints;
   /** Host of the reader name. */
   readonly readerHost: string;
   readonly cache?: ValkeyCache;

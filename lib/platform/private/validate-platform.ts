@@ -3,8 +3,8 @@ import { GrowthStage } from '../../core/growth-stage';
 import { got, Problems } from '../../core/problems';
 import { DatabaseKind } from '../../core/stage-sizing';
 import { WorkloadVariable } from '../../core/workload-variable';
-import { DatabaseLife, RegionPhase } from '../../core/stage-transition';
-import { AuroraBirthKind } from '../../database';
+import { DatabaseMigrationPhase, RegionPhase } from '../../core/stage-transition';
+import { AuroraOriginKind } from '../../database';
 import { CacheReplication, GrowthPlatformProps, RegionRouting } from '../growth-platform-props';
 import { clusterServes } from './database-plan';
 import { MAX_CACHE_SECONDARIES } from './global-names';
@@ -22,7 +22,7 @@ export function validatePlatform(path: string, props: GrowthPlatformProps): void
   validateNames(props, problems);
   validatePlace(props, problems);
   validateRegions(props, problems);
-  validateBirth(props, problems);
+  validateOrigin(props, problems);
   validateSharedCache(props.stage, problems);
   validateWorkload(props, problems);
   validateOperations(props, problems);
@@ -130,33 +130,35 @@ function validateOperations(props: GrowthPlatformProps, problems: Problems): voi
 }
 
 /** Aurora is the same as the instance only where it grew out of it: how, is for ever. */
-function validateBirth(
-  { stage, shape, auroraBirth, auroraSnapshotArn }: GrowthPlatformProps,
+function validateOrigin(
+  { stage, shape, auroraOrigin, auroraSnapshotArn }: GrowthPlatformProps,
   problems: Problems,
 ): void {
   const isCluster = stage.sizes.database.kind !== DatabaseKind.RDS_INSTANCE;
-  const cutOver = shape?.databaseLife === undefined || clusterServes(shape.databaseLife);
+  const cutOver = shape?.databaseMigrationPhase === undefined || clusterServes(shape.databaseMigrationPhase);
   problems.require(
-    !isCluster || auroraBirth !== AuroraBirthKind.SNAPSHOT || !cutOver || auroraSnapshotArn !== undefined,
-    '`auroraSnapshotArn` must be given where `auroraBirth` is snapshot, got: nothing; give the ARN of ' +
+    !isCluster || auroraOrigin !== AuroraOriginKind.SNAPSHOT || !cutOver || auroraSnapshotArn !== undefined,
+    '`auroraSnapshotArn` must be given where `auroraOrigin` is snapshot, got: nothing; give the ARN of ' +
       'the snapshot that was taken after the last write',
   );
   problems.require(
-    auroraSnapshotArn === undefined || auroraBirth === AuroraBirthKind.SNAPSHOT,
-    `\`auroraSnapshotArn\` must be absent where \`auroraBirth\` is ` +
-      (`${auroraBirth ?? AuroraBirthKind.REPLICA}, ` + `got: ${got(auroraSnapshotArn)}; set ` + `\`auroraBirth\` to `) +
+    auroraSnapshotArn === undefined || auroraOrigin === AuroraOriginKind.SNAPSHOT,
+    `\`auroraSnapshotArn\` must be absent where \`auroraOrigin\` is ` +
+      (`${auroraOrigin ?? AuroraOriginKind.REPLICA}, ` +
+        `got: ${got(auroraSnapshotArn)}; set ` +
+        `\`auroraOrigin\` to `) +
       'snapshot, or remove it',
   );
   problems.require(
-    auroraBirth !== AuroraBirthKind.GLOBAL_SECONDARY,
-    '`auroraBirth` must be plain, replica or snapshot, got: "global-secondary"; further Regions are born ' +
+    auroraOrigin !== AuroraOriginKind.GLOBAL_SECONDARY,
+    '`auroraOrigin` must be plain, replica or snapshot, got: "global-secondary"; further Regions are born ' +
       'by `secondaryRegions`',
   );
   problems.require(
-    auroraBirth !== AuroraBirthKind.PLAIN ||
-      shape?.databaseLife === undefined ||
-      shape.databaseLife === DatabaseLife.CLUSTER,
-    '`shape` must be absent where `auroraBirth` is plain, got: a step that moves a database; deploy the ' +
+    auroraOrigin !== AuroraOriginKind.PLAIN ||
+      shape?.databaseMigrationPhase === undefined ||
+      shape.databaseMigrationPhase === DatabaseMigrationPhase.CLUSTER,
+    '`shape` must be absent where `auroraOrigin` is plain, got: a step that moves a database; deploy the ' +
       'stage without a step',
   );
 }

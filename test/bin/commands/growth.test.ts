@@ -229,7 +229,7 @@ describe('growth live', () => {
 test('growth validate says what is right by itself and may still not be meant', () => {
   const { status, stderr } = growth('validate', '--config', 'examples/saas/growth.json', '--stage', 'aurora');
   expect(status).toBe(0);
-  expect(stderr).toMatch(/`auroraBirth` is "replica"[^]*`live` is not given/);
+  expect(stderr).toMatch(/`auroraOrigin` is "replica"[^]*`live` is not given/);
 });
 
 test.each([

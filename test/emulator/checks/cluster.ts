@@ -10,7 +10,7 @@ import {
   PromoteReadReplicaDBClusterCommand,
 } from '@aws-sdk/client-rds';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { DatabaseLife } from '../../../lib';
+import { DatabaseMigrationPhase } from '../../../lib';
 import { Deployment, expectedCluster, expectedLife } from '../deployments';
 import { Environment, Part } from '../environment';
 import { Report } from '../report';
@@ -28,7 +28,7 @@ export async function checkCluster(report: Report, environment: Environment, dep
   const life = expectedLife(deployment);
   const cluster = await clusterOf(environment);
   const old = await oldInstancesOf(environment);
-  const serves = life !== DatabaseLife.REPLICATING;
+  const serves = life !== DatabaseMigrationPhase.REPLICATING;
   await checkReplication(report, environment, cluster, serves);
   await checkMembers(report, environment, cluster, deployment);
   const target = serves
@@ -184,14 +184,14 @@ async function checkReaderScaling(
 async function checkOldInstance(
   report: Report,
   environment: Environment,
-  life: DatabaseLife,
+  life: DatabaseMigrationPhase,
   old: DBInstance | undefined,
 ): Promise<void> {
-  if (life !== DatabaseLife.CLUSTER) {
+  if (life !== DatabaseMigrationPhase.CLUSTER) {
     report.equal(
       'the old instance is there, and protected',
       [old !== undefined, old?.DeletionProtection],
-      [true, life !== DatabaseLife.RELEASED],
+      [true, life !== DatabaseMigrationPhase.RELEASED],
     );
     return;
   }

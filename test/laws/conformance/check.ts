@@ -6,7 +6,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { GrowthDocument, resolveGrowthConfig } from '../../../config';
 import { platformProps } from '../../../config/platform-props';
 import { GrowthPlatform } from '../../../lib';
-import { GrowthPlace, GrowthStages } from '../../../stages';
+import { DeploymentPoint, GrowthStages } from '../../../stages';
 import { at, nameOf, REGIONS, WAY } from '../helpers/assemble';
 
 /** Another environment than production, with everything that production does not have. */
@@ -21,7 +21,7 @@ const STAGING: GrowthDocument = {
     aurora: { database: { serverless: { minAcu: 0.5, maxAcu: 8 }, ioOptimized: true, readReplicas: 1 } },
     'multi-region': { database: { serverless: { minAcu: 0.5, maxAcu: 8 } } },
   },
-  auroraBirth: 'plain',
+  auroraOrigin: 'plain',
   secondaryRegions: [{ ...REGIONS.secondaryRegions![0], headless: true }, REGIONS.secondaryRegions![1]],
   regionRouting: 'failover',
   cacheReplication: 'global',
@@ -82,7 +82,7 @@ function newApp(): App {
   });
 }
 
-function platform(document: GrowthDocument, place: GrowthPlace): App {
+function platform(document: GrowthDocument, place: DeploymentPoint): App {
   const app = newApp();
   new GrowthPlatform(app, 'Growth', platformProps(resolveGrowthConfig(at(document, place))));
   return app;

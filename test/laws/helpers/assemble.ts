@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { GrowthPlatform } from '../../../lib';
 import { GrowthDocument, resolveGrowthConfig } from '../../../config';
 import { platformProps } from '../../../config/platform-props';
-import { GrowthPlace, GrowthWay } from '../../../stages';
+import { DeploymentPoint, GrowthPath } from '../../../stages';
 
 /** One resource of a synthesized template. */
 export interface SynthesizedResource {
@@ -23,10 +23,10 @@ export interface SynthesizedTemplate {
 export type Templates = Record<string, SynthesizedTemplate>;
 
 /** Every place from the first stage to the last, in the order in which they are deployed. */
-export const WAY: GrowthPlace[] = GrowthWay.places();
+export const WAY: DeploymentPoint[] = GrowthPath.points();
 
 /** A place as users write it. */
-export const nameOf = (place: GrowthPlace) => GrowthWay.nameOf(place);
+export const nameOf = (place: DeploymentPoint) => GrowthPath.nameOf(place);
 
 /** The smallest configuration; what a user must say of an environment in one Region. */
 export const DOCUMENT: GrowthDocument = {
@@ -56,7 +56,7 @@ export const REGIONS: GrowthDocument = {
 };
 
 /** The same configuration at another place. */
-export function at(document: GrowthDocument, { stage, step }: GrowthPlace): GrowthDocument {
+export function at(document: GrowthDocument, { stage, step }: DeploymentPoint): GrowthDocument {
   const { step: _step, ...rest } = document;
   return { ...rest, stage, ...(step ? { step } : {}) };
 }

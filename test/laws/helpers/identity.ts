@@ -1,4 +1,4 @@
-import { judge, Verdict } from '../../../toolkit/diff/replacement';
+import { replacementOf, ReplacementOutcome } from '../../../toolkit/diff/replacement';
 import { resourcesOf, SynthesizedResource, Templates } from './assemble';
 
 /**
@@ -68,7 +68,7 @@ export function collisions(before: Templates, after: Templates): string[] {
   const replaced = [...next].flatMap(([id, resource]) => {
     const former = old.get(id);
     const same = former && identityOf(id, former) !== undefined && identityOf(id, former) === identityOf(id, resource);
-    return same && judge(former, resource).some(({ verdict }) => verdict === Verdict.REPLACES)
+    return same && replacementOf(former, resource).some(({ verdict }) => verdict === ReplacementOutcome.REPLACES)
       ? [`${id} is replaced under its own name`]
       : [];
   });

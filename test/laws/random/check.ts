@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { GrowthDocument } from '../../../config';
 import { configArbitrary, withGlobalWriter } from '../../helpers/config-arbitrary';
-import { GrowthPlace, GrowthWay, StageTransitions } from '../../../stages';
+import { DeploymentPoint, GrowthPath, StageTransitions } from '../../../stages';
 import { at, platformApp, synthesize } from '../helpers/assemble';
 import { collisions } from '../helpers/identity';
 import { broken, lostData } from '../helpers/laws';
@@ -14,11 +14,11 @@ const moves = fc.tuple(configArbitrary, fc.nat());
  * The way of a configuration: an environment whose cluster was born empty has no instance, and so no steps before stage
  * aurora.
  */
-function wayOf({ auroraBirth }: GrowthDocument): GrowthPlace[] {
-  if (auroraBirth !== 'plain') {
-    return GrowthWay.places(auroraBirth);
+function wayOf({ auroraOrigin }: GrowthDocument): DeploymentPoint[] {
+  if (auroraOrigin !== 'plain') {
+    return GrowthPath.points(auroraOrigin);
   }
-  return GrowthWay.places().filter(
+  return GrowthPath.points().filter(
     ({ stage, step }) => stage === 'multi-region' || (stage === 'aurora' && step === undefined),
   );
 }
@@ -43,7 +43,7 @@ const changes = fc
       offHours,
       databaseSnapshotIdentifier,
       secondaryRegions,
-      auroraBirth,
+      auroraOrigin,
       auroraSnapshotArn,
     } = document;
     const fixed = {
@@ -62,7 +62,7 @@ const changes = fc
       offHours,
       databaseSnapshotIdentifier,
       secondaryRegions,
-      auroraBirth,
+      auroraOrigin,
       auroraSnapshotArn,
     };
     return [document, withGlobalWriter(withoutAbsent({ ...other, ...fixed }))];
@@ -75,7 +75,7 @@ function withoutAbsent(document: GrowthDocument): GrowthDocument {
 }
 
 /** The templates at a place, and every law that they break. */
-function brokenAt(document: GrowthDocument, place: GrowthPlace) {
+function brokenAt(document: GrowthDocument, place: DeploymentPoint) {
   const here = withGlobalWriter(at(document, place));
   const templates = synthesize(here);
   return { templates, problems: broken(templates, here, place.stage) };
@@ -89,7 +89,7 @@ function keepsLaws([document, position]: [GrowthDocument, number]): void {
   const before = brokenAt(document, way[index]);
   const after = brokenAt(document, next);
   const removes =
-    StageTransitions.leadingTo(next.stage, document.auroraBirth)?.steps.find(({ name }) => name === next.step)
+    StageTransitions.leadingTo(next.stage, document.auroraOrigin)?.steps.find(({ name }) => name === next.step)
       ?.removes ?? [];
   const lost = lostData(before.templates, after.templates).filter(
     (loss) => !(removes.includes('AWS::RDS::DBInstance') && /DatabaseInstance\w+: removed/.test(loss)),

@@ -159,13 +159,13 @@ test.each([
   ['RETAIN', RemovalPolicy.RETAIN, 'Retain', 'Retain'],
   ['SNAPSHOT', RemovalPolicy.SNAPSHOT, 'Snapshot', 'RetainExceptOnCreate'],
   ['DESTROY', RemovalPolicy.DESTROY, 'Delete', 'Delete'],
-])('%s: all that the group needs stays or goes with it', (_, removalPolicy, ofGroup, ofSurroundings) => {
+])('%s: all that the group needs stays or goes with it', (_, removalPolicy, ofGroup, ofSharedResources) => {
   const template = Template.fromStack(build({ removalPolicy }).stack);
   template.allResources('AWS::ElastiCache::ReplicationGroup', { DeletionPolicy: ofGroup });
   SURROUNDINGS.forEach((type) =>
     template.allResources(type, {
-      DeletionPolicy: ofSurroundings,
-      UpdateReplacePolicy: ofSurroundings === 'Delete' ? 'Delete' : 'Retain',
+      DeletionPolicy: ofSharedResources,
+      UpdateReplacePolicy: ofSharedResources === 'Delete' ? 'Delete' : 'Retain',
     }),
   );
   expect(

@@ -3,14 +3,14 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import {
-  AuroraBirth,
+  AuroraOrigin,
   AuroraCapacity,
   AuroraGlobalDatabase,
   AuroraPostgres,
   AuroraPostgresProps,
   AuroraReaderScaling,
   AuroraStorage,
-  HandedOverDatabase,
+  RetiredPostgresDatabase,
   PostgresDatabase,
 } from '../../../lib/database';
 import { losses } from '../../helpers/create-only';
@@ -167,10 +167,10 @@ describe('a replica of an instance', () => {
       ...(database.released ? { deletionProtection: false, removalPolicy: RemovalPolicy.SNAPSHOT } : {}),
     };
     const predecessor = database.gone
-      ? new HandedOverDatabase(test.data, 'Database', props)
+      ? new RetiredPostgresDatabase(test.data, 'Database', props)
       : new PostgresDatabase(test.data, 'Database', props);
     if (withCluster) {
-      aurora(test, { predecessor, birth: AuroraBirth.replicaOf(SOURCE), clusterIdentifier: CLUSTER, readers });
+      aurora(test, { predecessor, origin: AuroraOrigin.replicaOf(SOURCE), clusterIdentifier: CLUSTER, readers });
     }
     return Template.fromStack(test.data).toJSON();
   }
@@ -234,7 +234,7 @@ describe('other births', () => {
   test('a snapshot keeps its user and its password', () => {
     const test = testApp();
     const secret = new Secret(test.data, 'Known');
-    aurora(test, { birth: AuroraBirth.fromSnapshot('arn:aws:rds:eu-central-1:123456789012:snapshot:last'), secret });
+    aurora(test, { origin: AuroraOrigin.fromSnapshot('arn:aws:rds:eu-central-1:123456789012:snapshot:last'), secret });
     const { Properties } = clusterOf(Template.fromStack(test.data));
     expect(Properties).toMatchObject({ SnapshotIdentifier: 'arn:aws:rds:eu-central-1:123456789012:snapshot:last' });
     expect(Properties).not.toHaveProperty('MasterUsername');
@@ -244,7 +244,7 @@ describe('other births', () => {
   test('a secondary has neither user nor database, and may be headless', () => {
     const test = testApp();
     const secret = new Secret(test.data, 'Replica');
-    aurora(test, { birth: AuroraBirth.secondaryOf('saas-global'), secret, headless: true });
+    aurora(test, { origin: AuroraOrigin.secondaryOf('saas-global'), secret, headless: true });
     const found = Template.fromStack(test.data);
     const { Properties } = clusterOf(found);
     expect(Properties).toMatchObject({ GlobalClusterIdentifier: 'saas-global', StorageEncrypted: true });
@@ -305,24 +305,24 @@ describe('errors name the property, what is allowed and what to do', () => {
     ],
     [
       'token birth',
-      { birth: AuroraBirth.replicaOf('${Token[X.1]}') },
+      { origin: AuroraOrigin.replicaOf('${Token[X.1]}') },
       '`birth` must name its source as literal text, got: a token',
     ],
     [
       'instance ARN',
-      { birth: AuroraBirth.replicaOf('saas'), secret: undefined },
+      { origin: AuroraOrigin.replicaOf('saas'), secret: undefined },
       '`birth` must name the ARN of an RDS instance, got: "saas"',
     ],
     [
       'snapshot ARN',
-      { birth: AuroraBirth.fromSnapshot('last') },
+      { origin: AuroraOrigin.fromSnapshot('last') },
       'Aurora takes the snapshot of an instance only by its ARN',
     ],
     ['headless', { headless: true }, '`headless` must be false for a cluster that is no secondary'],
     ['readers', { readers: 15 }, '`readers` must be a whole number from 0 to 14, got: 15'],
     [
       'secret',
-      { birth: AuroraBirth.secondaryOf('saas-global') },
+      { origin: AuroraOrigin.secondaryOf('saas-global') },
       '`secret` must be given where the birth brings the master user along',
     ],
     ['parameter', { parameters: { 'rds.logical_replication': '1' } }, 'use `logicalReplication`'],
@@ -357,8 +357,8 @@ describe('errors name the property, what is allowed and what to do', () => {
 
   test('a database that was handed over names its successor', () => {
     const test = testApp();
-    expect(() => new HandedOverDatabase(test.data, 'D', { vpc: test.vpc, vpcSubnets: SUBNETS, ...MAXIMAL })).toThrow(
-      '`successorClusterIdentifier` must name the Aurora cluster that has taken over',
-    );
+    expect(
+      () => new RetiredPostgresDatabase(test.data, 'D', { vpc: test.vpc, vpcSubnets: SUBNETS, ...MAXIMAL }),
+    ).toThrow('`successorClusterIdentifier` must name the Aurora cluster that has taken over');
   });
 });

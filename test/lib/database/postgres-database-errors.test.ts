@@ -1,6 +1,6 @@
 import { App, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
 import { InstanceType, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { DatabaseBirth, PostgresDatabase } from '../../../lib/database';
+import { DatabaseOrigin, PostgresDatabase } from '../../../lib/database';
 import { database, MINIMAL, testApp } from './stacks';
 
 describe('errors', () => {
@@ -87,7 +87,7 @@ describe('errors', () => {
         '`deletionProtection: false` too if the data may be lost',
     ],
     [
-      { birth: DatabaseBirth.fromSnapshot('') },
+      { origin: DatabaseOrigin.fromSnapshot('') },
       '`birth` must name a snapshot, got: ""; give the name or ARN of the snapshot',
     ],
     [

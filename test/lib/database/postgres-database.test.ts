@@ -4,7 +4,7 @@ import { InstanceType, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { PostgresEngineVersion } from 'aws-cdk-lib/aws-rds';
-import { DatabaseBirth, DatabaseBirthKind, PostgresDatabase } from '../../../lib/database';
+import { DatabaseOrigin, DatabaseOriginKind, PostgresDatabase } from '../../../lib/database';
 import { nagFindings } from '../../helpers/nag';
 import { database, dataTemplate, ENV, MAXIMAL, MINIMAL, testApp } from './stacks';
 
@@ -366,8 +366,8 @@ describe('bring your own', () => {
 });
 
 describe('birth from a snapshot', () => {
-  const birth = DatabaseBirth.fromSnapshot('before-the-move');
-  const template = dataTemplate({ birth, readReplicas: 1 });
+  const origin = DatabaseOrigin.fromSnapshot('before-the-move');
+  const template = dataTemplate({ origin, readReplicas: 1 });
 
   test('keeps the logical ids of a plain birth', () => {
     const idsOf = (type: string, one: Template): string[] => Object.keys(one.findResources(type));
@@ -396,8 +396,8 @@ describe('birth from a snapshot', () => {
   });
 
   test('is data', () => {
-    expect(birth.kind).toBe(DatabaseBirthKind.SNAPSHOT);
-    expect(DatabaseBirth.plain().snapshotIdentifier).toBeUndefined();
+    expect(origin.kind).toBe(DatabaseOriginKind.SNAPSHOT);
+    expect(DatabaseOrigin.plain().snapshotIdentifier).toBeUndefined();
   });
 });
 
@@ -477,7 +477,7 @@ describe('cdk-nag', () => {
     ['maximal', MAXIMAL],
     [
       'restored and unprotected',
-      { birth: DatabaseBirth.fromSnapshot('copy'), deletionProtection: false, readReplicas: 1 },
+      { origin: DatabaseOrigin.fromSnapshot('copy'), deletionProtection: false, readReplicas: 1 },
     ],
   ])('%s has no finding without a reason', (_name, props) => {
     const test = testApp();

@@ -99,12 +99,12 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
     "new GrowthNetwork(stack, 'Network', { availabilityZones: ['eu-west-1a', 'eu-west-1b', " +
       ("'eu-west-1c'], cidr: " + "CidrPlan.forRegion('eu-west-1', 0) });"),
   ],
-  HandedOverDatabase: [
+  RetiredPostgresDatabase: [
     ...VPC,
-    "import { HandedOverDatabase } from 'cdk-growth-stages';",
+    "import { RetiredPostgresDatabase } from 'cdk-growth-stages';",
     "const instance = { instanceType: new InstanceType('t4g.small'), allocatedStorageGiB: 20, " +
       'maxAllocatedStorageGiB: 100, minAvailabilityZones: 2 };',
-    "new HandedOverDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetType: " +
+    "new RetiredPostgresDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetType: " +
       ('SubnetType.PRIVATE_WITH_EGRESS }, ' + '...instance, ' + "successorClusterIdentifier: 'mine' });"),
   ],
   IdempotencyKeys: [

@@ -76,7 +76,7 @@ test('side by side at least, one after the other at most', () => {
 });
 
 test('what is called a setting of the templates is one', () => {
-  const text = JSON.stringify(synthesize(at({ ...DOCUMENT, auroraBirth: 'plain' }, { stage: 'aurora' })));
+  const text = JSON.stringify(synthesize(at({ ...DOCUMENT, auroraOrigin: 'plain' }, { stage: 'aurora' })));
   const numbers = (name: string) => [
     ...new Set([...text.matchAll(new RegExp(`"${name}":"?(\\d+)`, 'g'))].map(([, value]) => Number(value))),
   ];

@@ -1,4 +1,4 @@
-import { SizeOrigin, TransitionShape, WorkerPlacement } from '../../../lib';
+import { SizeSource, ResolvedStepSettings, WorkerPlacement } from '../../../lib';
 import { GrowthStages, StageTransitions } from '../../../stages';
 
 const transition = StageTransitions.MONOLITH_TO_CONTAINERS;
@@ -21,7 +21,7 @@ test('the steps come in the order expand, verify, cut over, database, contract',
 });
 
 test('each step turns these knobs', () => {
-  const row = (shape: TransitionShape) =>
+  const row = (shape: ResolvedStepSettings) =>
     [
       shape.keepVmGroup ? 'vm' : '-',
       `${shape.vmWeight}/${shape.containerWeight}`,
@@ -98,9 +98,9 @@ describe('rules of a safe way', () => {
       'contract',
     ]);
     expect(transition.steps[8].shape).toMatchObject({
-      databaseMultiAz: SizeOrigin.TARGET,
-      databaseInstanceType: SizeOrigin.TARGET,
-      databaseReadReplicas: SizeOrigin.TARGET,
+      databaseMultiAz: SizeSource.TARGET,
+      databaseInstanceType: SizeSource.TARGET,
+      databaseReadReplicas: SizeSource.TARGET,
     });
   });
 });

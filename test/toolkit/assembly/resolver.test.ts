@@ -1,13 +1,13 @@
-import { Resolver, StackTemplate, TemplateSurroundings } from '../../../toolkit/assembly';
+import { Resolver, StackTemplate, TemplateSections } from '../../../toolkit/assembly';
 
-const stack = (surroundings: TemplateSurroundings, more: Partial<StackTemplate> = {}): StackTemplate => ({
+const stack = (surroundings: TemplateSections, more: Partial<StackTemplate> = {}): StackTemplate => ({
   name: 's',
   region: 'eu-west-1',
   resources: {},
   surroundings,
   ...more,
 });
-const value = (content: unknown, surroundings: TemplateSurroundings = {}, more: Partial<StackTemplate> = {}) =>
+const value = (content: unknown, surroundings: TemplateSections = {}, more: Partial<StackTemplate> = {}) =>
   new Resolver(stack(surroundings, more)).value(content);
 
 const Parameters = {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesizePlace } from '../../../toolkit/assembly';
+import { synthesizePoint } from '../../../toolkit/assembly';
 
 const EXAMPLE = 'examples/saas/growth.json';
 
@@ -17,7 +17,7 @@ test.each(['monolith', 'aurora:cut-over', 'multi-region'])(
       config,
       JSON.stringify({ ...(JSON.parse(readFileSync(EXAMPLE, 'utf8')) as object), live: 'containers' }),
     );
-    expect(synthesizePlace(place, config)).toEqual(synthesizePlace(place, EXAMPLE));
+    expect(synthesizePoint(place, config)).toEqual(synthesizePoint(place, EXAMPLE));
   },
   60_000,
 );

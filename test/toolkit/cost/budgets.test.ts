@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ASSUMPTIONS, billOf, GUIDE_BUDGETS, moversOf, PriceList, workloadOf } from '../../../toolkit/cost';
+import { ASSUMPTIONS, billOf, GUIDE_BUDGETS, sensitivityOf, PriceList, workloadOf } from '../../../toolkit/cost';
 import { FREE_TYPES, PRICERS } from '../../../toolkit/cost/pricers';
-import { StackTemplate, synthesizePlace } from '../../../toolkit/assembly';
+import { StackTemplate, synthesizePoint } from '../../../toolkit/assembly';
 
 /** Synthesis takes seconds on a busy machine. */
 jest.setTimeout(120_000);
@@ -40,7 +40,7 @@ const stacksOf = ({ home, stage }: (typeof PLACES)[number]): StackTemplate[] => 
     config,
     JSON.stringify({ ...(JSON.parse(readFileSync(CONFIG, 'utf8')) as object), ...new Map(HOMES).get(home) }),
   );
-  const known = synthesized.get(`${home} ${stage}`) ?? synthesizePlace(stage, config);
+  const known = synthesized.get(`${home} ${stage}`) ?? synthesizePoint(stage, config);
   synthesized.set(`${home} ${stage}`, known);
   return known;
 };
@@ -75,7 +75,7 @@ test.each(PLACES.filter(({ home }) => home === 'eu-west-1'))(
   '$stage stays within its budget with any single assumption at twice its value: none is chosen to fit',
   (place) => {
     const sum = billOf(stacksOf(place), workloadOf(place.users)).monthlyUsd;
-    const movers = moversOf(stacksOf(place), workloadOf(place.users), new PriceList());
+    const movers = sensitivityOf(stacksOf(place), workloadOf(place.users), new PriceList());
     expect(movers.length).toBeGreaterThan(10);
     expect(movers.filter(({ differenceMonthlyUsd }) => sum + differenceMonthlyUsd > place.monthlyUsd)).toEqual([]);
   },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compareCosts, CostReport, costReport, PriceList, PriceRow } from '../../../toolkit/cost';
 import { COMPARISON_FORMATS, COST_FORMATS } from '../../../toolkit/cost/output';
 import { groupedLines } from '../../../toolkit/cost/output/grouped';
-import { sideOf, StackResource, StackTemplate } from '../../../toolkit/assembly';
+import { loadApp, StackResource, StackTemplate } from '../../../toolkit/assembly';
 
 const ROOT = join(__dirname, '../../..');
 const CONFIG = join(ROOT, 'examples/saas/growth.json');
@@ -26,7 +26,7 @@ function stage(place: string, users?: number): CostReport {
   const name = `${place} ${users}`;
   const report =
     reports.get(name) ??
-    costReport({ place, stacks: sideOf('place', place, CONFIG).stacks, ...(users === undefined ? {} : { users }) });
+    costReport({ place, stacks: loadApp('place', place, CONFIG).stacks, ...(users === undefined ? {} : { users }) });
   reports.set(name, report);
   return report;
 }

@@ -1,5 +1,5 @@
 import { billOf, workloadOf } from '../../../toolkit/cost';
-import { synthesizePlace } from '../../../toolkit/assembly';
+import { synthesizePoint } from '../../../toolkit/assembly';
 import { GrowthStages } from '../../../stages';
 
 /** The last stage has no end; twice the users that the guides speak of. */
@@ -8,7 +8,7 @@ const MOST_USERS = 2_000_000;
 test.each(GrowthStages.ALL.map(({ name, users }) => [name, users.maxUsers ?? MOST_USERS] as const))(
   '%s is large enough for %i users, the end of its range',
   (name, users) => {
-    const { limits } = billOf(synthesizePlace(name, 'examples/saas/growth.json'), workloadOf(users));
+    const { limits } = billOf(synthesizePoint(name, 'examples/saas/growth.json'), workloadOf(users));
     expect(limits).toEqual([]);
   },
 );

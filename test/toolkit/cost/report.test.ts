@@ -6,7 +6,7 @@ import {
   budgetOf,
   CostReport,
   costReport,
-  moversOf,
+  sensitivityOf,
   PriceList,
   workloadOf,
 } from '../../../toolkit/cost';
@@ -109,7 +109,7 @@ describe('what moves the bill', () => {
   const bill = (users: number, own: object): Bill => billOf(stacks({ Queue: queue }), workloadOf(users, own));
 
   test('is the bill with the assumption twice as large, less the bill; the largest first', () => {
-    const movers = moversOf(stacks({ Queue: queue }), workloadOf(1_000_000), new PriceList());
+    const movers = sensitivityOf(stacks({ Queue: queue }), workloadOf(1_000_000), new PriceList());
     const messages = movers.find(({ name }) => name === 'messagesPerUser')!;
     expect(messages.differenceMonthlyUsd).toBeCloseTo(
       bill(1_000_000, { messagesPerUser: 2 * messages.value }).monthlyUsd - bill(1_000_000, {}).monthlyUsd,
@@ -141,7 +141,7 @@ describe('what moves the bill', () => {
       );
     });
     expect(
-      moversOf(app, workloadOf(500_000), new PriceList())
+      sensitivityOf(app, workloadOf(500_000), new PriceList())
         .map(({ name }) => name)
         .sort(),
     ).toEqual(moving.sort());
@@ -153,7 +153,7 @@ describe('what moves the bill', () => {
       Type: 'AWS::CloudFront::Distribution',
       Properties: { DistributionConfig: { Enabled: true } },
     };
-    const movers = moversOf(stacks({ Cdn: cdn, Nat: nat, Queue: queue }), workloadOf(1_000_000), new PriceList());
+    const movers = sensitivityOf(stacks({ Cdn: cdn, Nat: nat, Queue: queue }), workloadOf(1_000_000), new PriceList());
     expect(movers.filter(({ unit, tried }) => unit.startsWith('%') && tried > 100)).toEqual([]);
   });
 });

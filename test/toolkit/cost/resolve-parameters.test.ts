@@ -1,5 +1,5 @@
 import { billOf } from '../../../toolkit/cost';
-import { StackResource, StackTemplate, TemplateSurroundings } from '../../../toolkit/assembly';
+import { StackResource, StackTemplate, TemplateSections } from '../../../toolkit/assembly';
 import { stackWith } from './fixtures';
 
 const nat: StackResource = { Type: 'AWS::EC2::NatGateway' };
@@ -9,7 +9,7 @@ const volume = (Size: unknown, more: object = {}): StackResource => ({
 });
 const stack = (
   resources: Record<string, StackResource>,
-  surroundings: TemplateSurroundings,
+  surroundings: TemplateSections,
   more: Partial<StackTemplate> = {},
 ) => stackWith(resources, { surroundings, ...more });
 const size = {
@@ -18,7 +18,7 @@ const size = {
   Ssm: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/size' },
 };
 
-test.each<[string, unknown, TemplateSurroundings]>([
+test.each<[string, unknown, TemplateSections]>([
   ['the default of a parameter', { Ref: 'Size' }, { Parameters: size }],
   [
     'a mapping',

@@ -9,7 +9,7 @@ import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { DiffReport } from '../../../toolkit/diff/report';
-import { sideOf, StackTemplate } from '../../../toolkit/assembly';
+import { loadApp, StackTemplate } from '../../../toolkit/assembly';
 
 const ROOT = join(__dirname, '../../..');
 const CONFIG = 'examples/saas/growth.json';
@@ -125,7 +125,7 @@ test(
   'with the construct of the database renamed in a copy of the app, the database is named first, and ' +
     'the policy fails',
   () => {
-    const { stacks } = sideOf('from', 'containers', join(ROOT, CONFIG));
+    const { stacks } = loadApp('from', 'containers', join(ROOT, CONFIG));
     const [before, after] = [
       assembly('plain', stacks, (text) => text),
       assembly('renamed', stacks, (text) => text.replace(/"Database(?=[A-Z][A-Za-z0-9]*[0-9A-F]{8}")/g, '"Postgres')),

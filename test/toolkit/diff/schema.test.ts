@@ -3,7 +3,7 @@ import schema from '../../../schemas/growth-diff.schema.json';
 import { ChangeClass, CLASSES } from '../../../toolkit/diff/change-class';
 import { FORMATS } from '../../../toolkit/diff/render';
 import { DiffReport, reportOf } from '../../../toolkit/diff/report';
-import { stackOf, StackTemplate, synthesizePlace, TemplateDocument } from '../../../toolkit/assembly';
+import { stackOf, StackTemplate, synthesizePoint, TemplateDocument } from '../../../toolkit/assembly';
 
 const COST = { beforeMonthlyUsd: 1, afterMonthlyUsd: 2.5, basis: 'list prices', unpriced: ['AWS::Nothing::Known'] };
 const CONFIG = 'examples/saas/growth.json';
@@ -96,7 +96,7 @@ test.each([
 ])(
   'from %s to %s',
   (from, to) => {
-    expect(problemsOf(compare(synthesizePlace(from, CONFIG), synthesizePlace(to, CONFIG)))).toEqual([]);
+    expect(problemsOf(compare(synthesizePoint(from, CONFIG), synthesizePoint(to, CONFIG)))).toEqual([]);
   },
   60_000,
 );

@@ -1,7 +1,7 @@
 import { asMarkdown, asText, planBetween } from '../../../toolkit/plan';
-import { GrowthStages, GrowthWay, StageTransitions } from '../../../stages';
+import { GrowthStages, GrowthPath, StageTransitions } from '../../../stages';
 
-const PLACES = GrowthWay.places().map((place) => GrowthWay.nameOf(place));
+const PLACES = GrowthPath.points().map((place) => GrowthPath.nameOf(place));
 
 describe('forwards', () => {
   test('from stage to stage it has every step of the transition, in order', () => {
@@ -74,7 +74,7 @@ describe('back down', () => {
     PLACES.forEach((from, start) =>
       PLACES.slice(0, start).forEach((to) => {
         const [stage, step] = to.split(':');
-        const admitted = GrowthWay.problems(from, { stage, ...(step ? { step } : {}) }).length === 0;
+        const admitted = GrowthPath.problems(from, { stage, ...(step ? { step } : {}) }).length === 0;
         const planned = (() => {
           try {
             return planBetween(from, to).back;

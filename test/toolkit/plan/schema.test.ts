@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import schema from '../../../schemas/growth-plan.schema.json';
 import { FixedBill, placesOf, Plan, planBetween, withCosts } from '../../../toolkit/plan';
-import { GrowthWay } from '../../../stages';
+import { GrowthPath } from '../../../stages';
 
 /** What the schema allows, and nothing beside it. */
 const validate = new Ajv({ allErrors: true, strict: false }).compile(schema);
@@ -12,7 +12,7 @@ const BILL: FixedBill = { fixedMonthlyUsd: 1, priceDates: ['2026-01-01', '2026-0
 test.each([undefined, 'snapshot'])(
   'every plan of every way, forward and back, is what the schema says (path %s)',
   (path) => {
-    const places = GrowthWay.places(path).map((place) => GrowthWay.nameOf(place));
+    const places = GrowthPath.points(path).map((place) => GrowthPath.nameOf(place));
     let plans = 0;
     places.forEach((from) =>
       places.forEach((to) => {

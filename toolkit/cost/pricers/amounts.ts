@@ -1,5 +1,5 @@
 import { PricedResource } from '../charge';
-import { Tally } from '../charge-collector';
+import { ChargeCollector } from '../charge-collector';
 
 /** How much of something is used, and how that follows. */
 export interface Amount {
@@ -15,13 +15,18 @@ export interface Amount {
  * @param quantity what follows from the users
  * @param basis how it follows
  */
-export function amount(tally: Tally, name: string, quantity: number, basis: string): Amount {
+export function amount(tally: ChargeCollector, name: string, quantity: number, basis: string): Amount {
   const own = tally.own(name);
   return own === undefined ? { quantity, basis } : { quantity: own, basis: `${name}, as the usage says` };
 }
 
 /** What only the user can say: the amount, or the reason why it is not known. */
-export function onlyKnown(tally: Tally, priced: PricedResource, name: string, reason: string): Amount | undefined {
+export function onlyKnown(
+  tally: ChargeCollector,
+  priced: PricedResource,
+  name: string,
+  reason: string,
+): Amount | undefined {
   const own = tally.own(name);
   if (own === undefined) {
     tally.unknown(`${reason}; give \`${name}\` in its usage`);

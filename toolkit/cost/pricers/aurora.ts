@@ -1,11 +1,11 @@
 import { PricedResource, Pricer } from '../charge';
 import { knownNumber, knownText } from '../literals';
 import { FoundResource, refersTo, resourcesOfType } from '../lookup';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../assembly';
 import { besideInstance, insights } from './database-instance';
-import { vcpusOf } from './machine-shape';
+import { vcpusOf } from './machine-pricing';
 import { running, targetsOf } from './scaling';
 import { clusterOf, dataGb, isSecondary, membersOf, primaryOf, queriesOf, writesOf, zoneGb } from './stores';
 
@@ -59,7 +59,7 @@ function refusal(resource: StackResource | undefined, member?: StackResource): s
 }
 
 /** An instance of a cluster; a serverless one at its fewest capacity units. */
-export function clusterMember(tally: Tally, priced: PricedResource): void {
+export function clusterMember(tally: ChargeCollector, priced: PricedResource): void {
   const { resource, stacks, stack } = priced;
   const found = clusterOf(stacks, stack, valueAt(resource, ['DBClusterIdentifier']));
   const type = knownText(resource, ['DBInstanceClass']);
@@ -112,7 +112,7 @@ export function queriesPerUnit({ assumptions }: Workload): number {
   return VCPUS_PER_ACU * assumptions.queriesPerSecondPerVcpu;
 }
 
-function serverless(tally: Tally, priced: PricedResource, found: FoundResource | undefined): void {
+function serverless(tally: ChargeCollector, priced: PricedResource, found: FoundResource | undefined): void {
   const kind = kindOf(found?.resource);
   const { fewest, most } = capacityOf(found?.resource);
   tally.hourly(
@@ -150,7 +150,7 @@ function serverless(tally: Tally, priced: PricedResource, found: FoundResource |
   });
 }
 
-function cluster(tally: Tally, priced: PricedResource): void {
+function cluster(tally: ChargeCollector, priced: PricedResource): void {
   const { resource } = priced;
   const reason = refusal(resource);
   if (reason !== undefined) {
@@ -187,7 +187,7 @@ function cluster(tally: Tally, priced: PricedResource): void {
  * Storage by what it holds; backups up to as much again cost nothing, and those of one day neither (Amazon Aurora
  * pricing, backup storage).
  */
-function storage(tally: Tally, priced: PricedResource, workload: Workload): void {
+function storage(tally: ChargeCollector, priced: PricedResource, workload: Workload): void {
   const own = tally.own('storageGb');
   const gb = own ?? dataGb(priced, workload);
   const basis =
@@ -221,7 +221,7 @@ function writesOfLog(writes: number, rowKb: number): number {
  * Reads that memory does not answer, and writes; an I/O-Optimized cluster does not pay for them. A copy writes nothing
  * of its own.
  */
-function inputOutput(tally: Tally, priced: PricedResource, workload: Workload): void {
+function inputOutput(tally: ChargeCollector, priced: PricedResource, workload: Workload): void {
   if (kindOf(priced.resource) === 'io-optimized') {
     return;
   }
@@ -247,7 +247,7 @@ function inputOutput(tally: Tally, priced: PricedResource, workload: Workload): 
  * What a copy of a global database gets: each write of the primary, and its way between the Regions (Amazon Aurora
  * pricing, Global Database).
  */
-function copies(tally: Tally, priced: PricedResource, workload: Workload): void {
+function copies(tally: ChargeCollector, priced: PricedResource, workload: Workload): void {
   const { rowKb } = workload.assumptions;
   const writes = writesOf(priced, workload);
   const own = tally.own('replicatedWriteMillions');
@@ -322,7 +322,7 @@ function readersOf(priced: PricedResource): Readers {
  * queries.
  */
 function moreReaders(
-  tally: Tally,
+  tally: ChargeCollector,
   priced: PricedResource,
   workload: Workload,
   { type, fewest, most, targetPercent }: Readers,

@@ -1,5 +1,5 @@
 import { PricedResource, Pricer } from '../charge';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { readable } from './amounts';
 
 /** Backups beside those that a service makes itself. */
@@ -31,7 +31,7 @@ export const BACKUPS_USAGE: ResourceUsage = {
 };
 
 /** What a plan selects by tags, and how much of it changes, is not in the template. */
-function plan(tally: Tally, { id }: PricedResource): void {
+function plan(tally: ChargeCollector, { id }: PricedResource): void {
   const given = Object.entries(STORAGE).filter(([name]) => tally.own(name) !== undefined);
   if (given.length === 0) {
     tally.unknown(

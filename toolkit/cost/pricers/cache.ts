@@ -3,7 +3,7 @@ import { isTrue, knownNumber, knownText, listAt } from '../literals';
 import { FoundResource, resourceOf, resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
 import { shareOf } from '../workload-share';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../assembly';
 import { running, targetsOf } from './scaling';
@@ -43,7 +43,7 @@ const SECONDS_PER_MONTH = HOURS_PER_MONTH * 3_600;
 const ENGINES: Readonly<Record<string, string>> = { valkey: 'valkey', redis: 'redis-oss' };
 
 /** The engine as the price list names it; one that is not there is named. */
-function engineOf(tally: Tally, resource: StackResource, otherwise?: string): string | undefined {
+function engineOf(tally: ChargeCollector, resource: StackResource, otherwise?: string): string | undefined {
   const given = knownText(resource, ['Engine'], otherwise);
   const engine = ENGINES[given ?? ''];
   if (engine === undefined) {
@@ -126,7 +126,7 @@ function nodesOf(group: StackResource): Nodes {
   return { type, shards, perShard: nodes, all };
 }
 
-function replicationGroup(tally: Tally, priced: PricedResource): void {
+function replicationGroup(tally: ChargeCollector, priced: PricedResource): void {
   const group = withPrimary(priced);
   const engine = engineOf(tally, group, engineOfAbsent(group));
   const { type, shards, perShard, all } = nodesOf(group);
@@ -173,7 +173,7 @@ function replicationGroup(tally: Tally, priced: PricedResource): void {
   });
 }
 
-function singleNodes(tally: Tally, priced: PricedResource): void {
+function singleNodes(tally: ChargeCollector, priced: PricedResource): void {
   const { resource } = priced;
   if (valueAt(resource, ['ReplicationGroupId']) !== undefined) {
     return;
@@ -188,7 +188,7 @@ function singleNodes(tally: Tally, priced: PricedResource): void {
   tally.withWorkload((workload) => zones(tally, priced, workload));
 }
 
-function backups(tally: Tally, resource: StackResource): void {
+function backups(tally: ChargeCollector, resource: StackResource): void {
   const kept = knownNumber(resource, ['SnapshotRetentionLimit'], 0);
   if (kept === undefined || kept > FREE_SNAPSHOTS) {
     tally.unknown(`no price for backups of a cache above the first in the list`);
@@ -207,7 +207,7 @@ function callsOf(priced: PricedResource, { requests, assumptions }: Workload): n
 /**
  * Traffic of a cache between zones; only the side of the tasks is charged (Amazon ElastiCache pricing, data transfer).
  */
-function zones(tally: Tally, priced: PricedResource, workload: Workload): void {
+function zones(tally: ChargeCollector, priced: PricedResource, workload: Workload): void {
   const { cacheValueKb, crossZonePercent } = workload.assumptions;
   const gb = (callsOf(priced, workload) * cacheValueKb * (crossZonePercent / 100)) / KB_PER_GB;
   tally.usage(
@@ -220,7 +220,7 @@ function zones(tally: Tally, priced: PricedResource, workload: Workload): void {
 }
 
 /** A call costs a processing unit for each kB (Amazon ElastiCache pricing, ECPU). */
-function serverlessCache(tally: Tally, priced: PricedResource): void {
+function serverlessCache(tally: ChargeCollector, priced: PricedResource): void {
   const { resource, stacks } = priced;
   const engine = engineOf(tally, resource);
   if (engine === undefined) {

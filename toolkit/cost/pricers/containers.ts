@@ -1,7 +1,7 @@
 import { PricedResource, Pricer } from '../charge';
 import { knownNumber, knownText, listAt } from '../literals';
 import { FoundResource, references, refersTo, resourceOf, resourcesOfType } from '../lookup';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../assembly';
 import { readable } from './amounts';
@@ -35,7 +35,7 @@ interface TaskShape {
   readonly isWindows: boolean;
 }
 
-function cluster(tally: Tally, priced: PricedResource): void {
+function cluster(tally: ChargeCollector, priced: PricedResource): void {
   const settings = listAt<{ readonly Name?: unknown; readonly Value?: unknown }>(priced.resource, ['ClusterSettings']);
   const insights = settings.find(({ Name }) => Name === 'containerInsights')?.Value;
   if (insights === 'enabled' || insights === 'enhanced') {
@@ -86,7 +86,7 @@ function placement({ resource, stacks, stack }: PricedResource): 'fargate' | 'sp
  * The fewest tasks that scaling keeps; a service without scaling runs its desired count. Tasks on machines cost nothing
  * by themselves.
  */
-function service(tally: Tally, priced: PricedResource): void {
+function service(tally: ChargeCollector, priced: PricedResource): void {
   const { resource, stacks, stack } = priced;
   const place = placement(priced);
   if (place === 'machines' || place === 'external') {
@@ -107,7 +107,7 @@ function service(tally: Tally, priced: PricedResource): void {
 }
 
 function fewestTasks(
-  tally: Tally,
+  tally: ChargeCollector,
   resource: StackResource,
   shape: TaskShape,
   { fewest, isScheduled }: Scaling,
@@ -155,7 +155,7 @@ function isPublic(resource: StackResource): boolean {
 
 /** Tasks above the fewest: what the user measured, or what the load of the day needs. */
 function moreTasks(
-  tally: Tally,
+  tally: ChargeCollector,
   priced: PricedResource,
   workload: Workload,
   shape: TaskShape,
@@ -210,7 +210,7 @@ function moreTasks(
 
 /** Tasks that do not run all the time. */
 function taskHours(
-  tally: Tally,
+  tally: ChargeCollector,
   resource: StackResource | undefined,
   { architecture, vcpu, gib, diskGib = FREE_DISK_GIB }: TaskShape,
   hours: number,
@@ -249,7 +249,7 @@ function taskHours(
 }
 
 /** Tasks that no service runs: those of a deployment run a few minutes; others, as the usage says. */
-function tasksOnDemand(tally: Tally, priced: PricedResource): void {
+function tasksOnDemand(tally: ChargeCollector, priced: PricedResource): void {
   const { stacks, stack, id, resource } = priced;
   const isFargate = listAt(resource, ['RequiresCompatibilities']).includes('FARGATE');
   const services = resourcesOfType(stacks, 'AWS::ECS::Service').filter((one) =>
@@ -299,7 +299,7 @@ export function isCustom({ Type }: StackResource): boolean {
   return Type.startsWith('Custom::') || Type === 'AWS::CloudFormation::CustomResource';
 }
 
-function kubernetes(tally: Tally, { resource }: PricedResource): void {
+function kubernetes(tally: ChargeCollector, { resource }: PricedResource): void {
   tally.hourly('EKS', 'cluster-standard-support', 1, 'Kubernetes control plane');
   if (valueAt(resource, ['ComputeConfig', 'Enabled']) === true) {
     tally.unknown('machines that EKS Auto Mode starts, and what it costs above them');

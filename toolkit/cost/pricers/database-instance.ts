@@ -1,6 +1,6 @@
 import { isTrue, knownNumber, knownText } from '../literals';
 import { HOURS_PER_MONTH } from '../price-list';
-import { Tally } from '../charge-collector';
+import { ChargeCollector } from '../charge-collector';
 import { StackResource, valueAt } from '../../assembly';
 
 /**
@@ -13,7 +13,11 @@ const FREE_INSIGHTS_DAYS = 7;
 const KB_PER_GB = 1_000_000;
 
 /** What an instance of RDS or Aurora is paid for beside its class and its storage. */
-export function besideInstance(tally: Tally, instance: StackResource, engineVersion: string | undefined): void {
+export function besideInstance(
+  tally: ChargeCollector,
+  instance: StackResource,
+  engineVersion: string | undefined,
+): void {
   insights(tally, instance);
   extendedSupport(tally, instance, engineVersion);
   const type = knownText(instance, ['DBInstanceClass']) ?? '';
@@ -41,7 +45,7 @@ export function besideInstance(tally: Tally, instance: StackResource, engineVers
 }
 
 /** Enhanced Monitoring costs what its log costs (Amazon RDS user guide, cost of Enhanced Monitoring). */
-function enhancedMonitoring(tally: Tally, instance: StackResource): void {
+function enhancedMonitoring(tally: ChargeCollector, instance: StackResource): void {
   const seconds = knownNumber(instance, ['MonitoringInterval'], 0) ?? 0;
   tally.withWorkload(({ assumptions: { monitoringKb } }) => {
     const gb = seconds === 0 ? 0 : ((HOURS_PER_MONTH * 3_600) / seconds) * (monitoringKb / KB_PER_GB);
@@ -56,7 +60,7 @@ function enhancedMonitoring(tally: Tally, instance: StackResource): void {
 }
 
 /** Seven days of Performance Insights cost nothing. */
-export function insights(tally: Tally, resource: StackResource): void {
+export function insights(tally: ChargeCollector, resource: StackResource): void {
   const days = knownNumber(resource, ['PerformanceInsightsRetentionPeriod'], FREE_INSIGHTS_DAYS);
   if (valueAt(resource, ['DatabaseInsightsMode']) === 'advanced') {
     tally.unknown('no price for the advanced mode of Database Insights in the list');
@@ -65,7 +69,7 @@ export function insights(tally: Tally, resource: StackResource): void {
   }
 }
 
-function extendedSupport(tally: Tally, resource: StackResource, version: string | undefined): void {
+function extendedSupport(tally: ChargeCollector, resource: StackResource, version: string | undefined): void {
   const major = Number(/^(\d+)/.exec(version ?? '')?.[1] ?? NaN);
   const isRefused = valueAt(resource, ['EngineLifecycleSupport']) === 'open-source-rds-extended-support-disabled';
   if (major <= EXTENDED_UNTIL && !isRefused) {

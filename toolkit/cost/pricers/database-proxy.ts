@@ -1,10 +1,10 @@
 import { PricedResource, Pricer } from '../charge';
 import { knownText, lengthAt, listAt } from '../literals';
 import { FoundResource, refersTo, resourceOf, resourcesOfType } from '../lookup';
-import { Tally, tallied } from '../charge-collector';
+import { ChargeCollector, tallied } from '../charge-collector';
 import { StackTemplate, valueAt } from '../../assembly';
 import { ACU_STEP, capacityOf, queriesPerMember, queriesPerUnit } from './aurora';
-import { vcpusOf } from './machine-shape';
+import { vcpusOf } from './machine-pricing';
 import { running } from './scaling';
 import { clusterOf, membersOf } from './stores';
 
@@ -22,7 +22,7 @@ const LEAST_VCPUS = 2;
 const LEAST_ACU = 8;
 
 /** A proxy is paid by the vCPUs or the capacity units of every instance behind it. */
-function proxy(tally: Tally, priced: PricedResource): void {
+function proxy(tally: ChargeCollector, priced: PricedResource): void {
   const targets = targetsOf(priced);
   if (targets === undefined) {
     tally.unknown('the databases behind the proxy are not in the application');
@@ -43,7 +43,7 @@ function proxy(tally: Tally, priced: PricedResource): void {
 }
 
 /** The capacity units that the instances behind a proxy use, and at least eight. */
-function capacityUnits(tally: Tally, priced: PricedResource, serverless: readonly FoundResource[]): void {
+function capacityUnits(tally: ChargeCollector, priced: PricedResource, serverless: readonly FoundResource[]): void {
   const { stacks } = priced;
   const clusters = serverless.map(({ resource, stack }) =>
     clusterOf(stacks, stack, valueAt(resource, ['DBClusterIdentifier'])),
@@ -73,7 +73,7 @@ function capacityUnits(tally: Tally, priced: PricedResource, serverless: readonl
 }
 
 /** An endpoint beside the first one is an interface endpoint (Amazon RDS Proxy pricing, additional endpoints). */
-function endpoint(tally: Tally, { resource }: PricedResource): void {
+function endpoint(tally: ChargeCollector, { resource }: PricedResource): void {
   const zones = lengthAt(resource, ['VpcSubnetIds']);
   tally.hourly('VPC', 'interface-endpoint-hour-per-AZ', zones, `endpoint of a proxy in ${zones ?? 'some'} zones`);
 }

@@ -1,12 +1,12 @@
 import { PricedResource, Pricer } from '../charge';
 import { isTrue, knownNumber, knownText } from '../literals';
 import { resourcesOfType } from '../lookup';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../assembly';
 import { clusterMember } from './aurora';
 import { besideInstance } from './database-instance';
-import { vcpusOf } from './machine-shape';
+import { vcpusOf } from './machine-pricing';
 import { dataGb, isMember, queriesOf, sourceOf, writesOf, zoneGb } from './stores';
 
 /** Databases of RDS. */
@@ -35,7 +35,7 @@ const GP3 = { small: { iops: 3_000, mibps: 125 }, large: { iops: 12_000, mibps: 
 const KB_PER_GB = 1_000_000;
 
 /** An instance; a replica is of the engine of the instance that it copies, and has as much storage. */
-function databaseInstance(tally: Tally, priced: PricedResource): void {
+function databaseInstance(tally: ChargeCollector, priced: PricedResource): void {
   const { resource } = priced;
   const source = sourceOf(priced)?.resource;
   const engine = knownText(resource, ['Engine'], knownText(source, ['Engine']));
@@ -70,7 +70,7 @@ function databaseInstance(tally: Tally, priced: PricedResource): void {
 
 /** GiB of the storage; nothing where it can not be priced. */
 function storage(
-  tally: Tally,
+  tally: ChargeCollector,
   resource: StackResource,
   source: StackResource | undefined,
   kind: string,
@@ -104,7 +104,13 @@ function storage(
  * What data needs above the storage that is there at first, as far as it grows by itself; and backups above what costs
  * nothing.
  */
-function growingStorage(tally: Tally, priced: PricedResource, workload: Workload, gib: number, kind: string): void {
+function growingStorage(
+  tally: ChargeCollector,
+  priced: PricedResource,
+  workload: Workload,
+  gib: number,
+  kind: string,
+): void {
   const { resource } = priced;
   const own = tally.own('dataGb');
   const needed = own ?? dataGb(priced, workload);
@@ -136,7 +142,7 @@ function growingStorage(tally: Tally, priced: PricedResource, workload: Workload
  * What a replica in another Region gets; within a Region, replication costs nothing (Amazon RDS pricing, data
  * transfer).
  */
-function replication(tally: Tally, priced: PricedResource, workload: Workload): void {
+function replication(tally: ChargeCollector, priced: PricedResource, workload: Workload): void {
   const region = sourceOf(priced)?.stack.region;
   const { rowKb } = workload.assumptions;
   if (region !== undefined && region !== priced.stack.region) {
@@ -152,7 +158,7 @@ function replication(tally: Tally, priced: PricedResource, workload: Workload): 
 }
 
 /** Traffic between zones, and whether instance and replicas answer the queries of the peak. */
-function load(tally: Tally, priced: PricedResource, workload: Workload, type: string): void {
+function load(tally: ChargeCollector, priced: PricedResource, workload: Workload, type: string): void {
   const { stacks, id, stack } = priced;
   const { queryKb, queriesPerSecondPerVcpu } = workload.assumptions;
   tally.usage(

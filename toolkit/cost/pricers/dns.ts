@@ -3,7 +3,7 @@ import { isTrue, knownNumber, knownText, listAt } from '../literals';
 import { FoundResource, references } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
 import { everyResource, isNamed, referrersOf } from '../referrers';
-import { ResourceUsage, Tally, tallied, tiersOf } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { StackResource, valueAt } from '../../assembly';
 import { amount, readable } from './amounts';
 
@@ -42,7 +42,7 @@ const INDIRECT = ['CALCULATED', 'CLOUDWATCH_METRIC', 'RECOVERY_CONTROL'];
  * Checks of what this application runs in AWS have the lower price; the first 50 are free, which is not taken off
  * (Route 53 pricing).
  */
-function healthCheck(tally: Tally, { resource, stack, stacks }: PricedResource): void {
+function healthCheck(tally: ChargeCollector, { resource, stack, stacks }: PricedResource): void {
   const type = knownText(resource, [HEALTH, 'Type']) ?? '';
   if (INDIRECT.includes(type)) {
     tally.unknown(`a health check of type ${type} has no price in the list`);
@@ -77,7 +77,7 @@ interface DnsRecord {
   readonly Region?: unknown;
 }
 
-function hostedZone(tally: Tally, priced: PricedResource): void {
+function hostedZone(tally: ChargeCollector, priced: PricedResource): void {
   tally.fixed('Route53', 'hosted-zone-first-25', 1, 'hosted zone', { ...ZONES, ...GLOBAL });
   const records = recordsOf(priced);
   tally.withWorkload(({ users, assumptions }) => {
@@ -151,7 +151,7 @@ const ALIASED: QueryKind = {
 const ZONES_OF_A_NETWORK = 3;
 
 /** Inside a network, resolvers ask again when the shortest TTL has passed. */
-function privateQueries(tally: Tally, records: readonly DnsRecord[]): void {
+function privateQueries(tally: ChargeCollector, records: readonly DnsRecord[]): void {
   const ttls = records.map(({ TTL }) => Number(TTL)).filter((ttl) => ttl > 0);
   const ttl = Math.min(...ttls);
   const follows = ttls.length === 0 ? 0 : (HOURS_PER_MONTH * 3_600 * ZONES_OF_A_NETWORK) / ttl;

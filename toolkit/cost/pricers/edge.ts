@@ -1,7 +1,7 @@
 import { PricedResource, Pricer } from '../charge';
 import { listAt, knownText } from '../literals';
 import { resourcesOfType } from '../lookup';
-import { ChargeExtras, ResourceUsage, Tally, tallied, tiersOf } from '../charge-collector';
+import { ChargeExtras, ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../assembly';
 import { amount, beyond, readable } from './amounts';
@@ -53,12 +53,12 @@ const TIERS = tiersOf(
 const FREE = 'the 1,024 GB and 10 million requests a month that an account has free are not taken off';
 
 /** Requests and GB have a price for each geography of the users (CloudFront pricing). */
-function distribution(tally: Tally, priced: PricedResource): void {
+function distribution(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload((workload) => traffic(tally, priced, workload));
   config(priced.resource).forEach((reason) => tally.unknown(reason));
 }
 
-function traffic(tally: Tally, priced: PricedResource, workload: Workload): void {
+function traffic(tally: ChargeCollector, priced: PricedResource, workload: Workload): void {
   const { assumptions } = workload;
   const share = 1 / resourcesOfType(priced.stacks, 'AWS::CloudFront::Distribution').length;
   const requests = amount(
@@ -126,7 +126,12 @@ const CONFIG = 'DistributionConfig';
  * CloudFront Functions have no row in the list, so that their line bears no amount; the default behavior has the
  * requests of the application.
  */
-function functions(tally: Tally, resource: StackResource, share: number, { requests, assetRequests }: Workload): void {
+function functions(
+  tally: ChargeCollector,
+  resource: StackResource,
+  share: number,
+  { requests, assetRequests }: Workload,
+): void {
   const ofDefault = listAt(resource, [CONFIG, 'DefaultCacheBehavior', 'FunctionAssociations']).length;
   const ofOthers = Math.max(
     0,
@@ -145,7 +150,7 @@ function functions(tally: Tally, resource: StackResource, share: number, { reque
 }
 
 /** A function that has a store reads it once for a request. */
-function keyValueStore(tally: Tally, priced: PricedResource): void {
+function keyValueStore(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(({ requests }) => {
     const share = 1 / resourcesOfType(priced.stacks, 'AWS::CloudFront::KeyValueStore').length;
     const reads = amount(tally, 'reads', share * requests, 'one for each request');

@@ -2,7 +2,7 @@ import { PricedResource, Pricer } from '../charge';
 import { knownText } from '../literals';
 import { referrersOf } from '../referrers';
 import { shareOf } from '../workload-share';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { StackResource, valueAt } from '../../assembly';
 import { amount, Amount, onlyKnown, readable } from './amounts';
 import { isCustom } from './containers';
@@ -34,7 +34,7 @@ export const EVENTS_USAGE: ResourceUsage = {
 const MILLION = 1_000_000;
 
 /** Events of one's own; events of AWS services and rules cost nothing (EventBridge pricing). */
-function bus(tally: Tally, priced: PricedResource): void {
+function bus(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(({ messages, assumptions }) => {
     const { quantity, basis } = amount(
       tally,
@@ -52,7 +52,7 @@ function bus(tally: Tally, priced: PricedResource): void {
   });
 }
 
-function archive(tally: Tally, priced: PricedResource): void {
+function archive(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(() => {
     const written = onlyKnown(tally, priced, 'writtenGb', 'which events are archived follows from a pattern');
     const stored = onlyKnown(tally, priced, 'storedGb', 'what an archive holds follows from a pattern');
@@ -74,7 +74,7 @@ function archive(tally: Tally, priced: PricedResource): void {
 }
 
 /** Standard workflows cost by transitions, express ones by executions and memory (Step Functions pricing). */
-function stateMachine(tally: Tally, priced: PricedResource): void {
+function stateMachine(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload((workload) => {
     const isExpress = knownText(priced.resource, ['StateMachineType'], 'STANDARD') === 'EXPRESS';
     const executions = executionsOf(tally, priced, workload.assumptions.deploymentsPerMonth);
@@ -98,7 +98,7 @@ function stateMachine(tally: Tally, priced: PricedResource): void {
   });
 }
 
-function express(tally: Tally, priced: PricedResource, { quantity, basis }: Amount): void {
+function express(tally: ChargeCollector, priced: PricedResource, { quantity, basis }: Amount): void {
   tally.usage(
     'StepFunctions',
     'express-requests',
@@ -122,7 +122,7 @@ function express(tally: Tally, priced: PricedResource, { quantity, basis }: Amou
 }
 
 /** Who starts a workflow: deployments, a clock, or somebody whom the template does not show. */
-function executionsOf(tally: Tally, priced: PricedResource, deployments: number): Amount | undefined {
+function executionsOf(tally: ChargeCollector, priced: PricedResource, deployments: number): Amount | undefined {
   const { stacks } = priced;
   const starters = referrersOf(stacks, priced);
   const isOfDeployments = starters.some(

@@ -2,7 +2,7 @@ import { PricedResource, Pricer } from '../charge';
 import { knownText, lengthAt, listAt } from '../literals';
 import { resourcesOfType } from '../lookup';
 import { shareOf } from '../workload-share';
-import { ChargeExtras, ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ChargeExtras, ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { StackResource } from '../../assembly';
 import { amount, readable } from './amounts';
 
@@ -63,7 +63,7 @@ interface Rule {
 }
 
 /** A managed group or a group of one's own counts as one rule of the web ACL (AWS WAF pricing). */
-function webAcl(tally: Tally, priced: PricedResource): void {
+function webAcl(tally: ChargeCollector, priced: PricedResource): void {
   const { resource } = priced;
   const extras = regionOf(resource);
   const rules = lengthAt(resource, ['Rules']) ?? 0;
@@ -96,7 +96,7 @@ function webAcl(tally: Tally, priced: PricedResource): void {
 }
 
 /** A group of one's own has the price of a web ACL's rules, for itself and each of its rules. */
-function ruleGroup(tally: Tally, { resource }: PricedResource): void {
+function ruleGroup(tally: ChargeCollector, { resource }: PricedResource): void {
   const rules = lengthAt(resource, ['Rules']) ?? 0;
   tally.fixed('WAF', 'rule', 1 + rules, `rule group with ${rules} rules`, regionOf(resource));
 }

@@ -2,7 +2,7 @@ import { PricedResource } from '../charge';
 import { knownText } from '../literals';
 import { resourcesOfType } from '../lookup';
 import { regionShare } from '../workload-share';
-import { Tally } from '../charge-collector';
+import { ChargeCollector } from '../charge-collector';
 
 /** The geographies of CloudFront prices that the list knows. */
 export const GEOGRAPHIES = ['us', 'eu', 'japan', 'australia', 'india', 'apac', 'south-america'] as const;
@@ -43,7 +43,7 @@ export function percentName(geography: string): string {
  * @param tally the distribution
  * @param priced the distribution
  */
-export function geographiesOf(tally: Tally, priced: PricedResource): ReadonlyMap<string, number> {
+export function geographiesOf(tally: ChargeCollector, priced: PricedResource): ReadonlyMap<string, number> {
   const said = GEOGRAPHIES.flatMap((geography) =>
     (tally.own(percentName(geography)) ?? 0) > 0
       ? [[geography, tally.own(percentName(geography))! / 100] as const]

@@ -3,7 +3,7 @@ import { listAt } from '../literals';
 import { flowLog, LogVolume } from '../log-volume';
 import { processLog } from '../process-log';
 import { logGroupsOf } from '../referrers';
-import { Tally, tallied } from '../charge-collector';
+import { ChargeCollector, tallied } from '../charge-collector';
 import { logCharges } from './logs';
 
 /**
@@ -30,7 +30,7 @@ export const IMPLICIT_LOGS: Readonly<Record<string, Pricer>> = {
  * A function writes to `/aws/lambda/` and its name even where no template has such a group; nothing ends its retention
  * (AWS Lambda developer guide).
  */
-function outside(tally: Tally, priced: PricedResource, volume: typeof processLog): void {
+function outside(tally: ChargeCollector, priced: PricedResource, volume: typeof processLog): void {
   if (!isInside(priced)) {
     tally.withWorkload((workload) => {
       const written: LogVolume = volume({ priced, writer: priced, target: priced, workload });
@@ -45,7 +45,7 @@ function isInside({ stacks, resource }: PricedResource): boolean {
 }
 
 /** Groups of a database bear its name, so that only one of that kind anywhere says that they are in the templates. */
-function exported(tally: Tally, priced: PricedResource): void {
+function exported(tally: ChargeCollector, priced: PricedResource): void {
   const exports = listAt(priced.resource, ['EnableCloudwatchLogsExports']);
   const hasGroups =
     isInside(priced) ||

@@ -1,7 +1,7 @@
 import { PricedResource, Pricer } from '../charge';
 import { isTrue, knownText } from '../literals';
 import { shareOf } from '../workload-share';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { valueAt } from '../../assembly';
 import { amount, readable } from './amounts';
 
@@ -43,7 +43,7 @@ export const INTERFACES_USAGE: ResourceUsage = {
 const TYPES = Object.keys(INTERFACES_USAGE);
 const MILLION = 1_000_000;
 
-function requests(tally: Tally, priced: PricedResource, sku: string): void {
+function requests(tally: ChargeCollector, priced: PricedResource, sku: string): void {
   tally.withWorkload((workload) => {
     const share = shareOf(priced, ({ Type }) => TYPES.includes(Type));
     const { quantity, basis } = amount(

@@ -2,7 +2,7 @@ import { PricedResource, Pricer } from '../charge';
 import { isTrue, knownText, lengthAt, listAt } from '../literals';
 import { refersTo, resourcesOfType } from '../lookup';
 import { shareOf } from '../workload-share';
-import { ResourceUsage, Tally, tallied, tiersOf } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../assembly';
 import { readable } from './amounts';
@@ -44,7 +44,7 @@ const UNITS = {
 
 const KB_PER_GB = 1_000_000;
 
-function loadBalancer(tally: Tally, priced: PricedResource): void {
+function loadBalancer(tally: ChargeCollector, priced: PricedResource): void {
   const type = knownText(priced.resource, ['Type'], 'application');
   if (type !== 'application' && type !== 'network') {
     tally.unknown(
@@ -77,7 +77,7 @@ function isCrossZone(resource: StackResource): boolean {
  * for AWS Network Load Balancers); an application load balancer does not.
  */
 function betweenZones(
-  tally: Tally,
+  tally: ChargeCollector,
   priced: PricedResource,
   { requests, assumptions: { requestKb, responseKb, crossZonePercent } }: Workload,
 ): void {
@@ -95,7 +95,7 @@ function betweenZones(
  * A load balancer that the internet reaches has a public address in each zone; Elastic IP addresses stand for
  * themselves.
  */
-function addresses(tally: Tally, { resource }: PricedResource): void {
+function addresses(tally: ChargeCollector, { resource }: PricedResource): void {
   if (!isPublic(resource) || valueAt(resource, ['IpAddressType']) === 'dualstack-without-public-ipv4') {
     return;
   }
@@ -117,7 +117,12 @@ function partOf(priced: PricedResource): number {
 }
 
 /** Each hour, the largest of connections, open connections and GB counts; state of the rules aside. */
-function capacityUnits(tally: Tally, priced: PricedResource, workload: Workload, prefix: 'alb' | 'nlb'): void {
+function capacityUnits(
+  tally: ChargeCollector,
+  priced: PricedResource,
+  workload: Workload,
+  prefix: 'alb' | 'nlb',
+): void {
   const own = tally.own('capacityUnits');
   if (own !== undefined) {
     tally.usage(
@@ -169,7 +174,11 @@ function protocolOf({ stacks, stack, id }: PricedResource): 'tcp' | 'tls' | 'udp
  * What CloudFront gets from a load balancer costs nothing (Amazon CloudFront pricing); what others get is data to the
  * internet.
  */
-function dataOut(tally: Tally, priced: PricedResource, { requests, assumptions: { responseKb } }: Workload): void {
+function dataOut(
+  tally: ChargeCollector,
+  priced: PricedResource,
+  { requests, assumptions: { responseKb } }: Workload,
+): void {
   const { stacks, stack, id, resource } = priced;
   const isBehindEdge = resourcesOfType(stacks, 'AWS::CloudFront::Distribution', 'AWS::CloudFront::VpcOrigin').some(
     (one) => refersTo(stacks, one.stack, one.resource.Properties, { id, stack }),

@@ -2,7 +2,7 @@ import { Pricer, PricedResource } from '../charge';
 import { knownNumber, knownText } from '../literals';
 import { firewallLog, flowLog, LogVolume, volumesOf } from '../log-volume';
 import { references } from '../lookup';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { valueAt } from '../../assembly';
 import { amount, beyond, readable } from './amounts';
 
@@ -42,7 +42,7 @@ const FIRST_TIER_GB = 10_240;
  * A flow log to CloudWatch is paid for where it is written; to a bucket, its delivery has a price of its own
  * (CloudWatch pricing, "delivery to S3").
  */
-function toBucket(tally: Tally, priced: PricedResource): void {
+function toBucket(tally: ChargeCollector, priced: PricedResource): void {
   if (knownText(priced.resource, ['LogDestinationType'], 'cloud-watch-logs') === 'cloud-watch-logs') {
     return;
   }
@@ -64,7 +64,7 @@ function toBucket(tally: Tally, priced: PricedResource): void {
  * The logs of a firewall that do not go to a log group go to a bucket or to Data Firehose, at prices of delivery that
  * the list does not have.
  */
-function firewallToBucket(tally: Tally, priced: PricedResource): void {
+function firewallToBucket(tally: ChargeCollector, priced: PricedResource): void {
   const destinations = valueAt(priced.resource, ['LogDestinationConfigs']);
   const isToGroup =
     /:logs:|log-group/.test(JSON.stringify(destinations ?? '')) ||
@@ -93,7 +93,7 @@ function firewallToBucket(tally: Tally, priced: PricedResource): void {
  * @param volumes what is written
  */
 export function logCharges(
-  tally: Tally,
+  tally: ChargeCollector,
   logClass: string | undefined,
   retentionDays: number | undefined,
   volumes: readonly LogVolume[],
@@ -102,7 +102,7 @@ export function logCharges(
   stored(tally, retentionDays, volumes);
 }
 
-function ingested(tally: Tally, logClass: string | undefined, volumes: readonly LogVolume[]): void {
+function ingested(tally: ChargeCollector, logClass: string | undefined, volumes: readonly LogVolume[]): void {
   const { quantity, basis } = amount(tally, 'ingestGb', gbOf(volumes), basisOf(volumes));
   const what = `${readable(quantity)} GB of logs`;
   if (logClass === 'INFREQUENT_ACCESS') {
@@ -129,7 +129,7 @@ const DAYS_PER_MONTH = 730 / 24;
 const DAYS_PER_YEAR = 365;
 
 /** A group without retention keeps logs for ever; it is counted as after a year. */
-function stored(tally: Tally, retentionDays: number | undefined, volumes: readonly LogVolume[]): void {
+function stored(tally: ChargeCollector, retentionDays: number | undefined, volumes: readonly LogVolume[]): void {
   const months = (retentionDays ?? DAYS_PER_YEAR) / DAYS_PER_MONTH;
   const written = tally.own('ingestGb') ?? gbOf(volumes);
   const kept = retentionDays === undefined ? 'kept for ever, as it is after a year' : `kept for ${retentionDays} days`;

@@ -1,11 +1,11 @@
 import { PricedResource, Pricer } from '../charge';
 import { knownNumber, knownText, lengthAt } from '../literals';
 import { HOURS_PER_MONTH } from '../price-list';
-import { ResourceUsage, Tally, tallied, tiersOf } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { Workload } from '../workload';
 import { valueAt } from '../../assembly';
 import { readable } from './amounts';
-import { MachineShape, shapeOfGroup, shapeOfInstance, vcpusOf, Volume } from './machine-shape';
+import { MachinePricing, shapeOfGroup, shapeOfInstance, vcpusOf, Volume } from './machine-pricing';
 import { groupScaling, isWeb, messagesOf, requestsOf, running, Scaling } from './scaling';
 
 /** Virtual machines and their volumes. */
@@ -38,17 +38,17 @@ const GP3_MIBPS = 125;
 export const METRIC_TIERS = tiersOf(['custom-metric-first-10k', 10_000], ['custom-metric-next-240k', 250_000]);
 
 /** A volume by itself, with the snapshots that the usage tells of. */
-function separateVolume(tally: Tally, { resource }: PricedResource): void {
+function separateVolume(tally: ChargeCollector, { resource }: PricedResource): void {
   volumeCharges(tally, { VolumeSize: valueAt(resource, ['Size']), ...(resource.Properties as Volume) }, 1, false);
   const gb = tally.own('snapshotGb') ?? 0;
   tally.usage('EBS', 'snapshot-standard', gb, 'snapshots of the volume', `${gb} GB, as the usage says`);
 }
 
-function instance(tally: Tally, { resource, stacks, stack }: PricedResource): void {
+function instance(tally: ChargeCollector, { resource, stacks, stack }: PricedResource): void {
   machineCharges(tally, shapeOfInstance(resource, { stacks, stack }), 1);
 }
 
-function machines(tally: Tally, priced: PricedResource): void {
+function machines(tally: ChargeCollector, priced: PricedResource): void {
   const { resource, stacks, stack } = priced;
   const shape = shapeOfGroup(resource, { stacks, stack });
   if (shape === undefined) {
@@ -67,10 +67,10 @@ function machines(tally: Tally, priced: PricedResource): void {
 
 /** Machines above the fewest: what the user measured, or what the load of the day needs. */
 function moreMachines(
-  tally: Tally,
+  tally: ChargeCollector,
   priced: PricedResource,
   workload: Workload,
-  shape: MachineShape,
+  shape: MachinePricing,
   { fewest, most = fewest, requestsPerMinute, isByBacklog }: Scaling,
 ): void {
   const [vcpus, own] = [vcpusOf(shape.type ?? ''), tally.own('machines')];
@@ -118,8 +118,8 @@ function moreMachines(
 
 /** What machines cost that do not run all the time, with everything that comes with them. */
 function extraMachines(
-  tally: Tally,
-  { type, refusal, note, volumes, isPublic, isDetailed }: MachineShape,
+  tally: ChargeCollector,
+  { type, refusal, note, volumes, isPublic, isDetailed }: MachinePricing,
   hours: number,
   basis: string,
 ): void {
@@ -149,8 +149,8 @@ function extraMachines(
 
 /** Everything that a number of like machines costs by time. */
 export function machineCharges(
-  tally: Tally,
-  { type, refusal, note, volumes, isPublic, isDetailed, isUnlimited }: MachineShape,
+  tally: ChargeCollector,
+  { type, refusal, note, volumes, isPublic, isDetailed, isUnlimited }: MachinePricing,
   count: number | undefined,
 ): void {
   if (type === undefined) {
@@ -186,7 +186,7 @@ export function machineCharges(
 
 /** A gp3 volume with what it has above the baseline; the list knows no other kind. */
 export function volumeCharges(
-  tally: Tally,
+  tally: ChargeCollector,
   { VolumeSize, VolumeType, Iops, Throughput }: Volume,
   count: number,
   isAttached: boolean,
@@ -225,7 +225,7 @@ export function volumeCharges(
 }
 
 /** The machines of a node group of EKS. Its default type is t3.medium (CloudFormation, AWS::EKS::Nodegroup). */
-function nodes(tally: Tally, { resource }: PricedResource): void {
+function nodes(tally: ChargeCollector, { resource }: PricedResource): void {
   const isFromTemplate = valueAt(resource, ['LaunchTemplate']) !== undefined;
   const type = knownText(resource, ['InstanceTypes', 0], isFromTemplate ? undefined : 't3.medium');
   const count = knownNumber(

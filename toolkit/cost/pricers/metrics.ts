@@ -1,14 +1,14 @@
 import { PricedResource, Pricer } from '../charge';
 import { listAt } from '../literals';
 import { refersTo, resourceOf, resourcesOfType } from '../lookup';
-import { ResourceUsage, Tally, tallied, tiersOf } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { readable } from './amounts';
 
 /** Above 250,000 metrics the price falls further; the list ends before (CloudWatch pricing). */
 const TIERS = tiersOf(['custom-metric-first-10k', 10_000], ['custom-metric-next-240k']);
 
 /** Metrics that are paid for one by one, as those of one's own (CloudWatch pricing, "custom metrics"). */
-export function customMetrics(tally: Tally, count: number | undefined, what: string): void {
+export function customMetrics(tally: ChargeCollector, count: number | undefined, what: string): void {
   tally.fixed('CloudWatch', 'custom-metric-first-10k', count, count === undefined ? what : `${count} ${what}`, TIERS);
 }
 
@@ -35,7 +35,7 @@ export const INSIGHTS_USAGE: ResourceUsage = {
  * @param priced the cluster
  * @param mode `enabled` or `enhanced`
  */
-export function containerInsights(tally: Tally, priced: PricedResource, mode: string): void {
+export function containerInsights(tally: ChargeCollector, priced: PricedResource, mode: string): void {
   const { stacks, stack, id } = priced;
   const services = resourcesOfType(stacks, 'AWS::ECS::Service').filter((one) =>
     refersTo(stacks, one.stack, one.resource.Properties?.Cluster, { id, stack }),
@@ -108,7 +108,7 @@ export const AGENT_METRICS: Readonly<Record<string, Pricer>> = Object.fromEntrie
  * Each measurement of the agent is a metric, and one more for each way in which it is added up (CloudWatch agent
  * configuration file).
  */
-function agentMetrics(tally: Tally, properties: string): void {
+function agentMetrics(tally: ChargeCollector, properties: string): void {
   const text = properties.replace(/\\+"/g, '"');
   const measurements = [...text.matchAll(/"measurement":\s*\[([^\]]*)\]/g)].flatMap(([, list]) =>
     list.split(','),

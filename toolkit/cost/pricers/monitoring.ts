@@ -1,6 +1,6 @@
 import { PricedResource, Pricer } from '../charge';
 import { knownNumber, knownText, listAt } from '../literals';
-import { ResourceUsage, Tally, tallied, tiersOf } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { amount, onlyKnown, readable } from './amounts';
 import { runsPerMonth } from './schedule';
 
@@ -80,7 +80,7 @@ const MINUTE = 60;
  * An alarm costs by the metrics that it looks at; more where it looks more often than once a minute (CloudWatch
  * pricing).
  */
-function alarm(tally: Tally, { resource }: PricedResource): void {
+function alarm(tally: ChargeCollector, { resource }: PricedResource): void {
   const metrics = listAt<AlarmMetric>(resource, ['Metrics']);
   const expressions = metrics.map(({ Expression }) => String(Expression ?? ''));
   const watched = metrics.filter(({ MetricStat }) => MetricStat !== undefined);
@@ -105,7 +105,7 @@ function alarm(tally: Tally, { resource }: PricedResource): void {
 const SAMPLES_OF_PRICE = 10_000_000;
 const FIRST_SAMPLES = 2_000_000_000 / SAMPLES_OF_PRICE;
 
-function prometheus(tally: Tally, priced: PricedResource): void {
+function prometheus(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(() => {
     const samples = onlyKnown(tally, priced, 'samples', 'how many metrics are sent how often is not in the template');
     const queries = amount(tally, 'querySamples', 0, '');
@@ -136,7 +136,7 @@ function prometheus(tally: Tally, priced: PricedResource): void {
   });
 }
 
-function grafana(tally: Tally, priced: PricedResource): void {
+function grafana(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(() => {
     const editors = onlyKnown(tally, priced, 'editors', 'a workspace costs by the people who use it');
     const viewers = amount(tally, 'viewers', 0, '');
@@ -154,7 +154,7 @@ function grafana(tally: Tally, priced: PricedResource): void {
 /**
  * A canary runs by its schedule; what its function, bucket and logs cost comes on top (CloudWatch pricing, "canaries").
  */
-function canary(tally: Tally, priced: PricedResource): void {
+function canary(tally: ChargeCollector, priced: PricedResource): void {
   tally.unknown('the function, the objects and the logs of a canary are not in the template');
   tally.withWorkload(() => {
     const expression = knownText(priced.resource, ['Schedule', 'Expression']);

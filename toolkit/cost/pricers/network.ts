@@ -2,7 +2,7 @@ import { PricedResource, Pricer } from '../charge';
 import { knownText, lengthAt } from '../literals';
 import { resourcesOfType } from '../lookup';
 import { regionShare, shareOf } from '../workload-share';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
 import { StackResource, StackTemplate, valueAt } from '../../assembly';
 import { INTERNET_TIERS } from './load-balancer';
@@ -27,12 +27,12 @@ export const NETWORK_USAGE: ResourceUsage = {
 const KB_PER_GB = 1_000_000;
 
 /** An address of the user's own pool costs nothing (Amazon VPC pricing, public IPv4 addresses). */
-function address(tally: Tally, { resource }: PricedResource): void {
+function address(tally: ChargeCollector, { resource }: PricedResource): void {
   const pool = knownText(resource, ['PublicIpv4Pool'], 'amazon');
   tally.hourly('VPC', 'public-ipv4-in-use', pool === 'amazon' ? 1 : 0, 'public IPv4 address');
 }
 
-function nat(tally: Tally, priced: PricedResource): void {
+function nat(tally: ChargeCollector, priced: PricedResource): void {
   if (valueAt(priced.resource, ['AvailabilityMode']) === 'regional') {
     tally.unknown('a regional NAT gateway is paid for each zone that it serves, which follows from where things run');
     return;
@@ -93,7 +93,7 @@ function outside(
 }
 
 /** Half of what tasks and machines exchange with the internet goes out, which is paid for. */
-function outbound(tally: Tally, priced: PricedResource): void {
+function outbound(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(({ requests, assumptions: { outboundKbPerRequest } }) => {
     const own = tally.own('internetGb');
     const gb = own ?? (requests * outboundKbPerRequest * shareOf(priced)) / 2 / KB_PER_GB;
@@ -114,7 +114,7 @@ function outbound(tally: Tally, priced: PricedResource): void {
  * An interface endpoint is paid for in each zone, and by its data; a gateway endpoint costs nothing (AWS PrivateLink
  * pricing).
  */
-function endpoint(tally: Tally, priced: PricedResource): void {
+function endpoint(tally: ChargeCollector, priced: PricedResource): void {
   const { resource } = priced;
   const kind = knownText(resource, ['VpcEndpointType'], 'Gateway');
   if (kind === 'Gateway') {
@@ -129,7 +129,7 @@ function endpoint(tally: Tally, priced: PricedResource): void {
   tally.withWorkload((workload) => endpointData(tally, priced, workload));
 }
 
-function endpointData(tally: Tally, priced: PricedResource, workload: Workload): void {
+function endpointData(tally: ChargeCollector, priced: PricedResource, workload: Workload): void {
   const own = tally.own('gb');
   const service = serviceOf(valueAt(priced.resource, ['ServiceName']));
   const known = TO_SERVICES[service ?? ''];
@@ -159,7 +159,7 @@ function serviceOf(name: unknown): string | undefined {
  * Between Regions, what goes out is paid for on both sides; between zones of one Region, each direction on each side
  * (Amazon VPC pricing).
  */
-function peering(tally: Tally, priced: PricedResource): void {
+function peering(tally: ChargeCollector, priced: PricedResource): void {
   const { resource, stack, stacks } = priced;
   const peer = knownText(resource, ['PeerRegion'], stack.region);
   tally.withWorkload((workload) => {

@@ -4,7 +4,7 @@ import { references, resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
 import { referrersOf } from '../referrers';
 import { shareOf } from '../workload-share';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
 import { StackTemplate, valueAt } from '../../assembly';
 import { amount, readable } from './amounts';
@@ -35,7 +35,7 @@ const KB_OF_A_REQUEST = 64;
 /** Sent, received, deleted; batches, which cost less, are not taken. */
 const REQUESTS_OF_A_MESSAGE = 3;
 
-function queue(tally: Tally, priced: PricedResource): void {
+function queue(tally: ChargeCollector, priced: PricedResource): void {
   const isFifo = isTrue(valueAt(priced.resource, ['FifoQueue']));
   tally.withWorkload((workload) => {
     const { assumptions } = workload;
@@ -119,7 +119,7 @@ function subscriptionsOf({ id, resource, stack, stacks }: PricedResource): reado
   return [...apart, ...listAt<Subscription>(resource, ['Subscription'])];
 }
 
-function topic(tally: Tally, priced: PricedResource): void {
+function topic(tally: ChargeCollector, priced: PricedResource): void {
   const isFifo = isTrue(valueAt(priced.resource, ['FifoTopic']));
   const carriesWork = (one: PricedResource) =>
     subscriptionsOf(one).some(({ Protocol = '' }) => MACHINES.includes(Protocol));
@@ -159,7 +159,7 @@ function topic(tally: Tally, priced: PricedResource): void {
 }
 
 /** Deliveries to queues and functions cost nothing (SNS pricing); those to people have no price in the list. */
-function subscription(tally: Tally, priced: PricedResource): void {
+function subscription(tally: ChargeCollector, priced: PricedResource): void {
   const protocol = String(priced.resource.Properties?.Protocol ?? '');
   const [topicOf] = references(priced.stacks, priced.stack, valueAt(priced.resource, ['TopicArn']));
   if (protocol === 'sms' || protocol === 'application' || protocol === 'firehose') {

@@ -1,6 +1,6 @@
 import { PricedResource, Pricer } from '../charge';
 import { isTrue, lengthAt } from '../literals';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { valueAt } from '../../assembly';
 
 /** Keys and secrets. */
@@ -24,7 +24,7 @@ const CALLS = 10_000;
  * A key costs 1 USD more after its first rotation and again after its second, then no more (AWS KMS pricing, since
  * April 2024).
  */
-function key(tally: Tally, { resource, workload }: PricedResource): void {
+function key(tally: ChargeCollector, { resource, workload }: PricedResource): void {
   tally.fixed('KMS', 'customer-managed-key', 1, 'customer managed key');
   const requests = tally.own('requests');
   const [isAsymmetric, isRsa2048] = [
@@ -51,7 +51,7 @@ function key(tally: Tally, { resource, workload }: PricedResource): void {
 }
 
 /** Each copy in another Region is a secret of its own. */
-function secret(tally: Tally, { resource }: PricedResource): void {
+function secret(tally: ChargeCollector, { resource }: PricedResource): void {
   const given = valueAt(resource, ['ReplicaRegions']);
   const copies = given === undefined ? 0 : lengthAt(resource, ['ReplicaRegions']);
   tally.fixed(

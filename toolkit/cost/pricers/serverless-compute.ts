@@ -2,7 +2,7 @@ import { PricedResource, Pricer } from '../charge';
 import { knownNumber, knownText, listAt } from '../literals';
 import { FoundResource, references, resourceOf, resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
 import { StackResource, StackTemplate, valueAt } from '../../assembly';
 import { isCustom } from './containers';
@@ -53,7 +53,7 @@ function architectureOf(fn: StackResource | undefined): 'arm64' | 'x86' {
  * A function by its calls: those that the usage says, the users' requests, messages of queues, schedules or
  * deployments.
  */
-function lambda(tally: Tally, priced: PricedResource): void {
+function lambda(tally: ChargeCollector, priced: PricedResource): void {
   const { resource } = priced;
   const memory = knownNumber(resource, ['MemorySize'], MEMORY_MB);
   storageOf(tally, resource);
@@ -84,7 +84,7 @@ interface Calls {
   readonly basis: string;
 }
 
-function callsOf(tally: Tally, priced: PricedResource, workload: Workload): Calls | undefined {
+function callsOf(tally: ChargeCollector, priced: PricedResource, workload: Workload): Calls | undefined {
   const { resource, stack, stacks } = priced;
   const { functionMs, messageSeconds, deploymentsPerMonth, deploymentFunctionMs } = workload.assumptions;
   const [count, milliseconds] = [tally.own('invocations'), tally.own('milliseconds')];
@@ -162,14 +162,14 @@ function deploymentFunctions(stacks: readonly StackTemplate[]): readonly FoundRe
 }
 
 /** What a function has above the free disk of 512 MB (AWS Lambda pricing). */
-function storageOf(tally: Tally, resource: StackResource): void {
+function storageOf(tally: ChargeCollector, resource: StackResource): void {
   if ((knownNumber(resource, ['EphemeralStorage', 'Size'], 512) ?? NaN) !== 512) {
     tally.unknown('no price for disk of functions above 512 MB in the list');
   }
 }
 
 /** Concurrency that is kept ready is paid for by the time it is there. */
-function provisioned(tally: Tally, { resource, stacks, stack }: PricedResource): void {
+function provisioned(tally: ChargeCollector, { resource, stacks, stack }: PricedResource): void {
   const wanted = valueAt(resource, ['ProvisionedConcurrencyConfig']);
   if (wanted === undefined) {
     return;
@@ -190,7 +190,7 @@ function provisioned(tally: Tally, { resource, stacks, stack }: PricedResource):
 }
 
 /** What calls a schedule makes; which of them are free is not counted (Amazon EventBridge pricing, Scheduler). */
-function schedule(tally: Tally, { resource }: PricedResource): void {
+function schedule(tally: ChargeCollector, { resource }: PricedResource): void {
   tally.withWorkload(() => {
     const own = tally.own('invocations');
     const runs =
@@ -214,7 +214,7 @@ function schedule(tally: Tally, { resource }: PricedResource): void {
  */
 const UNITS = { withStandby: 2, without: 1 };
 
-function collection(tally: Tally, priced: PricedResource): void {
+function collection(tally: ChargeCollector, priced: PricedResource): void {
   const { resource } = priced;
   const isStandby = knownText(resource, ['StandbyReplicas'], 'ENABLED') !== 'DISABLED';
   const least = isStandby ? UNITS.withStandby : UNITS.without;
@@ -270,7 +270,7 @@ const WAYS: Readonly<Record<string, { readonly sku: string; readonly words: stri
   euToUsGb: { sku: 'eu-endpoint/us-client', words: 'from endpoints in Europe to users in the US' },
 };
 
-function accelerator(tally: Tally, { resource }: PricedResource): void {
+function accelerator(tally: ChargeCollector, { resource }: PricedResource): void {
   if (valueAt(resource, ['Enabled']) !== false) {
     tally.hourly('GlobalAccelerator', 'fixed-fee', 1, 'accelerator');
   }
@@ -290,7 +290,7 @@ function accelerator(tally: Tally, { resource }: PricedResource): void {
   );
 }
 
-function experiment(tally: Tally): void {
+function experiment(tally: ChargeCollector): void {
   tally.withWorkload(() => {
     const minutes = tally.own('actionMinutes');
     if (minutes === undefined) {

@@ -3,7 +3,7 @@ import { PricedResource, Pricer } from '../charge';
 import { listAt } from '../literals';
 import { resourcesOfType } from '../lookup';
 import { volumesOf } from '../log-volume';
-import { ResourceUsage, Tally, tallied, tiersOf } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../assembly';
 import { amount, beyond, readable } from './amounts';
@@ -41,7 +41,7 @@ const KNOWN_GB = 512_000;
 const STANDARD = tiersOf(['standard-storage-first-50TB', 51_200], ['standard-storage-next-450TB']);
 const THOUSAND = 1_000;
 
-function bucket(tally: Tally, priced: PricedResource): void {
+function bucket(tally: ChargeCollector, priced: PricedResource): void {
   const role = bucketRole(priced);
   if (role.copiesOutside > 0) {
     tally.unknown(
@@ -55,7 +55,7 @@ function bucket(tally: Tally, priced: PricedResource): void {
   );
 }
 
-function objects(tally: Tally, priced: PricedResource, role: BucketRole, workload: Workload): void {
+function objects(tally: ChargeCollector, priced: PricedResource, role: BucketRole, workload: Workload): void {
   const { users, assetRequests, assumptions } = workload;
   const held = amount(
     tally,
@@ -109,7 +109,7 @@ function hasEdge({ stacks }: PricedResource): boolean {
 }
 
 /** Intelligent-Tiering watches each object, and a lifecycle pays for each object that it moves (S3 pricing). */
-function tiering(tally: Tally, resource: StackResource, held: number, moved: number): void {
+function tiering(tally: ChargeCollector, resource: StackResource, held: number, moved: number): void {
   const rules = listAt<{
     readonly Status?: string;
     readonly Transitions?: readonly { readonly StorageClass?: string }[];
@@ -154,7 +154,7 @@ interface CopyRule {
 const METRICS_OF_A_RULE = 4;
 
 /** Metrics of replication cost as much as those of one's own (S3 user guide, replication metrics). */
-function watchedCopies(tally: Tally, resource: StackResource): void {
+function watchedCopies(tally: ChargeCollector, resource: StackResource): void {
   const rules = listAt<CopyRule>(resource, ['ReplicationConfiguration', 'Rules']).filter(
     ({ Destination }) => Destination?.Metrics?.Status === 'Enabled',
   ).length;
@@ -164,7 +164,7 @@ function watchedCopies(tally: Tally, resource: StackResource): void {
 }
 
 function copies(
-  tally: Tally,
+  tally: ChargeCollector,
   resource: StackResource,
   role: BucketRole,
   uploads: number,
@@ -204,7 +204,7 @@ const DAYS_PER_YEAR = 365;
  * What is written by AWS services; the storing of it is not paid for, what is held is (S3 user guide, server access
  * logging).
  */
-function logs(tally: Tally, priced: PricedResource, workload: Workload): void {
+function logs(tally: ChargeCollector, priced: PricedResource, workload: Workload): void {
   const volumes = volumesOf(priced, workload, 'BucketName') ?? [];
   const days = expiryDays(priced.resource);
   const months = (days ?? DAYS_PER_YEAR) / DAYS_PER_MONTH;
@@ -236,7 +236,7 @@ function expiryDays(resource: StackResource): number | undefined {
 /** How many images a repository without a rule is taken to hold. */
 const IMAGES = 100;
 
-function repository(tally: Tally, { resource }: PricedResource): void {
+function repository(tally: ChargeCollector, { resource }: PricedResource): void {
   tally.withWorkload(({ assumptions }) => {
     const [, rule] =
       /\\?"countNumber\\?":\s*(\d+)/.exec(
@@ -262,7 +262,7 @@ interface ReplicationRule {
  * Each deployment brings an image, which is sent to every Region; there it is held as long as at home only if rules of
  * the Region say so.
  */
-function registryCopies(tally: Tally, { resource }: PricedResource): void {
+function registryCopies(tally: ChargeCollector, { resource }: PricedResource): void {
   const rules = listAt<ReplicationRule>(resource, ['ReplicationConfiguration', 'Rules']);
   const regions = [
     ...new Set(rules.flatMap(({ Destinations = [] }) => Destinations.flatMap(({ Region }) => Region ?? []))),

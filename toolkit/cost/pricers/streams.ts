@@ -3,7 +3,7 @@ import { knownNumber, knownText } from '../literals';
 import { HOURS_PER_MONTH } from '../price-list';
 import { referrersOf } from '../referrers';
 import { shareOf } from '../workload-share';
-import { ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Amount, amount, onlyKnown, readable } from './amounts';
 
 /** Streams of events. */
@@ -43,7 +43,7 @@ const DAY_HOURS = 24;
 const WEEK_HOURS = 168;
 
 /** An event for each write of the users. */
-function written(tally: Tally, priced: PricedResource): Amount {
+function written(tally: ChargeCollector, priced: PricedResource): Amount {
   const { requests, assumptions } = priced.workload!;
   const events = (shareOf(priced) * requests * assumptions.writePercent) / 100;
   return amount(
@@ -54,7 +54,7 @@ function written(tally: Tally, priced: PricedResource): Amount {
   );
 }
 
-function stream(tally: Tally, priced: PricedResource): void {
+function stream(tally: ChargeCollector, priced: PricedResource): void {
   const { resource } = priced;
   const shards = knownNumber(resource, ['ShardCount'], 1);
   const isOnDemand = knownText(resource, ['StreamModeDetails', 'StreamMode'], 'PROVISIONED') === 'ON_DEMAND';
@@ -101,7 +101,7 @@ function stream(tally: Tally, priced: PricedResource): void {
 }
 
 /** The first day costs nothing; up to a week, GB-months; longer has no price in the list (Kinesis pricing). */
-function retention(tally: Tally, priced: PricedResource, isOnDemand: boolean): void {
+function retention(tally: ChargeCollector, priced: PricedResource, isOnDemand: boolean): void {
   const hours = knownNumber(priced.resource, ['RetentionPeriodHours'], DAY_HOURS) ?? DAY_HOURS;
   if (hours > DAY_HOURS && !isOnDemand) {
     tally.unknown('more than a day of retention of a provisioned stream has no price in the list');
@@ -124,7 +124,7 @@ function retention(tally: Tally, priced: PricedResource, isOnDemand: boolean): v
 }
 
 /** A reader with a throughput of its own. */
-function consumer(tally: Tally, priced: PricedResource): void {
+function consumer(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(({ requests, assumptions }) => {
     const gb = (shareOf(priced) * requests * (assumptions.writePercent / 100) * assumptions.messageKb) / KB_PER_GB;
     const read = amount(tally, 'readGb', gb, 'everything in the stream');
@@ -139,7 +139,7 @@ function consumer(tally: Tally, priced: PricedResource): void {
 }
 
 /** Topics and partitions are made by the application: no template says how many there are. */
-function kafka(tally: Tally, priced: PricedResource): void {
+function kafka(tally: ChargeCollector, priced: PricedResource): void {
   tally.hourly('MSK', 'serverless-cluster', 1, 'serverless Kafka cluster');
   tally.withWorkload(() => {
     const put = written(tally, priced);

@@ -3,7 +3,7 @@ import { isTrue, knownNumber, knownText, listAt } from '../literals';
 import { resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
 import { regionShare } from '../workload-share';
-import { ChargeExtras, ResourceUsage, Tally, tallied } from '../charge-collector';
+import { ChargeExtras, ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
 import { StackResource, valueAt } from '../../assembly';
 import { Amount, amount, readable } from './amounts';
@@ -36,7 +36,11 @@ interface TableUse {
 }
 
 /** Tables share in equal parts; beside a relational database they hold little, without one they are the database. */
-function useOf(tally: Tally, { stacks }: PricedResource, { users, requests, assumptions }: Workload): TableUse {
+function useOf(
+  tally: ChargeCollector,
+  { stacks }: PricedResource,
+  { users, requests, assumptions }: Workload,
+): TableUse {
   const share = 1 / resourcesOfType(stacks, ...TYPES).length;
   const isBeside = resourcesOfType(stacks, ...RELATIONAL).length > 0;
   const writes = (requests * assumptions.writePercent) / 100;
@@ -68,7 +72,7 @@ function useOf(tally: Tally, { stacks }: PricedResource, { users, requests, assu
   };
 }
 
-function table(tally: Tally, priced: PricedResource): void {
+function table(tally: ChargeCollector, priced: PricedResource): void {
   const { resource } = priced;
   const isOnDemand = knownText(resource, ['BillingMode'], 'PROVISIONED') === 'PAY_PER_REQUEST';
   const indexes = listAt<StackResource['Properties']>(resource, ['GlobalSecondaryIndexes']);
@@ -108,7 +112,7 @@ function unitsIn(properties: StackResource['Properties'], name: string): number 
 
 /** Units of the table and of each of its indexes; scaling begins with them. */
 function provisioned(
-  tally: Tally,
+  tally: ChargeCollector,
   sku: string,
   what: string,
   units: readonly (number | undefined)[],
@@ -135,7 +139,7 @@ interface Replica {
 }
 
 /** Every replica takes every write, reads its own part, and holds all (DynamoDB pricing, "global tables"). */
-function globalTable(tally: Tally, priced: PricedResource): void {
+function globalTable(tally: ChargeCollector, priced: PricedResource): void {
   const { resource, stack } = priced;
   const replicas = listAt<Replica>(resource, ['Replicas']);
   const isOnDemand = knownText(resource, ['BillingMode'], 'PROVISIONED') === 'PAY_PER_REQUEST';
@@ -162,7 +166,12 @@ function globalTable(tally: Tally, priced: PricedResource): void {
   });
 }
 
-function provisionedReplicas(tally: Tally, resource: StackResource, replicas: readonly Replica[], home: string): void {
+function provisionedReplicas(
+  tally: ChargeCollector,
+  resource: StackResource,
+  replicas: readonly Replica[],
+  home: string,
+): void {
   const write = knownNumber(resource, [
     'WriteProvisionedThroughputSettings',
     'WriteCapacityAutoScalingSettings',
@@ -181,7 +190,12 @@ function provisionedReplicas(tally: Tally, resource: StackResource, replicas: re
 }
 
 /** What is written in one Region goes to each of the others. */
-function transfer(tally: Tally, priced: PricedResource, regions: readonly string[], { quantity }: Amount): void {
+function transfer(
+  tally: ChargeCollector,
+  priced: PricedResource,
+  regions: readonly string[],
+  { quantity }: Amount,
+): void {
   for (const priceRegion of regions.length > 1 ? regions : []) {
     const gb = (quantity * regionShare(priced, regions, priceRegion) * (regions.length - 1)) / MILLION;
     tally.usage(
@@ -195,7 +209,7 @@ function transfer(tally: Tally, priced: PricedResource, regions: readonly string
   }
 }
 
-function reads(tally: Tally, { quantity, basis }: Amount, part: number, extras: ChargeExtras): void {
+function reads(tally: ChargeCollector, { quantity, basis }: Amount, part: number, extras: ChargeExtras): void {
   tally.usage(
     'DynamoDB',
     'on-demand-read',
@@ -207,7 +221,13 @@ function reads(tally: Tally, { quantity, basis }: Amount, part: number, extras: 
 }
 
 /** An index takes every write of its table, too. */
-function writes(tally: Tally, sku: string, { quantity, basis }: Amount, indexes: number, extras: ChargeExtras): void {
+function writes(
+  tally: ChargeCollector,
+  sku: string,
+  { quantity, basis }: Amount,
+  indexes: number,
+  extras: ChargeExtras,
+): void {
   const units = quantity * (1 + indexes);
   tally.usage(
     'DynamoDB',
@@ -220,7 +240,7 @@ function writes(tally: Tally, sku: string, { quantity, basis }: Amount, indexes:
 }
 
 /** Point-in-time recovery is paid for by the size of the table (DynamoDB pricing). */
-function held(tally: Tally, { quantity, basis }: Amount, hasRecovery: boolean, extras: ChargeExtras): void {
+function held(tally: ChargeCollector, { quantity, basis }: Amount, hasRecovery: boolean, extras: ChargeExtras): void {
   tally.usage(
     'DynamoDB',
     'storage-standard',
@@ -245,7 +265,7 @@ function placeOf({ priceRegion }: ChargeExtras): string {
   return priceRegion === undefined ? '' : ` in ${priceRegion}`;
 }
 
-function tableClass(tally: Tally, resource: StackResource, path: readonly string[]): void {
+function tableClass(tally: ChargeCollector, resource: StackResource, path: readonly string[]): void {
   if (knownText(resource, path, 'STANDARD') !== 'STANDARD') {
     tally.unknown(
       'the class for infrequent access has no price in the list: the table is counted at the standard price',

@@ -2,7 +2,7 @@ import { PricedResource, Pricer } from '../charge';
 import { Load, loadsOf } from '../process-load';
 import { resourcesOfType } from '../lookup';
 import { shareOf } from '../workload-share';
-import { Tally, tallied } from '../charge-collector';
+import { ChargeCollector, tallied } from '../charge-collector';
 import { StackResource, StackTemplate, valueAt } from '../../assembly';
 import { readable } from './amounts';
 
@@ -23,7 +23,7 @@ const SENDING = new WeakMap<readonly StackTemplate[], ReadonlySet<StackResource>
  * The part of the requests that is traced, in equal parts for what has a collector and gets requests (X-Ray pricing,
  * traces recorded).
  */
-function traces(tally: Tally, priced: PricedResource): void {
+function traces(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(({ requests, assumptions }) => {
     const senders = sendersOf(priced.stacks);
     const share = senders.has(priced.resource) ? shareOf(priced, (resource) => senders.has(resource)) : 0;

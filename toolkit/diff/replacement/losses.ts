@@ -1,6 +1,6 @@
-import { judge } from './replacement';
+import { replacementOf } from './replacement';
 import { ChangedResource, ChangedTemplate } from './changed-template';
-import { Verdict } from './rules';
+import { ReplacementOutcome } from './rules';
 
 /**
  * What would be removed, change its type, be replaced, refused, cut off or born anew between two templates, as
@@ -23,7 +23,7 @@ function lossesOf(id: string, before: ChangedResource, after: ChangedResource | 
   if (after.Type !== before.Type) {
     return [`${id}: ${before.Type} became ${after.Type}`];
   }
-  return judge(before, after)
-    .filter(({ verdict }) => verdict !== Verdict.IN_PLACE)
+  return replacementOf(before, after)
+    .filter(({ verdict }) => verdict !== ReplacementOutcome.IN_PLACE)
     .map(({ property, verdict }) => `${id}: ${property} ${verdict}`);
 }

@@ -1,7 +1,7 @@
 import replacement from '../../../data/replacement.json';
 import { canonical, isSame } from '../../assembly/canonical';
 import { ChangedResource } from './changed-template';
-import { Judgement, ruleFor, Verdict } from './rules';
+import { Judgement, ruleFor, ReplacementOutcome } from './rules';
 
 /** One property that differs, with what becomes of its resource. */
 export interface PropertyChange extends Judgement {
@@ -19,11 +19,11 @@ interface TypeData {
 const TYPES = replacement.types as Record<string, TypeData | undefined>;
 
 const UNKNOWN_TYPE: Judgement = {
-  verdict: Verdict.MAY_REPLACE,
+  verdict: ReplacementOutcome.MAY_REPLACE,
   reason: 'the service specification does not know the type',
 };
 const UNKNOWN_CONTENT: Judgement = {
-  verdict: Verdict.MAY_REPLACE,
+  verdict: ReplacementOutcome.MAY_REPLACE,
   reason: 'a function writes properties when it is deployed, and what they are can not be known',
 };
 
@@ -49,7 +49,7 @@ export function replacingProperties(type: string): string[] {
  * @param before the deployed resource
  * @param after the same resource in the next template
  */
-export function judge(before: ChangedResource, after: ChangedResource): PropertyChange[] {
+export function replacementOf(before: ChangedResource, after: ChangedResource): PropertyChange[] {
   const [old, next] = [before.Properties ?? {}, after.Properties ?? {}];
   return [...new Set([...Object.keys(old), ...Object.keys(next)])]
     .filter((property) => !isSame(old[property], next[property]))
@@ -70,7 +70,7 @@ export function judgeProperty(property: string, before: ChangedResource, after: 
   }
   const judgement =
     ruleFor(before.Type, property)?.(old, next, before, after) ?? bySpecification(before.Type, property, old, next);
-  return judgement.verdict === Verdict.IN_PLACE && hasMacro(old, next) ? UNKNOWN_CONTENT : judgement;
+  return judgement.verdict === ReplacementOutcome.IN_PLACE && hasMacro(old, next) ? UNKNOWN_CONTENT : judgement;
 }
 
 /** A macro inside of a property writes what nobody sees. */
@@ -82,23 +82,26 @@ function bySpecification(type: string, property: string, before: unknown, after:
   const data = TYPES[type];
   if (data === undefined || isCustom(type)) {
     return isCustom(type)
-      ? { verdict: Verdict.MAY_REPLACE, reason: 'the handler of the custom resource decides' }
+      ? { verdict: ReplacementOutcome.MAY_REPLACE, reason: 'the handler of the custom resource decides' }
       : UNKNOWN_TYPE;
   }
   if (data.replaces?.includes(property)) {
-    return { verdict: Verdict.REPLACES, reason: 'the service specification says so' };
+    return { verdict: ReplacementOutcome.REPLACES, reason: 'the service specification says so' };
   }
   if (data.mayReplace?.includes(property)) {
     return {
-      verdict: Verdict.MAY_REPLACE,
+      verdict: ReplacementOutcome.MAY_REPLACE,
       reason: 'the service specification calls it conditional, and no rule says more',
     };
   }
   if (data.inPlace?.includes(property) === false) {
-    return { verdict: Verdict.MAY_REPLACE, reason: 'the service specification does not know the property' };
+    return { verdict: ReplacementOutcome.MAY_REPLACE, reason: 'the service specification does not know the property' };
   }
   return (
-    byParts(data, property, before, after) ?? { verdict: Verdict.IN_PLACE, reason: 'the service specification says so' }
+    byParts(data, property, before, after) ?? {
+      verdict: ReplacementOutcome.IN_PLACE,
+      reason: 'the service specification says so',
+    }
   );
 }
 
@@ -113,12 +116,12 @@ function byParts(
     paths.find((path) => path.startsWith(`${property}.`) && !isSame(partsAt(before, path), partsAt(after, path)));
   const [replaces, mayReplace] = [different(partsReplace), different(partsMayReplace)];
   if (replaces !== undefined) {
-    return { verdict: Verdict.REPLACES, reason: `the service specification says so of ${replaces}` };
+    return { verdict: ReplacementOutcome.REPLACES, reason: `the service specification says so of ${replaces}` };
   }
   return mayReplace === undefined
     ? undefined
     : {
-        verdict: Verdict.MAY_REPLACE,
+        verdict: ReplacementOutcome.MAY_REPLACE,
         reason: `the service specification calls ${mayReplace} conditional, and no rule says more`,
       };
 }

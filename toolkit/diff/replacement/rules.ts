@@ -2,7 +2,7 @@ import { isSame } from '../../assembly/canonical';
 import { ChangedResource } from './changed-template';
 
 /** What becomes of a resource when one of its properties changes. */
-export enum Verdict {
+export enum ReplacementOutcome {
   /** AWS changes the resource itself. */
   IN_PLACE = 'in place',
   /** AWS CloudFormation makes a new resource, and removes the old one. */
@@ -12,14 +12,14 @@ export enum Verdict {
   /** AWS refuses the change, and the deployment fails. */
   REFUSED = 'is refused',
   /** The property says how the resource was born: it is read once, and must stay in the template for ever. */
-  BIRTH = 'rewrites the birth',
+  ORIGIN = 'rewrites the birth',
   /** A copy is cut off from its source, and both take writes from then on. */
   DETACHES = 'detaches',
 }
 
 /** A judgement with its reason. */
 export interface Judgement {
-  readonly verdict: Verdict;
+  readonly verdict: ReplacementOutcome;
   readonly reason: string;
 }
 
@@ -27,18 +27,18 @@ export interface Judgement {
 type Rule = (before: unknown, after: unknown, old: ChangedResource, next: ChangedResource) => Judgement;
 
 const always =
-  (verdict: Verdict, reason: string): Rule =>
+  (verdict: ReplacementOutcome, reason: string): Rule =>
   () => ({ verdict, reason });
-const inPlace = (reason: string): Rule => always(Verdict.IN_PLACE, reason);
-const birth = always(
-  Verdict.BIRTH,
+const inPlace = (reason: string): Rule => always(ReplacementOutcome.IN_PLACE, reason);
+const origin = always(
+  ReplacementOutcome.ORIGIN,
   'it is read at creation only; taking it away or changing it later can make an empty store in place of the full one',
 );
 
 const RDS_HANDLER = 'Amazon RDS modifies it in place (provider source, and the RDS guide on modifying an instance)';
 
 /** A property of an RDS instance that only names where its first bytes came from. */
-const INSTANCE_BIRTHS = [
+const INSTANCE_ORIGINS = [
   'DBSnapshotIdentifier',
   'DBClusterSnapshotIdentifier',
   'RestoreTime',
@@ -56,37 +56,37 @@ const INSTANCE: Record<string, Rule> = {
   DBParameterGroupName: inPlace(`${RDS_HANDLER}, with a reboot`),
   AvailabilityZone: (_, after, __, next) =>
     after === undefined && next.Properties?.MultiAZ === true
-      ? { verdict: Verdict.IN_PLACE, reason: 'the zone may be left to Amazon RDS together with Multi-AZ' }
-      : { verdict: Verdict.REPLACES, reason: 'an instance does not move to another zone' },
-  Engine: always(Verdict.REPLACES, 'an RDS instance never becomes an Aurora instance'),
+      ? { verdict: ReplacementOutcome.IN_PLACE, reason: 'the zone may be left to Amazon RDS together with Multi-AZ' }
+      : { verdict: ReplacementOutcome.REPLACES, reason: 'an instance does not move to another zone' },
+  Engine: always(ReplacementOutcome.REPLACES, 'an RDS instance never becomes an Aurora instance'),
   PerformanceInsightsKMSKeyId: (before) =>
     before === undefined
-      ? { verdict: Verdict.IN_PLACE, reason: 'a key may be added' }
-      : { verdict: Verdict.MAY_REPLACE, reason: 'the key of Performance Insights can not be changed' },
+      ? { verdict: ReplacementOutcome.IN_PLACE, reason: 'a key may be added' }
+      : { verdict: ReplacementOutcome.MAY_REPLACE, reason: 'the key of Performance Insights can not be changed' },
   SourceDBInstanceIdentifier: (_, after) =>
     after === undefined
-      ? { verdict: Verdict.DETACHES, reason: 'a replica without its source is promoted' }
-      : { verdict: Verdict.REPLACES, reason: 'a replica of another source is another replica' },
-  ...Object.fromEntries(INSTANCE_BIRTHS.map((name) => [name, birth])),
+      ? { verdict: ReplacementOutcome.DETACHES, reason: 'a replica without its source is promoted' }
+      : { verdict: ReplacementOutcome.REPLACES, reason: 'a replica of another source is another replica' },
+  ...Object.fromEntries(INSTANCE_ORIGINS.map((name) => [name, origin])),
 };
 
 const CLUSTER: Record<string, Rule> = {
-  SnapshotIdentifier: birth,
-  ReplicationSourceIdentifier: birth,
-  SourceDBClusterIdentifier: birth,
+  SnapshotIdentifier: origin,
+  ReplicationSourceIdentifier: origin,
+  SourceDBClusterIdentifier: origin,
   MasterUsername: always(
-    Verdict.MAY_REPLACE,
+    ReplacementOutcome.MAY_REPLACE,
     'a cluster keeps the master user that it was born with; adding one to a promoted replica counts as a change',
   ),
-  Engine: always(Verdict.REPLACES, 'a cluster does not change its engine'),
+  Engine: always(ReplacementOutcome.REPLACES, 'a cluster does not change its engine'),
   GlobalClusterIdentifier: (before, after) =>
     before !== undefined && after === undefined
       ? {
-          verdict: Verdict.DETACHES,
+          verdict: ReplacementOutcome.DETACHES,
           reason: 'a secondary without its global cluster becomes a writable cluster of its own',
         }
       : {
-          verdict: Verdict.REPLACES,
+          verdict: ReplacementOutcome.REPLACES,
           reason:
             'the handler refuses to update it, and AWS CloudFormation then replaces the cluster; name the ' +
             'cluster as source of the global cluster instead',
@@ -96,30 +96,33 @@ const CLUSTER: Record<string, Rule> = {
 /** Shards move online only where the deployed template already says so. */
 const shards: Rule = (_, __, old) =>
   old.UpdatePolicy?.UseOnlineResharding === true
-    ? { verdict: Verdict.IN_PLACE, reason: 'online resharding, with `UseOnlineResharding` in the deployed template' }
+    ? {
+        verdict: ReplacementOutcome.IN_PLACE,
+        reason: 'online resharding, with `UseOnlineResharding` in the deployed template',
+      }
     : {
-        verdict: Verdict.REPLACES,
+        verdict: ReplacementOutcome.REPLACES,
         reason: 'without `UseOnlineResharding` in the deployed template the cache is replaced',
       };
 
 const CACHE: Record<string, Rule> = {
   NumNodeGroups: shards,
-  NodeGroupConfiguration: always(Verdict.MAY_REPLACE, 'slots by hand can not be judged'),
+  NodeGroupConfiguration: always(ReplacementOutcome.MAY_REPLACE, 'slots by hand can not be judged'),
   ReplicasPerNodeGroup: inPlace(
     'Amazon ElastiCache adds and removes replicas online (registry schema of August 2026; the service ' +
       'specification still says replacement)',
   ),
   AuthToken: (before) =>
     before === undefined
-      ? { verdict: Verdict.REPLACES, reason: 'adding a token replaces the cache' }
-      : { verdict: Verdict.IN_PLACE, reason: 'a token is rotated in place' },
-  ClusterMode: always(Verdict.REFUSED, 'cluster mode only goes from disabled over compatible to enabled'),
-  TransitEncryptionEnabled: always(Verdict.REFUSED, 'encryption in transit is not switched in one step'),
-  Durability: birth,
+      ? { verdict: ReplacementOutcome.REPLACES, reason: 'adding a token replaces the cache' }
+      : { verdict: ReplacementOutcome.IN_PLACE, reason: 'a token is rotated in place' },
+  ClusterMode: always(ReplacementOutcome.REFUSED, 'cluster mode only goes from disabled over compatible to enabled'),
+  TransitEncryptionEnabled: always(ReplacementOutcome.REFUSED, 'encryption in transit is not switched in one step'),
+  Durability: origin,
   Engine: (before, after) =>
     before === 'redis' && after === 'valkey'
-      ? { verdict: Verdict.IN_PLACE, reason: 'Redis OSS becomes Valkey in place' }
-      : { verdict: Verdict.REPLACES, reason: 'no way back to another engine' },
+      ? { verdict: ReplacementOutcome.IN_PLACE, reason: 'Redis OSS becomes Valkey in place' }
+      : { verdict: ReplacementOutcome.REPLACES, reason: 'no way back to another engine' },
 };
 
 /** Judges two lists; what is written by a function can not be known. */
@@ -128,7 +131,10 @@ const lists =
   (before = [], after = []) =>
     Array.isArray(before) && Array.isArray(after)
       ? rule(before, after)
-      : { verdict: Verdict.MAY_REPLACE, reason: 'a function writes it, and what it writes can not be known' };
+      : {
+          verdict: ReplacementOutcome.MAY_REPLACE,
+          reason: 'a function writes it, and what it writes can not be known',
+        };
 
 /** AWS CloudFormation reference of the type, Replicas: one is added or removed in each update. */
 const replicas = lists((before, after) => {
@@ -136,21 +142,21 @@ const replicas = lists((before, after) => {
   const different =
     old.filter((region) => !next.includes(region)).length + next.filter((region) => !old.includes(region)).length;
   return different > 1
-    ? { verdict: Verdict.REFUSED, reason: 'a global table adds or removes one copy in each deployment' }
-    : { verdict: Verdict.IN_PLACE, reason: 'a copy comes or goes, or changes its settings' };
+    ? { verdict: ReplacementOutcome.REFUSED, reason: 'a global table adds or removes one copy in each deployment' }
+    : { verdict: ReplacementOutcome.IN_PLACE, reason: 'a copy comes or goes, or changes its settings' };
 });
 
-const KEY = always(Verdict.REFUSED, 'AWS KMS never changes it, and the update fails');
+const KEY = always(ReplacementOutcome.REFUSED, 'AWS KMS never changes it, and the update fails');
 
 /** AWS CloudFormation reference of the type. */
-const FIXED = always(Verdict.REFUSED, 'Amazon Cognito never changes it, and the update fails');
+const FIXED = always(ReplacementOutcome.REFUSED, 'Amazon Cognito never changes it, and the update fails');
 
 /** Attributes may be added, and never go or change. */
 const schema = lists((before, after) =>
   before.every((attribute) => after.some((other) => isSame(attribute, other)))
-    ? { verdict: Verdict.IN_PLACE, reason: 'attributes are added' }
+    ? { verdict: ReplacementOutcome.IN_PLACE, reason: 'attributes are added' }
     : {
-        verdict: Verdict.REFUSED,
+        verdict: ReplacementOutcome.REFUSED,
         reason: 'Amazon Cognito never changes or removes an attribute, and the update fails',
       },
 );
@@ -159,7 +165,7 @@ const schema = lists((before, after) =>
 const HANDLER: Record<string, Rule> = {
   ServiceTimeout: inPlace('it only says how long AWS CloudFormation waits'),
   ServiceToken: always(
-    Verdict.MAY_REPLACE,
+    ReplacementOutcome.MAY_REPLACE,
     'another handler gets the resource, or AWS CloudFormation refuses it (modifying the service token is not allowed)',
   ),
 };
@@ -167,7 +173,7 @@ const HANDLER: Record<string, Rule> = {
 const RULES: Record<string, Record<string, Rule>> = {
   'AWS::CloudFront::VpcOrigin': {
     VpcOriginEndpointConfig: always(
-      Verdict.REFUSED,
+      ReplacementOutcome.REFUSED,
       'CloudFront does not change a VPC origin that is in use; make a new one',
     ),
   },
@@ -180,11 +186,14 @@ const RULES: Record<string, Record<string, Rule>> = {
   },
   'AWS::DynamoDB::GlobalTable': {
     GlobalSecondaryIndexes: inPlace('an index comes, goes or is made anew; the table stays'),
-    GlobalTableSourceArn: birth,
+    GlobalTableSourceArn: origin,
     Replicas: replicas,
   },
   'AWS::ElastiCache::GlobalReplicationGroup': {
-    Members: always(Verdict.MAY_REPLACE, 'a member that leaves loses its copy, and one that joins by hand is wiped'),
+    Members: always(
+      ReplacementOutcome.MAY_REPLACE,
+      'a member that leaves loses its copy, and one that joins by hand is wiped',
+    ),
   },
   'AWS::ElastiCache::ReplicationGroup': CACHE,
   'AWS::KMS::Key': { KeySpec: KEY, KeyUsage: KEY, MultiRegion: KEY, Origin: KEY },

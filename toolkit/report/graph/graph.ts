@@ -34,7 +34,7 @@ export function graphOf(stacks: readonly StackTemplate[]): Graph {
   drawn.forEach((one) => nodes.add(one));
   const links = shownLinks(index, (one) => nodes.idOf(one.key) !== undefined);
   const isSmall = drawn.length <= MANY_NODES;
-  return withSurroundings(index, nodes, links, frames, isSmall, hiddenOf(index, drawn));
+  return withSharedResources(index, nodes, links, frames, isSmall, hiddenOf(index, drawn));
 }
 
 /** What is drawn: known kinds, and everything that holds something. A task definition belongs to its service. */
@@ -128,7 +128,7 @@ function together(known: GraphNode | undefined, one: GraphNode, plural: string):
 }
 
 /** The graph with its users, and with what goes from one Region to another. */
-function withSurroundings(
+function withSharedResources(
   index: ReferenceIndex,
   nodes: Nodes,
   links: readonly Link[],

@@ -1,4 +1,4 @@
-import type { ElkExtendedEdge, ElkNode } from 'elkjs';
+import { ElkExtendedEdge, ElkNode } from 'elkjs';
 import { linesOf, NodeText, sizeOf, widthOf } from './node-text';
 import { Rows, rowsBeside } from './unconnected-rows';
 import { Graph, GraphEdge, GraphFrame, GraphNode } from './model';

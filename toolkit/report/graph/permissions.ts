@@ -1,5 +1,5 @@
 import { valueAt } from '../../assembly';
-import type { Link } from './links';
+import { Link } from './links';
 import { PlacedResource, ReferenceIndex } from './references';
 
 /** What calls others with a role. */

@@ -1,5 +1,5 @@
 import { valueAt } from '../../assembly';
-import type { Link } from './links';
+import { Link } from './links';
 import { partsOf } from './permissions';
 import { PlacedResource, ReferenceIndex } from './references';
 
@@ -53,15 +53,13 @@ function membersByGroup(index: ReferenceIndex): Map<string, PlacedResource[]> {
 /** From the members of a group to those of the groups that admit it. */
 export function ruleLinks(index: ReferenceIndex): Link[] {
   const members = membersByGroup(index);
-  const inline = index
-    .ofType(GROUP)
-    .flatMap((group) =>
-      ((valueAt(group.resource, ['SecurityGroupIngress']) as Rule[] | undefined) ?? []).map((rule) => ({
-        group,
-        rule,
-        at: group,
-      })),
-    );
+  const inline = index.ofType(GROUP).flatMap((group) =>
+    ((valueAt(group.resource, ['SecurityGroupIngress']) as Rule[] | undefined) ?? []).map((rule) => ({
+      group,
+      rule,
+      at: group,
+    })),
+  );
   const single = index
     .ofType('AWS::EC2::SecurityGroupIngress')
     .flatMap((at) =>

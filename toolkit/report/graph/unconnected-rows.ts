@@ -1,4 +1,4 @@
-import type { Box } from './layout';
+import { Box } from './layout';
 import { NodeText, sizeOf } from './node-text';
 import { Graph, GraphFrame } from './model';
 

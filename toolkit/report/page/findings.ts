@@ -1,6 +1,6 @@
 import { CLASSES } from '../../diff/change-class';
 import { DiffReport } from '../../diff/report';
-import { NAMED, placeOf, reasonOf, TITLES } from '../../diff/words';
+import { ITEMIZED_CLASSES, placeOf, reasonOf, TITLES } from '../../diff/words';
 import { ReportModel, StageModel } from '../model';
 import { html, Markup } from './markup';
 import { badge, counted, details, dollars, list, section, table, whole } from './parts';
@@ -65,9 +65,10 @@ function changeTable(differences: readonly DiffReport[]): Markup {
 }
 
 function changesOf({ from, to, changes, notes }: DiffReport): Markup {
-  const groups = NAMED.map((name) => ({ name, own: changes.filter((change) => change.class === name) })).filter(
-    ({ own }) => own.length > 0,
-  );
+  const groups = ITEMIZED_CLASSES.map((name) => ({
+    name,
+    own: changes.filter((change) => change.class === name),
+  })).filter(({ own }) => own.length > 0);
   const lines = groups.map(
     ({ name, own }) =>
       html`<h4>${TITLES[name]}: ${own.length}</h4>

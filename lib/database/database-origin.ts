@@ -1,5 +1,5 @@
 /** How the first bytes of a database came into being. */
-export enum DatabaseBirthKind {
+export enum DatabaseOriginKind {
   /** Created empty. */
   PLAIN = 'plain',
   /** Restored from a snapshot. */
@@ -15,10 +15,10 @@ export enum DatabaseBirthKind {
  * of a
  * database into your configuration on the day it is created and never touch it again.
  */
-export class DatabaseBirth {
+export class DatabaseOrigin {
   /** The database is created empty. */
-  public static plain(): DatabaseBirth {
-    return new DatabaseBirth(DatabaseBirthKind.PLAIN);
+  public static plain(): DatabaseOrigin {
+    return new DatabaseOrigin(DatabaseOriginKind.PLAIN);
   }
 
   /**
@@ -30,8 +30,8 @@ export class DatabaseBirth {
    *
    * @param snapshotIdentifier name or ARN of the snapshot; emitted into the template for ever
    */
-  public static fromSnapshot(snapshotIdentifier: string): DatabaseBirth {
-    return new DatabaseBirth(DatabaseBirthKind.SNAPSHOT, snapshotIdentifier);
+  public static fromSnapshot(snapshotIdentifier: string): DatabaseOrigin {
+    return new DatabaseOrigin(DatabaseOriginKind.SNAPSHOT, snapshotIdentifier);
   }
 
   /**
@@ -39,7 +39,7 @@ export class DatabaseBirth {
    * @param snapshotIdentifier the snapshot, where it was made of one
    */
   private constructor(
-    public readonly kind: DatabaseBirthKind,
+    public readonly kind: DatabaseOriginKind,
     public readonly snapshotIdentifier?: string,
   ) {}
 }

@@ -8,7 +8,7 @@ import { IConstruct, IDependable } from 'constructs';
  * What a database shares with the Aurora cluster that follows it: none of it moves, so that applications notice
  * nothing.
  */
-export interface IDatabaseSurroundings extends IConstruct {
+export interface ISharedDatabaseResources extends IConstruct {
   /** The secret of the master user; its `host` follows whoever serves. */
   readonly secret: ISecret;
 

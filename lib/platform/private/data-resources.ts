@@ -6,13 +6,13 @@ import { Construct } from 'constructs';
 import { ValkeyCache, ValkeyCacheProps } from '../../cache';
 import { AuroraPostgres, ReaderName } from '../../database';
 import { AssetsBucket } from '../../storage';
-import { DatabaseView } from './databases';
+import { DatabaseEndpoints } from './databases';
 import { NetworkStack } from './network-stack';
 import { Place, PlatformPlan } from './platform-plan';
 import { ObjectCopy } from './regional-data';
 
 /** What the data of a Region is made from, whether it is the home Region or another one. */
-export interface DataSite {
+export interface DataContext {
   readonly plan: PlatformPlan;
   readonly network: NetworkStack;
   readonly key: IKey;
@@ -28,8 +28,8 @@ export function admitPlaces(cluster: AuroraPostgres, places: Place[]): void {
 /** The name under which readers are found, whoever they are. */
 export function createReaderName(
   scope: Construct,
-  { plan, network }: DataSite,
-  { directHost, readerHosts }: DatabaseView,
+  { plan, network }: DataContext,
+  { directHost, readerHosts }: DatabaseEndpoints,
 ): ReaderName {
   return new ReaderName(scope, 'ReaderName', {
     vpc: network.network.vpc,
@@ -42,7 +42,7 @@ export function createReaderName(
 /** The cache of a Region; nothing where its stage has none. What only one kind of Region has is `own`. */
 export function createCache(
   scope: Construct,
-  { plan, network, key }: DataSite,
+  { plan, network, key }: DataContext,
   own: Partial<ValkeyCacheProps>,
 ): ValkeyCache | undefined {
   const { cache } = plan.sizes;
@@ -65,7 +65,7 @@ export function createCache(
 /** The bucket of a Region; one that other Regions have to know before it exists has a name. */
 export function createAssets(
   scope: Construct,
-  { plan, network }: DataSite,
+  { plan, network }: DataContext,
   copies: ObjectCopy[],
   bucketName?: string,
 ): AssetsBucket {

@@ -10,22 +10,22 @@ import { PlatformPlan } from './platform-plan';
 import { RegionalData } from './regional-data';
 
 /** What the databases of a Region are watched with. */
-export interface DatabaseWatch {
+export interface DatabaseMonitoring {
   readonly plan: PlatformPlan;
   readonly data: RegionalData;
   readonly policy: { readonly actions: IAlarmAction[]; readonly muted: boolean };
 }
 
 /** Alarms over whatever serves, and over what is copied. */
-export function watchDatabases(scope: Construct, watch: DatabaseWatch): void {
+export function watchDatabases(scope: Construct, watch: DatabaseMonitoring): void {
   watchInstance(scope, watch);
   watchCluster(scope, watch);
-  watchMove(scope, watch);
+  addMigrationAlarms(scope, watch);
   watchCopies(scope, watch);
 }
 
 /** The instance, until the cluster serves. */
-function watchInstance(scope: Construct, { plan, data: { database }, policy }: DatabaseWatch): void {
+function watchInstance(scope: Construct, { plan, data: { database }, policy }: DatabaseMonitoring): void {
   const { instance: sizing, life } = plan.database;
   if (!sizing || !database.instance || clusterServes(life)) {
     return;
@@ -39,7 +39,7 @@ function watchInstance(scope: Construct, { plan, data: { database }, policy }: D
   });
 }
 
-function watchCluster(scope: Construct, { plan, data: { database }, policy }: DatabaseWatch): void {
+function watchCluster(scope: Construct, { plan, data: { database }, policy }: DatabaseMonitoring): void {
   const { cluster: sizing } = plan.database;
   if (!sizing || !database.cluster || database.cluster.members.length === 0) {
     return;
@@ -54,7 +54,7 @@ function watchCluster(scope: Construct, { plan, data: { database }, policy }: Da
 }
 
 /** The move from the instance to the cluster, while it is under way. */
-function watchMove(scope: Construct, { plan, data: { database }, policy }: DatabaseWatch): void {
+function addMigrationAlarms(scope: Construct, { plan, data: { database }, policy }: DatabaseMonitoring): void {
   const { instance: sizing, life } = plan.database;
   if (!sizing || !database.instance || !database.cluster || clusterServes(life)) {
     return;
@@ -70,7 +70,7 @@ function watchMove(scope: Construct, { plan, data: { database }, policy }: Datab
 }
 
 /** What is copied between Regions, as this Region sees it; nothing where there is one Region. */
-function watchCopies(scope: Construct, { plan, data, policy }: DatabaseWatch): void {
+function watchCopies(scope: Construct, { plan, data, policy }: DatabaseMonitoring): void {
   const { props, place } = plan;
   if (place.isHome && plan.others.length === 0) {
     return;
@@ -106,7 +106,7 @@ function watchCopies(scope: Construct, { plan, data, policy }: DatabaseWatch): v
  * Scaling, which belongs to a deployment after the stores exist: numbers of nodes in their templates are frozen from
  * then on.
  */
-export function scaleStores(scope: Construct, plan: PlatformPlan, { database, cache }: RegionalData): void {
+export function addStoreScaling(scope: Construct, plan: PlatformPlan, { database, cache }: RegionalData): void {
   const { readReplicas, maxReaders } = plan.sizes.database;
   // A secondary of a global database refuses the scaling of its readers.
   if (database.cluster && maxReaders && readReplicas > 0 && plan.place.isHome) {
@@ -137,7 +137,7 @@ export function scaleStores(scope: Construct, plan: PlatformPlan, { database, ca
 }
 
 /** The database on the dashboard: whoever serves. */
-export function drawnDatabase({ database }: RegionalData): DatabaseSection | undefined {
+export function dashboardDatabase({ database }: RegionalData): DatabaseSection | undefined {
   const { instance, cluster } = database;
   if (cluster && (!instance || database.readerHosts.includes(cluster.readerHost))) {
     const [first] = cluster.memberIdentifiers;

@@ -11,7 +11,7 @@ export interface Volume {
 }
 
 /** What decides what a machine costs. */
-export interface MachineShape {
+export interface MachinePricing {
   /** The instance type; absent where it is not known. */
   readonly type?: string;
 
@@ -59,7 +59,7 @@ function isUnlimited(type: string | undefined, credits: unknown): boolean {
 }
 
 /** Machine images of Windows are known by their parameter of SSM; other systems with a licence look like Linux. */
-function refusalOf(data: StackResource): Pick<MachineShape, 'refusal'> {
+function refusalOf(data: StackResource): Pick<MachinePricing, 'refusal'> {
   if (/windows/i.test(JSON.stringify(valueAt(data, ['ImageId']) ?? ''))) {
     return { refusal: 'no price for machines with Windows in the list' };
   }
@@ -72,7 +72,12 @@ function refusalOf(data: StackResource): Pick<MachineShape, 'refusal'> {
 }
 
 /** A machine of a launch template, or an instance that says the same by itself. */
-function shapeOf(data: StackResource, places: Places, subnets: readonly unknown[], isDetailed: boolean): MachineShape {
+function shapeOf(
+  data: StackResource,
+  places: Places,
+  subnets: readonly unknown[],
+  isDetailed: boolean,
+): MachinePricing {
   const [first = {}] = listAt<Interface>(data, ['NetworkInterfaces']);
   const own = first.AssociatePublicIpAddress ?? valueAt(data, ['AssociatePublicIpAddress']);
   const type = knownText(data, ['InstanceType']);
@@ -119,7 +124,7 @@ function shapeOfTemplate(
   found: FoundResource,
   stacks: readonly StackTemplate[],
   subnets: readonly unknown[],
-): MachineShape {
+): MachinePricing {
   const data = (valueAt(found.resource, ['LaunchTemplateData']) ?? {}) as Record<string, unknown>;
   const resource = { Type: found.resource.Type, Properties: data };
   return shapeOf(
@@ -131,7 +136,7 @@ function shapeOfTemplate(
 }
 
 /** An instance by itself; what it says goes before what its launch template says. */
-export function shapeOfInstance(instance: StackResource, places: Places): MachineShape {
+export function shapeOfInstance(instance: StackResource, places: Places): MachinePricing {
   const found = templateOf(places, valueAt(instance, ['LaunchTemplate']));
   const data = {
     ...((valueAt(found?.resource, ['LaunchTemplateData']) as object | undefined) ?? {}),
@@ -146,7 +151,7 @@ export function shapeOfInstance(instance: StackResource, places: Places): Machin
 }
 
 /** A machine of a group, by launch template, launch configuration or a policy of mixed instances. */
-export function shapeOfGroup(group: StackResource, places: Places): MachineShape | undefined {
+export function shapeOfGroup(group: StackResource, places: Places): MachinePricing | undefined {
   const { stacks, stack } = places;
   const subnets = listAt<unknown>(group, ['VPCZoneIdentifier']);
   // A list that is one value of another stack is not known.
@@ -181,7 +186,7 @@ type Override = {
 };
 
 /** The first type of a policy: the one that on-demand machines get before the others (`prioritized`). */
-function mixedShape(group: StackResource, shape: MachineShape): MachineShape {
+function mixedShape(group: StackResource, shape: MachinePricing): MachinePricing {
   const overrides = listAt<Override>(group, ['MixedInstancesPolicy', 'LaunchTemplate', 'Overrides']);
   const [first] = overrides;
   const onDemand =

@@ -11,10 +11,10 @@ import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { Clients } from './clients';
 import { Environment, PhysicalResource } from './environment';
 
-type Birth = (clients: Clients, id: string) => Promise<unknown>;
+type Origin = (clients: Clients, id: string) => Promise<unknown>;
 
 /** What of a store only its making sets: one that was made again under its old name is found out by it. */
-const BIRTHS: Readonly<Record<string, Birth>> = {
+const ORIGINS: Readonly<Record<string, Origin>> = {
   'AWS::RDS::DBInstance': async ({ rds }, id) =>
     (
       await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }))
@@ -38,17 +38,17 @@ const BIRTHS: Readonly<Record<string, Birth>> = {
 };
 
 /** When each store of the data stacks was made, in every Region, by its name for people. */
-export async function birthsOf(environment: Environment): Promise<Record<string, string>> {
-  const lists = await Promise.all([environment, ...environment.others].map(birthsIn));
+export async function originsOf(environment: Environment): Promise<Record<string, string>> {
+  const lists = await Promise.all([environment, ...environment.others].map(originsIn));
   return Object.fromEntries(lists.flat());
 }
 
-async function birthsIn(environment: Environment): Promise<[string, string][]> {
-  const stores = (await environment.resourcesHere()).filter(({ part, type }) => part === 'data' && type in BIRTHS);
+async function originsIn(environment: Environment): Promise<[string, string][]> {
+  const stores = (await environment.resourcesHere()).filter(({ part, type }) => part === 'data' && type in ORIGINS);
   return Promise.all(
     stores.map(async (store): Promise<[string, string]> => [
       nameOf(store),
-      String(await BIRTHS[store.type](environment.home, store.id)),
+      String(await ORIGINS[store.type](environment.home, store.id)),
     ]),
   );
 }

@@ -1,5 +1,5 @@
-import { DatabaseLife, RegionPhase } from '../../../lib';
-import { GrowthProcedures, GrowthStages, GrowthWay, StageTransitions } from '../../../stages';
+import { DatabaseMigrationPhase, RegionPhase } from '../../../lib';
+import { GrowthProcedures, GrowthStages, GrowthPath, StageTransitions } from '../../../stages';
 
 const REPLICA = StageTransitions.CONTAINERS_TO_AURORA;
 const SNAPSHOT = StageTransitions.CONTAINERS_TO_AURORA_BY_SNAPSHOT;
@@ -12,10 +12,10 @@ const shapesOf = (transition: typeof REPLICA) => {
 
 test('the move to Aurora: replicate, promote by hand, hand over, grow, release, remove', () => {
   expect(
-    shapesOf(REPLICA).map(([name, { databaseLife, sizes, scaling }]) =>
+    shapesOf(REPLICA).map(([name, { databaseMigrationPhase, sizes, scaling }]) =>
       [
         name,
-        databaseLife,
+        databaseMigrationPhase,
         sizes.database.readReplicas,
         sizes.cache!.nodeType,
         sizes.cache!.shards,
@@ -100,7 +100,7 @@ test.each([REPLICA, SNAPSHOT])(
     expect(runbook).toMatch(/promote-read-replica-db-cluster|create-db-snapshot/);
     expect(cutOver.pointOfNoReturn).toBe(true);
     expect(cutOver.noWayBack).toContain('the cluster has taken writes that the old instance does not have');
-    expect(cutOver.shape.databaseLife).toBe(DatabaseLife.HANDED_OVER);
+    expect(cutOver.shape.databaseMigrationPhase).toBe(DatabaseMigrationPhase.HANDED_OVER);
   },
 );
 
@@ -135,7 +135,7 @@ test('what ends the way back also says so, and what removes a store ends it', ()
 });
 
 test('the way has every stage and every step once', () => {
-  const places = GrowthWay.places().map((place) => GrowthWay.nameOf(place));
+  const places = GrowthPath.points().map((place) => GrowthPath.nameOf(place));
   expect(new Set(places).size).toBe(places.length);
   expect(places).toHaveLength(4 + 9 + 10 + 7);
   expect(places[0]).toBe('monolith');
@@ -143,10 +143,10 @@ test('the way has every stage and every step once', () => {
 });
 
 test('a place is read as it is written', () => {
-  expect(GrowthWay.places('snapshot').map((place) => GrowthWay.placeOf(GrowthWay.nameOf(place)))).toEqual(
-    GrowthWay.places('snapshot'),
+  expect(GrowthPath.points('snapshot').map((place) => GrowthPath.pointOf(GrowthPath.nameOf(place)))).toEqual(
+    GrowthPath.points('snapshot'),
   );
-  expect(GrowthWay.placeOf('nowhere:else')).toEqual({ stage: 'nowhere', step: 'else' });
+  expect(GrowthPath.pointOf('nowhere:else')).toEqual({ stage: 'nowhere', step: 'else' });
 });
 
 describe('procedures', () => {

@@ -6,7 +6,7 @@ import { CfnDBProxyTargetGroup, DatabaseProxy, SubnetGroup } from 'aws-cdk-lib/a
 import { CfnSecretTargetAttachment } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, IDependable } from 'constructs';
 import { PostgresDatabaseProps } from '../postgres-database-props';
-import { logRetentionOf, surroundingsPolicyOf } from './defaults';
+import { logRetentionOf, sharedResourcesPolicyOf } from './defaults';
 import { instanceLogGroups } from './logs';
 
 /** The key, where the user brings none. */
@@ -54,7 +54,7 @@ export function createLogGroups(
   props: PostgresDatabaseProps,
   names: { readonly identifier: string; readonly proxyName: string },
 ): LogGroup[] {
-  const settings = { retention: logRetentionOf(props), removalPolicy: surroundingsPolicyOf(props) };
+  const settings = { retention: logRetentionOf(props), removalPolicy: sharedResourcesPolicyOf(props) };
   new LogGroup(scope, 'ProxyLogs', { logGroupName: `/aws/rds/proxy/${names.proxyName}`, ...settings });
   return instanceLogGroups(scope, '', names.identifier, settings);
 }

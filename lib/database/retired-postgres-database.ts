@@ -4,9 +4,9 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import { AttachmentTargetType, ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, IDependable } from 'constructs';
 import { Problems } from '../core/problems';
-import { IDatabaseSurroundings } from './i-database-surroundings';
+import { ISharedDatabaseResources } from './i-shared-database-resources';
 import { PostgresDatabaseProps } from './postgres-database-props';
-import { PORT, surroundingsPolicyOf } from './private/defaults';
+import { PORT, sharedResourcesPolicyOf } from './private/defaults';
 import { masterSecret } from './private/master-secret';
 import { parameterGroupOf } from './private/parameters';
 import { stableName } from './private/physical-names';
@@ -17,7 +17,7 @@ import {
   createSecurityGroup,
   createSubnetGroup,
   handOverAfter,
-} from './private/surroundings';
+} from './private/shared-resources';
 
 /**
  * What is left of a `PostgresDatabase` once an Aurora cluster has taken over and the instance itself has been deleted.
@@ -28,7 +28,7 @@ import {
  * `deletionProtection: false` and
  * `removalPolicy: RemovalPolicy.SNAPSHOT`, so that the instance can go and leaves a last snapshot behind.
  */
-export class HandedOverDatabase extends Construct implements IConnectable, IDatabaseSurroundings {
+export class RetiredPostgresDatabase extends Construct implements IConnectable, ISharedDatabaseResources {
   public readonly secret: ISecret;
   public readonly encryptionKey: IKey;
   public readonly subnetGroup: rds.ISubnetGroup;
@@ -47,7 +47,7 @@ export class HandedOverDatabase extends Construct implements IConnectable, IData
   constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
     super(scope, id);
     const cluster = this.requireSuccessor(props);
-    const policy = surroundingsPolicyOf(props);
+    const policy = sharedResourcesPolicyOf(props);
     this.databaseName = props.databaseName ?? 'app';
     this.username = props.username ?? 'app';
     this.successorClusterIdentifier = cluster;

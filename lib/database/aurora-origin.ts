@@ -1,5 +1,5 @@
 /** How the first bytes of an Aurora cluster came into being. */
-export enum AuroraBirthKind {
+export enum AuroraOriginKind {
   /** Created empty. */
   PLAIN = 'plain',
   /** Created as a replica of an Amazon RDS for PostgreSQL instance, and promoted later. */
@@ -20,10 +20,10 @@ export enum AuroraBirthKind {
  * Write the birth into your configuration on the day the cluster is created and never touch it again - also after a
  * replica was promoted.
  */
-export class AuroraBirth {
+export class AuroraOrigin {
   /** The cluster is created empty, with a database and a master user of its own. */
-  public static plain(): AuroraBirth {
-    return new AuroraBirth(AuroraBirthKind.PLAIN);
+  public static plain(): AuroraOrigin {
+    return new AuroraOrigin(AuroraOriginKind.PLAIN);
   }
 
   /**
@@ -36,8 +36,8 @@ export class AuroraBirth {
    *
    * @param instanceArn ARN of the instance as literal text, so that it outlives the instance in the template
    */
-  public static replicaOf(instanceArn: string): AuroraBirth {
-    return new AuroraBirth(AuroraBirthKind.REPLICA, instanceArn);
+  public static replicaOf(instanceArn: string): AuroraOrigin {
+    return new AuroraOrigin(AuroraOriginKind.REPLICA, instanceArn);
   }
 
   /**
@@ -45,8 +45,8 @@ export class AuroraBirth {
    *
    * @param snapshotArn ARN of the snapshot: of an RDS for PostgreSQL instance, or of an Aurora cluster
    */
-  public static fromSnapshot(snapshotArn: string): AuroraBirth {
-    return new AuroraBirth(AuroraBirthKind.SNAPSHOT, snapshotArn);
+  public static fromSnapshot(snapshotArn: string): AuroraOrigin {
+    return new AuroraOrigin(AuroraOriginKind.SNAPSHOT, snapshotArn);
   }
 
   /**
@@ -55,8 +55,8 @@ export class AuroraBirth {
    *
    * @param globalClusterIdentifier name of the global cluster as literal text
    */
-  public static secondaryOf(globalClusterIdentifier: string): AuroraBirth {
-    return new AuroraBirth(AuroraBirthKind.GLOBAL_SECONDARY, globalClusterIdentifier);
+  public static secondaryOf(globalClusterIdentifier: string): AuroraOrigin {
+    return new AuroraOrigin(AuroraOriginKind.GLOBAL_SECONDARY, globalClusterIdentifier);
   }
 
   /**
@@ -64,7 +64,7 @@ export class AuroraBirth {
    * @param source the instance, snapshot or global cluster; nothing for a plain birth
    */
   private constructor(
-    public readonly kind: AuroraBirthKind,
+    public readonly kind: AuroraOriginKind,
     public readonly source?: string,
   ) {}
 }
