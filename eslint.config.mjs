@@ -28,6 +28,8 @@ export default tseslint.config(
         'error',
         { prefer: 'no-type-imports', disallowTypeAnnotations: false },
       ],
+      'import-x/no-duplicates': 'error',
+      'import-x/order': ['error', { groups: ['builtin', 'external', 'parent'], alphabetize: { order: 'asc' } }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
     },
   },

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { App } from 'aws-cdk-lib';
-import { GrowthPlatform } from '../lib';
 import { ConfigurationError, loadGrowthConfig } from '../config';
 import { platformProps } from '../config/platform-props';
+import { GrowthPlatform } from '../lib';
 
 /**
  * The CDK app: reads the configuration, chooses the stage and builds the platform. Nothing is synthesized from a bad

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { ConfigurationError } from '../config/configuration-error';
-import { ExitCode, FailedPolicyError, processIo } from './output/io';
 import { RefusedError } from '../toolkit/refused-error';
+import { ExitCode, FailedPolicyError, processIo } from './output/io';
 import { growthProgram } from './program';
 
 const io = processIo();

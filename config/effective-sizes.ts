@@ -34,11 +34,9 @@ export function sizesFor(stage: GrowthStage, sizes: DocumentSizes | undefined): 
  * The stage with the sizes that the configuration changes.
  *
  * Each property replaces one property of the stage; a part that the stage does not have is left out, and reported by
- * the rules,
- * except the shared cache, which any stage may add. What a user gave the stores of the stage before is not taken away
- * by moving up:
- * storage, replicas, standby, proxy and shards are at least as before, and a larger class that the user chose stays
- * until another is chosen.
+ * the rules, except the shared cache, which any stage may add. What a user gave the stores of the stage before is not
+ * taken away by moving up: storage, replicas, standby, proxy and shards are at least as before, and a larger class that
+ * the user chose stays until another is chosen.
  *
  * @param stage the stage of the catalogue
  * @param sizes the sizes of the configuration, by stage

@@ -62,8 +62,7 @@ export interface GrowthDocument {
 
   /**
    * Name or ARN of the snapshot from which the database was restored at its birth. Fixed for ever: it is written on the
-   * day on which
-   * the database is made, and stays; one that appears, changes or goes later would make another database.
+   * day on which the database is made, and stays; one that appears, changes or goes later would make another database.
    *
    * @default - the database was born empty
    */

@@ -1,6 +1,6 @@
 import { ConfigurationError } from './configuration-error';
-import { ContextSource, readSources } from './sources';
 import { resolveGrowthConfig, ResolvedGrowth } from './resolve';
+import { ContextSource, readSources } from './sources';
 
 export { ConfigurationError } from './configuration-error';
 export * from './growth-document';

@@ -1,6 +1,6 @@
 import { GrowthStage, OriginFacingPrefixList, RegionPhase, TransitionStep } from '../lib';
-import { GrowthDocument } from './growth-document';
 import { withSizes } from './effective-sizes';
+import { GrowthDocument } from './growth-document';
 import { runsAurora } from './instance-classes';
 import { DocumentRegion } from './regions-document';
 

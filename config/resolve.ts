@@ -1,6 +1,6 @@
 import { GrowthStage, StageTransition, ResolvedStepSettings, TransitionStep } from '../lib';
-import { GrowthStages, StageAdvice, StageSelection, StageTransitions } from '../stages';
 import schema from '../schemas/growth.schema.json';
+import { GrowthStages, StageAdvice, StageSelection, StageTransitions } from '../stages';
 import { ConfigurationError } from './configuration-error';
 import { withSizes } from './effective-sizes';
 import { GrowthDocument } from './growth-document';

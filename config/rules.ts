@@ -10,8 +10,8 @@ import {
 } from '../lib';
 import { clusterProblems, auroraOnlyProblems, cacheScalingProblems } from './cluster-rules';
 import { databaseBefore, isAurora, SIZED_PARTS, sizesFor, withSizes } from './effective-sizes';
-import { originProblems } from './origin-rules';
 import { DocumentDomain, DocumentFirewall, DocumentOffHours, GrowthDocument } from './growth-document';
+import { originProblems } from './origin-rules';
 import { regionProblems } from './region-rules';
 import { StageChoice } from './stage-choice';
 

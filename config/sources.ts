@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'fs';
 import { join, relative, resolve } from 'path';
-import { GrowthOverrides, OVERRIDE_NAMES } from './overrides';
 import { isJsonObject, JsonObject, jsonType } from './json';
+import { GrowthOverrides, OVERRIDE_NAMES } from './overrides';
 
 /** The file that is read from the working directory. */
 export const DEFAULT_FILE = 'growth.json';

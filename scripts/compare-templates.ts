@@ -2,8 +2,7 @@
  * Compares the templates that two commits synthesize, byte by byte: `npm run compare-templates -- <before> <after>`.
  *
  * Each commit is checked out beside this one, with the packages installed here. It synthesizes every deployment point
- * of several
- * configurations, and the ten-line app of every construct. A refactoring must not change a single byte.
+ * of several configurations, and the ten-line app of every construct. A refactoring must not change a single byte.
  *
  * `--rename old=new` names a property of growth.json that was renamed between the two commits.
  */

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { stageTable, targetTable } from '../bin/commands/stage-tables';
-import { BILL_BASIS } from '../toolkit/cost';
 import { Io, processIo } from '../bin/output/io';
-import { wrapped } from '../toolkit/text/wrap';
-import { stacksOf } from '../toolkit/plan/synthesis';
 import { writeReport } from '../bin/output/report-file';
-import { buildReport } from '../toolkit/report';
-import { readStacks, StackTemplate } from '../toolkit/assembly';
 import { GrowthStages } from '../stages';
+import { readStacks, StackTemplate } from '../toolkit/assembly';
+import { BILL_BASIS } from '../toolkit/cost';
+import { stacksOf } from '../toolkit/plan/synthesis';
+import { buildReport } from '../toolkit/report';
+import { wrapped } from '../toolkit/text/wrap';
 import { billTable, StageBill, stageBill } from './quickstart/bills';
 import { example, exampleIn } from './quickstart/example';
 import { filled, writeTransition } from './quickstart/files';

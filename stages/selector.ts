@@ -46,8 +46,8 @@ export class StageSelector {
   }
 
   /**
-   * What speaks against a stage that a user asks for: everything that the stage adds and that is not needed yet.
-   * Empty where the stage is the selected one or an earlier one.
+   * What speaks against a stage that a user asks for: everything that the stage adds and that is not needed yet. Empty
+   * where the stage is the selected one or an earlier one.
    *
    * @param asked the stage that the user asks for
    * @param signals the users, and what else is known

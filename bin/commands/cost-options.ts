@@ -1,6 +1,6 @@
-import { RefusedError } from '../../toolkit/refused-error';
-import { PriceList } from '../../toolkit/cost/price-list';
 import { priceRows } from '../../toolkit/cost/price-file';
+import { PriceList } from '../../toolkit/cost/price-list';
+import { RefusedError } from '../../toolkit/refused-error';
 
 /** The options of `growth cost`; commander gives every value as text. */
 export interface CostOptions {

@@ -1,17 +1,17 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Io } from '../output/io';
-import { RefusedError } from '../../toolkit/refused-error';
-import { json } from '../../toolkit/text/json';
 import { StackTemplate } from '../../toolkit/assembly';
 import { billOf } from '../../toolkit/cost/bill';
-import { CostOptions, pricesOf, usersOf } from './cost-options';
 import { unitPrice } from '../../toolkit/cost/output/figures';
 import { priceRows } from '../../toolkit/cost/price-file';
 import { PriceList, PriceRow } from '../../toolkit/cost/price-list';
 import { Refresh, refreshed, WantedPrice } from '../../toolkit/cost/refresh';
 import { REFRESHED_REGIONS } from '../../toolkit/cost/refresh-queries';
 import { workloadOf } from '../../toolkit/cost/workload';
+import { RefusedError } from '../../toolkit/refused-error';
+import { json } from '../../toolkit/text/json';
+import { Io } from '../output/io';
+import { CostOptions, pricesOf, usersOf } from './cost-options';
 
 /** Progress is told once in so many requests. */
 const EVERY = 20;
@@ -23,8 +23,7 @@ const PERMISSION_ERRORS = /AccessDenied|NotAuthorized/i;
 
 /**
  * `growth cost --refresh-prices`: asks AWS for the prices that a bill needs, or for all that are known, and writes them
- * to a file. The file is
- * there as a whole or not at all, and an old one stays until then.
+ * to a file. The file is there as a whole or not at all, and an old one stays until then.
  *
  * @param stacks what is to be priced; absent for every price of the list
  * @param options Region, prices to begin with, file

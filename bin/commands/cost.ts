@@ -1,15 +1,15 @@
+import { ComparedApp, StackTemplate } from '../../toolkit/assembly';
 import { compareCosts, CostReport, costReport, readUsage, usageTemplate } from '../../toolkit/cost';
-import { CostOptions, MissingPrices, percentOf, pricesOf, usersOf } from './cost-options';
 import { COMPARISON_FORMATS, COST_FORMATS, Presentation } from '../../toolkit/cost/output';
 import { checkPolicies, costFailures } from '../../toolkit/cost/policy';
-import { refreshPrices } from './cost-refresh';
 import { pricedSide } from '../../toolkit/cost/sources';
-import { formatOf } from '../output/formats';
-import { FailedPolicyError, Io } from '../output/io';
 import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
 import { maxCharactersOf } from '../../toolkit/text/markdown';
-import { ComparedApp, StackTemplate } from '../../toolkit/assembly';
+import { formatOf } from '../output/formats';
+import { FailedPolicyError, Io } from '../output/io';
+import { CostOptions, MissingPrices, percentOf, pricesOf, usersOf } from './cost-options';
+import { refreshPrices } from './cost-refresh';
 
 /**
  * `growth cost`: the bill of a stage, an assembly or a template, from its synthesized templates.

@@ -1,13 +1,13 @@
+import { ComparedApp, sidesOf } from '../../toolkit/assembly';
 import { FIXED_COST_BASIS, fixedCost } from '../../toolkit/cost';
 import { failures, requirePolicies } from '../../toolkit/diff/policy';
 import { FORMATS } from '../../toolkit/diff/render';
 import { FixedCostDifference, reportOf } from '../../toolkit/diff/report';
+import { RefusedError } from '../../toolkit/refused-error';
+import { maxCharactersOf } from '../../toolkit/text/markdown';
 import { requireWritable, writeWhole } from '../output/file';
 import { formatOf } from '../output/formats';
 import { FailedPolicyError, Io } from '../output/io';
-import { RefusedError } from '../../toolkit/refused-error';
-import { maxCharactersOf } from '../../toolkit/text/markdown';
-import { ComparedApp, sidesOf } from '../../toolkit/assembly';
 
 /** The options of `growth diff`. */
 export interface DiffOptions {

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GrowthDocument, resolveGrowthConfig } from '../../config';
-import { Io } from '../output/io';
 import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
+import { Io } from '../output/io';
 
 /** The options of `growth init`. */
 export interface InitOptions {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { applyEdits, modify, parse, ParseError, printParseErrorCode } from 'jsonc-parser';
 import { GrowthPath } from '../../stages';
-import { writeWhole } from '../output/file';
-import { Io } from '../output/io';
 import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
+import { writeWhole } from '../output/file';
+import { Io } from '../output/io';
 
 /** The options of `growth live`. */
 export interface LiveOptions {

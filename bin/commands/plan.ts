@@ -1,9 +1,9 @@
 import { billOf } from '../../toolkit/cost';
-import { Io } from '../output/io';
-import { RefusedError } from '../../toolkit/refused-error';
-import { json } from '../../toolkit/text/json';
 import { asMarkdown, asText, Plan, placesOf, planBetween, withCosts } from '../../toolkit/plan';
 import { atEach, orWithoutCost, synthesisOf } from '../../toolkit/plan/synthesis';
+import { RefusedError } from '../../toolkit/refused-error';
+import { json } from '../../toolkit/text/json';
+import { Io } from '../output/io';
 
 /** The options of `growth plan`. */
 export interface PlanCommandOptions {

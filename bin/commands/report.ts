@@ -1,13 +1,13 @@
-import { usersOf } from './cost-options';
-import { Io } from '../output/io';
-import { RefusedError } from '../../toolkit/refused-error';
-import { json } from '../../toolkit/text/json';
+import { GrowthStages } from '../../stages';
+import { readStacks } from '../../toolkit/assembly';
 import { synthesisOf } from '../../toolkit/plan/synthesis';
-import { checkOutput, writeReport, WrittenReport } from '../output/report-file';
+import { RefusedError } from '../../toolkit/refused-error';
 import { buildReport, ReportModel, ReportQuestion } from '../../toolkit/report';
 import { stagesWithPlans } from '../../toolkit/report/plans';
-import { readStacks } from '../../toolkit/assembly';
-import { GrowthStages } from '../../stages';
+import { json } from '../../toolkit/text/json';
+import { Io } from '../output/io';
+import { checkOutput, writeReport, WrittenReport } from '../output/report-file';
+import { usersOf } from './cost-options';
 
 /** The options of `growth report`; commander gives every value as text. */
 export interface ReportOptions {

@@ -1,11 +1,28 @@
-import { StageAdvice, StageReason } from '../../stages';
+import { GrowthStage } from '../../lib';
+import { StageAdvice, StageReason, StageSelection } from '../../stages';
 import { BILL_BASIS, guideCosts } from '../../toolkit/cost';
 import { money } from '../../toolkit/cost/output/figures';
+import { STAGE_COST_BASIS, StageCost } from '../../toolkit/cost/stage-costs';
+import { Synthesis } from '../../toolkit/plan/synthesis';
 import { count } from '../../toolkit/text/table';
 import { COLUMNS, wrapped } from '../../toolkit/text/wrap';
-import { STAGE_COST_BASIS } from '../../toolkit/cost/stage-costs';
-import { Synthesis } from '../../toolkit/plan/synthesis';
-import { SelectAnswer } from './select';
+
+/** What `growth select` answers. */
+export interface SelectAnswer extends StageSelection {
+  /** What speaks against the stage, or the several Regions, that the user has in mind. */
+  readonly tooEarly: readonly StageAdvice[];
+  readonly next?: NextStage;
+  /** What the stage costs at the number of users; absent without a configuration. */
+  readonly cost?: StageCost;
+}
+
+/** Where the stage ends. */
+export interface NextStage {
+  readonly stage: GrowthStage;
+
+  /** The number of users from which on it is the next one; absent where their number alone never asks for it. */
+  readonly users?: number;
+}
 
 /**
  * The answer of `growth select` for a terminal.

@@ -1,13 +1,13 @@
 import { GrowthStage } from '../../lib';
-import { GrowthStages, StageAdvice, StageSelection, StageSelector, StageSignals } from '../../stages';
-import { Io } from '../output/io';
+import { GrowthStages, StageAdvice, StageSelector, StageSignals } from '../../stages';
+import { stageCostOf } from '../../toolkit/cost/stage-costs';
+import { stacksOf, Synthesis, synthesisOf } from '../../toolkit/plan/synthesis';
 import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
-import { StageCost, stageCostOf } from '../../toolkit/cost/stage-costs';
-import { stacksOf, Synthesis, synthesisOf } from '../../toolkit/plan/synthesis';
+import { Io } from '../output/io';
 import { continentsOf, regionProblems } from './continents';
 import { NUMBER_SIGNALS } from './number-signals';
-import { answer } from './select-text';
+import { answer, SelectAnswer } from './select-text';
 
 /** The options of `growth select`; commander gives every value as text. */
 export interface SelectOptions {
@@ -22,23 +22,6 @@ export interface SelectOptions {
   readonly measuresInUse?: readonly string[];
   readonly consumerContent?: boolean;
   readonly [signal: string]: unknown;
-}
-
-/** What `growth select` answers. */
-export interface SelectAnswer extends StageSelection {
-  /** What speaks against the stage, or the several Regions, that the user has in mind. */
-  readonly tooEarly: readonly StageAdvice[];
-  readonly next?: NextStage;
-  /** What the stage costs at the number of users; absent without a configuration. */
-  readonly cost?: StageCost;
-}
-
-/** Where the stage ends. */
-export interface NextStage {
-  readonly stage: GrowthStage;
-
-  /** The number of users from which on it is the next one; absent where their number alone never asks for it. */
-  readonly users?: number;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { DatabaseKind, GrowthStage, NatKind } from '../../lib';
 import { GUIDE_BUDGETS } from '../../toolkit/cost';
+import { StageCost } from '../../toolkit/cost/stage-costs';
 import { fittedTable } from '../../toolkit/text/fitted-table';
 import { count, usd } from '../../toolkit/text/table';
-import { StageCost } from '../../toolkit/cost/stage-costs';
 
 /** Widths at which the columns wrap: together less than 120 columns. */
 const CONTENTS = [12, 18, 18, 24, 15, 14, 7];

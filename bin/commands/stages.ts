@@ -1,10 +1,10 @@
 import { GrowthStages } from '../../stages';
 import { BILL_BASIS, GUIDE_BUDGETS } from '../../toolkit/cost';
-import { Io } from '../output/io';
-import { json } from '../../toolkit/text/json';
-import { wrapped } from '../../toolkit/text/wrap';
 import { STAGE_COST_BASIS, StageCost, stageCostOf } from '../../toolkit/cost/stage-costs';
 import { atEach, orWithoutCost, Synthesis, synthesisOf } from '../../toolkit/plan/synthesis';
+import { json } from '../../toolkit/text/json';
+import { wrapped } from '../../toolkit/text/wrap';
+import { Io } from '../output/io';
 import { costTable, stageTable, targetTable } from './stage-tables';
 
 /** The options of `growth stages`. */

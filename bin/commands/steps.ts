@@ -1,11 +1,11 @@
 import { ProcedureStep, RunbookStep, StageTransition } from '../../lib';
 import { GrowthProcedures, GrowthStages, StageTransitions } from '../../stages';
-import { Io } from '../output/io';
-import { RefusedError } from '../../toolkit/refused-error';
-import { json } from '../../toolkit/text/json';
-import { fittedTable } from '../../toolkit/text/fitted-table';
 import { minutesOf, LEAST_DATABASE_GIB } from '../../toolkit/plan/duration';
 import { rangeOf } from '../../toolkit/plan/words';
+import { RefusedError } from '../../toolkit/refused-error';
+import { fittedTable } from '../../toolkit/text/fitted-table';
+import { json } from '../../toolkit/text/json';
+import { Io } from '../output/io';
 
 /** The options of `growth steps`. */
 export interface StepsOptions {

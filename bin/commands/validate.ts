@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { DatabaseKind } from '../../lib';
 import { loadGrowthConfig, ResolvedGrowth } from '../../config';
-import { Io } from '../output/io';
+import { DatabaseKind } from '../../lib';
 import { json } from '../../toolkit/text/json';
+import { Io } from '../output/io';
 
 /** The options of `growth validate`. */
 export interface ValidateOptions {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Io } from './io';
 import { RefusedError } from '../../toolkit/refused-error';
 import { ReportModel } from '../../toolkit/report/model';
 import { reportHtml } from '../../toolkit/report/page/page';
+import { Io } from './io';
 
 /** What stands near the beginning of every report. */
 const OURS = '<meta name="generator" content="cdk-growth-stages">';

@@ -4,8 +4,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 export interface GlobalValkeyCacheProps {
   /**
    * What its name ends in, 1 to 40 letters, digits and single hyphens; Amazon ElastiCache puts five characters of its
-   * own before it.
-   * Fixed for ever.
+   * own before it. Fixed for ever.
    */
   readonly idSuffix: string;
 

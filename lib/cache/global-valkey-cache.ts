@@ -8,11 +8,9 @@ import { validateGlobal } from './private/validate-global';
  * A Global Datastore whose primary is a Valkey cache that exists already: writes go to it, other Regions read copies.
  *
  * Secondaries, two at most, are born with `globalReplicationGroupId` of `ValkeyCache` in their own Regions, and are not
- * listed here:
- * a cache that exists is wiped when it is added. From now on node type, version and shards are changed here and in all
- * Regions at
- * once; the members' own templates stay as they are. No Region takes over by itself: promote a secondary through the
- * service.
+ * listed here: a cache that exists is wiped when it is added. From now on node type, version and shards are changed
+ * here and in all Regions at once; the members' own templates stay as they are. No Region takes over by itself: promote
+ * a secondary through the service.
  */
 export class GlobalValkeyCache extends Construct {
   /** Id of the Global Datastore, with the prefix that Amazon ElastiCache gave it. */

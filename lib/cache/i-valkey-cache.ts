@@ -29,8 +29,7 @@ export interface IValkeyCache extends IConnectable {
    * A metric of one node, in namespace AWS/ElastiCache.
    *
    * Of the whole group (dimension `ReplicationGroupId`), Amazon ElastiCache publishes little: what auto scaling
-   * follows, as averages
-   * that hide the busiest node, and the lag of a Global Datastore.
+   * follows, as averages that hide the busiest node, and the lag of a Global Datastore.
    */
   metric(metricName: string, node: CacheNode, props?: MetricOptions): Metric;
 }

@@ -16,11 +16,9 @@ export interface ValkeyCacheProps {
    * Node type with the `cache.` prefix, for example `cache.t4g.small`. Can be changed online.
    *
    * Families with data tiering (`r6gd`) are not supported. Auto scaling takes `large`, `xlarge` and `2xlarge`, a Global
-   * Datastore `large`
-   * and larger, both of the families M5, M6g, M7g, M8g, R5, R6g, R7g, R8g, C7gn and C8gn (Amazon ElastiCache user
-   * guide).
-   * In a Global Datastore, its type is changed there and stays here as it is; in a secondary it only says what the
-   * primary has.
+   * Datastore `large` and larger, both of the families M5, M6g, M7g, M8g, R5, R6g, R7g, R8g, C7gn and C8gn (Amazon
+   * ElastiCache user guide). In a Global Datastore, its type is changed there and stays here as it is; in a secondary
+   * it only says what the primary has.
    */
   readonly nodeType: string;
 
@@ -29,8 +27,7 @@ export interface ValkeyCacheProps {
    * deployment.
    *
    * Freeze it once `ValkeyScaling` scales shards, and in a Global Datastore: the number in the template goes stale, and
-   * an edit
-   * of it jumps back to what it says. In a secondary it only says what the primary has.
+   * an edit of it jumps back to what it says. In a secondary it only says what the primary has.
    *
    * @default 1
    */

@@ -22,8 +22,7 @@ import { ValkeyCacheProps } from './valkey-cache-props';
  * node type, shards and replicas change online. Clients speak the cluster protocol, also with one shard.
  *
  * Freeze `shards` and `replicasPerShard` once `ValkeyScaling` is on, and node type, version and shards once the cache
- * is in a
- * `GlobalValkeyCache`: both change the live numbers behind the template, and an edit here would jump back.
+ * is in a `GlobalValkeyCache`: both change the live numbers behind the template, and an edit here would jump back.
  */
 export class ValkeyCache extends Construct implements IValkeyCache {
   /**
@@ -114,8 +113,7 @@ export class ValkeyCache extends Construct implements IValkeyCache {
    * A metric of one node, in namespace AWS/ElastiCache.
    *
    * Of the whole group (dimension `ReplicationGroupId`), Amazon ElastiCache publishes little: what auto scaling
-   * follows, as averages
-   * that hide the busiest node, and the lag of a Global Datastore.
+   * follows, as averages that hide the busiest node, and the lag of a Global Datastore.
    */
   public metric(metricName: string, node: CacheNode, props: MetricOptions = {}): Metric {
     return nodeMetric(this.replicationGroupId, metricName, node, props);

@@ -8,8 +8,7 @@ export interface ValkeyShardScaling {
 
   /**
    * CPU of the engine's one thread to keep, in percent, averaged over the primaries (35 to 70, Amazon ElastiCache user
-   * guide, adding a
-   * scaling policy).
+   * guide, adding a scaling policy).
    *
    * @default - 60 where `memoryTargetPercent` is not given either; otherwise CPU does not count
    */
@@ -46,8 +45,7 @@ export interface ValkeyReplicaScaling {
 
   /**
    * CPU of the engine's one thread to keep, in percent, averaged over the replicas (35 to 70, Amazon ElastiCache user
-   * guide, adding a
-   * scaling policy).
+   * guide, adding a scaling policy).
    *
    * @default 60
    */
@@ -70,8 +68,7 @@ export interface ValkeyScalingProps {
    * Node type of the group, for the check that auto scaling supports it.
    *
    * `large`, `xlarge` or `2xlarge` of the families M5, M6g, M7g, M8g, R5, R6g, R6gd, R7g, R8g, C7gn or C8gn (Amazon
-   * ElastiCache user
-   * guide, auto scaling, prerequisites).
+   * ElastiCache user guide, auto scaling, prerequisites).
    */
   readonly nodeType: string;
 

@@ -21,11 +21,9 @@ const ENGINE_CPU_PERCENT = 60;
  * Scales the shards, the replicas or both of a Valkey replication group by its load.
  *
  * A construct of its own, for it comes in a deployment after the one that made the group. From then on the numbers in
- * the group's
- * template are stale: freeze `shards` and `replicasPerShard` of `ValkeyCache` at what they are, for an edit jumps back
- * to what it says.
- * Change `min` and `max` here instead. A member of a Global Datastore can't scale: remove this before the group joins
- * one.
+ * the group's template are stale: freeze `shards` and `replicasPerShard` of `ValkeyCache` at what they are, for an edit
+ * jumps back to what it says. Change `min` and `max` here instead. A member of a Global Datastore can't scale: remove
+ * this before the group joins one.
  */
 export class ValkeyScaling extends Construct {
   /**

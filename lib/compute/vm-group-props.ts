@@ -172,8 +172,8 @@ export interface VmGroupProps {
 
   /**
    * How long a new machine may take from launch to a healthy web process, migration included, 120 to 3600 seconds (the
-   * limit of CloudFormation).
-   * When it takes longer, or fails, a deployment rolls back; outside deployments the machine is replaced.
+   * limit of CloudFormation). When it takes longer, or fails, a deployment rolls back; outside deployments the machine
+   * is replaced.
    *
    * @default Duration.minutes(15)
    */
@@ -188,8 +188,7 @@ export interface VmGroupProps {
 
   /**
    * How long the worker may finish its job after the signal to stop, 1 to 600 seconds. A terminating machine may be
-   * switched off earlier:
-   * longer jobs rely on the queue, which hands an unfinished job out again.
+   * switched off earlier: longer jobs rely on the queue, which hands an unfinished job out again.
    *
    * @default Duration.seconds(90)
    */

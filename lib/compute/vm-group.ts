@@ -44,9 +44,8 @@ const DEFAULT_START_TIMEOUT = Duration.minutes(15);
  * lost.
  *
  * A new image, command, variable or setting is a new launch template version: a deployment starts a new machine, waits
- * until its web process is
- * healthy, and only then stops an old one. When the new machine does not become healthy, CloudFormation rolls back and
- * the old one has never stopped.
+ * until its web process is healthy, and only then stops an old one. When the new machine does not become healthy,
+ * CloudFormation rolls back and the old one has never stopped.
  */
 export class VmGroup extends Construct implements IConnectable, IGrantable, IApplicationLoadBalancerTarget {
   /** The URL of the local cache as the containers see it: cluster protocol, without TLS, inside the machine. */
@@ -200,8 +199,8 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
 
   /**
    * A rolling update keeps `MinInstancesInService` below `MaxSize`, so the largest size is one above the smallest at
-   * least: the room for the new machine.
-   * The same room lets Auto Scaling start the replacement of a failed or outdated machine first (100 to 200 % healthy).
+   * least: the room for the new machine. The same room lets Auto Scaling start the replacement of a failed or outdated
+   * machine first (100 to 200 % healthy).
    */
   private createAutoScalingGroup(props: VmGroupProps): AutoScalingGroup {
     const startTimeout = props.startTimeout ?? DEFAULT_START_TIMEOUT;

@@ -12,10 +12,9 @@ export interface ContainerClusterProps {
    * Amazon CloudWatch Container Insights.
    *
    * Nothing in this library needs it: services scale on metrics that Amazon ECS publishes for free. `ENHANCED` observes
-   * every task and container and
-   * costs 0.07 USD per metric and month in us-east-1 (list price of September 2025), a bill that grows with tasks and
-   * containers; `ENABLED` is the
-   * older set, billed as custom metrics at 0.30 USD each. Of the two, prefer `ENHANCED`.
+   * every task and container and costs 0.07 USD per metric and month in us-east-1 (list price of September 2025), a
+   * bill that grows with tasks and containers; `ENABLED` is the older set, billed as custom metrics at 0.30 USD each.
+   * Of the two, prefer `ENHANCED`.
    *
    * @default ContainerInsights.DISABLED
    */
@@ -26,8 +25,7 @@ export interface ContainerClusterProps {
  * An Amazon ECS cluster for Fargate tasks, on demand and Spot.
  *
  * The capacity providers are a property of the cluster and not a resource of their own, because the separate
- * association is deleted while services
- * still use it, which fails.
+ * association is deleted while services still use it, which fails.
  */
 export class ContainerCluster extends Construct {
   /** The cluster, to hand to the services. */

@@ -24,8 +24,8 @@ export interface MigrationTaskProps extends ContainerTaskProps {
 
   /**
    * How long the task may run during a deployment, 1 to 55 minutes (AWS CloudFormation gives a custom resource one
-   * hour). The task is stopped
-   * and the deployment fails when it takes longer. Run longer migrations by hand with `runCommand`.
+   * hour). The task is stopped and the deployment fails when it takes longer. Run longer migrations by hand with
+   * `runCommand`.
    *
    * @default Duration.minutes(30)
    */
@@ -45,8 +45,7 @@ export interface MigrationTaskProps extends ContainerTaskProps {
  * itself.
  *
  * The contract for the migrations follows from that: the version before must work on the new schema (add first, remove
- * a release later), a
- * migration that ran already must do nothing, and indexes on large tables are built concurrently.
+ * a release later), a migration that ran already must do nothing, and indexes on large tables are built concurrently.
  */
 export class MigrationTask extends Construct implements IConnectable, IGrantable {
   /** The task definition. */

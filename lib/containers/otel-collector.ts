@@ -47,14 +47,12 @@ service:
  * An OpenTelemetry collector beside the workload's container (AWS Distro for OpenTelemetry).
  *
  * It is not essential: the workload keeps running when the collector fails, and only traces are lost. Pulling the image
- * needs a way to the
- * public registry of Amazon ECR.
+ * needs a way to the public registry of Amazon ECR.
  */
 export class OtelCollector {
   /**
    * The collector image that is used unless another one is given: AWS Distro for OpenTelemetry Collector 0.49.0 (July
-   * 2026). It is pinned, so that
-   * the same template always starts the same collector.
+   * 2026). It is pinned, so that the same template always starts the same collector.
    */
   public static readonly IMAGE = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0';
 

@@ -3,10 +3,9 @@
  * arm64 is supported since September 2024.
  *
  * When AWS takes a task away it sends SIGTERM two minutes before, and SIGKILL after `stopTimeout` (at most 120
- * seconds). A worker that gets SIGTERM takes no
- * more messages, finishes the one it has or gives it back (visibility timeout 0), and ends. What was not finished comes
- * back to the queue, so jobs must be
- * idempotent; task protection does not hold against it.
+ * seconds). A worker that gets SIGTERM takes no more messages, finishes the one it has or gives it back (visibility
+ * timeout 0), and ends. What was not finished comes back to the queue, so jobs must be idempotent; task protection does
+ * not hold against it.
  *
  * Amazon ECS does not take on-demand capacity in place of Spot capacity that is not to be had: those tasks wait. Keep
  * as many on demand as the queue needs at the least.

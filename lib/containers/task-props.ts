@@ -103,8 +103,7 @@ export interface ContainerTaskProps {
 
   /**
    * Whether people with the right permissions may open a shell in a running task (ECS Exec). Needs
-   * `readonlyRootFilesystem: false`,
-   * because the agent that it starts writes to the root file system.
+   * `readonlyRootFilesystem: false`, because the agent that it starts writes to the root file system.
    *
    * @default false
    */
@@ -123,8 +122,8 @@ export interface ContainerTaskProps {
 export interface ContainerServiceProps extends ContainerTaskProps {
   /**
    * Fewest tasks that run at any time. The template has no desired count, so that a deployment never resets what
-   * scaling has chosen; a new
-   * service starts with one task (the default of Amazon ECS) and is raised to this number at once.
+   * scaling has chosen; a new service starts with one task (the default of Amazon ECS) and is raised to this number at
+   * once.
    */
   readonly minTasks: number;
 
@@ -148,9 +147,8 @@ export interface ContainerServiceProps extends ContainerTaskProps {
 
   /**
    * Alarms that stop a deployment and roll it back. Amazon ECS ignores alarms that are already in alarm when a
-   * deployment starts.
-   * An empty list switches deployment alarms off. The alarms must not depend on the service itself: that would be a
-   * circle.
+   * deployment starts. An empty list switches deployment alarms off. The alarms must not depend on the service itself:
+   * that would be a circle.
    *
    * @default - the alarms that the construct creates
    */

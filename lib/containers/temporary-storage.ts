@@ -14,8 +14,7 @@ export class TemporaryStorage {
 
   /**
    * On the ephemeral disk of the task (20 GiB). The folder belongs to root with mode 0755 unless the image declares
-   * `VOLUME /tmp` with other
-   * permissions: an image that runs as another user has to do that, or cannot write.
+   * `VOLUME /tmp` with other permissions: an image that runs as another user has to do that, or cannot write.
    */
   public static disk(): TemporaryStorage {
     return new TemporaryStorage();

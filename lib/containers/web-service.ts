@@ -32,8 +32,7 @@ export interface WebServiceProps extends ContainerServiceProps {
 
   /**
    * The security group of the load balancer. The service's own security group admits it on `port`; nothing is added to
-   * it, so it must allow
-   * traffic out to `port` itself.
+   * it, so it must allow traffic out to `port` itself.
    *
    * @default - no ingress rule is created; add one to `securityGroup`
    */
@@ -55,8 +54,7 @@ export interface WebServiceProps extends ContainerServiceProps {
 
   /**
    * Average CPU use that scaling aims at, in percent; 0 switches the policy off. Lower reacts earlier and costs more.
-   * Peers use 60 to 75
-   * and guide G4 scales out above 70.
+   * Peers use 60 to 75 and guide G4 scales out above 70.
    *
    * @default 65
    */
@@ -64,8 +62,8 @@ export interface WebServiceProps extends ContainerServiceProps {
 
   /**
    * Average memory use that scaling aims at, in percent; 0 switches the policy off. A process that keeps more than this
-   * for itself without any
-   * load would hold the service at `maxTasks`: give it more memory then, or switch the policy off.
+   * for itself without any load would hold the service at `maxTasks`: give it more memory then, or switch the policy
+   * off.
    *
    * @default 75
    */
@@ -73,8 +71,7 @@ export interface WebServiceProps extends ContainerServiceProps {
 
   /**
    * Requests per task and minute that scaling aims at; 0 switches the policy off. The default is the one of comparable
-   * platforms; replace it by what
-   * a load test shows one task to answer at the latency you promise.
+   * platforms; replace it by what a load test shows one task to answer at the latency you promise.
    *
    * @default 500
    */
@@ -99,12 +96,10 @@ export interface WebServiceProps extends ContainerServiceProps {
  * The web process of the workload as an Amazon ECS service on AWS Fargate.
  *
  * Scaling follows CPU, memory and requests per task: it adds tasks when any of them is above its target and removes
- * tasks only when all of them
- * are below. A deployment starts new tasks first, is watched by the deployment alarms, and is rolled back when they
- * fire or when its tasks
- * do not become healthy. With `canary`, all tasks of the new version run beside the old ones (twice the tasks for as
- * long as the deployment takes), get a
- * small share of the requests, and then all of them.
+ * tasks only when all of them are below. A deployment starts new tasks first, is watched by the deployment alarms, and
+ * is rolled back when they fire or when its tasks do not become healthy. With `canary`, all tasks of the new version
+ * run beside the old ones (twice the tasks for as long as the deployment takes), get a small share of the requests, and
+ * then all of them.
  */
 export class WebService extends Construct implements IConnectable, IGrantable {
   /** The service. */

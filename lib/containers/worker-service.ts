@@ -6,10 +6,10 @@ import { FargateService, FargateTaskDefinition, ScalableTaskCount } from 'aws-cd
 import { IGrantable, IPrincipal, IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from '../core/private/nag-findings';
 import { Problems } from '../core/problems';
 import { createBacklogPolicy } from './private/backlog-policy';
 import { checkInteger, checkService } from './private/checks';
-import { acknowledgeWildcards } from '../core/private/nag-findings';
 import { addSchedules, checkSchedules } from './private/schedules';
 import { createService, scaleBetween } from './private/service';
 import { checkSpotShare, strategiesOf } from './private/spot';
@@ -45,8 +45,7 @@ export interface WorkerServiceProps extends ContainerServiceProps {
 
   /**
    * Whether tasks may protect themselves from being stopped by scaling and deployments while they work on a message
-   * (Amazon ECS task scale-in
-   * protection), within this cluster.
+   * (Amazon ECS task scale-in protection), within this cluster.
    *
    * @default true
    */
@@ -78,33 +77,27 @@ export interface WorkerServiceProps extends ContainerServiceProps {
  * The worker process of the workload as an Amazon ECS service on AWS Fargate, scaled by the messages that wait.
  *
  * **Scaling.** One task may have `acceptableLatency / messageProcessingTime * messagesPerTask` messages waiting: that
- * is the target of a target
- * tracking policy on "messages waiting per running task". AWS computes the metric itself (metric math), so there is no
- * Lambda function to run.
+ * is the target of a target tracking policy on "messages waiting per running task". AWS computes the metric itself
+ * (metric math), so there is no Lambda function to run.
  *
  * - *Running tasks* are the number of samples of the free `CPUUtilization` metric of the service: Amazon ECS sends one
- * sample per running task and
- * minute. `RunningTaskCount` would need Container Insights, which is paid for per metric; the desired count is no
- * metric at all without it.
+ * sample per running task and minute. `RunningTaskCount` would need Container Insights, which is paid for per metric;
+ * the desired count is no metric at all without it.
  * - *Busy tasks are not removed.* Messages in work are not visible, so a plain backlog reads 0 while every task works
- * on a long job, and
- * scaling in would stop them. The policy therefore never reads lower than the share of busy tasks: it shrinks the
- * service to the tasks that work.
+ * on a long job, and scaling in would stop them. The policy therefore never reads lower than the share of busy tasks:
+ * it shrinks the service to the tasks that work.
  * - *No filling of gaps.* While no task runs, `running` has no data and the policy rests (target tracking does nothing
  * without data). Filling the gap
  *   with a number would multiply the tasks whenever one data point is late.
  * - *From zero.* Only with `minTasks: 0`: an alarm on "messages wait and none is in work", from metrics of the queue
- * alone, starts one task, and the
- * policy above takes over. A queue that nobody touched for six hours sends no metrics, and it can take up to 15 minutes
- * until they come
+ * alone, starts one task, and the policy above takes over. A queue that nobody touched for six hours sends no metrics,
+ * and it can take up to 15 minutes until they come
  *   back: keep one task where the first message must not wait.
  * - *No CPU policy*: a worker that waits for something else is not idle, and one that computes is not behind.
  *
  * **Long jobs.** A task that is stopped gets SIGTERM and `stopTimeout` (at most 120 seconds). A worker with longer jobs
- * sets scale-in
- * protection around each job (`PUT $ECS_AGENT_URI/task-protection/v1/state`); the task role may do that. What is killed
- * anyhow comes back when the
- * visibility timeout of the queue ends, so jobs must be idempotent.
+ * sets scale-in protection around each job (`PUT $ECS_AGENT_URI/task-protection/v1/state`); the task role may do that.
+ * What is killed anyhow comes back when the visibility timeout of the queue ends, so jobs must be idempotent.
  */
 export class WorkerService extends Construct implements IConnectable, IGrantable {
   /** The service. */

@@ -246,8 +246,7 @@ export interface ResolvedStepSettings {
 
   /**
    * Name of the stage that the kept virtual machines belong to: they keep its tag and its `GROWTH_STAGE`, so that
-   * building
-   * the next stage beside them does not replace them.
+   * building the next stage beside them does not replace them.
    *
    * @default - no virtual machine group is kept
    */

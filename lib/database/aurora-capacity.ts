@@ -38,8 +38,7 @@ export class AuroraCapacity {
    * Aurora Serverless v2: each instance follows its load between two bounds, in steps of 0.5 capacity units.
    *
    * Pausing (`minAcu` 0) is meant for environments outside production: the first connection waits about 15 seconds (AWS
-   * figure), and it excludes
-   * RDS Proxy, logical replication and Aurora Global Database.
+   * figure), and it excludes RDS Proxy, logical replication and Aurora Global Database.
    *
    * @param bounds fewest and most capacity units of one instance
    */

@@ -36,10 +36,9 @@ export interface AuroraGlobalDatabaseProps {
  * An Aurora Global Database made of a cluster that exists and keeps serving meanwhile.
  *
  * The primary is named here and only here. Its own `GlobalClusterIdentifier` stays unset for ever: CloudFormation would
- * replace a cluster that gets one. Engine,
- * version and encryption come from the primary and must not be given. Which Region writes is no property of any
- * template: change it with
- * `aws rds switchover-global-cluster`, and leave the drift that CloudFormation then reports alone.
+ * replace a cluster that gets one. Engine, version and encryption come from the primary and must not be given. Which
+ * Region writes is no property of any template: change it with `aws rds switchover-global-cluster`, and leave the drift
+ * that CloudFormation then reports alone.
  */
 export class AuroraGlobalDatabase extends Construct {
   /** The global cluster. */

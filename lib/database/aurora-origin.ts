@@ -14,11 +14,9 @@ export enum AuroraOriginKind {
  * How an Aurora cluster was born.
  *
  * Every kind leaves properties in the template that AWS CloudFormation compares for ever: a snapshot that goes away, a
- * database name or a master user
- * that is added to a promoted replica, or a global cluster that appears on a primary would each make CloudFormation
- * build a second, empty cluster.
- * Write the birth into your configuration on the day the cluster is created and never touch it again - also after a
- * replica was promoted.
+ * database name or a master user that is added to a promoted replica, or a global cluster that appears on a primary
+ * would each make CloudFormation build a second, empty cluster. Write the birth into your configuration on the day the
+ * cluster is created and never touch it again - also after a replica was promoted.
  */
 export class AuroraOrigin {
   /** The cluster is created empty, with a database and a master user of its own. */
@@ -31,8 +29,8 @@ export class AuroraOrigin {
    * version.
    *
    * It stays a replica until it is promoted with the API (`PromoteReadReplicaDBCluster`): AWS CloudFormation can't do
-   * that, and removing this birth from the
-   * template does nothing. After the promotion it stays in the template all the same.
+   * that, and removing this birth from the template does nothing. After the promotion it stays in the template all the
+   * same.
    *
    * @param instanceArn ARN of the instance as literal text, so that it outlives the instance in the template
    */

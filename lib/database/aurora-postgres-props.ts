@@ -4,8 +4,8 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AuroraPostgresEngineVersion } from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { AuroraOrigin } from './aurora-origin';
 import { AuroraCapacity } from './aurora-capacity';
+import { AuroraOrigin } from './aurora-origin';
 import { AuroraStorage } from './aurora-storage';
 import { ISharedDatabaseResources } from './i-shared-database-resources';
 
@@ -22,8 +22,7 @@ export interface AuroraPostgresProps {
 
   /**
    * Readers besides the writer, 0 to 14 (an Aurora cluster has at most 15 instances here; those that scaling adds count
-   * too). They are spread over the
-   * Availability Zones of `vpcSubnets`.
+   * too). They are spread over the Availability Zones of `vpcSubnets`.
    *
    * @default 1
    */
@@ -54,8 +53,8 @@ export interface AuroraPostgresProps {
 
   /**
    * The secret of the master user, with the fields `username` and `password`, where neither the cluster makes one nor
-   * the predecessor has one: for a birth from
-   * a foreign snapshot, and for a secondary (the replica of the primary's secret).
+   * the predecessor has one: for a birth from a foreign snapshot, and for a secondary (the replica of the primary's
+   * secret).
    *
    * @default - a new secret for a plain birth, that of the predecessor otherwise
    */
@@ -113,8 +112,7 @@ export interface AuroraPostgresProps {
 
   /**
    * Whether logical replication is on, which blue/green upgrades and the way back to another database need. It costs
-   * extra WAL; turning it on later restarts
-   * the cluster, so it is on from birth.
+   * extra WAL; turning it on later restarts the cluster, so it is on from birth.
    *
    * @default true, except where the capacity pauses to zero: Aurora does not pause with it
    */
@@ -202,8 +200,7 @@ export interface AuroraPostgresProps {
 
   /**
    * Physical name of the cluster: lower-case letters, digits and single hyphens, at most 60 characters; instances
-   * append their number. Fixed for ever, and
-   * unique over all Regions of a global database.
+   * append their number. Fixed for ever, and unique over all Regions of a global database.
    *
    * @default - made from the stack's name and the construct's path
    */

@@ -24,8 +24,7 @@ import { knownZones } from './private/zones';
 
 /**
  * An Aurora PostgreSQL cluster that is right from birth, and remembers its birth: created empty, as a replica of an RDS
- * instance, from a snapshot, or as
- * a secondary of a global database.
+ * instance, from a snapshot, or as a secondary of a global database.
  *
  * A primary of a global database is this very cluster, see `AuroraGlobalDatabase`: nothing about it changes in the
  * template.

@@ -53,11 +53,9 @@ export interface AuroraReaderScalingProps {
  * Adds and removes readers of an Aurora cluster.
  *
  * It is a construct of its own because its moment matters: deploy it after the readers of the template are available,
- * since a policy that is attached while
- * instances are made does nothing. Readers that it adds are not in the template; scale in to the fewest before you
- * remove the construct, because the removal
- * leaves them running, and before you delete the cluster, because the deletion fails while they exist. A secondary of a
- * global database can't have it.
+ * since a policy that is attached while instances are made does nothing. Readers that it adds are not in the template;
+ * scale in to the fewest before you remove the construct, because the removal leaves them running, and before you
+ * delete the cluster, because the deletion fails while they exist. A secondary of a global database can't have it.
  */
 export class AuroraReaderScaling extends Construct {
   /** The number of readers as Application Auto Scaling sees it. */

@@ -183,8 +183,8 @@ export interface PostgresDatabaseProps {
    * the instance stays beside them.
    *
    * Set it in the deployment after the cluster was promoted, and never before: a proxy whose target has no writer
-   * refuses connections. There is
-   * no way back by taking it away once the cluster has taken writes: the instance does not have them.
+   * refuses connections. There is no way back by taking it away once the cluster has taken writes: the instance does
+   * not have them.
    *
    * @default - the instance serves
    */

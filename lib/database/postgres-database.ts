@@ -30,12 +30,10 @@ import { knownZones } from './private/zones';
 
 /**
  * A PostgreSQL database on Amazon RDS that can grow from one small instance to a standby, read replicas and a
- * connection pool, and later to
- * Amazon Aurora, without anything that holds data ever being replaced.
+ * connection pool, and later to Amazon Aurora, without anything that holds data ever being replaced.
  *
  * Everything that can't be changed later is right from birth: encryption with a multi-Region key, subnets in three
- * Availability Zones, names,
- * port, backups, an own parameter group and a secret that CloudFormation owns.
+ * Availability Zones, names, port, backups, an own parameter group and a secret that CloudFormation owns.
  */
 export class PostgresDatabase extends Construct implements IConnectable, ISharedDatabaseResources {
   /**

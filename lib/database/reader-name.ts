@@ -78,9 +78,8 @@ const MAX_TTL_SECONDS = 60;
  * One name for reads that stays the same from the first instance on.
  *
  * It is a group of weighted CNAME records in a private hosted zone: `writer`, and one per read replica. Route 53
- * refuses to turn a simple record
- * into a weighted one of the same name, so the group exists, with set identifiers, before there is anything to choose
- * from.
+ * refuses to turn a simple record into a weighted one of the same name, so the group exists, with set identifiers,
+ * before there is anything to choose from.
  *
  * - No replicas: `writer` has the weight 100 and is the only record.
  * - With replicas: each has the weight 100, `writer` has the weight 0.

@@ -23,10 +23,9 @@ import {
  * What is left of a `PostgresDatabase` once an Aurora cluster has taken over and the instance itself has been deleted.
  *
  * Put it in the place of the database, with the same id and the same properties: secret, key, proxy, subnet group,
- * security group, settings and
- * log groups keep their logical ids, and only the instance goes. Before that, deploy the database once with
- * `deletionProtection: false` and
- * `removalPolicy: RemovalPolicy.SNAPSHOT`, so that the instance can go and leaves a last snapshot behind.
+ * security group, settings and log groups keep their logical ids, and only the instance goes. Before that, deploy the
+ * database once with `deletionProtection: false` and `removalPolicy: RemovalPolicy.SNAPSHOT`, so that the instance can
+ * go and leaves a last snapshot behind.
  */
 export class RetiredPostgresDatabase extends Construct implements IConnectable, ISharedDatabaseResources {
   public readonly secret: ISecret;

@@ -22,9 +22,8 @@ export interface EdgeDistributionProps {
    * Whether CloudFront speaks HTTPS to the load balancer.
    *
    * The users' `Host` header is forwarded, so CloudFront expects a certificate for that name at the load balancer: it
-   * needs `domain`, and the listener
-   * a certificate in its own Region that covers `domain.domainName`. A VPC origin is private either way: the traffic
-   * stays inside the AWS network.
+   * needs `domain`, and the listener a certificate in its own Region that covers `domain.domainName`. A VPC origin is
+   * private either way: the traffic stays inside the AWS network.
    *
    * @default false
    */
@@ -32,9 +31,8 @@ export interface EdgeDistributionProps {
 
   /**
    * The generation of the origin, counted from 1. CloudFront refuses to edit a VPC origin that is in use, so raise it
-   * by one in the same deployment that changes
-   * the load balancer, the port or the protocol: a new origin is made, the distribution moves to it, the old one is
-   * deleted.
+   * by one in the same deployment that changes the load balancer, the port or the protocol: a new origin is made, the
+   * distribution moves to it, the old one is deleted.
    *
    * @default 1
    */
@@ -96,8 +94,8 @@ export interface EdgeDistributionProps {
    * The headers that are added to responses.
    *
    * @default - HSTS (one year), nosniff, frame options SAMEORIGIN and a referrer policy, each only where the
-   * application does not set it;
-   * under `anonymousPaths` also no `Set-Cookie`, which a policy of your own should remove as well
+   * application does not set it; under `anonymousPaths` also no `Set-Cookie`, which a policy of your own should remove
+   * as well
    */
   readonly responseHeadersPolicy?: cloudfront.IResponseHeadersPolicy;
 
@@ -105,8 +103,7 @@ export interface EdgeDistributionProps {
    * What the load balancer gets to see of a request; it has to include `Host`, cookies and query strings.
    *
    * @default - everything the user sent plus CloudFront's own headers. `CloudFront-Viewer-Address` is the only client
-   * address that
-   * a client cannot forge: key rate limits by it and not by `X-Forwarded-For`
+   * address that a client cannot forge: key rate limits by it and not by `X-Forwarded-For`
    */
   readonly originRequestPolicy?: cloudfront.IOriginRequestPolicy;
 
@@ -122,10 +119,9 @@ export interface EdgeDistributionProps {
    * at most 20.
    *
    * Only GET, HEAD and OPTIONS are admitted there. Cookies and `Authorization` are taken away before the application
-   * sees the request, so that it cannot answer personally. The query string,
-   * `Host` and `Origin` are part of the key. The application decides with `Cache-Control`, `stale-while-revalidate`
-   * included; nothing is kept
-   * without that header, and nothing is fresh for longer than 60 seconds.
+   * sees the request, so that it cannot answer personally. The query string, `Host` and `Origin` are part of the key.
+   * The application decides with `Cache-Control`, `stale-while-revalidate` included; nothing is kept without that
+   * header, and nothing is fresh for longer than 60 seconds.
    *
    * @default - none; only `/assets/*` is cached
    */

@@ -23,8 +23,8 @@ import { RegionRouter } from './private/region-router';
  * further Regions.
  *
  * Nothing personalised is cached: the default behaviour does not cache at all, errors neither. The distribution is made
- * once and only ever updated: firewall, domain, origin
- * generation, Regions and price class change it in place. Belongs into a stack in us-east-1.
+ * once and only ever updated: firewall, domain, origin generation, Regions and price class change it in place. Belongs
+ * into a stack in us-east-1.
  */
 export class EdgeDistribution extends Construct {
   /** The distribution. */

@@ -90,8 +90,7 @@ export interface EdgeFirewallProps {
  * An AWS WAF web ACL for CloudFront: managed rule groups and rate limits.
  *
  * Stays below 1,500 capacity units, so a million requests cost 0.60 USD; the web ACL costs 5 USD and each rule 1 USD a
- * month (list prices of 2026-09-29).
- * Belongs into a stack in us-east-1.
+ * month (list prices of 2026-09-29). Belongs into a stack in us-east-1.
  */
 export class EdgeFirewall extends Construct {
   /** The ARN that a distribution takes. */

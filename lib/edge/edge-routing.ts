@@ -39,9 +39,8 @@ export interface EdgeRoutingOptions {
 export class EdgeRouting {
   /**
    * Everybody is served by the nearest Region, as the crow flies, that is allowed and not marked out. Users of whom
-   * CloudFront
-   * knows the country only (requests from Amazon EC2) are taken to be at that country's Region; users of whom it knows
-   * nothing are served by the home Region.
+   * CloudFront knows the country only (requests from Amazon EC2) are taken to be at that country's Region; users of
+   * whom it knows nothing are served by the home Region.
    *
    * @param options residency, and a second attempt for reads
    */

@@ -4,8 +4,8 @@ import { got, Problems } from '../core/problems';
 
 /**
  * Types that get no tag that changes: CloudFront refuses to update an origin in use (whether a tag counts as an update
- * is not known), and the tags of the cost
- * anomaly resources are create-only, so another one would replace a monitor that has learnt for weeks.
+ * is not known), and the tags of the cost anomaly resources are create-only, so another one would replace a monitor
+ * that has learnt for weeks.
  */
 const UNCHANGEABLE = ['AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription', 'AWS::CloudFront::VpcOrigin'];
 
@@ -62,8 +62,7 @@ export class CostTags {
 
   /**
    * Tags a construct and everything below it; the growth stage, which changes, is left out where it could not be
-   * changed (VPC
-   * origins of CloudFront, cost anomaly monitors). Fails where a value is missing or AWS would refuse it.
+   * changed (VPC origins of CloudFront, cost anomaly monitors). Fails where a value is missing or AWS would refuse it.
    *
    * @param scope the construct
    * @param values the values of the tags

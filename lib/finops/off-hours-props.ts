@@ -22,8 +22,7 @@ export interface OffHoursProps {
 
   /**
    * Days of the week with a start and a stop, as in the day-of-week field of a cron expression: `MON-FRI`, `MON,WED`,
-   * `SUN-THU`.
-   * With `MON-FRI` the environment is down from the stop on Friday to the start on Monday.
+   * `SUN-THU`. With `MON-FRI` the environment is down from the stop on Friday to the start on Monday.
    *
    * @default 'MON-FRI'
    */
@@ -45,8 +44,7 @@ export interface OffHoursProps {
 
   /**
    * Identifiers of the Amazon RDS instances that are stopped. Amazon RDS stops no instance that is or has a read
-   * replica, and no
-   * single instance of an Aurora cluster.
+   * replica, and no single instance of an Aurora cluster.
    *
    * @default - none
    */

@@ -28,16 +28,14 @@ const LATEST = Duration.hours(1);
  * Stops an environment out of hours and starts it again with the bounds that it had.
  *
  * The stop reads the live minimum, maximum and desired number of each target and remembers them in one parameter of AWS
- * Systems Manager
- * per target, then sets all three to zero; databases follow once compute was told. The start brings databases up first,
- * waits until
- * they answer, gives each target back what was remembered and deletes the parameter. What no stop has remembered, no
- * start touches:
- * a database stopped by hand stays stopped, and bounds that a deployment raised in the night stay raised.
+ * Systems Manager per target, then sets all three to zero; databases follow once compute was told. The start brings
+ * databases up first, waits until they answer, gives each target back what was remembered and deletes the parameter.
+ * What no stop has remembered, no start touches: a database stopped by hand stays stopped, and bounds that a deployment
+ * raised in the night stay raised.
  *
- * The parameters are made at run time and are no part of the template, so that no deployment overwrites them.
- * Caches are not touched: Amazon ElastiCache can't stop them. Load balancers, NAT gateways and storage cost the same
- * day and night.
+ * The parameters are made at run time and are no part of the template, so that no deployment overwrites them. Caches
+ * are not touched: Amazon ElastiCache can't stop them. Load balancers, NAT gateways and storage cost the same day and
+ * night.
  */
 export class OffHours extends Construct {
   /** What runs at `stopAt`; start it by hand to stop at any other time. */

@@ -5,10 +5,8 @@ import { got } from '../core/problems';
  * The ids of the AWS-managed prefix list `com.amazonaws.global.cloudfront.origin-facing`, one per Region.
  *
  * They are AWS's own, the same in every account, and published in many public templates (several independent ones agree
- * on each
- * id below, read in November 2026). Where a Region is missing, ask AWS once and pass the id as
- * `originFacingPrefixListId`:
- * `aws ec2 describe-managed-prefix-lists --filters
+ * on each id below, read in November 2026). Where a Region is missing, ask AWS once and pass the id as
+ * `originFacingPrefixListId`: `aws ec2 describe-managed-prefix-lists --filters
  * Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing`.
  */
 export class OriginFacingPrefixList {

@@ -28,14 +28,12 @@ export interface OriginLoadBalancerProps {
 
   /**
    * The id of the route whose service deploys by canary: it gets a second target group with the same settings and a
-   * listener rule of its own for all paths
-   * (priority 1000), which forwards to both of them.
+   * listener rule of its own for all paths (priority 1000), which forwards to both of them.
    *
    * The rule starts with 100 to 0; from then on Amazon ECS changes its weights with every deployment, and whatever else
-   * updated the rule would set them
-   * back and send all requests to a target group without targets. So nothing in the rule ever changes, it carries no
-   * tags, and it is possible only while no other route has a weight
-   * above 0. Rules of your own on this listener need a priority below 1000 to have any effect.
+   * updated the rule would set them back and send all requests to a target group without targets. So nothing in the
+   * rule ever changes, it carries no tags, and it is possible only while no other route has a weight above 0. Rules of
+   * your own on this listener need a priority below 1000 to have any effect.
    *
    * @default - no second target group and no rule; services deploy by replacing tasks
    */
@@ -49,16 +47,14 @@ export interface OriginLoadBalancerProps {
    * the same release.
    *
    * @default - HTTP on port 80: the way from CloudFront's VPC origin to the load balancer stays inside the AWS network
-   * and the VPC, and an internal
-   * load balancer has no public name for which a public certificate could be issued
+   * and the VPC, and an internal load balancer has no public name for which a public certificate could be issued
    */
   readonly certificate?: ICertificate;
 
   /**
    * The bucket for access logs. Its policy has to let `logdelivery.elasticloadbalancing.amazonaws.com` write; this
-   * construct does not edit it,
-   * so a bucket from another stack never comes to depend on this one. Elastic Load Balancing writes only to buckets
-   * with SSE-S3.
+   * construct does not edit it, so a bucket from another stack never comes to depend on this one. Elastic Load
+   * Balancing writes only to buckets with SSE-S3.
    *
    * @default - no access logs
    */

@@ -37,9 +37,8 @@ const CANARY_PRIORITY = 1000;
  * default action.
  *
  * Moving traffic from VMs to containers changes weights in the listener and nothing else, so it takes seconds in both
- * directions.
- * Sessions live in the cache, so there is no stickiness: a sticky client would stay on the old route when its weight
- * becomes 0.
+ * directions. Sessions live in the cache, so there is no stickiness: a sticky client would stay on the old route when
+ * its weight becomes 0.
  */
 export class OriginLoadBalancer extends Construct implements IConnectable {
   /** The load balancer: internal for ever (`Scheme` is create-only). */
@@ -137,9 +136,8 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
 
   /**
    * The only ingress, in a security group of its own per listener port. The prefix list fills 55 of the 60 rules of a
-   * group, and CloudFormation
-   * creates a changed rule before it deletes the old one: within one group a later switch from HTTP to HTTPS would need
-   * 110 rules and fail.
+   * group, and CloudFormation creates a changed rule before it deletes the old one: within one group a later switch
+   * from HTTP to HTTPS would need 110 rules and fail.
    */
   private createIngressSecurityGroup(props: OriginLoadBalancerProps): SecurityGroup {
     const securityGroup = new SecurityGroup(this, this.isHttps ? 'HttpsIngress' : 'HttpIngress', {
@@ -195,9 +193,8 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
 
   /**
    * No name, because a named target group cannot be replaced. Least outstanding requests instead of round robin with
-   * slow start (they exclude each other):
-   * requests of a SaaS differ in cost by orders of magnitude, and a target that is slow while it warms up gets fewer of
-   * them by itself.
+   * slow start (they exclude each other): requests of a SaaS differ in cost by orders of magnitude, and a target that
+   * is slow while it warms up gets fewer of them by itself.
    */
   private createTargetGroup(id: string, route: WeightedRoute, props: OriginLoadBalancerProps): ApplicationTargetGroup {
     return new ApplicationTargetGroup(this, id, {
@@ -234,8 +231,8 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
 
   /**
    * Nothing in it may ever change: an update by CloudFormation writes the weights of the template over those that
-   * Amazon ECS has set. So it names only
-   * target groups that never change, and carries no tags, whose values would change with the stage or with an owner.
+   * Amazon ECS has set. So it names only target groups that never change, and carries no tags, whose values would
+   * change with the stage or with an owner.
    */
   private createCanaryRule(props: OriginLoadBalancerProps): string | undefined {
     const route = props.routes.find(({ id }) => id === props.canaryRoute);

@@ -3,8 +3,7 @@ import { got, Problems } from '../core/problems';
 
 /**
  * Regions in the order of their second octet. The order is a public contract: a network can never change its address
- * range,
- * so new Regions are only ever added at the end.
+ * range, so new Regions are only ever added at the end.
  */
 const REGIONS = [
   'us-east-1',

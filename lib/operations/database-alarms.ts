@@ -25,9 +25,8 @@ export interface DatabaseAlarmsProps extends AlarmSetOptions {
    * The storage that was asked for at creation, in GiB.
    *
    * RDS does not publish how far storage auto-scaling has grown it. It grows storage at 10 % free, so once an instance
-   * is more than half as large again, the disk
-   * alarm (15 % of this figure free) goes off only where growing failed: at the ceiling, or within six hours of the
-   * last growth. Raise the figure when the template's is raised.
+   * is more than half as large again, the disk alarm (15 % of this figure free) goes off only where growing failed: at
+   * the ceiling, or within six hours of the last growth. Raise the figure when the template's is raised.
    */
   readonly allocatedStorageGiB: number;
 
@@ -42,8 +41,7 @@ export interface DatabaseAlarmsProps extends AlarmSetOptions {
    * The value of `max_connections`.
    *
    * @default - RDS's own default for `instanceMemoryGiB`, LEAST(DBInstanceClassMemory / 9531392, 5000), where 85 % of
-   * the memory is assumed to be
-   * DBInstanceClassMemory; no alarm on connections where that is absent as well
+   * the memory is assumed to be DBInstanceClassMemory; no alarm on connections where that is absent as well
    */
   readonly maxConnections?: number;
 

@@ -136,8 +136,8 @@ export interface ReplicationLagAlarmsProps extends AlarmSetOptions {
  * each Region has its own set.
  *
  * A gap in a metric is no alarm: a primary reports no lag, and after a switch-over the roles are the other way round. A
- * replica that is gone shows on the
- * other side: the source of a move keeps its log, the source of a bucket fails to copy.
+ * replica that is gone shows on the other side: the source of a move keeps its log, the source of a bucket fails to
+ * copy.
  */
 export class ReplicationLagAlarms extends Construct implements IAlarmSet {
   /** The alarms that exist, in the order of the documentation. */
@@ -413,8 +413,7 @@ function namesOfRule(name: string, rule: ObjectReplication): [string, string][] 
 
 /**
  * The lag of a secondary cluster, whichever Region is the primary: AWS shows the metric by cluster and source Region
- * (its Aurora labs), many read it by cluster
- * alone. A list function passes over the series that do not exist.
+ * (its Aurora labs), many read it by cluster alone. A list function passes over the series that do not exist.
  */
 function globalDatabaseMetric(metricName: string, database: GlobalDatabaseReplication): IMetric {
   const metric = (dimensions: { [name: string]: string }) =>

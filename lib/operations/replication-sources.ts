@@ -21,8 +21,7 @@ export interface GlobalCacheReplication {
 
 /**
  * One rule that copies objects from bucket to bucket. The rule has to have replication metrics on: Amazon S3 publishes
- * nothing otherwise, and bills them
- * as custom metrics.
+ * nothing otherwise, and bills them as custom metrics.
  */
 export interface ObjectReplication {
   /** The name of the bucket that is copied. */

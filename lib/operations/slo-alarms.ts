@@ -18,9 +18,8 @@ export interface SloAlarmsProps extends AlarmSetOptions {
 
   /**
    * The promised share of requests that are answered without a server error, in percent, above 94 and below 100 (guide
-   * G3: uptime 99.9 at 1k users, 99.95 at
-   * 100k, 99.99 at 1M). What is missing to 100 is the error budget of 30 days. Counting requests instead of minutes
-   * weighs an outage by the users who met it.
+   * G3: uptime 99.9 at 1k users, 99.95 at 100k, 99.99 at 1M). What is missing to 100 is the error budget of 30 days.
+   * Counting requests instead of minutes weighs an outage by the users who met it.
    */
   readonly uptimePercent: number;
 
@@ -103,13 +102,11 @@ export interface SloAlarmsProps extends AlarmSetOptions {
  * chapter 5).
  *
  * Each burn rate is a composite alarm over two alarms without actions: a long window shows that it matters, a short one
- * that it is still going on. Failed
- * are the 5xx of the load balancer and of the application; their share is taken of all requests, those included that
- * the load balancer rejected because it
- * had no target (they are not in `RequestCount`). A 502 or 504 is in both counts: such a share is taken too low, 50
- * instead of 100 % at worst, which is far
- * above every threshold. Slow is measured by the percentile rank of the promised time, because a percentile itself says
- * nothing about how many.
+ * that it is still going on. Failed are the 5xx of the load balancer and of the application; their share is taken of
+ * all requests, those included that the load balancer rejected because it had no target (they are not in
+ * `RequestCount`). A 502 or 504 is in both counts: such a share is taken too low, 50 instead of 100 % at worst, which
+ * is far above every threshold. Slow is measured by the percentile rank of the promised time, because a percentile
+ * itself says nothing about how many.
  *
  * The whole load balancer is watched, not single target groups: only it knows its own 5xx, and a canary moves requests
  * from one group to another.
@@ -215,8 +212,7 @@ function checkFixedWindows(problems: Problems, tunings: Record<string, AlarmTuni
 
 /**
  * Failed requests in percent of all; 0 while there are too few to tell. The load balancer publishes a count of errors
- * only while there are any: a list
- * function passes over a series without data, where a plus may have no result.
+ * only while there are any: a list function passes over a series without data, where a plus may have no result.
  */
 function failedPercent(props: SloAlarmsProps, period: Duration): IMetric {
   const sum = (metricName: string) => loadBalancerMetric(metricName, props.loadBalancerFullName, 'Sum', { period });

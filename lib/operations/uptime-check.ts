@@ -49,9 +49,8 @@ export interface UptimeCheckProps extends AlarmSetOptions {
  * Asks for `https://<domain>/health` from several continents and raises an alarm when most of them get no answer.
  *
  * List prices of 2025-08-28 a month: 0.50 USD for the check of an AWS endpoint (the first 50 are free) and 1.00 USD for
- * HTTPS; 0.75 and 2.00 USD for an
- * endpoint outside AWS; another 1.00 or 2.00 USD for an interval of 10 seconds; the alarm 0.10 USD. Belongs into a
- * stack in us-east-1.
+ * HTTPS; 0.75 and 2.00 USD for an endpoint outside AWS; another 1.00 or 2.00 USD for an interval of 10 seconds; the
+ * alarm 0.10 USD. Belongs into a stack in us-east-1.
  */
 export class UptimeCheck extends Construct implements IAlarmSet {
   /** The id of the Route 53 health check. */

@@ -241,8 +241,7 @@ export interface GrowthPlatformProps {
 
   /**
    * Name or ARN of the snapshot from which the database was restored at its birth. Fixed for ever: it is written on the
-   * day on which
-   * the database is made, and stays; one that appears, changes or goes later would make another database.
+   * day on which the database is made, and stays; one that appears, changes or goes later would make another database.
    *
    * @default - the database was born empty
    */
@@ -295,8 +294,8 @@ export interface GrowthPlatformProps {
 
   /**
    * Host name of the writer endpoint of the global database, as `aws rds describe-global-clusters` shows it once it
-   * exists: applications write through it, so that
-   * a switchover to another Region changes nothing for them. AWS CloudFormation does not give it to templates.
+   * exists: applications write through it, so that a switchover to another Region changes nothing for them. AWS
+   * CloudFormation does not give it to templates.
    *
    * @default - applications write to the database of the home Region, by its own name
    */
@@ -312,8 +311,8 @@ export interface GrowthPlatformProps {
 
   /**
    * Whether the registry of the account copies the images of the application to the secondary Regions. The setting
-   * belongs to the whole registry of a Region: switch it off where
-   * another stack owns it, and the other Regions pull from the home Region.
+   * belongs to the whole registry of a Region: switch it off where another stack owns it, and the other Regions pull
+   * from the home Region.
    *
    * @default true
    */

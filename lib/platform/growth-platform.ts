@@ -12,8 +12,8 @@ import { validatePlatform } from './private/validate-platform';
  * in us-east-1.
  *
  * Going to the next stage is the same code with another `stage`; what holds data keeps its id, its type and its
- * create-only properties.
- * Sizes come from the stage; what the props say wins over the stage; what neither says is the default of the construct.
+ * create-only properties. Sizes come from the stage; what the props say wins over the stage; what neither says is the
+ * default of the construct.
  */
 export class GrowthPlatform extends Construct {
   /** The network of the Region and its log bucket. */

@@ -1,4 +1,5 @@
 export * from './region-health-check';
 export * from './regional-endpoint';
 export * from './regional-records';
+export * from './regional-records-props';
 export * from './routing-policy';

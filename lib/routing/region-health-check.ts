@@ -82,8 +82,7 @@ export interface RegionHealthCheckProps {
  * Whether a Region works, for the records of `RegionalRecords`.
  *
  * An alarm without data keeps the last known status: a gap in the metrics moves nobody. Health checks are global; this
- * one may be in a stack of any Region.
- * Between the two kinds nothing can be edited in place: `Type` is create-only.
+ * one may be in a stack of any Region. Between the two kinds nothing can be edited in place: `Type` is create-only.
  */
 export class RegionHealthCheck extends Construct {
   /** The id for `RegionalEndpoint.healthCheckId`. */

@@ -2,6 +2,7 @@ import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { checkRegionalRecords, CLOUDFRONT_ZONE_ID } from './private/records-rules';
 import { RegionalEndpoint } from './regional-endpoint';
+import { RegionalRecordsProps } from './regional-records-props';
 import { RoutingKind } from './routing-policy';
 
 /**
@@ -10,44 +11,13 @@ import { RoutingKind } from './routing-policy';
  */
 const TTL_SECONDS = 60;
 
-/** Properties of the records of one name. */
-export interface RegionalRecordsProps {
-  /** The id of the hosted zone, for example `Z0123456789ABCDEFGHIJ`; fixed for ever. */
-  readonly hostedZoneId: string;
-
-  /** The name of that hosted zone, for example `example.com`. */
-  readonly hostedZoneName: string;
-
-  /** The whole name, equal to or below the zone's name, for example `app.example.com`; fixed for ever. */
-  readonly recordName: string;
-
-  /** Where the name leads to, at least one; more are added or removed one by one without touching the others. */
-  readonly endpoints: RegionalEndpoint[];
-
-  /**
-   * How long resolvers keep an answer, in seconds (1 to 86400). Only for CNAME targets; an alias has the TTL of its
-   * target.
-   *
-   * @default 60 - what AWS advises for records with health checks
-   */
-  readonly ttlSeconds?: number;
-
-  /**
-   * Whether aliases get an AAAA record (IPv6) besides the A record.
-   *
-   * @default true - harmless where the target has no IPv6 address: the answer is empty
-   */
-  readonly ipv6?: boolean;
-}
-
 /**
  * One name that leads to several Regions.
  *
  * Every record carries a set identifier, even while there is only one: Route 53 holds no simple record and policy
- * record of one name and type, so a simple record would
- * have to be deleted, and the name with it, before a second Region could join. Kinds of policies do not mix within a
- * name either; to change the
- * kind, make a second name and lead users there.
+ * record of one name and type, so a simple record would have to be deleted, and the name with it, before a second
+ * Region could join. Kinds of policies do not mix within a name either; to change the kind, make a second name and lead
+ * users there.
  */
 export class RegionalRecords extends Construct {
   /** The name, without a final dot. */

@@ -12,16 +12,8 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
+import { BucketCopy } from './bucket-copy';
 import { copyObjects } from './private/copy-objects';
-
-/** A bucket in another Region that gets a copy of every new object. */
-export interface BucketCopy {
-  /** The Region of the copy; it names the rule and never changes. */
-  readonly region: string;
-
-  /** ARN of the bucket, which has to exist and to be versioned when the copying begins. */
-  readonly bucketArn: string;
-}
 
 /** Properties of the bucket for assets and uploads. */
 export interface AssetsBucketProps {
@@ -52,8 +44,8 @@ export interface AssetsBucketProps {
 
   /**
    * Buckets in other Regions that get a copy of every new object, of deletions and of changes of metadata. Give the
-   * same to the other bucket for both ways: what
-   * arrives as a copy is not copied back. Objects from before are copied with an S3 Batch Replication job by hand.
+   * same to the other bucket for both ways: what arrives as a copy is not copied back. Objects from before are copied
+   * with an S3 Batch Replication job by hand.
    *
    * @default - no copies
    */
@@ -79,8 +71,7 @@ export interface AssetsBucketProps {
  * application only).
  *
  * Versioned from birth, because replication to another Region needs it. Any distribution of the account may read
- * `assets/`,
- * so that the bucket does not depend on the distribution.
+ * `assets/`, so that the bucket does not depend on the distribution.
  */
 export class AssetsBucket extends Construct {
   /** The bucket. */

@@ -1,2 +1,3 @@
+export * from './bucket-copy';
 export * from './assets-bucket';
 export * from './log-bucket';

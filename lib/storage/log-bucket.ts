@@ -59,9 +59,8 @@ export class LogBucket extends Construct {
 
   /**
    * Application Load Balancers write below `AWSLogs/<account>/` of any prefix. Without a condition, as in the ELB user
-   * guide: whether the
-   * service names its source account is not documented, and a load balancer that can't write its test file can't be
-   * made.
+   * guide: whether the service names its source account is not documented, and a load balancer that can't write its
+   * test file can't be made.
    */
   private admitLoadBalancers(): void {
     this.bucket.addToResourcePolicy(

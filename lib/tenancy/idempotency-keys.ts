@@ -32,8 +32,8 @@ export interface IdempotencyKeysProps {
  * since 1970).
  *
  * A conditional write of the key decides within one Region. Between Regions copies arrive about a second later, so a
- * job that two Regions take within that
- * second takes effect twice: give each job to the queue of one Region, and use the key for what is delivered again.
+ * job that two Regions take within that second takes effect twice: give each job to the queue of one Region, and use
+ * the key for what is delivered again.
  */
 export class IdempotencyKeys extends Construct {
   /** The table. */

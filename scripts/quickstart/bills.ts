@@ -1,7 +1,7 @@
+import { StageSelector } from '../../stages';
+import { StackTemplate } from '../../toolkit/assembly';
 import { billOf, workloadOf } from '../../toolkit/cost';
 import { table } from '../../toolkit/text/table';
-import { StackTemplate } from '../../toolkit/assembly';
-import { StageSelector } from '../../stages';
 
 /** The users at whom every stage is priced. */
 export const USERS = [1_000, 10_000, 100_000, 1_000_000];

@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withCleanup } from '../../toolkit/assembly/cleanup';
 import { COMPARISON_FORMATS } from '../../toolkit/cost/output';
 import { FORMATS } from '../../toolkit/diff/render';
 import { asMarkdown } from '../../toolkit/plan';
-import { withCleanup } from '../../toolkit/assembly/cleanup';
 import { Transition } from './transitions';
 
 /**

@@ -2,8 +2,8 @@ import { money } from '../../toolkit/cost/output/figures';
 import { CLASSES, ChangeClass } from '../../toolkit/diff/change-class';
 import { DiffReport } from '../../toolkit/diff/report';
 import { placeOf, reasonOf, TITLES } from '../../toolkit/diff/words';
-import { wrapped } from '../../toolkit/text/wrap';
 import { headOf, totalsOf } from '../../toolkit/plan/words';
+import { wrapped } from '../../toolkit/text/wrap';
 import { Transition } from './transitions';
 
 /** What of a difference is named in a summary; the rest is counted. */

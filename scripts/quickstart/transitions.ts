@@ -1,11 +1,11 @@
-import { billOf, CostComparison, compareCosts, costReport, fixedCost, FIXED_COST_BASIS } from '../../toolkit/cost';
-import { DiffReport, reportOf } from '../../toolkit/diff/report';
 import { Io } from '../../bin/output/io';
-import { placesOf, Plan, planBetween, withCosts } from '../../toolkit/plan';
-import { atEach, Synthesis } from '../../toolkit/plan/synthesis';
-import { StackTemplate } from '../../toolkit/assembly';
 import { GrowthStage } from '../../lib';
 import { GrowthStages } from '../../stages';
+import { StackTemplate } from '../../toolkit/assembly';
+import { billOf, CostComparison, compareCosts, costReport, fixedCost, FIXED_COST_BASIS } from '../../toolkit/cost';
+import { DiffReport, reportOf } from '../../toolkit/diff/report';
+import { placesOf, Plan, planBetween, withCosts } from '../../toolkit/plan';
+import { atEach, Synthesis } from '../../toolkit/plan/synthesis';
 
 /** Everything about the way from a stage to the next. */
 export interface Transition {

@@ -2,8 +2,8 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import * as fc from 'fast-check';
 import * as ts from 'typescript';
-import schema from '../../schemas/growth.schema.json';
 import { SchemaCheck } from '../../config/schema-problems';
+import schema from '../../schemas/growth.schema.json';
 import { GrowthMeasure, GrowthStages, StageSelector, StageSignals, StageTransitions } from '../../stages';
 
 interface Schema {

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { growthProgram } from '../../bin/program';
 import { loadGrowthConfig } from '../../config';
 import { platformProps } from '../../config/platform-props';
-import { ASSUMPTIONS, PriceList, SHIPPED_PRICES } from '../../toolkit/cost';
-import { growthProgram } from '../../bin/program';
 import { GrowthPlatform } from '../../lib';
+import { ASSUMPTIONS, PriceList, SHIPPED_PRICES } from '../../toolkit/cost';
 import { fencesOf, ROOT } from './helpers/fences';
 
 const GUIDE = join(ROOT, 'docs/guides/cost.md');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ChangeClass, CLASSES } from '../../toolkit/diff/change-class';
-import schema from '../../schemas/growth-diff.schema.json';
 import { growthProgram } from '../../bin/program';
+import schema from '../../schemas/growth-diff.schema.json';
+import { ChangeClass, CLASSES } from '../../toolkit/diff/change-class';
 import { bucket, FAKE_CDK, Repository } from '../toolkit/assembly/repository';
 import { fencesOf, ROOT } from './helpers/fences';
 

@@ -11,8 +11,8 @@ const fences = allFences();
 const LANGUAGES = ['ts', 'json', 'sh', 'text'];
 
 /**
- * Commands that fences show, and the file that executes them: a test, or the script that CI runs.
- * A command that no line matches fails the test, and so does a file that does not mention the command's evidence.
+ * Commands that fences show, and the file that executes them: a test, or the script that CI runs. A command that no
+ * line matches fails the test, and so does a file that does not mention the command's evidence.
  */
 const COMMANDS: readonly (readonly [RegExp, string, string])[] = [
   [/^npm ci( && npm (test|run lint))?$/, '.ci/run', 'npm ci'],

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { billOf, GUIDE_BUDGETS, workloadOf } from '../../toolkit/cost';
 import { synthesizePoint } from '../../toolkit/assembly';
+import { billOf, GUIDE_BUDGETS, workloadOf } from '../../toolkit/cost';
 
 const ROOT = join(__dirname, '../..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');

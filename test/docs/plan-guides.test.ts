@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import schema from '../../schemas/growth-plan.schema.json';
 import { growthProgram } from '../../bin/program';
-import { GUIDE_BUDGETS } from '../../toolkit/cost';
+import schema from '../../schemas/growth-plan.schema.json';
 import { StageTransitions } from '../../stages';
+import { GUIDE_BUDGETS } from '../../toolkit/cost';
 import { fencesOf, ROOT } from './helpers/fences';
 
 const GUIDES = ['stages', 'plan', 'steps'].map((name) => join(ROOT, `docs/guides/${name}.md`));

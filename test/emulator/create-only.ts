@@ -1,5 +1,5 @@
-import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { writeFileSync } from 'node:fs';
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 
 /**
  * Writes the properties whose change replaces a resource, for every type of the official service specification, so that

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   DescribeStacksCommand,
   ListStackResourcesCommand,
@@ -5,8 +7,6 @@ import {
   StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import { CreateHostedZoneCommand } from '@aws-sdk/client-route-53';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Clients } from './clients';
 
 /** The Region of CloudFront, its web ACLs, health metrics and bills. */
@@ -103,8 +103,7 @@ export class Environment {
 
   /**
    * The same application a second time, with what production leaves out: a domain of its own, a NAT instance, and
-   * nights off,
-   * which Amazon RDS does to no database with replicas.
+   * nights off, which Amazon RDS does to no database with replicas.
    */
   public static async staging(endpoint: string): Promise<Environment> {
     const example = exampleConfiguration();

@@ -15,10 +15,8 @@ const LOCK_TIMEOUT_MS = 10 * 60_000;
 
 /**
  * The Python of a virtual environment of this repository that has the emulator: `<python> -m moto.server -H 127.0.0.1
- * -p <port>`.
- * The first call installs it into `.emulator/venv` (a minute, network needed); later calls only look. Test files that
- * run at
- * the same time wait for one another.
+ * -p <port>`. The first call installs it into `.emulator/venv` (a minute, network needed); later calls only look. Test
+ * files that run at the same time wait for one another.
  */
 export function emulatorPython(): string {
   if (isInstalled()) {

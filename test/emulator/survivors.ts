@@ -2,8 +2,8 @@ import { DecryptCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { originsOf } from './origins';
 import { Environment, PhysicalResource } from './environment';
+import { originsOf } from './origins';
 import { Report } from './report';
 
 /**
@@ -83,8 +83,7 @@ export class Survivors {
 
   /**
    * Compares what stacks read from one another with every deployment before. The CDK CLI leaves a stack out whose
-   * template
-   * has not changed: a new value behind a weak reference would not reach it.
+   * template has not changed: a new value behind a weak reference would not reach it.
    */
   public async compareOutputs(report: Report): Promise<void> {
     const now = await this.environment.outputs();

@@ -333,8 +333,7 @@ const optional = {
 
 /**
  * Every kind of valid configuration: all options, sizes of every stage, births, Regions, domains, off-hours, Regions
- * and zones,
- * image kinds, stages, steps and users.
+ * and zones, image kinds, stages, steps and users.
  */
 export const configArbitrary: fc.Arbitrary<GrowthDocument> = fc
   .tuple(record<GrowthDocument>(required, optional as never), image, place, choice, environment, secondaries, origin)

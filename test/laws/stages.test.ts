@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { WorkloadVariable } from '../../lib';
 import { GrowthDocument } from '../../config';
+import { WorkloadVariable } from '../../lib';
 import { DeploymentPoint, GrowthStages, GrowthPath, StageTransitions } from '../../stages';
 import { at, nameOf, REGIONS, resourcesOf, synthesize, Templates, WAY } from './helpers/assemble';
 import { variablesByProcess } from './helpers/contract';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { isDeploymentPoint, synthesizePoint } from './synthesize-point';
 import { readStacks } from './read-stacks';
 import { StackTemplate } from './stack-template';
+import { isDeploymentPoint, synthesizePoint } from './synthesize-point';
 
 /** Something that was named on the command line, as stacks. */
 export interface ComparedApp {

@@ -12,10 +12,8 @@ type Values = Readonly<Record<string, string>>;
 
 /**
  * Works out what a template says without being deployed: branches whose condition is known, mappings, pseudo
- * parameters. What depends on
- * something unknown keeps it beside itself (the default of a parameter, the definition of a condition), so that a
- * change of that is a change
- * of what uses it.
+ * parameters. What depends on something unknown keeps it beside itself (the default of a parameter, the definition of a
+ * condition), so that a change of that is a change of what uses it.
  */
 export class Resolver {
   private readonly conditions = new Map<string, boolean | undefined>();

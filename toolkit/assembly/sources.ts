@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { Progress } from '../progress';
 import { RefusedError } from '../refused-error';
 import { temporaryFolder, withCleanup } from './cleanup';
-import { commitOf, rangeOf } from './git';
-import { isDeploymentPoint, synthesizePoint } from './synthesize-point';
-import { readStacks } from './read-stacks';
 import { ComparedApp } from './compared-app';
+import { commitOf, rangeOf } from './git';
+import { readStacks } from './read-stacks';
 import { StackTemplate } from './stack-template';
 import { synthesizeApp, SynthOptions } from './synth';
+import { isDeploymentPoint, synthesizePoint } from './synthesize-point';
 import { stacksAt } from './worktree';
 
 /** How what the command line names is read. */

@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { GrowthPlatform } from '../../lib';
-import { GrowthPath } from '../../stages';
 import { loadGrowthConfig } from '../../config';
 import { platformProps } from '../../config/platform-props';
+import { GrowthPlatform } from '../../lib';
+import { GrowthPath } from '../../stages';
 import { stackOf, StackTemplate, TemplateDocument } from './stack-template';
 
 /** Whether a name is a stage or a stage:step of any way. */

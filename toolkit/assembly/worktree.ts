@@ -15,8 +15,8 @@ const HIDDEN_PARTS = ['.bin', '.pnpm'];
 
 /**
  * The stacks of the user's app as it was at a commit: checked out into a temporary worktree, with the packages that are
- * installed now, and synthesized there.
- * Working tree, index and branches of the user stay as they are, and nothing is left behind.
+ * installed now, and synthesized there. Working tree, index and branches of the user stay as they are, and nothing is
+ * left behind.
  *
  * @param property the argument that named the ref, for messages
  * @param ref branch, tag or commit

@@ -14,8 +14,7 @@ export interface Budget {
 
 /**
  * The budget of an application: the monthly cost budget that its templates make, or that of the stage. Nothing where
- * there is none, or several,
- * of which nobody can say what each is for.
+ * there is none, or several, of which nobody can say what each is for.
  *
  * @param place what was named; of a stage:step, the stage counts
  * @param stacks every stack

@@ -1,8 +1,8 @@
 import { StackTemplate, valueAt } from '../assembly';
 import { BillLine } from './bill';
 import { ChargeKind } from './charge';
-import { PriceList } from './price-list';
 import { CommitmentOffer, OFFERS, Rate } from './commitment-rates';
+import { PriceList } from './price-list';
 
 /** What a commitment or Spot would change about what always runs. It is no part of the bill, and no advice. */
 export interface WhatIf {

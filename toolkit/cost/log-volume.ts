@@ -1,32 +1,13 @@
 import { valueAt } from '../assembly';
 import { PricedResource } from './charge';
 import { isTrue, knownText, listAt } from './literals';
-import { FoundResource, references, resourceOf } from './lookup';
-import { processLog, machineLog } from './process-log';
+import { references, resourceOf } from './lookup';
+import { LogVolume, machineLog, processLog, Writing } from './process-log';
 import { logGroupsOf, referrersOf, writersOf } from './referrers';
-import { shareOf } from './workload-share';
 import { Workload } from './workload';
+import { shareOf } from './workload-share';
 
 const KB_PER_GB = 1_000_000;
-
-/** What is written to a log in a month. */
-export interface LogVolume {
-  readonly gb: number;
-  readonly basis: string;
-
-  /** Whether an AWS service writes it, at the price of vended logs (CloudWatch pricing, "vended logs"). */
-  readonly isVended?: boolean;
-}
-
-/** Who writes to what. */
-export interface Writing {
-  readonly priced: PricedResource;
-  readonly writer: FoundResource;
-
-  /** The log group or bucket. */
-  readonly target: FoundResource;
-  readonly workload: Workload;
-}
 
 type Writer = (writing: Writing) => LogVolume | undefined;
 

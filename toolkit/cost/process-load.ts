@@ -28,10 +28,8 @@ const MACHINES = ['AWS::EC2::LaunchTemplate', 'AWS::EC2::Instance', 'AWS::AutoSc
 
 /**
  * What makes a task definition, a function or a machine work, by what calls it: a service behind a load balancer and a
- * function behind an
- * interface get requests, a service without one and a function behind a queue get messages. Nothing for one-off tasks
- * and for functions that only
- * deployments or a clock start.
+ * function behind an interface get requests, a service without one and a function behind a queue get messages. Nothing
+ * for one-off tasks and for functions that only deployments or a clock start.
  *
  * @param stacks every stack of the application
  * @param one the task definition, function or machine

@@ -1,7 +1,27 @@
-import { LogVolume, Writing } from './log-volume';
-import { Load, loadShare, loadsOf } from './process-load';
+import { PricedResource } from './charge';
 import { FoundResource } from './lookup';
+import { Load, loadShare, loadsOf } from './process-load';
 import { logGroupsOf } from './referrers';
+import { Workload } from './workload';
+
+/** What is written to a log in a month. */
+export interface LogVolume {
+  readonly gb: number;
+  readonly basis: string;
+
+  /** Whether an AWS service writes it, at the price of vended logs (CloudWatch pricing, "vended logs"). */
+  readonly isVended?: boolean;
+}
+
+/** Who writes to what. */
+export interface Writing {
+  readonly priced: PricedResource;
+  readonly writer: FoundResource;
+
+  /** The log group or bucket. */
+  readonly target: FoundResource;
+  readonly workload: Workload;
+}
 
 const KB_PER_GB = 1_000_000;
 

@@ -16,8 +16,7 @@ export function homeRegion(stacks: readonly StackTemplate[]): string | undefined
 
 /**
  * The stacks of an application as if its home were another Region: those of its home Region and those that say no
- * Region move, the others stay.
- * Where the application already has stacks in that Region, they only share it.
+ * Region move, the others stay. Where the application already has stacks in that Region, they only share it.
  *
  * @param stacks every stack
  * @param region the Region

@@ -4,9 +4,8 @@ type Values = Readonly<Record<string, string>>;
 
 /**
  * The stacks with everything filled in that is known without deploying: parameters at the values of a deployed stack,
- * at those that the parent
- * of a nested stack gives, or at their defaults; mappings; branches of known conditions. A resource whose condition
- * does not hold is not there.
+ * at those that the parent of a nested stack gives, or at their defaults; mappings; branches of known conditions. A
+ * resource whose condition does not hold is not there.
  *
  * @param stacks the templates as they are written
  */

@@ -8,8 +8,8 @@ import { movedTo } from './regions';
  * The stacks that are priced: those of a stage or stage:step, of an assembly or of a template.
  *
  * With a Region, a stage is synthesized with that home Region, which changes places with the old one wherever the
- * configuration names them; of
- * an assembly or a template, the stacks of the home Region and those without a Region get the prices of that Region.
+ * configuration names them; of an assembly or a template, the stacks of the home Region and those without a Region get
+ * the prices of that Region.
  *
  * @param property the argument that held the place, for messages
  * @param place what the user named

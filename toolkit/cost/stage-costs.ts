@@ -1,5 +1,5 @@
-import { Bill, billOf, Workload, workloadOf } from '.';
 import { StackTemplate } from '../assembly';
+import { Bill, billOf, Workload, workloadOf } from '.';
 
 /** What a stage costs at a number of users, in US dollars at list prices. */
 export interface StageCost {

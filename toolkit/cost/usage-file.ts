@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { got } from '../../lib/core/problems';
 import { suggestion } from '../../stages/nearest';
-import { RefusedError } from '../refused-error';
 import { StackTemplate } from '../assembly';
+import { RefusedError } from '../refused-error';
 import { ASSUMPTIONS, assumptionProblems, Assumptions } from './assumptions';
 import { RESOURCE_USAGE } from './pricers';
 import { Workload } from './workload';

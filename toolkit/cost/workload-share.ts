@@ -1,10 +1,10 @@
-import { PricedResource } from './charge';
 import { StackResource, StackTemplate } from '../assembly';
+import { PricedResource } from './charge';
 
 /**
  * The part of the workload that a resource carries: equal parts for all resources of its kind in a Region; of several
- * Regions, the others than
- * the home Region share what `farRegionPercent` says. The home Region is that of the first stack with such a resource.
+ * Regions, the others than the home Region share what `farRegionPercent` says. The home Region is that of the first
+ * stack with such a resource.
  *
  * @param priced the resource
  * @param isPeer which resources carry a part; by default, those of the same type

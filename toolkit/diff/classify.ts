@@ -1,16 +1,16 @@
-import { isSame } from './replacement';
 import { StackTemplate } from '../assembly';
 import { byGravity, ChangeClass, Effect, gravest, gravity, ResourceChange } from './change-class';
 import { attributeEffects, effect, effectOf, typeEffect } from './effects';
 import { accessLost, broadened, attachedTo } from './exposure';
 import { loweredGuards, weakened } from './guards';
-import { Removal, removalOf } from './removals';
+import { unseen } from './macros';
 import { findMoves, Moves } from './moves';
 import { keyed, placed, PlacedResource } from './places';
 import { References } from './references';
+import { Removal, removalOf } from './removals';
+import { isSame } from './replacement';
 import { changesOf, KeptResource } from './replacement-chain';
 import { whatIsHeld } from './stateful-types';
-import { unseen } from './macros';
 
 /** What becomes of the resources of an app. */
 export interface Classification {

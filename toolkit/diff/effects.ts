@@ -1,8 +1,8 @@
-import { PropertyChange, ReplacementOutcome } from './replacement';
 import { StackResource } from '../assembly';
 import { ChangeClass, Effect } from './change-class';
 import { interruptionOf } from './interruptions';
 import { afterReplacement } from './leftovers';
+import { PropertyChange, ReplacementOutcome } from './replacement';
 import { isUnderstood, whatIsHeld } from './stateful-types';
 
 /** Properties that only bound what scaling does. */

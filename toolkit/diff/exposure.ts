@@ -1,7 +1,7 @@
-import { canonical } from './replacement';
 import { StackResource } from '../assembly';
 import { ChangeClass, Effect } from './change-class';
 import { covers, Grant, grantsOf, inWords, listOf } from './grants';
+import { canonical } from './replacement';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -150,8 +150,7 @@ function sentence(grant: Grant, actions: readonly string[]): string {
 
 /**
  * What may be reached or done that could not be before. A new resource counts by what it opens to everybody, or gives
- * everything; one that is put on something
- * that is there already counts by everything it opens.
+ * everything; one that is put on something that is there already counts by everything it opens.
  *
  * @param before the deployed resource; without a type where it opens another that is there already; absent where it is
  * new

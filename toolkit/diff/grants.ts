@@ -1,5 +1,5 @@
-import { canonical } from './replacement';
 import { StackResource } from '../assembly';
+import { canonical } from './replacement';
 
 /** One thing that a statement of a policy allows or denies. */
 export interface Grant {

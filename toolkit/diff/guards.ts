@@ -1,6 +1,6 @@
-import { isSame } from './replacement';
 import { StackResource } from '../assembly';
 import { ChangeClass, Effect } from './change-class';
+import { isSame } from './replacement';
 
 /** How much a policy keeps, the least first. */
 const POLICIES = ['Delete', 'Snapshot', 'RetainExceptOnCreate', 'Retain'];

@@ -1,8 +1,8 @@
-import { isSame } from './replacement';
 import { NESTED, StackTemplate } from '../assembly';
 import { ChangeClass, ResourceChange } from './change-class';
 import { effect } from './effects';
 import { KeyedStack } from './places';
+import { isSame } from './replacement';
 import { UNKNOWN_HOLDINGS } from './stateful-types';
 
 /** Macros of AWS that only give templates functions, or resources of types that are judged as they are. */

@@ -2,9 +2,9 @@ import { ChangeClass, Effect } from './change-class';
 import { effect, unknownNote } from './effects';
 import { exposedWithout } from './exposure';
 import { deletionPolicyOf } from './guards';
+import { whatRemains } from './leftovers';
 import { Moves } from './moves';
 import { PlacedResource, stackKeyOf } from './places';
-import { whatRemains } from './leftovers';
 import { whatIsHeld } from './stateful-types';
 
 /** What decides how a resource goes. */

@@ -1,6 +1,6 @@
-import { replacementOf, judgeProperty, PropertyChange, ReplacementOutcome } from './replacement';
 import { PlacedResource, stackKeyOf } from './places';
 import { References, Use } from './references';
+import { replacementOf, judgeProperty, PropertyChange, ReplacementOutcome } from './replacement';
 
 /** A resource that is on both sides. */
 export interface KeptResource {

@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { DeploymentPoint, GrowthPath, StageTransitions } from '../../stages';
 import { ConfigurationError } from '../../config';
+import { DeploymentPoint, GrowthPath, StageTransitions } from '../../stages';
+import { StackTemplate, synthesizePoint } from '../assembly';
 import { Progress } from '../progress';
 import { RefusedError } from '../refused-error';
-import { StackTemplate, synthesizePoint } from '../assembly';
 import { EXAMPLE, EXAMPLE_WORDS, PLACEHOLDER_ENDPOINT, placeholderSnapshot, standInFor } from './example';
 
 /** The configuration that is read where none is named. */

@@ -1,5 +1,5 @@
-import { Bill, BILL_BASIS, billOf, Budget, budgetOf, GuideCost, guideCosts, workloadOf } from '../cost';
 import { StackTemplate } from '../assembly';
+import { Bill, BILL_BASIS, billOf, Budget, budgetOf, GuideCost, guideCosts, workloadOf } from '../cost';
 
 /** What a service costs in a month. */
 export interface ServiceCost {

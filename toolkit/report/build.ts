@@ -1,15 +1,15 @@
+import { GrowthStages } from '../../stages';
+import { StackTemplate } from '../assembly';
 import { billOf, FIXED_COST_BASIS, fixedCost, GUIDE_BUDGETS, guideCosts, workloadOf } from '../cost';
 import { DiffReport, reportOf } from '../diff/report';
-import { Progress } from '../progress';
 import { Plan } from '../plan';
-import { StackTemplate } from '../assembly';
-import { GrowthStages } from '../../stages';
+import { Progress } from '../progress';
 import { alarmsOf } from './alarms';
 import { billModelOf } from './bill-model';
-import { drawingOf } from './graph/layout';
 import { graphOf } from './graph/graph';
-import { partsOf } from './graph/parts';
+import { drawingOf } from './graph/layout';
 import { Graph } from './graph/model';
+import { partsOf } from './graph/parts';
 import { CurvePoint, GuideBand, ReportModel, StageDrawing, StageModel } from './model';
 
 /** The stacks of a stage, or of an app of somebody else. */

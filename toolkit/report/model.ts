@@ -1,7 +1,7 @@
+import { GrowthStage } from '../../lib';
 import { GuideCost } from '../cost';
 import { DiffReport } from '../diff/report';
 import { Plan } from '../plan';
-import { GrowthStage } from '../../lib';
 import { AlarmModel } from './alarms';
 import { BillModel } from './bill-model';
 import { Drawing } from './graph/layout';

@@ -1,7 +1,7 @@
 import { billOf } from '../cost';
-import { Progress } from '../progress';
 import { Plan, placesOf, planBetween, withCosts } from '../plan';
 import { atEach, Synthesis } from '../plan/synthesis';
+import { Progress } from '../progress';
 import { ReportSide } from './build';
 
 /** Stages with the ways between them. */

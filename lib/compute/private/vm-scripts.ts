@@ -6,8 +6,7 @@ const HEADER = ['#!/bin/bash', 'set -euo pipefail'];
 
 /**
  * Writes the secret variables to memory. Values pass through variables, pipes and builtins only, so they never show in
- * a process list;
- * a line break cannot be represented in an env file, and is refused rather than cut.
+ * a process list; a line break cannot be represented in an env file, and is refused rather than cut.
  */
 export function fetchSecretsScript(spec: VmSpec): string[] {
   return [

@@ -64,8 +64,7 @@ export function advancedConfiguration(
 
 /**
  * What the managed policy AmazonECSInfrastructureRolePolicyForLoadBalancers allows for an Application Load Balancer, on
- * this rule and these groups only
- * (the managed one covers all of the account).
+ * this rule and these groups only (the managed one covers all of the account).
  */
 function createTrafficRole(scope: Construct, targetGroupArns: string[], ruleArn: string): Role {
   const role = new Role(scope, 'TrafficRole', {
@@ -102,8 +101,7 @@ type MetricQuery = CfnScalingPolicy.TargetTrackingMetricDataQueryProperty;
 
 /**
  * Target tracking on requests per task over both target groups. The predefined metric is bound to one group, and every
- * other deployment leaves that one
- * empty. Running tasks are the samples of the free CPU metric, as for workers.
+ * other deployment leaves that one empty. Running tasks are the samples of the free CPU metric, as for workers.
  */
 export function createCanaryRequestsPolicy(scope: Construct, id: string, props: CanaryRequestsProps): CfnScalingPolicy {
   const requests = props.groups.map((group, index) => requestsOf(`requests${index + 1}`, group));

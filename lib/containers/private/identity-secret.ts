@@ -7,10 +7,9 @@ import { WorkloadSecret } from '../../core/workload-secret';
  * A secret of a container that is granted only on the role that reads it.
  *
  * `Secret.fromSecretsManager` calls `ISecret.grantRead`, which for a secret with a customer managed key adds a
- * statement with the role's ARN to the
- * key policy. When key and service live in different stacks, the key's stack would then depend on the service's, which
- * is a circle. The keys that
- * AWS CDK makes trust the account's IAM policies, so the role's own statement is enough.
+ * statement with the role's ARN to the key policy. When key and service live in different stacks, the key's stack would
+ * then depend on the service's, which is a circle. The keys that AWS CDK makes trust the account's IAM policies, so the
+ * role's own statement is enough.
  */
 export class IdentitySecret extends ContainerSecret {
   public readonly arn: string;

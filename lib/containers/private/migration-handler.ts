@@ -3,8 +3,8 @@
  * stopped.
  *
  * It is one string because it is deployed inline (4096 characters at most), so that neither a bundler nor an asset
- * bucket is needed. It uses the
- * AWS SDK that the Lambda runtime brings. Its tests run exactly this text with a fake SDK.
+ * bucket is needed. It uses the AWS SDK that the Lambda runtime brings. Its tests run exactly this text with a fake
+ * SDK.
  */
 export const MIGRATION_HANDLER = `'use strict';
 const { ECSClient, RunTaskCommand, DescribeTasksCommand, StopTaskCommand } = require('@aws-sdk/client-ecs');

@@ -5,8 +5,8 @@ import { Code, Function as LambdaFunction, IFunction, Runtime } from 'aws-cdk-li
 import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
-import { MIGRATION_HANDLER } from './migration-handler';
 import { acknowledgeWildcards } from '../../core/private/nag-findings';
+import { MIGRATION_HANDLER } from './migration-handler';
 
 /** What the runner needs to start the task. */
 export interface MigrationRunnerProps {

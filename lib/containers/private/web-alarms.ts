@@ -59,8 +59,7 @@ function worse(name: string, first: IMetric, second: IMetric, label: string): Ma
 
 /**
  * The alarms that stop a deployment of a web service. They watch the target group, or both of a canary, and never the
- * service, because the service names
- * them: a metric of the service would make a circle.
+ * service, because the service names them: a metric of the service would make a circle.
  */
 export function createWebAlarms(scope: Construct, names: TargetGroupNames, alternate?: TargetGroupNames): Alarm[] {
   const unhealthyIn = (group: TargetGroupNames) => metric(group, 'UnHealthyHostCount', 'Maximum');

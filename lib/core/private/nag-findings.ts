@@ -24,8 +24,8 @@ function flatten(value: unknown): string {
 
 /**
  * Acknowledges cdk-nag's finding about a wildcard in these ARNs. The id of the finding holds the ARN as it stands in
- * the template, which is known only
- * once references between stacks are resolved: that is done before constructs are validated, and cdk-nag runs after.
+ * the template, which is known only once references between stacks are resolved: that is done before constructs are
+ * validated, and cdk-nag runs after.
  */
 export function acknowledgeWildcards(scope: Construct, arns: string[], reason: string): void {
   scope.node.addValidation({

@@ -27,8 +27,8 @@ export interface AuroraParts {
 
 /**
  * The cluster as the plain resource, whatever its birth: the L2 of CDK gives a promoted replica a secret with a
- * password that the database never had, and
- * adds a master user - for which CloudFormation may replace the cluster - as soon as the birth is taken away.
+ * password that the database never had, and adds a master user - for which CloudFormation may replace the cluster - as
+ * soon as the birth is taken away.
  */
 export function createCluster(scope: Construct, parts: AuroraParts, props: AuroraPostgresProps): CfnDBCluster {
   const engine = auroraEngineOf(props);

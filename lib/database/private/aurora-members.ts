@@ -27,8 +27,7 @@ export function memberIdentifier(clusterIdentifier: string, number: number): str
 
 /**
  * The instances, each after the one before: CloudFormation changes the class or the settings of independent resources
- * at the same time, which would
- * restart the whole cluster at once.
+ * at the same time, which would restart the whole cluster at once.
  *
  * Number 1 and 2 may become writer first (tier 0 and 1): readers of these tiers are always as large as a serverless
  * writer, and take over at once.

@@ -19,8 +19,7 @@ export interface AuroraParameterGroups {
 
 /**
  * Own groups from birth: the default ones can't be changed, and swapping them restarts the cluster. Family and
- * description of a group are create-only,
- * so the number of the major version is part of the ids.
+ * description of a group are create-only, so the number of the major version is part of the ids.
  */
 export function auroraParameterGroups(scope: Construct, props: AuroraPostgresProps): AuroraParameterGroups {
   const major = auroraVersionOf(props).auroraPostgresMajorVersion;

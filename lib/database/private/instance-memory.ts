@@ -32,8 +32,7 @@ export function memoryMiBOf(instanceType: string): number | undefined {
  * maximum number of database connections).
  *
  * `DBInstanceClassMemory` is the memory of the class less what the operating system and Amazon RDS keep, a figure that
- * is not published,
- * so this is an upper bound.
+ * is not published, so this is an upper bound.
  */
 export function maxConnectionsOf(memoryMiB: number): number {
   return Math.min(Math.floor((memoryMiB * BYTES_PER_MIB) / 9531392), 5000);

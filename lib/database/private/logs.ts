@@ -18,9 +18,8 @@ export interface LogSettings {
  * The log groups of one instance under the names that Amazon RDS writes to.
  *
  * Amazon RDS creates missing groups itself and keeps them for ever; the retention that CDK offers is a Lambda function
- * that corrects this
- * afterwards. Groups that exist before the instance need neither, which is why the instance has a name that is known at
- * synthesis.
+ * that corrects this afterwards. Groups that exist before the instance need neither, which is why the instance has a
+ * name that is known at synthesis.
  */
 export function instanceLogGroups(
   scope: Construct,

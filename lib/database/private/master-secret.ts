@@ -9,13 +9,12 @@ const PASSWORD_LENGTH = 40;
  * The secret of the master user.
  *
  * CloudFormation owns it, not Amazon RDS: a secret that RDS manages rules out read replicas and the way to Aurora and
- * to other Regions. Changing
- * anything in `generateSecretString` generates another password, so nothing in it may depend on sizes or stages.
+ * to other Regions. Changing anything in `generateSecretString` generates another password, so nothing in it may depend
+ * on sizes or stages.
  *
  * It is encrypted with the account's key `aws/secretsmanager`. With a customer managed key CDK writes every role that
- * may read the secret into the
- * policy of the key, that is roles of later stacks into the stack of the data, which makes the two depend on each
- * other.
+ * may read the secret into the policy of the key, that is roles of later stacks into the stack of the data, which makes
+ * the two depend on each other.
  */
 export function masterSecret(
   scope: Construct,

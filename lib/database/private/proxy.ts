@@ -28,8 +28,7 @@ export interface ProxySettings {
 
 /**
  * Shorter than the default of 120 s: an answer has to leave before the load balancer's idle timeout of 60 s ends the
- * request, so that
- * the application can degrade instead of the client seeing a 504.
+ * request, so that the application can degrade instead of the client seeing a 504.
  */
 const BORROW_TIMEOUT_SECONDS = 30;
 
@@ -59,8 +58,8 @@ export function proxyTarget(
 
 /**
  * The instance with its port as a number. CDK would take the port from the instance, and with it give the rules of the
- * security groups other ids than those of the
- * cluster: at the hand-over Amazon EC2 would refuse the new rules, which say the same as the old ones.
+ * security groups other ids than those of the cluster: at the hand-over Amazon EC2 would refuse the new rules, which
+ * say the same as the old ones.
  */
 function instanceTarget(scope: Construct, instance: IDatabaseInstance, securityGroup: ISecurityGroup): ProxyTarget {
   const { instanceIdentifier, dbInstanceEndpointAddress: instanceEndpointAddress } = instance;
@@ -93,10 +92,9 @@ export function clusterTarget(scope: Construct, clusterIdentifier: string, secur
  * The proxy in front of the writer.
  *
  * Name and subnets can't be changed later, so both are explicit: the name does not depend on a CDK feature flag
- * (without it CDK uses the bare
- * construct id, which clashes with the second proxy of an account), the subnets cover every zone. The ids of proxy and
- * target group stay when
- * the target becomes an Aurora cluster, which is an update of the target group in place.
+ * (without it CDK uses the bare construct id, which clashes with the second proxy of an account), the subnets cover
+ * every zone. The ids of proxy and target group stay when the target becomes an Aurora cluster, which is an update of
+ * the target group in place.
  */
 export function databaseProxy(scope: Construct, settings: ProxySettings): DatabaseProxy {
   const proxy = new DatabaseProxy(scope, 'Proxy', {
@@ -123,8 +121,7 @@ export function databaseProxy(scope: Construct, settings: ProxySettings): Databa
  * The security group of the proxy: it reaches the database and nothing else.
  *
  * CDK drops its rule that stands for "no egress" as soon as another egress rule is a resource of its own, and a group
- * without any rule of its own is born
- * with "everything is allowed"; so the rule is written into the group for good.
+ * without any rule of its own is born with "everything is allowed"; so the rule is written into the group for good.
  */
 export function proxySecurityGroup(scope: Construct, vpc: IVpc): SecurityGroup {
   const group = new SecurityGroup(scope, 'ProxySecurityGroup', {

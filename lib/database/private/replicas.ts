@@ -47,8 +47,8 @@ export function replicaIdentifier(sourceIdentifier: string, number: number): str
  * one fail or wait.
  *
  * A replica in the Region of its source is always encrypted with the key of its source, so neither is named here:
- * Amazon RDS refuses the one and
- * asks not to give the other. Ids count from 1, so that another number of replicas only adds or removes at the end.
+ * Amazon RDS refuses the one and asks not to give the other. Ids count from 1, so that another number of replicas only
+ * adds or removes at the end.
  */
 export function readReplicas(scope: Construct, settings: ReplicaSettings): DatabaseInstanceReadReplica[] {
   const replicas: DatabaseInstanceReadReplica[] = [];

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { got, Problems } from '../../core/problems';
-import { AuroraOriginKind } from '../aurora-origin';
 import { AuroraCapacity } from '../aurora-capacity';
+import { AuroraOriginKind } from '../aurora-origin';
 import { AuroraPostgresProps } from '../aurora-postgres-props';
 import { originOf, isSecondary, logicalReplicationOf } from './aurora-defaults';
 import {

@@ -52,8 +52,8 @@ export interface AccessLogsProps {
  * Access logs in an own bucket, through CloudFront's standard logging v2 (a log delivery).
  *
  * The older logging writes with access control lists, which S3 turns off on new buckets and many organizations forbid.
- * v2 needs a bucket
- * policy only, leaves out fields that hold secrets, and costs nothing but the storage for plain formats.
+ * v2 needs a bucket policy only, leaves out fields that hold secrets, and costs nothing but the storage for plain
+ * formats.
  */
 export class AccessLogs extends Construct {
   /** The bucket with the log files. */

@@ -23,10 +23,9 @@ export interface AliasRecordsProps {
  * The IPv4 and IPv6 address records of an own domain.
  *
  * They are weighted records with a set identifier from the first day. Route 53 refuses to hold a simple record and a
- * policy record with the same name
- * and type, so a simple record would have to be deleted - and the name with it - before a second edge could take a
- * share of the users.
- * Queries for aliases to AWS resources are free whatever the policy.
+ * policy record with the same name and type, so a simple record would have to be deleted - and the name with it -
+ * before a second edge could take a share of the users. Queries for aliases to AWS resources are free whatever the
+ * policy.
  */
 export class AliasRecords extends Construct {
   constructor(scope: Construct, id: string, props: AliasRecordsProps) {

@@ -60,8 +60,8 @@ export function immutableAssetsPolicy(scope: Construct, id: string): CachePolicy
  * not at all.
  *
  * `Host` and `Origin` are in the key because an answer may contain absolute addresses or CORS headers made from them.
- * What is not in the key (cookies, Authorization, all
- * other headers) does not reach the application, so no answer can depend on it.
+ * What is not in the key (cookies, Authorization, all other headers) does not reach the application, so no answer can
+ * depend on it.
  */
 export function anonymousAnswersPolicy(scope: Construct, id: string): CachePolicy {
   return new CachePolicy(scope, id, {
@@ -105,8 +105,7 @@ function policyName(scope: Construct, id: string): string {
  * Security headers for responses that do not bring their own.
  *
  * Nothing is overridden: an application that sets one of the headers keeps its value. HSTS leaves subdomains alone, and
- * there is
- * no Content-Security-Policy, because both can break an application that the library knows nothing about.
+ * there is no Content-Security-Policy, because both can break an application that the library knows nothing about.
  */
 export function securityHeadersPolicy(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {

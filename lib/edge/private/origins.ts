@@ -14,8 +14,8 @@ const BUCKET_FAILURES = [500, 502, 503, 504];
 
 /**
  * Where a second Region is asked after the first one, a user waits at most 10 seconds for a connection to the first:
- * CloudFront's own 3 attempts of 10 seconds each are
- * as long as a browser's patience (Developer Guide, "Control origin timeouts and attempts").
+ * CloudFront's own 3 attempts of 10 seconds each are as long as a browser's patience (Developer Guide, "Control origin
+ * timeouts and attempts").
  */
 const QUICK_CONNECTION = { connectionAttempts: 2, connectionTimeout: Duration.seconds(5) };
 

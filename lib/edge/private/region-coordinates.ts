@@ -2,8 +2,8 @@
  * Where the Regions are: the country as ISO 3166-1 code, latitude and longitude in degrees.
  *
  * Source: the place in the Region's name (AWS Global Infrastructure, "AWS Regions": a city, or the state or country,
- * for which its middle or its known data centre area stands).
- * AWS does not publish coordinates. A tenth of a degree is 11 km and decides nothing between Regions.
+ * for which its middle or its known data centre area stands). AWS does not publish coordinates. A tenth of a degree is
+ * 11 km and decides nothing between Regions.
  */
 const PLACES: { [region: string]: readonly [string, number, number] } = {
   'us-east-1': ['US', 39.0, -77.5], // Northern Virginia
@@ -51,9 +51,8 @@ export function coordinatesOf(region: string): readonly [number, number] {
 
 /**
  * Where the users of a country are taken to be when CloudFront tells the country only, as it does for requests that
- * come from Amazon EC2 (Developer Guide, "Headers for
- * determining the viewer's location"): at the country's first Region in the table. There are no such requests from
- * other countries.
+ * come from Amazon EC2 (Developer Guide, "Headers for determining the viewer's location"): at the country's first
+ * Region in the table. There are no such requests from other countries.
  */
 export function placesOfCountries(): { [country: string]: readonly [number, number] } {
   const places: { [country: string]: readonly [number, number] } = {};

@@ -9,8 +9,7 @@ const UNKNOWN_COUNTRY = 'ZZ';
 
 /**
  * The text of the CloudFront Function that picks a Region, in the language of the runtime cloudfront-js-2.0: ECMAScript
- * 5.1 with const, let, arrow functions, async and await,
- * but without destructuring, spread, classes and async closures.
+ * 5.1 with const, let, arrow functions, async and await, but without destructuring, spread, classes and async closures.
  *
  * @param regions the home Region first, then the others in their order; each is also the id of an origin
  * @param routing how to lead the users

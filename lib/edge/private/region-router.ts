@@ -27,10 +27,9 @@ export interface RegionRouterProps {
  * The CloudFront Function that picks a Region for each request, and the store with the Regions that are marked out.
  *
  * The store keeps its id and name for ever: its marks are the state of an emergency. The function is a new resource
- * whenever the Regions change. CloudFormation updates a function before
- * the distribution that uses it, so a function edited in place would name origins that the distribution does not have
- * yet, and fail for minutes.
- * A new one goes live in the same change of the distribution as the new origins.
+ * whenever the Regions change. CloudFormation updates a function before the distribution that uses it, so a function
+ * edited in place would name origins that the distribution does not have yet, and fail for minutes. A new one goes live
+ * in the same change of the distribution as the new origins.
  */
 export class RegionRouter extends Construct {
   /** How the function joins a behaviour. */

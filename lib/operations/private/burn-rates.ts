@@ -42,9 +42,8 @@ export const MEDIUM: BurnRate = { factor: 6, long: hours(6, '6 hours'), short: m
 
 /**
  * 10 % of the budget in three days. CloudWatch knows no period above one day, so it is three days in a row instead of
- * their sum: an alarm may look back
- * seven days, evaluated once an hour (PutMetricAlarm: period x evaluation periods at most 604,800 s, at most 86,400 s
- * for periods below one hour).
+ * their sum: an alarm may look back seven days, evaluated once an hour (PutMetricAlarm: period x evaluation periods at
+ * most 604,800 s, at most 86,400 s for periods below one hour).
  */
 export const SLOW: BurnRate = {
   factor: 1,

@@ -135,8 +135,7 @@ export class RegionalDataStack extends GrowthStack implements RegionalData {
 
   /**
    * To every other Region: Amazon S3 does not copy copies, so a Region hands its own objects to each of the others.
-   * While the Regions are built only the
-   * home bucket is sure to exist.
+   * While the Regions are built only the home bucket is sure to exist.
    */
   private copiesOf({ home, plan }: RegionalDataSources): ObjectCopy[] {
     const others =

@@ -1,5 +1,5 @@
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { IRepository } from 'aws-cdk-lib/aws-ecr';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ValkeyCache } from '../../cache';
 import { WorkQueue } from '../../queue';
 import { AssetsBucket } from '../../storage';

@@ -13,9 +13,8 @@ const PENDING_DAYS = 7;
  * The replica of the home key in a Region: the same key material, so that what is copied stays readable.
  *
  * A stack of its own, because a Region can get another replica of a key only when the one before is gone for good: a
- * data stack whose first deployment
- * fails, for want of a quota or of an instance class, would otherwise take the key with it and could not be tried again
- * for days.
+ * data stack whose first deployment fails, for want of a quota or of an instance class, would otherwise take the key
+ * with it and could not be tried again for days.
  */
 export class RegionalKeyStack extends GrowthStack {
   /** ARN of the replica. */

@@ -3,7 +3,7 @@ import { GeoLocation } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { got, Problems } from '../../core/problems';
 import { RegionalEndpoint } from '../regional-endpoint';
-import { RegionalRecordsProps } from '../regional-records';
+import { RegionalRecordsProps } from '../regional-records-props';
 import { FailoverRole, RoutingKind } from '../routing-policy';
 
 /** The hosted zone of all CloudFront distributions (Route 53 API, AliasTarget.HostedZoneId). */

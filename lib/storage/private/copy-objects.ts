@@ -2,14 +2,13 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../../core/private/nag-findings';
-import { BucketCopy } from '../assets-bucket';
+import { BucketCopy } from '../bucket-copy';
 
 /**
  * Copies every new object to buckets in other Regions.
  *
  * On the resource itself: CDK's property asks for a bucket construct and looks at its Region. Metrics are on, so that
- * failed copies can be watched
- * (they are paid like custom metrics of Amazon CloudWatch).
+ * failed copies can be watched (they are paid like custom metrics of Amazon CloudWatch).
  */
 export function copyObjects(scope: Construct, bucket: Bucket, copies: BucketCopy[]): void {
   if (copies.length === 0) {

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, NestedStack, Stack } from 'aws-cdk-lib';
-import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { CostComparison, CostReport } from '../../../toolkit/cost';
+import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { growthProgram } from '../../../bin/program';
+import { CostComparison, CostReport } from '../../../toolkit/cost';
 
 const ROOT = join(__dirname, '../../..');
 const CONFIG = join(ROOT, 'examples/saas/growth.json');

@@ -98,8 +98,7 @@ export async function checkServices(report: Report, environment: Environment, de
 
 /**
  * The policies of the scaling targets, by what they measure and the value that they keep. With canary deployments
- * requests
- * arrive at two target groups in turn: the metric for one is replaced by an expression over both.
+ * requests arrive at two target groups in turn: the metric for one is replaced by an expression over both.
  */
 export async function checkPolicies(report: Report, environment: Environment, deployment: Deployment): Promise<void> {
   const requests = expectedServices(deployment).canary ? 'RequestCount' : 'ALBRequestCountPerTarget';

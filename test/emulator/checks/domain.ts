@@ -1,5 +1,5 @@
-import { DescribeNetworkInterfacesCommand, DescribeRouteTablesCommand } from '@aws-sdk/client-ec2';
 import { GetDistributionCommand } from '@aws-sdk/client-cloudfront';
+import { DescribeNetworkInterfacesCommand, DescribeRouteTablesCommand } from '@aws-sdk/client-ec2';
 import { DescribeListenersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ListResourceRecordSetsCommand } from '@aws-sdk/client-route-53';
 import { Environment } from '../environment';

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { until } from './support/processes';
-import { Telescope } from './support/telescope';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Application, newAccount, Process, Servers, Visitor } from './support/application';
+import { until } from './support/processes';
+import { Telescope } from './support/telescope';
 
 /** The same application, tests and contract at two sizes: nothing in it knows how many processes there are. */
 const SIZES = [

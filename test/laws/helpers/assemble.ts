@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
-import { GrowthPlatform } from '../../../lib';
 import { GrowthDocument, resolveGrowthConfig } from '../../../config';
 import { platformProps } from '../../../config/platform-props';
+import { GrowthPlatform } from '../../../lib';
 import { DeploymentPoint, GrowthPath } from '../../../stages';
 
 /** One resource of a synthesized template. */

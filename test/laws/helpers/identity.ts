@@ -49,8 +49,8 @@ function identityOf(id: string, { Type, Properties = {} }: SynthesizedResource):
 
 /**
  * What leaves under one logical id and comes under another, or is replaced under the name that it has: AWS
- * CloudFormation creates before it deletes, and the service
- * refuses what is there already - in the middle of a deployment that may have no way back.
+ * CloudFormation creates before it deletes, and the service refuses what is there already - in the middle of a
+ * deployment that may have no way back.
  */
 export function collisions(before: Templates, after: Templates): string[] {
   const [old, next] = [resourcesOf(before), resourcesOf(after)];

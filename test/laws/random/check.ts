@@ -1,8 +1,8 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { GrowthDocument } from '../../../config';
-import { configArbitrary, withGlobalWriter } from '../../helpers/config-arbitrary';
 import { DeploymentPoint, GrowthPath, StageTransitions } from '../../../stages';
+import { configArbitrary, withGlobalWriter } from '../../helpers/config-arbitrary';
 import { at, platformApp, synthesize } from '../helpers/assemble';
 import { collisions } from '../helpers/identity';
 import { broken, lostData } from '../helpers/laws';

@@ -1,8 +1,8 @@
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { DatabaseCluster, DatabaseClusterEngine, DatabaseProxy, ProxyTarget } from 'aws-cdk-lib/aws-rds';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Stack } from 'aws-cdk-lib';
 import { PostgresDatabaseProps } from '../../../lib/database';
 import { replacingProperties as createOnlyProperties } from '../../../toolkit/diff/replacement';
 import { losses } from '../../helpers/create-only';

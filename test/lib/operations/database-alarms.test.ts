@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { DatabaseInstance } from 'aws-cdk-lib/aws-rds';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { DatabaseAlarms, DatabaseAlarmsProps } from '../../../lib/operations';
 import { nagFindings } from '../../helpers/nag';
 import { alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms';

@@ -1,5 +1,5 @@
-import { Template } from 'aws-cdk-lib/assertions';
 import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { UptimeCheck, UptimeCheckProps } from '../../../lib/operations';
 import { nagFindings } from '../../helpers/nag';
 import { alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms';

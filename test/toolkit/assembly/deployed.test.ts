@@ -4,9 +4,9 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo, createServer as createSocket } from 'node:net';
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { classify } from '../../../toolkit/diff/classify';
-import { asDeployed, deployedStacks } from '../../../toolkit/assembly/deployed';
 import { stackOf, StackTemplate, TemplateDocument } from '../../../toolkit/assembly';
+import { asDeployed, deployedStacks } from '../../../toolkit/assembly/deployed';
+import { classify } from '../../../toolkit/diff/classify';
 import { emulatorPython } from '../../emulator/install';
 
 const REGION = 'eu-west-1';

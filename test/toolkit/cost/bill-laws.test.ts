@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Bill, billOf, workloadOf } from '../../../toolkit/cost';
 import { StackResource, StackTemplate } from '../../../toolkit/assembly';
+import { Bill, billOf, workloadOf } from '../../../toolkit/cost';
 import { FIXTURES, stackWith } from './fixtures';
 
 const resources: Record<string, StackResource> = Object.assign({}, ...FIXTURES.map((one) => one.resources)) as Record<

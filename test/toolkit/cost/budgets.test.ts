@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StackTemplate, synthesizePoint } from '../../../toolkit/assembly';
 import { ASSUMPTIONS, billOf, GUIDE_BUDGETS, sensitivityOf, PriceList, workloadOf } from '../../../toolkit/cost';
 import { FREE_TYPES, PRICERS } from '../../../toolkit/cost/pricers';
-import { StackTemplate, synthesizePoint } from '../../../toolkit/assembly';
 
 /** Synthesis takes seconds on a busy machine. */
 jest.setTimeout(120_000);

@@ -1,5 +1,5 @@
-import { billOf, ChargeKind, PriceList, WhatIf, whatIfs, workloadOf } from '../../../toolkit/cost';
 import { StackResource, StackTemplate } from '../../../toolkit/assembly';
+import { billOf, ChargeKind, PriceList, WhatIf, whatIfs, workloadOf } from '../../../toolkit/cost';
 
 const template = (region: string, resources: Record<string, StackResource>): StackTemplate[] => [
   { name: 's', region, resources },

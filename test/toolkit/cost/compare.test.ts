@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import { StackResource, StackTemplate } from '../../../toolkit/assembly';
 import { compareCosts, costReport } from '../../../toolkit/cost';
 import { COMPARISON_FORMATS } from '../../../toolkit/cost/output';
-import { StackResource, StackTemplate } from '../../../toolkit/assembly';
 
 const stack = (name: string, resources: Record<string, StackResource>): StackTemplate => ({
   name,

@@ -1,5 +1,5 @@
-import { fixedCost, PriceList } from '../../../toolkit/cost';
 import { StackResource, StackTemplate } from '../../../toolkit/assembly';
+import { fixedCost, PriceList } from '../../../toolkit/cost';
 
 const template = (resources: Record<string, StackResource>, region = 'us-east-1'): StackTemplate => ({
   name: 's',

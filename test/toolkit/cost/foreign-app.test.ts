@@ -26,8 +26,8 @@ import {
   MysqlEngineVersion,
 } from 'aws-cdk-lib/aws-rds';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { billOf, workloadOf } from '../../../toolkit/cost';
 import { stackOf, StackTemplate, TemplateDocument } from '../../../toolkit/assembly';
+import { billOf, workloadOf } from '../../../toolkit/cost';
 
 const env = { region: 'us-east-1', account: '123456789012' };
 

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import {
+import { App, Duration, RemovalPolicy, Stack,
   aws_apigatewayv2 as apigateway,
   aws_apigatewayv2_integrations as integrations,
   aws_cloudfront as cloudfront,
@@ -21,10 +20,9 @@ import {
   aws_sns as sns,
   aws_sns_subscriptions as subscriptions,
   aws_sqs as sqs,
-  aws_wafv2 as waf,
-} from 'aws-cdk-lib';
-import { Bill, billOf, workloadOf } from '../../../toolkit/cost';
+  aws_wafv2 as waf } from 'aws-cdk-lib';
 import { readStacks } from '../../../toolkit/assembly';
+import { Bill, billOf, workloadOf } from '../../../toolkit/cost';
 
 jest.setTimeout(60_000);
 

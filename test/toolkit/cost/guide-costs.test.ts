@@ -1,5 +1,5 @@
-import { GUIDE_BUDGETS, guideCosts } from '../../../toolkit/cost';
 import { GrowthStages } from '../../../stages';
+import { GUIDE_BUDGETS, guideCosts } from '../../../toolkit/cost';
 
 /** Guide, least and most, as the guides' tables have them. */
 const figures = (users: number) =>

@@ -1,10 +1,10 @@
-import Ajv from 'ajv';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Ajv from 'ajv';
+import { loadApp, StackResource, StackTemplate } from '../../../toolkit/assembly';
 import { compareCosts, CostReport, costReport, PriceList, PriceRow } from '../../../toolkit/cost';
 import { COMPARISON_FORMATS, COST_FORMATS } from '../../../toolkit/cost/output';
 import { groupedLines } from '../../../toolkit/cost/output/grouped';
-import { loadApp, StackResource, StackTemplate } from '../../../toolkit/assembly';
 
 const ROOT = join(__dirname, '../../..');
 const CONFIG = join(ROOT, 'examples/saas/growth.json');

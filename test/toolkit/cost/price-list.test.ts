@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { billOf, homeRegion, movedTo, PriceList, PriceRow, priceRows, SHIPPED_PRICES } from '../../../toolkit/cost';
 import { StackTemplate } from '../../../toolkit/assembly';
+import { billOf, homeRegion, movedTo, PriceList, PriceRow, priceRows, SHIPPED_PRICES } from '../../../toolkit/cost';
 
 const REGIONS = [
   'ap-northeast-1',

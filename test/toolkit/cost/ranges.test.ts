@@ -1,6 +1,6 @@
-import { billOf, workloadOf } from '../../../toolkit/cost';
-import { synthesizePoint } from '../../../toolkit/assembly';
 import { GrowthStages } from '../../../stages';
+import { synthesizePoint } from '../../../toolkit/assembly';
+import { billOf, workloadOf } from '../../../toolkit/cost';
 
 /** The last stage has no end; twice the users that the guides speak of. */
 const MOST_USERS = 2_000_000;

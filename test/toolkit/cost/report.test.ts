@@ -1,3 +1,4 @@
+import { StackResource, StackTemplate } from '../../../toolkit/assembly';
 import {
   AssumptionName,
   ASSUMPTIONS,
@@ -11,7 +12,6 @@ import {
   workloadOf,
 } from '../../../toolkit/cost';
 import { checkPolicies, costFailures } from '../../../toolkit/cost/policy';
-import { StackResource, StackTemplate } from '../../../toolkit/assembly';
 
 const stacks = (resources: Record<string, StackResource>): StackTemplate[] => [
   { name: 'shop', region: 'us-east-1', resources },

@@ -1,5 +1,5 @@
-import { billOf } from '../../../toolkit/cost';
 import { StackResource, StackTemplate, TemplateSections } from '../../../toolkit/assembly';
+import { billOf } from '../../../toolkit/cost';
 import { stackWith } from './fixtures';
 
 const nat: StackResource = { Type: 'AWS::EC2::NatGateway' };

@@ -1,11 +1,11 @@
-import Ajv from 'ajv';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Ajv from 'ajv';
+import { usageSchemaText } from '../../../scripts/usage-schema';
+import { StackTemplate } from '../../../toolkit/assembly';
 import { ASSUMPTIONS, readUsage, usageTemplate } from '../../../toolkit/cost';
 import { RESOURCE_USAGE } from '../../../toolkit/cost/pricers';
-import { StackTemplate } from '../../../toolkit/assembly';
-import { usageSchemaText } from '../../../scripts/usage-schema';
 
 const ROOT = join(__dirname, '../../..');
 

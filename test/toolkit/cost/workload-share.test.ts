@@ -1,6 +1,6 @@
+import { StackResource, StackTemplate } from '../../../toolkit/assembly';
 import { workloadOf } from '../../../toolkit/cost';
 import { shareOf } from '../../../toolkit/cost/workload-share';
-import { StackResource, StackTemplate } from '../../../toolkit/assembly';
 import { stackWith } from './fixtures';
 
 const nat: StackResource = { Type: 'AWS::EC2::NatGateway' };

@@ -8,8 +8,8 @@ import { CfnVersion } from 'aws-cdk-lib/aws-lambda';
 import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { DiffReport } from '../../../toolkit/diff/report';
 import { loadApp, StackTemplate } from '../../../toolkit/assembly';
+import { DiffReport } from '../../../toolkit/diff/report';
 
 const ROOT = join(__dirname, '../../..');
 const CONFIG = 'examples/saas/growth.json';

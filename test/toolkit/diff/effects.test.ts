@@ -1,6 +1,6 @@
+import { stackOf, StackResource, StackTemplate, TemplateDocument } from '../../../toolkit/assembly';
 import { ChangeClass } from '../../../toolkit/diff/change-class';
 import { classify } from '../../../toolkit/diff/classify';
-import { stackOf, StackResource, StackTemplate, TemplateDocument } from '../../../toolkit/assembly';
 
 const stack = (R: StackResource | undefined): StackTemplate[] => [
   stackOf({ name: 's', region: 'eu-west-1' }, { Resources: R ? { R } : {} } as TemplateDocument),

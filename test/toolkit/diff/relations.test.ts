@@ -1,5 +1,5 @@
-import { classify } from '../../../toolkit/diff/classify';
 import { stackOf, StackResource, StackTemplate, TemplateDocument } from '../../../toolkit/assembly';
+import { classify } from '../../../toolkit/diff/classify';
 
 type Resources = Record<string, StackResource>;
 const stack = (

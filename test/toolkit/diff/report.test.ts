@@ -1,10 +1,10 @@
 import { StackResource, StackTemplate } from '../../../toolkit/assembly';
 import { ChangeClass, CLASSES } from '../../../toolkit/diff/change-class';
 import { asMarkdown } from '../../../toolkit/diff/markdown';
-import { MAX_COMMENT } from '../../../toolkit/text/markdown';
 import { failures } from '../../../toolkit/diff/policy';
 import { asText, FORMATS } from '../../../toolkit/diff/render';
 import { DiffReport, reportOf } from '../../../toolkit/diff/report';
+import { MAX_COMMENT } from '../../../toolkit/text/markdown';
 
 const COST = { beforeMonthlyUsd: 100, afterMonthlyUsd: 150, basis: 'list prices', unpriced: [] };
 

@@ -1,9 +1,9 @@
 import Ajv, { ValidateFunction } from 'ajv';
 import schema from '../../../schemas/growth-diff.schema.json';
+import { stackOf, StackTemplate, synthesizePoint, TemplateDocument } from '../../../toolkit/assembly';
 import { ChangeClass, CLASSES } from '../../../toolkit/diff/change-class';
 import { FORMATS } from '../../../toolkit/diff/render';
 import { DiffReport, reportOf } from '../../../toolkit/diff/report';
-import { stackOf, StackTemplate, synthesizePoint, TemplateDocument } from '../../../toolkit/assembly';
 
 const COST = { beforeMonthlyUsd: 1, afterMonthlyUsd: 2.5, basis: 'list prices', unpriced: ['AWS::Nothing::Known'] };
 const CONFIG = 'examples/saas/growth.json';

@@ -1,6 +1,6 @@
+import { stackOf, StackResource, StackTemplate, TemplateDocument } from '../../../toolkit/assembly';
 import { ChangeClass } from '../../../toolkit/diff/change-class';
 import { classify } from '../../../toolkit/diff/classify';
-import { stackOf, StackResource, StackTemplate, TemplateDocument } from '../../../toolkit/assembly';
 
 type Resources = Record<string, StackResource>;
 const stack = (Resources: Resources): StackTemplate[] => [

@@ -1,8 +1,8 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { parseTemplate, stackOf, StackTemplate, TemplateDocument } from '../../../toolkit/assembly';
 import { ChangeClass, ResourceChange } from '../../../toolkit/diff/change-class';
 import { Classification, classify } from '../../../toolkit/diff/classify';
 import { whatIsHeld } from '../../../toolkit/diff/stateful-types';
-import { parseTemplate, stackOf, StackTemplate, TemplateDocument } from '../../../toolkit/assembly';
 
 const stack = (document: object, more: Partial<StackTemplate> = {}): StackTemplate =>
   stackOf({ name: 's', region: 'eu-west-1', ...more }, { Resources: {}, ...document } as TemplateDocument);

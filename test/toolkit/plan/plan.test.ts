@@ -1,5 +1,5 @@
-import { asMarkdown, asText, planBetween } from '../../../toolkit/plan';
 import { GrowthStages, GrowthPath, StageTransitions } from '../../../stages';
+import { asMarkdown, asText, planBetween } from '../../../toolkit/plan';
 
 const PLACES = GrowthPath.points().map((place) => GrowthPath.nameOf(place));
 

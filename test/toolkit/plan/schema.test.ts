@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import schema from '../../../schemas/growth-plan.schema.json';
-import { FixedBill, placesOf, Plan, planBetween, withCosts } from '../../../toolkit/plan';
 import { GrowthPath } from '../../../stages';
+import { FixedBill, placesOf, Plan, planBetween, withCosts } from '../../../toolkit/plan';
 
 /** What the schema allows, and nothing beside it. */
 const validate = new Ajv({ allErrors: true, strict: false }).compile(schema);

@@ -1,9 +1,9 @@
+import { GrowthStages } from '../../../stages';
 import { whatIsHeld } from '../../../toolkit/diff/stateful-types';
 import { ReportSide } from '../../../toolkit/report';
 import { graphOf } from '../../../toolkit/report/graph/graph';
 import { Drawing, drawingOf } from '../../../toolkit/report/graph/layout';
 import { Graph, GraphNode } from '../../../toolkit/report/graph/model';
-import { GrowthStages } from '../../../stages';
 import { exampleStages, stack } from './helpers/stages';
 
 const named = (graph: Graph, id: string) => {

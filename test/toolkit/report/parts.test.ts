@@ -1,7 +1,7 @@
 import { graphOf } from '../../../toolkit/report/graph/graph';
 import { Drawing, drawingOf } from '../../../toolkit/report/graph/layout';
-import { GraphPart, partsOf } from '../../../toolkit/report/graph/parts';
 import { Graph, GraphNode } from '../../../toolkit/report/graph/model';
+import { GraphPart, partsOf } from '../../../toolkit/report/graph/parts';
 import { exampleStages } from './helpers/stages';
 
 jest.setTimeout(60_000);

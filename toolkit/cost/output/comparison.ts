@@ -1,5 +1,5 @@
-import { escaped, fitted, markdownTable } from '../../text/markdown';
 import { json } from '../../text/json';
+import { escaped, fitted, markdownTable } from '../../text/markdown';
 import { CostComparison, CostTotals, LineChange, LineSide, ServiceDifference } from '../compare';
 import { counted, money, perUser, quantity, signed, unitPrice, whole } from './figures';
 import { basisSentence } from './sentences';

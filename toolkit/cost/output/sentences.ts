@@ -1,5 +1,5 @@
-import { CostReport, GuideComparison } from '../report';
 import { WhatIf } from '../commitments';
+import { CostReport, GuideComparison } from '../report';
 import { counted, money, perUser, percent, quantity, whole } from './figures';
 
 /** The place, the users and the Region of a report, as a title. */

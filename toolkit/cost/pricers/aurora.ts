@@ -1,9 +1,9 @@
+import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownNumber, knownText } from '../literals';
 import { FoundResource, refersTo, resourcesOfType } from '../lookup';
-import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
-import { StackResource, valueAt } from '../../assembly';
 import { besideInstance, insights } from './database-instance';
 import { vcpusOf } from './machine-pricing';
 import { running, targetsOf } from './scaling';

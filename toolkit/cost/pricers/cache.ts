@@ -1,11 +1,11 @@
+import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { isTrue, knownNumber, knownText, listAt } from '../literals';
 import { FoundResource, resourceOf, resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
-import { shareOf } from '../workload-share';
-import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
-import { StackResource, valueAt } from '../../assembly';
+import { shareOf } from '../workload-share';
 import { running, targetsOf } from './scaling';
 
 /** Caches. */

@@ -1,5 +1,5 @@
-import { Charge, ChargeKind, Pricer } from '../charge';
 import { StackResource, StackTemplate } from '../../assembly';
+import { Charge, ChargeKind, Pricer } from '../charge';
 
 /** Something that is paid for while it exists. */
 export function fixed(service: string, sku: string, quantity: number, what: string): Charge {

@@ -1,9 +1,9 @@
+import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownNumber, knownText, listAt } from '../literals';
 import { FoundResource, references, refersTo, resourceOf, resourcesOfType } from '../lookup';
-import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
-import { StackResource, valueAt } from '../../assembly';
 import { readable } from './amounts';
 import { containerInsights } from './metrics';
 import { isWeb, messagesOf, requestsOf, running, Scaling, serviceScaling } from './scaling';

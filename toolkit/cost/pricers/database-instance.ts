@@ -1,7 +1,7 @@
+import { StackResource, valueAt } from '../../assembly';
+import { ChargeCollector } from '../charge-collector';
 import { isTrue, knownNumber, knownText } from '../literals';
 import { HOURS_PER_MONTH } from '../price-list';
-import { ChargeCollector } from '../charge-collector';
-import { StackResource, valueAt } from '../../assembly';
 
 /**
  * The last version of PostgreSQL that is out of standard support at the date of the price list (Amazon RDS release

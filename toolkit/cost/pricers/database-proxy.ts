@@ -1,8 +1,8 @@
+import { StackTemplate, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ChargeCollector, tallied } from '../charge-collector';
 import { knownText, lengthAt, listAt } from '../literals';
 import { FoundResource, refersTo, resourceOf, resourcesOfType } from '../lookup';
-import { ChargeCollector, tallied } from '../charge-collector';
-import { StackTemplate, valueAt } from '../../assembly';
 import { ACU_STEP, capacityOf, queriesPerMember, queriesPerUnit } from './aurora';
 import { vcpusOf } from './machine-pricing';
 import { running } from './scaling';

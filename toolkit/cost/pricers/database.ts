@@ -1,9 +1,9 @@
+import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { isTrue, knownNumber, knownText } from '../literals';
 import { resourcesOfType } from '../lookup';
-import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
-import { StackResource, valueAt } from '../../assembly';
 import { clusterMember } from './aurora';
 import { besideInstance } from './database-instance';
 import { vcpusOf } from './machine-pricing';

@@ -1,10 +1,10 @@
+import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { isTrue, knownNumber, knownText, listAt } from '../literals';
 import { FoundResource, references } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
 import { everyResource, isNamed, referrersOf } from '../referrers';
-import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
-import { StackResource, valueAt } from '../../assembly';
 import { amount, readable } from './amounts';
 
 /** DNS and health checks. */

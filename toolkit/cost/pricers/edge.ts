@@ -1,9 +1,9 @@
+import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ChargeExtras, ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { listAt, knownText } from '../literals';
 import { resourcesOfType } from '../lookup';
-import { ChargeExtras, ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { Workload } from '../workload';
-import { StackResource, valueAt } from '../../assembly';
 import { amount, beyond, readable } from './amounts';
 import { GEOGRAPHIES, geographiesOf, percentName } from './geographies';
 

@@ -1,9 +1,9 @@
+import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownText } from '../literals';
 import { referrersOf } from '../referrers';
 import { shareOf } from '../workload-share';
-import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
-import { StackResource, valueAt } from '../../assembly';
 import { amount, Amount, onlyKnown, readable } from './amounts';
 import { isCustom } from './containers';
 import { runsPerMonth } from './schedule';

@@ -1,9 +1,9 @@
+import { StackResource } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ChargeExtras, ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownText, lengthAt, listAt } from '../literals';
 import { resourcesOfType } from '../lookup';
 import { shareOf } from '../workload-share';
-import { ChargeExtras, ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
-import { StackResource } from '../../assembly';
 import { amount, readable } from './amounts';
 
 /** Firewalls. */

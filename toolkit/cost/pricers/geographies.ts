@@ -1,8 +1,8 @@
 import { PricedResource } from '../charge';
+import { ChargeCollector } from '../charge-collector';
 import { knownText } from '../literals';
 import { resourcesOfType } from '../lookup';
 import { regionShare } from '../workload-share';
-import { ChargeCollector } from '../charge-collector';
 
 /** The geographies of CloudFront prices that the list knows. */
 export const GEOGRAPHIES = ['us', 'eu', 'japan', 'australia', 'india', 'apac', 'south-america'] as const;

@@ -1,9 +1,9 @@
 import { PricedResource, Pricer } from '../charge';
-import { listAt } from '../literals';
-import { flowLog, LogVolume } from '../log-volume';
-import { processLog } from '../process-log';
-import { logGroupsOf } from '../referrers';
 import { ChargeCollector, tallied } from '../charge-collector';
+import { listAt } from '../literals';
+import { flowLog } from '../log-volume';
+import { LogVolume, processLog } from '../process-log';
+import { logGroupsOf } from '../referrers';
 import { logCharges } from './logs';
 
 /**

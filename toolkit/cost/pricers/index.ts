@@ -15,6 +15,7 @@ import { INTERFACES, INTERFACES_USAGE } from './interfaces';
 import { LOAD_BALANCERS, LOAD_BALANCER_USAGE } from './load-balancer';
 import { LOGS, LOGS_USAGE } from './logs';
 import { MACHINES, MACHINE_USAGE } from './machines';
+import { together } from './merge-pricers';
 import { AGENT_METRICS, FILTER_METRICS, INSIGHTS_USAGE } from './metrics';
 import { MONITORING, MONITORING_USAGE } from './monitoring';
 import { NETWORK, NETWORK_USAGE } from './network';
@@ -24,7 +25,6 @@ import { SERVERLESS, SERVERLESS_USAGE } from './serverless-compute';
 import { STORAGE, STORAGE_USAGE } from './storage';
 import { STREAMS, STREAMS_USAGE } from './streams';
 import { TABLES, TABLES_USAGE } from './tables';
-import { together } from './merge-pricers';
 import { TRACES } from './traces';
 
 export { FREE_BY_REASON, FREE_TYPES } from './free-types';

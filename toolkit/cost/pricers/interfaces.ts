@@ -1,8 +1,8 @@
+import { valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { isTrue, knownText } from '../literals';
 import { shareOf } from '../workload-share';
-import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
-import { valueAt } from '../../assembly';
 import { amount, readable } from './amounts';
 
 /**

@@ -1,10 +1,10 @@
+import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { isTrue, knownText, lengthAt, listAt } from '../literals';
 import { refersTo, resourcesOfType } from '../lookup';
-import { shareOf } from '../workload-share';
-import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { Workload } from '../workload';
-import { StackResource, valueAt } from '../../assembly';
+import { shareOf } from '../workload-share';
 import { readable } from './amounts';
 
 /** Load balancers. */

@@ -1,9 +1,10 @@
-import { Pricer, PricedResource } from '../charge';
-import { knownNumber, knownText } from '../literals';
-import { firewallLog, flowLog, LogVolume, volumesOf } from '../log-volume';
-import { references } from '../lookup';
-import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { valueAt } from '../../assembly';
+import { Pricer, PricedResource } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
+import { knownNumber, knownText } from '../literals';
+import { firewallLog, flowLog, volumesOf } from '../log-volume';
+import { references } from '../lookup';
+import { LogVolume } from '../process-log';
 import { amount, beyond, readable } from './amounts';
 
 /** Logs in CloudWatch. */

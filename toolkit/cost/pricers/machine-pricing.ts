@@ -1,6 +1,6 @@
+import { StackResource, StackTemplate, valueAt } from '../../assembly';
 import { isTrue, knownNumber, knownText, listAt } from '../literals';
 import { FoundResource, resourceOf } from '../lookup';
-import { StackResource, StackTemplate, valueAt } from '../../assembly';
 
 /** A volume as a block device mapping writes it. */
 export interface Volume {

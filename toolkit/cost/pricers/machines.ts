@@ -1,9 +1,9 @@
+import { valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { knownNumber, knownText, lengthAt } from '../literals';
 import { HOURS_PER_MONTH } from '../price-list';
-import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { Workload } from '../workload';
-import { valueAt } from '../../assembly';
 import { readable } from './amounts';
 import { MachinePricing, shapeOfGroup, shapeOfInstance, vcpusOf, Volume } from './machine-pricing';
 import { groupScaling, isWeb, messagesOf, requestsOf, running, Scaling } from './scaling';

@@ -1,7 +1,7 @@
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { listAt } from '../literals';
 import { refersTo, resourceOf, resourcesOfType } from '../lookup';
-import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { readable } from './amounts';
 
 /** Above 250,000 metrics the price falls further; the list ends before (CloudWatch pricing). */
@@ -28,8 +28,8 @@ export const INSIGHTS_USAGE: ResourceUsage = {
 
 /**
  * Container Insights of a cluster: metrics by what the cluster runs. With enhanced observability each task and
- * container has its own, so that their
- * number follows from what runs; the performance logs behind the metrics stand in no template.
+ * container has its own, so that their number follows from what runs; the performance logs behind the metrics stand in
+ * no template.
  *
  * @param tally the cluster
  * @param priced the cluster

@@ -1,6 +1,6 @@
 import { PricedResource, Pricer } from '../charge';
-import { knownNumber, knownText, listAt } from '../literals';
 import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
+import { knownNumber, knownText, listAt } from '../literals';
 import { amount, onlyKnown, readable } from './amounts';
 import { runsPerMonth } from './schedule';
 

@@ -1,10 +1,10 @@
+import { StackResource, StackTemplate, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownText, lengthAt } from '../literals';
 import { resourcesOfType } from '../lookup';
-import { regionShare, shareOf } from '../workload-share';
-import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
-import { StackResource, StackTemplate, valueAt } from '../../assembly';
+import { regionShare, shareOf } from '../workload-share';
 import { INTERNET_TIERS } from './load-balancer';
 
 /** Networks. */

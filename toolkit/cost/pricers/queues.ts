@@ -1,12 +1,12 @@
+import { StackTemplate, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { isTrue, knownNumber, listAt } from '../literals';
 import { references, resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
 import { referrersOf } from '../referrers';
-import { shareOf } from '../workload-share';
-import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
-import { StackTemplate, valueAt } from '../../assembly';
+import { shareOf } from '../workload-share';
 import { amount, readable } from './amounts';
 
 /** Queues and topics. */

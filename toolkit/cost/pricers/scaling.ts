@@ -1,9 +1,9 @@
+import { StackResource, StackTemplate, valueAt } from '../../assembly';
 import { PricedResource } from '../charge';
 import { isTrue, knownNumber, knownText, listAt } from '../literals';
 import { FoundResource, references, refersTo, resourcesOfType } from '../lookup';
-import { shareOf } from '../workload-share';
 import { Workload } from '../workload';
-import { StackResource, StackTemplate, valueAt } from '../../assembly';
+import { shareOf } from '../workload-share';
 
 /** Between how many something scales, and by what. */
 export interface Scaling {

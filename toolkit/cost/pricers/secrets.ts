@@ -1,7 +1,7 @@
-import { PricedResource, Pricer } from '../charge';
-import { isTrue, lengthAt } from '../literals';
-import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { valueAt } from '../../assembly';
+import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
+import { isTrue, lengthAt } from '../literals';
 
 /** Keys and secrets. */
 export const KEYS_AND_SECRETS: Readonly<Record<string, Pricer>> = {

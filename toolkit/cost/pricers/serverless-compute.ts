@@ -1,10 +1,10 @@
+import { StackResource, StackTemplate, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownNumber, knownText, listAt } from '../literals';
 import { FoundResource, references, resourceOf, resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
-import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
-import { StackResource, StackTemplate, valueAt } from '../../assembly';
 import { isCustom } from './containers';
 import { isWeb, isWorker, messagesOf, namesFunction, requestsOf } from './scaling';
 import { runsPerMonth } from './schedule';

@@ -1,11 +1,11 @@
+import { StackResource, valueAt } from '../../assembly';
 import { bucketRole, BucketRole } from '../buckets';
 import { PricedResource, Pricer } from '../charge';
-import { listAt } from '../literals';
-import { resourcesOfType } from '../lookup';
-import { volumesOf } from '../log-volume';
 import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
+import { listAt } from '../literals';
+import { volumesOf } from '../log-volume';
+import { resourcesOfType } from '../lookup';
 import { Workload } from '../workload';
-import { StackResource, valueAt } from '../../assembly';
 import { amount, beyond, readable } from './amounts';
 import { customMetrics } from './metrics';
 

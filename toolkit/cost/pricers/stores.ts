@@ -1,9 +1,9 @@
+import { StackResource, StackTemplate, valueAt } from '../../assembly';
 import { PricedResource } from '../charge';
 import { knownText } from '../literals';
 import { FoundResource, references, resourceOf, resourcesOfType } from '../lookup';
-import { shareOf } from '../workload-share';
 import { Workload } from '../workload';
-import { StackResource, StackTemplate, valueAt } from '../../assembly';
+import { shareOf } from '../workload-share';
 
 /** What decides where data and queries go: stores that are written, and their copies. */
 type Judge = (resource: StackResource, stack: StackTemplate) => boolean;

@@ -1,9 +1,9 @@
 import { PricedResource, Pricer } from '../charge';
+import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownNumber, knownText } from '../literals';
 import { HOURS_PER_MONTH } from '../price-list';
 import { referrersOf } from '../referrers';
 import { shareOf } from '../workload-share';
-import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Amount, amount, onlyKnown, readable } from './amounts';
 
 /** Streams of events. */

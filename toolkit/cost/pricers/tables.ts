@@ -1,11 +1,11 @@
+import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
+import { ChargeExtras, ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { isTrue, knownNumber, knownText, listAt } from '../literals';
 import { resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
-import { regionShare } from '../workload-share';
-import { ChargeExtras, ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { Workload } from '../workload';
-import { StackResource, valueAt } from '../../assembly';
+import { regionShare } from '../workload-share';
 import { Amount, amount, readable } from './amounts';
 
 /** Tables of DynamoDB. */

@@ -1,9 +1,9 @@
-import { PricedResource, Pricer } from '../charge';
-import { Load, loadsOf } from '../process-load';
-import { resourcesOfType } from '../lookup';
-import { shareOf } from '../workload-share';
-import { ChargeCollector, tallied } from '../charge-collector';
 import { StackResource, StackTemplate, valueAt } from '../../assembly';
+import { PricedResource, Pricer } from '../charge';
+import { ChargeCollector, tallied } from '../charge-collector';
+import { resourcesOfType } from '../lookup';
+import { Load, loadsOf } from '../process-load';
+import { shareOf } from '../workload-share';
 import { readable } from './amounts';
 
 const TYPES = ['AWS::EC2::LaunchTemplate', 'AWS::ECS::TaskDefinition', 'AWS::Lambda::Function'];

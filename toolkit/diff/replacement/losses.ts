@@ -1,5 +1,5 @@
-import { replacementOf } from './replacement';
 import { ChangedResource, ChangedTemplate } from './changed-template';
+import { replacementOf } from './replacement';
 import { ReplacementOutcome } from './rules';
 
 /**

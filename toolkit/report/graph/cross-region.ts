@@ -1,6 +1,6 @@
 import { Frames } from './frames';
-import { PlacedResource, ReferenceIndex } from './references';
 import { GraphEdge, GraphNode } from './model';
+import { PlacedResource, ReferenceIndex } from './references';
 
 /** What a copy between two Regions is called. */
 const COPIES: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { valueAt } from '../../assembly';
 import { plainType, wordsOf } from './kinds';
-import { PlacedResource, ReferenceIndex } from './references';
 import { GraphFrame } from './model';
+import { PlacedResource, ReferenceIndex } from './references';
 
 export const EDGE: GraphFrame = { id: 'edge', label: 'Edge locations, worldwide', kind: 'edge' };
 export const ACROSS: GraphFrame = { id: 'across', label: 'Between Regions', kind: 'across' };

@@ -1,15 +1,15 @@
-import { whatIsHeld } from '../../diff/stateful-types';
 import { StackTemplate } from '../../assembly';
-import { withoutTwins } from './merge-twins';
+import { whatIsHeld } from '../../diff/stateful-types';
 import { crossing } from './cross-region';
+import { helpersOf } from './deployment-helpers';
 import { detailsOf, regionsOf } from './details';
 import { Frames, nameOf } from './frames';
 import { kindOf, NAMELESS, plainType, PLURALS } from './kinds';
-import { Link } from './links';
+import { Link } from './link';
+import { withoutTwins } from './merge-twins';
+import { Graph, GraphEdge, GraphNode } from './model';
 import { PlacedResource, ReferenceIndex } from './references';
 import { shownLinks } from './shown-links';
-import { Graph, GraphEdge, GraphNode } from './model';
-import { helpersOf } from './deployment-helpers';
 
 /** More nodes than these are drawn together where they are of the same type and in the same frame. */
 const MANY_NODES = 60;

@@ -1,19 +1,7 @@
 import { ElkExtendedEdge, ElkNode } from 'elkjs';
+import { Box, Graph, GraphEdge, GraphFrame, GraphNode, Point } from './model';
 import { linesOf, NodeText, sizeOf, widthOf } from './node-text';
 import { Rows, rowsBeside } from './unconnected-rows';
-import { Graph, GraphEdge, GraphFrame, GraphNode } from './model';
-
-/** A point of a drawing. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** A rectangle of a drawing. */
-export interface Box extends Point {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A node where it is drawn. */
 export interface PlacedNode extends Box {

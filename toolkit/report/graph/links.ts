@@ -1,18 +1,9 @@
 import { valueAt } from '../../assembly';
+import { isSecondary, membersOf } from './details';
+import { Link } from './link';
 import { permissions } from './permissions';
 import { PlacedResource, ReferenceIndex } from './references';
 import { ruleLinks } from './security-rules';
-import { isSecondary, membersOf } from './details';
-
-/** Something that goes from one resource to another. */
-export interface Link {
-  readonly source: PlacedResource;
-  readonly target: PlacedResource;
-  readonly label?: string;
-
-  /** Whether it is only allowed: drawn where nothing else leads there. */
-  readonly isOnlyAllowed?: boolean;
-}
 
 type Finder = (one: PlacedResource, index: ReferenceIndex) => readonly Link[];
 

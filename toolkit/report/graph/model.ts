@@ -1,3 +1,15 @@
+/** A point of a drawing. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A rectangle of a drawing. */
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What a node is for, by which it is coloured; the text of the node says it, too. */
 export type Category = 'users' | 'edge' | 'compute' | 'data' | 'messaging' | 'network' | 'watch' | 'other';
 

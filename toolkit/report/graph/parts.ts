@@ -15,8 +15,7 @@ const MOST_SERVICES = 10;
 
 /**
  * An architecture in as many drawings as it takes to be read. Of several Regions with networks: first what is between
- * them, with each Region as one
- * node, then each Region by itself with what it is connected to.
+ * them, with each Region as one node, then each Region by itself with what it is connected to.
  *
  * @param graph the whole architecture
  */

@@ -1,5 +1,5 @@
 import { valueAt } from '../../assembly';
-import { Link } from './links';
+import { Link } from './link';
 import { PlacedResource, ReferenceIndex } from './references';
 
 /** What calls others with a role. */

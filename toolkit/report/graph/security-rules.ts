@@ -1,5 +1,5 @@
 import { valueAt } from '../../assembly';
-import { Link } from './links';
+import { Link } from './link';
 import { partsOf } from './permissions';
 import { PlacedResource, ReferenceIndex } from './references';
 

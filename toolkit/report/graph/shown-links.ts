@@ -1,5 +1,6 @@
 import { membersOf } from './details';
-import { Link, linksOf } from './links';
+import { Link } from './link';
+import { linksOf } from './links';
 import { partsOf } from './permissions';
 import { PlacedResource, ReferenceIndex } from './references';
 

@@ -1,5 +1,6 @@
 import { html, Markup, px } from '../page/markup';
-import { Box, Drawing, PlacedNode, Point } from './layout';
+import { Drawing, PlacedNode } from './layout';
+import { Box, Point } from './model';
 import { INSET, LID, LINE } from './node-text';
 
 /** Half of the radius of a bend. */

@@ -1,6 +1,5 @@
-import { Box } from './layout';
+import { Box, Graph, GraphFrame } from './model';
 import { NodeText, sizeOf } from './node-text';
-import { Graph, GraphFrame } from './model';
 
 /**
  * What stands beside the rest of a Region has no connections: it is laid out in rows, as wide as most of its Region and

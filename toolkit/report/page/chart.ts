@@ -6,9 +6,8 @@ import { html, Markup, px } from './markup';
 import { dollars, perUser, whole } from './parts';
 
 // Building blocks of D3 (scales and shapes) rather than a chart library: 40 kB instead of the 800 kB of Vega with
-// Vega-Lite, and the markup is
-// ours, so that colours follow the reader's light or dark scheme by CSS and every mark can bear a text. The page needs
-// no script for it.
+// Vega-Lite, and the markup is ours, so that colours follow the reader's light or dark scheme by CSS and every mark can
+// bear a text. The page needs no script for it.
 
 const WIDTH = 980;
 const HEIGHT = 460;

@@ -1,6 +1,6 @@
-import { ReportModel, StageDrawing, StageModel } from '../model';
-import { svgOf } from '../graph/svg';
 import { plainType } from '../graph/kinds';
+import { svgOf } from '../graph/svg';
+import { ReportModel, StageDrawing, StageModel } from '../model';
 import { chart, PER_USER, TOTAL } from './chart';
 import { html, Markup } from './markup';
 import { serviceName } from './names';

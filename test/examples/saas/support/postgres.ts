@@ -11,8 +11,7 @@ const REPLICA_DELAY_MS = 1500;
 
 /**
  * PostgreSQL with a streaming replica that lags, as a reader does. The primary listens on 127.0.0.1; the replica, which
- * has to have
- * the same port, is reached through its socket.
+ * has to have the same port, is reached through its socket.
  */
 export class Postgres {
   public static async start(): Promise<Postgres> {

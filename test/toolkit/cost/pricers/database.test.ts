@@ -1,5 +1,5 @@
-import { billOf } from '../../../../toolkit/cost';
 import { StackResource } from '../../../../toolkit/assembly';
+import { billOf } from '../../../../toolkit/cost';
 import { fixtureBill, fixtureWorkload, HOURS, SECONDS, stackWith } from '../fixtures';
 
 const db = (properties: object = {}): StackResource => ({

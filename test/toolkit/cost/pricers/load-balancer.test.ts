@@ -1,5 +1,5 @@
-import { billOf, workloadOf } from '../../../../toolkit/cost';
 import { StackResource } from '../../../../toolkit/assembly';
+import { billOf, workloadOf } from '../../../../toolkit/cost';
 import { fixtureBill, HOURS, stackWith } from '../fixtures';
 
 const lb = (properties: object = {}): StackResource => ({

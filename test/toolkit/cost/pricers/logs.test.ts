@@ -1,5 +1,5 @@
-import { billOf, workloadOf } from '../../../../toolkit/cost';
 import { StackResource, StackTemplate } from '../../../../toolkit/assembly';
+import { billOf, workloadOf } from '../../../../toolkit/cost';
 import { fixtureBill, fixtureWorkload, stackWith } from '../fixtures';
 
 const group = (properties: StackResource['Properties'] = {}): StackResource => ({

@@ -1,5 +1,5 @@
-import { billOf } from '../../../../toolkit/cost';
 import { StackResource } from '../../../../toolkit/assembly';
+import { billOf } from '../../../../toolkit/cost';
 import { fixtureBill, fixtureWorkload, HOURS, stackWith } from '../fixtures';
 
 const endpoint = (service: unknown, more: object = {}): StackResource => ({

@@ -1,5 +1,5 @@
-import { runsPerMonth } from '../../../../toolkit/cost/pricers/schedule';
 import { StackResource } from '../../../../toolkit/assembly';
+import { runsPerMonth } from '../../../../toolkit/cost/pricers/schedule';
 import { fixtureBill, HOURS, SECONDS } from '../fixtures';
 
 const fn = (properties: object = {}): StackResource => ({

@@ -1,5 +1,5 @@
-import { billOf } from '../../../../toolkit/cost';
 import { StackResource } from '../../../../toolkit/assembly';
+import { billOf } from '../../../../toolkit/cost';
 import { fixtureBill, fixtureWorkload, HOURS } from '../fixtures';
 
 const bucket = (properties: StackResource['Properties'] = {}): StackResource => ({

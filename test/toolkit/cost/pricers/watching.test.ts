@@ -1,7 +1,7 @@
+import { StackResource } from '../../../../toolkit/assembly';
 import { billOf } from '../../../../toolkit/cost';
 import { FREE_BY_REASON, FREE_TYPES } from '../../../../toolkit/cost/pricers';
 import { together } from '../../../../toolkit/cost/pricers/merge-pricers';
-import { StackResource } from '../../../../toolkit/assembly';
 import { fixtureBill, fixtureWorkload, stackWith } from '../fixtures';
 
 const reasonsOf = (resources: Record<string, StackResource>) =>

@@ -1,3 +1,5 @@
+import replacement from '../../../../data/replacement.json';
+import { rendered, replacementData } from '../../../../scripts/replacement-data';
 import {
   isKnownType,
   replacementOf,
@@ -6,8 +8,6 @@ import {
   replacingProperties,
   ReplacementOutcome,
 } from '../../../../toolkit/diff/replacement';
-import replacement from '../../../../data/replacement.json';
-import { rendered, replacementData } from '../../../../scripts/replacement-data';
 
 const resource = (Type: string, Properties: Record<string, unknown>, UpdatePolicy?: Record<string, unknown>) => ({
   Type,

@@ -1,9 +1,9 @@
+import { GrowthStages } from '../../../../stages';
+import { StackTemplate, stackOf } from '../../../../toolkit/assembly';
+import { planBetween } from '../../../../toolkit/plan';
 import { EXAMPLE } from '../../../../toolkit/plan/example';
 import { stacksOf } from '../../../../toolkit/plan/synthesis';
-import { planBetween } from '../../../../toolkit/plan';
 import { buildReport, ReportModel, ReportSide } from '../../../../toolkit/report';
-import { StackTemplate, stackOf } from '../../../../toolkit/assembly';
-import { GrowthStages } from '../../../../stages';
 
 /** Where nothing is said. */
 export const QUIET = () => undefined;
