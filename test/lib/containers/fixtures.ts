@@ -7,7 +7,8 @@ import {
   aws_kms as kms,
   aws_logs as logs,
   aws_secretsmanager as secretsmanager,
-  aws_sqs as sqs, aws_elasticloadbalancingv2 as elbv2
+  aws_sqs as sqs,
+  aws_elasticloadbalancingv2 as elbv2,
 } from 'aws-cdk-lib';
 import {
   ContainerCluster,

@@ -1,7 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Duration, RemovalPolicy, Stack,
+import {
+  App,
+  Duration,
+  RemovalPolicy,
+  Stack,
   aws_apigatewayv2 as apigateway,
   aws_apigatewayv2_integrations as integrations,
   aws_cloudfront as cloudfront,
@@ -20,7 +24,8 @@ import { App, Duration, RemovalPolicy, Stack,
   aws_sns as sns,
   aws_sns_subscriptions as subscriptions,
   aws_sqs as sqs,
-  aws_wafv2 as waf } from 'aws-cdk-lib';
+  aws_wafv2 as waf,
+} from 'aws-cdk-lib';
 import { readStacks } from '../../../toolkit/assembly';
 import { Bill, billOf, workloadOf } from '../../../toolkit/cost';
 
