@@ -72,7 +72,7 @@ test('figures of the guides are those of the code', () => {
   const [stages, plan] = GUIDES.map((guide) => readFileSync(guide, 'utf8'));
   GUIDE_BUDGETS.forEach(({ users }) => expect(stages).toContain(users.toLocaleString('en-US')));
   expect(plan).toContain('20 GiB');
-  const [, properties] = /## JSON\n([\s\S]*)/.exec(plan)!;
+  const [, properties] = /## Use the plan in a script\n([\s\S]*)/.exec(plan)!;
   const named = [...properties.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
   expect(named.filter((name) => !(name in schema.properties))).toEqual([]);
   expect(StageTransitions.CONTAINERS_TO_AURORA.steps[0].duration!.basis).toContain(

@@ -14,6 +14,7 @@ from botocore import xform_name
 
 GLOBAL_OPTIONS = {"region", "query", "output", "profile"}
 HIGH_LEVEL = {"s3"}
+CUSTOM = {("logs", "tail")}
 RENAMED = {"s3api": "s3"}
 
 SESSION = botocore.session.get_session()
@@ -44,7 +45,7 @@ def problems_of(line, whole):
     if len(words) < 3:
         return ["needs a service and an operation"]
     _, service, operation, *rest = words
-    if service in HIGH_LEVEL:
+    if service in HIGH_LEVEL or (service, operation) in CUSTOM:
         return []
     name = RENAMED.get(service, service)
     try:

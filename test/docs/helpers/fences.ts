@@ -24,16 +24,16 @@ export function markdownFiles(folder = ROOT): string[] {
   });
 }
 
-/** Every fence of a Markdown file. */
+/** Every fence of a Markdown file, also those of a list, without their indentation. */
 export function fencesOf(file: string): Fence[] {
   const fences: Fence[] = [];
-  let open: { line: number; language: string; code: string[] } | undefined;
+  let open: { line: number; language: string; indent: string; code: string[] } | undefined;
   readFileSync(file, 'utf8')
     .split('\n')
     .forEach((text, index) => {
-      const [, language] = /^```(\w*)/.exec(text) ?? [];
+      const [, indent, language] = /^( *)```(\w*)/.exec(text) ?? [];
       if (language === undefined) {
-        open?.code.push(text);
+        open?.code.push(text.startsWith(open.indent) ? text.slice(open.indent.length) : text);
       } else if (open) {
         fences.push({
           place: `${relative(ROOT, file)}:${open.line}`,
@@ -42,7 +42,7 @@ export function fencesOf(file: string): Fence[] {
         });
         open = undefined;
       } else {
-        open = { line: index + 1, language, code: [] };
+        open = { line: index + 1, language, indent, code: [] };
       }
     });
   return fences;
