@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diff } from '../bin/commands/diff';
-import { synthesizePoint } from '../toolkit/assembly';
+import { readConfiguration, synthesizePoint } from '../toolkit/assembly';
 
 /** How often everything is measured, in turns. */
 const ROUNDS = 7;
@@ -10,7 +10,7 @@ const ROUNDS = 7;
 /** The most that the three differences may take, compared with one synthesis of each of the four stages. */
 const LIMIT = 1.5;
 
-const CONFIG = readFileSync(join(__dirname, '../examples/saas/growth.json'), 'utf8');
+const CONFIG = JSON.parse(readFileSync(join(__dirname, '../examples/saas/growth.json'), 'utf8')) as object;
 
 const STAGES = ['monolith', 'containers', 'aurora', 'multi-region'];
 
@@ -23,7 +23,8 @@ async function cpuMs(work: () => Promise<void>): Promise<number> {
 }
 
 async function syntheses(config: string): Promise<void> {
-  STAGES.forEach((stage) => synthesizePoint(stage, config));
+  const configuration = readConfiguration('config', config);
+  STAGES.forEach((stage) => synthesizePoint(configuration, stage));
 }
 
 /**
@@ -39,10 +40,10 @@ async function differences(config: string): Promise<void> {
 const median = (values: readonly number[]) =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 
-/** A configuration that was never read before: nothing that is synthesized from it is known. */
+/** A configuration from which nothing has been synthesized yet. */
 function fresh(folder: string, name: string): string {
   const file = join(folder, `${name}.json`);
-  writeFileSync(file, CONFIG);
+  writeFileSync(file, JSON.stringify({ ...CONFIG, costCenter: name }));
   return file;
 }
 

@@ -1,4 +1,5 @@
 import { ConfigurationError } from './configuration-error';
+import { JsonObject } from './json';
 import { resolveGrowthConfig, ResolvedGrowth } from './resolve';
 import { ContextSource, readSources } from './sources';
 
@@ -6,6 +7,7 @@ export { ConfigurationError } from './configuration-error';
 export * from './growth-document';
 export * from './regions-document';
 export * from './sizes-document';
+export { inRegion } from './in-region';
 export { GrowthOverrides } from './overrides';
 export { platformProps } from './platform-props';
 export { resolveGrowthConfig, ResolvedGrowth } from './resolve';
@@ -25,6 +27,23 @@ export interface LoadOptions {
    * @default - that of the process
    */
   readonly directory?: string;
+}
+
+/**
+ * Reads the configuration of a file, without checking what it says.
+ *
+ * Throws a `ConfigurationError` if the file cannot be read or holds no JSON object.
+ *
+ * @param file the path of the file
+ * @param options where relative paths begin
+ */
+export function readGrowthDocument(file: string, options: LoadOptions = {}): JsonObject {
+  const context = { tryGetContext: (key: string) => (key === 'growth' ? file : undefined) };
+  const { document, sources, problems } = readSources(context, options.directory ?? process.cwd());
+  if (problems.length > 0) {
+    throw new ConfigurationError(problems, sources);
+  }
+  return document;
 }
 
 /**

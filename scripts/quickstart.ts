@@ -3,9 +3,8 @@ import { stageTable, targetTable } from '../bin/commands/stage-tables';
 import { Io, processIo } from '../bin/output/io';
 import { writeReport } from '../bin/output/report-file';
 import { GrowthStages } from '../stages';
-import { readStacks, StackTemplate } from '../toolkit/assembly';
+import { previewPoint, readStacks, StackTemplate } from '../toolkit/assembly';
 import { BILL_BASIS } from '../toolkit/cost';
-import { stacksOf } from '../toolkit/plan/synthesis';
 import { buildReport } from '../toolkit/report';
 import { wrapped } from '../toolkit/text/wrap';
 import { billTable, StageBill, stageBill } from './quickstart/bills';
@@ -51,14 +50,14 @@ async function main(io: Io, directory: string): Promise<void> {
     for (const stage of GrowthStages.ALL.slice(1)) {
       await progress.during(
         `compare, plan and price the way to ${stage.name}`,
-        () => void transitions.push(transitionTo(stage, { synthesis: example(), stacks }, progress.io)),
+        () => void transitions.push(transitionTo(stage, { configuration: example(), stacks }, progress.io)),
       );
     }
     transitions.forEach((transition) => writeTransition(transition, beside));
     await progress.during('draw the report', () => drawReport(join(beside, REPORT), stacks, transitions, progress.io));
     const home = exampleIn(BILL_REGION);
     const bills = await progress.during(`price every stage in ${BILL_REGION}`, () =>
-      GrowthStages.NAMES.map((stage) => stageBill(stage, stacksOf(home, stage))),
+      GrowthStages.NAMES.map((stage) => stageBill(stage, previewPoint(home, stage))),
     );
     return { findings, transitions, bills };
   });
@@ -77,7 +76,7 @@ async function drawReport(
     await buildReport(
       {
         title: 'The example at every stage',
-        source: example().configuration,
+        source: example().source,
         sides,
         plans: transitions.map(({ plan }) => plan),
       },

@@ -1,8 +1,7 @@
-import { ComparedApp, StackTemplate } from '../../toolkit/assembly';
+import { ComparedApp, loadApp, StackTemplate } from '../../toolkit/assembly';
 import { compareCosts, CostReport, costReport, readUsage, usageTemplate } from '../../toolkit/cost';
 import { COMPARISON_FORMATS, COST_FORMATS, Presentation } from '../../toolkit/cost/output';
 import { checkPolicies, costFailures } from '../../toolkit/cost/policy';
-import { pricedSide } from '../../toolkit/cost/sources';
 import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
 import { maxCharactersOf } from '../../toolkit/text/markdown';
@@ -21,12 +20,10 @@ import { refreshPrices } from './cost-refresh';
 export async function cost(place: string | undefined, options: CostOptions, io: Io): Promise<void> {
   checkOptions(options);
   if (options.printUsage) {
-    io.out(
-      json(usageTemplate(place === undefined ? [] : pricedSide('place', place, options.config, undefined).stacks)),
-    );
+    io.out(json(usageTemplate(place === undefined ? [] : loadApp('place', place, options.config).stacks)));
   } else if (options.refreshPrices) {
     await refreshPrices(
-      place === undefined ? undefined : pricedSide('place', place, options.config, options.region).stacks,
+      place === undefined ? undefined : loadApp('place', place, options.config, options.region).stacks,
       options,
       io,
     );
@@ -51,7 +48,7 @@ function checkOptions(options: CostOptions): void {
 
 function bill(place: string | undefined, options: CostOptions, io: Io): void {
   const render = formatOf(COST_FORMATS, options);
-  const side = pricedSide(
+  const side = loadApp(
     place === undefined ? 'assembly' : 'place',
     place ?? options.assembly,
     options.config,
@@ -76,7 +73,7 @@ function comparison(place: string | undefined, places: readonly string[], option
         'containers --users 10000',
     );
   }
-  const sides = places.map((one) => pricedSide('compare', one, options.config, options.region));
+  const sides = places.map((one) => loadApp('compare', one, options.config, options.region));
   const stacks = sides.flatMap((side) => side.stacks);
   const [before, after] = [judged(sides[0], stacks, { ...options, failOn: [] }), judged(sides[1], stacks, options)];
   io.out(render(compareCosts(before.report, after.report), presentationOf(options)));

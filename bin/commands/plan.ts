@@ -1,9 +1,10 @@
+import { previewEach } from '../../toolkit/assembly';
 import { billOf } from '../../toolkit/cost';
 import { asMarkdown, asText, Plan, placesOf, planBetween, withCosts } from '../../toolkit/plan';
-import { atEach, orWithoutCost, synthesisOf } from '../../toolkit/plan/synthesis';
 import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
 import { Io } from '../output/io';
+import { commandPreview, orWithoutCost } from './preview';
 
 /** The options of `growth plan`. */
 export interface PlanCommandOptions {
@@ -70,10 +71,10 @@ function problemsOf({ path, format, databaseGib }: PlanCommandOptions): string[]
 }
 
 function costed(planned: Plan, config: string | undefined, io: Io, path?: string): Plan {
-  const synthesis = synthesisOf(config);
+  const preview = commandPreview(config);
   return withCosts(
     planned,
-    orWithoutCost(() => atEach(synthesis, placesOf(planned), (stacks) => billOf(stacks), io.err, path)),
-    synthesis.configuration,
+    orWithoutCost(() => previewEach(preview, placesOf(planned), (stacks) => billOf(stacks), io.err, path)),
+    preview.words,
   );
 }

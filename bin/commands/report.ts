@@ -1,6 +1,5 @@
 import { GrowthStages } from '../../stages';
 import { readStacks } from '../../toolkit/assembly';
-import { synthesisOf } from '../../toolkit/plan/synthesis';
 import { RefusedError } from '../../toolkit/refused-error';
 import { buildReport, ReportModel, ReportQuestion } from '../../toolkit/report';
 import { stagesWithPlans } from '../../toolkit/report/plans';
@@ -8,6 +7,7 @@ import { json } from '../../toolkit/text/json';
 import { Io } from '../output/io';
 import { checkOutput, writeReport, WrittenReport } from '../output/report-file';
 import { usersOf } from './cost-options';
+import { commandPreview } from './preview';
 
 /** The options of `growth report`; commander gives every value as text. */
 export interface ReportOptions {
@@ -64,12 +64,12 @@ function isDay(date: string): boolean {
 }
 
 function questionOfStages(config: string | undefined, io: Io): ReportQuestion {
-  const synthesis = synthesisOf(config);
-  const { application, environment } = synthesis.document;
+  const preview = commandPreview(config);
+  const { application, environment } = preview.document;
   return {
     title: `Growth report: ${String(application)}, ${String(environment)}`,
-    source: `Synthesized from ${synthesis.configuration}`,
-    ...stagesWithPlans(GrowthStages.NAMES, synthesis, io.err),
+    source: `Synthesized from ${preview.words}`,
+    ...stagesWithPlans(GrowthStages.NAMES, preview, preview.words, io.err),
   };
 }
 

@@ -3,7 +3,6 @@ import { StageAdvice, StageReason, StageSelection } from '../../stages';
 import { BILL_BASIS, guideCosts } from '../../toolkit/cost';
 import { money } from '../../toolkit/cost/output/figures';
 import { STAGE_COST_BASIS, StageCost } from '../../toolkit/cost/stage-costs';
-import { Synthesis } from '../../toolkit/plan/synthesis';
 import { count } from '../../toolkit/text/table';
 import { COLUMNS, wrapped } from '../../toolkit/text/wrap';
 
@@ -28,11 +27,11 @@ export interface NextStage {
  * The answer of `growth select` for a terminal.
  *
  * @param found the answer
- * @param synthesis the configuration
+ * @param configuration what is synthesized, in words
  * @param users active users
  * @param columns the width of the terminal
  */
-export function answer(found: SelectAnswer, synthesis: Synthesis, users: number, columns: number = COLUMNS): string {
+export function answer(found: SelectAnswer, configuration: string, users: number, columns: number = COLUMNS): string {
   const { stage, reasons, tooEarly, turnOnFirst, notNeededYet } = found;
   const others = notNeededYet.filter(({ subject }) => !tooEarly.some((early) => early.subject === subject));
   const sections: [string, string[]][] = [
@@ -42,7 +41,7 @@ export function answer(found: SelectAnswer, synthesis: Synthesis, users: number,
     ['turn on first, inside this stage', turnOnFirst.flatMap((advice) => adviceLines(advice, columns))],
     ['not needed yet', others.flatMap((advice) => adviceLines(advice, columns))],
     ['next switch', nextLines(found, columns)],
-    ['cost', costLines(found, synthesis, users, columns)],
+    ['cost', costLines(found, configuration, users, columns)],
   ];
   const head = wrapped(`${stage.name} (${stage.title})`, 'stage: ', columns);
   return [...head, ...sections.flatMap(([title, lines]) => (lines.length === 0 ? [] : ['', title, ...lines]))].join(
@@ -77,12 +76,7 @@ function nextLines({ stage, next }: SelectAnswer, columns: number): string[] {
   ];
 }
 
-function costLines(
-  { cost, stage }: SelectAnswer,
-  { configuration }: Synthesis,
-  users: number,
-  columns: number,
-): string[] {
+function costLines({ cost, stage }: SelectAnswer, configuration: string, users: number, columns: number): string[] {
   const guides = guideCosts(users)
     .map(({ guide, text }) => `${guide} ${text}`)
     .join('; ');

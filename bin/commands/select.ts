@@ -1,12 +1,13 @@
 import { GrowthStage } from '../../lib';
 import { GrowthStages, StageAdvice, StageSelector, StageSignals } from '../../stages';
+import { previewPoint } from '../../toolkit/assembly';
 import { stageCostOf } from '../../toolkit/cost/stage-costs';
-import { stacksOf, Synthesis, synthesisOf } from '../../toolkit/plan/synthesis';
 import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
 import { Io } from '../output/io';
 import { continentsOf, regionProblems } from './continents';
 import { NUMBER_SIGNALS } from './number-signals';
+import { CommandPreview, commandPreview } from './preview';
 import { answer, SelectAnswer } from './select-text';
 
 /** The options of `growth select`; commander gives every value as text. */
@@ -42,16 +43,16 @@ export function select(options: SelectOptions, io: Io): void {
   if (problems.length > 0) {
     throw new RefusedError(problems.join('\n'));
   }
-  const synthesis = synthesisOf(config);
+  const preview = commandPreview(config);
   const selection = StageSelector.select(signals);
   const tooEarly = tooEarlyOf(signals, asked, new Set(regions).size > 1);
   const found: SelectAnswer = {
     ...selection,
     tooEarly,
     ...nextOf(selection.stage),
-    ...costOf(synthesis, selection.stage.name, signals.users, io),
+    ...costOf(preview, selection.stage.name, signals.users, io),
   };
-  io.out(asJson ? json(documentOf(found, synthesis)) : answer(found, synthesis, signals.users, io.columns));
+  io.out(asJson ? json(documentOf(found, preview)) : answer(found, preview.words, signals.users, io.columns));
 }
 
 function signalsOf(options: SelectOptions): StageSignals {
@@ -106,20 +107,20 @@ function nextOf({ order }: GrowthStage): Pick<SelectAnswer, 'next'> {
 }
 
 /** Without a configuration of one's own a cost would be that of somebody else. */
-function costOf(synthesis: Synthesis, stage: string, users: number, io: Io): Pick<SelectAnswer, 'cost'> {
-  if (synthesis.isExample) {
+function costOf(preview: CommandPreview, stage: string, users: number, io: Io): Pick<SelectAnswer, 'cost'> {
+  if (preview.isExample) {
     return {};
   }
   io.err(`synthesize ${stage}`);
-  return { cost: stageCostOf(stacksOf(synthesis, stage), users) };
+  return { cost: stageCostOf(previewPoint(preview, stage), users) };
 }
 
-function documentOf({ stage, next, ...rest }: SelectAnswer, { configuration }: Synthesis): object {
+function documentOf({ stage, next, ...rest }: SelectAnswer, { words }: CommandPreview): object {
   return {
     version: 1,
     stage: stage.name,
     ...rest,
     ...(next ? { next: { ...next, stage: next.stage.name, exitSignals: stage.exitSignals } } : {}),
-    ...(rest.cost ? { configuration } : {}),
+    ...(rest.cost ? { configuration: words } : {}),
   };
 }

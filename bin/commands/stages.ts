@@ -1,10 +1,11 @@
 import { GrowthStages } from '../../stages';
+import { previewEach } from '../../toolkit/assembly';
 import { BILL_BASIS, GUIDE_BUDGETS } from '../../toolkit/cost';
 import { STAGE_COST_BASIS, StageCost, stageCostOf } from '../../toolkit/cost/stage-costs';
-import { atEach, orWithoutCost, Synthesis, synthesisOf } from '../../toolkit/plan/synthesis';
 import { json } from '../../toolkit/text/json';
 import { wrapped } from '../../toolkit/text/wrap';
 import { Io } from '../output/io';
+import { CommandPreview, commandPreview, orWithoutCost } from './preview';
 import { costTable, stageTable, targetTable } from './stage-tables';
 
 /** The options of `growth stages`. */
@@ -24,16 +25,16 @@ export interface StagesOptions {
  * @param io where the catalogue goes
  */
 export function stages({ json: asJson, config, cost = true }: StagesOptions, io: Io): void {
-  const synthesis = cost ? synthesisOf(config) : undefined;
+  const preview = cost ? commandPreview(config) : undefined;
   if (asJson) {
-    io.out(json(documentOf(synthesis, io)));
+    io.out(json(documentOf(preview, io)));
     return;
   }
   io.out(
     [stageTable(GrowthStages.ALL, io.columns), '', 'Targets', '', targetTable(GrowthStages.ALL, io.columns)].join('\n'),
   );
-  if (synthesis) {
-    const costs = costsOf(synthesis, io);
+  if (preview) {
+    const costs = costsOf(preview, io);
     io.out(
       [
         '',
@@ -41,17 +42,17 @@ export function stages({ json: asJson, config, cost = true }: StagesOptions, io:
         '',
         costTable(costs, GrowthStages.ALL, io.columns),
         '',
-        ...costNotes(costs, synthesis.configuration, io.columns),
+        ...costNotes(costs, preview.words, io.columns),
       ].join('\n'),
     );
   }
 }
 
 /** What each stage costs at the users of its budget. */
-function costsOf(synthesis: Synthesis, io: Io): Map<string, StageCost> {
+function costsOf(preview: CommandPreview, io: Io): Map<string, StageCost> {
   const usersOf = new Map(GUIDE_BUDGETS.map(({ stage, users }) => [stage, users]));
   return orWithoutCost(() =>
-    atEach(synthesis, GrowthStages.NAMES, (stacks, stage) => stageCostOf(stacks, usersOf.get(stage)!), io.err),
+    previewEach(preview, GrowthStages.NAMES, (stacks, stage) => stageCostOf(stacks, usersOf.get(stage)!), io.err),
   );
 }
 
@@ -81,15 +82,15 @@ export function costNotes(costs: ReadonlyMap<string, StageCost>, configuration: 
   return notes.flatMap((note) => wrapped(note, '', columns));
 }
 
-function documentOf(synthesis: Synthesis | undefined, io: Io): object {
-  const costs = synthesis && costsOf(synthesis, io);
+function documentOf(preview: CommandPreview | undefined, io: Io): object {
+  const costs = preview && costsOf(preview, io);
   return {
     version: 1,
     stages: GrowthStages.ALL.map((stage) => ({ ...stage, ...(costs ? { cost: costs.get(stage.name) } : {}) })),
-    ...(synthesis
+    ...(preview
       ? {
           costs: {
-            configuration: synthesis.configuration,
+            configuration: preview.words,
             basis: `${STAGE_COST_BASIS}; ${BILL_BASIS}`,
             typicalUsers: GUIDE_BUDGETS,
           },

@@ -1,11 +1,10 @@
 import { Io } from '../../bin/output/io';
 import { GrowthStage } from '../../lib';
 import { GrowthStages } from '../../stages';
-import { StackTemplate } from '../../toolkit/assembly';
+import { Configuration, previewEach, StackTemplate } from '../../toolkit/assembly';
 import { billOf, CostComparison, compareCosts, costReport, fixedCost, FIXED_COST_BASIS } from '../../toolkit/cost';
 import { DiffReport, reportOf } from '../../toolkit/diff/report';
 import { placesOf, Plan, planBetween, withCosts } from '../../toolkit/plan';
-import { atEach, Synthesis } from '../../toolkit/plan/synthesis';
 
 /** Everything about the way from a stage to the next. */
 export interface Transition {
@@ -20,7 +19,7 @@ export interface Transition {
 
 /** What a transition is worked out from. */
 export interface Surroundings {
-  readonly synthesis: Synthesis;
+  readonly configuration: Configuration;
 
   /** The stacks of each stage. */
   readonly stacks: ReadonlyMap<string, readonly StackTemplate[]>;
@@ -35,7 +34,7 @@ export interface Surroundings {
  */
 export function transitionTo(
   { name: to, order, users: { minUsers: users } }: GrowthStage,
-  { synthesis, stacks }: Surroundings,
+  { configuration, stacks }: Surroundings,
   io: Pick<Io, 'err'>,
 ): Transition {
   const from = GrowthStages.ALL[order - 2].name;
@@ -51,11 +50,11 @@ export function transitionTo(
   const plan = planBetween(from, to);
   const steps = placesOf(plan).filter((place) => !stacks.has(place));
   const bills = new Map([
-    ...atEach(synthesis, steps, (found) => billOf(found), io.err),
+    ...previewEach(configuration, steps, (found) => billOf(found), io.err),
     ...[before, after].map((side) => [side.name, billOf(side.stacks)] as const),
   ]);
   const [cheaper, dearer] = [before, after].map((side) =>
     costReport({ place: side.name, stacks: side.stacks, users, withoutSensitivity: true }),
   );
-  return { from, to, diff, plan: withCosts(plan, bills, synthesis.configuration), bill: compareCosts(cheaper, dearer) };
+  return { from, to, diff, plan: withCosts(plan, bills, configuration.source), bill: compareCosts(cheaper, dearer) };
 }

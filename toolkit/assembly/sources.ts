@@ -4,6 +4,7 @@ import { Progress } from '../progress';
 import { RefusedError } from '../refused-error';
 import { temporaryFolder, withCleanup } from './cleanup';
 import { ComparedApp } from './compared-app';
+import { readConfiguration } from './configuration';
 import { commitOf, rangeOf } from './git';
 import { readStacks } from './read-stacks';
 import { StackTemplate } from './stack-template';
@@ -144,7 +145,7 @@ async function stacksOf(
 ): Promise<readonly StackTemplate[]> {
   if (kind === 'stage') {
     requirePlace(property, name);
-    return synthesizePoint(name, options.config);
+    return synthesizePoint(readConfiguration('--config', options.config), name);
   }
   if (kind === 'git') {
     return stacksAt(property, name, directory, options, options.progress);

@@ -9,7 +9,6 @@ export * from './guide-costs';
 export * from './sensitivity';
 export * from './price-file';
 export * from './price-list';
-export * from './regions';
 export * from './report';
 export * from './usage-file';
 export * from './workload';

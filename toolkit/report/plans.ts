@@ -1,6 +1,6 @@
+import { Preview, previewEach } from '../assembly';
 import { billOf } from '../cost';
 import { Plan, placesOf, planBetween, withCosts } from '../plan';
-import { atEach, Synthesis } from '../plan/synthesis';
 import { Progress } from '../progress';
 import { ReportSide } from './build';
 
@@ -15,13 +15,19 @@ export interface StagesWithPlans {
  * synthesized once.
  *
  * @param names the stages, in the order of growth
- * @param synthesis what is synthesized
+ * @param preview what is synthesized
+ * @param words what is synthesized, in words
  * @param progress told what is being done
  */
-export function stagesWithPlans(names: readonly string[], synthesis: Synthesis, progress: Progress): StagesWithPlans {
+export function stagesWithPlans(
+  names: readonly string[],
+  preview: Preview,
+  words: string,
+  progress: Progress,
+): StagesWithPlans {
   const plans = names.slice(1).map((name, index) => planBetween(names[index], name));
-  const done = atEach(
-    synthesis,
+  const done = previewEach(
+    preview,
     [...names, ...plans.flatMap(placesOf)],
     (stacks) => ({ stacks, bill: billOf(stacks) }),
     progress,
@@ -29,6 +35,6 @@ export function stagesWithPlans(names: readonly string[], synthesis: Synthesis, 
   const bills = new Map([...done].map(([place, { bill }]) => [place, bill]));
   return {
     sides: names.map((name) => ({ name, stacks: done.get(name)!.stacks })),
-    plans: plans.map((plan) => withCosts(plan, bills, synthesis.configuration)),
+    plans: plans.map((plan) => withCosts(plan, bills, words)),
   };
 }

@@ -1,49 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { StackTemplate, synthesizePoint } from '../../../toolkit/assembly';
+import { inRegion } from '../../../config';
+import { readConfiguration, StackTemplate, synthesizePoint } from '../../../toolkit/assembly';
 import { ASSUMPTIONS, billOf, GUIDE_BUDGETS, sensitivityOf, PriceList, workloadOf } from '../../../toolkit/cost';
 import { FREE_TYPES, PRICERS } from '../../../toolkit/cost/pricers';
 
 /** Synthesis takes seconds on a busy machine. */
 jest.setTimeout(120_000);
 
-const CONFIG = 'examples/saas/growth.json';
-
-const zonesOf = (region: string) => ['a', 'b', 'c'].map((letter) => `${region}${letter}`);
-const secondary = (region: string) => ({ region, availabilityZones: zonesOf(region) });
+const EXAMPLE = readConfiguration('config', 'examples/saas/growth.json');
 
 /** The example at home in its own Region, and in us-east-1. */
-const HOMES: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
-  ['eu-west-1', {}],
-  [
-    'us-east-1',
-    {
-      region: 'us-east-1',
-      availabilityZones: zonesOf('us-east-1'),
-      secondaryRegions: ['eu-west-1', 'ap-southeast-2'].map(secondary),
-    },
-  ],
-];
+const HOMES = ['eu-west-1', 'us-east-1'];
 
-const PLACES = HOMES.flatMap(([home]) =>
+const PLACES = HOMES.flatMap((home) =>
   GUIDE_BUDGETS.map(({ stage, users, monthlyUsd }) => ({ home, stage, users, monthlyUsd })),
 );
 
-const directory = mkdtempSync(join(tmpdir(), 'growth-budgets-'));
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
-
-const synthesized = new Map<string, StackTemplate[]>();
-const stacksOf = ({ home, stage }: (typeof PLACES)[number]): StackTemplate[] => {
-  const config = join(directory, `${home}.json`);
-  writeFileSync(
-    config,
-    JSON.stringify({ ...(JSON.parse(readFileSync(CONFIG, 'utf8')) as object), ...new Map(HOMES).get(home) }),
-  );
-  const known = synthesized.get(`${home} ${stage}`) ?? synthesizePoint(stage, config);
-  synthesized.set(`${home} ${stage}`, known);
-  return known;
-};
+const stacksOf = ({ home, stage }: (typeof PLACES)[number]): StackTemplate[] =>
+  synthesizePoint({ ...EXAMPLE, document: inRegion(EXAMPLE.document, home) }, stage);
 
 describe.each(PLACES)('$stage at $users users in $home', (place) => {
   const { home, stage, users, monthlyUsd } = place;

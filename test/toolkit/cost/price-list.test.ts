@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StackTemplate } from '../../../toolkit/assembly';
-import { billOf, homeRegion, movedTo, PriceList, PriceRow, priceRows, SHIPPED_PRICES } from '../../../toolkit/cost';
+import { billOf, PriceList, PriceRow, priceRows, SHIPPED_PRICES } from '../../../toolkit/cost';
 
 const REGIONS = [
   'ap-northeast-1',
@@ -53,18 +53,6 @@ describe('PriceList', () => {
 
   test('a price that holds everywhere is no fallback', () => {
     expect(billOf([stack('s', 'eu-west-1', 'AWS::Route53::HostedZone')]).lines[0]).not.toHaveProperty('isFallback');
-  });
-});
-
-describe('movedTo', () => {
-  test('moves the stacks of the home Region and those without one, and no others', () => {
-    const stacks = [stack('edge', 'us-east-1', 'A'), stack('data', 'eu-west-1', 'A', 'B'), stack('agnostic', '', 'A')];
-    expect(homeRegion(stacks)).toBe('eu-west-1');
-    expect(movedTo(stacks, 'us-west-2').map(({ region }) => region)).toEqual(['us-east-1', 'us-west-2', 'us-west-2']);
-  });
-
-  test('where nothing says a Region, everything moves', () => {
-    expect(movedTo([stack('one', '', 'A')], 'us-west-2')[0].region).toBe('us-west-2');
   });
 });
 

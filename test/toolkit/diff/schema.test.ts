@@ -1,12 +1,18 @@
 import Ajv, { ValidateFunction } from 'ajv';
 import schema from '../../../schemas/growth-diff.schema.json';
-import { stackOf, StackTemplate, synthesizePoint, TemplateDocument } from '../../../toolkit/assembly';
+import {
+  readConfiguration,
+  stackOf,
+  StackTemplate,
+  synthesizePoint,
+  TemplateDocument,
+} from '../../../toolkit/assembly';
 import { ChangeClass, CLASSES } from '../../../toolkit/diff/change-class';
 import { FORMATS } from '../../../toolkit/diff/render';
 import { DiffReport, reportOf } from '../../../toolkit/diff/report';
 
 const COST = { beforeMonthlyUsd: 1, afterMonthlyUsd: 2.5, basis: 'list prices', unpriced: ['AWS::Nothing::Known'] };
-const CONFIG = 'examples/saas/growth.json';
+const CONFIG = readConfiguration('config', 'examples/saas/growth.json');
 
 const validate: ValidateFunction = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true }).compile(schema);
 
@@ -96,7 +102,7 @@ test.each([
 ])(
   'from %s to %s',
   (from, to) => {
-    expect(problemsOf(compare(synthesizePoint(from, CONFIG), synthesizePoint(to, CONFIG)))).toEqual([]);
+    expect(problemsOf(compare(synthesizePoint(CONFIG, from), synthesizePoint(CONFIG, to)))).toEqual([]);
   },
   60_000,
 );

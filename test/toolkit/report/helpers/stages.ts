@@ -1,8 +1,6 @@
 import { GrowthStages } from '../../../../stages';
-import { StackTemplate, stackOf } from '../../../../toolkit/assembly';
+import { EXAMPLE, previewPoint, StackTemplate, stackOf } from '../../../../toolkit/assembly';
 import { planBetween } from '../../../../toolkit/plan';
-import { EXAMPLE } from '../../../../toolkit/plan/example';
-import { stacksOf } from '../../../../toolkit/plan/synthesis';
 import { buildReport, ReportModel, ReportSide } from '../../../../toolkit/report';
 
 /** Where nothing is said. */
@@ -12,8 +10,7 @@ let stages: ReportSide[] | undefined;
 
 /** The stacks of every stage of the built-in example, synthesized once. */
 export function exampleStages(): ReportSide[] {
-  const synthesis = { configuration: 'the built-in example', isExample: true, document: EXAMPLE };
-  stages ??= GrowthStages.NAMES.map((name) => ({ name, stacks: stacksOf(synthesis, name) }));
+  stages ??= GrowthStages.NAMES.map((name) => ({ name, stacks: previewPoint(EXAMPLE, name) }));
   return stages;
 }
 

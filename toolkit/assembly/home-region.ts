@@ -1,8 +1,8 @@
-import { StackTemplate } from '../assembly';
+import { StackTemplate } from './stack-template';
 
 /**
- * The Region in which an application is at home: that of the most resources, of several the first one; nothing where no
- * stack says its Region.
+ * The Region in which an application is at home: the one with the most resources. `undefined` if no stack says its
+ * Region.
  *
  * @param stacks every stack
  */
@@ -11,12 +11,12 @@ export function homeRegion(stacks: readonly StackTemplate[]): string | undefined
   for (const { region, resources } of stacks.filter((stack) => stack.region !== '')) {
     counts.set(region, (counts.get(region) ?? 0) + Object.keys(resources).length);
   }
-  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 /**
- * The stacks of an application as if its home were another Region: those of its home Region and those that say no
- * Region move, the others stay. Where the application already has stacks in that Region, they only share it.
+ * The stacks of an application as if it were at home in another Region: those of its home Region and those without a
+ * Region move, the others stay.
  *
  * @param stacks every stack
  * @param region the Region

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commandPreview, orWithoutCost } from '../../../bin/commands/preview';
+import { EXAMPLE, previewPoint } from '../../../toolkit/assembly';
+
+const DIRECTORY = process.cwd();
+let directory: string;
+
+beforeEach(() => process.chdir((directory = mkdtempSync(join(tmpdir(), 'growth-preview-')))));
+afterEach(() => {
+  process.chdir(DIRECTORY);
+  rmSync(directory, { recursive: true });
+});
+
+const write = (value: object | string) =>
+  writeFileSync('growth.json', typeof value === 'string' ? value : JSON.stringify(value));
+
+test('without a configuration it is the built-in example, and it is said', () => {
+  expect(commandPreview()).toEqual({
+    ...EXAMPLE,
+    isExample: true,
+    words:
+      'the built-in example in us-east-1 (with eu-west-1 where there are several Regions): there is no growth.json ' +
+      'here; name yours with --config',
+  });
+});
+
+test('growth.json is taken if it exists', () => {
+  write({ ...EXAMPLE.document, application: 'mine' });
+  expect(commandPreview()).toMatchObject({
+    isExample: false,
+    words: 'growth.json',
+    source: 'growth.json',
+    document: { application: 'mine' },
+  });
+});
+
+test('a wrong configuration is refused by its own name, with how to do without costs', () => {
+  write({ ...EXAMPLE.document, port: 0 });
+  const wrong = commandPreview('growth.json');
+  expect(() => orWithoutCost(() => previewPoint(wrong, 'monolith'))).toThrow(
+    /read from growth.json[^]*`port`[^]*--no-cost leaves them out$/,
+  );
+  expect(orWithoutCost(() => 1)).toBe(1);
+  expect(() =>
+    orWithoutCost(() => {
+      throw new TypeError('ours');
+    }),
+  ).toThrow(new TypeError('ours'));
+});
+
+test.each([
+  ['{ "a": ', 'growth.json is not valid JSON'],
+  ['[]', 'growth.json must hold an object, got: a list'],
+])('%j is refused', (text, message) => {
+  write(text);
+  expect(() => commandPreview()).toThrow(message);
+});
+
+test('a file that is named has to exist', () =>
+  expect(() => commandPreview('nowhere.json')).toThrow(
+    '`--config` must be the path of a configuration, got: "nowhere.json", which does not exist; run growth init first',
+  ));
