@@ -17,7 +17,7 @@ import { DocumentCacheSizes, DocumentSizes, DocumentStageSizes } from './sizes-d
 export const SIZED_PARTS = ['vm', 'web', 'worker', 'database', 'cache', 'nat'] as const;
 
 /**
- * The shared cache of a stage that has none of its own, where the configuration turns it on: the smallest node, without
+ * The shared cache of a stage that has none of its own, if the configuration turns it on: the smallest node, without
  * a replica.
  */
 const ADDED_CACHE: CacheSizing = { nodeType: 'cache.t4g.micro', shards: 1, replicasPerShard: 0 };
@@ -58,14 +58,10 @@ export function withSizes(stage: GrowthStage, sizes: DocumentSizes | undefined):
   return { ...stage, sizes: merged };
 }
 
-/** The database of the stage before, with its sizes; nothing for the first stage. */
+/** The database of the stage before, with its sizes; `undefined` for the first stage. */
 export function databaseBefore(stage: GrowthStage, sizes: DocumentSizes | undefined): DatabaseSizing | undefined {
-  const before = stageBefore(stage);
+  const before = GrowthStages.previous(stage);
   return before && withSizes(before, sizes).sizes.database;
-}
-
-function stageBefore(stage: GrowthStage): GrowthStage | undefined {
-  return GrowthStages.ALL.find(({ order }) => order === stage.order - 1);
 }
 
 /**
@@ -83,6 +79,12 @@ export function isAurora({ sizes }: GrowthStage): boolean {
   return sizes.database.kind !== DatabaseKind.RDS_INSTANCE;
 }
 
+/** Whether the transition to a stage moves the database from an RDS instance to an Aurora cluster. */
+export function leavesInstance(stage: GrowthStage): boolean {
+  const before = GrowthStages.previous(stage);
+  return before !== undefined && isAurora(stage) && !isAurora(before);
+}
+
 /** A cluster has at most 14 readers in the template, classes of its own, and room to scale. */
 function clusterBase(least: DatabaseSizing, instanceType: string): DatabaseSizing {
   const readReplicas = Math.min(least.readReplicas, MAX_CLUSTER_READERS);
@@ -94,14 +96,14 @@ function clusterBase(least: DatabaseSizing, instanceType: string): DatabaseSizin
   };
 }
 
-/** The shared cache of a stage; nothing where neither the stage nor the configuration has one. */
+/** The shared cache of a stage; `undefined` if neither the stage nor the configuration has one. */
 function cacheFor(stage: GrowthStage, sizes: DocumentSizes | undefined): CacheSizing | undefined {
   const own = sizesFor(stage, sizes).cache;
   const base = stage.sizes.cache ?? (own && ADDED_CACHE);
   if (!base) {
     return undefined;
   }
-  const before = stageBefore(stage);
+  const before = GrowthStages.previous(stage);
   const smaller = before && withSizes(before, sizes).sizes.cache;
   const least: CacheSizing = {
     nodeType: largerClass(base.nodeType, chosenBefore(stage, sizes)?.cache?.nodeType),
@@ -121,9 +123,9 @@ function withScaling(cache: CacheSizing, { maxShards }: CacheSizing, own: Docume
     : { ...cache, maxShards: Math.max(maxShards, cache.shards) };
 }
 
-/** What the configuration says of the stage before; nothing for the first stage. */
+/** What the configuration says of the stage before; `undefined` for the first stage. */
 function chosenBefore(stage: GrowthStage, sizes: DocumentSizes | undefined): DocumentStageSizes | undefined {
-  const before = stageBefore(stage);
+  const before = GrowthStages.previous(stage);
   return before && sizesFor(before, sizes);
 }
 

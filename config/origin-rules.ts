@@ -1,41 +1,87 @@
 import { DatabaseMigrationPhase, GrowthStage, TransitionStep } from '../lib';
-import { isAurora } from './effective-sizes';
+import { got } from '../lib/core/problems';
+import { ConfigurationProblem } from '../stages';
+import { problem } from '../stages/problem';
+import { isAurora, leavesInstance } from './effective-sizes';
 import { GrowthDocument } from './growth-document';
 
-/** What is wrong with the birth of the cluster: it is fixed for ever, so it is looked at closely. */
+/** What is wrong with the origin of the cluster, which never changes. */
 export function originProblems(
-  { auroraOrigin = 'replica', auroraSnapshotArn, region, step: named }: GrowthDocument,
+  document: GrowthDocument,
   stage: GrowthStage,
   step: TransitionStep | undefined,
-): string[] {
-  const fromSnapshot = auroraOrigin === 'snapshot';
-  // While the instance serves, a cluster that is made from a snapshot does not exist yet.
-  const needsArn =
-    isAurora(stage) && fromSnapshot && step?.shape.databaseMigrationPhase !== DatabaseMigrationPhase.REPLICATING;
+): ConfigurationProblem[] {
+  return [...missingSnapshot(document, stage, step), ...snapshotProblems(document), ...stepProblems(document, stage)];
+}
+
+/** As long as the instance serves, a cluster that is restored from a snapshot does not exist yet. */
+function missingSnapshot(
+  { auroraOrigin, auroraSnapshotArn }: GrowthDocument,
+  stage: GrowthStage,
+  step: TransitionStep | undefined,
+): ConfigurationProblem[] {
+  return isAurora(stage) &&
+    auroraOrigin === 'snapshot' &&
+    step?.shape.databaseMigrationPhase !== DatabaseMigrationPhase.REPLICATING &&
+    auroraSnapshotArn === undefined
+    ? [
+        problem({
+          property: 'auroraSnapshotArn',
+          relatedProperties: ['auroraOrigin'],
+          rule: 'must be given where `auroraOrigin` is "snapshot"',
+          given: 'nothing',
+          remedy: 'give the ARN of the snapshot that was taken after the last write',
+        }),
+      ]
+    : [];
+}
+
+function snapshotProblems({
+  auroraOrigin = 'replica',
+  auroraSnapshotArn,
+  region,
+}: GrowthDocument): ConfigurationProblem[] {
+  if (auroraSnapshotArn === undefined) {
+    return [];
+  }
   return [
-    ...(needsArn && auroraSnapshotArn === undefined
-      ? [
-          '`auroraSnapshotArn` must be given where `auroraOrigin` is "snapshot", got: nothing; give the ARN of ' +
-            'the snapshot that was taken after the last write',
-        ]
-      : []),
-    ...(auroraSnapshotArn !== undefined && !fromSnapshot
-      ? [
-          `\`auroraSnapshotArn\` must be absent where \`auroraOrigin\` is ${JSON.stringify(auroraOrigin)}, got: ` +
-            (`${JSON.stringify(auroraSnapshotArn)}; ` + `set \`auroraOrigin\` to "snapshot", or ` + 'remove it'),
-        ]
-      : []),
-    ...(auroraSnapshotArn !== undefined && auroraSnapshotArn.split(':')[3] !== region
-      ? [
-          `\`auroraSnapshotArn\` must be in \`region\` ${region}, got: ${JSON.stringify(auroraSnapshotArn)}; ` +
-            'copy the snapshot there first',
-        ]
-      : []),
-    ...(stage.name === 'aurora' && named !== undefined && auroraOrigin === 'plain'
-      ? [
-          '`step` must be absent at stage aurora where `auroraOrigin` is "plain", because no instance is left ' +
-            ('behind, got: a step that moves one; ' + 'deploy the stage without a step'),
-        ]
-      : []),
+    ...(auroraOrigin === 'snapshot'
+      ? []
+      : [
+          problem({
+            property: 'auroraSnapshotArn',
+            relatedProperties: ['auroraOrigin'],
+            rule: `must be absent where \`auroraOrigin\` is ${got(auroraOrigin)}`,
+            given: got(auroraSnapshotArn),
+            remedy: 'set `auroraOrigin` to "snapshot", or remove it',
+          }),
+        ]),
+    ...(auroraSnapshotArn.split(':')[3] === region
+      ? []
+      : [
+          problem({
+            property: 'auroraSnapshotArn',
+            relatedProperties: ['region'],
+            rule: `must be in \`region\` ${region}`,
+            given: got(auroraSnapshotArn),
+            remedy: 'copy the snapshot there first',
+          }),
+        ]),
   ];
+}
+
+function stepProblems({ auroraOrigin, step }: GrowthDocument, stage: GrowthStage): ConfigurationProblem[] {
+  return leavesInstance(stage) && step !== undefined && auroraOrigin === 'plain'
+    ? [
+        problem({
+          property: 'step',
+          relatedProperties: ['auroraOrigin'],
+          rule:
+            `must be absent at stage ${stage.name} where \`auroraOrigin\` is "plain", ` +
+            'because no instance is left behind',
+          given: 'a step that moves one',
+          remedy: 'deploy the stage without a step',
+        }),
+      ]
+    : [];
 }

@@ -1,4 +1,7 @@
 import { GrowthStage, OriginFacingPrefixList, RegionPhase, TransitionStep } from '../lib';
+import { got } from '../lib/core/problems';
+import { ConfigurationProblem } from '../stages';
+import { problem } from '../stages/problem';
 import { withSizes } from './effective-sizes';
 import { GrowthDocument } from './growth-document';
 import { runsAurora } from './instance-classes';
@@ -17,24 +20,11 @@ export function regionProblems(
   document: GrowthDocument,
   chosen: GrowthStage | undefined,
   step: TransitionStep | undefined,
-): string[] {
+): ConfigurationProblem[] {
   const { region, secondaryRegions = [] } = document;
   const names = [region, ...secondaryRegions.map((secondary) => secondary.region)];
-  // On the way to several Regions there is still, or again, one.
-  const missing =
-    chosen !== undefined &&
-    chosen.sizes.regions > 1 &&
-    secondaryRegions.length === 0 &&
-    step?.shape.regionPhase !== RegionPhase.NONE;
   return [
-    ...(missing
-      ? [
-          `\`secondaryRegions\` must name at least one Region at stage ${chosen.name}, got: nothing; for ` +
-            ('example [{ "region": "us-east-1", ' +
-              '"availabilityZones": ["us-east-1a", ' +
-              '"us-east-1b", "us-east-1c"] }]'),
-        ]
-      : []),
+    ...missingRegions(document, chosen, step),
     ...edgeProblems(names),
     ...secondaryRegions.flatMap((secondary, index) => ownProblems(secondary, index, names)),
     ...residencyProblems(document, names),
@@ -45,159 +35,254 @@ export function regionProblems(
   ];
 }
 
+/** On the path to several Regions there is still, or again, one. */
+function missingRegions(
+  { secondaryRegions = [] }: GrowthDocument,
+  chosen: GrowthStage | undefined,
+  step: TransitionStep | undefined,
+): ConfigurationProblem[] {
+  return hasRegions(chosen) && secondaryRegions.length === 0 && step?.shape.regionPhase !== RegionPhase.NONE
+    ? [
+        problem({
+          property: 'secondaryRegions',
+          rule: `must name at least one Region at stage ${chosen.name}`,
+          given: 'nothing',
+          remedy:
+            'for example [{ "region": "us-east-1", ' +
+            '"availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"] }]',
+        }),
+      ]
+    : [];
+}
+
+function hasRegions(stage: GrowthStage | undefined): stage is GrowthStage {
+  return stage !== undefined && stage.sizes.regions > 1;
+}
+
 /**
  * The load balancer of a Region admits CloudFront alone, by the prefix list of the Region; without its id nothing could
  * be built there.
  */
-function edgeProblems(names: readonly string[]): string[] {
-  const known = OriginFacingPrefixList.regions;
+function edgeProblems(names: readonly string[]): ConfigurationProblem[] {
+  const allowed = [...OriginFacingPrefixList.regions];
   return names.flatMap((name, index) =>
-    known.includes(name)
+    allowed.includes(name)
       ? []
       : [
-          `\`${index === 0 ? 'region' : `secondaryRegions[${index - 1}].region`}\` must be one of ` +
-            (`${known.join(', ')}, whose CloudFront ` + 'prefix list is known, got: ' + `${JSON.stringify(name)}`),
+          problem({
+            property: index === 0 ? 'region' : `secondaryRegions[${index - 1}].region`,
+            rule: `must be one of ${allowed.join(', ')}, whose CloudFront prefix list is known`,
+            given: got(name),
+            allowed,
+          }),
         ],
   );
 }
 
-function ownProblems(secondary: DocumentRegion, index: number, names: readonly string[]): string[] {
-  const place = `secondaryRegions[${index}]`;
+function ownProblems(secondary: DocumentRegion, index: number, names: readonly string[]): ConfigurationProblem[] {
+  const path = `secondaryRegions[${index}]`;
   const { region, availabilityZones, headless, readReplicas, databaseInstanceType: type } = secondary;
   return [
     ...(names.indexOf(region) === index + 1
       ? []
       : [
-          `\`${place}.region\` must be different from \`region\` and from the other Regions, got: ` +
-            `${JSON.stringify(region)}`,
+          problem({
+            property: `${path}.region`,
+            relatedProperties: ['region'],
+            rule: 'must be different from `region` and from the other Regions',
+            given: got(region),
+          }),
         ]),
     ...availabilityZones.flatMap((zone, position) =>
       zone.slice(0, -1) === region
         ? []
         : [
-            `\`${place}.availabilityZones[${position}]\` must be in ${region}, got: ${JSON.stringify(zone)}; for ` +
-              `example ${JSON.stringify(`${region}a`)}`,
+            problem({
+              property: `${path}.availabilityZones[${position}]`,
+              rule: `must be in ${region}`,
+              given: got(zone),
+              remedy: `for example ${JSON.stringify(`${region}a`)}`,
+            }),
           ],
     ),
     ...(headless && readReplicas !== undefined
       ? [
-          `\`${place}.readReplicas\` must be absent where \`headless\` is true, got: ${readReplicas}; remove ` +
-            'one of the two',
+          problem({
+            property: `${path}.readReplicas`,
+            rule: 'must be absent where `headless` is true',
+            given: got(readReplicas),
+            remedy: 'remove one of the two',
+          }),
         ]
       : []),
     ...(type === undefined || (runsAurora(type) && !type.startsWith('t'))
       ? []
       : [
-          `\`${place}.databaseInstanceType\` must be a memory-optimised class, for example "r7g.xlarge", got: ` +
-            `${JSON.stringify(type)}; a global database takes no other`,
+          problem({
+            property: `${path}.databaseInstanceType`,
+            rule: 'must be a memory-optimised class, for example "r7g.xlarge"',
+            given: got(type),
+            remedy: 'a global database takes no other',
+          }),
         ]),
   ];
 }
 
-function residencyProblems(
-  { region, residency = [], secondaryRegions = [] }: GrowthDocument,
-  names: readonly string[],
-): string[] {
-  const serving = secondaryRegions
-    .filter(({ phase = 'serve' }) => phase === 'serve')
-    .map((secondary) => secondary.region);
-  const isServed = (regions: readonly string[]) => regions.some((name) => name === region || serving.includes(name));
+function residencyProblems(document: GrowthDocument, names: readonly string[]): ConfigurationProblem[] {
+  const { residency = [] } = document;
   const countries = residency.flatMap(({ countryCodes }) => countryCodes);
-  const twice = countries.filter((code, index) => countries.indexOf(code) !== index);
+  const twice = [...new Set(countries.filter((code, index) => countries.indexOf(code) !== index))];
   return [
-    ...residency.flatMap(({ regions }, index) =>
-      regions
-        .filter((name) => !names.includes(name))
-        .map(
-          (name) =>
-            `\`residency[${index}].regions\` must name Regions of the configuration (${names.join(', ')}), got: ` +
-            `${JSON.stringify(name)}`,
-        ),
-    ),
-    // Users of a rule that no Region can keep would be sent anywhere.
-    ...residency.flatMap(({ regions }, index) =>
-      serving.length === 0 || isServed(regions) || regions.some((name) => !names.includes(name))
-        ? []
-        : [
-            `\`residency[${index}].regions\` must hold a Region that serves ` +
-              (`(${[region, ...serving].join(', ')}), ` +
-                `got: ${JSON.stringify(regions)}; set ` +
-                `its \`phase\` to "serve" `) +
-              'first, or change the rule',
-          ],
-    ),
+    ...residency.flatMap(({ regions }, index) => unknownRegions(`residency[${index}].regions`, regions, names)),
+    ...unservedCountries(document, names),
     ...(twice.length === 0
       ? []
-      : [`\`residency\` must name each country once, got: ${[...new Set(twice)].join(', ')} twice; merge the rules`]),
+      : [
+          problem({
+            property: 'residency',
+            rule: 'must name each country once',
+            given: `${twice.join(', ')} twice`,
+            remedy: 'merge the rules',
+          }),
+        ]),
   ];
 }
 
+function unknownRegions(
+  property: string,
+  regions: readonly string[],
+  names: readonly string[],
+): ConfigurationProblem[] {
+  return regions
+    .filter((name) => !names.includes(name))
+    .map((name) =>
+      problem({
+        property,
+        rule: `must name Regions of the configuration (${names.join(', ')})`,
+        given: got(name),
+        allowed: [...names],
+      }),
+    );
+}
+
+/** Users of a rule that no Region can keep would be sent anywhere. */
+function unservedCountries(
+  { region, residency = [], secondaryRegions = [] }: GrowthDocument,
+  names: readonly string[],
+): ConfigurationProblem[] {
+  const others = secondaryRegions.filter(({ phase = 'serve' }) => phase === 'serve').map((other) => other.region);
+  const serving = [region, ...others];
+  return residency.flatMap(({ regions }, index) =>
+    others.length === 0 || regions.some((name) => serving.includes(name) || !names.includes(name))
+      ? []
+      : [
+          problem({
+            property: `residency[${index}].regions`,
+            relatedProperties: ['secondaryRegions'],
+            rule: `must hold a Region that serves (${serving.join(', ')})`,
+            given: got(regions),
+            remedy: 'set its `phase` to "serve" first, or change the rule',
+          }),
+        ],
+  );
+}
+
 /** Without the endpoint the step would deploy nothing, and a switchover would leave every Region without a writer. */
-function writerProblems({ globalWriterEndpoint }: GrowthDocument, step: TransitionStep | undefined): string[] {
+function writerProblems(
+  { globalWriterEndpoint }: GrowthDocument,
+  step: TransitionStep | undefined,
+): ConfigurationProblem[] {
   return step?.shape.globalWriter && globalWriterEndpoint === undefined
     ? [
-        `\`globalWriterEndpoint\` must be given at step ${step.name}, got: nothing; it is what \`aws rds ` +
-          ('describe-global-clusters --query ' + `"GlobalClusters[].Endpoint"\` shows`),
+        problem({
+          property: 'globalWriterEndpoint',
+          rule: `must be given at step ${step.name}`,
+          given: 'nothing',
+          remedy: 'it is what `aws rds describe-global-clusters --query "GlobalClusters[].Endpoint"` shows',
+        }),
       ]
     : [];
 }
 
 /** Each further Region takes one of the readers that a global database may have. */
-function readerProblems({ secondaryRegions = [], sizes }: GrowthDocument, chosen: GrowthStage | undefined): string[] {
-  if (chosen === undefined || chosen.sizes.regions === 1) {
+function readerProblems(
+  { secondaryRegions = [], sizes }: GrowthDocument,
+  chosen: GrowthStage | undefined,
+): ConfigurationProblem[] {
+  if (!hasRegions(chosen)) {
     return [];
   }
   const { readReplicas, maxReaders = 0 } = withSizes(chosen, sizes).sizes.database;
-  const most = MAX_GLOBAL_READERS - secondaryRegions.length;
-  return [['readReplicas', readReplicas] as const, ['maxReaders', maxReaders] as const]
+  const further = secondaryRegions.length;
+  const most = MAX_GLOBAL_READERS - further;
+  return Object.entries({ readReplicas, maxReaders })
     .filter(([, value]) => value > most)
-    .map(
-      ([name, value]) =>
-        `\`sizes.${chosen.name}.database.${name}\` must be at most ${most} with ${secondaryRegions.length} ` +
-        ('further ' +
-          `Region${secondaryRegions.length === 1 ? '' : 's'} ` +
-          '(15 less one for each, an Aurora rule), ') +
-        `got: ${value}`,
+    .map(([name, value]) =>
+      problem({
+        property: `sizes.${chosen.name}.database.${name}`,
+        relatedProperties: ['secondaryRegions'],
+        rule:
+          `must be at most ${most} with ${further} further Region${further === 1 ? '' : 's'} ` +
+          '(15 less one for each, an Aurora rule)',
+        given: got(value),
+      }),
     );
 }
 
 /** Settings that only make sense together. */
-function togetherProblems({
-  cacheReplication,
-  regionRouting,
-  secondaryRegions = [],
-  globalWriteForwarding,
-}: GrowthDocument): string[] {
+function togetherProblems(document: GrowthDocument): ConfigurationProblem[] {
+  const { cacheReplication, secondaryRegions = [], globalWriteForwarding } = document;
   const allHeadless = secondaryRegions.length > 0 && secondaryRegions.every(({ headless }) => headless);
   return [
-    ...(cacheReplication === 'global' && regionRouting !== 'failover'
-      ? [
-          '`cacheReplication` must be "regional" unless `regionRouting` is "failover", got: "global"; a copy ' +
-            ('of the cache can only be read, so users ' + 'in its Region could not sign in'),
-        ]
-      : []),
-    ...(cacheReplication === 'global' && secondaryRegions.length > 2
-      ? [
-          `\`secondaryRegions\` must name at most 2 Regions with \`cacheReplication\` "global", got: ` +
-            (`${secondaryRegions.length}; a Global ` + 'Datastore has no more secondaries'),
-        ]
-      : []),
+    ...(cacheReplication === 'global' ? globalCacheProblems(document) : []),
     ...(globalWriteForwarding && allHeadless
       ? [
-          '`globalWriteForwarding` needs a Region with an instance, got: only headless ones; set `headless` to ' +
-            'false somewhere',
+          problem({
+            property: 'globalWriteForwarding',
+            relatedProperties: ['secondaryRegions'],
+            rule: 'needs a Region with an instance',
+            given: 'only headless ones',
+            remedy: 'set `headless` to false somewhere',
+          }),
         ]
       : []),
   ];
 }
 
-/** Regions by the jurisdiction in which they lie; a jurisdiction that is not here can't be checked. */
+function globalCacheProblems({ regionRouting, secondaryRegions = [] }: GrowthDocument): ConfigurationProblem[] {
+  return [
+    ...(regionRouting === 'failover'
+      ? []
+      : [
+          problem({
+            property: 'cacheReplication',
+            relatedProperties: ['regionRouting'],
+            rule: 'must be "regional" unless `regionRouting` is "failover"',
+            given: '"global"',
+            remedy: 'a copy of the cache can only be read, so users in its Region could not sign in',
+          }),
+        ]),
+    ...(secondaryRegions.length <= 2
+      ? []
+      : [
+          problem({
+            property: 'secondaryRegions',
+            relatedProperties: ['cacheReplication'],
+            rule: 'must name at most 2 Regions with `cacheReplication` "global"',
+            given: got(secondaryRegions.length),
+            remedy: 'a Global Datastore has no more secondaries',
+          }),
+        ]),
+  ];
+}
+
+/** Regions by the jurisdiction in which they lie; a jurisdiction that is missing here cannot be checked. */
 const JURISDICTIONS: Readonly<Record<string, RegExp>> = {
   AU: /^ap-southeast-(2|4)$/,
   BR: /^sa-east-1$/,
   CA: /^ca-/,
   CH: /^eu-central-2$/,
-  // London and Zurich are in Europe, and not in the Union.
+  // London and Zurich are in Europe, but not in the Union.
   EU: /^eu-(central-1|west-1|west-3|north-1|south-1|south-2)$/,
   GB: /^eu-west-2$/,
   IN: /^ap-south-/,
@@ -215,16 +300,21 @@ function jurisdictionProblems(
   { signals }: GrowthDocument,
   names: readonly string[],
   chosen: GrowthStage | undefined,
-): string[] {
+): ConfigurationProblem[] {
   const jurisdictions = [...new Set((signals?.dataResidency ?? []).map((name) => name.trim().toUpperCase()))];
-  if (chosen === undefined || chosen.sizes.regions === 1 || jurisdictions.length === 0) {
+  if (!hasRegions(chosen) || jurisdictions.length === 0) {
     return [];
   }
   if (jurisdictions.length > 1) {
     return [
-      `\`signals.dataResidency\` must name one jurisdiction at stage ${chosen.name}, got: ` +
-        (`${jurisdictions.join(', ')}; a global ` + 'database copies every row to every ' + 'Region, so make one ') +
-        ('environment for each jurisdiction, with ' + 'Regions of that one'),
+      problem({
+        property: 'signals.dataResidency',
+        rule: `must name one jurisdiction at stage ${chosen.name}`,
+        given: jurisdictions.join(', '),
+        remedy:
+          'a global database copies every row to every Region, so make one environment for each jurisdiction, ' +
+          'with Regions of that one',
+      }),
     ];
   }
   const [only] = jurisdictions;
@@ -232,7 +322,13 @@ function jurisdictionProblems(
   return outside.length === 0
     ? []
     : [
-        `\`secondaryRegions\` and \`region\` must lie in ${only}, where \`signals.dataResidency\` keeps the ` +
-          (`data, got: ${outside.join(', ')}; a ` + 'global database copies every row to ' + 'every Region'),
+        problem({
+          property: 'secondaryRegions',
+          relatedProperties: ['region', 'signals.dataResidency'],
+          subject: '`secondaryRegions` and `region`',
+          rule: `must lie in ${only}, where \`signals.dataResidency\` keeps the data`,
+          given: outside.join(', '),
+          remedy: 'a global database copies every row to every Region',
+        }),
       ];
 }

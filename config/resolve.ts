@@ -1,6 +1,7 @@
 import { GrowthStage, StageTransition, ResolvedStepSettings, TransitionStep } from '../lib';
 import schema from '../schemas/growth.schema.json';
-import { GrowthStages, StageAdvice, StageSelection, StageTransitions } from '../stages';
+import { ConfigurationProblem, GrowthStages, StageAdvice, StageSelection, StageTransitions } from '../stages';
+import { problem } from '../stages/problem';
 import { ConfigurationError } from './configuration-error';
 import { withSizes } from './effective-sizes';
 import { GrowthDocument } from './growth-document';
@@ -71,7 +72,8 @@ export function resolveGrowthConfig(
 ): ResolvedGrowth {
   if (!isJsonObject(input)) {
     const kind = input === undefined ? 'nothing' : `a ${jsonType(input)}`;
-    throw new ConfigurationError([`the configuration must be an object, got: ${kind}`], sources);
+    const wrong = problem({ property: '', subject: 'the configuration', rule: 'must be an object', given: kind });
+    throw new ConfigurationError([wrong], sources);
   }
   const document = applyOverrides(input, overrides);
   const choice = choiceOf(input, document, overrides);
@@ -101,40 +103,32 @@ function choiceOf(input: JsonObject, document: JsonObject, overrides: GrowthOver
 }
 
 /** Schema problems first; the other rules add what they find, but never a second message about the same property. */
-function allProblems(document: JsonObject, choice: StageChoice): string[] {
+function allProblems(document: JsonObject, choice: StageChoice): ConfigurationProblem[] {
   schemaCheck ??= new SchemaCheck(schema as unknown as JsonObject);
-  const bySchema = schemaCheck.problems(document).filter((problem) => !saidBetter(problem, choice));
-  const refused = bySchema.map((problem) => properties(problem)[0]);
-  const isNew = (property: string) => !refused.some((other) => related(property, other));
-  const byChoice = choice.problems.filter((problem) => isNew(properties(problem)[0]));
+  const bySchema = schemaCheck.problems(document).filter(({ property }) => !saidBetter(property, choice));
+  const isNew = (path: string) => !bySchema.some(({ property }) => related(path, property));
+  const byChoice = choice.problems.filter(({ property }) => isNew(property));
   const byRules = crossFieldProblems(
     document as unknown as GrowthDocument,
     GrowthStages.ALL,
     bySchema.length > 0,
     choice,
-  ).filter((problem) => properties(problem).every(isNew));
+  ).filter(({ property, relatedProperties = [] }) => [property, ...relatedProperties].every(isNew));
   return [...bySchema, ...byChoice, ...byRules];
 }
 
-/** The schema knows the steps of every stage, the choice those of this one. */
-function saidBetter(problem: string, { problems }: StageChoice): boolean {
-  return properties(problem)[0] === 'step' && problems.some((other) => properties(other)[0] === 'step');
-}
-
-/** The properties that a message names, the one that it is about first. */
-function properties(problem: string): string[] {
-  return [...problem.matchAll(/`([^`]+)`/g)].map(([, property]) => property);
+/** Prefer the stage's own message about `step`; the schema only knows the union of all steps. */
+function saidBetter(property: string, { problems }: StageChoice): boolean {
+  return property === 'step' && problems.some((other) => other.property === 'step');
 }
 
 /** Whether two properties are the same, or one is a part of the other. */
-function related(one: string, other: string): boolean {
-  return (
-    one === other ||
-    one.startsWith(`${other}.`) ||
-    one.startsWith(`${other}[`) ||
-    other.startsWith(`${one}.`) ||
-    other.startsWith(`${one}[`)
-  );
+function related(left: string, right: string): boolean {
+  return left === right || isPart(left, right) || isPart(right, left);
+}
+
+function isPart(path: string, whole: string): boolean {
+  return path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
 }
 
 function resolved(

@@ -8,6 +8,9 @@ import {
   VmSizing,
   WorkloadVariable,
 } from '../lib';
+import { got } from '../lib/core/problems';
+import { ConfigurationProblem } from '../stages';
+import { problem } from '../stages/problem';
 import { clusterProblems, auroraOnlyProblems, cacheScalingProblems } from './cluster-rules';
 import { databaseBefore, isAurora, SIZED_PARTS, sizesFor, withSizes } from './effective-sizes';
 import { DocumentDomain, DocumentFirewall, DocumentOffHours, GrowthDocument } from './growth-document';
@@ -32,19 +35,19 @@ export function isProduction(document: Pick<GrowthDocument, 'production' | 'envi
 }
 
 /**
- * The rules that look at more than one property; every problem at once, empty where there is none.
+ * The rules that look at more than one property; every problem at once, empty if there is none.
  *
- * @param document a configuration, where not `tolerant` one that the schema admits
+ * @param document a configuration; unless `tolerant`, one that the schema admits
  * @param stages the stages whose sizes the configuration may change
  * @param tolerant whether the schema has refused a part of the document
- * @param chosen the stage that is built, and the step on the way to it; absent where none came out
+ * @param chosen the stage that is built, and the step that leads to it; both may be `undefined`
  */
 export function crossFieldProblems(
   document: GrowthDocument,
   stages: readonly GrowthStage[],
   tolerant: boolean,
   { stage: chosen, step }: Pick<StageChoice, 'stage' | 'step'>,
-): string[] {
+): ConfigurationProblem[] {
   const rules = [
     () => zoneProblems(document),
     () => imageProblems(document),
@@ -61,8 +64,8 @@ export function crossFieldProblems(
   return rules.flatMap((rule) => (tolerant ? unlessRefused(rule) : rule()));
 }
 
-/** What a rule finds; nothing where it reads a property that the schema has already refused. */
-function unlessRefused(rule: () => string[]): string[] {
+/** What a rule finds; nothing if it stumbles over a property that the schema has refused. */
+function unlessRefused(rule: () => ConfigurationProblem[]): ConfigurationProblem[] {
   try {
     return rule();
   } catch {
@@ -70,70 +73,105 @@ function unlessRefused(rule: () => string[]): string[] {
   }
 }
 
-function firewallProblems(firewall: DocumentFirewall | undefined): string[] {
+function firewallProblems(firewall: DocumentFirewall | undefined): ConfigurationProblem[] {
   return firewall?.signInPaths?.length === 0 && firewall.signInRequestsPer5MinutesPerIp !== undefined
     ? [
-        '`firewall.signInRequestsPer5MinutesPerIp` must be absent where `firewall.signInPaths` is empty, ' +
-          'got: a limit for no path; remove one of the two',
+        problem({
+          property: 'firewall.signInRequestsPer5MinutesPerIp',
+          relatedProperties: ['firewall.signInPaths'],
+          rule: 'must be absent where `firewall.signInPaths` is empty',
+          given: 'a limit for no path',
+          remedy: 'remove one of the two',
+        }),
       ]
     : [];
 }
 
-function zoneProblems({ availabilityZones, region }: GrowthDocument): string[] {
+function zoneProblems({ availabilityZones, region }: GrowthDocument): ConfigurationProblem[] {
   return availabilityZones.flatMap((zone, index) =>
     zone.slice(0, -1) === region
       ? []
       : [
-          `\`availabilityZones[${index}]\` must be in \`region\` ${region}, got: ${JSON.stringify(zone)}; for ` +
-            `example ${JSON.stringify(`${region}a`)}`,
+          problem({
+            property: `availabilityZones[${index}]`,
+            relatedProperties: ['region'],
+            rule: `must be in \`region\` ${region}`,
+            given: got(zone),
+            remedy: `for example ${JSON.stringify(`${region}a`)}`,
+          }),
         ],
   );
 }
 
-function imageProblems(document: GrowthDocument): string[] {
-  const given = (['imageUri', 'imageTag', 'imageDirectory'] as const).filter((name) => document[name] !== undefined);
+const IMAGE = ['imageUri', 'imageTag', 'imageDirectory'] as const;
+
+function imageProblems(document: GrowthDocument): ConfigurationProblem[] {
+  const given = IMAGE.filter((name) => document[name] !== undefined);
+  const [property, ...relatedProperties] = IMAGE;
   return given.length === 1
     ? []
     : [
-        `exactly one of \`imageUri\`, \`imageTag\`, \`imageDirectory\` must be given, got: ` +
-          `${given.length === 0 ? 'none' : given.join(' and ')}`,
+        problem({
+          property,
+          relatedProperties,
+          subject: `exactly one of ${IMAGE.map((name) => `\`${name}\``).join(', ')}`,
+          rule: 'must be given',
+          given: given.length === 0 ? 'none' : given.join(' and '),
+        }),
       ];
 }
 
 /** What a variable may be in every stage: the virtual machine hands variables to the container line by line. */
-function variableProblems({ variables }: GrowthDocument): string[] {
-  return Object.entries(variables ?? {}).flatMap(([name, value]) => [
+function variableProblems({ variables = {} }: GrowthDocument): ConfigurationProblem[] {
+  return Object.entries(variables).flatMap(([name, value]) => [
     ...(WorkloadVariable.ALL.includes(name)
-      ? [`\`variables.${name}\` must be absent, because the workload contract sets ${name} itself; choose another name`]
+      ? [
+          problem({
+            property: `variables.${name}`,
+            rule: `must be absent, because the workload contract sets ${name} itself`,
+            remedy: 'choose another name',
+          }),
+        ]
       : []),
     ...(/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)
       ? []
       : [
-          `\`variables\` must have names of letters, digits and underscores, got: ${JSON.stringify(name)}; ` +
-            'rename the variable',
+          problem({
+            property: 'variables',
+            rule: 'must have names of letters, digits and underscores',
+            given: got(name),
+            remedy: 'rename the variable',
+          }),
         ]),
     ...(/[\r\n]/.test(value)
       ? [
-          `\`variables.${name}\` must not contain line breaks, got: ${JSON.stringify(value)}; encode the ` +
-            'value, for example as base64',
+          problem({
+            property: `variables.${name}`,
+            rule: 'must not contain line breaks',
+            given: got(value),
+            remedy: 'encode the value, for example as base64',
+          }),
         ]
       : []),
   ]);
 }
 
 /** Commands are handed over line by line, too. */
-function commandProblems(document: GrowthDocument): string[] {
+function commandProblems(document: GrowthDocument): ConfigurationProblem[] {
   return (['webCommand', 'workerCommand', 'migrateCommand'] as const)
     .filter((name) => (document[name] ?? []).some((word) => /[\r\n]/.test(word)))
-    .map(
-      (name) =>
-        `\`${name}\` must not contain line breaks, got: ${JSON.stringify(document[name])}; put the lines ` +
-        'into a script in the image',
+    .map((name) =>
+      problem({
+        property: name,
+        rule: 'must not contain line breaks',
+        given: got(document[name]),
+        remedy: 'put the lines into a script in the image',
+      }),
     );
 }
 
 /** Amazon RDS stops no instance that has read replicas; a cluster is never stopped, it can pause. */
-function stoppableProblems(document: GrowthDocument, stage: GrowthStage): string[] {
+function stoppableProblems(document: GrowthDocument, stage: GrowthStage): ConfigurationProblem[] {
   if (isAurora(stage)) {
     return [];
   }
@@ -141,144 +179,195 @@ function stoppableProblems(document: GrowthDocument, stage: GrowthStage): string
   return readReplicas === 0
     ? []
     : [
-        `\`sizes.${stage.name}.database.readReplicas\` must be 0 with \`offHours\`, because Amazon RDS stops ` +
-          `no database that has replicas, got: ${readReplicas}`,
+        problem({
+          property: `sizes.${stage.name}.database.readReplicas`,
+          relatedProperties: ['offHours'],
+          rule: 'must be 0 with `offHours`, because Amazon RDS stops no database that has replicas',
+          given: got(readReplicas),
+        }),
       ];
 }
 
-function domainProblems(domain: DocumentDomain | undefined): string[] {
-  if (
-    !domain ||
-    domain.domainName === domain.hostedZoneName ||
-    domain.domainName.endsWith(`.${domain.hostedZoneName}`)
-  ) {
+function domainProblems(domain: DocumentDomain | undefined): ConfigurationProblem[] {
+  if (!domain) {
     return [];
   }
-  return [
-    `\`domain.domainName\` must be equal to or below \`domain.hostedZoneName\` ${domain.hostedZoneName}, ` +
-      `got: ${JSON.stringify(domain.domainName)}`,
-  ];
+  const { domainName, hostedZoneName } = domain;
+  return domainName === hostedZoneName || domainName.endsWith(`.${hostedZoneName}`)
+    ? []
+    : [
+        problem({
+          property: 'domain.domainName',
+          relatedProperties: ['domain.hostedZoneName'],
+          rule: `must be equal to or below \`domain.hostedZoneName\` ${hostedZoneName}`,
+          given: got(domainName),
+        }),
+      ];
 }
 
-function offHoursProblems(document: GrowthDocument, offHours: DocumentOffHours | undefined): string[] {
+function offHoursProblems(document: GrowthDocument, offHours: DocumentOffHours | undefined): ConfigurationProblem[] {
   if (!offHours) {
     return [];
   }
-  const production = isProduction(document)
-    ? [
-        '`offHours` must be absent in production, got: a schedule; set `production` to false if no user ' +
-          'depends on the environment',
-      ]
-    : [];
-  const equal =
-    offHours.stopAt === offHours.startAt
-      ? [`\`offHours.stopAt\` must differ from \`offHours.startAt\`, got: ${JSON.stringify(offHours.stopAt)} for both`]
-      : [];
-  return [...production, ...equal];
-}
-
-function sizeProblems(document: GrowthDocument, stage: GrowthStage): string[] {
-  const place = `sizes.${stage.name}`;
-  const { sizes } = withSizes(stage, document.sizes);
   return [
-    ...absentParts(document, stage, place),
-    ...vmProblems(`${place}.vm`, sizes.vm),
-    ...sharedCacheProblems(place, sizes),
-    ...serviceProblems(`${place}.web`, sizes.web),
-    ...serviceProblems(`${place}.worker`, sizes.worker),
-    ...(isAurora(stage)
-      ? clusterProblems(stage, sizes.database)
-      : [...databaseProblems(`${place}.database`, sizes.database), ...auroraOnlyProblems(stage, sizes.database)]),
-    ...cacheScalingProblems(`${place}.cache`, sizes.cache),
-    ...shrinkProblems(`${place}.database`, sizes.database, databaseBefore(stage, document.sizes)),
-    ...natProblems(`${place}.nat`, sizes),
+    ...(isProduction(document)
+      ? [
+          problem({
+            property: 'offHours',
+            relatedProperties: ['production'],
+            rule: 'must be absent in production',
+            given: 'a schedule',
+            remedy: 'set `production` to false if no user depends on the environment',
+          }),
+        ]
+      : []),
+    ...(offHours.stopAt === offHours.startAt
+      ? [
+          problem({
+            property: 'offHours.stopAt',
+            relatedProperties: ['offHours.startAt'],
+            rule: 'must differ from `offHours.startAt`',
+            given: `${got(offHours.stopAt)} for both`,
+          }),
+        ]
+      : []),
   ];
 }
 
-/** A size for a part that the stage does not have would be ignored; say so. */
-function absentParts(document: GrowthDocument, stage: GrowthStage, place: string): string[] {
+function sizeProblems(document: GrowthDocument, stage: GrowthStage): ConfigurationProblem[] {
+  const path = `sizes.${stage.name}`;
+  const { sizes } = withSizes(stage, document.sizes);
+  return [
+    ...absentParts(document, stage, path),
+    ...vmProblems(`${path}.vm`, sizes.vm),
+    ...sharedCacheProblems(path, sizes),
+    ...serviceProblems(`${path}.web`, sizes.web),
+    ...serviceProblems(`${path}.worker`, sizes.worker),
+    ...(isAurora(stage)
+      ? clusterProblems(stage, sizes.database)
+      : [...databaseProblems(`${path}.database`, sizes.database), ...auroraOnlyProblems(stage, sizes.database)]),
+    ...cacheScalingProblems(`${path}.cache`, sizes.cache),
+    ...shrinkProblems(`${path}.database`, sizes.database, databaseBefore(stage, document.sizes)),
+    ...natProblems(`${path}.nat`, sizes),
+  ];
+}
+
+/** A size for a part that the stage does not have would be ignored. */
+function absentParts(document: GrowthDocument, stage: GrowthStage, path: string): ConfigurationProblem[] {
   const own = sizesFor(stage, document.sizes);
   const parts = SIZED_PARTS.filter((part) => part === 'cache' || stage.sizes[part] !== undefined);
-  return SIZED_PARTS.filter((part) => own[part] !== undefined && !parts.includes(part)).map(
-    (part) =>
-      `\`${place}.${part}\` must be absent, because stage ${stage.name} has none; its parts are ${parts.join(', ')}`,
+  return SIZED_PARTS.filter((part) => own[part] !== undefined && !parts.includes(part)).map((part) =>
+    problem({
+      property: `${path}.${part}`,
+      rule: `must be absent, because stage ${stage.name} has none`,
+      remedy: `its parts are ${parts.join(', ')}`,
+    }),
   );
 }
 
-function vmProblems(place: string, vm: VmSizing | undefined): string[] {
-  return !vm || vm.minCapacity <= vm.maxCapacity
-    ? []
-    : [order(`${place}.minCapacity`, 'maxCapacity', vm.minCapacity, vm.maxCapacity)];
+function vmProblems(path: string, vm: VmSizing | undefined): ConfigurationProblem[] {
+  return vm ? orderProblems(path, ['minCapacity', vm.minCapacity], ['maxCapacity', vm.maxCapacity]) : [];
 }
 
 /** The load balancer is not sticky: machines that work side by side need one place for sessions and rate limits. */
-function sharedCacheProblems(place: string, { vm, cache }: StageSizes): string[] {
+function sharedCacheProblems(path: string, { vm, cache }: StageSizes): ConfigurationProblem[] {
   return vm && vm.maxCapacity > 1 && !cache
     ? [
-        `\`${place}.cache\` must be given where \`${place}.vm.maxCapacity\` is above 1, because sessions and ` +
-          ('rate limits are shared, got: nothing; ' + 'give for example { "nodeType": ' + '"cache.t4g.micro" }'),
+        problem({
+          property: `${path}.cache`,
+          relatedProperties: [`${path}.vm.maxCapacity`],
+          rule:
+            `must be given where \`${path}.vm.maxCapacity\` is above 1, because sessions and ` +
+            'rate limits are shared',
+          given: 'nothing',
+          remedy: 'give for example { "nodeType": "cache.t4g.micro" }',
+        }),
       ]
     : [];
 }
 
-function serviceProblems(place: string, service: ServiceSizing | undefined): string[] {
+function serviceProblems(path: string, service: ServiceSizing | undefined): ConfigurationProblem[] {
   if (!service) {
     return [];
   }
-  const [least, most, step] = FARGATE_MEMORY[service.cpu];
-  const fits = service.memoryMiB >= least && service.memoryMiB <= most && (service.memoryMiB - least) % step === 0;
-  const offered = service.cpu === 256 ? '512, 1024 or 2048' : `${least} to ${most} in steps of ${step}`;
+  const { cpu, memoryMiB, minTasks, maxTasks } = service;
+  const [least, most, step] = FARGATE_MEMORY[cpu];
+  const fits = memoryMiB >= least && memoryMiB <= most && (memoryMiB - least) % step === 0;
+  const offered = cpu === 256 ? '512, 1024 or 2048' : `${least} to ${most} in steps of ${step}`;
   return [
-    ...(service.minTasks <= service.maxTasks
-      ? []
-      : [order(`${place}.minTasks`, 'maxTasks', service.minTasks, service.maxTasks)]),
-    ...(fits && !(service.cpu === 256 && service.memoryMiB === 1_536)
+    ...orderProblems(path, ['minTasks', minTasks], ['maxTasks', maxTasks]),
+    ...(fits && !(cpu === 256 && memoryMiB === 1_536)
       ? []
       : [
-          `\`${place}.memoryMiB\` must be ${offered} with ${service.cpu} CPU units on Fargate, got: ` +
-            `${service.memoryMiB}`,
+          problem({
+            property: `${path}.memoryMiB`,
+            relatedProperties: [`${path}.cpu`],
+            rule: `must be ${offered} with ${cpu} CPU units on Fargate`,
+            given: got(memoryMiB),
+          }),
         ]),
   ];
 }
 
-function databaseProblems(place: string, database: DatabaseSizing): string[] {
-  const least = Math.ceil((database.allocatedStorageGiB * 11) / 10);
-  return database.maxAllocatedStorageGiB >= least
+function databaseProblems(path: string, database: DatabaseSizing): ConfigurationProblem[] {
+  const { allocatedStorageGiB, maxAllocatedStorageGiB } = database;
+  const least = Math.ceil((allocatedStorageGiB * 11) / 10);
+  return maxAllocatedStorageGiB >= least
     ? []
     : [
-        `\`${place}.maxAllocatedStorageGiB\` must be at least ${least}, 10 % above \`allocatedStorageGiB\` ` +
-          (`${database.allocatedStorageGiB} (an ` + 'Amazon RDS rule), got: ' + `${database.maxAllocatedStorageGiB}`),
+        problem({
+          property: `${path}.maxAllocatedStorageGiB`,
+          rule:
+            `must be at least ${least}, 10 % above \`allocatedStorageGiB\` ${allocatedStorageGiB} ` +
+            '(an Amazon RDS rule)',
+          given: got(maxAllocatedStorageGiB),
+        }),
       ];
 }
 
 /** Moving up must not ask for less storage, which Amazon RDS refuses, nor take replicas, standby or proxy away. */
-function shrinkProblems(place: string, database: DatabaseSizing, before: DatabaseSizing | undefined): string[] {
+function shrinkProblems(
+  path: string,
+  database: DatabaseSizing,
+  before: DatabaseSizing | undefined,
+): ConfigurationProblem[] {
   if (before === undefined) {
     return [];
   }
-  const grown =
-    database.kind === before.kind ? (['allocatedStorageGiB', 'maxAllocatedStorageGiB', 'readReplicas'] as const) : [];
-  const numbers = grown
-    .filter((name) => database[name] < before[name])
-    .map(
-      (name) => `\`${place}.${name}\` must be at least ${before[name]}, as in the stage before, got: ${database[name]}`,
-    );
-  const switches = (database.kind === before.kind ? (['multiAz', 'proxy'] as const) : (['proxy'] as const))
-    .filter((name) => before[name] && !database[name])
-    .map((name) => `\`${place}.${name}\` must be true, as in the stage before, got: false`);
-  return [...numbers, ...switches];
+  const isSameKind = database.kind === before.kind;
+  const numbers = isSameKind ? (['allocatedStorageGiB', 'maxAllocatedStorageGiB', 'readReplicas'] as const) : [];
+  const switches = isSameKind ? (['multiAz', 'proxy'] as const) : (['proxy'] as const);
+  const lost = (name: keyof DatabaseSizing, least: string) =>
+    problem({
+      property: `${path}.${name}`,
+      rule: `must be ${least}, as in the stage before`,
+      given: got(database[name]),
+    });
+  return [
+    ...numbers.filter((name) => database[name] < before[name]).map((name) => lost(name, `at least ${before[name]}`)),
+    ...switches.filter((name) => before[name] && !database[name]).map((name) => lost(name, 'true')),
+  ];
 }
 
 /** Tasks run in subnets that have no other way to the registry, the secrets and the queue. */
-function natProblems(place: string, sizes: StageSizes): string[] {
-  return sizes.compute === ComputeKind.FARGATE && sizes.nat === NatKind.NONE
+function natProblems(path: string, { compute, nat }: StageSizes): ConfigurationProblem[] {
+  const allowed: string[] = Object.values(NatKind).filter((kind) => kind !== NatKind.NONE);
+  return compute === ComputeKind.FARGATE && nat === NatKind.NONE
     ? [
-        `\`${place}\` must be one of "instance", "one-gateway", "gateway-per-az" where containers run on ` +
-          'Fargate, got: "none"',
+        problem({
+          property: path,
+          rule: `must be one of ${allowed.map(got).join(', ')} where containers run on Fargate`,
+          given: got(nat),
+          allowed,
+        }),
       ]
     : [];
 }
 
-function order(path: string, other: string, value: number, limit: number): string {
-  return `\`${path}\` must be at most \`${other}\` ${limit}, got: ${value}`;
+type NamedNumber = readonly [name: string, value: number];
+
+function orderProblems(path: string, [least, from]: NamedNumber, [most, to]: NamedNumber): ConfigurationProblem[] {
+  return from <= to
+    ? []
+    : [problem({ property: `${path}.${least}`, rule: `must be at most \`${most}\` ${to}`, given: got(from) })];
 }

@@ -1,5 +1,6 @@
 import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
-import { suggestion } from '../stages/nearest';
+import { ConfigurationProblem } from '../stages';
+import { didYouMean, problem } from '../stages/problem';
 import { isJsonObject, JsonObject, jsonType, propertyPath, shown } from './json';
 
 /** Keywords that only editors read. */
@@ -19,16 +20,16 @@ export class SchemaCheck {
   }
 
   /**
-   * Every problem of a document, sorted by property and each only once; empty where there is none.
+   * Every problem of a document, each only once; empty if there is none.
    *
    * @param document the document, of any shape
    */
-  public problems(document: unknown): string[] {
+  public problems(document: unknown): ConfigurationProblem[] {
     if (this.validate(document)) {
       return [];
     }
-    const messages = (this.validate.errors ?? []).filter(isOwnError).map(message);
-    return [...new Set(messages)];
+    const found = (this.validate.errors ?? []).filter(isOwnError).map(problemOf);
+    return [...new Map(found.map((each) => [each.message, each])).values()];
   }
 }
 
@@ -37,33 +38,43 @@ function isOwnError({ keyword }: ErrorObject): boolean {
   return !['if', 'anyOf', 'oneOf', 'allOf', 'propertyNames'].includes(keyword);
 }
 
-function message(error: ErrorObject): string {
+function problemOf(error: ErrorObject): ConfigurationProblem {
+  const { keyword, instancePath, data } = error;
   const params = error.params as JsonObject;
-  if (error.keyword === 'required' || error.keyword === 'dependentRequired') {
+  if (keyword === 'required' || keyword === 'dependentRequired') {
     return missing(error, String(params.missingProperty));
   }
-  if (error.keyword === 'additionalProperties') {
+  if (keyword === 'additionalProperties') {
     return unknown(error, String(params.additionalProperty));
   }
-  const value = shown(error.data);
-  return `\`${propertyPath(error.instancePath) || 'growth'}\` must be ${rule(error)}, got: ${value}${hint(error)}`;
+  return problem({
+    property: propertyPath(instancePath) || 'growth',
+    rule: `must be ${rule(error)}`,
+    given: shown(data),
+    ...(keyword === 'enum' ? { allowed: params.allowedValues as unknown[] } : {}),
+    remedy: remedy(error),
+  });
 }
 
-function missing(error: ErrorObject, property: string): string {
-  const description = describe(error, property);
-  return (
-    `\`${propertyPath(error.instancePath, property)}\` must be given, got: ` +
-    `nothing${description === '' ? '' : `; ${description}`}`
-  );
+function missing(error: ErrorObject, name: string): ConfigurationProblem {
+  return problem({
+    property: propertyPath(error.instancePath, name),
+    rule: 'must be given',
+    given: 'nothing',
+    remedy: describe(error, name) || undefined,
+  });
 }
 
-function unknown(error: ErrorObject, property: string): string {
-  const names = Object.keys(propertiesOf(error)).filter((name) => !name.startsWith('$'));
-  const place = propertyPath(error.instancePath);
-  const where = place === '' ? 'the configuration' : `\`${place}\``;
-  const near = suggestion(property, names);
-  const allowed = near === '' ? `; ${where} takes ${names.join(', ')}` : near;
-  return `\`${propertyPath(error.instancePath, property)}\` is not a property of ${where}${allowed}`;
+function unknown(error: ErrorObject, name: string): ConfigurationProblem {
+  const allowed = Object.keys(propertiesOf(error)).filter((own) => !own.startsWith('$'));
+  const parent = propertyPath(error.instancePath);
+  const owner = parent === '' ? 'the configuration' : `\`${parent}\``;
+  return problem({
+    property: propertyPath(error.instancePath, name),
+    rule: `is not a property of ${owner}`,
+    allowed,
+    remedy: didYouMean(name, allowed) ?? `${owner} takes ${allowed.join(', ')}`,
+  });
 }
 
 /** The rule that a value breaks, as the end of "must be". */
@@ -126,26 +137,24 @@ function patternRule(error: ErrorObject): string {
   return String(schema.patternErrorMessage ?? `a text that matches ${String((error.params as JsonObject).pattern)}`);
 }
 
-/** What helps to mend the value: the nearest allowed word, or the quotes that are missing. */
-function hint(error: ErrorObject): string {
-  const params = error.params as JsonObject;
-  if (error.keyword === 'enum' && typeof error.data === 'string') {
-    return suggestion(
-      error.data,
-      (params.allowedValues as unknown[]).filter((word): word is string => typeof word === 'string'),
+/** What to do: take the nearest allowed word, or put the value into quotes, or out of them. */
+function remedy({ keyword, params, data }: ErrorObject): string | undefined {
+  const { allowedValues, type } = params as JsonObject;
+  if (keyword === 'enum') {
+    return didYouMean(
+      data,
+      (allowedValues as unknown[]).filter((word) => typeof word === 'string'),
     );
   }
-  if (error.keyword === 'type' && params.type === 'string' && jsonType(error.data) === 'number') {
-    return '; put it in quotes';
+  if (keyword !== 'type') {
+    return undefined;
   }
-  if (
-    error.keyword === 'type' &&
-    ['integer', 'number', 'boolean'].includes(String(params.type)) &&
-    typeof error.data === 'string'
-  ) {
-    return '; write it without quotes';
+  if (type === 'string' && jsonType(data) === 'number') {
+    return 'put it in quotes';
   }
-  return '';
+  return ['integer', 'number', 'boolean'].includes(String(type)) && typeof data === 'string'
+    ? 'write it without quotes'
+    : undefined;
 }
 
 function propertiesOf(error: ErrorObject): JsonObject {

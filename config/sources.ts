@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'fs';
 import { join, relative, resolve } from 'path';
+import { ConfigurationProblem } from '../stages';
+import { problem } from '../stages/problem';
 import { isJsonObject, JsonObject, jsonType } from './json';
 import { GrowthOverrides, OVERRIDE_NAMES } from './overrides';
 
@@ -8,7 +10,7 @@ export const DEFAULT_FILE = 'growth.json';
 
 /** Anything that answers for context: the node of an app, or of any construct. */
 export interface ContextSource {
-  /** The value of a context key, or nothing. */
+  /** The value of a context key; `undefined` if there is none. */
   tryGetContext(key: string): unknown;
 }
 
@@ -24,13 +26,14 @@ export interface RawConfiguration {
   readonly sources: readonly string[];
 
   /** What is wrong with the sources themselves. */
-  readonly problems: readonly string[];
+  readonly problems: readonly ConfigurationProblem[];
 }
 
+/** What one source gives: a part of the configuration, or a problem. */
 interface Part {
   readonly document: JsonObject;
   readonly source?: string;
-  readonly problem?: string;
+  readonly problem?: ConfigurationProblem;
 }
 
 /**
@@ -47,7 +50,7 @@ export function readSources(context: ContextSource, directory: string): RawConfi
   const parts =
     typeof value === 'string' ? [fromText(value, directory)] : [fromDefaultFile(directory), fromContext(value)];
   const sources = parts.flatMap(({ source }) => (source === undefined ? [] : [source]));
-  const problems = parts.flatMap(({ problem }) => (problem === undefined ? [] : [problem]));
+  const problems = parts.flatMap((part) => (part.problem === undefined ? [] : [part.problem]));
   const missing = sources.length === 0 && problems.length === 0 ? [noConfiguration()] : [];
   return {
     document: Object.assign({}, ...parts.map(({ document }) => document)) as JsonObject,
@@ -72,10 +75,7 @@ function fromContext(value: unknown): Part {
   }
   return isJsonObject(value)
     ? { document: value, source: 'the context key `growth`' }
-    : {
-        document: {},
-        problem: `\`growth\` in the context must be an object or the path of a JSON file, got: a ${jsonType(value)}`,
-      };
+    : broken('`growth` in the context', 'must be an object or the path of a JSON file', `a ${jsonType(value)}`);
 }
 
 /** A text is an object where the command line gave one (`-c growth='{...}'`), and a path otherwise. */
@@ -83,8 +83,9 @@ function fromText(text: string, directory: string): Part {
   if (!text.trim().startsWith('{')) {
     return fromFile(text, directory);
   }
-  const { document, problem } = parse(text, 'the context key `growth`');
-  return problem === undefined ? { document, source: 'the context key `growth`' } : { document, problem };
+  const name = 'the context key `growth`';
+  const part = parse(text, name);
+  return part.problem ? part : { ...part, source: name };
 }
 
 function fromFile(path: string, directory: string): Part {
@@ -93,26 +94,31 @@ function fromFile(path: string, directory: string): Part {
   try {
     return { ...parse(readFileSync(file, 'utf8'), name), source: name };
   } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
-    return { document: {}, problem: `${name} can not be read: ${reason}; paths are relative to the working directory` };
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'there is no such file' : message;
+    return broken(name, `can not be read: ${reason}; paths are relative to the working directory`);
   }
 }
 
 function parse(text: string, name: string): Part {
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return isJsonObject(value)
-      ? { document: value }
-      : { document: {}, problem: `${name} must hold an object, got: a ${jsonType(value)}` };
+    return isJsonObject(value) ? { document: value } : broken(name, 'must hold an object', `a ${jsonType(value)}`);
   } catch (error) {
-    return { document: {}, problem: `${name} is not valid JSON: ${(error as Error).message}` };
+    return broken(name, `is not valid JSON: ${(error as Error).message}`);
   }
 }
 
-function noConfiguration(): string {
-  return (
-    `there is no configuration; write ${DEFAULT_FILE} beside cdk.json, or an object under the context ` +
-    `key \`growth\` in cdk.json`
-  );
+/** A source that cannot be used; the problem is that of no property. */
+function broken(source: string, rule: string, given?: string): Part {
+  return { document: {}, problem: problem({ property: '', subject: source, rule, given }) };
+}
+
+function noConfiguration(): ConfigurationProblem {
+  return problem({
+    property: '',
+    subject: 'there',
+    rule: 'is no configuration',
+    remedy: `write ${DEFAULT_FILE} beside cdk.json, or an object under the context key \`growth\` in cdk.json`,
+  });
 }

@@ -1,5 +1,7 @@
 import { GrowthStage, StageTransition, TransitionStep } from '../lib';
+import { got } from '../lib/core/problems';
 import {
+  ConfigurationProblem,
   DeploymentPoint,
   GrowthStages,
   GrowthPath,
@@ -10,59 +12,61 @@ import {
   StageTransitions,
 } from '../stages';
 import { signalProblems } from '../stages/check-signals';
+import { problem } from '../stages/problem';
 import { isJsonObject, JsonObject } from './json';
 
 /** The stage and the step that a configuration asks for. */
 export interface StageChoice {
-  /** The stage; absent where the configuration does not lead to one. */
+  /** The stage; `undefined` if the configuration does not lead to one. */
   readonly stage?: GrowthStage;
 
-  /** The way that the step belongs to; absent outside a transition. */
+  /** The transition that the step belongs to; `undefined` outside a transition. */
   readonly transition?: StageTransition;
 
-  /** The step that is being deployed; absent outside a transition. */
+  /** The step that is being deployed; `undefined` outside a transition. */
   readonly step?: TransitionStep;
 
-  /** What the selector says; absent where no users are given. */
+  /** What the selector says; `undefined` if no users are given. */
   readonly selection?: StageSelection;
 
   /** What speaks against the stage, because it comes early. */
   readonly tooEarly: StageAdvice[];
 
   /** What is wrong with the choice. */
-  readonly problems: string[];
+  readonly problems: ConfigurationProblem[];
 }
 
 /**
  * Chooses stage and step.
  *
  * @param document the configuration with its overrides, already known to be an object
- * @param keepStep whether a step that does not fit the stage is an error; where not, it is dropped
+ * @param keepStep whether a step that does not fit the stage is an error; if not, it is dropped
  */
 export function chooseStage(document: JsonObject, keepStep: boolean): StageChoice {
   const signals = signalsOf(document);
-  const selection = signals && signalProblems(signals).length === 0 ? StageSelector.select(signals) : undefined;
+  const wrongSignals = signals ? signalProblems(signals, signalPath) : [];
+  const selection = signals && wrongSignals.length === 0 ? StageSelector.select(signals) : undefined;
   const named = GrowthStages.ALL.find(({ name }) => name === document.stage);
   const stage = document.stage === undefined ? selection?.stage : named;
   const problems = [
-    ...(signals && selection === undefined ? ownSignalProblems(signals) : []),
+    ...wrongSignals,
     ...(document.stage === undefined && document.users === undefined ? [missingStage()] : []),
     ...unknownLive(document),
   ];
   if (!stage) {
     return { tooEarly: [], problems, selection };
   }
-  const way = chooseStep(document, stage, keepStep);
+  const choice = chooseStep(document, stage, keepStep);
   return {
     stage,
     selection,
     tooEarly: signals && selection ? StageSelector.argumentsAgainst(stage, signals) : [],
-    ...way,
-    problems: [...problems, ...way.problems],
+    ...choice,
+    problems: [...problems, ...choice.problems],
   };
 }
 
-/** Users and signals as the selector takes them; nothing where no users are given. */
+/** Users and signals as the selector takes them; `undefined` if no users are given. */
 function signalsOf(document: JsonObject): StageSignals | undefined {
   if (document.users === undefined) {
     return undefined;
@@ -71,15 +75,19 @@ function signalsOf(document: JsonObject): StageSignals | undefined {
   return { ...others, users: document.users } as unknown as StageSignals;
 }
 
-/** What is wrong with the signals, by the place where a configuration holds them. */
-function ownSignalProblems(signals: StageSignals): string[] {
-  return signalProblems(signals).map((problem) =>
-    problem.startsWith('`users`') ? problem : problem.replace('`', '`signals.'),
-  );
+/** Where a configuration holds a signal. */
+function signalPath(name: string): string {
+  return name === 'users' ? name : `signals.${name}`;
 }
 
-function missingStage(): string {
-  return '`stage` must be given, got: nothing; name a stage, or give `users` and let the selector choose one';
+function missingStage(): ConfigurationProblem {
+  return problem({
+    property: 'stage',
+    relatedProperties: ['users'],
+    rule: 'must be given',
+    given: 'nothing',
+    remedy: 'name a stage, or give `users` and let the selector choose one',
+  });
 }
 
 function chooseStep(
@@ -97,38 +105,42 @@ function chooseStep(
     return { transition, step, problems: neighbourProblems(document, { stage: stage.name, step: step.name }) };
   }
   if (!transition) {
-    return keepStep
-      ? {
-          problems: [
-            `\`step\` must be absent at stage ${stage.name}, to which no steps lead, got: ${JSON.stringify(name)}`,
-          ],
-        }
-      : { problems: [] };
+    return { problems: keepStep ? [needlessStep(stage, name)] : [] };
   }
   return { problems: [StageTransitions.unknownStep('step', transition, String(name))] };
 }
 
-/** The way to a stage, by the path that the birth of the cluster has chosen. */
+function needlessStep(stage: GrowthStage, step: unknown): ConfigurationProblem {
+  return problem({
+    property: 'step',
+    rule: `must be absent at stage ${stage.name}, to which no steps lead`,
+    given: got(step),
+  });
+}
+
+/** The transition to a stage, on the path that the origin of the cluster has chosen. */
 function transitionTo(document: JsonObject, stage: string): StageTransition | undefined {
   return StageTransitions.leadingTo(stage, pathOf(document));
 }
 
-/** With `live`, the configuration says where it stands, and only the places beside that one are accepted. */
-function neighbourProblems(document: JsonObject, wanted: DeploymentPoint): string[] {
+/** With `live`, the configuration says what is deployed, and only the points beside that one are accepted. */
+function neighbourProblems(document: JsonObject, wanted: DeploymentPoint): ConfigurationProblem[] {
   const { live } = document;
   return typeof live === 'string' && unknownLive(document).length === 0
     ? GrowthPath.problems(live, wanted, pathOf(document))
     : [];
 }
 
-/** A place that is not on the way, whatever the stage. */
-function unknownLive(document: JsonObject): string[] {
+/** A deployment point that does not exist, whatever the stage. */
+function unknownLive(document: JsonObject): ConfigurationProblem[] {
   const { live } = document;
-  return typeof live === 'string'
-    ? GrowthPath.problems(live, { stage: live }, pathOf(document)).filter((problem) => problem.startsWith('`live`'))
+  const path = pathOf(document);
+  return typeof live === 'string' && !GrowthPath.isPoint(live, path)
+    ? [GrowthPath.unknownPoint('live', live, path)]
     : [];
 }
 
-function pathOf({ auroraOrigin }: JsonObject): string | undefined {
+/** The path between two stages that the origin of the cluster has chosen; `undefined` if it is the default one. */
+export function pathOf({ auroraOrigin }: JsonObject): string | undefined {
   return auroraOrigin === 'snapshot' ? 'snapshot' : undefined;
 }

@@ -3,7 +3,7 @@ import { MONOLITH } from './01-monolith';
 import { CONTAINERS } from './02-containers';
 import { AURORA } from './03-aurora';
 import { MULTI_REGION } from './04-multi-region';
-import { suggestion } from './nearest';
+import { ConfigurationProblem, unknownWord } from './problem';
 
 /** The growth stages of the library, in the order of growth. */
 export class GrowthStages {
@@ -33,9 +33,27 @@ export class GrowthStages {
   public static byName(name: string): GrowthStage {
     const stage = GrowthStages.ALL.find((candidate) => candidate.name === name);
     if (!stage) {
-      throw new Error(GrowthStages.unknownName('stage', name));
+      throw new Error(GrowthStages.unknownName('stage', name).message);
     }
     return stage;
+  }
+
+  /**
+   * The stage after another; `undefined` if it is the last one.
+   *
+   * @param stage a stage of the catalogue
+   */
+  public static next({ order }: GrowthStage): GrowthStage | undefined {
+    return GrowthStages.ALL.find((stage) => stage.order === order + 1);
+  }
+
+  /**
+   * The stage before another; `undefined` if it is the first one.
+   *
+   * @param stage a stage of the catalogue
+   */
+  public static previous({ order }: GrowthStage): GrowthStage | undefined {
+    return GrowthStages.ALL.find((stage) => stage.order === order - 1);
   }
 
   /**
@@ -49,17 +67,13 @@ export class GrowthStages {
   }
 
   /**
-   * The message for a stage name that is not in the catalogue.
+   * The problem of a stage name that is not in the catalogue.
    *
    * @param property the property that held the name
    * @param name what the user wrote
    */
-  public static unknownName(property: string, name: string): string {
-    const allowed = GrowthStages.NAMES.map((word) => JSON.stringify(word)).join(', ');
-    return (
-      `\`${property}\` must be one of ${allowed}, got: ` +
-      `${JSON.stringify(name)}${suggestion(name, GrowthStages.NAMES)}`
-    );
+  public static unknownName(property: string, name: string): ConfigurationProblem {
+    return unknownWord(property, GrowthStages.NAMES, name);
   }
 
   private constructor() {}

@@ -1,4 +1,5 @@
-import { suggestion } from './nearest';
+import { got } from '../lib/core/problems';
+import { ConfigurationProblem, didYouMean, problem, unknownWord } from './problem';
 import { GrowthMeasure, StageSignals } from './signals';
 
 /** The number of people on earth, rounded up; more users than that is a slip of the finger. */
@@ -9,10 +10,11 @@ interface NumberRule {
   readonly max: number;
   readonly whole: boolean;
   readonly unit: string;
+  readonly required?: boolean;
 }
 
 const NUMBER_RULES: Record<string, NumberRule> = {
-  users: { min: 1, max: MOST_USERS, whole: true, unit: 'active users' },
+  users: { min: 1, max: MOST_USERS, whole: true, unit: 'active users', required: true },
   concurrentUsers: { min: 0, max: MOST_USERS, whole: true, unit: 'users at the same moment' },
   writesPerSecond: { min: 0, max: 1e9, whole: false, unit: 'rows per second' },
   databaseCpuPercent: { min: 0, max: 100, whole: false, unit: 'percent' },
@@ -34,21 +36,27 @@ export const SIGNAL_NAMES: readonly string[] = [...Object.keys(NUMBER_RULES), 'c
  * Every problem of a set of signals, in the order of the properties; empty where there is none.
  *
  * @param signals what a user gave, of any shape
+ * @param pathOf the path of a signal in the configuration; its name by default
  */
-export function signalProblems(signals: StageSignals): string[] {
+export function signalProblems(
+  signals: StageSignals,
+  pathOf: (name: string) => string = (name) => name,
+): ConfigurationProblem[] {
   const given = signals as unknown as Record<string, unknown>;
   const unknown = Object.keys(given).filter((name) => !SIGNAL_NAMES.includes(name));
   return [
-    ...Object.entries(NUMBER_RULES).flatMap(([name, rule]) => numberProblem(name, rule, given[name])),
-    ...booleanProblems('consumerContent', given.consumerContent),
-    ...residencyProblems(given.dataResidency),
-    ...measureProblems(given.measuresInUse),
-    ...unknown.map((name) => `\`${name}\` is not a signal${suggestion(name, SIGNAL_NAMES)}`),
+    ...Object.entries(NUMBER_RULES).flatMap(([name, rule]) => numberProblems(pathOf(name), rule, given[name])),
+    ...booleanProblems(pathOf('consumerContent'), given.consumerContent),
+    ...residencyProblems(pathOf('dataResidency'), given.dataResidency),
+    ...measureProblems(pathOf('measuresInUse'), given.measuresInUse),
+    ...unknown.map((name) =>
+      problem({ property: pathOf(name), rule: 'is not a signal', remedy: didYouMean(name, SIGNAL_NAMES) }),
+    ),
   ];
 }
 
-function numberProblem(name: string, rule: NumberRule, value: unknown): string[] {
-  if (value === undefined && name !== 'users') {
+function numberProblems(property: string, rule: NumberRule, value: unknown): ConfigurationProblem[] {
+  if (value === undefined && !rule.required) {
     return [];
   }
   const isNumber = typeof value === 'number' && Number.isFinite(value);
@@ -56,37 +64,44 @@ function numberProblem(name: string, rule: NumberRule, value: unknown): string[]
     return [];
   }
   const kind = rule.whole ? 'a whole number' : 'a number';
-  const got = value === undefined ? 'nothing' : typeof value === 'number' ? String(value) : JSON.stringify(value);
-  return [`\`${name}\` must be ${kind} from ${rule.min} to ${rule.max} (${rule.unit}), got: ${got}`];
+  return [
+    problem({
+      property,
+      rule: `must be ${kind} from ${rule.min} to ${rule.max} (${rule.unit})`,
+      given: typeof value === 'number' ? String(value) : got(value),
+    }),
+  ];
 }
 
-function booleanProblems(name: string, value: unknown): string[] {
+function booleanProblems(property: string, value: unknown): ConfigurationProblem[] {
   return value === undefined || typeof value === 'boolean'
     ? []
-    : [`\`${name}\` must be true or false, got: ${JSON.stringify(value)}`];
+    : [problem({ property, rule: 'must be true or false', given: got(value) })];
 }
 
-function residencyProblems(value: unknown): string[] {
+function residencyProblems(property: string, value: unknown): ConfigurationProblem[] {
   const fits = Array.isArray(value) && value.every((entry) => typeof entry === 'string' && entry.trim() !== '');
   return value === undefined || fits
     ? []
     : [
-        `\`dataResidency\` must be a list of names of jurisdictions, for example ["EU", "AU"], got: ` +
-          `${JSON.stringify(value)}`,
+        problem({
+          property,
+          rule: 'must be a list of names of jurisdictions, for example ["EU", "AU"]',
+          given: got(value),
+        }),
       ];
 }
 
-function measureProblems(value: unknown): string[] {
+function measureProblems(property: string, value: unknown): ConfigurationProblem[] {
   const names: string[] = Object.values(GrowthMeasure);
-  const allowed = names.map((name) => JSON.stringify(name)).join(', ');
-  if (value !== undefined && !Array.isArray(value)) {
-    return [`\`measuresInUse\` must be a list of ${allowed}, got: ${JSON.stringify(value)}`];
+  if (value === undefined) {
+    return [];
   }
-  return ((value ?? []) as unknown[])
-    .map((entry, index) => ({ entry, index }))
-    .filter(({ entry }) => !names.includes(entry as string))
-    .map(({ entry, index }) => {
-      const hint = typeof entry === 'string' ? suggestion(entry, names) : '';
-      return `\`measuresInUse[${index}]\` must be one of ${allowed}, got: ${JSON.stringify(entry)}${hint}`;
-    });
+  if (!Array.isArray(value)) {
+    const allowed = names.map(got).join(', ');
+    return [problem({ property, rule: `must be a list of ${allowed}`, given: got(value), allowed: names })];
+  }
+  return value.flatMap((entry: unknown, index) =>
+    names.includes(entry as string) ? [] : [unknownWord(`${property}[${index}]`, names, entry)],
+  );
 }

@@ -1,4 +1,5 @@
 export * from './catalogue';
+export { ConfigurationProblem } from './problem';
 export * from './selector';
 export * from './signals';
 export * from './transitions';

@@ -5,6 +5,7 @@ import { signalProblems } from './check-signals';
 import { asReason, databaseLimits, measuresExhausted, reached } from './database-limits';
 import { GuideFigures } from './guides';
 import { multiRegionReasons } from './multi-region-case';
+import { ConfigurationProblem } from './problem';
 import { StageAdvice, StageReason, StageSelection, StageSignals } from './signals';
 import { bandOf } from './user-bands';
 
@@ -25,7 +26,7 @@ export class StageSelector {
   public static select(signals: StageSignals): StageSelection {
     const problems = StageSelector.problems(signals);
     if (problems.length > 0) {
-      throw new Error(`signals: ${problems.join('; ')}`);
+      throw new Error(`signals: ${problems.map(({ message }) => message).join('; ')}`);
     }
     const { stage, reasons } = decide(signals);
     return {
@@ -41,7 +42,7 @@ export class StageSelector {
    *
    * @param signals the signals, of any shape
    */
-  public static problems(signals: StageSignals): string[] {
+  public static problems(signals: StageSignals): ConfigurationProblem[] {
     return signalProblems(signals);
   }
 

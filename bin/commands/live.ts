@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { applyEdits, modify, parse, ParseError, printParseErrorCode } from 'jsonc-parser';
+import { pathOf } from '../../config/stage-choice';
 import { GrowthPath } from '../../stages';
 import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
@@ -39,17 +40,14 @@ export function live(place: string | undefined, { config, json: asJson }: LiveOp
  * The same rules as those of a deployment: what is not beside the place before can't have been deployed on top of it.
  */
 function refuse(document: Record<string, unknown>, place: string): void {
-  const path = document.auroraOrigin === 'snapshot' ? 'snapshot' : undefined;
-  const wanted = GrowthPath.pointOf(place);
-  const known = GrowthPath.problems(place, wanted, path);
-  const problems =
-    known.length > 0
-      ? known
-      : typeof document.live === 'string'
-        ? GrowthPath.problems(document.live, wanted, path)
-        : [];
+  const path = pathOf(document);
+  if (!GrowthPath.isPoint(place, path)) {
+    throw new RefusedError(GrowthPath.unknownPoint('live', place, path).message);
+  }
+  const { live: now } = document;
+  const problems = typeof now === 'string' ? GrowthPath.problems(now, GrowthPath.pointOf(place), path) : [];
   if (problems.length > 0) {
-    throw new RefusedError(problems.join('\n'));
+    throw new RefusedError(problems.map(({ message }) => message).join('\n'));
   }
 }
 

@@ -37,7 +37,7 @@ export function select(options: SelectOptions, io: Io): void {
   const problems = [
     ...regionProblems(regions),
     ...regionsTwice(options),
-    ...StageSelector.problems(signals),
+    ...StageSelector.problems(signals).map(({ message }) => message),
     ...askedProblems(asked),
   ];
   if (problems.length > 0) {
@@ -84,7 +84,9 @@ function regionsTwice({ regions, continents }: SelectOptions): string[] {
 }
 
 function askedProblems(asked: string | undefined): string[] {
-  return asked === undefined || GrowthStages.NAMES.includes(asked) ? [] : [GrowthStages.unknownName('stage', asked)];
+  return asked === undefined || GrowthStages.NAMES.includes(asked)
+    ? []
+    : [GrowthStages.unknownName('stage', asked).message];
 }
 
 /** Who names several Regions has several Regions in mind. */

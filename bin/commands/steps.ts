@@ -39,7 +39,7 @@ export function steps(options: StepsOptions, io: Io): void {
 
 function transitionTo({ to, path }: StepsOptions): StageTransition {
   if (!GrowthStages.NAMES.includes(to)) {
-    throw new RefusedError(GrowthStages.unknownName('--to', to));
+    throw new RefusedError(GrowthStages.unknownName('--to', to).message);
   }
   const transition = StageTransitions.leadingTo(to, path);
   if (!transition) {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { loadGrowthConfig, ResolvedGrowth } from '../../config';
+import { ConfigurationError, loadGrowthConfig, ResolvedGrowth } from '../../config';
 import { DatabaseKind } from '../../lib';
 import { json } from '../../toolkit/text/json';
 import { Io } from '../output/io';
@@ -15,13 +15,17 @@ export interface ValidateOptions {
   readonly json?: boolean;
 }
 
-/** `growth validate`: every problem of a configuration at once, without synthesizing anything. */
+/**
+ * `growth validate`: every problem of a configuration at once, without synthesizing anything. With `--json`, what is
+ * printed are the problems as data.
+ */
 export function validate({ config, json: asJson, ...overrides }: ValidateOptions, io: Io): void {
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
-  const growth = loadGrowthConfig(new App({ context: { growth: resolve(config), ...given } }));
+  const growth = load(resolve(config), given, asJson ? io : undefined);
   growth.tooEarly.forEach(({ subject, why, how }) => io.err(`too early for ${subject}: ${why}; ${how}`));
   hints(growth).forEach((hint) => io.err(hint));
   const summary = {
+    valid: true,
     stage: growth.stage.name,
     ...(growth.step ? { step: growth.step.name } : {}),
     application: growth.config.application,
@@ -33,6 +37,18 @@ export function validate({ config, json: asJson, ...overrides }: ValidateOptions
       : `${config} is valid: ${summary.application} ${summary.environment} at ` +
           (`${summary.step ? `step ${summary.step} to ` : ''}stage ` + `${summary.stage}`),
   );
+}
+
+/** Loads a configuration; everything that is wrong with it is printed as data if `dataTo` is given. */
+function load(file: string, overrides: Record<string, string>, dataTo: Io | undefined): ResolvedGrowth {
+  try {
+    return loadGrowthConfig(new App({ context: { growth: file, ...overrides } }));
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      dataTo?.out(json({ valid: false, problems: error.problems }));
+    }
+    throw error;
+  }
 }
 
 /** What is right by itself and may still not be what is meant. */

@@ -1,54 +1,54 @@
 import { StageTransition, TransitionStep } from '../../lib';
 import { GrowthStages } from '../catalogue';
-import { suggestion } from '../nearest';
+import { ConfigurationProblem, didYouMean, problem } from '../problem';
 import { StageTransitions } from './transitions';
 
-/** A place on the way of growth: a plain stage, or a step on the way to it. */
+/** What is deployed at one moment: a stage, or a step on the path to it. */
 export interface DeploymentPoint {
   /** The stage. */
   readonly stage: string;
 
   /**
-   * The step on the way to it.
+   * The step on the path to it.
    *
    * @default - the plain stage
    */
   readonly step?: string;
 }
 
-/** One place with what leads to it. */
+/** A deployment point with what leads to it. */
 interface Stop {
-  readonly place: DeploymentPoint;
-  /** The place as users write it. */
+  readonly point: DeploymentPoint;
+  /** The point as users write it. */
   readonly name: string;
-  /** The step whose deployment leads here; absent at a plain stage. */
+  /** The step whose deployment leads here; `undefined` at a stage. */
   readonly step?: TransitionStep;
 }
 
-/** The one way from the first stage to the last, stop by stop: what may be deployed on top of what. */
+/** The path from the first stage to the last, point by point: what may be deployed on top of what. */
 export class GrowthPath {
   /**
-   * Every place from the first stage to the last, in the order in which they are deployed.
+   * Every deployment point from the first stage to the last, in the order in which they are deployed.
    *
-   * @param path which of several ways between two stages, for example `snapshot`
+   * @param path which of several paths between two stages, for example `snapshot`
    */
   public static points(path?: string): DeploymentPoint[] {
-    return stopsOf(path).map(({ place }) => place);
+    return stopsOf(path).map(({ point }) => point);
   }
 
   /**
-   * A place as users write it: `containers`, or `aurora:expand`.
+   * A deployment point as users write it: `containers`, or `aurora:expand`.
    *
-   * @param place the place
+   * @param point the deployment point
    */
   public static nameOf({ stage, step }: DeploymentPoint): string {
     return step === undefined ? stage : `${stage}:${step}`;
   }
 
   /**
-   * The place that users mean by what they write; whether it is on the way is not looked at.
+   * The deployment point that users mean by what they write; it need not exist.
    *
-   * @param name the place as users write it, for example `aurora:expand`
+   * @param name the point as users write it, for example `aurora:expand`
    */
   public static pointOf(name: string): DeploymentPoint {
     const [stage, step] = name.split(':');
@@ -56,23 +56,48 @@ export class GrowthPath {
   }
 
   /**
-   * What speaks against deploying a place on top of what is live; empty where it is the same place, the next one, or an
-   * earlier one to which there is a way back.
+   * Whether a name is that of a deployment point.
    *
-   * @param live the place that is deployed, as users write it
-   * @param wanted the place that is to be deployed
-   * @param path which of several ways between two stages, for example `snapshot`
+   * @param name the point as users write it
+   * @param path which of several paths between two stages, for example `snapshot`
    */
-  public static problems(live: string, wanted: DeploymentPoint, path?: string): string[] {
+  public static isPoint(name: string, path?: string): boolean {
+    return namesOf(path).includes(name);
+  }
+
+  /**
+   * The problem of a name that is not that of a deployment point.
+   *
+   * @param property the property that held the name
+   * @param name what the user wrote
+   * @param path which of several paths between two stages, for example `snapshot`
+   */
+  public static unknownPoint(property: string, name: string, path?: string): ConfigurationProblem {
+    const allowed = namesOf(path);
+    return problem({
+      property,
+      rule: 'must be a stage, or a stage and one of its steps',
+      given: JSON.stringify(name),
+      allowed,
+      remedy: didYouMean(name, allowed),
+    });
+  }
+
+  /**
+   * What speaks against deploying a point on top of what is live; empty if it is the same point, the next one, or an
+   * earlier one to which the environment can be rolled back.
+   *
+   * @param live the deployment point that is live, as users write it
+   * @param wanted the deployment point that is to be deployed
+   * @param path which of several paths between two stages, for example `snapshot`
+   */
+  public static problems(live: string, wanted: DeploymentPoint, path?: string): ConfigurationProblem[] {
     const stops = stopsOf(path);
     const names = stops.map(({ name }) => name);
     const from = names.indexOf(live);
     const to = names.indexOf(GrowthPath.nameOf(wanted));
     if (from < 0) {
-      return [
-        `\`live\` must be a stage, or a stage and one of its steps, got: ` +
-          `${JSON.stringify(live)}${suggestion(live, names)}`,
-      ];
+      return [GrowthPath.unknownPoint('live', live, path)];
     }
     if (to < 0 || to === from) {
       return [];
@@ -95,12 +120,19 @@ function stopsOf(path?: string): Stop[] {
   ]);
 }
 
-function stopAt(place: DeploymentPoint, step?: TransitionStep): Stop {
-  return { place, name: GrowthPath.nameOf(place), step };
+function stopAt(point: DeploymentPoint, step?: TransitionStep): Stop {
+  return { point, name: GrowthPath.nameOf(point), step };
 }
 
+function namesOf(path?: string): string[] {
+  return stopsOf(path).map(({ name }) => name);
+}
+
+/** Which deployment is wanted is said by two properties. */
+const STAGE_AND_STEP = { property: 'stage', relatedProperties: ['step', 'live'], subject: '`stage` and `step`' };
+
 /** The last step of a transition equals the plain stage, so both follow the step before. */
-function skipped(stops: Stop[], from: number, to: number): string[] {
+function skipped(stops: Stop[], from: number, to: number): ConfigurationProblem[] {
   const between = stops.slice(from + 1, to).filter(({ step }) => step !== undefined);
   const lastIsSame = stops[to].step === undefined && between.length === 1 && stops[to - 1].step === between[0].step;
   if (between.length === 0 || lastIsSame) {
@@ -108,21 +140,30 @@ function skipped(stops: Stop[], from: number, to: number): string[] {
   }
   const [next] = between;
   return [
-    `\`stage\` and \`step\` must be the next place after \`live\` ${JSON.stringify(stops[from].name)}, ` +
-      (`which is ${JSON.stringify(next.name)}, ` + `got: ${JSON.stringify(stops[to].name)}, `) +
-      `which skips ${between.map(({ name }) => name).join(', ')}; deploy the steps one by one`,
+    problem({
+      ...STAGE_AND_STEP,
+      rule:
+        `must be the next place after \`live\` ${JSON.stringify(stops[from].name)}, ` +
+        `which is ${JSON.stringify(next.name)}`,
+      given: `${JSON.stringify(stops[to].name)}, which skips ${between.map(({ name }) => name).join(', ')}`,
+      remedy: 'deploy the steps one by one',
+    }),
   ];
 }
 
-/** Going back undoes steps, several at once where each can be undone; one that can't ends the way. */
-function wayBack(stops: Stop[], from: number, to: number): string[] {
+/** Rolling back undoes steps, several at once if each can be undone. */
+function wayBack(stops: Stop[], from: number, to: number): ConfigurationProblem[] {
   const refusals = stops
     .slice(to + 1, from + 1)
     .flatMap(({ name, step }) => (step?.noWayBack === undefined ? [] : [`${name}: ${step.noWayBack}`]));
   return refusals.length === 0
     ? []
     : [
-        `\`stage\` and \`step\` must not go back from \`live\` ${JSON.stringify(stops[from].name)} to ` +
-          (`${JSON.stringify(stops[to].name)}: ` + `${refusals.reverse().join('; ')}`),
+        problem({
+          ...STAGE_AND_STEP,
+          rule:
+            `must not go back from \`live\` ${JSON.stringify(stops[from].name)} to ` +
+            `${JSON.stringify(stops[to].name)}: ${refusals.reverse().join('; ')}`,
+        }),
       ];
 }

@@ -1,5 +1,5 @@
 import { GrowthProcedure, ProcedureStep, StepDowntime } from '../../lib';
-import { suggestion } from '../nearest';
+import { unknownWord } from '../problem';
 import { DAY, lasting } from './durations';
 import { noDowntime } from './wording';
 import { WORK } from './work';
@@ -312,10 +312,7 @@ export class GrowthProcedures {
     const names = GrowthProcedures.ALL.map((procedure) => procedure.name);
     const found = GrowthProcedures.ALL.find((procedure) => procedure.name === name);
     if (!found) {
-      throw new Error(
-        `\`procedure\` must be one of ${names.map((word) => JSON.stringify(word)).join(', ')}, got: ` +
-          `${JSON.stringify(name)}${suggestion(name, names)}`,
-      );
+      throw new Error(unknownWord('procedure', names, name).message);
     }
     return found;
   }

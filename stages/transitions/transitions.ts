@@ -1,5 +1,5 @@
 import { GrowthStage, StageTransition, StepSettings, ResolvedStepSettings, TransitionStep } from '../../lib';
-import { suggestion } from '../nearest';
+import { ConfigurationProblem, unknownWord } from '../problem';
 import { AURORA_TO_MULTI_REGION } from './aurora-to-multi-region';
 import { CONTAINERS_TO_AURORA, CONTAINERS_TO_AURORA_BY_SNAPSHOT } from './containers-to-aurora';
 import { resolveStepSettings } from './fill';
@@ -57,22 +57,21 @@ export class StageTransitions {
   public static stepByName(transition: StageTransition, name: string): TransitionStep {
     const step = transition.steps.find((candidate) => candidate.name === name);
     if (!step) {
-      throw new Error(StageTransitions.unknownStep('step', transition, name));
+      throw new Error(StageTransitions.unknownStep('step', transition, name).message);
     }
     return step;
   }
 
   /**
-   * The message for a step name that a transition does not have.
+   * The problem of a step name that a transition does not have.
    *
    * @param property the property that held the name
    * @param transition the way that the step should belong to
    * @param name what the user wrote
    */
-  public static unknownStep(property: string, transition: StageTransition, name: string): string {
+  public static unknownStep(property: string, transition: StageTransition, name: string): ConfigurationProblem {
     const names = transition.steps.map((step) => step.name);
-    const allowed = names.map((word) => JSON.stringify(word)).join(', ');
-    return `\`${property}\` must be one of ${allowed}, got: ${JSON.stringify(name)}${suggestion(name, names)}`;
+    return unknownWord(property, names, name);
   }
 
   /**

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { ConfigurationError, GrowthDocument, GrowthOverrides, resolveGrowthConfig } from '../../config';
-import { GrowthStages, GrowthPath } from '../../stages';
+import { ConfigurationProblem, GrowthStages, GrowthPath } from '../../stages';
 import { configArbitrary } from '../helpers/config-arbitrary';
 
 const VALID: GrowthDocument = {
@@ -20,7 +20,7 @@ const VALID: GrowthDocument = {
 /** A configuration that TypeScript would not let pass. */
 const wrong = (change: Record<string, unknown>) => ({ ...VALID, ...change });
 
-const problemsOf = (input: unknown, overrides: GrowthOverrides = {}): readonly string[] => {
+const problemDataOf = (input: unknown, overrides: GrowthOverrides = {}): readonly ConfigurationProblem[] => {
   try {
     resolveGrowthConfig(input, overrides);
   } catch (error) {
@@ -29,6 +29,13 @@ const problemsOf = (input: unknown, overrides: GrowthOverrides = {}): readonly s
   }
   return [];
 };
+
+const problemsOf = (input: unknown, overrides: GrowthOverrides = {}): readonly string[] =>
+  problemDataOf(input, overrides).map(({ message }) => message);
+
+/** Problems of which only the message counts. */
+const texts = (...messages: string[]): ConfigurationProblem[] =>
+  messages.map((message) => ({ property: 'any', message }));
 
 const without = (name: keyof GrowthDocument) => {
   const { [name]: _, ...rest } = VALID;
@@ -654,7 +661,7 @@ describe('refused, with a message', () => {
     };
     expect(() => resolveGrowthConfig(input, { region: 'eu-west-1' }, ['growth.json'])).toThrow(
       new ConfigurationError(
-        [
+        texts(
           '`owner` must be given, got: nothing; cost tag: the team or person that answers for the application',
           '`costCenter` must be given, got: nothing; cost tag: the cost centre that pays',
           '`account` must be given, got: nothing; AWS account of the environment, 12 digits',
@@ -669,17 +676,39 @@ describe('refused, with a message', () => {
             'mean "monolith"?',
           '`users` must be a whole number from 1 to 10000000000, got: 0',
           'exactly one of `imageUri`, `imageTag`, `imageDirectory` must be given, got: none',
-        ],
+        ),
         ['growth.json'],
       ),
     );
   });
 
   test('with a text that reads like this', () => {
-    expect(new ConfigurationError(['`a` must be b, got: c', '`d` must be e, got: f'], ['growth.json']).message).toBe(
+    const problems = texts('`a` must be b, got: c', '`d` must be e, got: f');
+    expect(new ConfigurationError(problems, ['growth.json']).message).toBe(
       'the configuration has 2 problems (read from growth.json); nothing was built\n  - `a` must be b, ' +
         'got: c\n  - `d` must be e, got: f',
     );
+  });
+
+  test('as data: the property, what was given, what is allowed and what to do', () => {
+    const found = problemDataOf(wrong({ stage: 'monolit', imageTag: '1', signals: { continents: 9 }, users: 5 }));
+    expect(found).toEqual([
+      expect.objectContaining({
+        property: 'stage',
+        given: '"monolit"',
+        allowed: GrowthStages.NAMES,
+        remedy: 'did you mean "monolith"?',
+      }),
+      expect.objectContaining({ property: 'signals.continents', given: '9' }),
+      expect.objectContaining({ property: 'imageUri', relatedProperties: ['imageTag', 'imageDirectory'] }),
+    ]);
+  });
+
+  test('a rule about several properties is quiet if one of them is wrong by itself', () => {
+    expect(problemsOf(wrong({ region: 'eu-west-9' }))).toEqual([expect.stringMatching(/^`region` must be one of /)]);
+    expect(problemsOf(wrong({ auroraOrigin: 'plain', auroraSnapshotArn: 'last' }))).toEqual([
+      expect.stringMatching(/^`auroraSnapshotArn` must be the ARN of a snapshot/),
+    ]);
   });
 });
 

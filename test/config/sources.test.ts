@@ -17,6 +17,8 @@ const write = (name: string, content: unknown) =>
 const read = (context: Record<string, unknown> = {}) =>
   readSources({ tryGetContext: (key) => context[key] }, directory);
 
+const messagesOf = (context?: Record<string, unknown>) => read(context).problems.map(({ message }) => message);
+
 describe('the document', () => {
   test('comes from growth.json', () => {
     write('growth.json', { application: 'shop' });
@@ -69,21 +71,21 @@ describe('the document', () => {
 
 describe('a source that can not be used', () => {
   test('because there is none', () => {
-    expect(read().problems).toEqual([
+    expect(messagesOf()).toEqual([
       'there is no configuration; write growth.json beside cdk.json, or an object under the context key ' +
         '`growth` in cdk.json',
     ]);
   });
 
   test('because the named file does not exist', () => {
-    expect(read({ growth: 'prod.json' }).problems).toEqual([
+    expect(messagesOf({ growth: 'prod.json' })).toEqual([
       'prod.json can not be read: there is no such file; paths are relative to the working directory',
     ]);
   });
 
   test('because the file is no JSON', () => {
     write('growth.json', '{ "application": }');
-    expect(read().problems).toEqual([expect.stringMatching(/^growth\.json is not valid JSON: /)]);
+    expect(messagesOf()).toEqual([expect.stringMatching(/^growth\.json is not valid JSON: /)]);
   });
 
   test.each([
@@ -92,7 +94,7 @@ describe('a source that can not be used', () => {
     [null, 'null'],
   ])('because the file holds %j', (content, type) => {
     write('growth.json', JSON.stringify(content));
-    expect(read().problems).toEqual([`growth.json must hold an object, got: a ${type}`]);
+    expect(messagesOf()).toEqual([`growth.json must hold an object, got: a ${type}`]);
   });
 
   test.each([
@@ -100,7 +102,7 @@ describe('a source that can not be used', () => {
     [['a'], 'list'],
     [true, 'boolean'],
   ])('because the context key holds %j', (value, type) => {
-    expect(read({ growth: value }).problems).toEqual([
+    expect(messagesOf({ growth: value })).toEqual([
       `\`growth\` in the context must be an object or the path of a JSON file, got: a ${type}`,
     ]);
   });

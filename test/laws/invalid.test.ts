@@ -67,7 +67,7 @@ function problemsOf(document: Values): readonly string[] {
     return [];
   } catch (error) {
     expect(error).toBeInstanceOf(ConfigurationError);
-    return (error as ConfigurationError).problems;
+    return (error as ConfigurationError).problems.map(({ message }) => message);
   }
 }
 

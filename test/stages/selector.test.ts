@@ -201,13 +201,15 @@ describe('bad signals', () => {
 
   test.each([0, -1, 1.5, NaN, Infinity, undefined, '3000'])('users %p is refused', (users) => {
     const [problem] = StageSelector.problems({ users } as unknown as StageSignals);
-    expect(problem).toMatch(/^`users` must be a whole number from 1 /);
+    expect(problem.message).toMatch(/^`users` must be a whole number from 1 /);
   });
 
   test('a list of measures that is no list is refused', () => {
-    expect(StageSelector.problems({ users: 1, measuresInUse: 'cache' } as unknown as StageSignals)).toEqual([
-      '`measuresInUse` must be a list of "pooling", "cache", "replicas", "aurora", "shards", got: "cache"',
-    ]);
+    const [{ property, message }] = StageSelector.problems({ users: 1, measuresInUse: 'cache' } as never);
+    expect({ property, message }).toEqual({
+      property: 'measuresInUse',
+      message: '`measuresInUse` must be a list of "pooling", "cache", "replicas", "aurora", "shards", got: "cache"',
+    });
   });
 });
 

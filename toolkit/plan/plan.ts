@@ -60,12 +60,7 @@ function stopsOf(path?: string): Stop[] {
 function indexOf(stops: readonly Stop[], property: string, name: string, path?: string): number {
   const index = stops.findIndex(({ place }) => GrowthPath.nameOf(place) === name);
   if (index < 0) {
-    const [stage, step] = name.split(':');
-    throw new RefusedError(
-      GrowthPath.problems(name, { stage, ...(step ? { step } : {}) }, path)
-        .join('\n')
-        .replace('`live`', `\`${property}\``),
-    );
+    throw new RefusedError(GrowthPath.unknownPoint(property, name, path).message);
   }
   return index;
 }

@@ -307,6 +307,18 @@ describe('growth init and validate', () => {
     expect(stderr).toContain('did you mean "containers"');
     expect(stderr).toContain('`port`');
   });
+
+  test('validate --json prints the problems as data', () => {
+    writeFileSync(join(directory, 'growth.json'), '{"stage": "kontainers", "port": 0}');
+    const { status, stdout } = growth('validate', '--json', '--config', join(directory, 'growth.json'));
+    const { valid, problems } = JSON.parse(stdout) as { valid: boolean; problems: object[] };
+    expect({ status, valid }).toEqual({ status: 1, valid: false });
+    expect(problems).toContainEqual({
+      property: 'port',
+      message: '`port` must be a whole number from 1 to 65535, got: 0',
+      given: '0',
+    });
+  });
 });
 
 test('growth cost refuses a folder without a synthesis', () => {
