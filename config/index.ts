@@ -1,64 +1,12 @@
-import { ConfigurationError } from './configuration-error';
-import { JsonObject } from './json';
-import { resolveGrowthConfig, ResolvedGrowth } from './resolve';
-import { ContextSource, readSources } from './sources';
-
+/** What `cdk-growth-stages/config` exports. */
 export { ConfigurationError } from './configuration-error';
 export * from './growth-document';
-export * from './regions-document';
-export * from './sizes-document';
 export { inRegion } from './in-region';
+export { HasContext, loadGrowthConfig, LoadOptions, readGrowthDocument } from './load';
 export { GrowthOverrides } from './overrides';
 export { platformProps } from './platform-props';
+export * from './regions-document';
 export { resolveGrowthConfig, ResolvedGrowth } from './resolve';
+export * from './sizes-document';
 export { ContextSource, DEFAULT_FILE, RawConfiguration } from './sources';
-
-/** An app, or any construct. */
-export interface HasContext {
-  /** The node that answers for context. */
-  readonly node: ContextSource;
-}
-
-/** How to load a configuration. */
-export interface LoadOptions {
-  /**
-   * The working directory.
-   *
-   * @default - that of the process
-   */
-  readonly directory?: string;
-}
-
-/**
- * Reads the configuration of a file, without checking what it says.
- *
- * Throws a `ConfigurationError` if the file cannot be read or holds no JSON object.
- *
- * @param file the path of the file
- * @param options where relative paths begin
- */
-export function readGrowthDocument(file: string, options: LoadOptions = {}): JsonObject {
-  const context = { tryGetContext: (key: string) => (key === 'growth' ? file : undefined) };
-  const { document, sources, problems } = readSources(context, options.directory ?? process.cwd());
-  if (problems.length > 0) {
-    throw new ConfigurationError(problems, sources);
-  }
-  return document;
-}
-
-/**
- * Reads the configuration of an app from `growth.json` and the context, lays the command line over it and checks it.
- *
- * Throws one `ConfigurationError` with every problem; nothing may be built then.
- *
- * @param app the app
- * @param options where to look
- */
-export function loadGrowthConfig(app: HasContext, options: LoadOptions = {}): ResolvedGrowth {
-  const { document, overrides, sources, problems } = readSources(app.node, options.directory ?? process.cwd());
-  if (problems.length > 0) {
-    // What can not be read would only be reported as missing.
-    throw new ConfigurationError(problems, sources);
-  }
-  return resolveGrowthConfig(document, overrides, sources);
-}
+export { ConfigurationProblem } from '../stages';

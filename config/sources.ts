@@ -43,9 +43,9 @@ interface Part {
  * `growth.json` property by property, without merging inside a property; a path replaces `growth.json`.
  *
  * @param context the context
- * @param directory the working directory
+ * @param directory the working directory; that of the process by default
  */
-export function readSources(context: ContextSource, directory: string): RawConfiguration {
+export function readSources(context: ContextSource, directory: string = process.cwd()): RawConfiguration {
   const value = context.tryGetContext('growth');
   const parts =
     typeof value === 'string' ? [fromText(value, directory)] : [fromDefaultFile(directory), fromContext(value)];

@@ -17,16 +17,32 @@ import { isJsonObject, JsonObject } from './json';
 
 /** The stage and the step that a configuration asks for. */
 export interface StageChoice {
-  /** The stage; `undefined` if the configuration does not lead to one. */
+  /**
+   * The stage.
+   *
+   * @default - the configuration does not lead to one
+   */
   readonly stage?: GrowthStage;
 
-  /** The transition that the step belongs to; `undefined` outside a transition. */
+  /**
+   * The transition that the step belongs to.
+   *
+   * @default - none is under way
+   */
   readonly transition?: StageTransition;
 
-  /** The step that is being deployed; `undefined` outside a transition. */
+  /**
+   * The step that is being deployed.
+   *
+   * @default - no transition is under way
+   */
   readonly step?: TransitionStep;
 
-  /** What the selector says; `undefined` if no users are given. */
+  /**
+   * What the selector says.
+   *
+   * @default - no users are given
+   */
   readonly selection?: StageSelection;
 
   /** What speaks against the stage, because it comes early. */

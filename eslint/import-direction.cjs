@@ -9,11 +9,15 @@ const LAYERS = ['lib', 'stages', 'config', 'toolkit', 'bin'];
 /** Only these may talk to AWS. */
 const MAY_USE_SDK = /^(toolkit\/live\/|toolkit\/.*\.bundle\.ts$|test\/|examples\/|scripts\/|bench\/)/;
 
-/** Packages that the pure layers may import. */
-const PURE_PACKAGES = /^(aws-cdk-lib|constructs)(\/|$)/;
+/** Layers that read nothing of the world, with the packages that each may import. */
+const PURE_LAYERS = {
+  lib: ['aws-cdk-lib', 'constructs'],
+  stages: ['aws-cdk-lib', 'constructs'],
+  config: ['aws-cdk-lib', 'constructs', 'ajv'],
+};
 
-/** Layers that read nothing of the world. */
-const PURE_LAYERS = ['lib', 'stages'];
+/** The one file of a pure layer that reads files. */
+const READER = 'config/sources.ts';
 
 /** Where in the project a file is, with forward slashes. */
 function inProject(filename, cwd) {
@@ -33,6 +37,11 @@ function capabilityOf(file) {
   return layer === 'lib' && folder !== undefined && !['core', 'platform', 'index', 'index.ts'].includes(folder)
     ? folder
     : undefined;
+}
+
+/** The packages that a file may import; `undefined` if it may import any. */
+function packagesOf(file) {
+  return file === READER ? undefined : PURE_LAYERS[layerOf(file)];
 }
 
 /** What is wrong with an import; nothing where it is allowed. */
@@ -65,9 +74,9 @@ function packageProblem(file, name) {
   if (name.startsWith('@aws-sdk/') && !MAY_USE_SDK.test(file)) {
     return `${file.split('/').slice(0, 2).join('/')} must not import ${name}: only the command may talk to AWS`;
   }
-  const layer = layerOf(file);
-  return PURE_LAYERS.includes(layer) && !PURE_PACKAGES.test(name)
-    ? `${layer} must not import ${name}: it is pure, and takes only aws-cdk-lib and constructs`
+  const packages = packagesOf(file);
+  return packages && !packages.some((own) => name === own || name.startsWith(`${own}/`))
+    ? `${layerOf(file)} must not import ${name}: it is pure, and takes only ${packages.join(' and ')}`
     : undefined;
 }
 
@@ -108,15 +117,15 @@ module.exports = {
         context.report({ node, message });
       }
     };
-    const isPure = PURE_LAYERS.includes(layerOf(file));
+    const packages = packagesOf(file);
     /** What is loaded while the code runs; what a worked out name loads nobody can check. */
     const checkLoading = (node, from) => {
-      if (isPure && staticText(from) === undefined) {
+      if (packages && staticText(from) === undefined) {
         context.report({
           node,
           message:
             `${layerOf(file)} must not import by a name that is worked out: it is pure, and takes only ` +
-            'aws-cdk-lib and constructs',
+            packages.join(' and '),
         });
       }
       check(node, from);

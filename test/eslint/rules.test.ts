@@ -33,6 +33,8 @@ describe('import-direction', () => {
     ['toolkit/cost/report.ts', "import { GrowthPath } from '../../stages';"],
     ['bin/commands/cost.ts', "import { costReport } from '../../toolkit/cost';"],
     ['config/rules.ts', "import { GrowthStages } from '../stages';"],
+    ['config/schema-problems.ts', "import Ajv from 'ajv';"],
+    ['config/sources.ts', "import { readFileSync } from 'fs';"],
     ['test/lib/queue/x.test.ts', "import { x } from '../../../lib/queue/private/x';"],
     ['lib/queue/work-queue.ts', "const x = require('../core/problems');"],
     ['bin/growth.ts', "const { plan } = await import('./commands/plan');"],
@@ -104,6 +106,11 @@ describe('import-direction', () => {
       'lib/queue/work-queue.ts',
       "import { SQS } from '@aws-sdk/client-sqs';",
       'lib/queue must not import @aws-sdk/client-sqs: only the command may talk to AWS',
+    ],
+    [
+      'config/load.ts',
+      "import { readFileSync } from 'fs';",
+      'config must not import fs: it is pure, and takes only aws-cdk-lib and constructs and ajv',
     ],
     [
       'config/rules.ts',
