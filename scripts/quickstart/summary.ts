@@ -1,7 +1,7 @@
 import { money } from '../../toolkit/cost/output/figures';
 import { CLASSES, ChangeClass } from '../../toolkit/diff/change-class';
 import { DiffReport } from '../../toolkit/diff/report';
-import { placeOf, reasonOf, TITLES } from '../../toolkit/diff/words';
+import { locationOf, reasonOf, TITLES } from '../../toolkit/diff/words';
 import { headOf, totalsOf } from '../../toolkit/plan/words';
 import { wrapped } from '../../toolkit/text/wrap';
 import { Transition } from './transitions';
@@ -48,7 +48,9 @@ function differenceLines({ counts, changes, unchanged }: DiffReport): [string, s
     const all = changes.filter((change) => change.class === name);
     const more = all.length > MOST ? [`${TITLES[name]}: ${all.length - MOST} more`] : [];
     return [
-      ...all.slice(0, MOST).map((change) => `${TITLES[name]}: ${change.type} ${placeOf(change)}: ${reasonOf(change)}`),
+      ...all
+        .slice(0, MOST)
+        .map((change) => `${TITLES[name]}: ${change.type} ${locationOf(change)}: ${reasonOf(change)}`),
       ...more,
     ];
   });

@@ -3,7 +3,7 @@ import { RefusedError } from '../refused-error';
 import { DeployedStack, StackReader } from './cloud-formation.bundle';
 import { parseTemplate } from './parse';
 import { NESTED } from './read-stacks';
-import { isTemplate, stackOf, StackIdentity, StackTemplate, TemplateDocument } from './stack-template';
+import { isTemplate, StackDetails, stackOf, StackTemplate, TemplateDocument } from './stack-template';
 
 /** How deployed stacks are looked for. */
 export interface DeployedOptions {
@@ -113,25 +113,25 @@ async function left(reader: StackReader, roots: readonly StackTemplate[]): Promi
 async function read(
   reader: StackReader,
   { id, status, parameters, tags }: DeployedStack,
-  place: StackIdentity,
+  details: StackDetails,
   progress: Progress,
 ): Promise<StackTemplate[]> {
   if (!SETTLED.test(status)) {
-    progress(`deployed: ${place.name} is in ${status}; its template may not be what is there`);
+    progress(`deployed: ${details.name} is in ${status}; its template may not be what is there`);
   }
   const account = id.split(':')[4];
   // The parameters of a nested stack are what the stack above hands down: they are followed, not remembered.
-  const values = place.name.includes('/') ? {} : { parameterValues: parameters };
+  const values = details.name.includes('/') ? {} : { parameterValues: parameters };
   const stack = stackOf(
-    { ...place, ...(account ? { account } : {}), tags, ...values },
-    templateOf(place.name, await reader.template(id)),
+    { ...details, ...(account ? { account } : {}), tags, ...values },
+    templateOf(details.name, await reader.template(id)),
   );
   const ids = Object.keys(stack.resources).filter((logicalId) => stack.resources[logicalId].Type === NESTED);
   const nested = ids.length > 0 ? await reader.nested(id) : new Map<string, string>();
   const found: StackTemplate[] = [];
   for (const logicalId of ids.filter((one) => nested.has(one))) {
     const own = await reader.find(nested.get(logicalId)!);
-    found.push(...(own ? await read(reader, own, { ...place, name: `${place.name}/${logicalId}` }, progress) : []));
+    found.push(...(own ? await read(reader, own, { ...details, name: `${details.name}/${logicalId}` }, progress) : []));
   }
   const missing = ids.filter((logicalId) => !nested.has(logicalId));
   return [missing.length > 0 ? { ...stack, missing } : stack, ...found];

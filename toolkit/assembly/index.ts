@@ -1,4 +1,6 @@
 export * from './configuration';
+export * from './located-resource';
+export * from './parameter-values';
 export * from './parse';
 export * from './example';
 export * from './home-region';
@@ -8,5 +10,7 @@ export * from './read-stacks';
 export * from './resolver';
 export * from './compared-app';
 export * from './sources';
+export * from './stack-identity';
 export * from './stack-template';
+export * from './template-index';
 export * from './values';

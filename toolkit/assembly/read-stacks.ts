@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { RefusedError } from '../refused-error';
 import { parseTemplate } from './parse';
-import { isTemplate, stackOf, StackIdentity, StackResource, StackTemplate, TemplateDocument } from './stack-template';
+import { isTemplate, StackDetails, stackOf, StackResource, StackTemplate, TemplateDocument } from './stack-template';
 
 interface Artifact {
   readonly type: string;
@@ -59,7 +59,7 @@ function assembly(property: string, directory: string): StackTemplate[] {
       ? template(
           property,
           join(directory, properties.templateFile ?? `${id}.template.json`),
-          placeOf(id, artifact),
+          detailsOf(id, artifact),
           files,
         )
       : [];
@@ -67,7 +67,10 @@ function assembly(property: string, directory: string): StackTemplate[] {
 }
 
 /** `aws://account/region`; what is not known is called `unknown-account`, `unknown-region`. */
-function placeOf(id: string, { environment = '', properties: { stackName = id, tags } = {} }: Artifact): StackIdentity {
+function detailsOf(
+  id: string,
+  { environment = '', properties: { stackName = id, tags } = {} }: Artifact,
+): StackDetails {
   const [, account = '', region = ''] = /^aws:\/\/([^/]*)\/(.*)$/.exec(environment) ?? [];
   const known = (value: string) => (value.startsWith('unknown') ? '' : value);
   return {
@@ -101,10 +104,10 @@ function filesOf(
 function template(
   property: string,
   file: string,
-  place: StackIdentity,
+  details: StackDetails,
   files: ReadonlyMap<string, string>,
 ): StackTemplate[] {
-  const stack = stackOf(place, templateIn(property, file));
+  const stack = stackOf(details, templateIn(property, file));
   const nested = Object.entries(stack.resources)
     .filter(([, { Type }]) => Type === NESTED)
     .map(([id, resource]) => ({ id, file: nestedFile(file, resource, files) }));
@@ -113,7 +116,7 @@ function template(
   return [
     own,
     ...nested.flatMap(({ id, file: found }) =>
-      found === undefined ? [] : template(property, found, { ...place, name: `${place.name}/${id}` }, files),
+      found === undefined ? [] : template(property, found, { ...details, name: `${details.name}/${id}` }, files),
     ),
   ];
 }

@@ -1,14 +1,25 @@
 import { isSame } from './canonical';
+import { isLiteral, ParameterValues } from './parameter-values';
 import { attribute } from './parse';
 import { StackResource, StackTemplate } from './stack-template';
 
-/** Stands for `AWS::NoValue`: the property is not there. */
+/** A variable in the text of `Fn::Sub`; `${!Literal}` is none. */
+export const VARIABLE = /\$\{([^!}][^}]*)\}/g;
+
+/** The text of `Fn::Sub` with the variables of its own. */
+export function substitutionOf(content: unknown): {
+  readonly text: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+} {
+  const [text, variables] = (Array.isArray(content) ? content : [content]) as [unknown, Record<string, unknown>?];
+  return { text: String(text), variables: variables ?? {} };
+}
+
+/** Stands for `AWS::NoValue`: the property does not exist. */
 const NOTHING = Symbol('AWS::NoValue');
 
-/** What a parameter is written as where its value is not shown. */
+/** How AWS writes the value of a parameter that it does not show (`NoEcho`). */
 const HIDDEN = /^\*+$/;
-
-type Values = Readonly<Record<string, string>>;
 
 /**
  * Works out what a template says without being deployed: branches whose condition is known, mappings, pseudo
@@ -22,19 +33,22 @@ export class Resolver {
   /**
    * @param stack the stack whose template it is
    * @param values values that parameters are known to have
+   * @param pseudo values of further pseudo parameters
    */
   public constructor(
     private readonly stack: StackTemplate,
-    private readonly values: Values = stack.parameterValues ?? {},
+    private readonly values: ParameterValues = stack.parameterValues ?? {},
+    pseudo: Readonly<Record<string, unknown>> = {},
   ) {
     this.pseudo = {
+      ...pseudo,
       'AWS::NoValue': NOTHING,
       'AWS::Region': stack.region || undefined,
       'AWS::AccountId': stack.account,
     };
   }
 
-  /** A resource with what is known filled in; nothing where its condition is known to be false. */
+  /** A resource with what is known filled in; undefined if its condition is known not to hold. */
   public resource(resource: StackResource): StackResource | undefined {
     const exists = resource.Condition === undefined ? true : this.holds(resource.Condition);
     if (exists === false) {
@@ -55,25 +69,25 @@ export class Resolver {
 
   /** The definition of a condition, with everything that it depends on. */
   public definition(name: string): unknown {
-    return this.value(this.surroundings.Conditions?.[name] ?? { Condition: name });
+    return this.value(this.sections.Conditions?.[name] ?? { Condition: name });
   }
 
-  /** A policy that is a function (`AWS::LanguageExtensions`) and can't be known keeps as little as possible. */
+  /** A policy that is a function (`AWS::LanguageExtensions`) and cannot be worked out counts as `Delete`. */
   private text(policy: unknown): string {
     const value = this.value(policy);
     return typeof value === 'string' ? value : 'Delete';
   }
 
-  private get surroundings() {
-    return this.stack.surroundings ?? {};
+  private get sections() {
+    return this.stack.sections ?? {};
   }
 
-  /** Whether a condition holds; nothing where that is not known. */
-  private holds(name: string): boolean | undefined {
+  /** Whether a condition holds; undefined if that is not known. */
+  public holds(name: string): boolean | undefined {
     if (!this.conditions.has(name)) {
       // A condition that names itself is never known.
       this.conditions.set(name, undefined);
-      this.conditions.set(name, this.truth(this.surroundings.Conditions?.[name]));
+      this.conditions.set(name, this.truth(this.sections.Conditions?.[name]));
     }
     return this.conditions.get(name);
   }
@@ -90,20 +104,32 @@ export class Resolver {
       return this.holds(name);
     }
     if (Array.isArray(equals)) {
-      const [one, other] = equals.map((value) => this.value(value));
-      return isLiteral(one) && isLiteral(other) ? String(one) === String(other) : isSame(one, other) ? true : undefined;
+      return this.equal(equals);
     }
     if (Array.isArray(not)) {
       const truth = this.truth(not[0]);
       return truth === undefined ? undefined : !truth;
     }
-    return Array.isArray(and) ? this.all(and, false) : Array.isArray(or) ? this.all(or, true) : undefined;
+    if (Array.isArray(and)) {
+      return this.combined(and, false);
+    }
+    return Array.isArray(or) ? this.combined(or, true) : undefined;
   }
 
-  /** What decides alone, decides; otherwise every part has to be known. */
-  private all(parts: readonly unknown[], decisive: boolean): boolean | undefined {
+  /** Values that differ and are not literal may still turn out to be equal. */
+  private equal(values: readonly unknown[]): boolean | undefined {
+    const [left, right] = values.map((value) => this.value(value));
+    const isEqual = isSame(left, right);
+    return isEqual || (isLiteral(left) && isLiteral(right)) ? isEqual : undefined;
+  }
+
+  /** One decisive part is enough; otherwise every part has to be known. */
+  private combined(parts: readonly unknown[], decisive: boolean): boolean | undefined {
     const truths = parts.map((part) => this.truth(part));
-    return truths.includes(decisive) ? decisive : truths.includes(undefined) ? undefined : !decisive;
+    if (truths.includes(decisive)) {
+      return decisive;
+    }
+    return truths.includes(undefined) ? undefined : !decisive;
   }
 
   /** A value with what is known filled in. */
@@ -117,17 +143,17 @@ export class Resolver {
       return value;
     }
     if (Array.isArray(value)) {
-      const found = value.map((one: unknown) => this.resolved(one));
-      return found.every((one, index) => one === value[index]) ? value : found.filter((one) => one !== NOTHING);
+      const found = value.map((item: unknown) => this.resolved(item));
+      return found.every((item, index) => item === value[index]) ? value : found.filter((item) => item !== NOTHING);
     }
     const keys = Object.keys(value);
-    const one = keys.length === 1 ? FUNCTIONS[keys[0]] : undefined;
-    return one
-      ? one(this, (value as Record<string, unknown>)[keys[0]], value)
+    const evaluate = keys.length === 1 ? FUNCTIONS[keys[0]] : undefined;
+    return evaluate
+      ? evaluate(this, (value as Record<string, unknown>)[keys[0]], value)
       : this.entries(value as Record<string, unknown>, keys);
   }
 
-  /** The same object where nothing in it is filled in: most are as they are written. */
+  /** The same object if nothing in it is filled in: most are as they are written. */
   private entries(value: Readonly<Record<string, unknown>>, keys: readonly string[]): unknown {
     let copy: Record<string, unknown> | undefined;
     for (const key of keys) {
@@ -144,7 +170,7 @@ export class Resolver {
   }
 
   public reference(name: unknown, written?: object): unknown {
-    const parameter = this.surroundings.Parameters?.[String(name)];
+    const parameter = this.sections.Parameters?.[String(name)];
     const value = this.values[String(name)];
     if (
       value !== undefined &&
@@ -170,32 +196,27 @@ export class Resolver {
     if (truth !== undefined) {
       return this.resolved(truth ? yes : no);
     }
-    const branches = [yes, no].map((one) => this.resolved(one));
+    const branches = [yes, no].map((written) => this.resolved(written));
     return branches[0] === branches[1] || (!branches.includes(NOTHING) && isSame(branches[0], branches[1]))
       ? branches[0]
       : {
-          'Fn::If': [name, ...branches.map((one) => (one === NOTHING ? { Ref: 'AWS::NoValue' } : one))],
+          'Fn::If': [name, ...branches.map((branch) => (branch === NOTHING ? { Ref: 'AWS::NoValue' } : branch))],
           'where it holds': this.definition(String(name)),
         };
   }
 
   public found(keys: readonly unknown[]): unknown {
     const [map, first, second] = keys.map((key) => this.resolved(key));
-    const table = this.surroundings.Mappings?.[String(map)] as Record<string, Record<string, unknown>> | undefined;
+    const table = this.sections.Mappings?.[String(map)] as Record<string, Record<string, unknown>> | undefined;
     const value = isLiteral(first) && isLiteral(second) ? table?.[String(first)]?.[String(second)] : undefined;
     return value ?? { 'Fn::FindInMap': [map, first, second], 'in the mapping': table };
   }
 
   public substituted(content: unknown): unknown {
-    const [text, own] = (Array.isArray(content) ? content : [content, {}]) as [unknown, Record<string, unknown>];
+    const { text, variables } = substitutionOf(content);
     const unknown: Record<string, unknown> = {};
-    const filled = String(text).replace(/\$\{([^!}][^}]*)\}/g, (whole, name: string) => {
-      const value =
-        own[name] === undefined
-          ? name.includes('.')
-            ? { 'Fn::GetAtt': attribute(name) }
-            : this.reference(name)
-          : this.resolved(own[name]);
+    const filled = text.replace(VARIABLE, (whole, name: string) => {
+      const value = this.variable(name, variables);
       if (isLiteral(value)) {
         return String(value);
       }
@@ -205,16 +226,20 @@ export class Resolver {
     return Object.keys(unknown).length === 0 ? filled : { 'Fn::Sub': [filled, unknown] };
   }
 
+  /** A variable of `Fn::Sub`: one of its own, an attribute, or what `Ref` gives. */
+  private variable(name: string, variables: Readonly<Record<string, unknown>>): unknown {
+    if (variables[name] !== undefined) {
+      return this.resolved(variables[name]);
+    }
+    return name.includes('.') ? { 'Fn::GetAtt': attribute(name) } : this.reference(name);
+  }
+
   public joined([separator, parts]: readonly unknown[]): unknown {
     const values = this.resolved(parts);
     return Array.isArray(values) && values.every(isLiteral)
       ? values.map(String).join(String(separator))
       : { 'Fn::Join': [separator, values] };
   }
-}
-
-function isLiteral(value: unknown): value is string | number | boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 /** Functions whose result may be known. */

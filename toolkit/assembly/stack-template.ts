@@ -1,3 +1,5 @@
+import { StackIdentity } from './stack-identity';
+
 /** One resource of a template, with everything that decides what becomes of it. */
 export interface StackResource {
   readonly Type: string;
@@ -18,39 +20,34 @@ export interface TemplateSections {
   readonly Mappings?: Readonly<Record<string, unknown>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Outputs?: Readonly<
-    Record<string, { readonly Value?: unknown; readonly Export?: { readonly Name?: unknown } }>
+    Record<
+      string,
+      { readonly Value?: unknown; readonly Export?: { readonly Name?: unknown }; readonly Condition?: string }
+    >
   >;
   /** Macros that rewrite the template when it is deployed. */
   readonly Transform?: string | readonly unknown[];
 }
 
-/** The template of one stack and where it is deployed. */
-export interface StackTemplate extends StackIdentity {
-  readonly resources: Readonly<Record<string, StackResource>>;
-  readonly surroundings?: TemplateSections;
-  /** Nested stacks whose template was not there, by their logical ids. */
-  readonly missing?: readonly string[];
-}
-
-/** Where a stack is. */
-export interface StackIdentity {
-  /** Name of the stack; of a nested one, that of its parent and its logical id. */
-  readonly name: string;
-
-  /** The Region; empty where the app does not say. */
-  readonly region: string;
-
-  /** The account; absent where the app does not say. */
-  readonly account?: string;
-
+/** A stack, with what is known of it besides its template. */
+export interface StackDetails extends StackIdentity {
   /** Tags of the stack itself. */
   readonly tags?: Readonly<Record<string, string>>;
 
-  /** The name is that of a file, and says nothing about the stack. */
+  /** Whether the name is that of a file, which says nothing about the stack. */
   readonly fromFile?: boolean;
 
-  /** Values of parameters that a deployed stack has. */
+  /** Known values of parameters, for example those of a deployed stack. */
   readonly parameterValues?: Readonly<Record<string, string>>;
+}
+
+/** The template of one stack, and which stack it is. */
+export interface StackTemplate extends StackDetails {
+  readonly resources: Readonly<Record<string, StackResource>>;
+  readonly sections?: TemplateSections;
+
+  /** Logical ids of nested stacks whose template was not found. */
+  readonly missing?: readonly string[];
 }
 
 /** A template as it is written. */
@@ -65,20 +62,20 @@ export function isTemplate(value: unknown): value is TemplateDocument {
 }
 
 /**
- * A stack from its template. What makes resources only when it is deployed (loops, macros in the place of a resource)
- * becomes one of the type of its function.
+ * A stack from its template. A function in the place of a resource (a loop or a macro) becomes a resource whose type is
+ * the name of the function.
  *
- * @param place where the stack is
+ * @param details which stack it is
  * @param document the template
  */
 export function stackOf(
-  place: StackIdentity,
+  details: StackDetails,
   { Resources, Parameters, Mappings, Conditions, Outputs, Transform }: TemplateDocument,
 ): StackTemplate {
   const resources = Object.fromEntries(
     Object.entries(Resources).map(([id, value]) => [id, isResource(value) ? value : generated(id, value)]),
   );
-  return { ...place, resources, surroundings: { Parameters, Mappings, Conditions, Outputs, Transform } };
+  return { ...details, resources, sections: { Parameters, Mappings, Conditions, Outputs, Transform } };
 }
 
 function isResource(value: unknown): value is StackResource {

@@ -107,7 +107,10 @@ function linkModules(root: string, tree: string): void {
 /** The packages of the repository, or of a folder that it lies in. */
 function nearest(folder: string): string | undefined {
   const own = join(folder, MODULES);
-  return existsSync(own) ? own : folder === dirname(folder) ? undefined : nearest(dirname(folder));
+  if (existsSync(own)) {
+    return own;
+  }
+  return folder === dirname(folder) ? undefined : nearest(dirname(folder));
 }
 
 function linkEntries(from: string, to: string, root: string, tree: string): void {

@@ -55,7 +55,7 @@ export interface CapacityLimit {
   readonly most: number;
 }
 
-/** A resource in its surroundings. */
+/** A resource and the application it is priced in. */
 export interface PricedResource {
   readonly id: string;
   readonly resource: StackResource;

@@ -103,14 +103,14 @@ function outputOf(
   };
   if (weak !== undefined) {
     const producer = stacks.find(({ name }) => name === weak.StackName);
-    const output = producer?.surroundings?.Outputs?.[weak.OutputName ?? ''];
+    const output = producer?.sections?.Outputs?.[weak.OutputName ?? ''];
     return producer && output ? { stack: producer, value: output.Value } : undefined;
   }
   if (typeof imported !== 'string') {
     return undefined;
   }
   for (const producer of stacks) {
-    const output = Object.values(producer.surroundings?.Outputs ?? {}).find(({ Export }) => Export?.Name === imported);
+    const output = Object.values(producer.sections?.Outputs ?? {}).find(({ Export }) => Export?.Name === imported);
     if (output) {
       return { stack: producer, value: output.Value };
     }

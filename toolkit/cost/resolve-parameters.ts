@@ -27,8 +27,8 @@ function resolvedStack(stack: StackTemplate, values: Values): StackTemplate {
 }
 
 /** A parameter without a default stays unknown, and so does one that names an SSM parameter. */
-function defaultsOf({ surroundings }: StackTemplate): Values {
-  return literals(Object.entries(surroundings?.Parameters ?? {}).map(([name, { Default }]) => [name, Default]));
+function defaultsOf({ sections }: StackTemplate): Values {
+  return literals(Object.entries(sections?.Parameters ?? {}).map(([name, { Default }]) => [name, Default]));
 }
 
 /** What the parent of a nested stack gives it; a nested stack bears the name of its parent and its logical id. */

@@ -10,9 +10,9 @@ export enum ChangeClass {
   REFUSED = 'refused',
   /** Something stays in the account and no longer belongs to the stack. */
   ORPHANED = 'orphaned',
-  /** Something that holds nothing is made anew. */
+  /** Something stateless is replaced. */
   REPLACED = 'replaced',
-  /** Something that holds nothing is removed. */
+  /** Something stateless is removed. */
   REMOVED = 'removed',
   /** Users notice it for a moment. */
   INTERRUPTION = 'brief-interruption',
@@ -31,7 +31,7 @@ export const CLASSES: readonly ChangeClass[] = Object.values(ChangeClass);
 
 const GRAVITY = new Map(CLASSES.map((name, index) => [name, index] as const));
 
-/** Where a class stands among the classes; the gravest is the least. */
+/** The rank of a class; the gravest has the lowest. */
 export function gravity(name: ChangeClass): number {
   return GRAVITY.get(name)!;
 }
@@ -46,19 +46,27 @@ export interface Effect {
 
 /** What becomes of one resource. */
 export interface ResourceChange {
+  /**
+   * The stack and the logical id, for example `db/Database`; with the Region, and with the account if necessary, if the
+   * app has stacks of that name in several of them: `eu-west-1/db/Database`.
+   */
+  readonly address: string;
   readonly stack: string;
+  /** The Region; empty if the app does not say. */
   readonly region: string;
+  /** The account; absent if the app does not say. */
+  readonly account?: string;
   readonly logicalId: string;
   readonly type: string;
-  /** Path of the construct; absent where the template does not have it. */
+  /** Path of the construct; absent if the template does not have it. */
   readonly path?: string;
-  /** What the resource holds, in words; absent where it could be made again. */
+  /** What the resource holds, in words; absent if it is stateless. */
   readonly holds?: string;
   /** The gravest of the effects. */
   readonly class: ChangeClass;
   /** Everything that the change does, the gravest first. */
   readonly effects: readonly Effect[];
-  /** Where the resource seems to have gone or to come from; AWS CloudFormation still deletes and creates. */
+  /** Address that it seems to have moved to or from; AWS CloudFormation still deletes and creates. */
   readonly movedWith?: string;
 }
 
@@ -94,8 +102,11 @@ export function byGravity(one: ResourceChange, other: ResourceChange): number {
     gravity(one.class) - gravity(other.class) ||
     weight(one) - weight(other) ||
     compare(one.stack, other.stack) ||
-    compare(one.logicalId, other.logicalId)
+    compare(one.logicalId, other.logicalId) ||
+    compare(one.address, other.address)
   );
 }
 
-const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+function compare(one: string, other: string): number {
+  return Number(one > other) - Number(one < other);
+}

@@ -1,22 +1,21 @@
-import { StackTemplate } from '../assembly';
+import { LocatedResource, Resolver, StackTemplate, TemplateIndex } from '../assembly';
 import { byGravity, ChangeClass, Effect, gravest, gravity, ResourceChange } from './change-class';
 import { attributeEffects, effect, effectOf, typeEffect } from './effects';
-import { accessLost, broadened, attachedTo } from './exposure';
+import { accessLost, attachedTo, broadened } from './exposure';
 import { loweredGuards, weakened } from './guards';
-import { unseen } from './macros';
+import { unseenChanges } from './macros';
 import { findMoves, Moves } from './moves';
-import { keyed, placed, PlacedResource } from './places';
-import { References } from './references';
+import { comparedIndexes, pairedStacks } from './paired-stacks';
 import { Removal, removalOf } from './removals';
 import { isSame } from './replacement';
-import { changesOf, KeptResource } from './replacement-chain';
+import { changesOf, RetainedResource } from './replacement-chain';
 import { whatIsHeld } from './stateful-types';
 
 /** What becomes of the resources of an app. */
 export interface Classification {
   /** What changes, the gravest first. */
   readonly changes: readonly ResourceChange[];
-  /** How many neither change nor come nor go. */
+  /** How many are neither changed nor added nor removed. */
   readonly unchanged: number;
   /** What could not be compared. */
   readonly notes: readonly string[];
@@ -30,81 +29,80 @@ export interface Classification {
  * @param after the next ones
  */
 export function classify(before: readonly StackTemplate[], after: readonly StackTemplate[]): Classification {
-  const [oldStacks, nextStacks] = keyed(before, after);
-  const [old, next] = [placed(oldStacks), placed(nextStacks, oldStacks)];
-  const gone = [...old.values()].filter(({ key }) => !next.has(key));
-  const come = [...next.values()].filter(({ key }) => !old.has(key));
-  const kept = new Map(
-    [...old].flatMap(([key, value]) =>
-      next.has(key) ? [[key, { before: value, after: next.get(key)! }] as const] : [],
-    ),
-  );
-  const references = new References(nextStacks, next);
-  const changes = changesOf(kept, references);
-  const moves = findMoves(gone, come);
-  const departure: Removal = { before: old, come, moves, stacksLeft: new Set(nextStacks.map(({ key }) => key)) };
-  const staying = [...kept.values()].flatMap(
-    (pair) =>
-      changed(
-        pair,
-        (changes.get(pair.before.key) ?? []).map((change) =>
-          effectOf(pair.before.resource, pair.after.resource, change),
-        ),
-      ) ?? [],
-  );
-  const { changes: hidden, notes } = unseen(oldStacks, nextStacks);
+  const [oldStacks, nextStacks] = pairedStacks(before, after);
+  const [old, next] = comparedIndexes(oldStacks, nextStacks);
+  const removed = old.resources.filter(({ address }) => !next.get(address));
+  const added = next.resources.filter(({ address }) => !old.get(address));
+  const retained = retainedIn(old, next);
+  const moves = findMoves(removed, added);
+  const removal: Removal = { before: old, added, moves, remaining: new Set(nextStacks.map(({ address }) => address)) };
+  const updates = updatesOf(retained, next);
+  const { changes: unseen, notes } = unseenChanges(oldStacks, nextStacks);
+  const covered = new Set(unseen.map(({ address }) => address));
   const seen = [
-    ...gone.map((one) => changeOf(one, removalOf(one, departure), moves)),
-    ...come.map((one) => added(one, old, references, moves)),
-    ...staying,
-  ];
-  const all = [
-    ...seen.filter((one) => !hidden.some(({ stack, logicalId }) => stack === one.stack && logicalId === one.logicalId)),
-    ...hidden,
-  ];
-  return { changes: all.sort(byGravity), unchanged: kept.size - staying.length, notes };
+    ...removed.map((located) => changeOf(located, removalOf(located, removal), moves)),
+    ...added.map((located) => additionOf(located, old, next, moves)),
+    ...updates,
+  ].filter(({ address }) => !covered.has(address));
+  return { changes: [...seen, ...unseen].sort(byGravity), unchanged: retained.size - updates.length, notes };
 }
 
-function changeOf(one: PlacedResource, effects: readonly Effect[], moves?: Moves): ResourceChange {
-  const { stack, region, id, resource } = one;
+function retainedIn(old: TemplateIndex, next: TemplateIndex): Map<string, RetainedResource> {
+  return new Map(
+    old.resources.flatMap((before) => {
+      const after = next.get(before.address);
+      return after ? [[before.address, { before, after }] as const] : [];
+    }),
+  );
+}
+
+function updatesOf(retained: ReadonlyMap<string, RetainedResource>, next: TemplateIndex): ResourceChange[] {
+  const changes = changesOf(retained, next);
+  return [...retained].flatMap(([address, pair]) => {
+    const { before, after } = pair;
+    const effects = (changes.get(address) ?? []).map((change) => effectOf(before.resource, after.resource, change));
+    return updateOf(pair, effects) ?? [];
+  });
+}
+
+function changeOf(located: LocatedResource, effects: readonly Effect[], moves?: Moves): ResourceChange {
+  const { address, id, resource, stack } = located;
   const path = resource.Metadata?.['aws:cdk:path'];
   const holds = whatIsHeld(resource);
-  const partner = moves?.partnerOf(one);
+  const partner = moves?.partnerOf(located);
   return {
-    stack,
-    region,
+    address,
+    stack: stack.name,
+    region: stack.region,
+    ...(stack.account === undefined ? {} : { account: stack.account }),
     logicalId: id,
     type: resource.Type,
     ...(typeof path === 'string' ? { path } : {}),
     ...(holds === undefined ? {} : { holds }),
     class: gravest(effects),
-    effects: [...effects].sort((a, b) => gravity(a.class) - gravity(b.class)),
-    ...(partner === undefined ? {} : { movedWith: `${partner.stack}/${partner.id}` }),
+    effects: [...effects].sort((one, other) => gravity(one.class) - gravity(other.class)),
+    ...(partner === undefined ? {} : { movedWith: partner.address }),
   };
 }
 
 /**
- * What comes. What is put upon something that is there already may open that, and a handler that empties stores takes a
- * protection away.
+ * A new resource. One that is attached to an existing resource may open that, and a handler that empties stores removes
+ * a protection.
  */
-function added(
-  one: PlacedResource,
-  before: ReadonlyMap<string, PlacedResource>,
-  references: References,
-  moves: Moves,
-): ResourceChange {
-  const onExisting = references.targetsOf(one, attachedTo(one.resource)).some((key) => before.has(key));
+function additionOf(located: LocatedResource, old: TemplateIndex, next: TemplateIndex, moves: Moves): ResourceChange {
+  const { resource, stack } = located;
+  const isOnExisting = next.targets(attachedTo(resource), stack).some(({ address }) => old.get(address));
   const effects = [
-    ...broadened(onExisting ? {} : undefined, one.resource),
-    ...weakened(one.resource),
-    effect(ChangeClass.ADDED, one.condition === undefined ? 'is new' : 'is new where its condition holds'),
+    ...broadened(isOnExisting ? {} : undefined, resource),
+    ...weakened(resource),
+    effect(ChangeClass.ADDED, resource.Condition === undefined ? 'is new' : 'is new where its condition holds'),
   ];
-  return changeOf(one, effects, moves);
+  return changeOf(located, effects, moves);
 }
 
-function changed({ before, after }: KeptResource, ofProperties: readonly Effect[]): ResourceChange | undefined {
+function updateOf({ before, after }: RetainedResource, ofProperties: readonly Effect[]): ResourceChange | undefined {
   const [old, next] = [before.resource, after.resource];
-  if (ofProperties.length === 0 && isSame(old, next) && isSame(before.condition, after.condition)) {
+  if (ofProperties.length === 0 && isSame(old, next) && hasSameCondition(before, after)) {
     return undefined;
   }
   if (old.Type !== next.Type) {
@@ -112,7 +110,7 @@ function changed({ before, after }: KeptResource, ofProperties: readonly Effect[
   }
   const effects = [
     ...ofProperties,
-    ...mayGo(before, after),
+    ...mayBeRemoved(before, after),
     ...loweredGuards(old, next),
     ...broadened(old, next),
     ...accessLost(old, next),
@@ -121,10 +119,19 @@ function changed({ before, after }: KeptResource, ofProperties: readonly Effect[
   return effects.length === 0 ? undefined : changeOf(before, effects);
 }
 
-/** A condition that is new, or that has another definition, may take the resource away. */
-function mayGo(before: PlacedResource, after: PlacedResource): Effect[] {
+/** What decides whether a resource exists, if that is not known. */
+function conditionOf({ resource: { Condition }, stack }: LocatedResource): unknown {
+  return Condition === undefined ? undefined : new Resolver(stack).definition(Condition);
+}
+
+function hasSameCondition(before: LocatedResource, after: LocatedResource): boolean {
+  return isSame(conditionOf(before), conditionOf(after));
+}
+
+/** A condition that is new, or that has another definition, may remove the resource. */
+function mayBeRemoved(before: LocatedResource, after: LocatedResource): Effect[] {
   const { Condition: name } = after.resource;
-  if (name === undefined || (before.resource.Condition !== undefined && isSame(before.condition, after.condition))) {
+  if (name === undefined || (before.resource.Condition !== undefined && hasSameCondition(before, after))) {
     return [];
   }
   const held = whatIsHeld(before.resource);

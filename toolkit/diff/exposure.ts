@@ -31,40 +31,37 @@ export function attachedTo({ Type, Properties = {} }: StackResource): unknown[] 
 
 const security = (reason: string): Effect => ({ class: ChangeClass.SECURITY, reason, properties: [] });
 
-/**
- * What rules of a security group admit, and whether that is everybody. Other groups of the app are no addresses: who is
- * in them, the app says.
- */
-function admitted({ Type, Properties = {} }: StackResource): { readonly text: string; readonly isAnybody: boolean }[] {
-  const rules =
-    Type === 'AWS::EC2::SecurityGroupIngress'
-      ? [Properties]
-      : Type === 'AWS::EC2::SecurityGroup'
-        ? listOf(Properties.SecurityGroupIngress)
-        : [];
-  return rules.flatMap((rule) => {
-    const {
-      CidrIp,
-      CidrIpv6,
-      SourceSecurityGroupId,
-      SourceSecurityGroupName,
-      SourcePrefixListId,
-      IpProtocol,
-      FromPort,
-      ToPort,
-    } = rule as Properties;
-    const group = SourceSecurityGroupId ?? SourceSecurityGroupName;
-    const source = CidrIp ?? CidrIpv6 ?? SourcePrefixListId ?? group ?? rule;
-    if (source === group && typeof group === 'object') {
-      return [];
-    }
-    const ports =
-      String(IpProtocol) === '-1' || FromPort === undefined
-        ? 'every port'
-        : `port ${String(FromPort)} to ${String(ToPort)}`;
-    const isAnybody = ANYWHERE.includes(String(source));
-    return [{ text: `admits ${isAnybody ? 'the whole internet' : inWords(source)} on ${ports}`, isAnybody }];
-  });
+/** What a rule of a security group admits, and whether that is everybody. */
+interface Admission {
+  readonly text: string;
+  readonly isAnybody: boolean;
+}
+
+/** What the rules of a security group admit. Other groups of the app are left out: the app says who is in them. */
+function admitted({ Type, Properties = {} }: StackResource): Admission[] {
+  if (Type === 'AWS::EC2::SecurityGroupIngress') {
+    return admittedBy(Properties);
+  }
+  return Type === 'AWS::EC2::SecurityGroup'
+    ? listOf(Properties.SecurityGroupIngress).flatMap((rule) => admittedBy(rule as Properties))
+    : [];
+}
+
+function admittedBy(rule: Properties): Admission[] {
+  const { CidrIp, CidrIpv6, SourceSecurityGroupId, SourceSecurityGroupName, SourcePrefixListId } = rule;
+  const group = SourceSecurityGroupId ?? SourceSecurityGroupName;
+  const source = CidrIp ?? CidrIpv6 ?? SourcePrefixListId ?? group ?? rule;
+  if (source === group && typeof group === 'object') {
+    return [];
+  }
+  const isAnybody = ANYWHERE.includes(String(source));
+  return [{ text: `admits ${isAnybody ? 'the whole internet' : inWords(source)} on ${portsOf(rule)}`, isAnybody }];
+}
+
+function portsOf({ IpProtocol, FromPort, ToPort }: Properties): string {
+  return String(IpProtocol) === '-1' || FromPort === undefined
+    ? 'every port'
+    : `port ${String(FromPort)} to ${String(ToPort)}`;
 }
 
 /** Switches that open a resource, as text that is the same before and after where nothing changed. */
@@ -135,17 +132,19 @@ function described(grants: readonly Grant[]): string[] {
   );
 }
 
+/** The most actions that a sentence names. */
+const MOST_ACTIONS = 5;
+
 function sentence(grant: Grant, actions: readonly string[]): string {
   const { principal, resource, condition } = grant;
   if (isEverything(grant)) {
     return 'may do everything with everything';
   }
-  const who = principal === '*' ? 'lets anybody do' : principal === '' ? 'may do' : `lets ${principal} do`;
+  const who = principal === '' ? 'may do' : `lets ${isAnybody(grant) ? 'anybody' : principal} do`;
+  const more = actions.length > MOST_ACTIONS ? ` and ${actions.length - MOST_ACTIONS} more` : '';
   const on = resource === '' ? '' : ` with ${resource === '*' ? 'everything' : resource}`;
-  return (
-    `${who} ` +
-    `${actions.slice(0, 5).join(', ')}${actions.length > 5 ? ` and ${actions.length - 5} more` : ''}${on}${condition === '' ? '' : ' under a condition'}`
-  );
+  const when = condition === '' ? '' : ' under a condition';
+  return `${who} ${actions.slice(0, MOST_ACTIONS).join(', ')}${more}${on}${when}`;
 }
 
 /**

@@ -1,59 +1,73 @@
 import { NESTED, StackTemplate } from '../assembly';
 import { ChangeClass, ResourceChange } from './change-class';
 import { effect } from './effects';
-import { KeyedStack } from './places';
+import { PairedStack } from './paired-stacks';
 import { isSame } from './replacement';
 import { UNKNOWN_HOLDINGS } from './stateful-types';
 
 /** Macros of AWS that only give templates functions, or resources of types that are judged as they are. */
 const KNOWN_MACROS = /^AWS::(LanguageExtensions|Serverless-|SecretsManager-|CodeDeployBlueGreen)/;
 
-function macrosOf({ surroundings: { Transform = [] } = {} }: StackTemplate): string[] {
+function macrosOf({ sections: { Transform = [] } = {} }: StackTemplate): string[] {
   return [Transform]
     .flat()
-    .map((one) => (typeof one === 'string' ? one : String((one as { Name?: unknown }).Name ?? 'a macro')));
+    .map((macro) => (typeof macro === 'string' ? macro : String((macro as { Name?: unknown }).Name ?? 'a macro')));
 }
 
-/** What nobody can see before it is deployed. */
-export interface Unseen {
+/** What a comparison of templates cannot see. */
+export interface UnseenChanges {
   readonly changes: readonly ResourceChange[];
   readonly notes: readonly string[];
 }
 
+/** A deployed stack, and what becomes of it; no `after` if it is removed. */
+interface StackPair {
+  readonly address: string;
+  readonly before: StackTemplate;
+  readonly after: StackTemplate | undefined;
+}
+
 /**
- * What a comparison of templates can't see: what macros write, and nested stacks whose template is elsewhere. Where it
+ * What a comparison of templates cannot see: what macros write, and nested stacks whose template was not found. If it
  * may be different afterwards it is a risk, otherwise a note.
  *
  * @param before the deployed stacks
  * @param after the next ones
  */
-export function unseen(before: readonly KeyedStack[], after: readonly KeyedStack[]): Unseen {
-  const next = new Map(after.map(({ key, stack }) => [key, stack] as const));
-  const pairs = before.map(({ key, stack }) => [stack, next.get(key)] as const);
-  const found = pairs.flatMap(([old, other]) => [...macros(old, other), ...missingStacks(old, other)]);
-  const isNew = after.filter(({ key }) => !before.some((one) => one.key === key));
-  const news = isNew.flatMap(({ stack }) => [
-    ...macrosOf(stack).map((name) => noteOf(stack, name)),
-    ...(stack.missing ?? []).map((id) => `${stack.name}/${id}: its template is not there, and was not compared`),
-  ]);
+export function unseenChanges(before: readonly PairedStack[], after: readonly PairedStack[]): UnseenChanges {
+  const next = new Map(after.map(({ address, stack }) => [address, stack] as const));
+  const old = new Set(before.map(({ address }) => address));
+  const pairs = before.map(({ address, stack }) => ({ address, before: stack, after: next.get(address) }));
+  const found = pairs.flatMap((pair) => [...macros(pair), ...missingStacks(pair)]);
+  const added = after
+    .filter(({ address }) => !old.has(address))
+    .flatMap(({ address, stack }) => [
+      ...macrosOf(stack).map((name) => macroNote(address, name)),
+      ...(stack.missing ?? []).map((id) => missingNote(address, id)),
+    ]);
   return {
-    changes: found.flatMap((one) => (typeof one === 'string' ? [] : [one])),
-    notes: [...found.filter((one) => typeof one === 'string'), ...news],
+    changes: found.flatMap((change) => (typeof change === 'string' ? [] : [change])),
+    notes: [...found.filter((note) => typeof note === 'string'), ...added],
   };
 }
 
-function noteOf({ name }: StackTemplate, macro: string): string {
-  return `${name}: ${macro} rewrites the template when it is deployed; what it writes was not compared`;
+function macroNote(address: string, macro: string): string {
+  return `${address}: ${macro} rewrites the template when it is deployed; what it writes was not compared`;
 }
 
-function macros(before: StackTemplate, after: StackTemplate | undefined): (ResourceChange | string)[] {
-  const [old, next] = [macrosOf(before), after ? macrosOf(after) : []];
+function missingNote(address: string, id: string): string {
+  return `${address}/${id}: its template is not there, and was not compared`;
+}
+
+function macros({ address, before, after }: StackPair): (ResourceChange | string)[] {
+  const names = new Set([...macrosOf(before), ...(after ? macrosOf(after) : [])]);
   const isUnchanged = () =>
-    after !== undefined && isSame([before.resources, before.surroundings], [after.resources, after.surroundings]);
-  return [...new Set([...old, ...next])].map((name) =>
+    after !== undefined && isSame([before.resources, before.sections], [after.resources, after.sections]);
+  return [...names].map((name) =>
     KNOWN_MACROS.test(name) || isUnchanged()
-      ? noteOf(before, name)
+      ? macroNote(address, name)
       : risk(
+          address,
           before,
           'Transform',
           name,
@@ -63,32 +77,32 @@ function macros(before: StackTemplate, after: StackTemplate | undefined): (Resou
   );
 }
 
-/** Nested stacks of which one side has no template; where their addresses and parameters stay, so do they. */
-function missingStacks(before: StackTemplate, after: StackTemplate | undefined): (ResourceChange | string)[] {
+/** Nested stacks without a template on one side; they stay the same if their addresses and parameters do. */
+function missingStacks({ address, before, after }: StackPair): (ResourceChange | string)[] {
   const ids = new Set([...(before.missing ?? []), ...(after?.missing ?? [])]);
-  return [...ids].flatMap((id): (ResourceChange | string)[] => {
+  return [...ids].map((id): ResourceChange | string => {
     const [old, next] = [before.resources[id], after?.resources[id]];
-    if (old === undefined) {
-      return [`${before.name}/${id}: its template is not there, and was not compared`];
+    if (old === undefined || (next !== undefined && isSame(old.Properties, next.Properties))) {
+      return missingNote(address, id);
     }
-    return next !== undefined && isSame(old.Properties, next.Properties)
-      ? [`${before.name}/${id}: its template is not there, and was not compared`]
-      : [
-          risk(
-            before,
-            id,
-            NESTED,
-            `${next === undefined ? 'is removed' : 'changes'}, and its template is not there; what is unknown ` +
-              'counts as a risk',
-          ),
-        ];
+    const what = next === undefined ? 'is removed' : 'changes';
+    const reason = `${what}, and its template is not there; what is unknown counts as a risk`;
+    return risk(address, before, id, NESTED, reason);
   });
 }
 
-function risk({ name, region }: StackTemplate, logicalId: string, type: string, reason: string): ResourceChange {
+function risk(
+  address: string,
+  { name, region, account }: StackTemplate,
+  logicalId: string,
+  type: string,
+  reason: string,
+): ResourceChange {
   return {
+    address: `${address}/${logicalId}`,
     stack: name,
     region,
+    ...(account === undefined ? {} : { account }),
     logicalId,
     type,
     holds: UNKNOWN_HOLDINGS,

@@ -1,7 +1,7 @@
 import { escaped, fitted, markdownTable } from '../text/markdown';
 import { ChangeClass, CLASSES, ResourceChange } from './change-class';
 import { DiffReport } from './report';
-import { costOf, ITEMIZED_CLASSES, placeOf, reasonOf, TITLES } from './words';
+import { costOf, ITEMIZED_CLASSES, locationOf, reasonOf, TITLES } from './words';
 
 /** The most characters of one line: a reason can be as long as a policy. */
 const MOST_OF_A_LINE = 2_000;
@@ -48,6 +48,6 @@ function notesOf({ notes }: DiffReport): string[] {
 }
 
 function lineOf(change: ResourceChange): string {
-  const line = `- **${escaped(change.type)}** ${escaped(placeOf(change))}: ${escaped(reasonOf(change))}`;
+  const line = `- **${escaped(change.type)}** ${escaped(locationOf(change))}: ${escaped(reasonOf(change))}`;
   return line.length > MOST_OF_A_LINE ? `${line.slice(0, MOST_OF_A_LINE - 3).replace(/\\+$/, '')}...` : line;
 }

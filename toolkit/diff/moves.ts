@@ -1,81 +1,73 @@
-import { PlacedResource } from './places';
+import { isReference, LocatedResource } from '../assembly';
 
-/** Which resource that goes looks like which one that comes. */
+/** Which removed resource looks the same as which added one. */
 export interface Moves {
-  /** Where a resource seems to have gone, or to have come from. */
-  partnerOf(one: PlacedResource): PlacedResource | undefined;
+  /** Where a resource seems to have moved to, or from. */
+  partnerOf(located: LocatedResource): LocatedResource | undefined;
 }
 
 /**
  * What stays the same when a construct is renamed or moves to another stack: everything but the references, which carry
  * logical ids.
  */
-function fingerprint({ resource: { Type, Properties = {} } }: PlacedResource): string {
+function fingerprint({ resource: { Type, Properties = {} } }: LocatedResource): string {
   const literal = JSON.stringify(Properties, (_, value: unknown) => (isReference(value) ? '<reference>' : value));
   return `${Type} ${literal}`;
 }
 
-function isReference(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    ['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::GetStackOutput', 'Fn::ImportValue'].some((name) => name in value)
-  );
-}
-
-/** Path of the construct without the app's and the stack's part: what stays when a construct moves as a whole. */
-function pathInStack({ resource, id }: PlacedResource): string {
+/** Path of the construct in its stack, which stays when a construct moves as a whole. */
+function pathInStack({ resource, id }: LocatedResource): string {
   const path = resource.Metadata?.['aws:cdk:path'];
   return typeof path === 'string' ? path.split('/').slice(1).join('/') : id;
 }
 
-function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
+  for (const item of items) {
+    const key = keyOf(item);
     const group = groups.get(key);
     if (group) {
-      group.push(one);
+      group.push(item);
     } else {
-      groups.set(key, [one]);
+      groups.set(key, [item]);
     }
   }
   return groups;
 }
 
-/** Pairs of which each side has one alone in its group. */
+/** Pairs that are alone in their group on both sides. */
 function pairsOf(
-  gone: readonly PlacedResource[],
-  come: readonly PlacedResource[],
-  keyOf: (one: PlacedResource) => string,
-): [PlacedResource, PlacedResource][] {
-  const arrivals = groupBy(come, keyOf);
-  return [...groupBy(gone, keyOf)].flatMap(([key, left]) => {
-    const right = arrivals.get(key) ?? [];
-    return left.length === 1 && right.length === 1 ? [[left[0], right[0]] as [PlacedResource, PlacedResource]] : [];
+  removed: readonly LocatedResource[],
+  added: readonly LocatedResource[],
+  keyOf: (located: LocatedResource) => string,
+): [LocatedResource, LocatedResource][] {
+  const candidates = groupBy(added, keyOf);
+  return [...groupBy(removed, keyOf)].flatMap(([key, left]) => {
+    const right = candidates.get(key) ?? [];
+    return left.length === 1 && right.length === 1 ? [[left[0], right[0]] as [LocatedResource, LocatedResource]] : [];
   });
 }
 
 /**
- * Pairs what goes with what comes where both say the same: those that no other looks like, and of several alike those
- * whose construct has kept its place in its stack, or its logical id.
+ * Pairs removed with added resources that say the same: first those that no other looks like, then, of several alike,
+ * those whose construct has kept its path in its stack, or its logical id.
  *
- * @param gone resources that are in the old stacks only
- * @param come resources that are in the new ones only
+ * @param removed resources that are in the old stacks only
+ * @param added resources that are in the new ones only
  */
-export function findMoves(gone: readonly PlacedResource[], come: readonly PlacedResource[]): Moves {
-  const typesOf = (all: readonly PlacedResource[]) => new Set(all.map(({ resource }) => resource.Type));
-  const [left, right] = [typesOf(gone), typesOf(come)];
-  const candidates = (all: readonly PlacedResource[]) =>
-    all.filter(({ resource }) => left.has(resource.Type) && right.has(resource.Type));
-  const [leaving, coming] = [candidates(gone), candidates(come)];
-  const prints = new Map([...leaving, ...coming].map((one) => [one, fingerprint(one)] as const));
-  const partners = new Map<PlacedResource, PlacedResource>();
-  const free = (all: readonly PlacedResource[]) => all.filter((one) => !partners.has(one));
-  for (const own of [() => '', pathInStack, ({ id }: PlacedResource) => id]) {
-    for (const [old, next] of pairsOf(free(leaving), free(coming), (one) => `${prints.get(one)} ${own(one)}`)) {
+export function findMoves(removed: readonly LocatedResource[], added: readonly LocatedResource[]): Moves {
+  const typesOf = (all: readonly LocatedResource[]) => new Set(all.map(({ resource }) => resource.Type));
+  const [left, right] = [typesOf(removed), typesOf(added)];
+  const isOnBothSides = ({ resource }: LocatedResource) => left.has(resource.Type) && right.has(resource.Type);
+  const [leaving, coming] = [removed.filter(isOnBothSides), added.filter(isOnBothSides)];
+  const prints = new Map([...leaving, ...coming].map((located) => [located, fingerprint(located)] as const));
+  const partners = new Map<LocatedResource, LocatedResource>();
+  const free = (all: readonly LocatedResource[]) => all.filter((located) => !partners.has(located));
+  for (const ownPart of [() => '', pathInStack, ({ id }: LocatedResource) => id]) {
+    const keyOf = (located: LocatedResource) => `${prints.get(located)} ${ownPart(located)}`;
+    for (const [old, next] of pairsOf(free(leaving), free(coming), keyOf)) {
       partners.set(old, next).set(next, old);
     }
   }
-  return { partnerOf: (one) => partners.get(one) };
+  return { partnerOf: (located) => partners.get(located) };
 }

@@ -54,7 +54,7 @@ function classFailures({ changes }: DiffReport, policy: string): string[] {
   const found = changes.filter(({ effects }) => effects.some((effect) => POLICIES[policy].includes(effect.class)));
   const names = found
     .slice(0, 3)
-    .map(({ stack, logicalId }) => `${stack}/${logicalId}`)
+    .map(({ address }) => address)
     .join(', ');
   return found.length === 0
     ? []
@@ -67,12 +67,19 @@ function classFailures({ changes }: DiffReport, policy: string): string[] {
 function costFailures({ fixedCost: { beforeMonthlyUsd, afterMonthlyUsd } }: DiffReport, policy: string): string[] {
   const [, limit, unit = 'usd'] = COST.exec(policy)!;
   const more = afterMonthlyUsd - beforeMonthlyUsd;
-  const measured =
-    unit === '%' ? (beforeMonthlyUsd === 0 ? (more > 0 ? Infinity : 0) : (100 * more) / beforeMonthlyUsd) : more;
+  const measured = unit === '%' ? percentOf(more, beforeMonthlyUsd) : more;
   return measured <= Number(limit)
     ? []
     : [
         `${policy}: fixed cost rises by ${more.toFixed(2)} USD a month, from ${beforeMonthlyUsd.toFixed(2)} ` +
           `to ${afterMonthlyUsd.toFixed(2)}`,
       ];
+}
+
+/** More than nothing is more than any part of it. */
+function percentOf(part: number, whole: number): number {
+  if (whole === 0) {
+    return part > 0 ? Infinity : 0;
+  }
+  return (100 * part) / whole;
 }

@@ -1,89 +1,97 @@
+import { LocatedResource, TemplateIndex } from '../assembly';
 import { ChangeClass, Effect } from './change-class';
 import { effect, unknownNote } from './effects';
 import { exposedWithout } from './exposure';
 import { deletionPolicyOf } from './guards';
 import { whatRemains } from './leftovers';
 import { Moves } from './moves';
-import { PlacedResource, stackKeyOf } from './places';
 import { whatIsHeld } from './stateful-types';
 
-/** What decides how a resource goes. */
+/** What decides how a resource is removed. */
 export interface Removal {
-  readonly before: ReadonlyMap<string, PlacedResource>;
-  readonly come: readonly PlacedResource[];
+  readonly before: TemplateIndex;
+  readonly added: readonly LocatedResource[];
   readonly moves: Moves;
-  /** Keys of the stacks that are on the later side. */
-  readonly stacksLeft: ReadonlySet<string>;
+  /** Addresses of the stacks that are on the later side. */
+  readonly remaining: ReadonlySet<string>;
 }
 
-/** The policy that holds: a nested stack that is kept keeps what it has. */
-function policyOf(one: PlacedResource, before: ReadonlyMap<string, PlacedResource>): string {
-  for (let parent = before.get(stackKeyOf(one)); parent; parent = before.get(stackKeyOf(parent))) {
-    if (parent.resource.DeletionPolicy?.startsWith('Retain')) {
+/** The policy that holds: a nested stack that is retained keeps what it contains. */
+function policyOf(located: LocatedResource, before: TemplateIndex): string {
+  for (let owner = before.ownerOf(located.stack); owner; owner = before.ownerOf(owner.stack)) {
+    if (owner.resource.DeletionPolicy?.startsWith('Retain')) {
       return 'Retain';
     }
   }
-  return deletionPolicyOf(one.resource);
+  return deletionPolicyOf(located.resource);
 }
 
-/** Key of the stack that is deployed by itself, of which a resource is a part. */
-function rootKeyOf(one: PlacedResource, before: ReadonlyMap<string, PlacedResource>): string {
-  const parent = before.get(stackKeyOf(one));
-  return parent ? rootKeyOf(parent, before) : stackKeyOf(one);
+/** The address of the stack that is deployed on its own and contains a resource. */
+function rootAddressOf(located: LocatedResource, before: TemplateIndex): string {
+  const owner = before.ownerOf(located.stack);
+  return owner ? rootAddressOf(owner, before) : stackAddressOf(located);
 }
 
 /** What happens when a resource is no longer in the templates. */
-export function removalOf(one: PlacedResource, departure: Removal): Effect[] {
-  const { before, stacksLeft } = departure;
-  const left = stacksLeft.has(rootKeyOf(one, before))
+export function removalOf(located: LocatedResource, removal: Removal): Effect[] {
+  const { before, remaining } = removal;
+  const root = rootAddressOf(located, before);
+  const note = remaining.has(root)
     ? ''
-    : `; stack ${one.stack.split('/')[0]} is no longer in the app: cdk deploy leaves it alone, cdk destroy does this`;
-  const policy = policyOf(one, before);
-  const held = whatIsHeld(one.resource);
+    : `; stack ${root} is no longer in the app: cdk deploy leaves it alone, cdk destroy does this`;
+  const policy = policyOf(located, before);
+  const held = whatIsHeld(located.resource);
   if (held === undefined) {
-    return [stateless(policy, left), ...exposedWithout(one.resource)];
+    return [stateless(policy, note), ...exposedWithout(located.resource)];
   }
   return policy.startsWith('Retain')
-    ? [retained(one, held, left, departure)]
-    : [deleted(one, held, policy, left, departure)];
+    ? [retained(located, held, note, removal)]
+    : [deleted(located, held, policy, note, removal)];
 }
 
-function stateless(policy: string, left: string): Effect {
+function stateless(policy: string, note: string): Effect {
   return policy.startsWith('Retain')
-    ? effect(ChangeClass.ORPHANED, `leaves the stack and stays in the account${left}`)
-    : effect(ChangeClass.REMOVED, `is removed; it holds nothing of its own${left}`);
+    ? effect(ChangeClass.ORPHANED, `leaves the stack and stays in the account${note}`)
+    : effect(ChangeClass.REMOVED, `is removed; it holds nothing of its own${note}`);
 }
 
 const KEEP = 'keep the logical id (overrideLogicalId), or move it with cdk refactor';
 
 /**
- * What takes the place of a store: what says the same elsewhere, or another of its type in its stack. New logs are no
- * place for old ones.
+ * What takes the place of a store: the same elsewhere, or another of its type in its stack. A new log group does not
+ * replace an old one.
  */
-function successorOf(one: PlacedResource, held: string, { come, moves }: Removal): PlacedResource | undefined {
-  const isAlike = (other: PlacedResource) =>
-    other.resource.Type === one.resource.Type && other.stack === one.stack && whatIsHeld(other.resource) !== undefined;
-  return moves.partnerOf(one) ?? (held === 'logs' ? undefined : come.find(isAlike));
+function successorOf(located: LocatedResource, held: string, { added, moves }: Removal): LocatedResource | undefined {
+  const stack = stackAddressOf(located);
+  const isAlike = (other: LocatedResource) =>
+    other.resource.Type === located.resource.Type &&
+    stackAddressOf(other) === stack &&
+    whatIsHeld(other.resource) !== undefined;
+  return moves.partnerOf(located) ?? (held === 'logs' ? undefined : added.find(isAlike));
 }
 
-function deleted(one: PlacedResource, held: string, policy: string, left: string, departure: Removal): Effect {
-  const successor = successorOf(one, held, departure);
+function stackAddressOf({ address, id }: LocatedResource): string {
+  return address.slice(0, -id.length - 1);
+}
+
+function deleted(located: LocatedResource, held: string, policy: string, note: string, removal: Removal): Effect {
+  const successor = successorOf(located, held, removal);
   const parts = [
     `is deleted with ${held}`,
-    ...whatRemains(one.resource, policy),
+    ...whatRemains(located.resource, policy),
     ...(successor ? [`an empty ${successor.id} takes its place`, KEEP] : []),
   ];
-  return effect(ChangeClass.DATA, `${parts.join('; ')}${left}${unknownNote(one.resource.Type)}`);
+  return effect(ChangeClass.DATA, `${parts.join('; ')}${note}${unknownNote(located.resource.Type)}`);
 }
 
-/** A store that is kept and has an empty one in its place is as good as lost to whoever refers to it. */
-function retained(one: PlacedResource, held: string, left: string, departure: Removal): Effect {
-  const successor = successorOf(one, held, departure);
+/** A store that is retained while an empty one takes its place is lost to whatever refers to it. */
+function retained(located: LocatedResource, held: string, note: string, removal: Removal): Effect {
+  const successor = successorOf(located, held, removal);
   return successor
     ? effect(
         ChangeClass.DATA,
         `leaves the stack with ${held}, and an empty ${successor.id} takes its place; it stays in the ` +
-          `account; ${KEEP}${left}`,
+          `account; ${KEEP}${note}`,
       )
-    : effect(ChangeClass.ORPHANED, `leaves the stack and stays in the account with ${held}; it goes on costing${left}`);
+    : effect(ChangeClass.ORPHANED, `leaves the stack and stays in the account with ${held}; it goes on costing${note}`);
 }

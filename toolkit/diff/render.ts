@@ -4,7 +4,7 @@ import { ChangeClass, CLASSES } from './change-class';
 import { asMarkdown } from './markdown';
 import { DiffReport } from './report';
 import { asSarif } from './sarif';
-import { costOf, ITEMIZED_CLASSES, placeOf, reasonOf, TITLES } from './words';
+import { costOf, ITEMIZED_CLASSES, locationOf, reasonOf, TITLES } from './words';
 
 /** The difference for a terminal: what matters first, numbers for the rest. */
 export function asText(report: DiffReport, columns: number = COLUMNS): string {
@@ -26,7 +26,7 @@ export function asText(report: DiffReport, columns: number = COLUMNS): string {
 function section({ changes, counts }: DiffReport, name: ChangeClass, columns: number): string {
   const lines = changes
     .filter((change) => change.class === name)
-    .flatMap((change) => [`  ${change.type}  ${placeOf(change)}`, ...wrapped(reasonOf(change), '      ', columns)]);
+    .flatMap((change) => [`  ${change.type}  ${locationOf(change)}`, ...wrapped(reasonOf(change), '      ', columns)]);
   return [`${TITLES[name]}: ${counts[name]}`, ...lines].join('\n');
 }
 

@@ -1,86 +1,91 @@
-import { PlacedResource, stackKeyOf } from './places';
-import { References, Use } from './references';
-import { replacementOf, judgeProperty, PropertyChange, ReplacementOutcome } from './replacement';
+import { isReference, LocatedResource, TemplateIndex, Use } from '../assembly';
+import { judgeProperty, PropertyChange, replacementOf, ReplacementOutcome } from './replacement';
 
 /** A resource that is on both sides. */
-export interface KeptResource {
-  readonly before: PlacedResource;
-  readonly after: PlacedResource;
+export interface RetainedResource {
+  readonly before: LocatedResource;
+  readonly after: LocatedResource;
 }
 
-/** What of a resource differs, and what differs because something that it names is made anew. */
+/** By address: what of a resource differs, and what differs because something that it refers to is replaced. */
 export type Changes = Map<string, PropertyChange[]>;
 
-/** How sure it is that a resource is made anew. */
-type Renewal = ReplacementOutcome.REPLACES | ReplacementOutcome.MAY_REPLACE;
+/** How certain it is that a resource is replaced. */
+type Certainty = ReplacementOutcome.REPLACES | ReplacementOutcome.MAY_REPLACE;
 
-function renewalOf(changes: readonly PropertyChange[]): Renewal | undefined {
+function certaintyOf(changes: readonly PropertyChange[]): Certainty | undefined {
   return ([ReplacementOutcome.REPLACES, ReplacementOutcome.MAY_REPLACE] as const).find((verdict) =>
     changes.some((change) => change.verdict === verdict),
   );
 }
 
 /**
- * Judges every resource that stays, and follows what is made anew to everything that names it: a new key makes a new
+ * Judges every resource that stays, and follows each replacement to everything that refers to it: a new key makes a new
  * database.
  *
- * @param kept the resources that are on both sides, by their keys
- * @param references what names what on the later side
+ * @param retained the resources that are on both sides, by their addresses
+ * @param index the later side
  */
-export function changesOf(kept: ReadonlyMap<string, KeptResource>, references: References): Changes {
+export function changesOf(retained: ReadonlyMap<string, RetainedResource>, index: TemplateIndex): Changes {
   const changes: Changes = new Map(
-    [...kept].flatMap(([key, { before, after }]) =>
+    [...retained].flatMap(([address, { before, after }]) =>
       before.resource.Type === after.resource.Type
-        ? [[key, replacementOf(before.resource, after.resource)] as const]
+        ? [[address, replacementOf(before.resource, after.resource)] as const]
         : [],
     ),
   );
-  const queue = [...changes].filter(([, found]) => renewalOf(found) !== undefined).map(([key]) => key);
-  const uses = queue.length > 0 ? references.uses() : new Map<string, Use[]>();
-  for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
-    for (const use of uses.get(key) ?? []) {
-      if (follow(key, use, kept, changes, references)) {
-        queue.push(use.user.key);
+  const queue = [...changes].filter(([, found]) => certaintyOf(found) !== undefined).map(([address]) => address);
+  for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+    const target = retained.get(address)!.after;
+    for (const use of index.usesOf(target)) {
+      if (follow(target, use, retained, changes, index)) {
+        queue.push(use.user.address);
       }
     }
   }
   return changes;
 }
 
-/** Adds what a new resource does to one that names it; says whether that one is made anew because of it. */
+/** Adds what a replaced resource does to one that refers to it; returns whether that one is replaced because of it. */
 function follow(
-  target: string,
+  target: LocatedResource,
   { user, property }: Use,
-  kept: ReadonlyMap<string, KeptResource>,
+  retained: ReadonlyMap<string, RetainedResource>,
   changes: Changes,
-  references: References,
+  index: TemplateIndex,
 ): boolean {
-  const own = changes.get(user.key);
-  const pair = kept.get(user.key);
-  const renewal = renewalOf(changes.get(target) ?? []);
-  if (!own || !pair || renewal === undefined || own.some((change) => change.property === property)) {
+  const own = changes.get(user.address);
+  const pair = retained.get(user.address);
+  const certainty = certaintyOf(changes.get(target.address) ?? []);
+  if (!own || !pair || certainty === undefined || own.some((change) => change.property === property)) {
     return false;
   }
-  const { resource } = pair.after;
-  const next = {
-    ...resource,
-    Properties: {
-      ...resource.Properties,
-      [property]: references.marked(resource.Properties?.[property], target, stackKeyOf(user)),
-    },
-  };
+  const { resource } = user;
+  const value = marked(resource.Properties?.[property], user, target, index);
+  const next = { ...resource, Properties: { ...resource.Properties, [property]: value } };
   const { verdict, reason } = judgeProperty(property, pair.before.resource, next);
-  if (verdict === ReplacementOutcome.IN_PLACE && renewal === ReplacementOutcome.MAY_REPLACE) {
+  if (verdict === ReplacementOutcome.IN_PLACE && certainty === ReplacementOutcome.MAY_REPLACE) {
     return false;
   }
-  const was = renewalOf(own);
-  const how = verdict === ReplacementOutcome.REPLACES ? renewal : verdict;
+  const former = certaintyOf(own);
+  const replaced = certainty === ReplacementOutcome.REPLACES ? 'is' : 'may be';
   own.push({
     property,
-    verdict: how,
-    reason:
-      `${reason}; it names ${kept.get(target)!.after.id}, which ` +
-      (`${renewal === ReplacementOutcome.REPLACES ? 'is' : 'may be'} ` + 'made anew'),
+    verdict: verdict === ReplacementOutcome.REPLACES ? certainty : verdict,
+    reason: `${reason}; it names ${target.id}, which ${replaced} made anew`,
   });
-  return renewalOf(own) !== was;
+  return certaintyOf(own) !== former;
+}
+
+/** A value in which every reference that leads to a resource is another one. */
+function marked(value: unknown, user: LocatedResource, target: LocatedResource, index: TemplateIndex): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => marked(item, user, target, index));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  return isReference(value) && index.targets(value, user.stack).includes(target)
+    ? { ...value, replaced: true }
+    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, marked(item, user, target, index)]));
 }

@@ -1,7 +1,7 @@
 import { json } from '../text/json';
 import { ChangeClass } from './change-class';
 import { DiffReport } from './report';
-import { ITEMIZED_CLASSES, placeOf, reasonOf, TITLES } from './words';
+import { ITEMIZED_CLASSES, locationOf, reasonOf, TITLES } from './words';
 
 /** How grave a class is for whoever reads SARIF. */
 const LEVELS: Partial<Readonly<Record<ChangeClass, 'error' | 'warning'>>> = {
@@ -20,12 +20,10 @@ export function asSarif({ changes }: DiffReport): string {
     .map((change) => ({
       ruleId: change.class,
       level: LEVELS[change.class] ?? 'note',
-      message: { text: `${change.type} ${placeOf(change)}: ${reasonOf(change)}` },
+      message: { text: `${change.type} ${locationOf(change)}: ${reasonOf(change)}` },
       locations: [
         {
-          logicalLocations: [
-            { name: change.logicalId, fullyQualifiedName: `${change.stack}/${change.logicalId}`, kind: 'resource' },
-          ],
+          logicalLocations: [{ name: change.logicalId, fullyQualifiedName: change.address, kind: 'resource' }],
         },
       ],
     }));

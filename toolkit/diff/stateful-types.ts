@@ -127,7 +127,10 @@ export function whatIsHeld({ Type, Properties = {} }: Holder): string | undefine
     (Properties.SourceDBInstanceIdentifier !== undefined || Properties.DBClusterIdentifier !== undefined);
   // An instance that forwards packets is a router (NAT).
   const isRouter = Type === 'AWS::EC2::Instance' && String(Properties.SourceDestCheck) === 'false';
-  return isCopy || isRouter ? undefined : isUnderstood(Type) ? HOLDS[Type] : UNKNOWN_HOLDINGS;
+  if (isCopy || isRouter) {
+    return undefined;
+  }
+  return isUnderstood(Type) ? HOLDS[Type] : UNKNOWN_HOLDINGS;
 }
 
 /**

@@ -17,7 +17,7 @@ export const TITLES: Readonly<Record<ChangeClass, string>> = {
   [ChangeClass.ADDED]: 'New',
 };
 
-/** Classes of which every resource is worth a line; of the others the number is. */
+/** Classes listed resource by resource; the others are only counted. */
 export const ITEMIZED_CLASSES: readonly ChangeClass[] = [
   ChangeClass.DATA,
   ChangeClass.GUARD,
@@ -28,15 +28,15 @@ export const ITEMIZED_CLASSES: readonly ChangeClass[] = [
   ChangeClass.INTERRUPTION,
 ];
 
-/** Where a resource is, as people look for it. */
-export function placeOf({ stack, logicalId, path }: ResourceChange): string {
-  return path === undefined ? `${stack}/${logicalId}` : `${stack}/${logicalId} (${path})`;
+/** The address of a resource, and the path of its construct. */
+export function locationOf({ address, path }: ResourceChange): string {
+  return path === undefined ? address : `${address} (${path})`;
 }
 
-/** The most reasons that are said of one resource; JSON has all of them. */
+/** The most reasons that are given for one resource; JSON has all of them. */
 const MOST_REASONS = 6;
 
-/** Why a change has its class: the effects of that class, with where the resource seems to have gone. */
+/** Why a change has its class: the effects of that class, and where the resource seems to have moved. */
 export function reasonOf({ effects, class: gravest, movedWith }: ResourceChange): string {
   const reasons = [...new Set(effects.filter((effect) => effect.class === gravest).map(({ reason }) => reason))];
   const more = reasons.length > MOST_REASONS ? [`${reasons.length - MOST_REASONS} more reasons`] : [];

@@ -1,14 +1,14 @@
 import { Resolver, StackTemplate, TemplateSections } from '../../../toolkit/assembly';
 
-const stack = (surroundings: TemplateSections, more: Partial<StackTemplate> = {}): StackTemplate => ({
+const stack = (sections: TemplateSections, more: Partial<StackTemplate> = {}): StackTemplate => ({
   name: 's',
   region: 'eu-west-1',
   resources: {},
-  surroundings,
+  sections,
   ...more,
 });
-const value = (content: unknown, surroundings: TemplateSections = {}, more: Partial<StackTemplate> = {}) =>
-  new Resolver(stack(surroundings, more)).value(content);
+const value = (content: unknown, sections: TemplateSections = {}, more: Partial<StackTemplate> = {}) =>
+  new Resolver(stack(sections, more)).value(content);
 
 const Parameters = {
   Env: { Type: 'String', Default: 'dev' },

@@ -81,7 +81,7 @@ function split(moved: ReadonlySet<string>): StackTemplate[] {
     );
     return stackWith(Object.fromEntries(mine.map((id) => [id, rewritten(resources[id], own) as StackResource])), {
       name: own,
-      surroundings: { Outputs },
+      sections: { Outputs },
     });
   });
 }

@@ -9,9 +9,9 @@ const volume = (Size: unknown, more: object = {}): StackResource => ({
 });
 const stack = (
   resources: Record<string, StackResource>,
-  surroundings: TemplateSections,
+  sections: TemplateSections,
   more: Partial<StackTemplate> = {},
-) => stackWith(resources, { surroundings, ...more });
+) => stackWith(resources, { sections, ...more });
 const size = {
   Size: { Type: 'Number', Default: 50 },
   Unknown: { Type: 'Number' },
@@ -35,8 +35,8 @@ test.each<[string, unknown, TemplateSections]>([
     { 'Fn::If': ['IsSmall', 10, 50] },
     { Parameters: size, Conditions: { IsSmall: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Size' }, '50'] }] } } },
   ],
-])('%s is filled in: 50 x 0.08', (_, value, surroundings) => {
-  expect(billOf([stack({ V: volume(value) }, surroundings)])).toMatchObject({ fixedMonthlyUsd: 4, unpriced: [] });
+])('%s is filled in: 50 x 0.08', (_, value, sections) => {
+  expect(billOf([stack({ V: volume(value) }, sections)])).toMatchObject({ fixedMonthlyUsd: 4, unpriced: [] });
 });
 
 test.each<[string, unknown]>([
@@ -76,12 +76,12 @@ test('a nested stack gets what its parent gives: 200 x 0.08', () => {
 test(
   'a resource whose condition does not hold is not there; one whose condition is not known counts, and ' + 'says so',
   () => {
-    const surroundings = {
+    const sections = {
       Parameters: size,
       Conditions: { Never: { 'Fn::Equals': ['a', 'b'] }, Depends: { 'Fn::Equals': [{ Ref: 'Unknown' }, 'x'] } },
     };
     const bill = billOf([
-      stack({ A: { ...nat, Condition: 'Never' }, B: { ...nat, Condition: 'Depends' } }, surroundings),
+      stack({ A: { ...nat, Condition: 'Never' }, B: { ...nat, Condition: 'Depends' } }, sections),
     ]);
     expect(bill.fixedMonthlyUsd).toBeCloseTo(730 * 0.045, 6);
     expect(bill.unpriced).toEqual([

@@ -10,6 +10,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { loadApp, StackTemplate } from '../../../toolkit/assembly';
 import { DiffReport } from '../../../toolkit/diff/report';
+import { app, Environment, EU, US } from '../helpers/environments';
 
 const ROOT = join(__dirname, '../../..');
 const CONFIG = 'examples/saas/growth.json';
@@ -101,21 +102,21 @@ function assembly(name: string, stacks: readonly StackTemplate[], renamed: (text
   const directory = join(folder, name);
   mkdirSync(directory);
   const artifacts = stacks.map(
-    ({ name: stack, region, account }) =>
+    ({ name: stackName, region, account }) =>
       [
-        stack,
+        `${stackName}-${account}-${region}`,
         {
           type: 'aws:cloudformation:stack',
           environment: `aws://${account}/${region}`,
-          properties: { templateFile: `${stack}.template.json` },
+          properties: { stackName, templateFile: `${stackName}-${account}-${region}.template.json` },
         },
       ] as const,
   );
   writeFileSync(join(directory, 'manifest.json'), JSON.stringify({ artifacts: Object.fromEntries(artifacts) }));
-  stacks.forEach(({ name: stack, resources, surroundings }) =>
+  stacks.forEach(({ name: stack, region, account, resources, sections }) =>
     writeFileSync(
-      join(directory, `${stack}.template.json`),
-      renamed(JSON.stringify({ ...surroundings, Resources: resources })),
+      join(directory, `${stack}-${account}-${region}.template.json`),
+      renamed(JSON.stringify({ ...sections, Resources: resources })),
     ),
   );
   return directory;
@@ -150,6 +151,23 @@ test(
   },
   60_000,
 );
+
+test('of the same stacks in two Regions, the database that is replaced fails the policy, and only it is named', () => {
+  const appIn = (where: Environment, group: string) => app(where, group, { 'Fn::ImportValue': 'group' });
+  const write = (name: string, stacks: readonly StackTemplate[]) => assembly(name, stacks, (text) => text);
+  const before = write('two-regions', [...appIn(EU, 'old'), ...appIn(US, 'old')]);
+  const changed = { eu: [...appIn(EU, 'new'), ...appIn(US, 'old')], us: [...appIn(EU, 'old'), ...appIn(US, 'new')] };
+  for (const [name, region, other] of [
+    ['eu', 'eu-west-1', 'us-east-1'],
+    ['us', 'us-east-1', 'eu-west-1'],
+  ] as const) {
+    const { status, stdout, stderr } = growth(before, write(name, changed[name]), '--fail-on', 'data-loss');
+    expect(status).toBe(3);
+    expect(stderr).toContain(`--fail-on data-loss: 1 resource (${region}/db/Database)`);
+    expect(stdout).toContain(`Data at risk: 1\n  AWS::RDS::DBInstance  ${region}/db/Database\n`);
+    expect(stdout).not.toContain(other);
+  }
+}, 60_000);
 
 test('what is wrong with the options is said before anything is synthesized', () => {
   const { status, stdout, stderr } = growth(

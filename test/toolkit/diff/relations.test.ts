@@ -153,7 +153,7 @@ describe('which stacks are versions of each other', () => {
     const [before, after] = [[app('shop', 'eu-west-1', 1)], [app('shop', 'us-east-1', 1)]];
     expect(classes(before, after)).toEqual(['shop/Q data-risk', 'shop/Q added']);
     expect(reasonFor(before, after, 'Q')).toMatch(
-      /stack shop is no longer in the app: cdk deploy leaves it alone, cdk destroy does this/,
+      /stack eu-west-1\/shop is no longer in the app: cdk deploy leaves it alone, cdk destroy does this/,
     );
   });
 

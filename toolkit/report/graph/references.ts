@@ -142,7 +142,7 @@ export class ReferenceIndex {
   }
 
   private collectOutput(stack: StackTemplate | undefined, output: string, keys: Set<string>, depth: number): void {
-    const value = stack?.surroundings?.Outputs?.[output]?.Value;
+    const value = stack?.sections?.Outputs?.[output]?.Value;
     if (stack && value !== undefined) {
       this.collect(value, stack, keys, depth);
     }
@@ -151,7 +151,7 @@ export class ReferenceIndex {
   private collectImport(name: unknown, keys: Set<string>, depth: number): void {
     const wanted = JSON.stringify(name);
     for (const stack of this.stacks.values()) {
-      const exported = Object.values(stack.surroundings?.Outputs ?? {}).find(
+      const exported = Object.values(stack.sections?.Outputs ?? {}).find(
         ({ Export }) => JSON.stringify(Export?.Name) === wanted,
       );
       if (exported) {

@@ -1,6 +1,6 @@
 import { CLASSES } from '../../diff/change-class';
 import { DiffReport } from '../../diff/report';
-import { ITEMIZED_CLASSES, placeOf, reasonOf, TITLES } from '../../diff/words';
+import { ITEMIZED_CLASSES, locationOf, reasonOf, TITLES } from '../../diff/words';
 import { ReportModel, StageModel } from '../model';
 import { html, Markup } from './markup';
 import { badge, counted, details, dollars, list, section, table, whole } from './parts';
@@ -72,7 +72,7 @@ function changesOf({ from, to, changes, notes }: DiffReport): Markup {
   const lines = groups.map(
     ({ name, own }) =>
       html`<h4>${TITLES[name]}: ${own.length}</h4>
-        ${list([...own.slice(0, MOST_LINES).map((change) => html`<code>${change.type}</code> ${placeOf(change)}: ${reasonOf(change)}`), ...(own.length > MOST_LINES ? [`${own.length - MOST_LINES} more, which growth diff lists`] : [])])}`,
+        ${list([...own.slice(0, MOST_LINES).map((change) => html`<code>${change.type}</code> ${locationOf(change)}: ${reasonOf(change)}`), ...(own.length > MOST_LINES ? [`${own.length - MOST_LINES} more, which growth diff lists`] : [])])}`,
   );
   const atRisk = changes.filter((change) => change.class === 'data-risk').length;
   return details(

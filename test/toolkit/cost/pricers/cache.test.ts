@@ -128,7 +128,7 @@ describe('a secondary of a Global Datastore', () => {
       },
     };
     const home = stackWith(primary, {
-      surroundings: {
+      sections: {
         Outputs: { Id: { Value: { 'Fn::GetAtt': ['D', 'GlobalReplicationGroupId'] }, Export: { Name: 'datastore' } } },
       },
     });

@@ -49,7 +49,7 @@ describe('who writes, and how much: a million requests of 0.5 kB, 100,000 messag
     const data: StackTemplate = {
       ...stackWith({ Logs: group() }),
       name: 'data',
-      surroundings: { Outputs: { LogsOut: { Value: { Ref: 'Logs' }, Export: { Name: 'data:Logs' } } } },
+      sections: { Outputs: { LogsOut: { Value: { Ref: 'Logs' }, Export: { Name: 'data:Logs' } } } },
     };
     const app = stackWith({ Web: task({ 'Fn::ImportValue': 'data:Logs' }), WebService: service('Web', true) });
     expect(gbIn(billOf([data, app], fixtureWorkload()).lines, 'Logs')).toBeCloseTo(0.5, 9);

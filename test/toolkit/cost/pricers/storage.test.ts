@@ -95,7 +95,7 @@ describe('buckets', () => {
       name: 'far',
       region: 'eu-west-1',
       resources: { B: bucket() },
-      surroundings: { Outputs: { Arn: { Value: { 'Fn::GetAtt': ['B', 'Arn'] } } } },
+      sections: { Outputs: { Arn: { Value: { 'Fn::GetAtt': ['B', 'Arn'] } } } },
     };
     const bill = billOf([home, far], fixtureWorkload());
     expect(
