@@ -5,6 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AuroraAlarms, AuroraAlarmsProps } from '../../../lib/operations';
 import { nagFindings } from '../../helpers/nag';
 import { alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms';
+import { AURORA_ALARMS } from './expected-alarms';
 
 const GIB = 1024 ** 3;
 const MINIMAL: AuroraAlarmsProps = { clusterIdentifier: 'app-aurora' };
@@ -94,7 +95,7 @@ test('minimal: a provisioned cluster with readers, by role and not by instance',
       ({ Namespace, TreatMissingData }) => Namespace === 'AWS/RDS' && TreatMissingData === 'notBreaching',
     ),
   ).toBe(true);
-  expectGoodAlarms(alarms);
+  expectGoodAlarms(alarms, AURORA_ALARMS);
 });
 
 test(
@@ -122,7 +123,7 @@ test(
       Dimensions: role('WRITER'),
       Threshold: 1600,
     });
-    expectGoodAlarms(alarms);
+    expectGoodAlarms(alarms, AURORA_ALARMS);
   },
 );
 

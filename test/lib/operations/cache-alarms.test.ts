@@ -1,5 +1,6 @@
 import { CacheAlarms, CacheAlarmsProps } from '../../../lib/operations';
 import { alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms';
+import { CACHE_ALARMS } from './expected-alarms';
 
 function synth(props: Partial<CacheAlarmsProps> = {}): Record<string, any> {
   const stack = operationsStack();
@@ -28,7 +29,7 @@ test('minimal: the worst of a primary and its replica', () => {
     alarms.Evictions.Threshold,
     alarms.HitRatio.Threshold,
   ]).toEqual([80, 90, 100, 80]);
-  expectGoodAlarms(alarms);
+  expectGoodAlarms(alarms, CACHE_ALARMS);
 });
 
 test('the hit ratio counts only while there are reads', () => {

@@ -5,6 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { DatabaseAlarms, DatabaseAlarmsProps } from '../../../lib/operations';
 import { nagFindings } from '../../helpers/nag';
 import { alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms';
+import { DATABASE_ALARMS } from './expected-alarms';
 
 const GIB = 1024 ** 3;
 const MINIMAL: DatabaseAlarmsProps = { instanceIdentifier: 'app', allocatedStorageGiB: 20 };
@@ -45,7 +46,7 @@ test('minimal: what needs no further figures', () => {
     Statistic: 'Minimum',
   });
   expect(alarms.TransactionIds.Threshold).toBe(1_000_000_000);
-  expectGoodAlarms(alarms);
+  expectGoodAlarms(alarms, DATABASE_ALARMS);
 });
 
 test('maximal: the thresholds of the guides', () => {
@@ -79,7 +80,7 @@ test('maximal: the thresholds of the guides', () => {
     ComparisonOperator: 'GreaterThanThreshold',
   });
   expect(alarms.DiskThroughput).toMatchObject({ MetricName: 'EBSByteBalance%', Threshold: 20 });
-  expectGoodAlarms(alarms);
+  expectGoodAlarms(alarms, DATABASE_ALARMS);
 });
 
 test('the maximum of connections follows from the memory', () => {

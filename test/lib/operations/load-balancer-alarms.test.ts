@@ -1,6 +1,7 @@
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { LoadBalancerAlarms, LoadBalancerAlarmsProps } from '../../../lib/operations';
 import { ACCOUNT, alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms';
+import { LOAD_BALANCER_ALARMS } from './expected-alarms';
 
 const MINIMAL: LoadBalancerAlarmsProps = {
   loadBalancerFullName: 'app/origin/1',
@@ -36,7 +37,7 @@ test('minimal', () => {
     { Name: 'LoadBalancer', Value: 'app/origin/1' },
     { Name: 'TargetGroup', Value: 'targetgroup/web/2' },
   ]);
-  expectGoodAlarms(alarms);
+  expectGoodAlarms(alarms, LOAD_BALANCER_ALARMS);
 });
 
 test('a product without healthy targets is down, also when nothing is reported', () => {

@@ -5,6 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { ReplicationLagAlarms, ReplicationLagAlarmsProps } from '../../../lib/operations';
 import { nagFindings } from '../../helpers/nag';
 import { alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms';
+import { REPLICATION_ALARMS } from './expected-alarms';
 
 const GIB = 1024 ** 3;
 const ALL: ReplicationLagAlarmsProps = {
@@ -112,7 +113,7 @@ test('maximal: everything, with actions', () => {
   const stack = operationsStack();
   const set = new ReplicationLagAlarms(stack, 'Alarms', { ...ALL, actions: [new SnsAction(new Topic(stack, 'Page'))] });
   expect(set.alarms).toHaveLength(11);
-  expectGoodAlarms(alarmsOf(stack));
+  expectGoodAlarms(alarmsOf(stack), REPLICATION_ALARMS);
   for (const alarm of Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'))) {
     expect([alarm.Properties.AlarmActions.length, alarm.Properties.OKActions.length]).toEqual([1, 1]);
   }

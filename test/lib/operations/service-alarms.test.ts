@@ -1,5 +1,6 @@
 import { ServiceAlarms, ServiceAlarmsProps } from '../../../lib/operations';
 import { alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms';
+import { SERVICE_ALARMS } from './expected-alarms';
 
 function synth(props: Partial<ServiceAlarmsProps> = {}): Record<string, any> {
   const stack = operationsStack();
@@ -19,7 +20,7 @@ test('minimal', () => {
       { Name: 'ServiceName', Value: 'web' },
     ],
   });
-  expectGoodAlarms(alarms);
+  expectGoodAlarms(alarms, SERVICE_ALARMS);
 });
 
 test('running tasks are the samples of a minute, and none at all is an alarm', () => {
@@ -31,7 +32,7 @@ test('running tasks are the samples of a minute, and none at all is an alarm', (
     Threshold: 2,
     TreatMissingData: 'breaching',
   });
-  expectGoodAlarms(alarms);
+  expectGoodAlarms(alarms, SERVICE_ALARMS);
   expect(Object.keys(synth({ minTasks: 0 }))).toEqual(['Cpu', 'Memory']);
 });
 

@@ -6,6 +6,7 @@ import { SloAlarms, SloAlarmsProps } from '../../../lib/operations';
 import { GuideFigures } from '../../../stages/guides';
 import { nagFindings } from '../../helpers/nag';
 import { alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms';
+import { SLO_ALARMS } from './expected-alarms';
 
 const MINIMAL: SloAlarmsProps = { loadBalancerFullName: 'app/origin/1', uptimePercent: 99.95 };
 
@@ -64,7 +65,7 @@ describe('minimal', () => {
       ],
     );
     expect([slo.alarms.length, slo.burnRateAlarms.length]).toEqual([6, 3]);
-    expectGoodAlarms(alarms);
+    expectGoodAlarms(alarms, SLO_ALARMS);
   });
 
   test('stays within what CloudWatch evaluates', () => {
@@ -133,7 +134,7 @@ describe('latency', () => {
       alarms.LatencyMediumBurnLong.Threshold,
       alarms.LatencySlowBurnLong.Threshold,
     ]).toEqual([14.4, 6, 1]);
-    expectGoodAlarms(alarms);
+    expectGoodAlarms(alarms, SLO_ALARMS);
   });
 
   test('asks for the share of requests that were in time', () => {

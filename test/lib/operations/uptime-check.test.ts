@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { UptimeCheck, UptimeCheckProps } from '../../../lib/operations';
 import { nagFindings } from '../../helpers/nag';
 import { alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms';
+import { UPTIME_ALARMS } from './expected-alarms';
 
 function build(props: Partial<UptimeCheckProps> = {}, region = 'us-east-1', app = new App()) {
   const stack = operationsStack(region, app);
@@ -30,7 +31,7 @@ test('minimal: /health every 30 seconds over HTTPS', () => {
     EvaluationPeriods: 2,
     TreatMissingData: 'breaching',
   });
-  expectGoodAlarms(alarms);
+  expectGoodAlarms(alarms, UPTIME_ALARMS);
   expect(check.url).toBe('https://app.example.com/health');
 });
 

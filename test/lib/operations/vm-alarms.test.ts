@@ -1,5 +1,6 @@
 import { VmAlarms, VmAlarmsProps } from '../../../lib/operations';
 import { alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms';
+import { VM_ALARMS } from './expected-alarms';
 
 function synth(props: Partial<VmAlarmsProps> = {}): Record<string, any> {
   const stack = operationsStack();
@@ -31,7 +32,7 @@ test('minimal', () => {
     Statistic: 'Maximum',
     Dimensions,
   });
-  expectGoodAlarms(alarms);
+  expectGoodAlarms(alarms, VM_ALARMS);
 });
 
 test('without an agent nothing is known about memory and disk', () => {
