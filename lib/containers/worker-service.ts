@@ -1,11 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { ScalableTarget } from 'aws-cdk-lib/aws-applicationautoscaling';
-import { Alarm, ComparisonOperator, IAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, IConnectable, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { FargateService, FargateTaskDefinition, ScalableTaskCount } from 'aws-cdk-lib/aws-ecs';
 import { IGrantable, IPrincipal, IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { HIGH } from '../core/private/alarm-set';
+import { createControlAlarm } from '../core/private/control-alarm';
 import { acknowledgeWildcards } from '../core/private/nag-findings';
 import { Problems } from '../core/problems';
 import { createBacklogPolicy } from './private/backlog-policy';
@@ -199,18 +201,17 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
     if (!props.deadLetterQueue) {
       return [];
     }
-    const alarm = new Alarm(this, 'DeadLetters', {
+    const alarm = createControlAlarm(this, 'DeadLetters', {
       metric: props.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
         statistic: 'Maximum',
         period: Duration.minutes(1),
       }),
       threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription:
-        'The dead-letter queue holds messages that the workers could not process. A deployment that began ' +
-        'before is rolled back. ' +
+      comparison: HIGH,
+      periods: 1,
+      description:
+        'The dead-letter queue holds messages that the workers could not process. ' +
+        'A deployment that began before is rolled back. ' +
         'Read the worker logs, repair the cause, then redrive the messages.',
     });
     return [alarm];

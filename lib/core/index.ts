@@ -1,3 +1,4 @@
+export * from './alarm-tuning';
 export * from './growth-stage';
 export * from './stage-sizing';
 export * from './stage-transition';

@@ -1,19 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Alarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { AlarmSetOptions, AlarmTuning, IAlarmSet } from '../core/alarm-tuning';
+import { ABOVE, AlarmPlan, AlarmSet, BELOW, checkTuning, GAP_IS_FINE, HIGH } from '../core/private/alarm-set';
 import { Problems } from '../core/problems';
-import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import {
-  ABOVE,
-  AlarmPlan,
-  AlarmSet,
-  BELOW,
-  checkTuning,
-  GAP_IS_FINE,
-  HIGH,
-  requireName,
-  requireWhole,
-} from './private/alarm-set';
+import { requireName, requireWhole } from './private/checks';
 import { cacheMetric, cacheNodeIds, math } from './private/metrics';
 
 /** A metric expression of an alarm takes at most ten metrics. */

@@ -1,18 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { AlarmSetOptions, AlarmTuning, IAlarmSet } from '../core/alarm-tuning';
+import { ABOVE, AlarmSet, BELOW, checkTuning, GAP_IS_FINE, HIGH } from '../core/private/alarm-set';
 import { Problems } from '../core/problems';
-import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import {
-  ABOVE,
-  AlarmSet,
-  BELOW,
-  checkTuning,
-  GAP_IS_FINE,
-  HIGH,
-  requireName,
-  requirePositive,
-} from './private/alarm-set';
+import { requireName, requirePositive } from './private/checks';
 import { connectionLimit, GIB } from './private/database-figures';
 import { databaseMetric } from './private/metrics';
 

@@ -1,5 +1,5 @@
 export * from './aurora-alarms';
-export * from './alarm-tuning';
+export * from '../core/alarm-tuning';
 export * from './cache-alarms';
 export * from './dashboard-sections';
 export * from './database-alarms';

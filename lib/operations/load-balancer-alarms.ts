@@ -1,19 +1,10 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { Alarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { AlarmSetOptions, AlarmTuning, IAlarmSet } from '../core/alarm-tuning';
+import { ABOVE, AlarmSet, BELOW, checkTuning, GAP_IS_FAILURE, GAP_IS_FINE, HIGH } from '../core/private/alarm-set';
 import { got, Problems } from '../core/problems';
-import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import {
-  ABOVE,
-  AlarmSet,
-  BELOW,
-  checkTuning,
-  GAP_IS_FAILURE,
-  GAP_IS_FINE,
-  HIGH,
-  requireName,
-  requirePositive,
-} from './private/alarm-set';
+import { requireName, requirePositive } from './private/checks';
 import { failurePercent, loadBalancerMetric, math, targetGroupMetric } from './private/metrics';
 
 /** A metric expression of an alarm takes at most ten metrics. */

@@ -11,7 +11,7 @@ import {
   ServiceSection,
   VmSection,
 } from './dashboard-sections';
-import { requireWhole } from './private/alarm-set';
+import { requireWhole } from './private/checks';
 import {
   cacheRow,
   databaseRow,

@@ -1,9 +1,10 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { Alarm, IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { AlarmSetOptions, AlarmTuning, IAlarmSet } from '../core/alarm-tuning';
+import { ABOVE, AlarmSet, checkTuning, GAP_IS_FINE } from '../core/private/alarm-set';
 import { got, Problems } from '../core/problems';
-import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import { ABOVE, AlarmSet, checkTuning, GAP_IS_FINE, requireName, requirePositive } from './private/alarm-set';
+import { requireName, requirePositive } from './private/checks';
 import { GIB } from './private/database-figures';
 import { databaseMetric, math } from './private/metrics';
 import {

@@ -1,17 +1,9 @@
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { AlarmSetOptions, AlarmTuning, IAlarmSet } from '../core/alarm-tuning';
+import { AlarmSet, BELOW, checkTuning, GAP_IS_FAILURE, GAP_IS_FINE, HIGH } from '../core/private/alarm-set';
 import { Problems } from '../core/problems';
-import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import {
-  AlarmSet,
-  BELOW,
-  checkTuning,
-  GAP_IS_FAILURE,
-  GAP_IS_FINE,
-  HIGH,
-  requireName,
-  requireWhole,
-} from './private/alarm-set';
+import { requireName, requireWhole } from './private/checks';
 import { serviceMetric } from './private/metrics';
 
 /** Properties of the service alarms. */

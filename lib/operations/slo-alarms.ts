@@ -1,11 +1,12 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { Alarm, CompositeAlarm, IAlarmAction, IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { AlarmSetOptions, AlarmTuning, IAlarmSet } from '../core/alarm-tuning';
+import { checkTuning } from '../core/private/alarm-set';
 import { got, Problems } from '../core/problems';
-import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import { checkTuning, requireName, requirePositive } from './private/alarm-set';
 import { BurnAlarm, BurnAlarmSet } from './private/burn-alarm-set';
 import { exact, FAST, MAX_FACTOR, MEDIUM, SLOW } from './private/burn-rates';
+import { requireName, requirePositive } from './private/checks';
 import { loadBalancerMetric, math } from './private/metrics';
 
 /** Share of requests that may be slower than a 99th percentile, in percent. */

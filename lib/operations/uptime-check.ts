@@ -2,9 +2,10 @@ import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnHealthCheck } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+import { AlarmSetOptions, AlarmTuning, IAlarmSet } from '../core/alarm-tuning';
+import { AlarmSet, BELOW, checkTuning, GAP_IS_FAILURE } from '../core/private/alarm-set';
 import { got, Problems } from '../core/problems';
-import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import { AlarmSet, BELOW, checkTuning, GAP_IS_FAILURE, requireName, requireWhole } from './private/alarm-set';
+import { requireName, requireWhole } from './private/checks';
 
 /** The only Region with the metrics of Route 53 health checks. */
 const METRICS_REGION = 'us-east-1';

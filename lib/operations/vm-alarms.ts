@@ -1,9 +1,10 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { AlarmSetOptions, AlarmTuning, IAlarmSet } from '../core/alarm-tuning';
+import { AlarmSet, checkTuning, GAP_IS_FINE, HIGH } from '../core/private/alarm-set';
 import { got, Problems } from '../core/problems';
-import { AlarmSetOptions, AlarmTuning, IAlarmSet } from './alarm-tuning';
-import { AlarmSet, checkTuning, GAP_IS_FINE, HIGH, requireName } from './private/alarm-set';
+import { requireName } from './private/checks';
 import { groupMetric } from './private/metrics';
 
 /** Properties of the alarms over a group of virtual machines. */

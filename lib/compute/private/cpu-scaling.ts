@@ -1,8 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { AdjustmentType, AutoScalingGroup, StepScalingAction } from 'aws-cdk-lib/aws-autoscaling';
-import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AutoScalingAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
+import { ABOVE, BELOW } from '../../core/private/alarm-set';
+import { createControlAlarm } from '../../core/private/control-alarm';
 
 /** Guide G4: one machine more above 70 % CPU, one fewer below 30 %. */
 const OUT_PERCENT = 70;
@@ -37,25 +39,23 @@ export function scaleOnCpu(scope: Construct, group: AutoScalingGroup): void {
   });
   scaleIn.addAdjustment({ adjustment: -1, upperBound: 0 });
 
-  new Alarm(scope, 'CpuHigh', {
+  createControlAlarm(scope, 'CpuHigh', {
     metric,
     threshold: OUT_PERCENT,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-    evaluationPeriods: 3,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
-    alarmDescription:
-      `Adds virtual machines above ${OUT_PERCENT} % CPU. Nobody has to act; look at the group ` +
-      'when ' +
-      'it stays on.',
-  }).addAlarmAction(new AutoScalingAction(scaleOut));
-  new Alarm(scope, 'CpuLow', {
+    comparison: ABOVE,
+    periods: 3,
+    description:
+      `Adds virtual machines above ${OUT_PERCENT} % CPU. Nobody has to act; ` + 'look at the group when it stays on.',
+    action: new AutoScalingAction(scaleOut),
+  });
+  createControlAlarm(scope, 'CpuLow', {
     metric,
     threshold: IN_PERCENT,
-    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-    evaluationPeriods: 15,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
-    alarmDescription:
-      `Removes a virtual machine below ${IN_PERCENT} % CPU. Being on at the minimum is normal and ` +
-      'needs no action.',
-  }).addAlarmAction(new AutoScalingAction(scaleIn));
+    comparison: BELOW,
+    periods: 15,
+    description:
+      `Removes a virtual machine below ${IN_PERCENT} % CPU. ` +
+      'Being on at the minimum is normal and needs no action.',
+    action: new AutoScalingAction(scaleIn),
+  });
 }

@@ -5,10 +5,12 @@ import {
   ScalableTarget,
   StepScalingAction,
 } from 'aws-cdk-lib/aws-applicationautoscaling';
-import { Alarm, ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { ApplicationScalingAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { HIGH } from '../../core/private/alarm-set';
+import { createControlAlarm } from '../../core/private/control-alarm';
 
 /**
  * Long enough for a Fargate task to pull its image and take its first message, so that the alarm starts one task and
@@ -19,7 +21,7 @@ const START_TIME = Duration.minutes(3);
 /**
  * Starts one task when messages wait and nothing works on any. The reasons are in the documentation of `WorkerService`.
  */
-export function createWakeUp(scope: Construct, queue: IQueue, scalingTarget: ScalableTarget): Alarm {
+export function createWakeUp(scope: Construct, queue: IQueue, scalingTarget: ScalableTarget): void {
   const period = Duration.minutes(1);
   const options = { statistic: 'Maximum', period };
   const action = new StepScalingAction(scope, 'WakeUpPolicy', {
@@ -29,7 +31,7 @@ export function createWakeUp(scope: Construct, queue: IQueue, scalingTarget: Sca
     cooldown: START_TIME,
   });
   action.addAdjustment({ lowerBound: 0, adjustment: 1 });
-  const alarm = new Alarm(scope, 'WakeUp', {
+  createControlAlarm(scope, 'WakeUp', {
     metric: new MathExpression({
       expression: 'IF(inflight < 1, visible, 0)',
       usingMetrics: {
@@ -40,14 +42,12 @@ export function createWakeUp(scope: Construct, queue: IQueue, scalingTarget: Sca
       label: 'messages that nobody works on',
     }),
     threshold: 1,
-    evaluationPeriods: 1,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
-    alarmDescription:
-      'Messages wait and no worker works on any: one worker task is started. This alarm drives scaling and ' +
-      'needs no action. ' +
+    comparison: HIGH,
+    periods: 1,
+    description:
+      'Messages wait and no worker works on any: one worker task is started. ' +
+      'This alarm drives scaling and needs no action. ' +
       'If it stays in alarm for more than ten minutes, look at the stopped tasks of the worker service.',
+    action: new ApplicationScalingAction(action),
   });
-  alarm.addAlarmAction(new ApplicationScalingAction(action));
-  return alarm;
 }

@@ -1,13 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  IMetric,
-  MathExpression,
-  Metric,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { HIGH } from '../../core/private/alarm-set';
+import { createControlAlarm } from '../../core/private/control-alarm';
 import { TargetGroupNames } from './target-group';
 
 /** Share of failed requests that stops a deployment, in percent. */
@@ -69,30 +64,27 @@ export function createWebAlarms(scope: Construct, names: TargetGroupNames, alter
   const unhealthyTasks = alternate
     ? worse('unhealthy', unhealthyIn(names), unhealthyIn(alternate), 'unhealthy tasks')
     : unhealthyIn(names);
-  const common = {
-    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
-  };
-  const failing = new Alarm(scope, 'FailingRequests', {
-    ...common,
-    metric: share,
-    threshold: FAILED_PERCENT,
-    evaluationPeriods: 3,
-    datapointsToAlarm: 2,
-    alarmDescription:
-      `The web tasks answered at least ${FAILED_PERCENT} % of their requests with an error (5xx) in two of ` +
-      'three minutes. ' +
-      'A deployment that is under way is rolled back. Look at the web logs from the time of the alarm.',
-  });
-  const unhealthy = new Alarm(scope, 'UnhealthyTasks', {
-    ...common,
-    metric: unhealthyTasks,
-    threshold: 1,
-    evaluationPeriods: 5,
-    alarmDescription:
-      'At least one web task has failed its health check for five minutes. A deployment that is under way ' +
-      'is rolled back. ' +
-      'Look at the stopped tasks of the service and at the logs of GET /health.',
-  });
-  return [failing, unhealthy];
+  return [
+    createControlAlarm(scope, 'FailingRequests', {
+      metric: share,
+      threshold: FAILED_PERCENT,
+      comparison: HIGH,
+      periods: 3,
+      datapoints: 2,
+      description:
+        `The web tasks answered at least ${FAILED_PERCENT} % of their requests with an error (5xx) ` +
+        'in two of three minutes. A deployment that is under way is rolled back. ' +
+        'Look at the web logs from the time of the alarm.',
+    }),
+    createControlAlarm(scope, 'UnhealthyTasks', {
+      metric: unhealthyTasks,
+      threshold: 1,
+      comparison: HIGH,
+      periods: 5,
+      description:
+        'At least one web task has failed its health check for five minutes. ' +
+        'A deployment that is under way is rolled back. ' +
+        'Look at the stopped tasks of the service and at the logs of GET /health.',
+    }),
+  ];
 }

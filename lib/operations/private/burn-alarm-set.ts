@@ -1,16 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import {
-  Alarm,
-  AlarmRule,
-  AlarmState,
-  CfnCompositeAlarm,
-  CompositeAlarm,
-  IAlarmAction,
-  IMetric,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, CompositeAlarm, IAlarmAction, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { AlarmSetOptions, AlarmTuning } from '../alarm-tuning';
-import { ABOVE, AlarmSet, GAP_IS_FINE } from './alarm-set';
+import { AlarmSetOptions, AlarmTuning } from '../../core/alarm-tuning';
+import { ABOVE, AlarmSet, GAP_IS_FINE } from '../../core/private/alarm-set';
 import { BurnRate, BurnWindow, daysLeft, exact } from './burn-rates';
 
 /** One burn rate of one objective. */
@@ -45,14 +37,16 @@ export class BurnAlarmSet {
   /** The composites made so far. */
   public readonly composites: CompositeAlarm[] = [];
 
-  /** The windows; they perform no action, whoever is called is called by the composite. */
+  /** The windows perform no action: the composite calls people. */
   private readonly windows: AlarmSet;
 
-  constructor(
-    private readonly scope: Construct,
-    private readonly options: BurnActions,
-  ) {
+  private readonly pages: AlarmSet;
+  private readonly tickets: AlarmSet;
+
+  constructor(scope: Construct, options: BurnActions) {
     this.windows = new AlarmSet(scope, {});
+    this.pages = new AlarmSet(scope, options);
+    this.tickets = new AlarmSet(scope, { ...options, actions: options.ticketActions ?? options.actions });
   }
 
   /** The alarms over single windows made so far. */
@@ -68,18 +62,8 @@ export class BurnAlarmSet {
     const factor = plan.tuning?.threshold ?? plan.rate.factor;
     const long = this.addWindow(`${plan.id}Long`, plan, factor, plan.rate.long);
     const short = this.addWindow(`${plan.id}Short`, plan, factor, plan.rate.short);
-    const composite = new CompositeAlarm(this.scope, plan.id, {
-      alarmRule: AlarmRule.allOf(
-        AlarmRule.fromAlarm(long, AlarmState.ALARM),
-        AlarmRule.fromAlarm(short, AlarmState.ALARM),
-      ),
-      actionsEnabled: this.options.muted ? false : undefined,
-      alarmDescription: describe(plan, factor),
-    });
-    // no fixed name: an alarm with one cannot be replaced
-    (composite.node.defaultChild as CfnCompositeAlarm).alarmName = undefined;
-    this.notify(composite, plan.rate.pages);
-    this.composites.push(composite);
+    const set = plan.rate.pages ? this.pages : this.tickets;
+    this.composites.push(set.addComposite(plan.id, [long, short], describe(plan, factor)));
   }
 
   private addWindow(id: string, plan: BurnAlarm, factor: number, window: BurnWindow): Alarm {
@@ -95,23 +79,14 @@ export class BurnAlarmSet {
       firstSteps: `look at the alarm ${plan.id}, which joins this window with another one and calls people.`,
     })!;
   }
-
-  private notify(alarm: CompositeAlarm, pages: boolean): void {
-    const pageActions = this.options.actions ?? [];
-    for (const action of pages ? pageActions : (this.options.ticketActions ?? pageActions)) {
-      alarm.addAlarmAction(action);
-      alarm.addOkAction(action);
-    }
-  }
 }
 
 function describe(plan: BurnAlarm, factor: number): string {
   const { long, short, pages } = plan.rate;
   const urgency = pages ? 'Act now.' : 'Act within days, not at night.';
   return (
-    `More than ${exact(factor * plan.budgetPercent)} % of the requests ${plan.bad} in the last ` +
-    (`${long.label} and also in the last ` + `${short.label}; promised are `) +
-    (`${plan.promise}. At this rate the budget of 30 days is gone in ${daysLeft(factor)}. ${urgency} ` +
-      `First: ${plan.firstSteps}`)
+    `More than ${exact(factor * plan.budgetPercent)} % of the requests ${plan.bad} in the last ${long.label} ` +
+    `and also in the last ${short.label}; promised are ${plan.promise}. ` +
+    `At this rate the budget of 30 days is gone in ${daysLeft(factor)}. ${urgency} First: ${plan.firstSteps}`
   );
 }

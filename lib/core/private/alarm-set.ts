@@ -1,8 +1,18 @@
 import { Token } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  AlarmBase,
+  AlarmRule,
+  AlarmState,
+  CfnCompositeAlarm,
+  ComparisonOperator,
+  CompositeAlarm,
+  IMetric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { got, Problems } from '../../core/problems';
 import { AlarmSetOptions, AlarmTuning } from '../alarm-tuning';
+import { got, Problems } from '../problems';
 
 /** One alarm as the library would make it. */
 export interface AlarmPlan {
@@ -52,9 +62,9 @@ export const GAP_IS_FAILURE = TreatMissingData.BREACHING;
 /** CloudWatch's limit on descriptions (PutMetricAlarm, AlarmDescription). */
 const MAX_DESCRIPTION = 1024;
 
-/** Makes the alarms of one construct, all with the same actions. */
+/** Makes the alarms of one construct that call people, all with the same actions. */
 export class AlarmSet {
-  /** The alarms made so far. */
+  /** The alarms made so far, without composite alarms. */
   public readonly alarms: Alarm[] = [];
 
   constructor(
@@ -76,7 +86,7 @@ export class AlarmSet {
       comparisonOperator: plan.comparison,
       treatMissingData: plan.missing,
       evaluateLowSampleCountPercentile: plan.ignoreFewSamples ? 'ignore' : undefined,
-      actionsEnabled: this.options.muted ? false : undefined,
+      actionsEnabled: this.actionsEnabled,
       alarmDescription: `${plan.meaning} First: ${plan.firstSteps}`.slice(0, MAX_DESCRIPTION),
     });
     this.notify(alarm);
@@ -84,7 +94,24 @@ export class AlarmSet {
     return alarm;
   }
 
-  private notify(alarm: Alarm): void {
+  /** Makes an alarm that goes off while all of the given alarms do. */
+  public addComposite(id: string, alarms: Alarm[], alarmDescription: string): CompositeAlarm {
+    const composite = new CompositeAlarm(this.scope, id, {
+      alarmRule: AlarmRule.allOf(...alarms.map((alarm) => AlarmRule.fromAlarm(alarm, AlarmState.ALARM))),
+      actionsEnabled: this.actionsEnabled,
+      alarmDescription,
+    });
+    // AWS CDK gives it a fixed name, and a resource with a fixed name cannot be replaced.
+    (composite.node.defaultChild as CfnCompositeAlarm).alarmName = undefined;
+    this.notify(composite);
+    return composite;
+  }
+
+  private get actionsEnabled(): boolean | undefined {
+    return this.options.muted ? false : undefined;
+  }
+
+  private notify(alarm: AlarmBase): void {
     for (const action of this.options.actions ?? []) {
       alarm.addAlarmAction(action);
       alarm.addOkAction(action);
@@ -96,59 +123,28 @@ export class AlarmSet {
 export function checkTuning(problems: Problems, tunings: Record<string, AlarmTuning | undefined>): void {
   for (const [name, tuning] of Object.entries(tunings)) {
     if (tuning !== undefined) {
-      checkOne(problems, name, tuning);
+      checkAlarmTuning(problems, name, tuning);
     }
   }
 }
 
-function checkOne(problems: Problems, name: string, tuning: AlarmTuning): void {
+function checkAlarmTuning(problems: Problems, name: string, tuning: AlarmTuning): void {
   const { enabled, threshold, periods } = tuning;
   problems.require(
     threshold === undefined || Token.isUnresolved(threshold) || (Number.isFinite(threshold) && threshold >= 0),
-    `\`${name}.threshold\` must be a number from 0, got: ${got(threshold)}; set \`enabled: false\` to ` +
-      'switch the alarm off',
+    `\`${name}.threshold\` must be a number from 0, got: ${got(threshold)}; ` +
+      'set `enabled: false` to switch the alarm off',
   );
   problems.require(
     periods === undefined ||
       Token.isUnresolved(periods) ||
       (Number.isInteger(periods) && periods >= 1 && periods <= 100),
-    `\`${name}.periods\` must be a whole number from 1 to 100, got: ${got(periods)}; set \`enabled: ` +
-      `false\` to switch the alarm off`,
+    `\`${name}.periods\` must be a whole number from 1 to 100, got: ${got(periods)}; ` +
+      'set `enabled: false` to switch the alarm off',
   );
   problems.require(
     enabled !== false || (threshold === undefined && periods === undefined),
-    `\`${name}.enabled\` must not be false where the alarm is tuned, got: ${got(tuning)}; remove ` +
-      `\`enabled\` or the tuning`,
-  );
-}
-
-/** Records a problem unless the value is positive. */
-export function requirePositive(problems: Problems, name: string, value: number | undefined, advice: string): void {
-  problems.require(
-    value === undefined || Token.isUnresolved(value) || (Number.isFinite(value) && value > 0),
-    `\`${name}\` must be a number above 0, got: ${got(value)}; ${advice}`,
-  );
-}
-
-/** Records a problem unless the value is a whole number in the range. */
-export function requireWhole(
-  problems: Problems,
-  name: string,
-  value: number | undefined,
-  range: [number, number],
-  advice: string,
-): void {
-  const [low, high] = range;
-  problems.require(
-    value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= low && value <= high),
-    `\`${name}\` must be a whole number from ${low} to ${high}, got: ${got(value)}; ${advice}`,
-  );
-}
-
-/** Records a problem for an empty name. */
-export function requireName(problems: Problems, name: string, value: string): void {
-  problems.require(
-    Token.isUnresolved(value) || value.trim().length > 0,
-    `\`${name}\` must be a name, got: ${got(value)}; give the name of the resource to watch`,
+    `\`${name}.enabled\` must not be false where the alarm is tuned, got: ${got(tuning)}; ` +
+      'remove `enabled` or the tuning',
   );
 }
