@@ -1,19 +1,13 @@
 import { Duration, Names, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  IAlarm,
-  IAlarmAction,
-  IMetric,
-  MathExpression,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { IAlarmSet } from '../core/alarm-tuning';
+import { ABOVE, AlarmSet, GAP_IS_FINE } from '../core/private/alarm-set';
 import { OffHoursProps } from './off-hours-props';
 import { startDefinition, stopDefinition } from './private/off-hours-definition';
 import { admit, OwnActions, START_ACTIONS, STOP_ACTIONS } from './private/off-hours-policy';
@@ -37,7 +31,7 @@ const LATEST = Duration.hours(1);
  * are not touched: Amazon ElastiCache can't stop them. Load balancers, NAT gateways and storage cost the same day and
  * night.
  */
-export class OffHours extends Construct {
+export class OffHours extends Construct implements IAlarmSet {
   /** What runs at `stopAt`; start it by hand to stop at any other time. */
   public readonly stopStateMachine: StateMachine;
 
@@ -48,7 +42,7 @@ export class OffHours extends Construct {
   public readonly parameterPrefix: string;
 
   /** The alarms: a stop failed, a start failed, a schedule could not start either of them. */
-  public readonly alarms: IAlarm[];
+  public readonly alarms: Alarm[];
 
   private readonly targets: OffHoursTargets;
   private readonly logGroup: ILogGroup;
@@ -65,7 +59,7 @@ export class OffHours extends Construct {
     this.stopStateMachine = this.createStateMachine('Stop', stopDefinition(this.targets), STOP_ACTIONS);
     this.startStateMachine = this.createStateMachine('Start', startDefinition(this.targets), START_ACTIONS);
     const group = this.createSchedules(props);
-    this.alarms = this.createAlarms(group, props.alarmActions ?? []);
+    this.alarms = this.createAlarms(group, new AlarmSet(this, { actions: props.alarmActions }));
   }
 
   private createStateMachine(id: string, definition: State, actions: OwnActions): StateMachine {
@@ -107,39 +101,29 @@ export class OffHours extends Construct {
     return scheduleGroup;
   }
 
-  private createAlarms(group: ScheduleGroup, actions: IAlarmAction[]): IAlarm[] {
-    const alarms = [
-      this.createAlarm(
-        'StopFailed',
-        failures(this.stopStateMachine),
-        'Something was not stopped and costs money until it is.',
-      ),
-      this.createAlarm(
-        'StartFailed',
-        failures(this.startStateMachine),
-        'Something was not started. What was remembered is kept, so the start can run again.',
-      ),
-      this.createAlarm(
-        'NotTriggered',
-        group.metricDropped({ period: Duration.minutes(5) }),
-        'EventBridge Scheduler could not start a stop or a start.',
-      ),
-    ];
-    alarms.forEach((alarm) => alarm.addAlarmAction(...actions));
-    return alarms;
-  }
-
-  private createAlarm(id: string, metric: IMetric, meaning: string): Alarm {
-    return new Alarm(this, id, {
-      metric,
-      threshold: 0,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription:
-        `Off-hours: ${meaning} Look into the executions of the state machine, mend the cause and ` +
-        'start it by hand.',
-    });
+  private createAlarms(group: ScheduleGroup, set: AlarmSet): Alarm[] {
+    const add = (id: string, metric: IMetric, meaning: string) =>
+      set.add(id, {
+        metric,
+        threshold: 0,
+        periods: 1,
+        comparison: ABOVE,
+        missing: GAP_IS_FINE,
+        meaning: `Off-hours: ${meaning}`,
+        firstSteps: 'read the executions of the state machine, fix the cause, then start it by hand.',
+      });
+    add('StopFailed', failures(this.stopStateMachine), 'something was not stopped and costs money until it is.');
+    add(
+      'StartFailed',
+      failures(this.startStateMachine),
+      'something was not started. What was remembered is kept, so the start can run again.',
+    );
+    add(
+      'NotTriggered',
+      group.metricDropped({ period: Duration.minutes(5) }),
+      'EventBridge Scheduler could not start a stop or a start.',
+    );
+    return set.alarms;
   }
 }
 

@@ -372,7 +372,8 @@ export interface GrowthPlatformProps {
   readonly offHours?: PlatformOffHours;
 
   /**
-   * Whether real users depend on the environment: termination protection, alarms that page, no off-hours.
+   * Whether real users depend on the environment: termination protection, alarms that call people, no off-hours.
+   * Elsewhere alarms are muted, except those of `offHours`.
    *
    * @default - true where `environment` is `production`
    */

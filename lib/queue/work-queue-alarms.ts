@@ -1,11 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, IAlarm, IAlarmAction, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { got, Problems } from '../core/problems';
+import { AlarmSetOptions, AlarmTuning, IAlarmSet } from '../core/alarm-tuning';
+import { ABOVE, AlarmSet, checkTuning, GAP_IS_FINE } from '../core/private/alarm-set';
+import { Problems } from '../core/problems';
 
 /** Properties of the alarms of a work queue. */
-export interface WorkQueueAlarmsProps {
+export interface WorkQueueAlarmsProps extends AlarmSetOptions {
   /** The queue that workers read. */
   readonly queue: IQueue;
 
@@ -13,74 +15,66 @@ export interface WorkQueueAlarmsProps {
   readonly deadLetterQueue: IQueue;
 
   /**
-   * What the alarms do.
+   * Messages in the dead-letter queue; periods of one minute.
    *
-   * @default - they change state and notify nobody
+   * @default - above 0 messages, 1 period
    */
-  readonly actions?: IAlarmAction[];
+  readonly deadLetters?: AlarmTuning;
 
   /**
-   * Age of the oldest message from which on the workers are too slow, in seconds.
+   * Age of the oldest message, in seconds; periods of one minute.
    *
-   * @default 600 - ten times the worker's default latency goal of a minute
+   * @default - above 600 seconds, ten times the worker's default latency goal of a minute, 5 periods
    */
-  readonly oldestMessageAgeSeconds?: number;
-
-  /**
-   * Whether the alarms notify nobody, for environments that nobody is on call for.
-   *
-   * @default false
-   */
-  readonly muted?: boolean;
+  readonly oldestMessage?: AlarmTuning;
 }
 
-/**
- * Both alarms of a work queue: a message failed too often (mission: dead-letter queue not empty), and work waits too
- * long.
- */
-export class WorkQueueAlarms extends Construct {
-  /** Both alarms. */
-  public readonly alarms: IAlarm[];
+/** Alarms over a work queue and its dead-letter queue: a job failed too often, and jobs wait too long. */
+export class WorkQueueAlarms extends Construct implements IAlarmSet {
+  /** The alarms that exist, in the order of the documentation. */
+  public readonly alarms: Alarm[];
 
-  private readonly muted: boolean;
+  private readonly set: AlarmSet;
 
   constructor(scope: Construct, id: string, props: WorkQueueAlarmsProps) {
     super(scope, id);
-    const age = props.oldestMessageAgeSeconds ?? 600;
     const problems = new Problems();
-    problems.require(age > 0, `\`oldestMessageAgeSeconds\` must be above 0, got: ${got(age)}`);
+    checkTuning(problems, { deadLetters: props.deadLetters, oldestMessage: props.oldestMessage });
     problems.throwIfAny(this.node.path);
-    this.muted = props.muted ?? false;
-    const alarms = [this.createDeadLetterAlarm(props.deadLetterQueue), this.createAgeAlarm(props.queue, age)];
-    alarms.forEach((alarm) => alarm.addAlarmAction(...(props.actions ?? [])));
-    this.alarms = alarms;
+    this.set = new AlarmSet(this, props);
+    this.addDeadLetters(props);
+    this.addOldestMessage(props);
+    this.alarms = this.set.alarms;
   }
 
-  private createDeadLetterAlarm(queue: IQueue): Alarm {
-    return new Alarm(this, 'DeadLetters', {
-      metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
+  private addDeadLetters({ deadLetterQueue, deadLetters }: WorkQueueAlarmsProps): void {
+    const options = { period: Duration.minutes(1), statistic: 'Maximum' };
+    this.set.add('DeadLetters', {
+      metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible(options),
       threshold: 0,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      actionsEnabled: !this.muted,
-      alarmDescription:
-        'A job failed as often as it may be tried. Read the log of the workers for its message id, mend the ' +
-        ('cause, then move the messages back with ' + 'a dead-letter queue redrive.'),
+      periods: 1,
+      comparison: ABOVE,
+      missing: GAP_IS_FINE,
+      meaning: 'A job failed as often as it may be tried.',
+      firstSteps:
+        'read the log of the workers for its message id, fix the cause, ' +
+        'then move the messages back with a dead-letter queue redrive.',
+      tuning: deadLetters,
     });
   }
 
-  private createAgeAlarm(queue: IQueue, ageSeconds: number): Alarm {
-    return new Alarm(this, 'OldestMessage', {
-      metric: queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' }),
-      threshold: ageSeconds,
-      evaluationPeriods: 5,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      actionsEnabled: !this.muted,
-      alarmDescription:
-        `The oldest job has waited more than ${ageSeconds} s for 5 minutes. Look whether the ` +
-        ('workers run and fail; then raise their ' + 'largest number, or make the jobs ' + 'shorter.'),
+  private addOldestMessage({ queue, oldestMessage }: WorkQueueAlarmsProps): void {
+    const options = { period: Duration.minutes(1), statistic: 'Maximum' };
+    this.set.add('OldestMessage', {
+      metric: queue.metricApproximateAgeOfOldestMessage(options),
+      threshold: 600,
+      periods: 5,
+      comparison: ABOVE,
+      missing: GAP_IS_FINE,
+      meaning: `The oldest job has waited more than ${oldestMessage?.threshold ?? 600} seconds.`,
+      firstSteps:
+        'check that the workers run and do not fail, then raise their largest number or make the jobs shorter.',
+      tuning: oldestMessage,
     });
   }
 }

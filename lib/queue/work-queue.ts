@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { IAlarm, IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption, QueueProps, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -57,9 +57,9 @@ export interface WorkQueueProps {
   readonly alarms?: boolean;
 
   /**
-   * What the alarms do.
+   * What happens when an alarm goes off and when it recovers, for example `OnCallTopic.alarmAction`.
    *
-   * @default - they change state and notify nobody
+   * @default - nothing; the alarms are seen in the console only
    */
   readonly alarmActions?: IAlarmAction[];
 
@@ -85,7 +85,7 @@ export class WorkQueue extends Construct {
   public readonly deadLetterQueue: Queue;
 
   /** Both alarms; empty where they are switched off. */
-  public readonly alarms: IAlarm[];
+  public readonly alarms: Alarm[];
 
   constructor(scope: Construct, id: string, props: WorkQueueProps = {}) {
     super(scope, id);
@@ -146,7 +146,7 @@ export class WorkQueue extends Construct {
     });
   }
 
-  private createAlarms({ alarmActions }: WorkQueueProps): IAlarm[] {
+  private createAlarms({ alarmActions }: WorkQueueProps): Alarm[] {
     const { queue, deadLetterQueue } = this;
     return new WorkQueueAlarms(this, 'Alarms', { queue, deadLetterQueue, actions: alarmActions }).alarms;
   }

@@ -60,9 +60,9 @@ export class OperationsStack extends GrowthStack {
     const { sizes } = this.plan;
     watchDatabases(this, { plan: this.plan, data: this.data, policy: this.policy });
     new WorkQueueAlarms(this, 'QueueAlarms', {
+      ...this.policy,
       queue: queue.queue,
       deadLetterQueue: queue.deadLetterQueue,
-      actions: this.policy.actions,
     });
     if (cache && sizes.cache) {
       const { shards, replicasPerShard } = sizes.cache;
@@ -161,6 +161,7 @@ export class OperationsStack extends GrowthStack {
       autoScalingGroupNames: vmGroup ? [vmGroup.autoScalingGroup.autoScalingGroupName] : [],
       services: this.fargateServices.map(({ clusterName, serviceName }) => ({ clusterName, serviceName })),
       databaseInstanceIdentifiers: this.stoppableInstances,
+      // Off-hours exist only outside production: muted, their alarms could never reach anybody.
       alarmActions: this.policy.actions,
     });
   }

@@ -1,6 +1,8 @@
 import { GrowthDocument } from '../../../config';
+import { isProduction } from '../../../config/rules';
 import { losses } from '../../helpers/create-only';
 import { resourceSpec } from '../../helpers/service-spec';
+import { alarmProblems } from './alarms';
 import { resourcesOf, SynthesizedResource, Templates } from './assemble';
 import { ANCHOR_TYPES, isReplica, statefulOf, STATEFUL_TYPES } from './stateful';
 
@@ -231,5 +233,6 @@ export function broken(templates: Templates, document: GrowthDocument, stage: st
     ...tooLarge(templates),
     ...tightCoupling(templates),
     ...dangling(templates),
+    ...alarmProblems(templates, isProduction(document)),
   ];
 }

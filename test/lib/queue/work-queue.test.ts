@@ -4,8 +4,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { WorkQueue, WorkQueueAlarms, WorkQueueProps } from '../../../lib/queue';
+import { WorkQueue, WorkQueueProps } from '../../../lib/queue';
 import { nagFindings } from '../../helpers/nag';
 
 function build(props?: WorkQueueProps) {
@@ -85,6 +84,7 @@ test('maximal: everything can be said', () => {
   });
   template.allResourcesProperties('AWS::CloudWatch::Alarm', {
     AlarmActions: [stack.resolve(action.bind(stack, undefined as never).alarmActionArn)],
+    OKActions: [stack.resolve(action.bind(stack, undefined as never).alarmActionArn)],
   });
 });
 
@@ -122,34 +122,5 @@ test('grants are those of the queue', () => {
         },
       ],
     },
-  });
-});
-
-describe('alarms over queues of somebody else', () => {
-  function alarms(props: { readonly oldestMessageAgeSeconds?: number; readonly muted?: boolean } = {}) {
-    const stack = new Stack(new App(), 'Own', { env: { account: '111111111111', region: 'eu-west-1' } });
-    const queue = Queue.fromQueueArn(stack, 'Queue', 'arn:aws:sqs:eu-west-1:111111111111:theirs');
-    const deadLetterQueue = Queue.fromQueueArn(stack, 'Dead', 'arn:aws:sqs:eu-west-1:111111111111:theirs-dead');
-    new WorkQueueAlarms(stack, 'Alarms', { queue, deadLetterQueue, ...props });
-    return Template.fromStack(stack);
-  }
-
-  test('watch imported queues by name', () => {
-    alarms().hasResourceProperties('AWS::CloudWatch::Alarm', {
-      Dimensions: [{ Name: 'QueueName', Value: 'theirs-dead' }],
-    });
-  });
-
-  test('can be muted, and know another age', () => {
-    alarms({ muted: true, oldestMessageAgeSeconds: 60 }).allResourcesProperties('AWS::CloudWatch::Alarm', {
-      ActionsEnabled: false,
-    });
-    alarms({ oldestMessageAgeSeconds: 60 }).hasResourceProperties('AWS::CloudWatch::Alarm', { Threshold: 60 });
-  });
-
-  test('refuse an age that is none', () => {
-    expect(() => alarms({ oldestMessageAgeSeconds: 0 })).toThrow(
-      'Own/Alarms: `oldestMessageAgeSeconds` must be above 0, got: 0',
-    );
   });
 });
