@@ -3,6 +3,7 @@
 /** The house rules; CONTRIBUTING.md says why. */
 module.exports = {
   rules: {
+    'alarms-in-core': require('./alarms-in-core.cjs'),
     'construct-constructor': require('./construct-constructor.cjs'),
     'import-direction': require('./import-direction.cjs'),
     pure: require('./pure.cjs'),

@@ -269,3 +269,32 @@ describe('construct-constructor', () => {
     expect(messages('construct-constructor', 'lib/x.ts', code)).toEqual([message]);
   });
 });
+
+describe('alarms-in-core', () => {
+  const FILE = 'lib/queue/work-queue-alarms.ts';
+
+  test.each([
+    "this.set.add('DeadLetters', plan);",
+    "createControlAlarm(scope, 'CpuHigh', plan);",
+    "this.createAlarm('Down', plan);",
+    'const alarms: Alarm[] = [];',
+    'new AlarmSet(this, props);',
+    "Alarm.fromAlarmArn(scope, 'Theirs', arn);",
+  ])('allows %s', (code) => {
+    expect(messages('alarms-in-core', FILE, code)).toEqual([]);
+  });
+
+  test.each([
+    ["new Alarm(scope, 'Down', props);", 'new Alarm()'],
+    ["new CfnAlarm(scope, 'Down', props);", 'new CfnAlarm()'],
+    ["new cloudwatch.Alarm(scope, 'Down', props);", 'new Alarm()'],
+    ["new cloudwatch['CfnAlarm'](scope, 'Down', props);", 'new CfnAlarm()'],
+    ["new CompositeAlarm(scope, 'Down', props);", 'new CompositeAlarm()'],
+    ["new CfnCompositeAlarm(scope, 'Down', props);", 'new CfnCompositeAlarm()'],
+    ["queue.metricNumberOfMessagesSent().createAlarm(scope, 'Down', props);", 'createAlarm()'],
+  ])('refuses %s', (code, what) => {
+    expect(messages('alarms-in-core', FILE, code)).toEqual([
+      `${what} must not be used outside lib/core: add the alarm to an AlarmSet, or call createControlAlarm`,
+    ]);
+  });
+});
