@@ -115,7 +115,9 @@ export class MigrationTask extends Construct implements IConnectable, IGrantable
   }
 
   private commandLine(props: MigrationTaskProps, subnetIds: string[], groups: string[]): string {
-    const network = `awsvpcConfiguration={subnets=[${subnetIds.join(',')}],securityGroups=[${groups.join(',')}],assignPublicIp=DISABLED}`;
+    const subnets = `subnets=[${subnetIds.join(',')}]`;
+    const securityGroups = `securityGroups=[${groups.join(',')}]`;
+    const network = `awsvpcConfiguration={${subnets},${securityGroups},assignPublicIp=DISABLED}`;
     const words = [
       'aws ecs run-task',
       `--region ${Stack.of(this).region}`,

@@ -190,16 +190,7 @@ export interface ResolvedStepSettings {
   /** Where the queue workers run. */
   readonly workersOn: WorkerPlacement;
 
-  /** Whether the database keeps a standby in a second Availability Zone. */
-  readonly databaseMultiAz: boolean;
-
-  /** Database instance class without the `db.` prefix, for example `t4g.small`. */
-  readonly databaseInstanceType: string;
-
-  /** Number of read replicas. */
-  readonly databaseReadReplicas: number;
-
-  /** Every size while the step is deployed; those of the database are named above, as long as it is an instance. */
+  /** Every size while the step is deployed. */
   readonly sizes: StageSizes;
 
   /**

@@ -41,9 +41,6 @@ export function resolveStepSettings(
     // Machines that already share a cache never go back to one of their own.
     vmUsesSharedState: shape.vmUsesSharedState || source.sizes.cache !== undefined,
     workersOn: shape.workersOn,
-    databaseMultiAz: sizes.database.multiAz,
-    databaseInstanceType: sizes.database.instanceType,
-    databaseReadReplicas: sizes.database.readReplicas,
     sizes,
     databaseMigrationPhase:
       shape.databaseMigrationPhase ?? (leavesInstance ? DatabaseMigrationPhase.CLUSTER : undefined),

@@ -171,16 +171,12 @@ describe('a transition step', () => {
       containerWeight: 0,
       vmUsesSharedState: false,
       workersOn: 'vm',
-      databaseMultiAz: false,
-      databaseInstanceType: 't4g.medium',
-      databaseReadReplicas: 0,
+      sizes: { database: { multiAz: false, instanceType: 't4g.medium', readReplicas: 0 } },
       vmStage: 'monolith',
       vm: { instanceType: 't4g.medium', minCapacity: 1, maxCapacity: 1 },
     });
     expect(shapeAt('database-replicas')).toMatchObject({
-      databaseMultiAz: true,
-      databaseInstanceType: 'm7g.large',
-      databaseReadReplicas: 2,
+      sizes: { database: { multiAz: true, instanceType: 'm7g.large', readReplicas: 2 } },
     });
   });
 

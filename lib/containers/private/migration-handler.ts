@@ -11,7 +11,8 @@ const { ECSClient, RunTaskCommand, DescribeTasksCommand, StopTaskCommand } = req
 const ecs = new ECSClient({});
 const split = (arn) => /^(.*):([0-9]+)$/.exec(arn || '');
 const idOf = (arn) => arn.split('/').pop();
-const log = (event, text) => console.log(JSON.stringify({ requestId: event.RequestId, requestType: event.RequestType, message: text }));
+const log = (event, text) => console.log(JSON.stringify({ \
+requestId: event.RequestId, requestType: event.RequestType, message: text }));
 
 function reasonToSkip(event) {
   if (event.RequestType === 'Delete') return 'nothing to do on delete';

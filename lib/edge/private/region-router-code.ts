@@ -91,7 +91,8 @@ function unavailable() {
       'cache-control': { value: 'no-store' },
       'retry-after': { value: '60' },
     },
-    body: { encoding: 'text', data: 'No region that may serve you is in service right now. Your data is not affected. Please try again in a minute.' },
+    body: { encoding: 'text', data: 'No region that may serve you is in service right now. \
+Your data is not affected. Please try again in a minute.' },
   };
 }
 

@@ -144,7 +144,7 @@ function regionPlanOf(home: PlatformPlan, region: SecondaryRegion, stagePhase: R
 }
 
 /** The sizes while a step is deployed, otherwise those of the stage. */
-function sizesOf({ stage, shape }: GrowthPlatformProps): StageSizes {
+export function sizesOf({ stage, shape }: GrowthPlatformProps): StageSizes {
   return shape?.sizes ?? stage.sizes;
 }
 

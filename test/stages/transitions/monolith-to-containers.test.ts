@@ -27,9 +27,9 @@ test('each step turns these knobs', () => {
       `${shape.vmWeight}/${shape.containerWeight}`,
       shape.vmUsesSharedState ? 'shared' : 'own',
       shape.workersOn,
-      shape.databaseMultiAz ? 'multi-az' : 'single-az',
-      shape.databaseInstanceType,
-      shape.databaseReadReplicas,
+      shape.sizes.database.multiAz ? 'multi-az' : 'single-az',
+      shape.sizes.database.instanceType,
+      shape.sizes.database.readReplicas,
       shape.vm?.instanceType ?? '-',
     ].join(' ');
   expect(shapes.map(row)).toEqual([
