@@ -18,7 +18,8 @@ const REFUSED_BY: readonly [ChangeClass, readonly string[]][] = [
   [ChangeClass.ADDED, []],
 ];
 
-const change = (kind: ChangeClass, more: Partial<ResourceChange> = {}): ResourceChange => ({
+const change = (kind: ChangeClass, more: Pick<ResourceChange, 'holds'> = {}): ResourceChange => ({
+  address: 's/R',
   stack: 's',
   region: 'eu-west-1',
   logicalId: 'R',
@@ -108,10 +109,9 @@ test('changes of one class are in the order of what is lost', () => {
   expect(byGravity(changes.at(-1)!, change(ChangeClass.DATA))).toBeLessThan(0);
 });
 
-test('then by stack and logical id', () => {
-  const [first, second] = [change(ChangeClass.DATA, { stack: 'a', logicalId: 'Z' }), change(ChangeClass.DATA)];
+test('then by address', () => {
+  const [first, second] = ['a/Z', 's/A'].map((address) => ({ ...change(ChangeClass.DATA), address }));
   expect(byGravity(first, second)).toBeLessThan(0);
   expect(byGravity(second, first)).toBeGreaterThan(0);
-  expect(byGravity(second, change(ChangeClass.DATA, { logicalId: 'S' }))).toBeLessThan(0);
   expect(byGravity(second, second)).toBe(0);
 });
