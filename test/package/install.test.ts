@@ -57,13 +57,20 @@ test('the package holds what users need, and nothing else', () => {
   expect([...kinds].sort()).toEqual([
     '.jsii',
     'CHANGELOG.md',
+    'CONTRIBUTING.md',
     'LICENSE',
     'README.md',
+    'config',
     'dist',
     'docs',
+    'examples',
+    'lib',
     'package.json',
     'schemas',
+    'stages',
   ]);
+  // Of the sources, only the guides.
+  expect(packed.filter((path) => /^(lib|config|stages)\//.test(path) && !path.endsWith('/README.md'))).toEqual([]);
   expect(
     packed.filter((path) => /\.(test|spec)\.|^dist\/(test|examples|scripts|bench)|tsbuildinfo/.test(path)),
   ).toEqual([]);
