@@ -2,8 +2,8 @@ import { Token } from 'aws-cdk-lib';
 import { got, Problems } from '../core/problems';
 
 /**
- * Regions in the order of their second octet. The order is a public contract: a network can never change its address
- * range, so new Regions are only ever added at the end.
+ * Regions in the order of their second octet. A VPC cannot change its address range, so append new Regions and never
+ * reorder them.
  */
 const REGIONS = [
   'us-east-1',
@@ -44,18 +44,18 @@ const REGIONS = [
 const NETWORKS = 8;
 
 /**
- * Address ranges that never overlap, for every network and Region of a company: peering at a later stage needs that
- * from birth.
+ * Non-overlapping address ranges for every network and Region of a company. Networks must not overlap to be peered
+ * later.
  */
 export class CidrPlan {
-  /** The Regions that the plan has a range for. */
+  /** The Regions for which the plan has ranges. */
   public static readonly REGIONS: string[] = [...REGIONS];
 
   /**
-   * The /16 range of a network.
+   * Returns the /16 range of a network.
    *
    * @param region the AWS Region
-   * @param networkIndex number of the network, 0 to 7; environments that may ever be connected take different ones
+   * @param networkIndex number of the network, 0 to 7; use different numbers for environments that may be connected
    */
   public static forRegion(region: string, networkIndex: number): string {
     const position = REGIONS.indexOf(region);
@@ -63,7 +63,7 @@ export class CidrPlan {
     problems.require(
       !Token.isUnresolved(region) && position >= 0,
       `\`region\` must be one of ${REGIONS.join(', ')}, got: ` +
-        (`${Token.isUnresolved(region) ? 'a token' : got(region)}; ` + `give \`cidr\` yourself for another one`),
+        `${Token.isUnresolved(region) ? 'a token' : got(region)}; for other Regions set \`cidr\``,
     );
     problems.require(
       Number.isInteger(networkIndex) && networkIndex >= 0 && networkIndex < NETWORKS,

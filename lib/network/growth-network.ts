@@ -21,36 +21,38 @@ import { NatKind } from '../core/stage-sizing';
 import { NatStrategy } from './nat-strategy';
 import { NatInstance } from './private/nat-instance';
 
-/** Number of Availability Zones, fixed from birth: adding one later would replace every subnet. */
+/** Number of Availability Zones. It never changes, because adding a zone later would replace every subnet. */
 const ZONES = 3;
 
-/** Everything, for routes. */
 const ANYWHERE = '0.0.0.0/0';
 
-/** Properties of the network. */
+/** Properties of `GrowthNetwork`. */
 export interface GrowthNetworkProps {
-  /** Exactly three different Availability Zones of the stack's Region, fixed for ever. */
+  /** Exactly three different Availability Zones of the stack's Region. Cannot be changed after creation. */
   readonly availabilityZones: string[];
 
-  /** Address range, a /16 in CIDR notation, fixed for ever; `CidrPlan` gives ranges that never overlap. */
+  /**
+   * Address range, a /16 in CIDR notation. Cannot be changed after creation. `CidrPlan` provides ranges that never
+   * overlap.
+   */
   readonly cidr: string;
 
   /**
-   * How app subnets reach the internet.
+   * How the app subnets reach the internet.
    *
    * @default NatStrategy.none()
    */
   readonly nat?: NatStrategy;
 
   /**
-   * The bucket for flow logs; its policy must admit `delivery.logs.amazonaws.com`, as that of `LogBucket` does.
+   * The bucket for flow logs. Its policy must allow `delivery.logs.amazonaws.com`, as the policy of `LogBucket` does.
    *
    * @default - no flow logs
    */
   readonly flowLogsBucket?: IBucket;
 
   /**
-   * Whether Amazon S3 and DynamoDB are reached through gateway endpoints, which cost nothing.
+   * Whether Amazon S3 and DynamoDB are reached through gateway endpoints, which are free.
    *
    * @default true
    */
@@ -58,24 +60,24 @@ export interface GrowthNetworkProps {
 }
 
 /**
- * A network laid out once for every stage: public, app and data subnets in three Availability Zones.
+ * A VPC with public, app and data subnets in three Availability Zones. The same layout serves every stage.
  *
- * Each zone has a /24 for public, a /20 for app and a /24 for data subnets; the upper half of the range stays free.
+ * Each zone has a /24 public, a /20 app and a /24 data subnet. The upper half of the range stays free.
  */
 export class GrowthNetwork extends Construct {
   /** The VPC. */
   public readonly vpc: Vpc;
 
-  /** Subnets with a route to the internet; nothing in them gets a public address unless it asks for one. */
+  /** Subnets with a route to the internet. They do not assign public IP addresses by default. */
   public readonly publicSubnets: SubnetSelection = { subnetGroupName: 'public' };
 
-  /** Subnets of load balancer and tasks; they reach the internet through NAT, where there is one. */
+  /** Subnets of the load balancer and the tasks. They reach the internet through NAT if there is one. */
   public readonly appSubnets: SubnetSelection = { subnetGroupName: 'app' };
 
-  /** Subnets of the stores, never connected to the internet. */
+  /** Subnets of databases and caches. They have no route to the internet. */
   public readonly dataSubnets: SubnetSelection = { subnetGroupName: 'data' };
 
-  /** The security group that virtual machines and tasks carry, and that the stores admit. */
+  /** The security group of instances and tasks. Stores allow connections from it. */
   public readonly workloadSecurityGroup: SecurityGroup;
 
   constructor(scope: Construct, id: string, props: GrowthNetworkProps) {
@@ -114,9 +116,9 @@ export class GrowthNetwork extends Construct {
     const vpc = new Vpc(this, 'Vpc', {
       ipAddresses: IpAddresses.cidr(cidr),
       availabilityZones,
-      // Always isolated for CDK: this construct makes the NAT itself, so that no subnet knows about it.
+      // This construct creates NAT itself, so a change of strategy does not change any subnet.
       natGateways: 0,
-      // The alternative is a Lambda that empties the default group; nothing of ours ever uses that group.
+      // Restricting it takes a Lambda function, and no resource of this library uses the default group.
       restrictDefaultSecurityGroup: false,
       subnetConfiguration: [
         { name: 'public', subnetType: SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false },
@@ -124,13 +126,11 @@ export class GrowthNetwork extends Construct {
         { name: 'data', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
       ],
     });
-    const zones =
-      'the zones are named by the user and fixed for ever: zones that are looked up can change, and every ' +
-      'subnet with them';
+    const reason = 'The user names the zones: zones from a lookup can change, and every subnet would be replaced.';
     vpc.node
       .findAll()
       .filter((child) => child instanceof CfnSubnet)
-      .forEach((subnet) => Validations.of(subnet).acknowledge({ id: 'CloudFormation-Validate::W3010', reason: zones }));
+      .forEach((subnet) => Validations.of(subnet).acknowledge({ id: 'CloudFormation-Validate::W3010', reason }));
     return vpc;
   }
 
@@ -171,10 +171,7 @@ export class GrowthNetwork extends Construct {
     });
   }
 
-  /**
-   * One route per app subnet whatever it points to: a change of strategy updates it, or adds or removes it, and nothing
-   * else.
-   */
+  /** The same route for every strategy, so a change of strategy only updates, adds or removes this route. */
   private createRoute(subnet: ISubnet, index: number): CfnRoute {
     return new CfnRoute(this, `AppRoute${index + 1}`, {
       routeTableId: subnet.routeTable.routeTableId,
@@ -182,21 +179,19 @@ export class GrowthNetwork extends Construct {
     });
   }
 
-  private createEndpoints(wanted: boolean): void {
-    if (wanted) {
+  private createEndpoints(enabled: boolean): void {
+    if (enabled) {
       this.vpc.addGatewayEndpoint('S3', { service: GatewayVpcEndpointAwsService.S3 });
       this.vpc.addGatewayEndpoint('DynamoDb', { service: GatewayVpcEndpointAwsService.DYNAMODB });
     }
   }
 
-  /**
-   * The resource itself: CDK's destination would write into the policy of the bucket, which may be in another stack.
-   */
+  /** Uses the L1 resource because the L2 would edit the policy of the bucket, which may be in another stack. */
   private createFlowLogs(bucket?: IBucket): void {
     if (!bucket) {
       Validations.of(this.vpc).acknowledge({
         id: 'AwsSolutions-VPC7',
-        reason: 'Flow logs are off because no `flowLogsBucket` was given.',
+        reason: 'Flow logs are off because `flowLogsBucket` is not set.',
       });
       return;
     }
@@ -206,18 +201,18 @@ export class GrowthNetwork extends Construct {
       trafficType: 'ALL',
       logDestinationType: 's3',
       logDestination: bucket.arnForObjects('vpc/'),
-      // CDK types this property as free JSON, so the names are those of CloudFormation.
+      // CDK types this property as JSON, so it takes CloudFormation's property names.
       destinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: false, PerHourPartition: false },
       maxAggregationInterval: 600,
     });
     Validations.of(this.vpc).acknowledge({
       id: 'AwsSolutions-VPC7',
-      reason: 'Flow logs go to the log bucket, through a resource beside the VPC.',
+      reason: 'A separate `AWS::EC2::FlowLog` sends flow logs to the log bucket.',
     });
   }
 
   private createWorkloadSecurityGroup(): SecurityGroup {
-    // Egress is open: AWS APIs, the image registry and services of others have no stable addresses.
+    // Egress is open because AWS APIs, image registries and third-party services have no stable addresses.
     return new SecurityGroup(this, 'WorkloadSecurityGroup', {
       vpc: this.vpc,
       description: 'Carried by virtual machines and tasks, admitted by the data stores',

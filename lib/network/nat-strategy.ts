@@ -4,37 +4,37 @@ import { NatKind } from '../core/stage-sizing';
 /** Properties of a NAT instance. */
 export interface NatInstanceProps {
   /**
-   * Instance type, arm64.
+   * Instance type. It must be arm64.
    *
    * @default 't4g.nano'
    */
   readonly instanceType?: string;
 
   /**
-   * The machine image; it must be Amazon Linux 2023 for arm64 or behave like it.
+   * The machine image. It must be Amazon Linux 2023 for arm64 or compatible with it.
    *
-   * @default - the newest Amazon Linux 2023 at every start of an instance, through its public SSM parameter
+   * @default - the latest Amazon Linux 2023 at each launch, read from its public SSM parameter
    */
   readonly machineImage?: IMachineImage;
 }
 
 /**
- * How app subnets reach the internet. Changing it never changes a subnet or a route table, only routes and what they
- * point to.
+ * How app subnets reach the internet. Changing the strategy changes routes and their targets, never subnets or route
+ * tables.
  *
- * Connections that run through a moved route are reset once.
+ * Open connections through a changed route are reset once.
  */
 export class NatStrategy {
-  /** No way out; only gateway endpoints are reachable. Costs nothing. */
+  /** No NAT. Only gateway endpoints are reachable. Free of charge. */
   public static none(): NatStrategy {
     return new NatStrategy(NatKind.NONE);
   }
 
   /**
-   * One NAT instance for all Availability Zones that replaces itself when it fails, with an interruption of a few
-   * minutes.
+   * One NAT instance for all Availability Zones. It is replaced automatically when it fails, with an interruption of a
+   * few minutes.
    *
-   * @param props instance type and image
+   * @param props instance type and machine image
    */
   public static instance(props: NatInstanceProps = {}): NatStrategy {
     return new NatStrategy(NatKind.INSTANCE, props);
@@ -51,17 +51,17 @@ export class NatStrategy {
   }
 
   /**
-   * The strategy of a kind, with its defaults.
+   * Returns the strategy of a kind, with its default settings.
    *
-   * @param kind the kind, as stages name it
+   * @param kind the kind, as used in stage sizing
    */
   public static ofKind(kind: NatKind): NatStrategy {
     return new NatStrategy(kind);
   }
 
   /**
-   * @param kind what is built
-   * @param instanceProps the NAT instance, where one is built
+   * @param kind the kind of NAT
+   * @param instanceProps settings of the NAT instance, used by `NatKind.INSTANCE` only
    */
   private constructor(
     public readonly kind: NatKind,

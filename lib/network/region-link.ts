@@ -3,49 +3,49 @@ import { CfnRoute, CfnVPCPeeringConnection, IVpc, SubnetSelection } from 'aws-cd
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 
-/** Properties of a link between two networks. */
+/** Properties of `RegionLink`. */
 export interface RegionLinkProps {
   /** The network on this side. */
   readonly vpc: IVpc;
 
-  /** The subnets on this side that reach the other one. */
+  /** The subnets on this side that get a route to the other network. */
   readonly vpcSubnets: SubnetSelection[];
 
-  /** The address range of the other network; the two must be disjoint, see `CidrPlan`. */
+  /** The address range of the other network. It must not overlap with the range of this one, see `CidrPlan`. */
   readonly peerCidr: string;
 
   /**
-   * The id of the other network, on the side that asks for the connection. Exactly one of `peerVpcId` and
-   * `peeringConnectionId` is given.
+   * The VPC id of the other network, on the side that requests the connection. Set exactly one of `peerVpcId` and
+   * `peeringConnectionId`.
    *
-   * @default - the other side has asked, see `peeringConnectionId`
+   * @default - none; the other side requested the connection, see `peeringConnectionId`
    */
   readonly peerVpcId?: string;
 
   /**
-   * The Region of the other network, on the side that asks for the connection.
+   * The Region of the other network. Required with `peerVpcId`.
    *
-   * @default - the other side has asked
+   * @default - none; the other side requested the connection
    */
   readonly peerRegion?: string;
 
   /**
-   * The connection that the other side has asked for.
+   * The id of the connection that the other side requested.
    *
-   * @default - this side asks, see `peerVpcId`
+   * @default - this side requests the connection, see `peerVpcId`
    */
   readonly peeringConnectionId?: string;
 }
 
 /**
- * One side of a VPC peering connection between two Regions of one account: the connection itself on the side that asks
- * for it, and the routes of its subnets on both.
+ * One side of a VPC peering connection between two Regions of one account. The requesting side creates the connection,
+ * and each side creates the routes of its own subnets.
  *
- * Traffic stays on the AWS network and is encrypted. Security groups can't be named across Regions: admit the address
- * range of the other network.
+ * Traffic stays on the AWS network and is encrypted. Security groups cannot be referenced across Regions, so allow the
+ * address range of the other network in yours.
  */
 export class RegionLink extends Construct {
-  /** The id of the connection. */
+  /** The id of the peering connection. */
   public readonly peeringConnectionId: string;
 
   constructor(scope: Construct, id: string, props: RegionLinkProps) {
@@ -75,20 +75,20 @@ export class RegionLink extends Construct {
     const given = [peerVpcId, peeringConnectionId].filter((value) => value !== undefined).length;
     problems.require(
       given === 1,
-      `exactly one of \`peerVpcId\` and \`peeringConnectionId\` must be given, got: ${given} of them`,
+      `exactly one of \`peerVpcId\` and \`peeringConnectionId\` must be set, got: ${given === 0 ? 'neither' : 'both'}`,
     );
     problems.require(
       peerVpcId === undefined || peerRegion !== undefined,
-      '`peerRegion` must come with `peerVpcId`, got: nothing; give the Region of the other network',
+      '`peerRegion` must be set together with `peerVpcId`, got: nothing; set it to the Region of the other network',
     );
     problems.require(
       peeringConnectionId === undefined || peerRegion === undefined,
-      `\`peerRegion\` must be absent with \`peeringConnectionId\`, got: ${got(peerRegion)}; the side that ` +
-        'asks names the Region',
+      `\`peerRegion\` must not be set together with \`peeringConnectionId\`, got: ${got(peerRegion)}; set it on the ` +
+        'requesting side only',
     );
     problems.require(
       Token.isUnresolved(peerCidr) || /^(\d{1,3}\.){3}\d{1,3}\/(1[6-9]|2[0-8])$/.test(peerCidr),
-      `\`peerCidr\` must be an address range such as 10.1.0.0/16, got: ${got(peerCidr)}`,
+      `\`peerCidr\` must be a CIDR range from /16 to /28 such as 10.1.0.0/16, got: ${got(peerCidr)}`,
     );
     problems.throwIfAny(this.node.path);
   }

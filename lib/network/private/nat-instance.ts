@@ -23,24 +23,23 @@ import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../../core/private/nag-findings';
 import { NatInstanceProps } from '../nat-strategy';
 
-/** The newest Amazon Linux 2023 at every start of an instance (AWS public parameters). */
+/** Public SSM parameter of the latest Amazon Linux 2023 image for arm64. */
 const AL2023_ARM64 = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64';
 
-/** Root volume: the least that the Amazon Linux 2023 image takes, in GiB. */
+/** Root volume in GiB, the minimum of the Amazon Linux 2023 image. */
 const ROOT_VOLUME_GIB = 8;
 
-/** Properties of the NAT instance. */
+/** Properties of `NatInstance`. */
 export interface NatInstanceInVpcProps extends NatInstanceProps {
-  /** The VPC. */
   readonly vpc: IVpc;
 
-  /** The public subnet in which it runs. */
+  /** The public subnet of the instance. */
   readonly subnet: ISubnet;
 }
 
 /**
- * A NAT instance that replaces itself: routes point to a network interface that stays, and each new instance attaches
- * it.
+ * A NAT instance that is replaced automatically. Routes point to a permanent network interface, which each new instance
+ * attaches at boot.
  */
 export class NatInstance extends Construct {
   /** The network interface to which routes point. */
@@ -62,7 +61,7 @@ export class NatInstance extends Construct {
     });
     Validations.of(group).acknowledge({
       id: 'AwsSolutions-EC23',
-      reason: 'The rule admits the range of the VPC itself, and nothing from the internet.',
+      reason: 'The rule allows the address range of the VPC only, not the internet.',
     });
     group.addIngressRule(Peer.ipv4(vpc.vpcCidrBlock), Port.allTraffic(), 'Everything that leaves the VPC');
     return group;
@@ -83,7 +82,7 @@ export class NatInstance extends Construct {
     return networkInterface;
   }
 
-  /** The instance may attach this one interface, and be reached through Session Manager. */
+  /** Allows the instance to attach this one interface, and allows Session Manager to connect to it. */
   private createRole(): Role {
     const { partition, region, account } = Stack.of(this);
     const role = new Role(this, 'Role', {
@@ -101,12 +100,12 @@ export class NatInstance extends Construct {
     );
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]',
-      reason: 'AmazonSSMManagedInstanceCore is what Session Manager needs instead of SSH.',
+      reason: 'Session Manager, which replaces SSH, needs AmazonSSMManagedInstanceCore.',
     });
     acknowledgeWildcards(
       role,
       [anyInstance],
-      'The id of the next instance is not known; the condition narrows it to instances with the tag of this group.',
+      'The id of the next instance is not known. The condition limits the statement to instances of this group.',
     );
     return role;
   }
@@ -123,7 +122,7 @@ export class NatInstance extends Construct {
       securityGroup,
       role,
       httpTokens: LaunchTemplateHttpTokens.REQUIRED,
-      // Its own public address carries the first minutes, until the interface is attached.
+      // Needed until the permanent interface is attached.
       associatePublicIpAddress: true,
       userData: this.userData(),
       blockDevices: [
@@ -147,7 +146,7 @@ export class NatInstance extends Construct {
     Tags.of(this).add('growth:nat', this.node.addr, { includeResourceTypes: ['AWS::EC2::NetworkInterface'] });
     Validations.of(group).acknowledge({
       id: 'AwsSolutions-AS3',
-      reason: 'The group has one instance and never scales; its health shows in the traffic.',
+      reason: 'The group has one instance and never scales, so there are no scaling events to be notified of.',
     });
   }
 
@@ -159,10 +158,7 @@ export class NatInstance extends Construct {
       'dnf install -y nftables',
       '# The interface is free once the instance before has gone; try for ten minutes.',
       `for attempt in $(seq 1 60); do aws ec2 attach-network-interface --region ${Stack.of(this).region} ` +
-        ('--instance-id "$instance" ' +
-          '--network-interface-id ' +
-          `${this.networkInterfaceId} ` +
-          '--device-index 1 && ') +
+        `--instance-id "$instance" --network-interface-id ${this.networkInterfaceId} --device-index 1 && ` +
         'break; sleep 10; done',
       "install -D -m 700 /dev/stdin /usr/local/sbin/nat-up <<'NAT_EOF'",
       ...NAT_UP,
@@ -176,10 +172,7 @@ export class NatInstance extends Construct {
   }
 }
 
-/**
- * Runs at every start of the machine, also after a reboot: waits for the second interface and its gateway, then sends
- * everything out there.
- */
+/** Runs at every boot. Waits for the second interface and its gateway, then routes all outbound traffic through it. */
 const NAT_UP = [
   '#!/bin/bash',
   'set -euo pipefail',

@@ -154,11 +154,8 @@ describe('options', () => {
   test('every problem at once, by name', () => {
     expect(() => build({ availabilityZones: ['us-east-1a', 'us-east-1a'], cidr: '10.0.0.0/20' })).toThrow(
       'Own/Network: `availabilityZones` must be exactly 3 different Availability Zones, got: ' +
-        '["us-east-1a","us-east-1a"]; ' +
-        ('`availabilityZones` must be in eu-west-1, the Region of the stack, got: ' +
-          ('["us-east-1a","us-east-1a"]; `cidr` ' +
-            'must be a /16 range such as ' +
-            '10.0.0.0/16, got: "10.0.0.0/20"')),
+        '["us-east-1a","us-east-1a"]; `availabilityZones` must be in eu-west-1, the Region of the stack, got: ' +
+        '["us-east-1a","us-east-1a"]; `cidr` must be a /16 range such as 10.0.0.0/16, got: "10.0.0.0/20"',
     );
   });
 });
@@ -181,7 +178,7 @@ describe('CidrPlan', () => {
 
   test('refuses what it does not know', () => {
     expect(() => CidrPlan.forRegion('mars-1', 8)).toThrow(
-      /^CidrPlan: `region` must be one of us-east-1, .*, got: "mars-1"; give `cidr` yourself for another one; `networkIndex` must be a whole number from 0 to 7, got: 8$/,
+      /^CidrPlan: `region` must be one of us-east-1, .*, got: "mars-1"; for other Regions set `cidr`; `networkIndex` must be a whole number from 0 to 7, got: 8$/,
     );
   });
 });

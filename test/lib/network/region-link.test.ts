@@ -106,23 +106,23 @@ test('works over a network that another tool made', () => {
 describe('errors', () => {
   test('neither side, or both', () => {
     expect(() => build({ peerVpcId: undefined, peerRegion: undefined })).toThrow(
-      'Own/Link: exactly one of `peerVpcId` and `peeringConnectionId` must be given, got: 0 of them',
+      'Own/Link: exactly one of `peerVpcId` and `peeringConnectionId` must be set, got: neither',
     );
     expect(() => build(ANSWERING)).toThrow(
-      'Own/Link: exactly one of `peerVpcId` and `peeringConnectionId` must be given, got: 2 of them',
+      'Own/Link: exactly one of `peerVpcId` and `peeringConnectionId` must be set, got: both',
     );
   });
 
   test('a Region on the side that answers', () => {
     expect(() => build({ peerVpcId: undefined, ...ANSWERING })).toThrow(
-      'Own/Link: `peerRegion` must be absent with `peeringConnectionId`, got: "us-east-1"; the side that ' +
-        'asks names the Region',
+      'Own/Link: `peerRegion` must not be set together with `peeringConnectionId`, got: "us-east-1"; set it on the ' +
+        'requesting side only',
     );
   });
 
   test.each(['10.1.0.0', '10.1.0.0/8', '10.1.0.0/99'])('the range %s, which no network can have', (peerCidr) => {
     expect(() => build({ peerCidr })).toThrow(
-      `Own/Link: \`peerCidr\` must be an address range such as 10.1.0.0/16, got: "${peerCidr}"`,
+      `Own/Link: \`peerCidr\` must be a CIDR range from /16 to /28 such as 10.1.0.0/16, got: "${peerCidr}"`,
     );
   });
 
@@ -132,8 +132,8 @@ describe('errors', () => {
 
   test('no Region and no range, at once', () => {
     expect(() => build({ peerRegion: undefined, peerCidr: 'everywhere' })).toThrow(
-      'Own/Link: `peerRegion` must come with `peerVpcId`, got: nothing; give the Region of the other network; ' +
-        '`peerCidr` must be an address range such as 10.1.0.0/16, got: "everywhere"',
+      'Own/Link: `peerRegion` must be set together with `peerVpcId`, got: nothing; set it to the Region of the other ' +
+        'network; `peerCidr` must be a CIDR range from /16 to /28 such as 10.1.0.0/16, got: "everywhere"',
     );
   });
 });
