@@ -1,39 +1,39 @@
 import { got, Problems } from '../core/problems';
 
-/** Which runs of a GitHub repository may take a role. */
+/** Options of `PipelineIdentity.gitHub`. */
 export interface GitHubIdentityOptions {
   /** The repository as `owner/name`. */
   readonly repository: string;
 
   /**
-   * Branches whose runs may take the role, for example `main`. Runs for pull requests are none of them.
+   * Branches whose runs may assume the role, for example `main`. Runs for pull requests are not included.
    *
-   * @default - none; give `branches`, `environments` or `pullRequests`
+   * @default - none; set at least one of `branches`, `environments` and `pullRequests`
    */
   readonly branches?: string[];
 
   /**
-   * Environments of the repository whose runs may take the role; protect them with reviewers.
+   * GitHub environments whose runs may assume the role. Protect them with required reviewers.
    *
    * @default - none
    */
   readonly environments?: string[];
 
   /**
-   * Whether runs for pull requests may take the role. What is in a pull request then runs with it: for roles that only
-   * read.
+   * Whether runs for pull requests may assume the role. The code of a pull request then runs with the role, so use this
+   * for read-only roles.
    *
    * @default false
    */
   readonly pullRequests?: boolean;
 }
 
-/** Which runs of a GitLab project may take a role. */
+/** Options of `PipelineIdentity.gitLab`. */
 export interface GitLabIdentityOptions {
   /** The path of the project as `group/name`. */
   readonly project: string;
 
-  /** Branches whose runs may take the role, for example `main`. */
+  /** Branches whose jobs may assume the role, for example `main`. */
   readonly branches: string[];
 
   /**
@@ -44,12 +44,12 @@ export interface GitLabIdentityOptions {
   readonly host?: string;
 }
 
-/** The runs of a pipeline, as an identity provider names them to AWS: short-lived, without a key that could leak. */
+/** The pipeline runs that may assume a role, as their OpenID Connect provider identifies them to AWS. */
 export class PipelineIdentity {
   /**
    * Runs of GitHub Actions.
    *
-   * @param options repository, and which of its runs
+   * @param options the repository, and which of its runs
    */
   public static gitHub(options: GitHubIdentityOptions): PipelineIdentity {
     const { repository, branches = [], environments = [], pullRequests = false } = options;
@@ -60,7 +60,7 @@ export class PipelineIdentity {
     );
     problems.require(
       branches.length + environments.length > 0 || pullRequests,
-      '`branches`, `environments` or `pullRequests` must say which runs are meant, got: none of them',
+      'at least one of `branches`, `environments` and `pullRequests` must be set, got: none of them',
     );
     checkNames(problems, { branches, environments });
     problems.throwIfAny('PipelineIdentity');
@@ -75,7 +75,7 @@ export class PipelineIdentity {
   /**
    * Jobs of GitLab CI/CD.
    *
-   * @param options project, and which of its branches
+   * @param options the project, and which of its branches
    */
   public static gitLab(options: GitLabIdentityOptions): PipelineIdentity {
     const { project, branches, host = 'gitlab.com' } = options;
@@ -94,8 +94,8 @@ export class PipelineIdentity {
 
   /**
    * @param issuer host of the identity provider
-   * @param audience what its tokens are made for
-   * @param subjects the runs that are meant
+   * @param audience audience of its tokens
+   * @param subjects subjects of its tokens, one per allowed kind of run
    */
   private constructor(
     public readonly issuer: string,
@@ -104,13 +104,13 @@ export class PipelineIdentity {
   ) {}
 }
 
-/** A wildcard would let a branch in that somebody else names. */
+/** Refuses wildcards, which would allow any branch that somebody names to match. */
 function checkNames(problems: Problems, names: Record<string, string[]>): void {
   for (const [property, values] of Object.entries(names)) {
     values.forEach((value) =>
       problems.require(
         value !== '' && !/[*?\s]/.test(value),
-        `\`${property}\` must be names without blanks and wildcards, got: ${got(value)}; list each of them`,
+        `\`${property}\` must be names without spaces and wildcards, got: ${got(value)}; list each name`,
       ),
     );
   }

@@ -4,41 +4,41 @@ import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 import { PipelineIdentity } from './pipeline-identity';
 
-/** Properties of the role of a pipeline. */
+/** Properties of `PipelineRole`. */
 export interface PipelineRoleProps {
-  /** Which runs may take the role. */
+  /** Which pipeline runs may assume the role. */
   readonly identity: PipelineIdentity;
 
   /**
-   * Whether the role may deploy. Without, it may only look things up, for differences against what is deployed.
+   * Whether the role may deploy. Otherwise it can only assume the CDK lookup role, which is read-only.
    *
    * @default false
    */
   readonly deploys?: boolean;
 
   /**
-   * ARN of the identity provider, where the account has it: there is one for each host.
+   * ARN of an existing identity provider. An account has one provider per host.
    *
-   * @default - it is made
+   * @default - a provider is created
    */
   readonly providerArn?: string;
 
   /**
-   * Regions in which the CDK bootstrap stack is.
+   * Regions that have a CDK bootstrap stack.
    *
-   * @default - that of the stack
+   * @default - the Region of the stack
    */
   readonly regions?: string[];
 
   /**
    * Qualifier of the CDK bootstrap stack.
    *
-   * @default 'hnb659fds' - that of AWS CDK
+   * @default 'hnb659fds' - the default of AWS CDK
    */
   readonly qualifier?: string;
 
   /**
-   * How long the credentials of a run are valid, 15 minutes to 12 hours (AWS IAM).
+   * How long the credentials of a run are valid, from 15 minutes to 12 hours.
    *
    * @default Duration.hours(1)
    */
@@ -46,9 +46,9 @@ export interface PipelineRoleProps {
 }
 
 /**
- * The role of a pipeline, taken with the token of the run (OpenID Connect) instead of a key.
+ * A role that a pipeline assumes with the OpenID Connect token of a run instead of an access key.
  *
- * It may only take the roles of the CDK bootstrap stack: to deploy, publish and look up, or to look up alone.
+ * It can only assume the roles of the CDK bootstrap stack: deploy, publishing and lookup, or lookup alone.
  */
 export class PipelineRole extends Construct {
   /** The role. */
@@ -86,11 +86,9 @@ export class PipelineRole extends Construct {
   private allowBootstrapRoles({ deploys, qualifier, regions }: PipelineRoleProps): void {
     const { account, region, partition } = Stack.of(this);
     const kinds = deploys ? ['deploy', 'file-publishing', 'image-publishing', 'lookup'] : ['lookup'];
-    const resources = (regions ?? [region]).flatMap((place) =>
-      kinds.map(
-        (kind) =>
-          `arn:${partition}:iam::${account}:role/cdk-${qualifier ?? 'hnb659fds'}-${kind}-role-${account}-${place}`,
-      ),
+    const prefix = `arn:${partition}:iam::${account}:role/cdk-${qualifier ?? 'hnb659fds'}`;
+    const resources = (regions ?? [region]).flatMap((bootstrapRegion) =>
+      kinds.map((kind) => `${prefix}-${kind}-role-${account}-${bootstrapRegion}`),
     );
     this.role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources }));
   }
@@ -110,7 +108,7 @@ export class PipelineRole extends Construct {
     const minutes = maxSessionDuration?.toMinutes() ?? 60;
     problems.require(
       minutes >= 15 && minutes <= 720,
-      `\`maxSessionDuration\` must be 15 minutes to 12 hours, got: ${minutes} minutes`,
+      `\`maxSessionDuration\` must be from 15 minutes to 12 hours, got: ${minutes} minutes`,
     );
     problems.throwIfAny(this.node.path);
   }

@@ -3,14 +3,14 @@ import { CfnHealthCheck } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 
-/** A CloudWatch alarm of any Region, by name. */
+/** A CloudWatch alarm in any Region, by name. */
 export interface RegionAlarm {
   /**
-   * The name of a plain metric alarm: no metric math, no composite alarm, not "M out of N", not high resolution (rules
-   * of Route 53 health checks).
+   * The name of a metric alarm. Route 53 does not support metric math, composite alarms, "M out of N" alarms or high
+   * resolution.
    *
-   * Route 53 copies the alarm's settings when the check is made; give a changed alarm a new name, so that the check is
-   * updated with it.
+   * Route 53 copies the settings of the alarm when the health check is created. If you change the alarm, rename it so
+   * that the health check is updated.
    */
   readonly alarmName: string;
 
@@ -18,13 +18,13 @@ export interface RegionAlarm {
   readonly region: string;
 }
 
-/** An HTTPS address that the checkers of Route 53 ask from several continents; it has to be public. */
+/** A public HTTPS endpoint that Route 53 checks from several continents. */
 export interface RegionHealthEndpoint {
   /** The host name. */
   readonly domainName: string;
 
   /**
-   * The path that answers 200 to 399 while the Region works.
+   * The path that returns a status from 200 to 399 while the Region is healthy.
    *
    * @default '/health' - the workload contract
    */
@@ -38,40 +38,40 @@ export interface RegionHealthEndpoint {
   readonly port?: number;
 
   /**
-   * Seconds between two checks of one checker, 30 or 10; fixed for ever. 10 seconds cost an optional feature (1.00 USD
-   * a month for an AWS endpoint, prices of 2025-08-28).
+   * Seconds between two checks of each health checker, 30 or 10. Cannot be changed after creation. An interval of 10
+   * seconds is billed as an optional feature (1.00 USD a month for an AWS endpoint, list price of 2025-08-28).
    *
    * @default 30
    */
   readonly intervalSeconds?: number;
 
   /**
-   * Failures in a row after which a checker calls the address unhealthy (1 to 10).
+   * Consecutive failures after which a health checker considers the endpoint unhealthy (1 to 10).
    *
    * @default 3
    */
   readonly failureThreshold?: number;
 }
 
-/** Properties of a health check; exactly one of `alarm` and `endpoint`. */
+/** Properties of `RegionHealthCheck`. Set exactly one of `alarm` and `endpoint`. */
 export interface RegionHealthCheckProps {
   /**
-   * The alarm that stands for the Region; the check fails while it is in ALARM. The only kind that can see a private
-   * load balancer.
+   * The alarm that represents the Region. The health check fails while the alarm is in ALARM. Use an alarm for a
+   * private load balancer, which Route 53 cannot reach.
    *
-   * @default - none; give `endpoint`
+   * @default - none; set `endpoint`
    */
   readonly alarm?: RegionAlarm;
 
   /**
-   * The public address that stands for the Region.
+   * The public endpoint that represents the Region.
    *
-   * @default - none; give `alarm`
+   * @default - none; set `alarm`
    */
   readonly endpoint?: RegionHealthEndpoint;
 
   /**
-   * The name that the console shows, up to 256 characters.
+   * The name shown in the console, up to 256 characters.
    *
    * @default - the construct's path
    */
@@ -79,10 +79,11 @@ export interface RegionHealthCheckProps {
 }
 
 /**
- * Whether a Region works, for the records of `RegionalRecords`.
+ * A Route 53 health check of a Region, for the endpoints of `RegionalRecords`.
  *
- * An alarm without data keeps the last known status: a gap in the metrics moves nobody. Health checks are global; this
- * one may be in a stack of any Region. Between the two kinds nothing can be edited in place: `Type` is create-only.
+ * While an alarm has no data, the health check keeps its last known status, so a gap in the metrics moves no traffic.
+ * Health checks are global, so this one can be in a stack of any Region. Switching between `alarm` and `endpoint`
+ * creates a new health check, because `Type` is create-only.
  */
 export class RegionHealthCheck extends Construct {
   /** The id for `RegionalEndpoint.healthCheckId`. */
@@ -103,7 +104,6 @@ function alarmConfig(alarm: RegionAlarm): CfnHealthCheck.HealthCheckConfigProper
   return {
     type: 'CLOUDWATCH_METRIC',
     alarmIdentifier: { name: alarm.alarmName, region: alarm.region },
-    // No data says nothing about the Region; keep what was known.
     insufficientDataHealthStatus: 'LastKnownStatus',
   };
 }
@@ -125,8 +125,7 @@ function checkHealthCheck(props: RegionHealthCheckProps): Problems {
   const { alarm, endpoint } = props;
   problems.require(
     (alarm === undefined) !== (endpoint === undefined),
-    `\`alarm\` and \`endpoint\` must not both be ${alarm ? 'given' : 'absent'}, got: ` +
-      `${alarm ? 'both' : 'neither'}; a check watches one thing`,
+    `exactly one of \`alarm\` and \`endpoint\` must be set, got: ${alarm ? 'both' : 'neither'}`,
   );
   problems.require(
     alarm === undefined || Token.isUnresolved(alarm.region) || /^[a-z]{2}(-[a-z]+)+-\d+$/.test(alarm.region),
@@ -134,7 +133,7 @@ function checkHealthCheck(props: RegionHealthCheckProps): Problems {
   );
   problems.require(
     alarm === undefined || Token.isUnresolved(alarm.alarmName) || /^[^:]{1,255}$/.test(alarm.alarmName),
-    `\`alarm.alarmName\` must be the name of an alarm, got: ${got(alarm?.alarmName)}; give the name, not the ARN`,
+    `\`alarm.alarmName\` must be the name of an alarm, got: ${got(alarm?.alarmName)}; use the name, not the ARN`,
   );
   if (endpoint) {
     checkEndpoint(problems, endpoint);
@@ -147,12 +146,12 @@ function checkEndpoint(problems: Problems, endpoint: RegionHealthEndpoint): void
   problems.require(
     Token.isUnresolved(domainName) || /^[^/:\s]{1,255}$/.test(domainName),
     `\`endpoint.domainName\` must be a host name without scheme, port and path, got: ${got(domainName)}; ` +
-      `give the path in \`endpoint.path\``,
+      'set the path in `endpoint.path`',
   );
   problems.require(
     path === undefined || Token.isUnresolved(path) || /^\/\S{0,254}$/.test(path),
-    `\`endpoint.path\` must start with a slash and hold at most 255 characters without blanks, got: ` +
-      `${got(path)}; write for example "/health"`,
+    `\`endpoint.path\` must start with a slash and have at most 255 characters without spaces, got: ${got(path)}; ` +
+      'for example "/health"',
   );
   problems.require(
     intervalSeconds === undefined || [10, 30].includes(intervalSeconds),
@@ -165,6 +164,6 @@ function checkEndpoint(problems: Problems, endpoint: RegionHealthEndpoint): void
 function checkRange(problems: Problems, name: string, value: number | undefined, high: number): void {
   problems.require(
     value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= 1 && value <= high),
-    `\`endpoint.${name}\` must be a whole number from 1 to ${high}, got: ${got(value)}; choose a number in that range`,
+    `\`endpoint.${name}\` must be a whole number from 1 to ${high}, got: ${got(value)}`,
   );
 }

@@ -1,53 +1,52 @@
 import { RoutingPolicy } from './routing-policy';
 
-/** An AWS resource with a name of its own that a record can be an alias of: a load balancer, an API, a distribution. */
+/** The target of an alias record: an AWS resource such as a load balancer, an API or a distribution. */
 export interface RegionalAliasTarget {
-  /** The resource's own DNS name. */
+  /** The DNS name of the resource. */
   readonly dnsName: string;
 
   /**
-   * The id of the hosted zone that AWS keeps for that kind of resource, for example
-   * `loadBalancer.loadBalancerCanonicalHostedZoneId`.
+   * The id of the hosted zone of the resource, for example `loadBalancer.loadBalancerCanonicalHostedZoneId`. This is
+   * not the id of your own hosted zone.
    */
   readonly hostedZoneId: string;
 }
 
-/** One of the places to which a name can lead. */
+/** One of the endpoints of a name. */
 export interface RegionalEndpoint {
   /**
-   * The set identifier of the endpoint's records, up to 128 characters, for example the Region.
-   *
-   * It is also the construct id, so that it can never be edited in place: another id is another record.
+   * The set identifier of the endpoint's records, up to 128 characters, for example the Region. Cannot be changed after
+   * creation: it is also the construct id, so a new id is a new record.
    */
   readonly id: string;
 
-  /** When Route 53 answers with this endpoint; the same kind for all endpoints of a name. */
+  /** The routing policy of the endpoint. All endpoints of a name have the same kind. */
   readonly policy: RoutingPolicy;
 
   /**
-   * The AWS resource that the name is an alias of. Queries for aliases of AWS resources are free.
+   * The AWS resource for an alias record. Queries for aliases of AWS resources are free.
    *
-   * @default - none; give `cnameTarget`
+   * @default - none; set `cnameTarget`
    */
   readonly aliasTarget?: RegionalAliasTarget;
 
   /**
-   * The host name that the name is a CNAME of; not possible for the name of the zone itself.
+   * The host name for a CNAME record. Not allowed for the name of the zone itself.
    *
-   * @default - none; give `aliasTarget`
+   * @default - none; set `aliasTarget`
    */
   readonly cnameTarget?: string;
 
   /**
-   * A Route 53 health check, see `RegionHealthCheck`; while it fails, the endpoint is left out of the answers.
+   * The id of a Route 53 health check, see `RegionHealthCheck`. Route 53 does not return the endpoint while it fails.
    *
    * @default - none
    */
   readonly healthCheckId?: string;
 
   /**
-   * Whether the endpoint is left out of the answers while the target of the alias is not healthy (a load balancer
-   * without a healthy target).
+   * Whether Route 53 stops returning the endpoint while the alias target is unhealthy, for example a load balancer
+   * without a healthy target.
    *
    * @default - true for an alias; false for an alias of a CloudFront distribution, where Route 53 refuses true
    */

@@ -5,25 +5,21 @@ import { RegionalEndpoint } from './regional-endpoint';
 import { RegionalRecordsProps } from './regional-records-props';
 import { RoutingKind } from './routing-policy';
 
-/**
- * The TTL that AWS advises for records with health checks (Route 53 Developer Guide, "Values specific for failover
- * records").
- */
+/** Recommended for records with health checks (Route 53 Developer Guide, "Values specific for failover records"). */
 const TTL_SECONDS = 60;
 
 /**
- * One name that leads to several Regions.
+ * Route 53 records that send one DNS name to several Regions.
  *
- * Every record carries a set identifier, even while there is only one: Route 53 holds no simple record and policy
- * record of one name and type, so a simple record would have to be deleted, and the name with it, before a second
- * Region could join. Kinds of policies do not mix within a name either; to change the kind, make a second name and lead
- * users there.
+ * Every record has a set identifier, even if it is the only one. Route 53 does not allow a simple record beside a
+ * record with a routing policy, so a simple record would have to be deleted before a second Region could join. The
+ * policies of a name must also be of one kind. To change the kind, create a second name and move your users to it.
  */
 export class RegionalRecords extends Construct {
   /** The name, without a final dot. */
   public readonly recordName: string;
 
-  /** How the endpoints share the users. */
+  /** The kind of routing policy of the name. */
   public readonly kind: RoutingKind;
 
   private readonly props: RegionalRecordsProps;
@@ -81,7 +77,6 @@ export class RegionalRecords extends Construct {
   }
 }
 
-/** CDK's GeoLocation says "everybody else" as the country `*`, as the API does. */
 function geoLocation(location: {
   continentCode?: string;
   countryCode?: string;

@@ -1,10 +1,10 @@
 import { GeoLocation } from 'aws-cdk-lib/aws-route53';
 
 /**
- * How the records of one name share the users. A name has one kind for all of its records: Route 53 refuses a mixture.
+ * The kind of routing policy of a name. All records of a name have the same kind, because Route 53 refuses a mixture.
  */
 export enum RoutingKind {
-  /** By weights: shares of the users, for example 90 to 10. */
+  /** By weight, for example 90 to 10. */
   WEIGHTED = 'weighted',
 
   /** By measured latency between the user's network and an AWS Region. */
@@ -13,41 +13,41 @@ export enum RoutingKind {
   /** The primary while it is healthy, otherwise the secondary. */
   FAILOVER = 'failover',
 
-  /** By the country or continent in which the user's resolver is. */
+  /** By the country or continent of the user's resolver. */
   GEOGRAPHIC = 'geographic',
 }
 
-/** The part that an endpoint plays in a failover pair. */
+/** The role of an endpoint in a failover pair. */
 export enum FailoverRole {
-  /** Gets every user while it is healthy. */
+  /** Gets all traffic while it is healthy. */
   PRIMARY = 'PRIMARY',
 
-  /** Gets every user while the primary is not healthy. */
+  /** Gets all traffic while the primary is unhealthy. */
   SECONDARY = 'SECONDARY',
 }
 
 /** The routing policy of one endpoint of a name. */
 export class RoutingPolicy {
   /**
-   * A share of the users: this weight divided by the sum of all weights of the name.
+   * Weighted routing. The share of an endpoint is its weight divided by the sum of all weights of the name.
    *
-   * @param weight 0 to 255; 0 gets nobody as long as another weight is above 0
+   * @param weight 0 to 255; 0 gets no traffic while another weight is above 0
    */
   public static weighted(weight: number): RoutingPolicy {
     return new RoutingPolicy(RoutingKind.WEIGHTED, { weight });
   }
 
   /**
-   * The users for whom this Region answers fastest among the Regions of the name.
+   * Latency-based routing: users for whom this Region has the lowest latency among the Regions of the name.
    *
-   * @param region the AWS Region that the latency is measured to, for example `eu-west-1`
+   * @param region the AWS Region of the endpoint, for example `eu-west-1`
    */
   public static latency(region: string): RoutingPolicy {
     return new RoutingPolicy(RoutingKind.LATENCY, { region });
   }
 
   /**
-   * Everybody or nobody, by the health of the primary.
+   * Failover routing: all traffic goes to the primary while it is healthy, otherwise to the secondary.
    *
    * @param role whether this is the primary or the secondary
    */
@@ -56,7 +56,8 @@ export class RoutingPolicy {
   }
 
   /**
-   * The users of a place; the smallest place that fits wins. `GeoLocation.default()` is everybody else.
+   * Geolocation routing: users in a location. The most specific location wins. `GeoLocation.default()` matches all
+   * other users.
    *
    * @param location a continent, a country, a subdivision of a country, or the default
    */
@@ -73,11 +74,11 @@ export class RoutingPolicy {
   /** The role of a failover policy. */
   public readonly role?: FailoverRole;
 
-  /** The place of a geographic policy. */
+  /** The location of a geographic policy. */
   public readonly location?: GeoLocation;
 
   private constructor(
-    /** What kind of policy it is. */
+    /** The kind of policy. */
     public readonly kind: RoutingKind,
     settings: { weight?: number; region?: string; failover?: FailoverRole; location?: GeoLocation },
   ) {

@@ -1,8 +1,8 @@
-/** A bucket in another Region that gets a copy of every new object. */
+/** A bucket in another Region to which new objects are replicated. */
 export interface BucketCopy {
-  /** The Region of the copy; it names the rule and never changes. */
+  /** The Region of the copy. It names the replication rule. Cannot be changed after creation. */
   readonly region: string;
 
-  /** ARN of the bucket, which has to exist and to be versioned when the copying begins. */
+  /** ARN of the destination bucket. It must exist and be versioned when the replication rule is deployed. */
   readonly bucketArn: string;
 }

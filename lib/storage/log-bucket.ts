@@ -4,10 +4,10 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 
-/** Properties of a log bucket. */
+/** Properties of `LogBucket`. */
 export interface LogBucketProps {
   /**
-   * Days for which logs are kept.
+   * Days after which logs expire.
    *
    * @default 90
    */
@@ -15,9 +15,9 @@ export interface LogBucketProps {
 }
 
 /**
- * A bucket for the logs that AWS services write: load balancer, VPC flow and S3 server access logs of this account.
+ * A bucket for logs of AWS services: load balancer, VPC flow and S3 server access logs of this account.
  *
- * Its policy already admits those services, so a consumer in another stack writes nothing back into this one.
+ * Its policy already allows those services, so other stacks can use the bucket without editing its policy.
  */
 export class LogBucket extends Construct {
   /** The bucket. */
@@ -41,7 +41,7 @@ export class LogBucket extends Construct {
   private createBucket(retentionDays: number): Bucket {
     const bucket = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      // Load balancers write to SSE-S3 buckets only.
+      // Load balancers can only write to buckets with SSE-S3.
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -52,15 +52,15 @@ export class LogBucket extends Construct {
     });
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
-      reason: 'This bucket receives the access logs; logging its own access into itself would never end.',
+      reason: 'This bucket receives access logs. Logging its own access to itself would never end.',
     });
     return bucket;
   }
 
   /**
-   * Application Load Balancers write below `AWSLogs/<account>/` of any prefix. Without a condition, as in the ELB user
-   * guide: whether the service names its source account is not documented, and a load balancer that can't write its
-   * test file can't be made.
+   * Application Load Balancers write below `AWSLogs/<account>/` of any prefix. There is no condition, as in the ELB
+   * user guide: it is not documented whether the service sends its source account, and a load balancer that cannot
+   * write its test file cannot be created.
    */
   private admitLoadBalancers(): void {
     this.bucket.addToResourcePolicy(
@@ -72,7 +72,7 @@ export class LogBucket extends Construct {
     );
   }
 
-  /** VPC flow logs (VPC user guide, permissions of the bucket for flow logs). */
+  /** VPC flow logs (VPC user guide, "Amazon S3 bucket permissions for flow logs"). */
   private admitLogDelivery(): void {
     this.admit(
       'delivery.logs.amazonaws.com',

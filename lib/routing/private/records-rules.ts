@@ -13,8 +13,9 @@ const LABEL = '[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?';
 const HOST_NAME = new RegExp(`^(\\*\\.)?(${LABEL}\\.)*${LABEL}$`);
 const ZONE_ID = /^Z[A-Z0-9]{1,31}$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d+$/;
+const DEFAULT_LOCATION = 'the default';
 
-/** Throws one error that lists every problem of the properties. */
+/** Throws one error that lists all problems of the properties. */
 export function checkRegionalRecords(scope: Construct, props: RegionalRecordsProps): void {
   const problems = new Problems();
   checkName(problems, props);
@@ -22,8 +23,7 @@ export function checkRegionalRecords(scope: Construct, props: RegionalRecordsPro
   checkTtl(problems, props);
   problems.require(
     props.endpoints.length > 0,
-    '`endpoints` must have at least one entry, got: none; a single endpoint of weight 100 keeps the name ' +
-      'ready for more',
+    '`endpoints` must have at least one entry, got: none; use weight 100 for a single endpoint',
   );
   checkPolicies(problems, props.endpoints);
   problems.throwIfAny(scope.node.path);
@@ -33,13 +33,13 @@ function checkName(problems: Problems, props: RegionalRecordsProps): void {
   const { hostedZoneId, hostedZoneName, recordName } = props;
   problems.require(
     Token.isUnresolved(hostedZoneId) || ZONE_ID.test(hostedZoneId),
-    `\`hostedZoneId\` must start with Z and hold only capital letters and digits, got: ` +
-      `${got(hostedZoneId)}; copy the id without "/hostedzone/"`,
+    `\`hostedZoneId\` must start with Z and contain only capital letters and digits, got: ${got(hostedZoneId)}; ` +
+      'omit the prefix "/hostedzone/"',
   );
   for (const [name, value] of Object.entries({ hostedZoneName, recordName })) {
     problems.require(
       Token.isUnresolved(value) || (HOST_NAME.test(value) && value.length <= 253),
-      `\`${name}\` must be a lower-case host name without a final dot, got: ${got(value)}; for example ` +
+      `\`${name}\` must be a lowercase host name without a trailing dot, got: ${got(value)}; for example ` +
         `${name === 'recordName' ? 'app.example.com' : 'example.com'}`,
     );
   }
@@ -48,8 +48,8 @@ function checkName(problems: Problems, props: RegionalRecordsProps): void {
       Token.isUnresolved(hostedZoneName) ||
       recordName === hostedZoneName ||
       recordName.endsWith(`.${hostedZoneName}`),
-    `\`recordName\` must be equal to or below \`hostedZoneName\` ${got(hostedZoneName)}, got: ` +
-      `${got(recordName)}; give the whole name`,
+    `\`recordName\` must be \`hostedZoneName\` (${got(hostedZoneName)}) or a name below it, got: ` +
+      `${got(recordName)}; use the fully qualified name`,
   );
 }
 
@@ -60,13 +60,12 @@ function checkTtl(problems: Problems, props: RegionalRecordsProps): void {
   }
   problems.require(
     Number.isInteger(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= 86_400,
-    `\`ttlSeconds\` must be a whole number from 1 to 86400, got: ${got(ttlSeconds)}; users stay on a ` +
-      'failed Region for that long',
+    `\`ttlSeconds\` must be a whole number from 1 to 86400, got: ${got(ttlSeconds)}`,
   );
   problems.require(
     endpoints.every(({ cnameTarget }) => cnameTarget !== undefined),
-    `\`ttlSeconds\` must be absent where an endpoint has \`aliasTarget\`, got: ${got(ttlSeconds)}; an ` +
-      'alias has the TTL of its target',
+    `\`ttlSeconds\` must not be set if an endpoint has \`aliasTarget\`, got: ${got(ttlSeconds)}; an alias has the ` +
+      'TTL of its target',
   );
 }
 
@@ -80,27 +79,23 @@ function checkEndpoints(problems: Problems, props: RegionalRecordsProps): void {
   const cnames = endpoints.filter(({ cnameTarget }) => cnameTarget !== undefined);
   problems.require(
     cnames.length === 0 || cnames.length === endpoints.length,
-    `\`endpoints\` must be all aliases or all CNAMEs, got: CNAMEs for ` +
-      (`${cnames.map(({ id }) => id).join(', ')} ` + 'only; DNS allows no other record beside ' + 'a CNAME of the ') +
-      'same name',
+    `\`endpoints\` must be all aliases or all CNAMEs, got: CNAMEs only for ${cnames.map(({ id }) => id).join(', ')}; ` +
+      'DNS does not allow a CNAME beside other records of the same name',
   );
   problems.require(
     cnames.length === 0 || recordName !== hostedZoneName,
-    `\`endpoints\` must have \`aliasTarget\` where \`recordName\` is the name of the zone, got: ` +
-      (`\`cnameTarget\` for ${got(recordName)}; ` + 'DNS allows no CNAME there'),
+    '`endpoints` must use `aliasTarget` if `recordName` is the name of the zone, got: `cnameTarget` for ' +
+      `${got(recordName)}; DNS does not allow a CNAME at the zone apex`,
   );
 }
 
 function checkId(problems: Problems, id: string, others: string[]): void {
   problems.require(
     !Token.isUnresolved(id) && /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id),
-    `\`endpoints.id\` must be 1 to 128 letters, digits, dots, hyphens and underscores, got: ` +
-      (`${Token.isUnresolved(id) ? 'a token' : got(id)}; ` + 'take for example the Region'),
+    '`endpoints.id` must be 1 to 128 letters, digits, dots, hyphens and underscores, got: ' +
+      `${Token.isUnresolved(id) ? 'a token' : got(id)}; for example the Region`,
   );
-  problems.require(
-    !others.includes(id),
-    `\`endpoints.id\` must be unique within the name, got: ${got(id)} twice; give each endpoint its own set identifier`,
-  );
+  problems.require(!others.includes(id), `\`endpoints.id\` must be unique, got: ${got(id)} twice`);
 }
 
 function checkTarget(problems: Problems, endpoint: RegionalEndpoint): void {
@@ -108,18 +103,17 @@ function checkTarget(problems: Problems, endpoint: RegionalEndpoint): void {
   problems.require(
     (aliasTarget === undefined) !== (cnameTarget === undefined),
     `\`endpoints\` must have exactly one of \`aliasTarget\` and \`cnameTarget\`, got: ` +
-      (`${aliasTarget ? 'both' : 'neither'} for ` + `${got(id)}; an AWS resource is an ` + 'alias, anything else a ') +
-      'CNAME',
+      `${aliasTarget ? 'both' : 'neither'} for ${got(id)}; use \`aliasTarget\` for an AWS resource`,
   );
   problems.require(
     cnameTarget === undefined || evaluateTargetHealth === undefined,
-    `\`evaluateTargetHealth\` must be absent where \`cnameTarget\` is given, got: ` +
-      (`${got(evaluateTargetHealth)} for ` + `${got(id)}; give \`healthCheckId\``),
+    `\`evaluateTargetHealth\` must not be set together with \`cnameTarget\`, got: ${got(evaluateTargetHealth)} for ` +
+      `${got(id)}; use \`healthCheckId\``,
   );
   problems.require(
     aliasTarget?.hostedZoneId !== CLOUDFRONT_ZONE_ID || evaluateTargetHealth !== true,
-    `\`evaluateTargetHealth\` must be absent or false for a CloudFront distribution, got: true for ` +
-      `${got(id)}; Route 53 refuses it, give \`healthCheckId\``,
+    `\`evaluateTargetHealth\` must not be true for a CloudFront distribution, got: true for ${got(id)}; Route 53 ` +
+      'does not support it, use `healthCheckId`',
   );
 }
 
@@ -127,13 +121,13 @@ function checkPolicies(problems: Problems, endpoints: RegionalEndpoint[]): void 
   const kinds = [...new Set(endpoints.map(({ policy }) => policy.kind))];
   problems.require(
     kinds.length <= 1,
-    `\`endpoints.policy\` must be of one kind for the whole name, got: ${kinds.join(' and ')}; Route 53 ` +
-      'refuses a mixture, so make one name for each kind',
+    `\`endpoints.policy\` must be of the same kind in all endpoints, got: ${kinds.join(' and ')}; use a separate ` +
+      'name for each kind',
   );
   checkWeights(problems, endpoints);
   checkLatency(problems, endpoints);
   checkFailover(problems, endpoints);
-  checkPlaces(problems, endpoints);
+  checkLocations(problems, endpoints);
 }
 
 function checkWeights(problems: Problems, endpoints: RegionalEndpoint[]): void {
@@ -141,8 +135,7 @@ function checkWeights(problems: Problems, endpoints: RegionalEndpoint[]): void {
     const { weight } = policy;
     problems.require(
       Token.isUnresolved(weight) || (Number.isInteger(weight) && weight! >= 0 && weight! <= 255),
-      `\`RoutingPolicy.weighted\` must have a whole number from 0 to 255, got: ${got(weight)}; only the ` +
-        'proportions count',
+      `\`RoutingPolicy.weighted\` must have a whole number from 0 to 255, got: ${got(weight)}`,
     );
   }
 }
@@ -156,8 +149,7 @@ function checkLatency(problems: Problems, endpoints: RegionalEndpoint[]): void {
     );
     problems.require(
       regions.indexOf(region) === index,
-      `\`RoutingPolicy.latency\` must have another Region in each endpoint, got: ${got(region)} twice; put ` +
-        'what serves one Region behind one load balancer',
+      `\`RoutingPolicy.latency\` must have a different Region in each endpoint, got: ${got(region)} twice`,
     );
   });
 }
@@ -170,15 +162,14 @@ function checkFailover(problems: Problems, endpoints: RegionalEndpoint[]): void 
   const primaries = pair.filter(({ policy }) => policy.role === FailoverRole.PRIMARY);
   problems.require(
     primaries.length === 1 && pair.length <= 2,
-    `\`RoutingPolicy.failover\` must have exactly one primary and at most one secondary, got: ` +
-      (`${primaries.length} and ` + `${pair.length - primaries.length}; `) +
-      'for more Regions use latency records with health checks',
+    '`RoutingPolicy.failover` must have exactly one primary and at most one secondary, got: ' +
+      `${primaries.length} and ${pair.length - primaries.length}; for more Regions use latency with health checks`,
   );
   for (const endpoint of primaries) {
     problems.require(
       pair.length === 1 || endpoint.healthCheckId !== undefined || watchesTarget(endpoint),
-      `\`healthCheckId\` must be given for the primary ${got(endpoint.id)}, got: nothing; without a health ` +
-        'check Route 53 never answers with the secondary',
+      `\`healthCheckId\` must be set for the primary ${got(endpoint.id)}, got: nothing; without it Route 53 never ` +
+        'answers with the secondary',
     );
   }
 }
@@ -187,24 +178,25 @@ function watchesTarget({ aliasTarget, evaluateTargetHealth }: RegionalEndpoint):
   return aliasTarget !== undefined && (evaluateTargetHealth ?? aliasTarget.hostedZoneId !== CLOUDFRONT_ZONE_ID);
 }
 
-function checkPlaces(problems: Problems, endpoints: RegionalEndpoint[]): void {
-  const places = endpoints.flatMap(({ policy }) => (policy.location ? placeOf(policy.location) : []));
-  places.forEach((place, index) =>
+function checkLocations(problems: Problems, endpoints: RegionalEndpoint[]): void {
+  const locations = endpoints.flatMap(({ policy }) => (policy.location ? locationName(policy.location) : []));
+  locations.forEach((location, index) =>
     problems.require(
-      places.indexOf(place) === index,
-      `\`RoutingPolicy.geographic\` must have another place in each endpoint, got: ${place} twice; Route 53 refuses it`,
+      locations.indexOf(location) === index,
+      `\`RoutingPolicy.geographic\` must have a different location in each endpoint, got: ${location} twice`,
     ),
   );
   problems.require(
-    places.length === 0 || places.includes('everybody else'),
-    `\`endpoints\` must have one with GeoLocation.default(), got: only ${places.join(', ')}; everybody ` +
-      'whose place is unknown or not named would get no answer',
+    locations.length === 0 || locations.includes(DEFAULT_LOCATION),
+    `\`endpoints\` must include one with GeoLocation.default(), got: ${locations.join(', ')}; without it, users in ` +
+      'other or unknown locations get no answer',
   );
 }
 
-function placeOf({ continentCode, countryCode, subdivisionCode }: GeoLocation): string {
+/** Name of a location in messages. CDK and the API write the default location as the country `*`. */
+function locationName({ continentCode, countryCode, subdivisionCode }: GeoLocation): string {
   if (countryCode === '*') {
-    return 'everybody else';
+    return DEFAULT_LOCATION;
   }
   return continentCode ? `continent ${continentCode}` : [countryCode, subdivisionCode].filter(Boolean).join('-');
 }

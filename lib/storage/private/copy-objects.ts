@@ -5,10 +5,10 @@ import { acknowledgeWildcards } from '../../core/private/nag-findings';
 import { BucketCopy } from '../bucket-copy';
 
 /**
- * Copies every new object to buckets in other Regions.
+ * Replicates new objects to buckets in other Regions.
  *
- * On the resource itself: CDK's property asks for a bucket construct and looks at its Region. Metrics are on, so that
- * failed copies can be watched (they are paid like custom metrics of Amazon CloudWatch).
+ * Uses the L1 property because the L2 property needs a bucket construct with a known Region. Replication metrics are on
+ * so that failures can raise alarms. They are billed like custom metrics of Amazon CloudWatch.
  */
 export function copyObjects(scope: Construct, bucket: Bucket, copies: BucketCopy[]): void {
   if (copies.length === 0) {
@@ -58,7 +58,7 @@ function copyRole(scope: Construct, bucket: Bucket, copies: BucketCopy[]): Role 
   acknowledgeWildcards(
     role,
     [source, ...targets],
-    'The wildcard stands for the objects of one bucket: all of them are copied.',
+    'The wildcard stands for the objects of one bucket, and all of them are replicated.',
   );
   return role;
 }

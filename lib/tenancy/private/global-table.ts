@@ -3,7 +3,7 @@ import { Attribute, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-
 import { Construct } from 'constructs';
 import { got, Problems } from '../../core/problems';
 
-/** What the tables of this folder differ in. */
+/** Settings in which the tables of this folder differ. */
 export interface GlobalTableSettings {
   readonly partitionKey: Attribute;
   readonly timeToLiveAttribute?: string;
@@ -13,8 +13,8 @@ export interface GlobalTableSettings {
 }
 
 /**
- * A table that can get and lose Regions in place: paid per request, recoverable to any second of 35 days, protected,
- * encrypted with the key of the account.
+ * Creates a table whose Regions can change in place: on-demand, with point-in-time recovery over 35 days, deletion
+ * protection, and encryption with the AWS managed key of the account.
  */
 export function createGlobalTable(scope: Construct, settings: GlobalTableSettings): TableV2 {
   validate(scope, settings);
@@ -36,11 +36,11 @@ function validate(scope: Construct, { replicaRegions = [], tableName }: GlobalTa
   const problems = new Problems();
   problems.require(
     !replicaRegions.includes(region),
-    `\`replicaRegions\` must not hold the Region of the stack, got: ${got(region)}; it has the table anyway`,
+    `\`replicaRegions\` must not contain the Region of the stack, got: ${got(region)}; it always has the table`,
   );
   problems.require(
     new Set(replicaRegions).size === replicaRegions.length,
-    `\`replicaRegions\` must be different, got: ${got(replicaRegions)}`,
+    `\`replicaRegions\` must name each Region once, got: ${got(replicaRegions)}`,
   );
   problems.require(
     tableName === undefined || Token.isUnresolved(tableName) || /^[A-Za-z0-9_.-]{3,255}$/.test(tableName),

@@ -83,13 +83,18 @@ test('passes cdk-nag', () => expect(nagFindings(role({ deploys: true }).app)).to
 
 test('problems are named all at once', () => {
   expect(() => PipelineIdentity.gitHub({ repository: 'shop', branches: ['feature/*'] })).toThrow(
-    /`repository` must be owner\/name, got: "shop"; `branches` must be names without blanks and wildcards/,
+    'PipelineIdentity: `repository` must be owner/name, got: "shop"; ' +
+      '`branches` must be names without spaces and wildcards, got: "feature/*"; list each name',
   );
-  expect(() => PipelineIdentity.gitHub({ repository: 'shop/shop' })).toThrow('must say which runs are meant');
+  expect(() => PipelineIdentity.gitHub({ repository: 'shop/shop' })).toThrow(
+    'PipelineIdentity: at least one of `branches`, `environments` and `pullRequests` must be set, got: none of them',
+  );
   expect(() => PipelineIdentity.gitLab({ project: 'shop', branches: [] })).toThrow(
-    /`project` must be group\/name.*`branches` must name at least one/,
+    'PipelineIdentity: `project` must be group/name, got: "shop"; `branches` must name at least one branch, got: []',
   );
   expect(() => role({ qualifier: 'much too long', providerArn: 'x', maxSessionDuration: Duration.minutes(5) })).toThrow(
-    /`qualifier` must be .*`providerArn` must be .*`maxSessionDuration` must be 15 minutes to 12 hours, got: 5 minutes/,
+    'Access/Pipeline: `qualifier` must be 1 to 10 letters, digits, "_" and "-", got: "much too long"; ' +
+      '`providerArn` must be the ARN of an OpenID Connect provider, got: "x"; ' +
+      '`maxSessionDuration` must be from 15 minutes to 12 hours, got: 5 minutes',
   );
 });

@@ -65,25 +65,23 @@ test('the kinds are different resources, because the type is create-only', () =>
 });
 
 test('errors', () => {
-  expect(failure({})).toBe(
-    'Health/Check: `alarm` and `endpoint` must not both be absent, got: neither; a check watches one thing',
-  );
+  expect(failure({})).toBe('Health/Check: exactly one of `alarm` and `endpoint` must be set, got: neither');
   expect(
     failure({
       alarm: { alarmName: 'arn:aws:cloudwatch:x', region: 'Oregon' },
       endpoint: { domainName: 'https://a', path: 'x', port: 0, intervalSeconds: 20, failureThreshold: 11 },
     }),
   ).toBe(
-    'Health/Check: `alarm` and `endpoint` must not both be given, got: both; a check watches one thing; ' +
+    'Health/Check: exactly one of `alarm` and `endpoint` must be set, got: both; ' +
       '`alarm.region` must be the name of an AWS Region, got: "Oregon"; for example eu-west-1; ' +
-      '`alarm.alarmName` must be the name of an alarm, got: "arn:aws:cloudwatch:x"; give the name, not the ARN; ' +
-      ('`endpoint.domainName` must be a host name without scheme, port and path, got: "https://a"; give the ' +
-        'path in `endpoint.path`; ') +
-      ('`endpoint.path` must start with a slash and hold at most 255 characters without blanks, got: "x"; ' +
-        'write for example "/health"; ') +
+      '`alarm.alarmName` must be the name of an alarm, got: "arn:aws:cloudwatch:x"; use the name, not the ARN; ' +
+      '`endpoint.domainName` must be a host name without scheme, port and path, got: "https://a"; ' +
+      'set the path in `endpoint.path`; ' +
+      '`endpoint.path` must start with a slash and have at most 255 characters without spaces, got: "x"; ' +
+      'for example "/health"; ' +
       '`endpoint.intervalSeconds` must be 10 or 30, got: 20; Route 53 offers no other interval; ' +
-      '`endpoint.port` must be a whole number from 1 to 65535, got: 0; choose a number in that range; ' +
-      '`endpoint.failureThreshold` must be a whole number from 1 to 10, got: 11; choose a number in that range',
+      '`endpoint.port` must be a whole number from 1 to 65535, got: 0; ' +
+      '`endpoint.failureThreshold` must be a whole number from 1 to 10, got: 11',
   );
 });
 

@@ -156,15 +156,14 @@ test('what it tells', () => {
 describe('errors', () => {
   test('no endpoint', () => {
     expect(failure([])).toBe(
-      'Dns/App: `endpoints` must have at least one entry, got: none; a single endpoint of weight 100 keeps ' +
-        'the name ready for more',
+      'Dns/App: `endpoints` must have at least one entry, got: none; use weight 100 for a single endpoint',
     );
   });
 
   test('kinds do not mix', () => {
     expect(failure([host('a', RoutingPolicy.weighted(1)), host('b', RoutingPolicy.latency('eu-west-1'))])).toBe(
-      'Dns/App: `endpoints.policy` must be of one kind for the whole name, got: weighted and latency; ' +
-        'Route 53 refuses a mixture, so make one name for each kind',
+      'Dns/App: `endpoints.policy` must be of the same kind in all endpoints, got: weighted and latency; ' +
+        'use a separate name for each kind',
     );
   });
 
@@ -175,13 +174,13 @@ describe('errors', () => {
         recordName: 'app.example.org',
       }),
     ).toBe(
-      'Dns/App: `hostedZoneId` must start with Z and hold only capital letters and digits, got: ' +
-        '"/hostedzone/Z1"; copy the id without "/hostedzone/"; ' +
-        ('`recordName` must be equal to or below `hostedZoneName` "example.com", got: "app.example.org"; give ' +
-          'the whole name'),
+      'Dns/App: `hostedZoneId` must start with Z and contain only capital letters and digits, got: ' +
+        '"/hostedzone/Z1"; omit the prefix "/hostedzone/"; ' +
+        '`recordName` must be `hostedZoneName` ("example.com") or a name below it, got: "app.example.org"; ' +
+        'use the fully qualified name',
     );
     expect(failure([host('a', RoutingPolicy.weighted(1))], { recordName: 'App.example.com.' })).toContain(
-      '`recordName` must be a lower-case host name without a final dot, got: "App.example.com."; for ' +
+      '`recordName` must be a lowercase host name without a trailing dot, got: "App.example.com."; for ' +
         'example app.example.com',
     );
   });
@@ -194,28 +193,27 @@ describe('errors', () => {
         host('b/c', RoutingPolicy.weighted(1)),
       ]),
     ).toBe(
-      'Dns/App: `endpoints.id` must be unique within the name, got: "a" twice; give each endpoint its own ' +
-        'set identifier; ' +
-        ('`endpoints.id` must be 1 to 128 letters, digits, dots, hyphens and underscores, got: "b/c"; take ' +
-          'for example the Region'),
+      'Dns/App: `endpoints.id` must be unique, got: "a" twice; ' +
+        '`endpoints.id` must be 1 to 128 letters, digits, dots, hyphens and underscores, got: "b/c"; ' +
+        'for example the Region',
     );
   });
 
   test('targets', () => {
     const policy = RoutingPolicy.weighted(1);
     expect(failure([{ id: 'none', policy }, balancer('both', policy, { cnameTarget: 'x.example.net' })])).toBe(
-      'Dns/App: `endpoints` must have exactly one of `aliasTarget` and `cnameTarget`, got: neither for ' +
-        ('"none"; an AWS resource is an alias, ' + 'anything else a CNAME; ') +
-        ('`endpoints` must have exactly one of `aliasTarget` and `cnameTarget`, got: both for "both"; an AWS ' +
-          'resource is an alias, anything else a CNAME; ') +
-        ('`endpoints` must be all aliases or all CNAMEs, got: CNAMEs for both only; DNS allows no other ' +
-          'record beside a CNAME of the same name'),
+      'Dns/App: `endpoints` must have exactly one of `aliasTarget` and `cnameTarget`, got: neither for "none"; ' +
+        'use `aliasTarget` for an AWS resource; ' +
+        '`endpoints` must have exactly one of `aliasTarget` and `cnameTarget`, got: both for "both"; ' +
+        'use `aliasTarget` for an AWS resource; ' +
+        '`endpoints` must be all aliases or all CNAMEs, got: CNAMEs only for both; ' +
+        'DNS does not allow a CNAME beside other records of the same name',
     );
     expect(failure([host('a', policy, { evaluateTargetHealth: true })], { recordName: 'example.com' })).toBe(
-      'Dns/App: `evaluateTargetHealth` must be absent where `cnameTarget` is given, got: true for "a"; ' +
-        'give `healthCheckId`; ' +
-        ('`endpoints` must have `aliasTarget` where `recordName` is the name of the zone, got: `cnameTarget` ' +
-          'for "example.com"; DNS allows no CNAME there'),
+      'Dns/App: `evaluateTargetHealth` must not be set together with `cnameTarget`, got: true for "a"; ' +
+        'use `healthCheckId`; ' +
+        '`endpoints` must use `aliasTarget` if `recordName` is the name of the zone, got: `cnameTarget` for ' +
+        '"example.com"; DNS does not allow a CNAME at the zone apex',
     );
     expect(
       failure([
@@ -227,18 +225,16 @@ describe('errors', () => {
         },
       ]),
     ).toBe(
-      'Dns/App: `evaluateTargetHealth` must be absent or false for a CloudFront distribution, got: true ' +
-        'for "edge"; Route 53 refuses it, give `healthCheckId`',
+      'Dns/App: `evaluateTargetHealth` must not be true for a CloudFront distribution, got: true for "edge"; ' +
+        'Route 53 does not support it, use `healthCheckId`',
     );
   });
 
   test('weights and TTL', () => {
     expect(failure([balancer('a', RoutingPolicy.weighted(256))], { ttlSeconds: 0 })).toBe(
-      'Dns/App: `ttlSeconds` must be a whole number from 1 to 86400, got: 0; users stay on a failed Region ' +
-        'for that long; ' +
-        ('`ttlSeconds` must be absent where an endpoint has `aliasTarget`, got: 0; an alias has the TTL of ' +
-          'its target; ') +
-        '`RoutingPolicy.weighted` must have a whole number from 0 to 255, got: 256; only the proportions count',
+      'Dns/App: `ttlSeconds` must be a whole number from 1 to 86400, got: 0; ' +
+        '`ttlSeconds` must not be set if an endpoint has `aliasTarget`, got: 0; an alias has the TTL of its target; ' +
+        '`RoutingPolicy.weighted` must have a whole number from 0 to 255, got: 256',
     );
   });
 
@@ -250,8 +246,7 @@ describe('errors', () => {
         host('c', RoutingPolicy.latency('Ireland')),
       ]),
     ).toBe(
-      'Dns/App: `RoutingPolicy.latency` must have another Region in each endpoint, got: "eu-west-1" twice; ' +
-        'put what serves one Region behind one load balancer; ' +
+      'Dns/App: `RoutingPolicy.latency` must have a different Region in each endpoint, got: "eu-west-1" twice; ' +
         '`RoutingPolicy.latency` must have the name of an AWS Region, got: "Ireland"; for example eu-west-1',
     );
   });
@@ -261,12 +256,12 @@ describe('errors', () => {
       RoutingPolicy.failover(role),
     );
     expect(failure([host('a', secondary), host('b', secondary)])).toBe(
-      'Dns/App: `RoutingPolicy.failover` must have exactly one primary and at most one secondary, got: 0 ' +
-        ('and 2; for more Regions use latency ' + 'records with health checks'),
+      'Dns/App: `RoutingPolicy.failover` must have exactly one primary and at most one secondary, got: 0 and 2; ' +
+        'for more Regions use latency with health checks',
     );
     expect(failure([host('a', primary), host('b', secondary)])).toBe(
-      'Dns/App: `healthCheckId` must be given for the primary "a", got: nothing; without a health check ' +
-        'Route 53 never answers with the secondary',
+      'Dns/App: `healthCheckId` must be set for the primary "a", got: nothing; without it Route 53 never ' +
+        'answers with the secondary',
     );
     expect(failure([host('a', primary, { healthCheckId: 'x' }), host('b', secondary)])).toBe('no error');
     expect(failure([host('a', primary)])).toBe('no error');
@@ -275,10 +270,9 @@ describe('errors', () => {
   test('geographic records without a default', () => {
     const policy = RoutingPolicy.geographic(GeoLocation.country('DE'));
     expect(failure([host('a', policy), host('b', policy)])).toBe(
-      'Dns/App: `RoutingPolicy.geographic` must have another place in each endpoint, got: DE twice; Route ' +
-        '53 refuses it; ' +
-        ('`endpoints` must have one with GeoLocation.default(), got: only DE, DE; everybody whose place is ' +
-          'unknown or not named would get no answer'),
+      'Dns/App: `RoutingPolicy.geographic` must have a different location in each endpoint, got: DE twice; ' +
+        '`endpoints` must include one with GeoLocation.default(), got: DE, DE; without it, users in other or ' +
+        'unknown locations get no answer',
     );
   });
 });

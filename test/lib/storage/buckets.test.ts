@@ -223,7 +223,7 @@ describe('copies of the objects', () => {
   test('refuses a Region twice, the own Region and what is no bucket, all at once', () => {
     expect(() => build([US, US, { region: ENV.region, bucketArn: 'saas-assets-eu-west-1' }])).toThrow(
       'Own/Assets: `copies` must name each Region once, got: ["us-east-1","us-east-1","eu-west-1"]; ' +
-        '`copies` must not hold the Region of the stack, got: "eu-west-1"; ' +
+        '`copies` must not contain the Region of the stack, got: "eu-west-1"; ' +
         '`copies[2].bucketArn` must be the ARN of a bucket, got: "saas-assets-eu-west-1"',
     );
   });

@@ -122,8 +122,9 @@ describe.each(KINDS)('$name', ({ make, partitionKey, expires }) => {
 
   test('refuses the own Region, the same Region twice and names that DynamoDB refuses, all at once', () => {
     expect(() => templateOf({ tableName: 'a b', replicaRegions: ['eu-west-1', 'us-east-1', 'us-east-1'] })).toThrow(
-      'Own/Table: `replicaRegions` must not hold the Region of the stack, got: "eu-west-1"; it has the table anyway; ' +
-        '`replicaRegions` must be different, got: ["eu-west-1","us-east-1","us-east-1"]; ' +
+      'Own/Table: `replicaRegions` must not contain the Region of the stack, got: "eu-west-1"; ' +
+        'it always has the table; ' +
+        '`replicaRegions` must name each Region once, got: ["eu-west-1","us-east-1","us-east-1"]; ' +
         '`tableName` must be 3 to 255 letters, digits, "_", "." and "-", got: "a b"',
     );
   });
