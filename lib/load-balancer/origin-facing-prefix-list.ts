@@ -4,17 +4,16 @@ import { got } from '../core/problems';
 /**
  * The ids of the AWS-managed prefix list `com.amazonaws.global.cloudfront.origin-facing`, one per Region.
  *
- * They are AWS's own, the same in every account, and published in many public templates (several independent ones agree
- * on each id below, read in November 2026). Where a Region is missing, ask AWS once and pass the id as
- * `originFacingPrefixListId`: `aws ec2 describe-managed-prefix-lists --filters
- * Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing`.
+ * The ids belong to AWS and are the same in every account. Each id below is published in several independent public
+ * templates that agree (read in November 2026). For other Regions, look up the id with `aws ec2
+ * describe-managed-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing`
+ * and pass it as `originFacingPrefixListId`.
  */
 export class OriginFacingPrefixList {
   /**
-   * How many entries the list takes up in a security group, per rule that names it (VPC User Guide, AWS-managed prefix
-   * lists).
+   * How many rules of a security group the list counts as (VPC User Guide, "AWS-managed prefix lists").
    *
-   * The default quota is 60 inbound rules per security group, so one rule fits and a second port does not.
+   * The default quota is 60 inbound rules per security group, so a group has room for one port only.
    */
   public static readonly WEIGHT = 55;
 
@@ -24,7 +23,7 @@ export class OriginFacingPrefixList {
   }
 
   /**
-   * The prefix list id of a Region; fails for a Region that is not in the table.
+   * Returns the prefix list id of a Region. Throws if the id is not known.
    *
    * @param region the Region name, for example `eu-central-1`
    */
@@ -39,11 +38,7 @@ export class OriginFacingPrefixList {
     if (id === undefined) {
       throw new Error(
         `\`region\` must be one of ${OriginFacingPrefixList.regions.join(', ')}, got: ${got(region)}; set ` +
-          (`\`originFacingPrefixListId\` to the id ` +
-            'of ' +
-            'com.amazonaws.global.cloudfront.origin-facing ' +
-            'in this ') +
-          'Region',
+          '`originFacingPrefixListId` to the id of com.amazonaws.global.cloudfront.origin-facing in this Region',
       );
     }
     return id;

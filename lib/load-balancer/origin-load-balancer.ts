@@ -26,42 +26,37 @@ import { WeightedRoute } from './weighted-route';
 const DEFAULT_DEREGISTRATION_DELAY = Duration.seconds(30);
 const DEFAULT_IDLE_TIMEOUT = Duration.seconds(60);
 
-/**
- * High, because rules with smaller numbers come first and the canary's takes every path: whatever else someone needs on
- * the listener fits before it.
- */
+/** Lower numbers are evaluated first. The canary rule matches every path, so other rules must come before it. */
 const CANARY_PRIORITY = 1000;
 
 /**
  * An internal Application Load Balancer that only CloudFront can reach, with one target group per route and a weighted
  * default action.
  *
- * Moving traffic from VMs to containers changes weights in the listener and nothing else, so it takes seconds in both
- * directions. Sessions live in the cache, so there is no stickiness: a sticky client would stay on the old route when
- * its weight becomes 0.
+ * Moving traffic from VMs to containers changes only the weights of the listener, in both directions. There are no
+ * sticky sessions, because a sticky client would stay on the old route after its weight became 0. Keep sessions in the
+ * cache.
  */
 export class OriginLoadBalancer extends Construct implements IConnectable {
-  /** The load balancer: internal for ever (`Scheme` is create-only). */
+  /** The internal load balancer. */
   public readonly loadBalancer: ApplicationLoadBalancer;
 
-  /** The only listener: HTTPS on 443 with a certificate, HTTP on 80 without. */
+  /** The only listener: HTTPS on port 443 with a certificate, otherwise HTTP on port 80. */
   public readonly listener: ApplicationListener;
 
-  /**
-   * The security group that targets admit; ingress from CloudFront is in another one, `HttpIngress` or `HttpsIngress`.
-   */
+  /** The security group to allow in targets. Ingress from CloudFront is in `HttpIngress` or `HttpsIngress`. */
   public readonly securityGroup: SecurityGroup;
 
   /** The network connections of the load balancer. */
   public readonly connections: Connections;
 
-  /** Whether the listener speaks HTTPS; the CloudFront origin has to do the same. */
+  /** Whether the listener uses HTTPS. The CloudFront origin must use the same protocol. */
   public readonly isHttps: boolean;
 
   /** The TCP port of the listener: 443 or 80. */
   public readonly listenerPort: number;
 
-  /** The ARN of the listener rule whose weights Amazon ECS changes; absent without `canaryRoute`. */
+  /** The ARN of the listener rule whose weights Amazon ECS changes, undefined without `canaryRoute`. */
   public readonly canaryRuleArn?: string;
 
   private readonly targetGroups = new Map<string, ApplicationTargetGroup>();
@@ -89,7 +84,7 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   }
 
   /**
-   * The target group of a route; fails for a route that was not given.
+   * Returns the target group of a route. Throws if the route does not exist.
    *
    * @param id the id of the route
    */
@@ -105,24 +100,22 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   }
 
   /**
-   * The second target group of the route that deploys by canary; fails for any other route.
+   * Returns the second target group of the canary route. Throws for any other route.
    *
    * @param id the id of the route
    */
   public alternateTargetGroup(id: string): ApplicationTargetGroup {
     const targetGroup = this.alternateTargetGroups.get(id);
     if (targetGroup === undefined) {
-      const known = [...this.alternateTargetGroups.keys()].join('') || 'nothing';
-      throw new Error(
-        `${this.node.path}: \`id\` must be the route that \`canaryRoute\` names (${known}), got: ${got(id)}`,
-      );
+      const known = [...this.alternateTargetGroups.keys()].join('') || 'not set';
+      throw new Error(`${this.node.path}: \`id\` must be the value of \`canaryRoute\` (${known}), got: ${got(id)}`);
     }
     return targetGroup;
   }
 
   /**
-   * Egress is the workload's port to any address, because tasks may sit in secondary CIDR blocks; the load balancer
-   * opens connections only to its targets.
+   * Egress is open to any address on the workload's port, because tasks may be in secondary CIDR blocks. The load
+   * balancer connects to its targets only.
    */
   private createSecurityGroup(props: OriginLoadBalancerProps): SecurityGroup {
     const securityGroup = new SecurityGroup(this, 'SecurityGroup', {
@@ -135,9 +128,9 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   }
 
   /**
-   * The only ingress, in a security group of its own per listener port. The prefix list fills 55 of the 60 rules of a
-   * group, and CloudFormation creates a changed rule before it deletes the old one: within one group a later switch
-   * from HTTP to HTTPS would need 110 rules and fail.
+   * Each listener port has its own ingress group. The prefix list counts as 55 of the 60 rules of a group, and
+   * CloudFormation creates a changed rule before it deletes the old one. In a single group, switching from HTTP to
+   * HTTPS would need 110 rules and fail.
    */
   private createIngressSecurityGroup(props: OriginLoadBalancerProps): SecurityGroup {
     const securityGroup = new SecurityGroup(this, this.isHttps ? 'HttpsIngress' : 'HttpIngress', {
@@ -155,7 +148,7 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   }
 
   /**
-   * The ingress group is attached below the L2, so that targets admit one security group, which stays the same when the
+   * Attaches the ingress group to the L1, so that targets allow one security group only, which stays the same when the
    * listener port changes.
    */
   private createLoadBalancer(props: OriginLoadBalancerProps, ingress: SecurityGroup): ApplicationLoadBalancer {
@@ -176,8 +169,7 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   }
 
   /**
-   * Sets the attributes directly: `logAccessLogs()` would add a statement to the policy of a bucket that belongs to
-   * another stack.
+   * Sets the attributes because `logAccessLogs()` would edit the policy of the bucket, which may be in another stack.
    */
   private writeAccessLogs(bucket: IBucket | undefined, prefix: string): void {
     if (bucket === undefined) {
@@ -192,9 +184,8 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   }
 
   /**
-   * No name, because a named target group cannot be replaced. Least outstanding requests instead of round robin with
-   * slow start (they exclude each other): requests of a SaaS differ in cost by orders of magnitude, and a target that
-   * is slow while it warms up gets fewer of them by itself.
+   * Uses least outstanding requests instead of round robin with slow start (only one is possible): the cost of requests
+   * varies by orders of magnitude, and a target that is slow while it warms up gets fewer of them.
    */
   private createTargetGroup(id: string, route: WeightedRoute, props: OriginLoadBalancerProps): ApplicationTargetGroup {
     return new ApplicationTargetGroup(this, id, {
@@ -230,9 +221,8 @@ export class OriginLoadBalancer extends Construct implements IConnectable {
   }
 
   /**
-   * Nothing in it may ever change: an update by CloudFormation writes the weights of the template over those that
-   * Amazon ECS has set. So it names only target groups that never change, and carries no tags, whose values would
-   * change with the stage or with an owner.
+   * The rule must never change: an update by CloudFormation would overwrite the weights that Amazon ECS has set. It has
+   * no tags, because their values change with the stage or the owner.
    */
   private createCanaryRule(props: OriginLoadBalancerProps): string | undefined {
     const route = props.routes.find(({ id }) => id === props.canaryRoute);

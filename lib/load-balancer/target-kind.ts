@@ -1,11 +1,8 @@
-/**
- * How a route's target group addresses its targets. Create-only in CloudFormation (`TargetType`): a route keeps its
- * kind for ever.
- */
+/** How a target group registers its targets. Cannot be changed after creation (`TargetType` is create-only). */
 export enum TargetKind {
-  /** EC2 instances, registered by instance id: the Auto Scaling group of a VM group. */
+  /** EC2 instances, by instance id. Use it for a `VmGroup`. */
   INSTANCE = 'INSTANCE',
 
-  /** IP addresses: Fargate tasks, each with its own network interface. */
+  /** IP addresses. Use it for Fargate tasks. */
   IP = 'IP',
 }

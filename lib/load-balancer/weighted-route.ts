@@ -1,25 +1,20 @@
 import { TargetKind } from './target-kind';
 
-/**
- * One of the places to which the load balancer sends requests, and its share of them.
- */
+/** A target group of the load balancer, and its share of the requests. */
 export interface WeightedRoute {
   /**
-   * The name of the route, which becomes a part of the target group's construct id: letters and digits, starting with a
-   * capital letter.
-   *
-   * Another id is another target group, so it never changes.
+   * The id of the route: letters and digits, starting with a capital letter. Cannot be changed after creation, because
+   * it is part of the construct id of the target group.
    */
   readonly id: string;
 
-  /** How the targets are addressed; create-only, so it never changes for a route. */
+  /** How the targets are registered. Cannot be changed after creation. */
   readonly kind: TargetKind;
 
   /**
-   * The share of requests relative to the other routes, a whole number from 0 to 999 (the range that Elastic Load
-   * Balancing allows).
+   * The weight relative to the other routes, a whole number from 0 to 999 (the range of Elastic Load Balancing).
    *
-   * 0 sends nothing, while the targets keep being health-checked: the state before and after a cut-over.
+   * With weight 0 the targets get no requests and are still health-checked, as before and after a cutover.
    */
   readonly weight: number;
 }

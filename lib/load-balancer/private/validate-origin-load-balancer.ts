@@ -5,19 +5,20 @@ import { OriginLoadBalancerProps } from '../origin-load-balancer-props';
 import { TargetKind } from '../target-kind';
 import { WeightedRoute } from '../weighted-route';
 
-/** A forward action names at most five target groups (Elastic Load Balancing quotas). */
+/** Target groups per forward action (Elastic Load Balancing quotas). */
 const MAX_ROUTES = 5;
-/** The largest weight of a target group in a forward action. */
+
+/** Highest weight of a target group in a forward action. */
 const MAX_WEIGHT = 999;
 
-/** Reports every problem of the properties at once, before anything is created. */
+/** Throws one error that lists all problems of the properties. */
 export function validateOriginLoadBalancer(scope: Construct, props: OriginLoadBalancerProps): void {
   const problems = new Problems();
   validateRoutes(problems, props.routes);
   validateCanary(problems, props);
   problems.require(
     isWholeNumber(props.port, 1, 65535),
-    `\`port\` must be a whole number from 1 to 65535, got: ${got(props.port)}; use the port of the web process`,
+    `\`port\` must be a whole number from 1 to 65535, got: ${got(props.port)}`,
   );
   validatePaths(problems, props);
   validateDuration(problems, 'deregistrationDelay', props.deregistrationDelay, 0, 3600);
@@ -26,8 +27,8 @@ export function validateOriginLoadBalancer(scope: Construct, props: OriginLoadBa
     props.originFacingPrefixListId === undefined ||
       Token.isUnresolved(props.originFacingPrefixListId) ||
       /^pl-[0-9a-f]{8,17}$/.test(props.originFacingPrefixListId),
-    `\`originFacingPrefixListId\` must look like pl-3b927c52, got: ` +
-      (`${got(props.originFacingPrefixListId)}; ` + 'see OriginFacingPrefixList for the ' + 'command that prints it'),
+    '`originFacingPrefixListId` must be a prefix list id such as pl-3b927c52, got: ' +
+      `${got(props.originFacingPrefixListId)}; see OriginFacingPrefixList for the command that prints it`,
   );
   validateSubnets(problems, props);
   problems.throwIfAny(scope.node.path);
@@ -36,29 +37,27 @@ export function validateOriginLoadBalancer(scope: Construct, props: OriginLoadBa
 function validateRoutes(problems: Problems, routes: WeightedRoute[]): void {
   problems.require(
     routes.length >= 1 && routes.length <= MAX_ROUTES,
-    `\`routes\` must have 1 to ${MAX_ROUTES} entries, got: ${routes.length}; a forward action takes no ` +
-      'more target groups',
+    `\`routes\` must have 1 to ${MAX_ROUTES} entries (the limit of a forward action), got: ${routes.length}`,
   );
   routes.forEach((route, index) => {
     problems.require(
       /^[A-Z][A-Za-z0-9]*$/.test(route.id),
-      `\`routes[${index}].id\` must be letters and digits that start with a capital letter, got: ` +
-        `${got(route.id)}; for example Vm or Containers`,
+      `\`routes[${index}].id\` must be letters and digits and start with a capital letter, got: ${got(route.id)}; ` +
+        'for example Vm or Containers',
     );
     problems.require(
       routes.findIndex((other) => other.id === route.id) === index,
-      `\`routes[${index}].id\` must be used once, got: ${got(route.id)} again; give each route its own id`,
+      `\`routes[${index}].id\` must be unique, got: ${got(route.id)} again`,
     );
     problems.require(
       isWholeNumber(route.weight, 0, MAX_WEIGHT),
-      `\`routes[${index}].weight\` must be a whole number from 0 to ${MAX_WEIGHT}, got: ` +
-        (`${got(route.weight)}; only the ratio to ` + 'the other weights counts'),
+      `\`routes[${index}].weight\` must be a whole number from 0 to ${MAX_WEIGHT}, got: ${got(route.weight)}`,
     );
   });
   problems.require(
     routes.length === 0 || routes.some((route) => Token.isUnresolved(route.weight) || route.weight > 0),
-    `\`routes\` must have a weight above 0, got: ${got(routes.map((route) => route.weight))}; with all ` +
-      'weights at 0 every request is answered with 503',
+    `\`routes\` must include a weight above 0, got: ${got(routes.map((route) => route.weight))}; otherwise every ` +
+      'request gets status 503',
   );
 }
 
@@ -71,14 +70,14 @@ function validateCanary(problems: Problems, { canaryRoute, routes }: OriginLoadB
   problems.require(
     route?.kind === TargetKind.IP,
     `\`canaryRoute\` must be the id of a route of kind IP (${addresses.join(', ') || 'there is none'}), ` +
-      (`got: ${got(canaryRoute)}; Amazon ECS ` + 'registers tasks by their IP addresses'),
+      `got: ${got(canaryRoute)}; Amazon ECS registers tasks by their IP addresses`,
   );
   const weights = routes.map(({ id, weight }) => `${id} ${Token.isUnresolved(weight) ? 'unknown' : weight}`);
   const others = routes.filter((other) => other !== route && (Token.isUnresolved(other.weight) || other.weight > 0));
   problems.require(
     route === undefined || others.length === 0,
-    `\`canaryRoute\` must be the only route with a weight above 0, got: ${weights.join(', ')}; the rule ` +
-      ('of the canary takes every request, so ' + 'finish moving them first'),
+    `\`canaryRoute\` must be the only route with a weight above 0, got: ${weights.join(', ')}; the canary rule ` +
+      'matches every request, so first move all traffic to that route',
   );
 }
 
@@ -86,16 +85,16 @@ function validatePaths(problems: Problems, props: OriginLoadBalancerProps): void
   const { healthCheckPath, accessLogsPrefix, accessLogsBucket } = props;
   problems.require(
     healthCheckPath === undefined || Token.isUnresolved(healthCheckPath) || /^\/\S*$/.test(healthCheckPath),
-    `\`healthCheckPath\` must start with a slash and have no blanks, got: ${got(healthCheckPath)}; for example /health`,
+    `\`healthCheckPath\` must start with a slash and have no spaces, got: ${got(healthCheckPath)}; for example /health`,
   );
   problems.require(
     accessLogsPrefix === undefined || Token.isUnresolved(accessLogsPrefix) || isLogPrefix(accessLogsPrefix),
-    `\`accessLogsPrefix\` must have no slash at its ends and no AWSLogs in it, got: ` +
+    '`accessLogsPrefix` must not start or end with a slash and must not contain AWSLogs, got: ' +
       `${got(accessLogsPrefix)}; for example load-balancer`,
   );
   problems.require(
     accessLogsPrefix === undefined || accessLogsBucket !== undefined,
-    '`accessLogsPrefix` must come with `accessLogsBucket`, got: no bucket; give the bucket or leave out the prefix',
+    '`accessLogsPrefix` must be set together with `accessLogsBucket`, got: no bucket',
   );
 }
 
@@ -112,8 +111,7 @@ function validateDuration(
   const seconds = value.toSeconds({ integral: false });
   problems.require(
     isWholeNumber(seconds, least, most),
-    `\`${name}\` must be a whole number of seconds from ${least} to ${most}, got: ${got(seconds)}; use ` +
-      'Duration.seconds(...)',
+    `\`${name}\` must be a whole number of seconds from ${least} to ${most}, got: ${got(seconds)}`,
   );
 }
 
@@ -124,8 +122,8 @@ function validateSubnets(problems: Problems, props: OriginLoadBalancerProps): vo
     selected.isPendingLookup === true ||
       selected.availabilityZones.some((zone) => Token.isUnresolved(zone)) ||
       zones.size >= 2,
-    `\`vpcSubnets\` must be in at least 2 Availability Zones, got: ${got([...zones])}; an Application ` +
-      'Load Balancer does not start in fewer',
+    `\`vpcSubnets\` must be in at least 2 Availability Zones, got: ${got([...zones])}; an Application Load Balancer ` +
+      'requires two',
   );
 }
 

@@ -110,7 +110,7 @@ describe('errors', () => {
     ];
     expect(() => build({ canaryRoute: 'Containers', routes })).toThrow(
       'Service/LoadBalancer: `canaryRoute` must be the only route with a weight above 0, got: Vm 90, Containers 10; ' +
-        'the rule of the canary takes every request, so finish moving them first',
+        'the canary rule matches every request, so first move all traffic to that route',
     );
   });
 
@@ -126,10 +126,10 @@ describe('errors', () => {
 
   test('for the second target group of another route', () => {
     expect(() => build().balancer.alternateTargetGroup('Containers')).toThrow(
-      'Service/LoadBalancer: `id` must be the route that `canaryRoute` names (nothing), got: "Containers"',
+      'Service/LoadBalancer: `id` must be the value of `canaryRoute` (not set), got: "Containers"',
     );
     expect(() => build({ canaryRoute: 'Containers' }).balancer.alternateTargetGroup('Vm')).toThrow(
-      'names (Containers), got: "Vm"',
+      'Service/LoadBalancer: `id` must be the value of `canaryRoute` (Containers), got: "Vm"',
     );
   });
 });

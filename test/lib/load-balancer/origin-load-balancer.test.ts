@@ -344,35 +344,33 @@ describe('errors', () => {
       );
     expect(attempt).toThrow(
       [
-        'Service/LoadBalancer: `routes[0].id` must be letters and digits that start with a capital letter, ' +
+        'Service/LoadBalancer: `routes[0].id` must be letters and digits and start with a capital letter, ' +
           'got: "vm"; for example Vm or Containers',
-        '`routes[1].id` must be letters and digits that start with a capital letter, got: "vm"; for example ' +
+        '`routes[1].id` must be letters and digits and start with a capital letter, got: "vm"; for example ' +
           'Vm or Containers',
-        '`routes[1].id` must be used once, got: "vm" again; give each route its own id',
-        '`routes[1].weight` must be a whole number from 0 to 999, got: 1000; only the ratio to the other ' +
-          'weights counts',
-        '`port` must be a whole number from 1 to 65535, got: 0; use the port of the web process',
-        '`healthCheckPath` must start with a slash and have no blanks, got: "health"; for example /health',
-        '`accessLogsPrefix` must have no slash at its ends and no AWSLogs in it, got: "/logs/"; for example ' +
-          'load-balancer',
-        '`accessLogsPrefix` must come with `accessLogsBucket`, got: no bucket; give the bucket or leave out the prefix',
-        '`deregistrationDelay` must be a whole number of seconds from 0 to 3600, got: 7200; use Duration.seconds(...)',
-        '`idleTimeout` must be a whole number of seconds from 1 to 4000, got: 0; use Duration.seconds(...)',
-        '`originFacingPrefixListId` must look like pl-3b927c52, got: "cloudfront"; see ' +
+        '`routes[1].id` must be unique, got: "vm" again',
+        '`routes[1].weight` must be a whole number from 0 to 999, got: 1000',
+        '`port` must be a whole number from 1 to 65535, got: 0',
+        '`healthCheckPath` must start with a slash and have no spaces, got: "health"; for example /health',
+        '`accessLogsPrefix` must not start or end with a slash and must not contain AWSLogs, got: "/logs/"; for ' +
+          'example load-balancer',
+        '`accessLogsPrefix` must be set together with `accessLogsBucket`, got: no bucket',
+        '`deregistrationDelay` must be a whole number of seconds from 0 to 3600, got: 7200',
+        '`idleTimeout` must be a whole number of seconds from 1 to 4000, got: 0',
+        '`originFacingPrefixListId` must be a prefix list id such as pl-3b927c52, got: "cloudfront"; see ' +
           'OriginFacingPrefixList for the command that prints it',
         '`vpcSubnets` must be in at least 2 Availability Zones, got: ["eu-central-1a"]; an Application Load ' +
-          'Balancer does not start in fewer',
+          'Balancer requires two',
       ].join('; '),
     );
   });
 
   test('fails when no request could be sent anywhere', () => {
     expect(() => build({ routes: [CONTAINERS] })).toThrow(
-      'Service/LoadBalancer: `routes` must have a weight above 0, got: [0]; with all weights at 0 every ' +
-        'request is answered with 503',
+      'Service/LoadBalancer: `routes` must include a weight above 0, got: [0]; otherwise every request gets status 503',
     );
     expect(() => build({ routes: [] })).toThrow(
-      'Service/LoadBalancer: `routes` must have 1 to 5 entries, got: 0; a forward action takes no more target groups',
+      'Service/LoadBalancer: `routes` must have 1 to 5 entries (the limit of a forward action), got: 0',
     );
   });
 
