@@ -1,18 +1,18 @@
 /**
- * Whether writes go into a transaction log over several Availability Zones, so that no failure of a node loses them.
+ * Whether writes are stored in a transaction log in several Availability Zones, so that they survive node failures.
  *
- * A fork in the road: a durable group cannot be part of a Global Datastore (Amazon ElastiCache user guide, durability,
- * limitations).
+ * A durable cache can never join a Global Datastore (Amazon ElastiCache user guide, durability, limitations).
  */
 export enum CacheDurability {
-  /** A write is answered once the log has it: none is lost, and a write takes milliseconds instead of microseconds. */
+  /** A write is acknowledged after it is in the log. No write is lost, and a write takes milliseconds. */
   SYNC = 'sync',
 
   /**
-   * A write is answered before the log has it: up to 10 seconds of writes may be lost, and a write takes microseconds.
+   * A write is acknowledged before it is in the log. Up to 10 seconds of writes may be lost; a write takes
+   * microseconds.
    */
   ASYNC = 'async',
 
-  /** No log, said outright: the choice stays when a later version of the engine has another default. */
+  /** No log, even if a later engine version changes its default. */
   DISABLED = 'disabled',
 }

@@ -1,69 +1,69 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 
-/** Properties of a Global Datastore. */
+/** Properties of `GlobalValkeyCache`. */
 export interface GlobalValkeyCacheProps {
   /**
-   * What its name ends in, 1 to 40 letters, digits and single hyphens; Amazon ElastiCache puts five characters of its
-   * own before it. Fixed for ever.
+   * Suffix of the id, 1 to 40 letters, digits and single hyphens. Amazon ElastiCache adds a prefix of five characters.
+   * Cannot be changed after creation.
    */
   readonly idSuffix: string;
 
   /**
    * Id of the existing replication group that becomes the primary and keeps its data, in the Region of this stack.
-   * Fixed for ever.
+   * Cannot be changed after creation.
    */
   readonly replicationGroupId: string;
 
   /**
-   * Region of the primary. A Global Datastore is made in the Region of its primary.
+   * Region of the primary. It must be the Region of the stack.
    *
    * @default - the Region of the stack
    */
   readonly primaryRegion?: string;
 
   /**
-   * What it is for.
+   * Description of the Global Datastore.
    *
-   * @default - nothing is said
+   * @default - no description
    */
   readonly description?: string;
 
   /**
-   * Whether a replica takes over when a primary node fails, in each Region by itself; no Region ever takes over by
-   * itself.
+   * Whether a replica takes over within its Region when a primary node fails. Failover between Regions is always
+   * manual.
    *
-   * Cluster mode asks for `true`, which every `ValkeyCache` has from birth.
+   * Cluster mode requires `true`, which every `ValkeyCache` has.
    *
-   * @default - as in the primary: it is not in the template
+   * @default - the value of the primary; not in the template
    */
   readonly automaticFailover?: boolean;
 
   /**
-   * Node type of all members, given when it is to change: online, in all Regions. From `large` on.
+   * Node type of all members, `large` or larger. Set it to change the type online in all Regions.
    *
-   * @default - that of the primary at its birth: it is not in the template
+   * @default - the type of the primary at creation; not in the template
    */
   readonly nodeType?: string;
 
   /**
-   * Shards of all members (1 to 500), given when they are to change: online, in all Regions.
+   * Number of shards of all members (1 to 500). Set it to change the number online in all Regions.
    *
-   * @default - those of the primary at its birth: they are not in the template
+   * @default - the number of the primary at creation; not in the template
    */
   readonly shards?: number;
 
   /**
-   * Version of Valkey of all members, given when it is to be raised. At creation Amazon ElastiCache ignores it.
+   * Version of Valkey of all members. Set it to upgrade. Amazon ElastiCache ignores it at creation.
    *
-   * @default - that of the primary at its birth: it is not in the template
+   * @default - the version of the primary at creation; not in the template
    */
   readonly engineVersion?: string;
 
   /**
-   * What happens to the Global Datastore when it leaves the stack. It can't be deleted before its secondaries; its
-   * primary is kept.
+   * What happens to the Global Datastore when it is removed from the stack. It cannot be deleted before its
+   * secondaries, and its primary is kept.
    *
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it stays; only the rollback of its first creation removes it
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it is retained, unless its own creation is rolled back
    */
   readonly removalPolicy?: RemovalPolicy;
 }

@@ -5,15 +5,15 @@ import { GlobalValkeyCacheProps } from './global-valkey-cache-props';
 import { validateGlobal } from './private/validate-global';
 
 /**
- * A Global Datastore whose primary is a Valkey cache that exists already: writes go to it, other Regions read copies.
+ * A Global Datastore that replicates an existing Valkey cache, the primary, to other Regions, where it is read-only.
  *
- * Secondaries, two at most, are born with `globalReplicationGroupId` of `ValkeyCache` in their own Regions, and are not
- * listed here: a cache that exists is wiped when it is added. From now on node type, version and shards are changed
- * here and in all Regions at once; the members' own templates stay as they are. No Region takes over by itself: promote
- * a secondary through the service.
+ * Create up to two secondaries with `globalReplicationGroupId` of `ValkeyCache` in their own Regions. They are not
+ * listed here, because Amazon ElastiCache erases an existing cache that is added. From then on, change node type,
+ * version and shards here, for all Regions at once, and leave those properties of the members unchanged. Failover
+ * between Regions is manual.
  */
 export class GlobalValkeyCache extends Construct {
-  /** Id of the Global Datastore, with the prefix that Amazon ElastiCache gave it. */
+  /** Id of the Global Datastore, including the prefix that Amazon ElastiCache adds. */
   public readonly globalReplicationGroupId: string;
 
   /** The Global Datastore. */
@@ -26,10 +26,7 @@ export class GlobalValkeyCache extends Construct {
     this.globalReplicationGroupId = this.globalReplicationGroup.attrGlobalReplicationGroupId;
   }
 
-  /**
-   * With the primary only: CloudFormation refuses several members at creation, and secondaries name the Global
-   * Datastore themselves.
-   */
+  /** Lists the primary only: CloudFormation refuses several members at creation, and secondaries refer to the id. */
   private createGlobalReplicationGroup(props: GlobalValkeyCacheProps): CfnGlobalReplicationGroup {
     const { replicationGroupId, primaryRegion = Stack.of(this).region } = props;
     const group = new CfnGlobalReplicationGroup(this, 'Resource', {

@@ -4,37 +4,37 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 
 /** One node of a replication group. */
 export interface CacheNode {
-  /** Number of the shard, from 1 on. */
+  /** Number of the shard, starting at 1. */
   readonly shard: number;
 
-  /** Number of the node in its shard, from 1 on; which of them is the primary changes with every failover. */
+  /** Number of the node within the shard, starting at 1. A failover changes which node is the primary. */
   readonly node: number;
 }
 
-/** A Valkey replication group, made here or imported. */
+/** A Valkey replication group, created by `ValkeyCache` or imported. */
 export interface IValkeyCache extends IConnectable {
   /** Id of the replication group. */
   readonly replicationGroupId: string;
 
-  /** The host name of the configuration endpoint, which knows every shard. */
+  /** The host name of the configuration endpoint. */
   readonly configurationEndpointHost: string;
 
   /** The port. */
   readonly port: number;
 
-  /** The secret whose whole value is the URL of the cache with user and password, `rediss://`. */
+  /** The secret that contains the URL of the cache, with user and password, as `rediss://app:...`. */
   readonly urlSecret: ISecret;
 
   /**
-   * A metric of one node, in namespace AWS/ElastiCache.
+   * Returns a metric of one node, in namespace AWS/ElastiCache.
    *
-   * Of the whole group (dimension `ReplicationGroupId`), Amazon ElastiCache publishes little: what auto scaling
-   * follows, as averages that hide the busiest node, and the lag of a Global Datastore.
+   * For a whole replication group (dimension `ReplicationGroupId`), Amazon ElastiCache publishes only the averages that
+   * auto scaling uses, which hide the busiest node, and the lag of a Global Datastore.
    */
   metric(metricName: string, node: CacheNode, props?: MetricOptions): Metric;
 }
 
-/** What is known of a replication group that exists already. */
+/** Attributes of an existing replication group. */
 export interface ValkeyCacheAttributes {
   /** Id of the replication group. */
   readonly replicationGroupId: string;
@@ -42,7 +42,7 @@ export interface ValkeyCacheAttributes {
   /** The host name of the configuration endpoint. */
   readonly configurationEndpointHost: string;
 
-  /** The secret whose whole value is the URL of the cache with user and password. */
+  /** The secret that contains the URL of the cache, with user and password. */
   readonly urlSecret: ISecret;
 
   /**
@@ -55,7 +55,7 @@ export interface ValkeyCacheAttributes {
   /**
    * The security groups of the nodes.
    *
-   * @default - none; `connections` admits nobody
+   * @default - none; `connections` then cannot add rules
    */
   readonly securityGroups?: ISecurityGroup[];
 }

@@ -15,22 +15,22 @@ import { requireReplica, validateCache } from './private/validate-cache';
 import { ValkeyCacheProps } from './valkey-cache-props';
 
 /**
- * A Valkey replication group that is right from birth: cluster mode enabled, TLS, encryption, own users, online
- * resharding.
+ * A Valkey replication group in cluster mode, with TLS, encryption at rest, its own users and online resharding.
  *
- * The properties that can never change later (subnet group, key, port, engine, cluster mode) are fixed at creation;
- * node type, shards and replicas change online. Clients speak the cluster protocol, also with one shard.
+ * Node type, shards and replicas change online. Subnet group, key, port, engine and cluster mode cannot be changed
+ * after creation. Clients must support the cluster protocol, even with one shard.
  *
- * Freeze `shards` and `replicasPerShard` once `ValkeyScaling` is on, and node type, version and shards once the cache
- * is in a `GlobalValkeyCache`: both change the live numbers behind the template, and an edit here would jump back.
+ * Do not change `shards` and `replicasPerShard` once `ValkeyScaling` is on, or node type, version and shards once the
+ * cache is in a `GlobalValkeyCache`. Both change the live values, not the template, and your next edit would reset
+ * them.
  */
 export class ValkeyCache extends Construct implements IValkeyCache {
   /**
-   * A replication group that exists already.
+   * Imports an existing replication group.
    *
-   * @param scope the construct under which the import hangs
-   * @param id its id
-   * @param attributes what is known of it
+   * @param scope the parent construct
+   * @param id the construct id
+   * @param attributes attributes of the replication group
    */
   public static fromValkeyCacheAttributes(
     scope: Construct,
@@ -46,16 +46,16 @@ export class ValkeyCache extends Construct implements IValkeyCache {
   /** The replication group. */
   public readonly replicationGroup: CfnReplicationGroup;
 
-  /** The host name of the configuration endpoint, which knows every shard. */
+  /** The host name of the configuration endpoint. */
   public readonly configurationEndpointHost: string;
 
   /** The port. */
   public readonly port: number;
 
-  /** The secret whose whole value is the URL of the cache with user and password, `rediss://`. */
+  /** The secret that contains the URL of the cache, with user and password, as `rediss://app:...`. */
   public readonly urlSecret: ISecret;
 
-  /** The secret whose whole value is the password of the user `app`. */
+  /** The secret that contains the password of the user `app`. */
   public readonly passwordSecret: ISecret;
 
   /** The security group of the nodes. */
@@ -64,10 +64,10 @@ export class ValkeyCache extends Construct implements IValkeyCache {
   /** The network connections of the cache. */
   public readonly connections: Connections;
 
-  /** Number of shards as configured; scaling and a Global Datastore change the live number. */
+  /** The configured number of shards. Scaling and a Global Datastore change the live number. */
   public readonly shards: number;
 
-  /** Replicas of each shard as configured; scaling changes the live number. */
+  /** The configured number of replicas per shard. Scaling changes the live number. */
   public readonly replicasPerShard: number;
 
   private readonly generatedPassword?: Secret;
@@ -93,16 +93,17 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     this.urlSecret = this.createUrl(props);
   }
 
-  /** Lets a principal read the URL with its password; the network is opened by `connections`. */
+  /** Grants read access to `urlSecret`. Network access is separate, see `connections`. */
   public grantReadUrl(grantee: IGrantable): Grant {
     return this.urlSecret.grantRead(grantee);
   }
 
   /**
-   * The replica of the generated password in the Region of the scope's stack: `passwordSecret` of the secondary there.
+   * Imports the replica of the generated password in the Region of the scope's stack. Use it as `passwordSecret` of a
+   * secondary.
    *
-   * @param scope the construct under which the import hangs; `passwordReplicaRegions` must name its Region
-   * @param id its id
+   * @param scope the parent construct, in a Region that `passwordReplicaRegions` includes
+   * @param id the construct id
    */
   public passwordReplica(scope: Construct, id: string): ISecret {
     requireReplica(this, this.generatedPassword, this.passwordReplicaRegions, Stack.of(scope).region);
@@ -110,21 +111,21 @@ export class ValkeyCache extends Construct implements IValkeyCache {
   }
 
   /**
-   * A metric of one node, in namespace AWS/ElastiCache.
+   * Returns a metric of one node, in namespace AWS/ElastiCache.
    *
-   * Of the whole group (dimension `ReplicationGroupId`), Amazon ElastiCache publishes little: what auto scaling
-   * follows, as averages that hide the busiest node, and the lag of a Global Datastore.
+   * For a whole replication group (dimension `ReplicationGroupId`), Amazon ElastiCache publishes only the averages that
+   * auto scaling uses, which hide the busiest node, and the lag of a Global Datastore.
    */
   public metric(metricName: string, node: CacheNode, props: MetricOptions = {}): Metric {
     return nodeMetric(this.replicationGroupId, metricName, node, props);
   }
 
-  /** CPU of the engine's thread, in percent. */
+  /** CPU utilization of the engine thread, in percent. */
   public metricEngineCpu(node: CacheNode, props?: MetricOptions): Metric {
     return this.metric('EngineCPUUtilization', node, props);
   }
 
-  /** Memory in use, in percent. */
+  /** Memory usage, in percent. */
   public metricMemoryUsage(node: CacheNode, props?: MetricOptions): Metric {
     return this.metric('DatabaseMemoryUsagePercentage', node, props);
   }
@@ -134,17 +135,17 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     return this.metric('CurrConnections', node, props);
   }
 
-  /** Keys that went because memory was full. */
+  /** Number of keys evicted because memory was full. */
   public metricEvictions(node: CacheNode, props?: MetricOptions): Metric {
     return this.metric('Evictions', node, { statistic: 'Sum', ...props });
   }
 
-  /** Hits, in percent of all look-ups. */
+  /** Cache hits, in percent of all lookups. */
   public metricCacheHitRate(node: CacheNode, props?: MetricOptions): Metric {
     return this.metric('CacheHitRate', node, { statistic: 'Average', ...props });
   }
 
-  /** How far a replica is behind, in seconds. */
+  /** Replication lag of a replica, in seconds. */
   public metricReplicationLag(node: CacheNode, props?: MetricOptions): Metric {
     return this.metric('ReplicationLag', node, props);
   }
@@ -160,7 +161,7 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     return group;
   }
 
-  /** By id: the rule stays in this stack, whatever stack the client's group is in. */
+  /** Refers to the group by its id, so that the rule stays in this stack. */
   private admit(group: SecurityGroup, client: ISecurityGroup): void {
     group.addIngressRule(Peer.securityGroupId(client.securityGroupId), Port.tcp(this.port), 'Clients of the cache');
   }
@@ -182,12 +183,12 @@ export class ValkeyCache extends Construct implements IValkeyCache {
       preferredMaintenanceWindow: props.preferredMaintenanceWindow,
       logDeliveryConfigurations: createLogDelivery(this, props),
     });
-    // From birth: without it in the deployed template, a change of shards replaces the cache.
+    // If the deployed template lacks this policy, changing the number of shards replaces the cache.
     group.cfnOptions.updatePolicy = { useOnlineResharding: true };
     group.applyRemovalPolicy(groupPolicyOf(props));
     Validations.of(group).acknowledge({
       id: 'AwsSolutions-AEC6',
-      reason: 'Users sign in by name and password (user group) instead of the one AUTH token of all clients.',
+      reason: 'Clients authenticate as users with passwords (user group) instead of sharing one AUTH token.',
     });
     if (isSecondary) {
       this.describeSecondary(group, props);
@@ -195,27 +196,21 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     return group;
   }
 
-  /**
-   * What the Global Datastore dictates stands in no property; who reads the template for sizes and costs finds it in
-   * the metadata.
-   */
+  /** Records inherited values as metadata, because the properties omit them and cost estimates need them. */
   private describeSecondary(group: CfnReplicationGroup, { nodeType }: ValkeyCacheProps): void {
     group.addMetadata('GlobalDatastoreSecondary', { CacheNodeType: nodeType, NumNodeGroups: this.shards });
     Validations.of(group).acknowledge(
       {
         id: 'AwsSolutions-AEC3',
-        reason:
-          'A secondary takes encryption in transit and at rest from the primary; Amazon ElastiCache refuses ' +
-          'both properties.',
+        reason: 'A secondary inherits encryption from the primary, and Amazon ElastiCache refuses both properties.',
       },
       {
         id: 'AwsSolutions-AEC5',
-        reason:
-          'Nodes admit named security groups only, over TLS and with a password; another port would hide nothing.',
+        reason: 'Nodes allow named security groups only, with TLS and a password. Another port would not add security.',
       },
       {
         id: 'AwsSolutions-AEC4',
-        reason: 'A secondary takes Multi-AZ from the primary and has a replica in each shard.',
+        reason: 'A secondary inherits Multi-AZ from the primary and has a replica in each shard.',
       },
     );
   }
@@ -227,7 +222,7 @@ export class ValkeyCache extends Construct implements IValkeyCache {
     return subnets;
   }
 
-  /** The URL as a secret of its own, put together by CloudFormation: the template only says where the password is. */
+  /** Creates the URL secret. CloudFormation resolves the password, so the template contains only a reference to it. */
   private createUrl(props: ValkeyCacheProps): Secret {
     const url = Fn.join('', [
       `rediss://${APP_USER}:`,

@@ -1,31 +1,32 @@
 /** How shards scale. */
 export interface ValkeyShardScaling {
-  /** Fewest shards (1 to 500). A group with fewer is scaled out to it at once. */
+  /** Minimum number of shards (1 to 500). A cache with fewer shards is scaled out immediately. */
   readonly min: number;
 
-  /** Most shards (1 to 500). A group with more is scaled in to it at once. */
+  /** Maximum number of shards (1 to 500). A cache with more shards is scaled in immediately. */
   readonly max: number;
 
   /**
-   * CPU of the engine's one thread to keep, in percent, averaged over the primaries (35 to 70, Amazon ElastiCache user
-   * guide, adding a scaling policy).
+   * Target CPU utilization of the engine thread, in percent, averaged over the primaries (35 to 70, Amazon ElastiCache
+   * user guide, adding a scaling policy).
    *
-   * @default - 60 where `memoryTargetPercent` is not given either; otherwise CPU does not count
+   * @default - 60 if `memoryTargetPercent` is not set either; otherwise shards do not scale by CPU
    */
   readonly engineCpuTargetPercent?: number;
 
   /**
-   * Memory in use to keep, in percent of what the engine may use before it evicts, averaged over the primaries (35 to
-   * 70, as above).
+   * Target memory usage, in percent of the memory that the engine can use before it evicts, averaged over the primaries
+   * (35 to 70, as above).
    *
-   * For data that must stay. A cache fills its memory by design: there, this would grow to `max` and stay.
+   * Use it for data that must not be evicted. A cache fills its memory by design and would grow to `max` and stay
+   * there.
    *
-   * @default - memory does not count
+   * @default - shards do not scale by memory
    */
   readonly memoryTargetPercent?: number;
 
   /**
-   * Whether shards are taken away again, once every target given is well undercut.
+   * Whether shards are removed when the load is well below every target.
    *
    * @default true
    */
@@ -35,37 +36,37 @@ export interface ValkeyShardScaling {
 /** How the replicas of each shard scale. */
 export interface ValkeyReplicaScaling {
   /**
-   * Fewest replicas of each shard (1 to 5): with none there is nothing to measure. A group with fewer is scaled out to
-   * it at once.
+   * Minimum number of replicas per shard (1 to 5); scaling needs one to measure. A cache with fewer replicas is scaled
+   * out immediately.
    */
   readonly min: number;
 
-  /** Most replicas of each shard (1 to 5). A group with more is scaled in to it at once. */
+  /** Maximum number of replicas per shard (1 to 5). A cache with more replicas is scaled in immediately. */
   readonly max: number;
 
   /**
-   * CPU of the engine's one thread to keep, in percent, averaged over the replicas (35 to 70, Amazon ElastiCache user
-   * guide, adding a scaling policy).
+   * Target CPU utilization of the engine thread, in percent, averaged over the replicas (35 to 70, Amazon ElastiCache
+   * user guide, adding a scaling policy).
    *
    * @default 60
    */
   readonly engineCpuTargetPercent?: number;
 
   /**
-   * Whether replicas are taken away again, once the target is well undercut.
+   * Whether replicas are removed when the load is well below the target.
    *
    * @default true
    */
   readonly scaleIn?: boolean;
 }
 
-/** Properties of the scaling of a Valkey cache. */
+/** Properties of `ValkeyScaling`. */
 export interface ValkeyScalingProps {
-  /** Id of the replication group, in cluster mode, which exists already. */
+  /** Id of an existing replication group in cluster mode. */
   readonly replicationGroupId: string;
 
   /**
-   * Node type of the group, for the check that auto scaling supports it.
+   * Node type of the replication group. Synthesis fails if auto scaling does not support it.
    *
    * `large`, `xlarge` or `2xlarge` of the families M5, M6g, M7g, M8g, R5, R6g, R6gd, R7g, R8g, C7gn or C8gn (Amazon
    * ElastiCache user guide, auto scaling, prerequisites).
@@ -73,16 +74,16 @@ export interface ValkeyScalingProps {
   readonly nodeType: string;
 
   /**
-   * How shards scale. Slots move online, which takes minutes to hours; nothing else scales meanwhile.
+   * How the number of shards scales. Slots move online, which takes minutes to hours. Nothing else scales meanwhile.
    *
-   * @default - they do not
+   * @default - the number of shards does not scale
    */
   readonly shards?: ValkeyShardScaling;
 
   /**
-   * How the replicas of each shard scale, of all shards alike.
+   * How the number of replicas per shard scales. It is the same for all shards.
    *
-   * @default - they do not
+   * @default - the number of replicas does not scale
    */
   readonly replicas?: ValkeyReplicaScaling;
 }

@@ -11,23 +11,19 @@ import { AUTO_SCALING, isSupported } from './private/node-types';
 import { validateScaling } from './private/validate-scaling';
 import { ValkeyReplicaScaling, ValkeyScalingProps, ValkeyShardScaling } from './valkey-scaling-props';
 
-/**
- * CPU to keep where nothing is said: below the alarm at 80 percent, with room for the minutes that a new shard or
- * replica takes.
- */
+/** Below the alarm at 80 percent, with room for the minutes that a new shard or replica takes. */
 const ENGINE_CPU_PERCENT = 60;
 
 /**
- * Scales the shards, the replicas or both of a Valkey replication group by its load.
+ * Scales the shards, the replicas or both of a Valkey replication group with its load.
  *
- * A construct of its own, for it comes in a deployment after the one that made the group. From then on the numbers in
- * the group's template are stale: freeze `shards` and `replicasPerShard` of `ValkeyCache` at what they are, for an edit
- * jumps back to what it says. Change `min` and `max` here instead. A member of a Global Datastore can't scale: remove
- * this before the group joins one.
+ * Add it in a deployment after the one that creates the replication group. From then on, do not change `shards` and
+ * `replicasPerShard` of `ValkeyCache`, because an edit resets the live number to the template. Change `min` and `max`
+ * instead. Members of a Global Datastore cannot scale, so remove this construct before the cache joins one.
  */
 export class ValkeyScaling extends Construct {
   /**
-   * Whether Amazon ElastiCache scales nodes of a type; not where the type is a token, which nobody knows yet.
+   * Whether auto scaling supports a node type. Returns false for a token.
    *
    * @param nodeType the node type, for example `cache.r7g.large`
    */
@@ -35,10 +31,10 @@ export class ValkeyScaling extends Construct {
     return isSupported(nodeType, AUTO_SCALING);
   }
 
-  /** The scaling of shards, where there is one. */
+  /** The scalable target of the shards, undefined without `shards`. */
   public readonly shards?: ScalableTarget;
 
-  /** The scaling of replicas, where there is one. */
+  /** The scalable target of the replicas, undefined without `replicas`. */
   public readonly replicas?: ScalableTarget;
 
   private readonly role: IRole;
@@ -94,7 +90,7 @@ export class ValkeyScaling extends Construct {
     });
   }
 
-  /** The service-linked role, which Application Auto Scaling makes by itself and uses whatever else it is given. */
+  /** The service-linked role, which Application Auto Scaling creates and always uses, whatever role it is given. */
   private importServiceRole(): IRole {
     const arn = Stack.of(this).formatArn({
       service: 'iam',

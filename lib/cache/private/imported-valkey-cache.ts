@@ -5,10 +5,7 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { CacheNode, IValkeyCache, ValkeyCacheAttributes } from '../i-valkey-cache';
 
-/**
- * A metric of a node, which Amazon ElastiCache names `<group>-<shard, four digits>-<node, three digits>` in cluster
- * mode.
- */
+/** In cluster mode, Amazon ElastiCache names a node `<group>-<shard, four digits>-<node, three digits>`. */
 export function nodeMetric(
   replicationGroupId: string,
   metricName: string,
@@ -26,7 +23,7 @@ export function nodeMetric(
   });
 }
 
-/** A replication group that exists already. */
+/** An imported replication group. */
 export class ImportedValkeyCache extends Construct implements IValkeyCache {
   public readonly replicationGroupId: string;
   public readonly configurationEndpointHost: string;

@@ -1,28 +1,24 @@
 import { Token } from 'aws-cdk-lib';
 import { got, Problems } from '../../core/problems';
 
-/** Node type: family with size, for example `cache.r7g.large`. */
+/** Family and size, for example `cache.r7g.large`. */
 const NODE_TYPE = /^cache\.([a-z][0-9][a-z]*)\.(micro|small|medium|large|\d*xlarge)$/;
 
-/** Sizes that burst; only the T families have them. */
+/** Burstable sizes, which only the T families have. */
 const SMALL_SIZES = ['micro', 'small', 'medium'];
 
-/** What a feature of Amazon ElastiCache asks of the node type. */
+/** The node types that a feature of Amazon ElastiCache supports. */
 export interface NodeTypeRule {
-  /** What asks, as a message says it. */
+  /** Name of the feature in messages. */
   readonly feature: string;
 
-  /** Families that the feature supports. */
   readonly families: readonly string[];
 
-  /** Sizes that the feature supports; every size from `large` on where it is not given. */
+  /** Supported sizes. Undefined means `large` and larger. */
   readonly sizes?: readonly string[];
 }
 
-/**
- * Amazon ElastiCache user guide, "Auto Scaling Valkey and Redis OSS clusters", prerequisites; the eighth generation
- * came in 2026.
- */
+/** Amazon ElastiCache user guide, "Auto Scaling Valkey and Redis OSS clusters", prerequisites (as of 2026). */
 export const AUTO_SCALING: NodeTypeRule = {
   feature: 'auto scaling',
   families: ['m5', 'm6g', 'm7g', 'm8g', 'r5', 'r6g', 'r6gd', 'r7g', 'r8g', 'c7gn', 'c8gn'],
@@ -41,12 +37,12 @@ export const DURABILITY: NodeTypeRule = {
   families: ['m6g', 'm7g', 'm8g', 'r6g', 'r7g', 'r8g', 'c7gn', 'c8gn'],
 };
 
-/** The family of a node type, or nothing where it is a token or no node type. */
+/** The family of a node type. Undefined if it is a token or not a node type. */
 export function familyOf(nodeType: string): string | undefined {
   return Token.isUnresolved(nodeType) ? undefined : NODE_TYPE.exec(nodeType)?.[1];
 }
 
-/** Asks for a node type that exists in form: burstable sizes for the T families, the others from `large` on. */
+/** Requires a well-formed node type: burstable sizes for the T families, `large` or larger for the others. */
 export function requireNodeType(problems: Problems, nodeType: string): void {
   problems.require(
     Token.isUnresolved(nodeType) || isNodeType(nodeType),
@@ -54,7 +50,7 @@ export function requireNodeType(problems: Problems, nodeType: string): void {
   );
 }
 
-/** Whether a feature supports a node type; not where it is a token or no node type. */
+/** Whether a feature supports a node type. False if it is a token or not a node type. */
 export function isSupported(nodeType: string, { families, sizes }: NodeTypeRule): boolean {
   if (Token.isUnresolved(nodeType) || !isNodeType(nodeType)) {
     return false;
@@ -63,7 +59,7 @@ export function isSupported(nodeType: string, { families, sizes }: NodeTypeRule)
   return families.includes(family) && (sizes?.includes(size) ?? !SMALL_SIZES.includes(size));
 }
 
-/** Asks for a node type that a feature supports; says nothing of one that is no node type at all. */
+/** Requires a node type that a feature supports. Ignores malformed types, which `requireNodeType` reports. */
 export function requireSupport(problems: Problems, nodeType: string, rule: NodeTypeRule): void {
   const { feature, families, sizes } = rule;
   if (Token.isUnresolved(nodeType) || !isNodeType(nodeType)) {

@@ -4,19 +4,19 @@ import { Construct } from 'constructs';
 import { ValkeyCacheProps } from '../valkey-cache-props';
 import { sharedResourcesPolicyOf } from './defaults';
 
-/** Says why a secret of the cache does not rotate on a schedule. */
+/** Acknowledges that a secret of the cache does not rotate on a schedule. */
 export function acknowledgeRotation(secret: Secret): void {
   const reason =
-    'URL and password change together, in one deployment: add the new password to the user, change both ' +
-    ('secrets, restart the clients, remove ' + 'the old password. A schedule would cut ' + 'clients off.');
+    'URL and password must change together: add the new password to the user, update both secrets, restart the ' +
+    'clients, remove the old password. Rotation on a schedule would disconnect the clients.';
   Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason });
 }
 
-/** The generated password of the user `app`. */
+/** Creates the password of the user `app`. */
 export function createPassword(cache: Construct, props: ValkeyCacheProps): Secret {
   const secret = new Secret(cache, 'Password', {
     description: 'Password of the cache user "app"',
-    // Letters and digits only, so that the password can stand in a URL; ElastiCache wants 16 to 128 characters.
+    // Letters and digits only, because the password is part of a URL. ElastiCache requires 16 to 128 characters.
     generateSecretString: { passwordLength: 48, excludePunctuation: true },
     replicaRegions: props.passwordReplicaRegions,
   });
@@ -26,11 +26,11 @@ export function createPassword(cache: Construct, props: ValkeyCacheProps): Secre
 }
 
 /**
- * A replica has the ARN of its primary with another Region; account and partition are those of the reader (no Global
- * Datastore spans two).
+ * The ARN of a replica differs from its primary's only in the Region. Account and partition are those of the scope,
+ * because a Global Datastore cannot span accounts.
  */
 export function importReplica(scope: Construct, id: string, primary: Secret): ISecret {
-  // The raw reference: that of the construct asks for a fixed name where it is read in another Region.
+  // Uses the L1 reference, because the L2 requires a fixed name for references from another Region.
   const { ref } = primary.node.defaultChild as CfnSecret;
   const resourceName = Fn.select(6, Fn.split(':', ref));
   const arn = Stack.of(scope).formatArn({

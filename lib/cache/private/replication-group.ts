@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { ValkeyCacheProps } from '../valkey-cache-props';
 import { engineVersionOf, logRetentionOf, majorOf, sharedResourcesPolicyOf } from './defaults';
 
-/** What only the group that is no secondary says of itself; a secondary takes it from the Global Datastore. */
+/** Properties of a cache that is not a secondary. A secondary inherits them from the Global Datastore. */
 export function ownOrigin(cache: Construct, props: ValkeyCacheProps): Partial<CfnReplicationGroupProps> {
   const replicas = props.replicasPerShard ?? 1;
   return {
@@ -25,7 +25,7 @@ export function ownOrigin(cache: Construct, props: ValkeyCacheProps): Partial<Cf
   };
 }
 
-/** The id names the family, which is create-only: another family is another group. */
+/** The construct id contains the family, because the family is create-only. */
 function createParameters(cache: Construct, props: ValkeyCacheProps): CfnParameterGroup {
   const major = majorOf(props);
   const parameters = new CfnParameterGroup(cache, `ParametersValkey${major}`, {
@@ -37,7 +37,7 @@ function createParameters(cache: Construct, props: ValkeyCacheProps): CfnParamet
   return parameters;
 }
 
-/** Slow and engine logs. */
+/** Delivers slow logs and engine logs to CloudWatch Logs. */
 export function createLogDelivery(
   cache: Construct,
   props: ValkeyCacheProps,

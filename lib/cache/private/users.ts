@@ -4,12 +4,12 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { APP_USER } from './defaults';
 
-/** A password as the template names it: by the ARN of its secret, or by its name where nobody knows the whole ARN. */
+/** A reference to a password in the template: by the full ARN of its secret, or by name if the ARN is not known. */
 export function passwordIn(secret: ISecret): string {
   return SecretValue.secretsManager(secret.secretFullArn ?? secret.secretName).unsafeUnwrap();
 }
 
-/** The user group of a cache: `default` may do nothing, `app` everything but administration. */
+/** Creates the user group of a cache: `default` has no permissions, and `app` has all except administration. */
 export function createUsers(cache: Construct, passwordSecret: ISecret, removalPolicy: RemovalPolicy): CfnUserGroup {
   const password = passwordIn(passwordSecret);
   const users = [
@@ -35,10 +35,7 @@ interface UserSpec {
   readonly password: string;
 }
 
-/**
- * With a password, also where it opens nothing: Valkey has no users without one (Amazon ElastiCache user guide, RBAC
- * with Valkey).
- */
+/** Every Valkey user needs a password, even a disabled one (Amazon ElastiCache user guide, RBAC with Valkey). */
 function createUser(cache: Construct, id: string, { userName, accessString, password }: UserSpec): CfnUser {
   return new CfnUser(cache, id, {
     engine: 'valkey',
@@ -50,8 +47,8 @@ function createUser(cache: Construct, id: string, { userName, accessString, pass
 }
 
 /**
- * Ids of users are create-only and unique in account and Region: made from the stack's name and the path, without the
- * stage.
+ * User ids are create-only and unique per account and Region. They come from stack name and construct path, which do
+ * not contain the stage.
  */
 function uniqueId(cache: Construct, suffix: string): string {
   const unique = Names.uniqueResourceName(cache, { maxLength: 30 - suffix.length, separator: '-' }).toLowerCase();

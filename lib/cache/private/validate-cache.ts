@@ -21,17 +21,17 @@ const MAX_MEMORY_POLICIES = [
   'noeviction',
 ];
 
-/** The retentions that Amazon CloudWatch Logs knows, in days; the last one is for ever. */
+/** Retention periods of Amazon CloudWatch Logs, in days. The last one means that logs never expire. */
 const RETENTION_DAYS = Object.values(RetentionDays).filter(
   (value): value is RetentionDays => typeof value === 'number',
 );
 
-/** Whether a value is a whole number in a range; a value that only the deployment knows passes. */
+/** Whether a value is a whole number in a range. Tokens pass. */
 export function isWithin(value: number, lowest: number, highest: number): boolean {
   return Token.isUnresolved(value) || (Number.isInteger(value) && value >= lowest && value <= highest);
 }
 
-/** Throws every problem of a cache's properties at once. */
+/** Throws one error that lists all problems of the properties. */
 export function validateCache(cache: Construct, props: ValkeyCacheProps): void {
   const problems = new Problems();
   checkSize(problems, props);
@@ -46,7 +46,7 @@ function checkSize(problems: Problems, { nodeType, shards = 1, replicasPerShard 
   requireNodeType(problems, nodeType);
   problems.require(
     familyOf(nodeType) !== 'r6gd',
-    `\`nodeType\` must not be of the family r6gd, got: ${got(nodeType)}; data tiering is not supported, choose r7g`,
+    `\`nodeType\` must not be of the family r6gd, got: ${got(nodeType)}; data tiering is not supported, use r7g`,
   );
   problems.require(isWithin(shards, 1, 500), `\`shards\` must be a whole number from 1 to 500, got: ${got(shards)}`);
   const replicasOk = !Token.isUnresolved(replicasPerShard) && isWithin(replicasPerShard, 0, 5);
@@ -84,7 +84,8 @@ function checkSettings(problems: Problems, props: ValkeyCacheProps): void {
   const windowUsed = snapshotWindow === undefined || snapshotRetentionDays !== 0;
   problems.require(
     windowUsed,
-    '`snapshotWindow` must not be given where `snapshotRetentionDays` is 0, which makes no snapshots',
+    `\`snapshotWindow\` must not be set if \`snapshotRetentionDays\` is 0, got: ${got(snapshotWindow)}; no snapshots ` +
+      'are taken',
   );
 }
 
@@ -95,8 +96,8 @@ function checkLogRetention(problems: Problems, props: ValkeyCacheProps): void {
     const known = RETENTION_DAYS.includes(days);
     problems.require(
       known,
-      `\`logRetention\` must be a number of days that CloudWatch Logs knows ` +
-        `(${RETENTION_DAYS.join(', ')}), got: ${got(days)}`,
+      `\`logRetention\` must be a retention period of CloudWatch Logs (${RETENTION_DAYS.join(', ')} days), got: ` +
+        `${got(days)}`,
     );
   }
 }
@@ -111,18 +112,19 @@ function checkPassword(
   }
   problems.require(
     passwordReplicaRegions === undefined,
-    '`passwordReplicaRegions` must not be given with `passwordSecret`; replicate your secret where you make it',
+    '`passwordReplicaRegions` must not be set together with `passwordSecret`, got: ' +
+      `${got(passwordReplicaRegions)}; replicate your secret where you create it`,
   );
   const [here, there] = [Stack.of(cache).region, passwordSecret.env.region];
   const sameRegion = Token.isUnresolved(here) || Token.isUnresolved(there) || here === there;
   problems.require(
     sameRegion,
-    `\`passwordSecret\` must be a secret of ${here}, got: one of ${there}; CloudFormation reads secrets ` +
-      'of its own Region only, give the replica',
+    `\`passwordSecret\` must be in ${here}, got: ${there}; CloudFormation reads secrets of its own Region only, so ` +
+      'use the replica',
   );
 }
 
-/** Throws where a cache has no replica of its password in a Region. */
+/** Throws if the generated password has no replica in a Region. */
 export function requireReplica(
   cache: Construct,
   password: ISecret | undefined,
@@ -132,13 +134,13 @@ export function requireReplica(
   const problems = new Problems();
   problems.require(
     password !== undefined,
-    '`passwordSecret` was given, a secret of your own; import the replica that you made of it',
+    '`passwordReplica` must not be called if `passwordSecret` is set; import the replica of that secret',
   );
   const known =
     password === undefined ||
     Token.isUnresolved(region) ||
     regions.some((name) => Token.isUnresolved(name) || name === region);
-  problems.require(known, `\`passwordReplicaRegions\` must name ${region}, got: ${got(regions)}`);
+  problems.require(known, `\`passwordReplicaRegions\` must include ${region}, got: ${got(regions)}`);
   problems.throwIfAny(cache.node.path);
 }
 
@@ -150,8 +152,8 @@ function checkDurability(problems: Problems, props: ValkeyCacheProps): void {
   const alone = props.globalReplicationGroupId === undefined;
   problems.require(
     alone,
-    '`durability` must not be given with `globalReplicationGroupId`; a durable cache cannot be part of a ' +
-      'Global Datastore',
+    `\`durability\` must not be set together with \`globalReplicationGroupId\`, got: ${got(durability)}; a durable ` +
+      'cache cannot join a Global Datastore',
   );
   problems.require(
     majorOf(props) === '9',
@@ -175,19 +177,19 @@ function checkSecondary(problems: Problems, props: ValkeyCacheProps): void {
   (['engineVersion', 'maxMemoryPolicy'] as const).forEach((name) => {
     problems.require(
       props[name] === undefined,
-      `\`${name}\` must not be given with \`globalReplicationGroupId\`, got: ${got(props[name])}; a ` +
-        'secondary has that of the primary',
+      `\`${name}\` must not be set together with \`globalReplicationGroupId\`, got: ${got(props[name])}; a secondary ` +
+        'inherits it from the primary',
     );
   });
   requireSupport(problems, props.nodeType, GLOBAL_DATASTORE);
   problems.require(
     replicasPerShard !== 0,
-    '`replicasPerShard` must be from 1 to 5 with `globalReplicationGroupId`, got: 0; a secondary takes ' +
-      'automatic failover from the primary',
+    '`replicasPerShard` must be from 1 to 5 with `globalReplicationGroupId`, got: 0; a secondary inherits automatic ' +
+      'failover from the primary',
   );
   problems.require(
     passwordSecret !== undefined,
-    '`passwordSecret` must be given with `globalReplicationGroupId`, got: nothing; give the replica of ' +
-      'the password of the primary',
+    '`passwordSecret` must be set together with `globalReplicationGroupId`, got: nothing; use the replica of the ' +
+      "primary's password",
   );
 }

@@ -8,7 +8,7 @@ import { isWithin } from './validate-cache';
 const ID_SUFFIX = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
-/** Throws every problem of a Global Datastore's properties at once. */
+/** Throws one error that lists all problems of the properties. */
 export function validateGlobal(global: Construct, props: GlobalValkeyCacheProps): void {
   const problems = new Problems();
   checkNames(problems, props);
@@ -16,7 +16,7 @@ export function validateGlobal(global: Construct, props: GlobalValkeyCacheProps)
   checkMembers(problems, props);
   problems.require(
     props.removalPolicy !== RemovalPolicy.SNAPSHOT,
-    '`removalPolicy` must not be snapshot; a Global Datastore has no snapshots, its members have',
+    '`removalPolicy` must not be SNAPSHOT, got: "snapshot"; a Global Datastore has no snapshots, only its members do',
   );
   problems.throwIfAny(global.node.path);
 }
@@ -25,7 +25,7 @@ function checkNames(problems: Problems, { idSuffix, replicationGroupId }: Global
   const suffixOk = Token.isUnresolved(idSuffix) || (ID_SUFFIX.test(idSuffix) && idSuffix.length <= 40);
   problems.require(
     suffixOk,
-    `\`idSuffix\` must be 1 to 40 letters, digits and single hyphens between them, got: ${got(idSuffix)}`,
+    `\`idSuffix\` must be 1 to 40 letters and digits with single hyphens between them, got: ${got(idSuffix)}`,
   );
   problems.require(replicationGroupId !== '', '`replicationGroupId` must be the id of a replication group, got: ""');
 }
@@ -45,8 +45,8 @@ function checkRegion(
   const here = Token.isUnresolved(stackRegion) || stackRegion === primaryRegion;
   problems.require(
     here,
-    `\`primaryRegion\` must be the Region of the stack, ${stackRegion}, got: ${got(primaryRegion)}; make ` +
-      'the Global Datastore in the Region of its primary',
+    `\`primaryRegion\` must be the Region of the stack, ${stackRegion}, got: ${got(primaryRegion)}; create the ` +
+      'Global Datastore in the Region of its primary',
   );
 }
 

@@ -5,11 +5,11 @@ import { ValkeyScalingProps } from '../valkey-scaling-props';
 import { AUTO_SCALING, familyOf, requireNodeType, requireSupport } from './node-types';
 import { isWithin } from './validate-cache';
 
-/** The target that Amazon ElastiCache takes (user guide, adding a scaling policy). */
+/** Allowed targets in percent (Amazon ElastiCache user guide, adding a scaling policy). */
 const LOWEST_TARGET = 35;
 const HIGHEST_TARGET = 70;
 
-/** Throws every problem of a scaling's properties at once. */
+/** Throws one error that lists all problems of the properties. */
 export function validateScaling(scaling: Construct, props: ValkeyScalingProps): void {
   const { replicationGroupId, nodeType, shards, replicas } = props;
   const problems = new Problems();
@@ -18,7 +18,7 @@ export function validateScaling(scaling: Construct, props: ValkeyScalingProps): 
   requireSupport(problems, nodeType, AUTO_SCALING);
   problems.require(
     shards !== undefined || replicas !== undefined,
-    '`shards` or `replicas` must be given, got: neither',
+    '`shards`, `replicas` or both must be set, got: neither',
   );
   if (shards !== undefined) {
     checkBounds(problems, 'shards', shards, 500);
@@ -27,8 +27,8 @@ export function validateScaling(scaling: Construct, props: ValkeyScalingProps): 
     const measured = shards.memoryTargetPercent === undefined || familyOf(nodeType) !== 'r6gd';
     problems.require(
       measured,
-      `\`shards.memoryTargetPercent\` must not be given for the family r6gd, which fills its memory and ` +
-        ('goes on to its disks, got: ' + `${got(shards.memoryTargetPercent)}`),
+      '`shards.memoryTargetPercent` must not be set for the family r6gd, got: ' +
+        `${got(shards.memoryTargetPercent)}; r6gd continues on disk when its memory is full`,
     );
   }
   if (replicas !== undefined) {

@@ -90,15 +90,16 @@ test('every problem at once, by name', () => {
       removalPolicy: RemovalPolicy.SNAPSHOT,
     }),
   ).toThrow(
-    'Own/Global: `idSuffix` must be 1 to 40 letters, digits and single hyphens between them, got: "a--b"; ' +
-      '`replicationGroupId` must be the id of a replication group, got: ""; ' +
+    'Own/Global: `idSuffix` must be 1 to 40 letters and digits with single hyphens between them, got: ' +
+      '"a--b"; `replicationGroupId` must be the id of a replication group, got: ""; ' +
       '`primaryRegion` must be a Region such as eu-west-1, got: "Ireland"; ' +
-      ('`primaryRegion` must be the Region of the stack, eu-west-1, got: "Ireland"; make the Global ' +
-        'Datastore in the Region of its primary; ') +
-      ('`nodeType` must be large or larger of m5, m6g, m7g, m8g, r5, r6g, r6gd, r7g, r8g, c7gn or c8gn for ' +
-        'a Global Datastore, got: "cache.t4g.small"; ') +
-      ('`shards` must be a whole number from 1 to 500, got: 0; `engineVersion` must be a version of Valkey ' +
-        'such as 8.1, got: "8"; ') +
-      '`removalPolicy` must not be snapshot; a Global Datastore has no snapshots, its members have',
+      '`primaryRegion` must be the Region of the stack, eu-west-1, got: "Ireland"; ' +
+      'create the Global Datastore in the Region of its primary; ' +
+      '`nodeType` must be large or larger of m5, m6g, m7g, m8g, r5, r6g, r6gd, r7g, r8g, c7gn or c8gn for a ' +
+      'Global Datastore, got: "cache.t4g.small"; ' +
+      '`shards` must be a whole number from 1 to 500, got: 0; ' +
+      '`engineVersion` must be a version of Valkey such as 8.1, got: "8"; ' +
+      '`removalPolicy` must not be SNAPSHOT, got: "snapshot"; ' +
+      'a Global Datastore has no snapshots, only its members do',
   );
 });

@@ -65,7 +65,8 @@ test('refuses a secondary: a durable cache cannot be part of a Global Datastore'
       at,
     ),
   ).toThrow(
-    '`durability` must not be given with `globalReplicationGroupId`; a durable cache cannot be part of a ' +
-      'Global Datastore',
+    'Own/Cache: `durability` must not be set together with `globalReplicationGroupId`, got: "async"; ' +
+      'a durable cache cannot join a Global Datastore; ' +
+      '`engineVersion` must be 9.0 or later for `durability`, got: "8.1"',
   );
 });

@@ -127,10 +127,11 @@ test(
 test('a password has a replica where it was replicated, and nowhere else', () => {
   const { app, stack, cache } = build({ passwordReplicaRegions: [{ region: 'us-east-1' }] });
   expect(() => cache.passwordReplica(own(app, 'Frankfurt', 'eu-central-1').stack, 'Password')).toThrow(
-    'Own/Cache: `passwordReplicaRegions` must name eu-central-1, got: ["us-east-1"]',
+    'Own/Cache: `passwordReplicaRegions` must include eu-central-1, got: ["us-east-1"]',
   );
   expect(() => secondary().cache.passwordReplica(stack, 'Password')).toThrow(
-    'Own/Cache: `passwordSecret` was given, a secret of your own; import the replica that you made of it',
+    'Own/Cache: `passwordReplica` must not be called if `passwordSecret` is set; ' +
+      'import the replica of that secret',
   );
 });
 
@@ -173,15 +174,15 @@ test('every problem of a secondary at once, by name', () => {
     }),
   ).toThrow(
     'Own/Cache: `globalReplicationGroupId` must be the id of a Global Datastore, got: ""; ' +
-      ('`engineVersion` must not be given with `globalReplicationGroupId`, got: "8.1"; a secondary has that ' +
-        'of the primary; ') +
-      ('`maxMemoryPolicy` must not be given with `globalReplicationGroupId`, got: "noeviction"; a secondary ' +
-        'has that of the primary; ') +
-      ('`nodeType` must be large or larger of m5, m6g, m7g, m8g, r5, r6g, r6gd, r7g, r8g, c7gn or c8gn for ' +
-        'a Global Datastore, got: "cache.t4g.small"; ') +
-      ('`replicasPerShard` must be from 1 to 5 with `globalReplicationGroupId`, got: 0; a secondary takes ' +
-        'automatic failover from the primary; ') +
-      ('`passwordSecret` must be given with `globalReplicationGroupId`, got: nothing; give the replica of ' +
-        'the password of the primary'),
+      '`engineVersion` must not be set together with `globalReplicationGroupId`, got: "8.1"; ' +
+      'a secondary inherits it from the primary; ' +
+      '`maxMemoryPolicy` must not be set together with `globalReplicationGroupId`, got: "noeviction"; ' +
+      'a secondary inherits it from the primary; ' +
+      '`nodeType` must be large or larger of m5, m6g, m7g, m8g, r5, r6g, r6gd, r7g, r8g, c7gn or c8gn for a ' +
+      'Global Datastore, got: "cache.t4g.small"; ' +
+      '`replicasPerShard` must be from 1 to 5 with `globalReplicationGroupId`, got: 0; ' +
+      'a secondary inherits automatic failover from the primary; ' +
+      '`passwordSecret` must be set together with `globalReplicationGroupId`, got: nothing; ' +
+      "use the replica of the primary's password",
   );
 });

@@ -240,7 +240,8 @@ test.each<[string, Partial<ValkeyCacheProps>, string]>([
   [
     'data tiering',
     { nodeType: 'cache.r6gd.xlarge' },
-    '`nodeType` must not be of the family r6gd, got: "cache.r6gd.xlarge"; data tiering is not supported, choose r7g',
+    'Own/Cache: `nodeType` must not be of the family r6gd, got: "cache.r6gd.xlarge"; ' +
+      'data tiering is not supported, use r7g',
   ],
   ['a port', { port: 0 }, '`port` must be a whole number from 1 to 65535, got: 0'],
   [
@@ -252,15 +253,15 @@ test.each<[string, Partial<ValkeyCacheProps>, string]>([
   [
     'a retention',
     { logRetention: Duration.days(31) },
-    '`logRetention` must be a number of days that CloudWatch Logs knows (1, 3, 5, 7, 14, 30, 60, 90, ' +
-      ('120, 150, 180, 365, 400, 545, 731, ' + '1096, 1827, 2192, 2557, 2922, 3288, ' + '3653, 9999), got: 31'),
+    'Own/Cache: `logRetention` must be a retention period of CloudWatch Logs (1, 3, 5, 7, 14, 30, 60, 90, ' +
+      '120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, 9999 days), got: 31',
   ],
   ['a retention of hours', { logRetention: Duration.hours(12) }, 'got: 0.5'],
   [
     'a short maintenance window',
     { preferredMaintenanceWindow: 'sun:03:00-sun:03:30' },
-    '`preferredMaintenanceWindow` must be an hour or more in UTC such as sun:03:00-sun:04:00, got: ' +
-      '"sun:03:00-sun:03:30"',
+    'Own/Cache: `preferredMaintenanceWindow` must be at least one hour in UTC such as ' +
+      'sun:03:00-sun:04:00, got: "sun:03:00-sun:03:30"',
   ],
   [
     'no maintenance window at all',
@@ -270,13 +271,14 @@ test.each<[string, Partial<ValkeyCacheProps>, string]>([
   [
     'a short snapshot window',
     { snapshotWindow: '23:30-00:00' },
-    '`snapshotWindow` must be an hour or more in UTC such as 01:00-02:00, got: "23:30-00:00"',
+    'Own/Cache: `snapshotWindow` must be at least one hour in UTC such as 01:00-02:00, got: "23:30-00:00"',
   ],
   ['no snapshot window at all', { snapshotWindow: '24:00-25:00' }, 'such as 01:00-02:00, got: "24:00-25:00"'],
   [
     'a window for no snapshots',
     { snapshotWindow: '01:00-02:00', snapshotRetentionDays: 0 },
-    '`snapshotWindow` must not be given where `snapshotRetentionDays` is 0, which makes no snapshots',
+    'Own/Cache: `snapshotWindow` must not be set if `snapshotRetentionDays` is 0, got: "01:00-02:00"; ' +
+      'no snapshots are taken',
   ],
 ])('refuses %s', (_, props, message) => {
   expect(() => build(props)).toThrow(message);
@@ -340,10 +342,10 @@ describe('a password of somebody else', () => {
     const at = own();
     const passwordSecret = Secret.fromSecretCompleteArn(at.stack, 'Theirs', ARN.replace('eu-west-1', 'eu-central-1'));
     expect(() => build({ passwordSecret, passwordReplicaRegions: [{ region: 'us-east-1' }] }, at)).toThrow(
-      'Own/Cache: `passwordReplicaRegions` must not be given with `passwordSecret`; replicate your secret ' +
-        'where you make it; ' +
-        ('`passwordSecret` must be a secret of eu-west-1, got: one of eu-central-1; CloudFormation reads ' +
-          'secrets of its own Region only, give the replica'),
+      'Own/Cache: `passwordReplicaRegions` must not be set together with `passwordSecret`, got: ' +
+        '[{"region":"us-east-1"}]; replicate your secret where you create it; ' +
+        '`passwordSecret` must be in eu-west-1, got: eu-central-1; ' +
+        'CloudFormation reads secrets of its own Region only, so use the replica',
     );
   });
 });

@@ -50,7 +50,8 @@ test('minimal: shards by the CPU of the primaries', () => {
         [
           'arn:',
           { Ref: 'AWS::Partition' },
-          ':iam::111111111111:role/aws-service-role/elasticache.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ElastiCacheRG',
+          ':iam::111111111111:role/aws-service-role/elasticache.application-autoscaling.amazonaws.com/' +
+            'AWSServiceRoleForApplicationAutoScaling_ElastiCacheRG',
         ],
       ],
     },
@@ -130,7 +131,7 @@ test('every problem at once, by name', () => {
 });
 
 test.each<[string, Partial<ValkeyScalingProps>, string]>([
-  ['nothing to scale', {}, 'Own/Scaling: `shards` or `replicas` must be given, got: neither'],
+  ['nothing to scale', {}, 'Own/Scaling: `shards`, `replicas` or both must be set, got: neither'],
   [
     'no replicas at all',
     { replicas: { min: 0, max: 5 } },
@@ -149,8 +150,8 @@ test.each<[string, Partial<ValkeyScalingProps>, string]>([
   [
     'memory of nodes with disks',
     { nodeType: 'cache.r6gd.xlarge', shards: { min: 1, max: 2, memoryTargetPercent: 60 } },
-    'Own/Scaling: `shards.memoryTargetPercent` must not be given for the family r6gd, which fills its ' +
-      'memory and goes on to its disks, got: 60',
+    'Own/Scaling: `shards.memoryTargetPercent` must not be set for the family r6gd, got: 60; ' +
+      'r6gd continues on disk when its memory is full',
   ],
 ])('refuses %s', (_, props, message) => {
   expect(() => scale(props)).toThrow(message);
