@@ -49,7 +49,7 @@ export class EdgeDistribution extends Construct {
   public readonly regions: string[];
 
   /** The ARN of the key value store with the Regions that are marked out; absent without `regionalOrigins`. */
-  public readonly outMarksStoreArn?: string;
+  public readonly outOfServiceStoreArn?: string;
 
   private readonly router?: RegionRouter;
 
@@ -65,7 +65,7 @@ export class EdgeDistribution extends Construct {
     const regionalOrigins = this.createRegionalOrigins(props);
     this.regions = regionsOf(props);
     this.router = this.createRouter(props);
-    this.outMarksStoreArn = this.router?.storeArn;
+    this.outOfServiceStoreArn = this.router?.storeArn;
     this.certificate = props.domain && this.resolveCertificate(props.domain);
     this.distribution = this.createDistribution(props);
     if (regionalOrigins.length > 0) {
@@ -84,7 +84,7 @@ export class EdgeDistribution extends Construct {
    *
    * @param region one of `regions`
    */
-  public markRegionOutCommand(region: string): string {
+  public takeOutOfServiceCommand(region: string): string {
     return this.routerOf(region).outCommand(region);
   }
 
@@ -93,7 +93,7 @@ export class EdgeDistribution extends Construct {
    *
    * @param region one of `regions`
    */
-  public markRegionInCommand(region: string): string {
+  public returnToServiceCommand(region: string): string {
     return this.routerOf(region).inCommand(region);
   }
 
@@ -102,7 +102,7 @@ export class EdgeDistribution extends Construct {
    *
    * @param grantee who may take Regions out of service
    */
-  public grantMarkRegions(grantee: IGrantable): Grant {
+  public grantOutOfServiceFlags(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
       actions: ['cloudfront-keyvaluestore:DescribeKeyValueStore', 'cloudfront-keyvaluestore:PutKey'],

@@ -69,8 +69,8 @@ describe('one Region', () => {
     template.resourceCountIs('AWS::CloudFront::KeyValueStore', 0);
     expect(template.findOutputs('*')).toEqual({});
     const edge = build(MINIMAL);
-    expect([edge.regions, edge.outMarksStoreArn]).toEqual([[], undefined]);
-    expect(() => edge.markRegionOutCommand('eu-west-1')).toThrow(
+    expect([edge.regions, edge.outOfServiceStoreArn]).toEqual([[], undefined]);
+    expect(() => edge.takeOutOfServiceCommand('eu-west-1')).toThrow(
       'Edge/Distribution: `region` must be one of no Region, got: "eu-west-1"; give the Region in ' +
         '`regionalOrigins` first',
     );
@@ -176,7 +176,9 @@ describe('several Regions', () => {
 
   test('who may mark Regions may do nothing else', () => {
     const edge = build(REGIONAL);
-    edge.grantMarkRegions(new Role(Stack.of(edge), 'OnCall', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }));
+    edge.grantOutOfServiceFlags(
+      new Role(Stack.of(edge), 'OnCall', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }),
+    );
     Template.fromStack(Stack.of(edge)).hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: {
         Statement: [
@@ -189,7 +191,7 @@ describe('several Regions', () => {
       },
     });
     expect(() =>
-      build(MINIMAL).grantMarkRegions(
+      build(MINIMAL).grantOutOfServiceFlags(
         new Role(new Stack(), 'R', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }),
       ),
     ).toThrow('`region` must be one of no Region');
