@@ -3,88 +3,88 @@ import { EdgeDomain } from './edge-domain';
 import { EdgeRouting } from './edge-routing';
 import { RegionalOrigin } from './regional-origin';
 
-/** Properties of the edge. */
+/** Properties of `EdgeDistribution`. */
 export interface EdgeDistributionProps {
-  /** The ARN of the internal Application Load Balancer that serves everything but assets. */
+  /** The ARN of the internal Application Load Balancer that serves everything except assets. */
   readonly loadBalancerArn: string;
 
-  /** The DNS name of that load balancer. */
+  /** The DNS name of the load balancer. */
   readonly loadBalancerDnsName: string;
 
   /**
    * The port of the listener: 80 for HTTP, 443 for HTTPS.
    *
-   * @default - 443 where `originIsHttps` is set, otherwise 80
+   * @default - 443 if `originIsHttps` is true, otherwise 80
    */
   readonly originPort?: number;
 
   /**
-   * Whether CloudFront speaks HTTPS to the load balancer.
+   * Whether CloudFront connects to the load balancer with HTTPS.
    *
-   * The users' `Host` header is forwarded, so CloudFront expects a certificate for that name at the load balancer: it
-   * needs `domain`, and the listener a certificate in its own Region that covers `domain.domainName`. A VPC origin is
-   * private either way: the traffic stays inside the AWS network.
+   * CloudFront forwards the `Host` header and expects a certificate for that name. This requires `domain`, and a
+   * certificate on the listener, in the load balancer's Region, that covers `domain.domainName`. With HTTP, traffic of
+   * a VPC origin still stays inside the AWS network.
    *
    * @default false
    */
   readonly originIsHttps?: boolean;
 
   /**
-   * The generation of the origin, counted from 1. CloudFront refuses to edit a VPC origin that is in use, so raise it
-   * by one in the same deployment that changes the load balancer, the port or the protocol: a new origin is made, the
-   * distribution moves to it, the old one is deleted.
+   * The generation of the origin, starting at 1. CloudFront cannot edit a VPC origin that is in use, so increase it by
+   * one in the same deployment that changes the load balancer, the port or the protocol. A new origin is created, the
+   * distribution moves to it, and the old one is deleted.
    *
    * @default 1
    */
   readonly originGeneration?: number;
 
   /**
-   * Seconds that CloudFront waits for the load balancer's answer (1 to 120; AWS's default quota ends at 120).
+   * Seconds that CloudFront waits for a response of the load balancer (1 to 120, the default quota of AWS).
    *
    * @default 30
    */
   readonly originReadTimeoutSeconds?: number;
 
   /**
-   * The name of the bucket whose `assets/` prefix is served under `/assets/*`. Its policy has to admit the account's
-   * distributions; nothing is written to it.
+   * The name of the bucket whose `assets/` prefix is served under `/assets/*`. Its policy must allow the distributions
+   * of the account; this construct does not edit it.
    */
   readonly assetsBucketName: string;
 
-  /** The Region of that bucket. */
+  /** The Region of the assets bucket. */
   readonly assetsBucketRegion: string;
 
   /**
-   * The ARN of the web ACL in front of the distribution, see `EdgeFirewall`. Adding or removing it updates the
-   * distribution in place.
+   * The ARN of the web ACL of the distribution, see `EdgeFirewall`. Adding or removing it updates the distribution in
+   * place.
    *
    * @default - no web ACL
    */
   readonly webAclArn?: string;
 
   /**
-   * An own domain.
+   * Your own domain.
    *
-   * @default - the distribution answers under its `cloudfront.net` name
+   * @default - the distribution uses its `cloudfront.net` name
    */
   readonly domain?: EdgeDomain;
 
   /**
-   * Whether requests are logged into an own bucket, without cookies and query strings.
+   * Whether requests are logged to a new bucket, without cookies and query strings.
    *
    * @default true
    */
   readonly accessLogs?: boolean;
 
   /**
-   * Days after which access logs are deleted (1 to 3653).
+   * Days after which access logs expire (1 to 3653).
    *
    * @default 90
    */
   readonly accessLogRetentionDays?: number;
 
   /**
-   * The edge locations that serve, and with them the price of a GB.
+   * The price class, which determines the edge locations and the price per GB.
    *
    * @default PriceClass.PRICE_CLASS_100 - North America, Europe and Israel; users elsewhere are served from there
    */
@@ -93,60 +93,59 @@ export interface EdgeDistributionProps {
   /**
    * The headers that are added to responses.
    *
-   * @default - HSTS (one year), nosniff, frame options SAMEORIGIN and a referrer policy, each only where the
-   * application does not set it; under `anonymousPaths` also no `Set-Cookie`, which a policy of your own should remove
-   * as well
+   * @default - HSTS (one year), nosniff, frame options SAMEORIGIN and a referrer policy, unless the application sets
+   * them. Under `anonymousPaths`, `Set-Cookie` is removed, too; your own policy should do the same
    */
   readonly responseHeadersPolicy?: cloudfront.IResponseHeadersPolicy;
 
   /**
-   * What the load balancer gets to see of a request; it has to include `Host`, cookies and query strings.
+   * What the load balancer receives of a request. It must include `Host`, cookies and query strings.
    *
-   * @default - everything the user sent plus CloudFront's own headers. `CloudFront-Viewer-Address` is the only client
-   * address that a client cannot forge: key rate limits by it and not by `X-Forwarded-For`
+   * @default - everything the user sent plus the headers of CloudFront. Use `CloudFront-Viewer-Address` as the key of
+   * rate limits: unlike `X-Forwarded-For`, a client cannot forge it
    */
   readonly originRequestPolicy?: cloudfront.IOriginRequestPolicy;
 
   /**
-   * A note that the console shows for the distribution, at most 128 characters.
+   * A comment that the console shows for the distribution, at most 128 characters.
    *
    * @default - the construct's path
    */
   readonly comment?: string;
 
   /**
-   * Paths of anonymous answers that may be cached for everybody, as CloudFront path patterns such as `/api/catalog/*`,
-   * at most 20.
+   * Paths with anonymous responses that may be cached, as CloudFront path patterns such as `/api/catalog/*`, at most
+   * 20.
    *
-   * Only GET, HEAD and OPTIONS are admitted there. Cookies and `Authorization` are taken away before the application
-   * sees the request, so that it cannot answer personally. The query string, `Host` and `Origin` are part of the key.
-   * The application decides with `Cache-Control`, `stale-while-revalidate` included; nothing is kept without that
-   * header, and nothing is fresh for longer than 60 seconds.
+   * Only GET, HEAD and OPTIONS are allowed on these paths. Cookies and `Authorization` are removed before the
+   * application sees the request, so a response cannot be personal. The cache key includes the query string, `Host` and
+   * `Origin`. The application sets the lifetime with `Cache-Control`, including `stale-while-revalidate`. Without that
+   * header nothing is cached, and no response is fresh for longer than 60 seconds.
    *
    * @default - none; only `/assets/*` is cached
    */
   readonly anonymousPaths?: string[];
 
   /**
-   * The Region of the load balancer of `loadBalancerArn`, for example `eu-west-1`. It never changes: users are moved by
-   * `routing` and by marks, not by exchanging the origins.
+   * The Region of the load balancer of `loadBalancerArn`, for example `eu-west-1`. Required with `regionalOrigins`.
+   * Cannot be changed after creation: move users with `routing` and out-of-service flags.
    *
-   * @default - unknown; it has to be given with `regionalOrigins`
+   * @default - unknown
    */
   readonly homeRegion?: string;
 
   /**
-   * Further Regions with a load balancer that serves the same application, at most 9; the order counts where nothing
-   * nearer decides.
+   * Other Regions with a load balancer of the same application, at most 9. The order matters if distance does not
+   * decide.
    *
-   * @default - none: everybody is served from the one load balancer, without a function
+   * @default - none; the load balancer serves all users, without a CloudFront Function
    */
   readonly regionalOrigins?: RegionalOrigin[];
 
   /**
-   * How users are led to the Regions.
+   * How the Region of a request is chosen.
    *
-   * @default EdgeRouting.nearest() where there are `regionalOrigins`
+   * @default EdgeRouting.nearest() with `regionalOrigins`
    */
   readonly routing?: EdgeRouting;
 }

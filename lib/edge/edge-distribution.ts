@@ -19,36 +19,35 @@ import { addOrigins, balancerOrigin, createVpcOrigin } from './private/origins';
 import { RegionRouter } from './private/region-router';
 
 /**
- * CloudFront in front of an internal load balancer and a bucket of immutable assets, and of more load balancers in
- * further Regions.
+ * A CloudFront distribution in front of an internal load balancer and a bucket of immutable assets, in one Region or
+ * several.
  *
- * Nothing personalised is cached: the default behaviour does not cache at all, errors neither. The distribution is made
- * once and only ever updated: firewall, domain, origin generation, Regions and price class change it in place. Belongs
- * into a stack in us-east-1.
+ * The default behavior caches nothing, including errors. Firewall, domain, origin generation, Regions and price class
+ * update the distribution in place. It must be in a stack in us-east-1.
  */
 export class EdgeDistribution extends Construct {
   /** The distribution. */
   public readonly distribution: cloudfront.Distribution;
 
-  /** The host name under which users reach the product: the own domain, or the `cloudfront.net` name. */
+  /** The host name of the application: your own domain, or the `cloudfront.net` name. */
   public readonly domainName: string;
 
-  /** The address of the product, `https://` and `domainName`. */
+  /** The URL of the application, `https://` and `domainName`. */
   public readonly url: string;
 
-  /** The VPC origin of the load balancer, with several Regions of the one in the home Region. */
+  /** The VPC origin of the load balancer in the home Region. */
   public readonly vpcOrigin: cloudfront.VpcOrigin;
 
-  /** The certificate of the own domain; absent without one. */
+  /** The certificate of your own domain, undefined without `domain`. */
   public readonly certificate?: ICertificate;
 
-  /** The bucket of the access logs; absent where they are switched off. */
+  /** The bucket of the access logs, undefined if `accessLogs` is false. */
   public readonly accessLogsBucket?: IBucket;
 
-  /** The Regions that serve, the home Region first; empty without `regionalOrigins`. */
+  /** The Regions, starting with the home Region. Empty without `regionalOrigins`. */
   public readonly regions: string[];
 
-  /** The ARN of the key value store with the Regions that are marked out; absent without `regionalOrigins`. */
+  /** The ARN of the key value store with the out-of-service flags, undefined without `regionalOrigins`. */
   public readonly outOfServiceStoreArn?: string;
 
   private readonly router?: RegionRouter;
@@ -79,8 +78,8 @@ export class EdgeDistribution extends Construct {
   }
 
   /**
-   * The AWS CLI command that takes a Region out of service within seconds: its users are served by the other Regions
-   * that may serve them.
+   * Returns the AWS CLI command that takes a Region out of service within seconds. Its users are then served by the
+   * other Regions that may serve them.
    *
    * @param region one of `regions`
    */
@@ -89,7 +88,7 @@ export class EdgeDistribution extends Construct {
   }
 
   /**
-   * The AWS CLI command that brings a Region back into service.
+   * Returns the AWS CLI command that brings a Region back into service.
    *
    * @param region one of `regions`
    */
@@ -98,9 +97,9 @@ export class EdgeDistribution extends Construct {
   }
 
   /**
-   * Lets somebody run the two commands: read the store's version and write marks, nothing else.
+   * Grants permission to run both commands: to read the version of the key value store and to write flags.
    *
-   * @param grantee who may take Regions out of service
+   * @param grantee the principal that may take Regions out of service
    */
   public grantOutOfServiceFlags(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
@@ -114,8 +113,8 @@ export class EdgeDistribution extends Construct {
     const problems = new Problems();
     problems.require(
       region !== undefined && this.regions.includes(region),
-      `\`region\` must be one of ${this.regions.join(', ') || 'no Region'}, got: ${got(region)}; give the ` +
-        `Region in \`regionalOrigins\` first`,
+      `\`region\` must be one of ${this.regions.join(', ') || 'no Region'}, got: ${got(region)}; add the Region to ` +
+        '`regionalOrigins` first',
     );
     problems.throwIfAny(this.node.path);
     return this.router!;
@@ -168,7 +167,7 @@ export class EdgeDistribution extends Construct {
       webAclId: props.webAclArn,
       certificate: this.certificate,
       domainNames: props.domain && [props.domain.domainName],
-      // Without a certificate of its own, CloudFront fixes the policy and warns about any other.
+      // With the default certificate, CloudFront determines the policy and warns about any other.
       minimumProtocolVersion: this.certificate && cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       enableIpv6: true,
@@ -191,7 +190,7 @@ export class EdgeDistribution extends Construct {
   }
 }
 
-/** The home Region and the others; none where there is only one load balancer. */
+/** The home Region and the others. Empty if there is only one load balancer. */
 function regionsOf(props: EdgeDistributionProps): string[] {
   const others = (props.regionalOrigins ?? []).map(({ region }) => region);
   return others.length > 0 ? [props.homeRegion!, ...others] : [];

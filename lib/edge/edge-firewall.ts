@@ -9,15 +9,15 @@ import { firewallRules, visibility } from './private/firewall-rules';
 import { requireGlobalRegion } from './private/global-region';
 import { INCLUDED_CAPACITY, ManagedGroupName, webAclCapacity } from './private/web-acl-capacity';
 
-/** The limits of a rate-based rule (AWS WAF API, RateBasedStatement.Limit). */
+/** Limits of a rate-based rule (AWS WAF API, RateBasedStatement.Limit). */
 const MIN_RATE = 10;
 const MAX_RATE = 2_000_000_000;
 
-/** Properties of the firewall. */
+/** Properties of `EdgeFirewall`. */
 export interface EdgeFirewallProps {
   /**
-   * Whether matches are refused or only counted. Count for a week first where real users exist already, read the log,
-   * then block.
+   * Whether matching requests are blocked or only counted. If you already have users, count for a week, read the log,
+   * and then block.
    *
    * @default FirewallMode.BLOCK
    */
@@ -26,83 +26,82 @@ export interface EdgeFirewallProps {
   /**
    * Requests that one IP address may send in five minutes (10 to 2,000,000,000).
    *
-   * @default 2000 - the blanket limit of AWS's own rate-rule examples, about 7 a second; raise it where many users
-   * share one address
+   * @default 2000 - the limit in the examples of AWS, about 7 a second; increase it if many users share one address
    */
   readonly requestsPer5MinutesPerIp?: number;
 
   /**
-   * Paths that sign users in, sign them up or reset passwords; `POST` requests whose path starts with one of them get
-   * the stricter limit.
+   * Paths for sign-in, sign-up and password reset. `POST` requests to paths that start with one of them have a stricter
+   * limit. Use an empty list for no such limit.
    *
-   * @default ['/login', '/signin', '/signup', '/password'] - give an empty list for none
+   * @default ['/login', '/signin', '/signup', '/password']
    */
   readonly signInPaths?: string[];
 
   /**
    * Sign-in requests that one IP address may send in five minutes (10 to 2,000,000,000).
    *
-   * Guide G2's limit is 5 logins a minute for each user, and that one is the application's to keep. An address may be a
-   * whole office.
+   * An address may be a whole office, so limit sign-ins per user in your application (5 a minute in the Krishan guide,
+   * see docs/guides/sources.md).
    *
-   * @default 100 - four users behind one address, each at G2's limit of 5 a minute
+   * @default 100 - four users with one address, at 5 sign-ins a minute each
    */
   readonly signInRequestsPer5MinutesPerIp?: number;
 
   /**
-   * Whether requests from anonymizing services and hosting providers are refused as well. Also keeps out users of VPNs
-   * and calls from other companies' servers.
+   * Whether requests from anonymizing services and hosting providers are blocked, too. This also blocks VPN users and
+   * requests from the servers of other companies.
    *
    * @default false
    */
   readonly anonymousIpList?: boolean;
 
   /**
-   * Whether requests that matched a rule are logged, without credentials.
+   * Whether requests that match a rule are logged, without credentials.
    *
    * @default true
    */
   readonly logs?: boolean;
 
   /**
-   * Whether the log also holds the requests that no rule matched.
+   * Whether requests that match no rule are logged, too.
    *
-   * @default false - they are nearly all requests and a GB of log costs 0.50 USD (us-east-1, 2026-09-29)
+   * @default false - they are nearly all requests, and a GB of logs costs 0.50 USD (us-east-1, 2026-09-29)
    */
   readonly logAllRequests?: boolean;
 
   /**
-   * How long the log is kept.
+   * How long logs are kept.
    *
    * @default RetentionDays.THREE_MONTHS
    */
   readonly logRetention?: RetentionDays;
 
   /**
-   * The web ACL's name in CloudWatch metrics, letters, digits, hyphens and underscores, at most 128.
+   * The name of the web ACL in CloudWatch metrics: at most 128 letters, digits, hyphens and underscores.
    *
-   * @default - made from the construct's path
+   * @default - derived from the construct's path
    */
   readonly metricName?: string;
 }
 
 /**
- * An AWS WAF web ACL for CloudFront: managed rule groups and rate limits.
+ * An AWS WAF web ACL for CloudFront, with managed rule groups and rate limits.
  *
- * Stays below 1,500 capacity units, so a million requests cost 0.60 USD; the web ACL costs 5 USD and each rule 1 USD a
- * month (list prices of 2026-09-29). Belongs into a stack in us-east-1.
+ * It uses at most 1,500 capacity units, so a million requests cost 0.60 USD. The web ACL costs 5 USD and each rule 1
+ * USD a month (list prices of 2026-09-29). It must be in a stack in us-east-1.
  */
 export class EdgeFirewall extends Construct {
-  /** The ARN that a distribution takes. */
+  /** The ARN for `EdgeDistributionProps.webAclArn`. */
   public readonly webAclArn: string;
 
   /** The value of the `WebACL` dimension in the namespace `AWS/WAFV2`. */
   public readonly metricName: string;
 
-  /** The capacity units that the web ACL takes, computed from AWS's documentation. */
+  /** The capacity units of the web ACL, computed from the AWS documentation. */
   public readonly capacity: number;
 
-  /** The log; absent where it is switched off. */
+  /** The log group, undefined if `logs` is false. */
   public readonly logGroup?: ILogGroup;
 
   constructor(scope: Construct, id: string, props: EdgeFirewallProps = {}) {
@@ -156,14 +155,12 @@ export class EdgeFirewall extends Construct {
   private checkNameAndCapacity(problems: Problems, metricName: string | undefined, signInPaths: string[]): void {
     problems.require(
       metricName === undefined || Token.isUnresolved(metricName) || /^[\w-]{1,128}$/.test(metricName),
-      `\`metricName\` must be 1 to 128 letters, digits, hyphens or underscores, got: ${got(metricName)}; ` +
-        'choose another name',
+      `\`metricName\` must be 1 to 128 letters, digits, hyphens or underscores, got: ${got(metricName)}`,
     );
     problems.require(
       this.capacity <= INCLUDED_CAPACITY,
       `\`signInPaths\` must fit into ${INCLUDED_CAPACITY} web ACL capacity units, got: ` +
-        `${signInPaths.length} paths that need ${this.capacity}; ` +
-        'share a prefix between paths',
+        `${signInPaths.length} paths that need ${this.capacity} units; replace paths by a common prefix`,
     );
   }
 }
@@ -183,8 +180,8 @@ function checkRate(problems: Problems, name: string, value: number | undefined):
     value === undefined ||
       Token.isUnresolved(value) ||
       (Number.isInteger(value) && value >= MIN_RATE && value <= MAX_RATE),
-    `\`${name}\` must be a whole number from ${MIN_RATE} to ${MAX_RATE}, got: ${got(value)}; keep ` +
-      'smaller limits in the application',
+    `\`${name}\` must be a whole number from ${MIN_RATE} to ${MAX_RATE}, got: ${got(value)}; enforce smaller limits ` +
+      'in the application',
   );
 }
 
@@ -192,13 +189,13 @@ function checkSignIn(problems: Problems, props: EdgeFirewallProps, paths: string
   const wrong = paths.filter((path) => !Token.isUnresolved(path) && !/^\/[^?#\s]{1,199}$/.test(path));
   problems.require(
     wrong.length === 0,
-    `\`signInPaths\` must be paths that start with a slash, without query and at most 200 characters, ` +
-      `got: ${got(wrong)}; write for example "/login"`,
+    '`signInPaths` must be paths of at most 200 characters that start with a slash and have no query, got: ' +
+      `${got(wrong)}; for example "/login"`,
   );
   problems.require(
     paths.length > 0 || props.signInRequestsPer5MinutesPerIp === undefined,
-    `\`signInRequestsPer5MinutesPerIp\` must be absent where \`signInPaths\` is empty, got: ` +
-      (`${got(props.signInRequestsPer5MinutesPerIp)}; ` + 'remove one of the two'),
+    '`signInRequestsPer5MinutesPerIp` must not be set if `signInPaths` is empty, got: ' +
+      `${got(props.signInRequestsPer5MinutesPerIp)}`,
   );
 }
 
@@ -206,7 +203,7 @@ function checkLogs(problems: Problems, props: EdgeFirewallProps): void {
   const tuned = props.logRetention !== undefined || props.logAllRequests !== undefined;
   problems.require(
     props.logs !== false || !tuned,
-    '`logRetention` and `logAllRequests` must be absent where `logs` is false, got: both kinds; remove ' +
-      '`logs: false` or the tuning',
+    '`logRetention` and `logAllRequests` must not be set if `logs` is false, got: ' +
+      `${got(props.logRetention)} and ${got(props.logAllRequests)}`,
   );
 }

@@ -1,71 +1,70 @@
-/** Where the users of some countries may be served. */
+/** The Regions that may serve the users of some countries. */
 export interface ResidencyRule {
   /**
-   * The countries as ISO 3166-1 alpha-2 codes such as `DE`; `ZZ` stands for users whose country CloudFront does not
-   * know. Each country at most once.
+   * The countries as ISO 3166-1 alpha-2 codes such as `DE`. `ZZ` matches users whose country CloudFront does not know.
+   * Each country can be in one rule only.
    */
   readonly countryCodes: string[];
 
-  /** The Regions that may serve them, out of `homeRegion` and `regionalOrigins`. */
+  /** The Regions that may serve these users: `homeRegion` or any of `regionalOrigins`. */
   readonly regions: string[];
 }
 
-/** Options of the ways to lead users to Regions. */
+/** Options of `EdgeRouting`. */
 export interface EdgeRoutingOptions {
   /**
-   * Which Regions may serve the users of which countries. While all of them are marked out, those users get status 503
-   * instead of another Region.
+   * Which Regions may serve the users of which countries. While all of them are out of service, those users get status
+   * 503, and no other Region serves them.
    *
-   * The country is the one that CloudFront finds for the address: a routing aid, not an identity. What a tenant's data
-   * may do is the application's to keep.
+   * The country is the one that CloudFront finds for the IP address, which is not an identity. Your application must
+   * check what may happen to a tenant's data.
    *
-   * @default - every Region may serve everybody
+   * @default - every Region may serve all users
    */
   readonly residency?: ResidencyRule[];
 
   /**
-   * Whether a GET or HEAD that a Region answers with 502, 503 or 504, or not at all, is asked again of the next Region
-   * that the user may be served from.
+   * Whether a GET or HEAD request that a Region answers with 502, 503, 504 or not at all is retried in the next Region
+   * that may serve the user.
    *
-   * Writes are never asked twice (CloudFront fails over reads only). The second Region may lag behind by its
-   * replication.
+   * Writes are never retried, because CloudFront fails over reads only. The data of the second Region may lag behind.
    *
    * @default false
    */
   readonly readFailover?: boolean;
 }
 
-/** How the users of one distribution are led to several Regions. */
+/** How a distribution chooses between several Regions. */
 export class EdgeRouting {
   /**
-   * Everybody is served by the nearest Region, as the crow flies, that is allowed and not marked out. Users of whom
-   * CloudFront knows the country only (requests from Amazon EC2) are taken to be at that country's Region; users of
-   * whom it knows nothing are served by the home Region.
+   * The nearest Region by great-circle distance serves, of those that may serve the user and are not out of service. If
+   * CloudFront knows the country only (requests from Amazon EC2), the location is that country's Region. Without any
+   * location, the home Region serves.
    *
-   * @param options residency, and a second attempt for reads
+   * @param options residency rules and read failover
    */
   public static nearest(options: EdgeRoutingOptions = {}): EdgeRouting {
     return new EdgeRouting(true, options);
   }
 
   /**
-   * Everybody is served by the home Region; once it is marked out, by the next Region in the order of
-   * `regionalOrigins`.
+   * The home Region serves all users. While it is out of service, the next Region in the order of `regionalOrigins`
+   * serves.
    *
-   * @param options residency, and a second attempt for reads
+   * @param options residency rules and read failover
    */
   public static failover(options: EdgeRoutingOptions = {}): EdgeRouting {
     return new EdgeRouting(false, options);
   }
 
-  /** The residency rules, possibly none. */
+  /** The residency rules. */
   public readonly residency: ResidencyRule[];
 
-  /** Whether reads are asked again of a second Region. */
+  /** Whether failed reads are retried in a second Region. */
   public readonly readFailover: boolean;
 
   private constructor(
-    /** Whether the nearest Region comes first, otherwise the home Region does. */
+    /** Whether the nearest Region comes first. Otherwise the home Region does. */
     public readonly nearestFirst: boolean,
     options: EdgeRoutingOptions,
   ) {

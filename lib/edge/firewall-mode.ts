@@ -1,7 +1,8 @@
 /** What the firewall does with a request that matches a rule. */
 export enum FirewallMode {
-  /** Refuse it. */
+  /** Block the request. */
   BLOCK = 'block',
-  /** Let it through and count it: the way to find false positives before blocking real users. */
+
+  /** Allow and count the request. Use it to find false positives before you block real users. */
   COUNT = 'count',
 }

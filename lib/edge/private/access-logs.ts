@@ -7,9 +7,9 @@ import { Construct } from 'constructs';
 import { GLOBAL_REGION } from './global-region';
 
 /**
- * What is logged of each request, in the order of CloudFront's standard log.
+ * The logged fields, in the order of CloudFront's standard log.
  *
- * Cookies and query strings are left out: they carry sessions, sign-in links and reset tokens.
+ * Cookies and query strings are excluded, because they contain sessions, sign-in links and reset tokens.
  */
 const RECORD_FIELDS = [
   'date',
@@ -39,7 +39,7 @@ const RECORD_FIELDS = [
   'sc-content-len',
 ];
 
-/** Options of the access logs. */
+/** Properties of `AccessLogs`. */
 export interface AccessLogsProps {
   /** The distribution whose requests are logged. */
   readonly distribution: IDistribution;
@@ -49,11 +49,10 @@ export interface AccessLogsProps {
 }
 
 /**
- * Access logs in an own bucket, through CloudFront's standard logging v2 (a log delivery).
+ * Access logs in a new bucket, through CloudFront standard logging v2 (a log delivery).
  *
- * The older logging writes with access control lists, which S3 turns off on new buckets and many organizations forbid.
- * v2 needs a bucket policy only, leaves out fields that hold secrets, and costs nothing but the storage for plain
- * formats.
+ * The older logging needs access control lists, which are off on new buckets and forbidden in many organizations. v2
+ * needs a bucket policy only, can exclude fields with secrets, and is free except for storage (in plain formats).
  */
 export class AccessLogs extends Construct {
   /** The bucket with the log files. */
@@ -80,8 +79,7 @@ export class AccessLogs extends Construct {
     });
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
-      reason:
-        'the bucket is itself the target of access logs; logging the deliveries of logs would only produce more logs',
+      reason: 'This bucket receives access logs. Logging the deliveries would only produce more logs.',
     });
     return bucket;
   }

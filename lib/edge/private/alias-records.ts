@@ -4,28 +4,25 @@ import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import { EdgeDomain } from '../edge-domain';
 
-/** The set identifier of the records; create-only, so it never changes. */
+/** Cannot be changed, because it is create-only. */
 const SET_IDENTIFIER = 'primary';
 
-/** The whole weight until a second record takes a share. */
+/** Leaves room for a second record with a smaller weight. */
 const WEIGHT = 100;
 
-/** Options of the alias records. */
+/** Properties of `AliasRecords`. */
 export interface AliasRecordsProps {
-  /** The distribution that the name points to. */
   readonly distribution: IDistribution;
 
-  /** The own domain. */
   readonly domain: EdgeDomain;
 }
 
 /**
- * The IPv4 and IPv6 address records of an own domain.
+ * The A and AAAA records of a domain.
  *
- * They are weighted records with a set identifier from the first day. Route 53 refuses to hold a simple record and a
- * policy record with the same name and type, so a simple record would have to be deleted - and the name with it -
- * before a second edge could take a share of the users. Queries for aliases to AWS resources are free whatever the
- * policy.
+ * They are weighted records with a set identifier. Route 53 does not allow a simple record beside a record with a
+ * routing policy, so a simple record would have to be deleted before a second distribution could take a share of the
+ * traffic. Queries for aliases of AWS resources are free with any policy.
  */
 export class AliasRecords extends Construct {
   constructor(scope: Construct, id: string, props: AliasRecordsProps) {

@@ -9,25 +9,23 @@ import {
 } from './edge-policies';
 import { assetsOrigin } from './origins';
 
-/** What all behaviours of a distribution share. */
+/** What all behaviors of a distribution share. */
 export interface BehaviorContext {
   /** The construct that owns the policies. */
   readonly scope: Construct;
 
-  /** The properties of the edge. */
   readonly props: EdgeDistributionProps;
 
   /** The load balancer of the home Region. */
   readonly origin: cloudfront.IOrigin;
 
-  /** The headers that are added to responses. */
   readonly responseHeadersPolicy: cloudfront.IResponseHeadersPolicy;
 
-  /** The function that picks a Region, where there are several. */
+  /** The function that chooses a Region, undefined with a single Region. */
   readonly router?: cloudfront.FunctionAssociation;
 }
 
-/** Everything that no other behaviour takes: the application, never cached. */
+/** The default behavior: the application, without caching. */
 export function applicationBehavior({
   props,
   origin,
@@ -45,7 +43,7 @@ export function applicationBehavior({
   };
 }
 
-/** The behaviours with a path, in the order in which CloudFront tries them: assets, then the anonymous paths. */
+/** The behaviors with a path, in the order in which CloudFront evaluates them: assets, then the anonymous paths. */
 export function pathBehaviors(context: BehaviorContext): Record<string, cloudfront.BehaviorOptions> {
   const paths = context.props.anonymousPaths ?? [];
   const assets = assetsBehavior(context);
@@ -69,7 +67,7 @@ function anonymousBehavior({ scope, props, origin, router }: BehaviorContext): c
     origin,
     allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
     cachePolicy: anonymousAnswersPolicy(scope, 'AnonymousAnswers'),
-    // The function needs the user's place; the key does not, or each town would have its own copy.
+    // The function needs the user's location, but in the cache key it would create one copy per town.
     originRequestPolicy: router && viewerPlacePolicy(scope, 'ViewerPlace'),
     viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     compress: true,

@@ -8,11 +8,12 @@ import { checkRegions } from './region-rules';
 
 const LOAD_BALANCER_ARN = /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/app\/.+$/;
 const WEB_ACL_ARN = /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/.+$/;
-/** A path pattern of CloudFront (DownloadDistValuesCacheBehavior, "Path pattern"): at most 255 of these characters. */
+
+/** A CloudFront path pattern (DownloadDistValuesCacheBehavior, "Path pattern"): at most 255 of these characters. */
 const PATH_PATTERN = /^\/[A-Za-z0-9_.*?$/~"'@:+&-]{1,254}$/;
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
-/** Throws one error that lists every problem of the properties. */
+/** Throws one error that lists all problems of the properties. */
 export function checkDistribution(scope: Construct, props: EdgeDistributionProps): void {
   const problems = new Problems();
   requireGlobalRegion(
@@ -36,14 +37,13 @@ function checkOrigin(problems: Problems, props: EdgeDistributionProps): void {
   const expected = https ? 443 : 80;
   problems.require(
     props.originPort === undefined || Token.isUnresolved(props.originPort) || props.originPort === expected,
-    `\`originPort\` must be ${expected} for ${https ? 'HTTPS' : 'HTTP'}, got: ${got(props.originPort)}; ` +
-      'listen on 80, or on 443 with `originIsHttps: true`',
+    `\`originPort\` must be ${expected} for ${https ? 'HTTPS' : 'HTTP'}, got: ${got(props.originPort)}; use 80, or ` +
+      '443 with `originIsHttps: true`',
   );
   problems.require(
     !https || props.domain !== undefined,
-    '`originIsHttps` must come with `domain`, got: true without a domain; no certificate at the load ' +
-      'balancer can cover a cloudfront.net name, ' +
-      'so give a domain or use HTTP inside the VPC',
+    '`originIsHttps` must be set together with `domain`, got: true without a domain; set `domain` or use HTTP, ' +
+      'because no certificate can cover a cloudfront.net name',
   );
 }
 
@@ -53,30 +53,23 @@ function checkNumbers(problems: Problems, props: EdgeDistributionProps): void {
     'originGeneration',
     props.originGeneration,
     [1, 1000],
-    'count up by one for each change of the origin',
+    'increase it by one for each change of the origin',
   );
   checkWhole(
     problems,
     'originReadTimeoutSeconds',
     props.originReadTimeoutSeconds,
     [1, 120],
-    'move longer work to the queue',
+    'move longer requests to the queue',
   );
-  checkWhole(
-    problems,
-    'accessLogRetentionDays',
-    props.accessLogRetentionDays,
-    [1, 3653],
-    'choose a number of days in that range',
-  );
+  checkWhole(problems, 'accessLogRetentionDays', props.accessLogRetentionDays, [1, 3653]);
   problems.require(
     props.accessLogs !== false || props.accessLogRetentionDays === undefined,
-    `\`accessLogRetentionDays\` must be absent where \`accessLogs\` is false, got: ` +
-      (`${got(props.accessLogRetentionDays)}; ` + 'remove one of the two'),
+    `\`accessLogRetentionDays\` must not be set if \`accessLogs\` is false, got: ${got(props.accessLogRetentionDays)}`,
   );
   problems.require(
     props.comment === undefined || Token.isUnresolved(props.comment) || props.comment.length <= 128,
-    `\`comment\` must be at most 128 characters long, got: ${props.comment?.length} characters; shorten it`,
+    `\`comment\` must be at most 128 characters, got: ${props.comment?.length} characters`,
   );
 }
 
@@ -85,12 +78,12 @@ function checkWhole(
   name: string,
   value: number | undefined,
   range: [number, number],
-  advice: string,
+  advice?: string,
 ): void {
   const [low, high] = range;
   problems.require(
     value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= low && value <= high),
-    `\`${name}\` must be a whole number from ${low} to ${high}, got: ${got(value)}; ${advice}`,
+    `\`${name}\` must be a whole number from ${low} to ${high}, got: ${got(value)}${advice ? `; ${advice}` : ''}`,
   );
 }
 
@@ -121,7 +114,7 @@ function checkPattern(
 ): void {
   problems.require(
     value === undefined || Token.isUnresolved(value) || pattern.test(value),
-    `\`${name}\` must be ${what}, got: ${got(value)}; correct it`,
+    `\`${name}\` must be ${what}, got: ${got(value)}`,
   );
 }
 
@@ -133,16 +126,13 @@ function checkAnonymousPaths(problems: Problems, paths: string[]): void {
   paths.forEach((path, index) => {
     problems.require(
       PATH_PATTERN.test(path) && /^\/[A-Za-z0-9_.~-]/.test(path),
-      `\`anonymousPaths\` must be path patterns that begin with a slash and a letter, got: ${got(path)}; ` +
-        'write for example "/api/catalog/*", never the whole site',
+      `\`anonymousPaths\` must be path patterns that start with a slash and a letter, got: ${got(path)}; for example ` +
+        '"/api/catalog/*"',
     );
     problems.require(
       !/^\/assets([/*?]|$)/.test(path),
-      `\`anonymousPaths\` must not be below \`/assets\`, got: ${got(path)}; those come from the bucket`,
+      `\`anonymousPaths\` must not be below \`/assets\`, got: ${got(path)}; the bucket serves that path`,
     );
-    problems.require(
-      paths.indexOf(path) === index,
-      `\`anonymousPaths\` must be unique, got: ${got(path)} twice; remove one`,
-    );
+    problems.require(paths.indexOf(path) === index, `\`anonymousPaths\` must be unique, got: ${got(path)} twice`);
   });
 }

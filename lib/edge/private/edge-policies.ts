@@ -17,17 +17,17 @@ import {
 import { Construct } from 'constructs';
 
 /**
- * Every status code for which CloudFront would otherwise keep an error for 10 seconds, even where caching is disabled.
+ * Status codes that CloudFront caches for 10 seconds by default, even if caching is disabled.
  *
- * An error of one user (a 403, a 404 for something not yet made) must never be served to another one, and a 5xx must
- * end when the origin recovers.
+ * An error of one user (a 403, or a 404 for an object that is created later) must not be served to another, and a 5xx
+ * must end when the origin recovers.
  */
 const ERROR_CODES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
-/** Limit of CloudFront on names of policies. */
+/** Maximum length of policy names in CloudFront. */
 const MAX_NAME = 128;
 
-/** The longest that an anonymous answer is fresh, in seconds (mission row 10: seconds to a minute). */
+/** Maximum time that an anonymous response is fresh. */
 const ANONYMOUS_MAX_SECONDS = 60;
 
 /** Error responses that are never cached. */
@@ -36,9 +36,9 @@ export function uncachedErrors(): ErrorResponse[] {
 }
 
 /**
- * Keeps fingerprinted files for a year at the edge (guides G2, G3, G4: immutable assets, one year).
+ * Caches fingerprinted files for a year (the Krishan, Mustafa and Push2Commit guides, see docs/guides/sources.md).
  *
- * The minimum is 0, so that a file uploaded with its own Cache-Control (say `no-cache`) is still obeyed.
+ * The minimum is 0, so that the Cache-Control of an uploaded file (for example `no-cache`) takes effect.
  */
 export function immutableAssetsPolicy(scope: Construct, id: string): CachePolicy {
   return new CachePolicy(scope, id, {
@@ -56,12 +56,12 @@ export function immutableAssetsPolicy(scope: Construct, id: string): CachePolicy
 }
 
 /**
- * Keeps an anonymous answer for as long as the application says with Cache-Control, up to a minute; without that header
- * not at all.
+ * Caches an anonymous response for as long as its Cache-Control says, up to a minute. Without that header nothing is
+ * cached.
  *
- * `Host` and `Origin` are in the key because an answer may contain absolute addresses or CORS headers made from them.
- * What is not in the key (cookies, Authorization, all other headers) does not reach the application, so no answer can
- * depend on it.
+ * `Host` and `Origin` are in the key because a response may contain absolute URLs or CORS headers derived from them.
+ * What is not in the key (cookies, Authorization, other headers) does not reach the application, so no response depends
+ * on it.
  */
 export function anonymousAnswersPolicy(scope: Construct, id: string): CachePolicy {
   return new CachePolicy(scope, id, {
@@ -78,10 +78,7 @@ export function anonymousAnswersPolicy(scope: Construct, id: string): CachePolic
   });
 }
 
-/**
- * Tells the user's place, as CloudFront finds it for the address, to a function and to the application, without making
- * it part of a cache key.
- */
+/** Sends the location of the user to the function and the application without adding it to the cache key. */
 export function viewerPlacePolicy(scope: Construct, id: string): OriginRequestPolicy {
   return new OriginRequestPolicy(scope, id, {
     originRequestPolicyName: policyName(scope, id),
@@ -96,16 +93,15 @@ export function viewerPlacePolicy(scope: Construct, id: string): OriginRequestPo
   });
 }
 
-/** Unique in the account, so the name of the stack is in it: CDK's own would be the same in every environment. */
+/** Contains the stack name: the name that CDK generates would be the same in every environment of the account. */
 function policyName(scope: Construct, id: string): string {
   return `${Names.uniqueResourceName(scope, { maxLength: MAX_NAME - id.length })}${id}`;
 }
 
 /**
- * Security headers for responses that do not bring their own.
+ * Adds security headers that the application does not set.
  *
- * Nothing is overridden: an application that sets one of the headers keeps its value. HSTS leaves subdomains alone, and
- * there is no Content-Security-Policy, because both can break an application that the library knows nothing about.
+ * HSTS excludes subdomains, and there is no Content-Security-Policy, because both can break an application.
  */
 export function securityHeadersPolicy(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
@@ -115,10 +111,10 @@ export function securityHeadersPolicy(scope: Construct, id: string): ResponseHea
 }
 
 /**
- * The same security headers, and no `Set-Cookie`: many frameworks give a session to every request without a cookie, and
- * a cached one would be the session of everybody.
+ * Adds the same security headers and removes `Set-Cookie`. Many frameworks start a session for every request without a
+ * cookie, and a cached response would give the same session to all users.
  *
- * CloudFront says that it removes the header itself where no cookies are forwarded; this does not depend on it.
+ * CloudFront is documented to remove the header if no cookies are forwarded; this does not rely on it.
  */
 export function cookielessHeadersPolicy(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {

@@ -4,25 +4,23 @@ import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 
-/** AWS WAF writes only to log groups whose name starts so. */
+/** AWS WAF requires this prefix. */
 const NAME_PREFIX = 'aws-waf-logs-';
 
-/** Headers that hold credentials. */
+/** Headers with credentials. */
 const REDACTED_HEADERS = ['authorization', 'cookie'];
 
-/** Options of the firewall's logs. */
+/** Properties of `FirewallLogs`. */
 export interface FirewallLogsProps {
-  /** The web ACL whose decisions are logged. */
   readonly webAclArn: string;
 
-  /** How long they are kept. */
   readonly retention: RetentionDays;
 
   /** Whether allowed requests are logged too. */
   readonly allRequests: boolean;
 }
 
-/** The log of what the firewall refused or counted, without credentials. */
+/** The log of blocked and counted requests, without credentials. */
 export class FirewallLogs extends Construct {
   /** The log group. */
   public readonly logGroup: ILogGroup;
@@ -44,8 +42,8 @@ export class FirewallLogs extends Construct {
   }
 
   /**
-   * AWS WAF would write this policy by itself, once for the whole account; said here, it is reviewed and goes with the
-   * stack.
+   * AWS WAF would create this policy once for the whole account. In the template it can be reviewed, and it is deleted
+   * with the stack.
    */
   private admitLogDelivery(): void {
     const stack = Stack.of(this);
@@ -79,7 +77,7 @@ export class FirewallLogs extends Construct {
   }
 }
 
-/** Drops the log of requests that no rule matched, nearly all of them, at 0.50 USD a GB. */
+/** Drops the logs of requests that match no rule: nearly all of them, at 0.50 USD a GB. */
 function keepMatchesOnly(): object {
   const actions = ['BLOCK', 'COUNT', 'EXCLUDED_AS_COUNT'];
   return {

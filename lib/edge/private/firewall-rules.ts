@@ -2,38 +2,35 @@ import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { FirewallMode } from '../firewall-mode';
 import { ManagedGroupName } from './web-acl-capacity';
 
-/** What the rules of a web ACL are made from. */
+/** Settings of the rules of a web ACL. */
 export interface FirewallRulesInput {
-  /** Whether matches are refused or only counted. */
   readonly mode: FirewallMode;
 
-  /** The managed groups, in the order of evaluation. */
+  /** The managed rule groups, in the order of evaluation. */
   readonly groups: ManagedGroupName[];
 
-  /** Requests of one address in five minutes. */
+  /** Requests per address in five minutes. */
   readonly requestLimit: number;
 
-  /** The sign-in paths, possibly none. */
   readonly signInPaths: string[];
 
-  /** Sign-in requests of one address in five minutes. */
+  /** Sign-in requests per address in five minutes. */
   readonly signInLimit: number;
 }
 
-/** AWS WAF counts over 60, 120, 300 or 600 seconds; five minutes forgive a burst that one minute would not. */
+/** AWS WAF supports 60, 120, 300 and 600 seconds. Five minutes tolerate short bursts. */
 const WINDOW_SECONDS = 300;
 
 /**
  * Rules that are counted in both modes.
  *
- * SizeRestrictions_BODY refuses every body above 8 KiB, which is every upload of a file; the application limits its own
- * bodies.
+ * SizeRestrictions_BODY blocks every body above 8 KiB, which would block file uploads. The application limits bodies.
  */
 const ALWAYS_COUNTED: Partial<Record<ManagedGroupName, string[]>> = {
   AWSManagedRulesCommonRuleSet: ['SizeRestrictions_BODY'],
 };
 
-/** The rules: first what is cheap and decides by address, then the rates, then what reads the request. */
+/** The rules in the order of evaluation: by address (cheap), by rate, by content. */
 export function firewallRules(input: FirewallRulesInput): CfnWebACL.RuleProperty[] {
   const byAddress = input.groups.filter(
     (group) => group.endsWith('IpReputationList') || group.endsWith('AnonymousIpList'),
@@ -52,7 +49,7 @@ export function firewallRules(input: FirewallRulesInput): CfnWebACL.RuleProperty
   return rules.map((rule, priority) => ({ ...rule, priority }));
 }
 
-/** Metrics and samples of a rule; the metric's name is the rule's and never changes. */
+/** Turns on metrics and samples of a rule. */
 export function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
   return { metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: true };
 }

@@ -1,9 +1,6 @@
 import { VpcOriginEndpoint } from 'aws-cdk-lib/aws-cloudfront';
 
-/**
- * The endpoint of a VPC origin by ARN and DNS name, so that a load balancer of another stack, Region or app can be
- * given.
- */
+/** The endpoint of a VPC origin by ARN and DNS name, for load balancers of other stacks, Regions or apps. */
 export class LoadBalancerEndpoint extends VpcOriginEndpoint {
   constructor(
     public readonly endpointArn: string,

@@ -6,31 +6,23 @@ import { Construct } from 'constructs';
 import { EdgeDistributionProps } from '../edge-distribution-props';
 import { LoadBalancerEndpoint } from './load-balancer-endpoint';
 
-/**
- * Status codes for which assets are read from the second bucket: the first one fails. A missing file (403, 404) is
- * missing in both.
- */
+/** Status codes for which assets are read from the second bucket. A missing file (403, 404) is missing in both. */
 const BUCKET_FAILURES = [500, 502, 503, 504];
 
 /**
- * Where a second Region is asked after the first one, a user waits at most 10 seconds for a connection to the first:
- * CloudFront's own 3 attempts of 10 seconds each are as long as a browser's patience (Developer Guide, "Control origin
- * timeouts and attempts").
+ * With read failover, a user waits at most 10 seconds for a connection to the first Region. The default of CloudFront,
+ * 3 attempts of 10 seconds, exceeds what users wait (Developer Guide, "Control origin timeouts and attempts").
  */
 const QUICK_CONNECTION = { connectionAttempts: 2, connectionTimeout: Duration.seconds(5) };
 
 /** A load balancer behind the distribution. */
 export interface BalancerOfRegion {
-  /** Its ARN. */
   readonly loadBalancerArn: string;
 
-  /** Its DNS name. */
   readonly loadBalancerDnsName: string;
 }
 
-/**
- * The VPC origin of a load balancer; the id says the generation, because CloudFront refuses to edit an origin in use.
- */
+/** Creates the VPC origin of a load balancer. Its id contains the generation, because an origin in use is immutable. */
 export function createVpcOrigin(
   scope: Construct,
   id: string,
@@ -46,7 +38,7 @@ export function createVpcOrigin(
   });
 }
 
-/** How the distribution speaks to a VPC origin. */
+/** The origin of a distribution for a VPC origin. */
 export function balancerOrigin(
   vpcOrigin: cloudfront.VpcOrigin,
   props: EdgeDistributionProps,
@@ -54,17 +46,14 @@ export function balancerOrigin(
 ): VpcOrigin {
   return VpcOrigin.withVpcOrigin(vpcOrigin, {
     readTimeout: Duration.seconds(props.originReadTimeoutSeconds ?? 30),
-    // Below the 60 seconds after which a load balancer closes an idle connection by default.
+    // Less than the default idle timeout of a load balancer, 60 seconds.
     keepaliveTimeout: Duration.seconds(30),
     originId,
     ...(props.routing?.readFailover ? QUICK_CONNECTION : {}),
   });
 }
 
-/**
- * The bucket of the assets, and where a further Region has the same assets, that bucket as the second member of an
- * origin group.
- */
+/** The assets bucket, or an origin group of it and the bucket of another Region with the same assets. */
 export function assetsOrigin(scope: Construct, props: EdgeDistributionProps): cloudfront.IOrigin {
   const bucket = Bucket.fromBucketAttributes(scope, 'AssetsBucket', {
     bucketName: props.assetsBucketName,
@@ -86,10 +75,10 @@ export function assetsOrigin(scope: Construct, props: EdgeDistributionProps): cl
 }
 
 /**
- * Adds origins that no behaviour names, because a function selects them.
+ * Adds origins that only the function selects.
  *
- * The L2 knows origins only through behaviours, and a behaviour needs a path, which would be a door past the function.
- * So they join the list of the L1, behind all of the L2's.
+ * The L2 adds origins through behaviors only, and the path of a behavior would bypass the function. So this appends to
+ * the list of the L1.
  */
 export function addOrigins(distribution: cloudfront.Distribution, origins: VpcOrigin[]): void {
   const resource = distribution.node.defaultChild as cloudfront.CfnDistribution;

@@ -1,9 +1,9 @@
 /**
- * Where the Regions are: the country as ISO 3166-1 code, latitude and longitude in degrees.
+ * The location of each Region: the country as ISO 3166-1 code, latitude and longitude in degrees.
  *
- * Source: the place in the Region's name (AWS Global Infrastructure, "AWS Regions": a city, or the state or country,
- * for which its middle or its known data centre area stands). AWS does not publish coordinates. A tenth of a degree is
- * 11 km and decides nothing between Regions.
+ * AWS does not publish coordinates. These are the coordinates of the city in the Region's name (AWS Global
+ * Infrastructure, "AWS Regions"), or of the center or the known data center area of the state or country. A precision
+ * of a tenth of a degree (11 km) is enough to compare Regions.
  */
 const PLACES: { [region: string]: readonly [string, number, number] } = {
   'us-east-1': ['US', 39.0, -77.5], // Northern Virginia
@@ -40,7 +40,7 @@ const PLACES: { [region: string]: readonly [string, number, number] } = {
   'ap-northeast-3': ['JP', 34.7, 135.5], // Osaka
 };
 
-/** The Regions whose place is known. */
+/** The Regions whose location is known. */
 export const KNOWN_REGIONS: readonly string[] = Object.keys(PLACES);
 
 /** Latitude and longitude of a known Region. */
@@ -50,9 +50,9 @@ export function coordinatesOf(region: string): readonly [number, number] {
 }
 
 /**
- * Where the users of a country are taken to be when CloudFront tells the country only, as it does for requests that
- * come from Amazon EC2 (Developer Guide, "Headers for determining the viewer's location"): at the country's first
- * Region in the table. There are no such requests from other countries.
+ * The assumed location of users of a country: the country's first Region in the table. CloudFront sends the country
+ * only for requests from Amazon EC2 (Developer Guide, "Headers for determining the viewer's location"), so other
+ * countries are not needed.
  */
 export function placesOfCountries(): { [country: string]: readonly [number, number] } {
   const places: { [country: string]: readonly [number, number] } = {};

@@ -1,18 +1,18 @@
 import { EdgeRouting, ResidencyRule } from '../edge-routing';
 import { coordinatesOf, placesOfCountries } from './region-coordinates';
 
-/** The largest function that CloudFront takes, in bytes (CloudFront quotas, "Maximum size of function"). */
+/** Maximum size of a function in bytes (CloudFront quotas, "Maximum size of function"). */
 export const MAX_CODE_BYTES = 10_240;
 
-/** The country that stands for "unknown" in residency rules: a code that ISO 3166-1 leaves to users. */
+/** Stands for an unknown country in residency rules. ISO 3166-1 reserves the code for users. */
 const UNKNOWN_COUNTRY = 'ZZ';
 
 /**
- * The text of the CloudFront Function that picks a Region, in the language of the runtime cloudfront-js-2.0: ECMAScript
- * 5.1 with const, let, arrow functions, async and await, but without destructuring, spread, classes and async closures.
+ * The code of the CloudFront Function that chooses a Region. The runtime cloudfront-js-2.0 is ECMAScript 5.1 with
+ * const, let, arrow functions, async and await, but without destructuring, spread, classes and async closures.
  *
- * @param regions the home Region first, then the others in their order; each is also the id of an origin
- * @param routing how to lead the users
+ * @param regions the home Region, then the others in their order; each is also the id of an origin
+ * @param routing how a Region is chosen
  */
 export function regionRouterCode(regions: string[], routing: EdgeRouting): string {
   const places = regions.map((region) => [region, ...coordinatesOf(region)]);
@@ -32,7 +32,7 @@ function areaOfCountry(residency: ResidencyRule[]): { [country: string]: number 
   return Object.fromEntries(residency.flatMap((rule, area) => rule.countryCodes.map((country) => [country, area])));
 }
 
-/** What is the same in every function. Comments cost bytes there, so they are few. */
+/** The constant part of the function. Comments count towards its size, so they are few. */
 const LOGIC = `const RADIANS = Math.PI / 180;
 
 function header(request, name) {

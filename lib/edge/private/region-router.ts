@@ -11,31 +11,29 @@ import { Construct } from 'constructs';
 import { EdgeRouting } from '../edge-routing';
 import { regionRouterCode } from './region-router-code';
 
-/** Limit of CloudFront on names of functions and stores. */
+/** Maximum length of names of functions and key value stores in CloudFront. */
 const MAX_NAME = 64;
 
-/** Options of the router. */
+/** Properties of `RegionRouter`. */
 export interface RegionRouterProps {
-  /** The Regions, the home Region first; each is also the id of an origin of the distribution. */
+  /** The Regions, starting with the home Region. Each is also the id of an origin of the distribution. */
   readonly regions: string[];
 
-  /** How users are led to them. */
   readonly routing: EdgeRouting;
 }
 
 /**
- * The CloudFront Function that picks a Region for each request, and the store with the Regions that are marked out.
+ * The CloudFront Function that chooses a Region for each request, and the store of the out-of-service flags.
  *
- * The store keeps its id and name for ever: its marks are the state of an emergency. The function is a new resource
- * whenever the Regions change. CloudFormation updates a function before the distribution that uses it, so a function
- * edited in place would name origins that the distribution does not have yet, and fail for minutes. A new one goes live
- * in the same change of the distribution as the new origins.
+ * The store never changes its id and name, because its flags are the state of an emergency. The function is a new
+ * resource whenever the Regions change. CloudFormation updates a function before the distribution that uses it, so an
+ * edited function would refer to origins that the distribution does not have yet, and fail for minutes. A new function
+ * goes live together with the new origins.
  */
 export class RegionRouter extends Construct {
-  /** How the function joins a behaviour. */
+  /** Associates the function with a behavior. */
   public readonly association: FunctionAssociation;
 
-  /** The ARN of the store. */
   public readonly storeArn: string;
 
   constructor(scope: Construct, id: string, props: RegionRouterProps) {
@@ -49,12 +47,12 @@ export class RegionRouter extends Construct {
     props.regions.forEach((region) => this.createOutputs(region));
   }
 
-  /** The command that takes a Region out of service. */
+  /** Returns the command that takes a Region out of service. */
   public outCommand(region: string): string {
     return this.command(`put-key --key out:${region} --value 1`);
   }
 
-  /** The command that brings a Region back; harmless when it is in service. */
+  /** Returns the command that brings a Region back into service. It is harmless if the Region is in service. */
   public inCommand(region: string): string {
     return this.command(`put-key --key out:${region} --value 0`);
   }
@@ -81,7 +79,7 @@ export class RegionRouter extends Construct {
     });
   }
 
-  /** Each write names the store's current version, so that two people do not overwrite each other. */
+  /** Each write requires the current version of the store, so that two people do not overwrite each other. */
   private command(write: string): string {
     const store = `--kvs-arn ${this.storeArn}`;
     const version = `$(aws cloudfront-keyvaluestore describe-key-value-store ${store} --query ETag --output text)`;

@@ -354,9 +354,8 @@ describe('maximal and overrides', () => {
 describe('errors', () => {
   test('a stack outside us-east-1', () => {
     expect(failure({}, 'eu-west-1')).toBe(
-      'Edge/Distribution: `env.region` of the stack must be us-east-1, got: "eu-west-1"; CloudFront reads ' +
-        'certificates, web ACLs and log deliveries ' +
-        'from that Region only, so put the construct into a stack of that Region',
+      'Edge/Distribution: `env.region` of the stack must be us-east-1, got: "eu-west-1"; ' +
+        'CloudFront reads certificates, web ACLs and log deliveries from that Region only',
     );
   });
 
@@ -371,21 +370,21 @@ describe('errors', () => {
         comment: 'x'.repeat(129),
       }),
     ).toBe(
-      'Edge/Distribution: `originPort` must be 80 for HTTP, got: 8080; listen on 80, or on 443 with ' +
-        '`originIsHttps: true`; ' +
-        ('`originGeneration` must be a whole number from 1 to 1000, got: 0; count up by one for each change ' +
-          'of the origin; ') +
-        '`originReadTimeoutSeconds` must be a whole number from 1 to 120, got: 200; move longer work to the queue; ' +
-        '`accessLogRetentionDays` must be absent where `accessLogs` is false, got: 5; remove one of the two; ' +
-        '`comment` must be at most 128 characters long, got: 129 characters; shorten it',
+      'Edge/Distribution: `originPort` must be 80 for HTTP, got: 8080; ' +
+        'use 80, or 443 with `originIsHttps: true`; ' +
+        '`originGeneration` must be a whole number from 1 to 1000, got: 0; ' +
+        'increase it by one for each change of the origin; ' +
+        '`originReadTimeoutSeconds` must be a whole number from 1 to 120, got: 200; ' +
+        'move longer requests to the queue; ' +
+        '`accessLogRetentionDays` must not be set if `accessLogs` is false, got: 5; ' +
+        '`comment` must be at most 128 characters, got: 129 characters',
     );
   });
 
   test('HTTPS to the origin without a domain', () => {
     expect(failure({ originIsHttps: true })).toBe(
-      'Edge/Distribution: `originIsHttps` must come with `domain`, got: true without a domain; no ' +
-        'certificate at the load balancer can cover a ' +
-        'cloudfront.net name, so give a domain or use HTTP inside the VPC',
+      'Edge/Distribution: `originIsHttps` must be set together with `domain`, got: true without a domain; ' +
+        'set `domain` or use HTTP, because no certificate can cover a cloudfront.net name',
     );
   });
 
@@ -397,11 +396,10 @@ describe('errors', () => {
         webAclArn: 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/a/b',
       }),
     ).toBe(
-      'Edge/Distribution: `loadBalancerArn` must be the ARN of an Application Load Balancer, got: ' +
-        '"origin"; correct it; ' +
-        '`assetsBucketName` must be the name of an S3 bucket, got: "Assets"; correct it; ' +
-        ('`webAclArn` must be the ARN of a web ACL with the scope CLOUDFRONT in us-east-1, got: ' +
-          ('"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/a/b"; ' + 'correct it')),
+      'Edge/Distribution: `loadBalancerArn` must be the ARN of an Application Load Balancer, got: "origin"; ' +
+        '`assetsBucketName` must be the name of an S3 bucket, got: "Assets"; ' +
+        '`webAclArn` must be the ARN of a web ACL with the scope CLOUDFRONT in us-east-1, got: ' +
+        '"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/a/b"',
     );
   });
 
@@ -411,18 +409,18 @@ describe('errors', () => {
         domain: { domainName: 'app.example.org', hostedZoneId: '/hostedzone/Z1', hostedZoneName: 'example.com' },
       }),
     ).toBe(
-      'Edge/Distribution: `domain.hostedZoneId` must start with Z and hold only capital letters and ' +
+      'Edge/Distribution: `domain.hostedZoneId` must start with Z and contain only capital letters and ' +
         'digits, got: "/hostedzone/Z1"; ' +
-        'copy the id of the public hosted zone without "/hostedzone/"; ' +
-        ('`domain.domainName` must be equal to or below `domain.hostedZoneName` "example.com", got: ' +
-          '"app.example.org"; name the zone that holds the domain'),
+        'use the id of the public hosted zone without the prefix "/hostedzone/"; ' +
+        '`domain.domainName` must be `domain.hostedZoneName` ("example.com") or a name below it, got: ' +
+        '"app.example.org"',
     );
   });
 
   test('a domain that is no host name', () => {
     expect(failure({ domain: { ...DOMAIN, domainName: 'https://app.example.com' } })).toContain(
-      '`domain.domainName` must be a lower-case host name without scheme and final dot such as ' +
-        ('"app.example.com", got: ' + '"https://app.example.com"; correct the ' + 'name'),
+      'Edge/Distribution: `domain.domainName` must be a lowercase host name without scheme and trailing dot ' +
+        'such as "app.example.com", got: "https://app.example.com"',
     );
   });
 });

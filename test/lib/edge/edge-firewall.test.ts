@@ -147,8 +147,8 @@ test('capacity stays within what the price includes', () => {
 describe('errors', () => {
   test('a stack outside us-east-1', () => {
     expect(failure({}, 'eu-west-1')).toBe(
-      'Edge/Firewall: `env.region` of the stack must be us-east-1, got: "eu-west-1"; web ACLs for ' +
-        ('CloudFront exist only there, so put the ' + 'construct into a stack of that Region'),
+      'Edge/Firewall: `env.region` of the stack must be us-east-1, got: "eu-west-1"; ' +
+        'web ACLs for CloudFront exist only there',
     );
   });
 
@@ -164,28 +164,26 @@ describe('errors', () => {
       }),
     ).toBe(
       'Edge/Firewall: `requestsPer5MinutesPerIp` must be a whole number from 10 to 2000000000, got: 5; ' +
-        'keep smaller limits in the application; ' +
-        ('`signInRequestsPer5MinutesPerIp` must be a whole number from 10 to 2000000000, got: 1.5; keep ' +
-          'smaller limits in the application; ') +
-        ('`signInPaths` must be paths that start with a slash, without query and at most 200 characters, got: ' +
-          '["login"]; write for example "/login"; ') +
-        ('`logRetention` and `logAllRequests` must be absent where `logs` is false, got: both kinds; remove ' +
-          '`logs: false` or the tuning; ') +
-        '`metricName` must be 1 to 128 letters, digits, hyphens or underscores, got: "a b"; choose another name',
+        'enforce smaller limits in the application; ' +
+        '`signInRequestsPer5MinutesPerIp` must be a whole number from 10 to 2000000000, got: 1.5; ' +
+        'enforce smaller limits in the application; ' +
+        '`signInPaths` must be paths of at most 200 characters that start with a slash and have no query, ' +
+        'got: ["login"]; for example "/login"; ' +
+        '`logRetention` and `logAllRequests` must not be set if `logs` is false, got: nothing and true; ' +
+        '`metricName` must be 1 to 128 letters, digits, hyphens or underscores, got: "a b"',
     );
   });
 
   test('too many sign-in paths', () => {
     expect(failure({ signInPaths: Array.from({ length: 17 }, (_, index) => `/p${index}`) })).toBe(
-      'Edge/Firewall: `signInPaths` must fit into 1500 web ACL capacity units, got: 17 paths that need ' +
-        '1505; share a prefix between paths',
+      'Edge/Firewall: `signInPaths` must fit into 1500 web ACL capacity units, got: 17 paths that need 1505 ' +
+        'units; replace paths by a common prefix',
     );
   });
 
   test('a limit for paths that do not exist', () => {
     expect(failure({ signInPaths: [], signInRequestsPer5MinutesPerIp: 50 })).toBe(
-      'Edge/Firewall: `signInRequestsPer5MinutesPerIp` must be absent where `signInPaths` is empty, got: ' +
-        '50; remove one of the two',
+      'Edge/Firewall: `signInRequestsPer5MinutesPerIp` must not be set if `signInPaths` is empty, got: 50',
     );
   });
 });

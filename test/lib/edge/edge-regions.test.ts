@@ -71,8 +71,8 @@ describe('one Region', () => {
     const edge = build(MINIMAL);
     expect([edge.regions, edge.outOfServiceStoreArn]).toEqual([[], undefined]);
     expect(() => edge.takeOutOfServiceCommand('eu-west-1')).toThrow(
-      'Edge/Distribution: `region` must be one of no Region, got: "eu-west-1"; give the Region in ' +
-        '`regionalOrigins` first',
+      'Edge/Distribution: `region` must be one of no Region, got: "eu-west-1"; ' +
+        'add the Region to `regionalOrigins` first',
     );
   });
 });
@@ -407,15 +407,15 @@ describe('anonymous paths', () => {
 describe('errors', () => {
   test('a further Region without a home Region', () => {
     expect(failure({ regionalOrigins: [balancer('us-east-1')] })).toBe(
-      'Edge/Distribution: `homeRegion` must come with `regionalOrigins`, got: nothing; name the Region of ' +
-        '`loadBalancerArn`',
+      'Edge/Distribution: `homeRegion` must be set together with `regionalOrigins`, got: nothing; ' +
+        'set it to the Region of `loadBalancerArn`',
     );
   });
 
   test('a routing without Regions', () => {
     expect(failure({ homeRegion: 'eu-west-1', routing: EdgeRouting.nearest() })).toBe(
-      'Edge/Distribution: `routing` must come with `regionalOrigins`, got: no further Region; there is ' +
-        'nothing to choose from, so remove it',
+      'Edge/Distribution: `routing` must be set together with `regionalOrigins`, got: no other Region; ' +
+        'remove `routing`',
     );
   });
 
@@ -423,14 +423,14 @@ describe('errors', () => {
     const wrong = balancer('us-east-1', { loadBalancerArn: 'balancer', originGeneration: 0 });
     expect(failure({ homeRegion: 'us-east-1', regionalOrigins: [wrong] })).toBe(
       'Edge/Distribution: `regionalOrigins.region` must be unique and not `homeRegion`, got: "us-east-1" ' +
-        'twice; a Region has one load balancer here; ' +
-        ('`regionalOrigins.loadBalancerArn` must be the ARN of an Application Load Balancer, got: "balancer" ' +
-          'for us-east-1; correct it; ') +
-        ('`regionalOrigins.originGeneration` must be a whole number from 1 to 1000, got: 0 for us-east-1; ' +
-          'count up by one for each change of the origin'),
+        'twice; ' +
+        '`regionalOrigins.loadBalancerArn` must be the ARN of an Application Load Balancer, got: "balancer" ' +
+        'for us-east-1; ' +
+        '`regionalOrigins.originGeneration` must be a whole number from 1 to 1000, got: 0 for us-east-1; ' +
+        'increase it by one for each change of the origin',
     );
     expect(failure({ homeRegion: 'eu-west-1', regionalOrigins: [balancer('us-gov-west-1')] })).toMatch(
-      /^Edge\/Distribution: `regionalOrigins\.region` must be one of us-east-1, us-east-2, .*, got: "us-gov-west-1"; the distance to others is not known$/,
+      /^Edge\/Distribution: `regionalOrigins\.region` must be one of us-east-1, us-east-2, .*, got: "us-gov-west-1"; the location of other Regions is not known$/,
     );
     const many = [
       'us-east-1',
@@ -457,11 +457,10 @@ describe('errors', () => {
     expect(failure({ ...REGIONAL, routing: EdgeRouting.nearest({ residency }) })).toBe(
       'Edge/Distribution: `residency.countryCodes` must be ISO 3166-1 codes of two capital letters, got: ' +
         '"Germany"; for example "DE", or "ZZ" for unknown; ' +
-        '`residency.countryCodes` must name each country once, got: "DE" twice; join the rules; ' +
-        ('`residency.regions` must be out of eu-west-1, us-east-1, got: eu-central-1; give the Region in ' +
-          '`regionalOrigins` or remove it here; ') +
-        ('`residency` must have at least one country and one Region in each rule, got: an empty list; a rule ' +
-          'without Regions would serve nobody'),
+        '`residency.countryCodes` must name each country once, got: "DE" twice; merge the rules; ' +
+        '`residency.regions` must be among eu-west-1, us-east-1, got: eu-central-1; ' +
+        'add the Region to `regionalOrigins` or remove it from the rule; ' +
+        '`residency` must have at least one country and one Region in each rule, got: an empty list',
     );
   });
 
@@ -469,18 +468,18 @@ describe('errors', () => {
     const codes = Array.from({ length: 676 }, (_, n) => String.fromCharCode(65 + Math.floor(n / 26), 65 + (n % 26)));
     const residency = codes.map((code) => ({ countryCodes: [code], regions: ['eu-west-1'] }));
     expect(failure({ ...REGIONAL, routing: EdgeRouting.nearest({ residency }) })).toMatch(
-      /^Edge\/Distribution: `residency` must fit into a CloudFront Function of 10240 bytes, got: \d+; join rules with the same Regions$/,
+      /^Edge\/Distribution: `residency` must fit into a CloudFront Function of 10240 bytes, got: \d+; merge rules with the same Regions$/,
     );
   });
 
   test('anonymous paths', () => {
     expect(failure({ anonymousPaths: ['/*', 'api', '/assets/free/*', '/api/a', '/api/a'] })).toBe(
-      'Edge/Distribution: `anonymousPaths` must be path patterns that begin with a slash and a letter, ' +
-        ('got: "/*"; write for example ' + '"/api/catalog/*", never the whole site; ') +
-        ('`anonymousPaths` must be path patterns that begin with a slash and a letter, got: "api"; write for ' +
-          'example "/api/catalog/*", never the whole site; ') +
-        '`anonymousPaths` must not be below `/assets`, got: "/assets/free/*"; those come from the bucket; ' +
-        '`anonymousPaths` must be unique, got: "/api/a" twice; remove one',
+      'Edge/Distribution: `anonymousPaths` must be path patterns that start with a slash and a letter, got: ' +
+        '"/*"; for example "/api/catalog/*"; ' +
+        '`anonymousPaths` must be path patterns that start with a slash and a letter, got: "api"; ' +
+        'for example "/api/catalog/*"; ' +
+        '`anonymousPaths` must not be below `/assets`, got: "/assets/free/*"; ' +
+        'the bucket serves that path; `anonymousPaths` must be unique, got: "/api/a" twice',
     );
     expect(failure({ anonymousPaths: Array.from({ length: 21 }, (_, n) => `/p${n}`) })).toBe(
       'Edge/Distribution: `anonymousPaths` must have at most 20 entries, got: 21; use patterns such as ' +
