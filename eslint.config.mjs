@@ -40,6 +40,7 @@ export default tseslint.config(
   { plugins: { house } },
   { files: ['**/*.ts'], rules: { 'house/import-direction': 'error' } },
   { files: ['lib/**/*.ts'], ignores: ['lib/core/**'], rules: { 'house/alarms-in-core': 'error' } },
+  { files: SOURCES, ignores: ['stages/**'], rules: { 'house/stage-names': 'error' } },
   {
     files: ['lib/**/*.ts', 'stages/**/*.ts', 'config/**/*.ts'],
     ignores: ['config/sources.ts'],

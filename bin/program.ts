@@ -45,7 +45,7 @@ function addCatalogue(program: Command, io: Io): void {
   program
     .command('steps')
     .description('the deployable steps to a stage: what each does, what users notice, the way back')
-    .option('--to <stage>', 'the stage', 'containers')
+    .option('--to <stage>', 'the stage; without it, the first one to which steps lead')
     .option('--path <path>', 'which of several ways: snapshot for the move to aurora by its last snapshot')
     .option(
       '--procedure <name>',

@@ -27,7 +27,7 @@ const MAX_CLUSTER_READERS = 14;
 
 /** What the configuration changes of a stage. */
 export function sizesFor(stage: GrowthStage, sizes: DocumentSizes | undefined): DocumentStageSizes {
-  return (sizes as Readonly<Record<string, DocumentStageSizes | undefined>> | undefined)?.[stage.name] ?? {};
+  return sizes?.[stage.name] ?? {};
 }
 
 /**

@@ -1,32 +1,7 @@
-/** Sizes by stage. */
+/** Sizes by the name of the stage. */
 export interface DocumentSizes {
-  /**
-   * Sizes of stage monolith.
-   *
-   * @default - those of the stage
-   */
-  readonly monolith?: DocumentStageSizes;
-
-  /**
-   * Sizes of stage containers.
-   *
-   * @default - those of the stage
-   */
-  readonly containers?: DocumentStageSizes;
-
-  /**
-   * Sizes of stage aurora.
-   *
-   * @default - those of the stage
-   */
-  readonly aurora?: DocumentStageSizes;
-
-  /**
-   * Sizes of stage multi-region, in the home Region and wherever a Region has none of its own.
-   *
-   * @default - those of the stage
-   */
-  readonly 'multi-region'?: DocumentStageSizes;
+  /** Sizes of a stage that differ from its own; of several Regions, wherever a Region has none of its own. */
+  readonly [stage: string]: DocumentStageSizes | undefined;
 }
 
 /** Sizes of one stage that differ; each property replaces the same one of the stage. */

@@ -62,7 +62,7 @@ export function chooseStage(document: JsonObject, keepStep: boolean): StageChoic
   const signals = signalsOf(document);
   const wrongSignals = signals ? signalProblems(signals, signalPath) : [];
   const selection = signals && wrongSignals.length === 0 ? StageSelector.select(signals) : undefined;
-  const named = GrowthStages.ALL.find(({ name }) => name === document.stage);
+  const named = GrowthStages.find(String(document.stage));
   const stage = document.stage === undefined ? selection?.stage : named;
   const problems = [
     ...wrongSignals,

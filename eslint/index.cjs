@@ -8,5 +8,6 @@ module.exports = {
     'import-direction': require('./import-direction.cjs'),
     pure: require('./pure.cjs'),
     'readonly-documented-props': require('./readonly-documented-props.cjs'),
+    'stage-names': require('./stage-names.cjs'),
   },
 };

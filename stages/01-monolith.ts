@@ -39,8 +39,9 @@ export const MONOLITH: GrowthStage = {
     'alarms, dashboard, uptime check on /health, cost tags, budget',
   ],
   kpis: GuideFigures.KPIS_AT_1K_USERS,
+  typicalUsers: 1_000,
   monthlyBudgetUsd: 200,
-  budgetSource: 'G3 (about 200 a month at 1k-10k users); G4 gives 300-600, G1 0.40-2.00 per user',
+  budgetSource: 'G3 (about 200 a month at 1k-10k users)',
   reasons: [
     'G3 and G1 run one server and one PostgreSQL to 10,000 users; G4 already runs two servers there: set ' +
       ('the group to 2 to 8 VMs when a minute ' + 'of downtime costs more than the second ' + 'VM'),
@@ -60,20 +61,36 @@ export const MONOLITH: GrowthStage = {
       guide: 'G1',
       users: '0-1k',
       runs: 'monolith, one managed Postgres, one small VM or serverless',
-      cost: '1.00-2.00 USD per user and month',
+      costs: [
+        {
+          minUsers: 0,
+          maxUsers: 1_000,
+          minMonthlyUsdPerUser: 1,
+          maxMonthlyUsdPerUser: 2,
+          text: '1.00-2.00 USD per user',
+        },
+      ],
     },
     {
       guide: 'G1',
       users: '1k-10k',
       runs: 'optimised monolith, indexes and Redis, managed containers, background queue',
-      cost: '0.40-0.80 USD per user and month',
+      costs: [
+        {
+          minUsers: 1_000,
+          maxUsers: 10_000,
+          minMonthlyUsdPerUser: 0.4,
+          maxMonthlyUsdPerUser: 0.8,
+          text: '0.40-0.80 USD per user',
+        },
+      ],
     },
     { guide: 'G0', users: '1k-10k', runs: 'stateless application and a basic cache' },
     {
       guide: 'G3',
       users: '1k-10k',
       runs: 'monolith, one Postgres, one server, vertical scaling',
-      cost: 'about 200 USD a month',
+      costs: [{ minUsers: 1_000, maxUsers: 10_000, minMonthlyUsd: 200, maxMonthlyUsd: 200, text: 'about 200 USD' }],
     },
     {
       guide: 'G4',
@@ -81,7 +98,7 @@ export const MONOLITH: GrowthStage = {
       runs:
         '2 application servers behind a load balancer, db.t3.medium Postgres with pooling, cache.t3.micro, ' +
         'CloudFront, basic queue',
-      cost: '300-600 USD a month',
+      costs: [{ minUsers: 1_000, maxUsers: 10_000, minMonthlyUsd: 300, maxMonthlyUsd: 600, text: '300-600 USD' }],
     },
   ],
 };

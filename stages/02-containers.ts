@@ -1,5 +1,5 @@
 import { ComputeKind, DatabaseKind, GrowthStage, NatKind } from '../lib';
-import { GuideFigures } from './guides';
+import { GuideFigures, including } from './guides';
 
 /**
  * Stage 2: Fargate web and worker services, a Multi-AZ PostgreSQL with a replica and a proxy, a shared Valkey; 10,000
@@ -45,8 +45,9 @@ export const CONTAINERS: GrowthStage = {
     'cost anomaly monitor',
   ],
   kpis: GuideFigures.KPIS_AT_100K_USERS,
+  typicalUsers: 40_000,
   monthlyBudgetUsd: 2_000,
-  budgetSource: 'G3 (about 2,000 a month at 10k-100k users, 3,000-8,000 at 100k); G4 gives 800-2,000 at 10k-50k',
+  budgetSource: 'G3 (about 2,000 a month at 10k-100k users)',
   reasons: [
     'G1 runs auto-scaling Fargate, a primary with 1-2 replicas and a pooler from 10,000 users; G4 keeps ' +
       ('VMs to 50,000: G1 is followed, because ' + 'web and workers then scale apart with ' + 'the same image'),
@@ -67,14 +68,32 @@ export const CONTAINERS: GrowthStage = {
       guide: 'G1',
       users: '10k-50k',
       runs: 'modular monolith, primary with 1-2 read replicas and PgBouncer, auto-scaling ECS/Fargate',
-      cost: '0.20-0.40 USD per user and month',
+      costs: [
+        {
+          minUsers: 10_000,
+          maxUsers: 50_000,
+          minMonthlyUsdPerUser: 0.2,
+          maxMonthlyUsdPerUser: 0.4,
+          text: '0.20-0.40 USD per user',
+        },
+      ],
     },
     { guide: 'G0', users: '10k-100k', runs: 'replicas, message queue, automation, monitoring' },
     {
       guide: 'G3',
       users: '10k-100k',
       runs: 'modular monolith, read replicas, Redis, CDN',
-      cost: 'about 2,000 USD a month (3,000-8,000 at 100k)',
+      costs: [
+        { minUsers: 10_000, maxUsers: 100_000, minMonthlyUsd: 2_000, maxMonthlyUsd: 2_000, text: 'about 2,000 USD' },
+        {
+          users: '100k',
+          minUsers: 100_000,
+          maxUsers: including(100_000),
+          minMonthlyUsd: 3_000,
+          maxMonthlyUsd: 8_000,
+          text: '3,000-8,000 USD at 100k users',
+        },
+      ],
     },
     {
       guide: 'G4',
@@ -82,13 +101,21 @@ export const CONTAINERS: GrowthStage = {
       runs:
         'auto-scaling group of 2-8 t3.medium, Postgres primary with one replica, cache.t3.small, CDN, ' +
         'dedicated workers',
-      cost: '800-2,000 USD a month',
+      costs: [{ minUsers: 10_000, maxUsers: 50_000, minMonthlyUsd: 800, maxMonthlyUsd: 2_000, text: '800-2,000 USD' }],
     },
     {
       guide: 'G4',
       users: '50k-100k',
       runs: 'ECS Fargate, Aurora cluster with 2-3 readers, Redis cluster mode, global CDN, Multi-AZ',
-      cost: '2,500-6,000 USD a month',
+      costs: [
+        {
+          minUsers: 50_000,
+          maxUsers: including(100_000),
+          minMonthlyUsd: 2_500,
+          maxMonthlyUsd: 6_000,
+          text: '2,500-6,000 USD',
+        },
+      ],
     },
     {
       guide: 'G1',
@@ -96,7 +123,7 @@ export const CONTAINERS: GrowthStage = {
       runs:
         'hybrid services, database partitioning, vector database kept apart, multi-region containers, CDN ' +
         'edge, FinOps tags',
-      cost: 'under 0.15 USD per user and month',
+      costs: [{ minUsers: 50_000, maxMonthlyUsdPerUser: 0.15, text: 'under 0.15 USD per user' }],
     },
   ],
 };

@@ -1,5 +1,5 @@
 import { ComputeKind, DatabaseKind, GrowthStage, NatKind } from '../lib';
-import { GuideFigures } from './guides';
+import { GuideFigures, including } from './guides';
 
 /**
  * Stage 3: Aurora PostgreSQL with readers that scale, a sharded Valkey, NAT per Availability Zone; 100,000 to 500,000
@@ -43,8 +43,9 @@ export const AURORA: GrowthStage = {
     'alarms on the burn rate of the error budget (99.95 % uptime, p99 under 150 ms)',
   ],
   kpis: GuideFigures.KPIS_AT_100K_USERS,
+  typicalUsers: 300_000,
   monthlyBudgetUsd: 15_000,
-  budgetSource: 'G3 (about 15,000 a month at 100k-500k users); G4 gives 2,500-6,000 at 50k-100k',
+  budgetSource: 'G3 (about 15,000 a month at 100k-500k users)',
   reasons: [
     'G4 moves to Aurora at 50,000 users, G3 to a sharded database at 100,000: Aurora comes first, at ' +
       '100,000, because shards are the last step in G2 and G4',
@@ -58,7 +59,15 @@ export const AURORA: GrowthStage = {
       guide: 'G3',
       users: '100k-500k',
       runs: 'services, sharded database, event-driven (Kafka)',
-      cost: 'about 15,000 USD a month',
+      costs: [
+        {
+          minUsers: 100_000,
+          maxUsers: 500_000,
+          minMonthlyUsd: 15_000,
+          maxMonthlyUsd: 15_000,
+          text: 'about 15,000 USD',
+        },
+      ],
     },
     {
       guide: 'G0',
@@ -71,7 +80,13 @@ export const AURORA: GrowthStage = {
       guide: 'G2',
       users: 'to 1M',
       runs: 'Postgres, Redis, queue, CDN and error tracking are enough',
-      cost: '"six-figure cloud bill"',
+      costs: [
+        {
+          minUsers: 0,
+          maxUsers: including(1_000_000),
+          text: 'a "six-figure cloud bill", without saying for which time',
+        },
+      ],
     },
   ],
 };

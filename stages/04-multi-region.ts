@@ -44,8 +44,9 @@ export const MULTI_REGION: GrowthStage = {
     'replication lag watched, failover runbook, cross-Region transfer shown in the bill',
   ],
   kpis: GuideFigures.KPIS_AT_1M_USERS,
+  typicalUsers: 1_000_000,
   monthlyBudgetUsd: 50_000,
-  budgetSource: 'G3 (about 50,000 a month and more at 500k-1M+ users, 0.08 per user)',
+  budgetSource: 'G3 (about 50,000 a month and more at 500k-1M+ users)',
   reasons: [
     'only for users on several continents, latency, data-residency or recovery rules (G2, G3); never for ' +
       'the number of users alone',
@@ -59,7 +60,10 @@ export const MULTI_REGION: GrowthStage = {
       guide: 'G3',
       users: '500k-1M+',
       runs: 'active-active multi-region, CQRS, auto-scaling containers',
-      cost: 'about 50,000 USD a month and more; 0.08 USD per user',
+      costs: [
+        { minUsers: 500_000, minMonthlyUsd: 50_000, text: 'about 50,000 USD and more' },
+        { minUsers: 500_000, minMonthlyUsdPerUser: 0.08, maxMonthlyUsdPerUser: 0.08, text: '0.08 USD per user' },
+      ],
     },
     { guide: 'G2', users: 'to 1M', runs: 'several Regions only for latency or compliance' },
     { guide: 'G0', users: '100k-1M+', runs: 'horizontal scaling across Regions' },

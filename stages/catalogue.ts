@@ -26,12 +26,21 @@ export class GrowthStages {
   public static readonly NAMES: readonly string[] = GrowthStages.ALL.map(({ name }) => name);
 
   /**
+   * The stage of a name; `undefined` if there is none.
+   *
+   * @param name for example `containers`
+   */
+  public static find(name: string): GrowthStage | undefined {
+    return GrowthStages.ALL.find((stage) => stage.name === name);
+  }
+
+  /**
    * The stage of a name.
    *
-   * @param name `monolith`, `containers`, `aurora` or `multi-region`
+   * @param name for example `containers`
    */
   public static byName(name: string): GrowthStage {
-    const stage = GrowthStages.ALL.find((candidate) => candidate.name === name);
+    const stage = GrowthStages.find(name);
     if (!stage) {
       throw new Error(GrowthStages.unknownName('stage', name).message);
     }

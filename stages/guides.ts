@@ -125,3 +125,8 @@ export class GuideFigures {
 
   private constructor() {}
 }
+
+/** One above a number of users: the end of a range that includes them. */
+export function including(users: number): number {
+  return users + 1;
+}

@@ -7,7 +7,7 @@ import { GuideFigures } from './guides';
 import { multiRegionReasons } from './multi-region-case';
 import { ConfigurationProblem } from './problem';
 import { StageAdvice, StageReason, StageSelection, StageSignals } from './signals';
-import { bandOf } from './user-bands';
+import { bandOf, firstUsersOf } from './user-bands';
 
 /**
  * Chooses the growth stage for a number of users and what is known about the load.
@@ -64,6 +64,15 @@ export class StageSelector {
     return selection.notNeededYet.filter(({ subject }) => above.includes(subject));
   }
 
+  /**
+   * The number of users from which on it alone asks for a stage; `undefined` if a stage needs other reasons.
+   *
+   * @param stage a stage of the catalogue
+   */
+  public static usersFor(stage: GrowthStage): number | undefined {
+    return firstUsersOf(stage);
+  }
+
   private constructor() {}
 }
 
@@ -82,7 +91,7 @@ function decide(signals: StageSignals): { stage: GrowthStage; reasons: StageReas
   }
   const limits = databaseLimits(signals);
   return limits.length > 0 && measuresExhausted(signals)
-    ? { stage: GrowthStages.ALL[byUsers.stage.order], reasons: [...limits.map(withMeasures), byUsers.reason] }
+    ? { stage: GrowthStages.next(byUsers.stage)!, reasons: [...limits.map(withMeasures), byUsers.reason] }
     : { stage: byUsers.stage, reasons: [byUsers.reason] };
 }
 

@@ -92,3 +92,8 @@ export function bandOf(users: number): { readonly stage: GrowthStage; readonly r
     },
   };
 }
+
+/** The number of users from which on it alone asks for a stage; `undefined` if no number does. */
+export function firstUsersOf(stage: GrowthStage): number | undefined {
+  return BANDS.find((band) => band.stage === stage)?.from;
+}

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GrowthDocument, resolveGrowthConfig } from '../../config';
+import { GrowthStages } from '../../stages';
 import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
 import { Io } from '../output/io';
@@ -73,7 +74,7 @@ function documentOf({
     account,
     region,
     availabilityZones: zones.map((letter) => `${region}${letter}`),
-    stage: 'monolith',
+    stage: GrowthStages.ALL[0].name,
     imageTag,
     webCommand: WEB_COMMAND,
     onCallEmails: [email],

@@ -89,23 +89,24 @@ function askedProblems(asked: string | undefined): string[] {
     : [GrowthStages.unknownName('stage', asked).message];
 }
 
-/** Who names several Regions has several Regions in mind. */
+/** The stage that several Regions need; whoever names them has it in mind. */
+const SEVERAL_REGIONS = GrowthStages.ALL.find(({ sizes }) => sizes.regions > 1);
+
 function tooEarlyOf(signals: StageSignals, asked: string | undefined, hasRegions: boolean): StageAdvice[] {
   const against = (stage: GrowthStage) => StageSelector.argumentsAgainst(stage, signals);
-  const regions = hasRegions
-    ? against(GrowthStages.MULTI_REGION).filter(({ subject }) => subject === GrowthStages.MULTI_REGION.name)
-    : [];
-  return asked === undefined
-    ? regions
-    : [...against(GrowthStages.byName(asked)), ...(asked === GrowthStages.MULTI_REGION.name ? [] : regions)];
+  const own = asked === undefined ? [] : against(GrowthStages.byName(asked));
+  const regions =
+    hasRegions && SEVERAL_REGIONS && asked !== SEVERAL_REGIONS.name
+      ? against(SEVERAL_REGIONS).filter(({ subject }) => subject === SEVERAL_REGIONS.name)
+      : [];
+  return [...own, ...regions];
 }
 
-/** The stage after the selected one. Several Regions are never a matter of the number of users alone. */
-function nextOf({ order }: GrowthStage): Pick<SelectAnswer, 'next'> {
-  const stage = GrowthStages.ALL[order];
-  return stage === undefined
-    ? {}
-    : { next: { stage, ...(stage === GrowthStages.MULTI_REGION ? {} : { users: stage.users.minUsers }) } };
+/** The stage after the selected one, with the number of users that alone asks for it, if there is one. */
+function nextOf(selected: GrowthStage): Pick<SelectAnswer, 'next'> {
+  const stage = GrowthStages.next(selected);
+  const users = stage && StageSelector.usersFor(stage);
+  return stage ? { next: { stage, ...(users === undefined ? {} : { users }) } } : {};
 }
 
 /** Without a configuration of one's own a cost would be that of somebody else. */

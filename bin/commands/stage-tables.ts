@@ -1,5 +1,4 @@
 import { DatabaseKind, GrowthStage, NatKind } from '../../lib';
-import { GUIDE_BUDGETS } from '../../toolkit/cost';
 import { StageCost } from '../../toolkit/cost/stage-costs';
 import { fittedTable } from '../../toolkit/text/fitted-table';
 import { count, usd } from '../../toolkit/text/table';
@@ -55,9 +54,8 @@ export function costTable(
   all: readonly GrowthStage[],
   columns?: number,
 ): string {
-  const rows = all.flatMap(({ name, kpis }) => {
+  const rows = all.flatMap(({ name, kpis, monthlyBudgetUsd }) => {
     const cost = costs.get(name);
-    const { monthlyUsd: budget } = GUIDE_BUDGETS.find(({ stage }) => stage === name)!;
     return cost === undefined
       ? []
       : [
@@ -70,7 +68,7 @@ export function costTable(
             perUser(cost.monthlyUsdPerUser),
             perUser(cost.usageMonthlyUsdPerUser),
             perUser(kpis.monthlyUsdPerUser),
-            usd(budget),
+            usd(monthlyBudgetUsd),
           ],
         ];
   });

@@ -1,6 +1,6 @@
 import { GrowthStages } from '../../stages';
-import { previewEach } from '../../toolkit/assembly';
-import { BILL_BASIS, GUIDE_BUDGETS } from '../../toolkit/cost';
+import { previewEach, StackTemplate } from '../../toolkit/assembly';
+import { BILL_BASIS } from '../../toolkit/cost';
 import { STAGE_COST_BASIS, StageCost, stageCostOf } from '../../toolkit/cost/stage-costs';
 import { json } from '../../toolkit/text/json';
 import { wrapped } from '../../toolkit/text/wrap';
@@ -48,12 +48,11 @@ export function stages({ json: asJson, config, cost = true }: StagesOptions, io:
   }
 }
 
-/** What each stage costs at the users of its budget. */
+/** What each stage costs at its typical users. */
 function costsOf(preview: CommandPreview, io: Io): Map<string, StageCost> {
-  const usersOf = new Map(GUIDE_BUDGETS.map(({ stage, users }) => [stage, users]));
-  return orWithoutCost(() =>
-    previewEach(preview, GrowthStages.NAMES, (stacks, stage) => stageCostOf(stacks, usersOf.get(stage)!), io.err),
-  );
+  const costOf = (stacks: readonly StackTemplate[], stage: string) =>
+    stageCostOf(stacks, GrowthStages.byName(stage).typicalUsers);
+  return orWithoutCost(() => previewEach(preview, GrowthStages.NAMES, costOf, io.err));
 }
 
 /** What the costs rest on, and what they leave out. */
@@ -92,7 +91,6 @@ function documentOf(preview: CommandPreview | undefined, io: Io): object {
           costs: {
             configuration: preview.words,
             basis: `${STAGE_COST_BASIS}; ${BILL_BASIS}`,
-            typicalUsers: GUIDE_BUDGETS,
           },
         }
       : {}),

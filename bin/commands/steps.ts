@@ -9,7 +9,7 @@ import { Io } from '../output/io';
 
 /** The options of `growth steps`. */
 export interface StepsOptions {
-  readonly to: string;
+  readonly to?: string;
   readonly path?: string;
   readonly procedure?: string;
   readonly json?: boolean;
@@ -26,18 +26,17 @@ export function steps(options: StepsOptions, io: Io): void {
     return;
   }
   const transition = transitionTo(options);
+  const { title, target, steps: all } = transition;
+  const [{ name: first }] = all;
   io.out(
     asJson
       ? json(transition)
-      : `${transition.title}\n\n${stepTable(transition.steps, io.columns)}\n\nDeploy one step: npx cdk ` +
-          (`deploy --all -c stage=${options.to} -c ` +
-            `step=${transition.steps[0].name}, then: ` +
-            'npx growth live ') +
-          `${options.to}:${transition.steps[0].name}`,
+      : `${title}\n\n${stepTable(all, io.columns)}\n\nDeploy one step: npx cdk deploy --all ` +
+          `-c stage=${target} -c step=${first}, then: npx growth live ${target}:${first}`,
   );
 }
 
-function transitionTo({ to, path }: StepsOptions): StageTransition {
+function transitionTo({ to = StageTransitions.ALL[0].target, path }: StepsOptions): StageTransition {
   if (!GrowthStages.NAMES.includes(to)) {
     throw new RefusedError(GrowthStages.unknownName('--to', to).message);
   }

@@ -58,6 +58,57 @@ export interface ExitSignal {
   readonly source: string;
 }
 
+/** What one of the scaling guides says that a phase of growth costs. */
+export interface GuidePhaseCost {
+  /**
+   * The users of whom the guide speaks here, in the guide's words.
+   *
+   * @default - those of the phase
+   */
+  readonly users?: string;
+
+  /** Smallest number of users for which the figure holds, inclusive. */
+  readonly minUsers: number;
+
+  /**
+   * First number of users for which the figure no longer holds (exclusive).
+   *
+   * @default - no upper end
+   */
+  readonly maxUsers?: number;
+
+  /** The figure in the guide's words, without its period. */
+  readonly text: string;
+
+  /**
+   * US dollars a month, at least.
+   *
+   * @default - the guide gives no such figure
+   */
+  readonly minMonthlyUsd?: number;
+
+  /**
+   * US dollars a month, at most.
+   *
+   * @default - the guide gives no such figure
+   */
+  readonly maxMonthlyUsd?: number;
+
+  /**
+   * US dollars a month for each user, at least.
+   *
+   * @default - the guide gives no such figure
+   */
+  readonly minMonthlyUsdPerUser?: number;
+
+  /**
+   * US dollars a month for each user, at most.
+   *
+   * @default - the guide gives no such figure
+   */
+  readonly maxMonthlyUsdPerUser?: number;
+}
+
 /** What one of the scaling guides says about a phase of growth. */
 export interface GuidePhase {
   /** The guide, `G0` to `G4`. */
@@ -70,11 +121,11 @@ export interface GuidePhase {
   readonly runs: string;
 
   /**
-   * What the guide says the phase costs.
+   * What the guide says that the phase costs.
    *
-   * @default - the guide gives no figure
+   * @default - the guide does not say
    */
-  readonly cost?: string;
+  readonly costs?: GuidePhaseCost[];
 }
 
 /** One growth phase of the product, as data. */
@@ -100,7 +151,10 @@ export interface GrowthStage {
   /** The targets it must be able to show. */
   readonly kpis: KpiTargets;
 
-  /** What the guides say the stage costs, in US dollars a month. */
+  /** Active users of a typical application at this stage; its bill is compared with the budget there. */
+  readonly typicalUsers: number;
+
+  /** What the stage may cost at its typical users, in US dollars a month. */
   readonly monthlyBudgetUsd: number;
 
   /** The guide or rule that gives the budget. */

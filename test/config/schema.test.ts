@@ -78,7 +78,10 @@ function compare(place: string, typeName: string, object: Schema, leftOut: reado
     const child = object.properties![property.name];
     const nested = interfaceOf(property.type);
     expect([`${place}.${property.name}`, property.documented]).toEqual([`${place}.${property.name}`, true]);
-    if (nested) {
+    if (property.type === 'DocumentSizes') {
+      visited.push(property.type);
+      Object.values(child.properties!).forEach((stage) => compare('sizes', 'DocumentStageSizes', stage, [], visited));
+    } else if (nested) {
       compare(`${place}.${property.name}`, nested.name, child.items ?? child, nested.leftOut, visited);
     } else {
       expect([`${place}.${property.name}`, kindOf(child)]).toEqual([

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRegion } from '../../config';
+import { GrowthStages } from '../../stages';
 import { readConfiguration, synthesizePoint } from '../../toolkit/assembly';
-import { billOf, GUIDE_BUDGETS, workloadOf } from '../../toolkit/cost';
+import { billOf, workloadOf } from '../../toolkit/cost';
 
 const ROOT = join(__dirname, '../..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -17,11 +18,11 @@ function row(title: string, which: 'first' | 'last'): number[] {
 
 const EXAMPLE = readConfiguration('config', join(ROOT, 'examples/saas/growth.json'));
 
-test.each(GUIDE_BUDGETS.map((budget, index) => ({ ...budget, index })))(
-  'the README says what $stage costs',
-  ({ stage, users, monthlyUsd, index }) => {
+test.each(GrowthStages.ALL.map((stage, index) => ({ ...stage, index })))(
+  'the README says what $name costs',
+  ({ name, typicalUsers, monthlyBudgetUsd, index }) => {
     const inUsEast1 = { ...EXAMPLE, document: inRegion(EXAMPLE.document, 'us-east-1') };
-    const bill = billOf(synthesizePoint(inUsEast1, stage), workloadOf(users));
+    const bill = billOf(synthesizePoint(inUsEast1, name), workloadOf(typicalUsers));
     const said = {
       always: row('what always runs', 'first')[index],
       users: row('bill at', 'first')[index],
@@ -30,9 +31,9 @@ test.each(GUIDE_BUDGETS.map((budget, index) => ({ ...budget, index })))(
     };
     expect(said).toEqual({
       always: Math.round(bill.fixedMonthlyUsd),
-      users,
+      users: typicalUsers,
       bill: Math.round(bill.monthlyUsd),
-      budget: monthlyUsd,
+      budget: monthlyBudgetUsd,
     });
   },
   60_000,

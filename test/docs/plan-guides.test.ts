@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { growthProgram } from '../../bin/program';
 import schema from '../../schemas/growth-plan.schema.json';
-import { StageTransitions } from '../../stages';
-import { GUIDE_BUDGETS } from '../../toolkit/cost';
+import { GrowthStages, StageTransitions } from '../../stages';
 import { fencesOf, ROOT } from './helpers/fences';
 
 const GUIDES = ['stages', 'plan', 'steps'].map((name) => join(ROOT, `docs/guides/${name}.md`));
@@ -70,7 +69,7 @@ test.each(['stages', 'select', 'plan'])('the guides name options of growth %s th
 
 test('figures of the guides are those of the code', () => {
   const [stages, plan] = GUIDES.map((guide) => readFileSync(guide, 'utf8'));
-  GUIDE_BUDGETS.forEach(({ users }) => expect(stages).toContain(users.toLocaleString('en-US')));
+  GrowthStages.ALL.forEach(({ typicalUsers }) => expect(stages).toContain(typicalUsers.toLocaleString('en-US')));
   expect(plan).toContain('20 GiB');
   const [, properties] = /## Use the plan in a script\n([\s\S]*)/.exec(plan)!;
   const named = [...properties.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);

@@ -298,3 +298,33 @@ describe('alarms-in-core', () => {
     ]);
   });
 });
+
+describe('stage-names', () => {
+  const WHY =
+    'must not be named outside stages/: ask a stage for what differs, and GrowthStages for the stages before and ' +
+    'after it';
+
+  test.each([
+    "export const words = 'stage aurora and stage containers';",
+    "export enum AuroraStorage { STANDARD = 'aurora', IO_OPTIMIZED = 'aurora-iopt1' }",
+    "export const engine = 'aurora-postgresql';",
+    'export const task = { containers: [] };',
+    "export const first = GrowthStages.ALL[0].name === stage ? 'a' : `${stage}:expand`;",
+    'export interface Sizes { readonly [stage: string]: number }',
+  ])('allows %s', (code) => {
+    expect(messages('stage-names', 'config/rules.ts', code)).toEqual([]);
+  });
+
+  test.each([
+    ["export const isAurora = stage.name === 'aurora';", [`stage "aurora" ${WHY}`]],
+    ["export const names = ['monolith', `containers`];", [`stage "monolith" ${WHY}`, `stage "containers" ${WHY}`]],
+    ["export const step = 'aurora:cut-over';", [`stage "aurora:cut-over" ${WHY}`]],
+    ["export type Last = 'multi-region';", [`stage "multi-region" ${WHY}`]],
+    ['export const users = { monolith: 1, containers: 2 };', [`stages ${WHY}`]],
+    ['export interface Sizes { monolith?: number; aurora?: number }', [`stages ${WHY}`]],
+    ['export type Sizes = { monolith?: number; aurora?: number };', [`stages ${WHY}`]],
+    ['export const last = GrowthStages.MULTI_REGION;', [`GrowthStages.MULTI_REGION ${WHY}`]],
+  ])('refuses %s', (code, expected) => {
+    expect(messages('stage-names', 'config/rules.ts', code)).toEqual(expected);
+  });
+});

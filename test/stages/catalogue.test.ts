@@ -7,6 +7,18 @@ describe('the catalogue', () => {
     expect(GrowthStages.ALL.map(({ order }) => order)).toEqual([1, 2, 3, 4]);
   });
 
+  test('knows what comes before and after a stage', () => {
+    const { MONOLITH, CONTAINERS, AURORA, MULTI_REGION } = GrowthStages;
+    expect([MONOLITH, CONTAINERS, AURORA, MULTI_REGION].map((stage) => GrowthStages.next(stage))).toEqual([
+      CONTAINERS,
+      AURORA,
+      MULTI_REGION,
+      undefined,
+    ]);
+    expect([MONOLITH, MULTI_REGION].map((stage) => GrowthStages.previous(stage))).toEqual([undefined, AURORA]);
+    expect([GrowthStages.find('aurora'), GrowthStages.find('auroa')]).toEqual([AURORA, undefined]);
+  });
+
   test('covers every number of users once', () => {
     const ranges = GrowthStages.ALL.map(({ users }) => users);
     expect(ranges[0].minUsers).toBe(1);
@@ -17,6 +29,7 @@ describe('the catalogue', () => {
   test.each([...GrowthStages.ALL])('$name carries figures with their guides', (stage) => {
     expect(stage.kpis.source).toMatch(/^G3/);
     expect(stage.budgetSource).toMatch(/G3/);
+    expect(GrowthStages.forUsers(stage.typicalUsers)).toBe(stage);
     expect(stage.guidePhases?.length).toBeGreaterThan(0);
     expect(stage.reasons.join(' ')).toMatch(/G[0-4]/);
     expect(stage.exitSignals.length).toBeGreaterThan(0);
@@ -44,6 +57,7 @@ describe('the catalogue', () => {
       monthlyUsdPerUser: 0.08,
     });
     expect(GrowthStages.ALL.map(({ monthlyBudgetUsd }) => monthlyBudgetUsd)).toEqual([200, 2_000, 15_000, 50_000]);
+    expect(GrowthStages.ALL.map(({ typicalUsers }) => typicalUsers)).toEqual([1_000, 40_000, 300_000, 1_000_000]);
   });
 
   test('never shrinks what holds data, and never asks for less storage than the stage before', () => {

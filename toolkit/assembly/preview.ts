@@ -58,12 +58,13 @@ function anticipated(
   path?: string,
 ): Configuration['document'] {
   const { live: _live, stage: _stage, step: _step, users: _users, $schema: _schema, ...rest } = document;
-  const bySnapshot = stage === 'aurora' && path === 'snapshot' ? { auroraOrigin: 'snapshot' } : {};
-  const origin = rest.auroraOrigin ?? (bySnapshot as Record<string, unknown>).auroraOrigin;
-  const shape = StageTransitions.leadingTo(stage)?.steps.find(({ name }) => name === step)?.shape;
+  const transition = StageTransitions.leadingTo(stage, path);
+  // A path has the name of the origin that it gives the cluster.
+  const origin = transition?.path ?? rest.auroraOrigin;
+  const shape = transition?.steps.find(({ name }) => name === step)?.shape;
   return {
     ...rest,
-    ...bySnapshot,
+    ...(origin === undefined ? {} : { auroraOrigin: origin }),
     ...(origin === 'snapshot' && rest.auroraSnapshotArn === undefined
       ? { auroraSnapshotArn: placeholderSnapshot(String(rest.region), String(rest.account)) }
       : {}),

@@ -1,5 +1,5 @@
+import { GrowthPath, GrowthStages } from '../../stages';
 import { numberAt, StackTemplate, valueAt } from '../assembly';
-import { GUIDE_BUDGETS } from './guide-costs';
 
 /** A budget and how the bill stands to it. */
 export interface Budget {
@@ -28,15 +28,14 @@ export function budgetOf(place: string, stacks: readonly StackTemplate[], billUs
         : [],
     ),
   );
-  const known = own.filter(({ amount }) => Number.isFinite(amount));
-  const guide = GUIDE_BUDGETS.find(({ stage }) => stage === place.split(':')[0]);
-  const found =
-    own.length === 0
-      ? guide
-      : known.length === 1 && own.length === 1
-        ? { monthlyUsd: known[0].amount, source: sourceOf(known[0], guide) }
-        : undefined;
-  return found && { monthlyUsd: found.monthlyUsd, source: found.source, overMonthlyUsd: billUsd - found.monthlyUsd };
+  const stage = GrowthStages.find(GrowthPath.pointOf(place).stage);
+  const guide = stage && { monthlyUsd: stage.monthlyBudgetUsd, source: stage.budgetSource };
+  const against = (monthlyUsd: number, source: string) => ({ monthlyUsd, source, overMonthlyUsd: billUsd - monthlyUsd });
+  if (own.length === 0) {
+    return guide && against(guide.monthlyUsd, guide.source);
+  }
+  const [only] = own;
+  return own.length === 1 && Number.isFinite(only.amount) ? against(only.amount, sourceOf(only, guide)) : undefined;
 }
 
 const LIMIT = ['Budget', 'BudgetLimit'];

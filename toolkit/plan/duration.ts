@@ -24,7 +24,7 @@ export interface PlanDowntime extends Omit<StepDowntime, 'duration'> {
 }
 
 /** The size of a database of which nothing is said: the least volume that it can have. */
-export const LEAST_DATABASE_GIB = GrowthStages.MONOLITH.sizes.database.allocatedStorageGiB;
+export const LEAST_DATABASE_GIB = GrowthStages.ALL[0].sizes.database.allocatedStorageGiB;
 
 /** The minutes of a duration for a database of a size. */
 export function minutesOf(

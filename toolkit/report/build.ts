@@ -1,6 +1,6 @@
 import { GrowthStages } from '../../stages';
 import { StackTemplate } from '../assembly';
-import { billOf, FIXED_COST_BASIS, fixedCost, GUIDE_BUDGETS, guideCosts, workloadOf } from '../cost';
+import { billOf, FIXED_COST_BASIS, fixedCost, guideCosts, workloadOf } from '../cost';
 import { DiffReport, reportOf } from '../diff/report';
 import { Plan } from '../plan';
 import { Progress } from '../progress';
@@ -80,11 +80,10 @@ export async function buildReport(
 }
 
 async function stageOf({ name, stacks }: ReportSide, users: number | undefined): Promise<StageModel> {
-  const stage = GrowthStages.ALL.find((one) => one.name === name);
+  const stage = GrowthStages.find(name);
   const graph = graphOf(stacks);
   const isOwn = users !== undefined && (stage === undefined || GrowthStages.forUsers(users).name === name);
-  const typical =
-    (isOwn ? users : undefined) ?? GUIDE_BUDGETS.find((budget) => budget.stage === name)?.users ?? TYPICAL_USERS;
+  const typical = (isOwn ? users : undefined) ?? stage?.typicalUsers ?? TYPICAL_USERS;
   return {
     name,
     ...(stage ? { stage } : {}),

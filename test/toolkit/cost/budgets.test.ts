@@ -1,6 +1,7 @@
 import { inRegion } from '../../../config';
+import { GrowthStages } from '../../../stages';
 import { readConfiguration, StackTemplate, synthesizePoint } from '../../../toolkit/assembly';
-import { ASSUMPTIONS, billOf, GUIDE_BUDGETS, sensitivityOf, PriceList, workloadOf } from '../../../toolkit/cost';
+import { ASSUMPTIONS, billOf, sensitivityOf, PriceList, workloadOf } from '../../../toolkit/cost';
 import { FREE_TYPES, PRICERS } from '../../../toolkit/cost/pricers';
 
 /** Synthesis takes seconds on a busy machine. */
@@ -12,7 +13,12 @@ const EXAMPLE = readConfiguration('config', 'examples/saas/growth.json');
 const HOMES = ['eu-west-1', 'us-east-1'];
 
 const PLACES = HOMES.flatMap((home) =>
-  GUIDE_BUDGETS.map(({ stage, users, monthlyUsd }) => ({ home, stage, users, monthlyUsd })),
+  GrowthStages.ALL.map(({ name: stage, typicalUsers: users, monthlyBudgetUsd: monthlyUsd }) => ({
+    home,
+    stage,
+    users,
+    monthlyUsd,
+  })),
 );
 
 const stacksOf = ({ home, stage }: (typeof PLACES)[number]): StackTemplate[] =>

@@ -1,5 +1,4 @@
-import { GrowthStages } from '../../../stages';
-import { GUIDE_BUDGETS, guideCosts } from '../../../toolkit/cost';
+import { guideCosts } from '../../../toolkit/cost';
 
 /** Guide, least and most, as the guides' tables have them. */
 const figures = (users: number) =>
@@ -78,11 +77,4 @@ test('each says in words what the guide says', () => {
     'G3 10k-100k: about 2,000 USD',
     'G4 10k-50k: 800-2,000 USD',
   ]);
-});
-
-test('the budgets are those of the stages', () => {
-  expect(GUIDE_BUDGETS.map(({ stage, monthlyUsd }) => [stage, monthlyUsd])).toEqual(
-    GrowthStages.ALL.map(({ name, monthlyBudgetUsd }) => [name, monthlyBudgetUsd]),
-  );
-  expect(GUIDE_BUDGETS.map(({ users }) => users)).toEqual([1_000, 40_000, 300_000, 1_000_000]);
 });
