@@ -61,11 +61,8 @@ function read(file: string): { text: string; document: Record<string, unknown> }
   const errors: ParseError[] = [];
   const document = parse(text, errors, { disallowComments: true }) as Record<string, unknown>;
   if (errors.length > 0 || typeof document !== 'object') {
-    throw new RefusedError(
-      `${file} must be JSON, got: ` +
-        `${errors.map(({ error, offset }) => `${printParseErrorCode(error)} at character ${offset + 1}`).join(', ')}; ` +
-        'nothing was written',
-    );
+    const found = errors.map(({ error, offset }) => `${printParseErrorCode(error)} at character ${offset + 1}`);
+    throw new RefusedError(`${file} must be JSON, got: ${found.join(', ')}; nothing was written`);
   }
   return { text, document };
 }

@@ -30,7 +30,11 @@ export function budgetOf(place: string, stacks: readonly StackTemplate[], billUs
   );
   const stage = GrowthStages.find(GrowthPath.pointOf(place).stage);
   const guide = stage && { monthlyUsd: stage.monthlyBudgetUsd, source: stage.budgetSource };
-  const against = (monthlyUsd: number, source: string) => ({ monthlyUsd, source, overMonthlyUsd: billUsd - monthlyUsd });
+  const against = (monthlyUsd: number, source: string): Budget => ({
+    monthlyUsd,
+    source,
+    overMonthlyUsd: billUsd - monthlyUsd,
+  });
   if (own.length === 0) {
     return guide && against(guide.monthlyUsd, guide.source);
   }
