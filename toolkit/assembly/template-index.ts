@@ -24,7 +24,7 @@ export class TemplateIndex {
   private readonly found = new Map<StackTemplate, WeakMap<object, readonly LocatedResource[]>>();
   private readonly named = new Map<LocatedResource, readonly LocatedResource[]>();
   private physicalNames?: PhysicalNames;
-  private uses?: ReadonlyMap<LocatedResource, readonly Use[]>;
+  private uses?: ReadonlyMap<string, readonly Use[]>;
 
   /**
    * @param stacks every stack, nested ones behind the stack that contains them
@@ -93,10 +93,15 @@ export class TemplateIndex {
     return isReference(value) ? this.targets(value, stack)[0] : undefined;
   }
 
+  /** Whether a value refers to a resource, anywhere inside. */
+  public leadsTo(value: unknown, stack: StackTemplate, target: Pick<LocatedResource, 'address'>): boolean {
+    return this.targets(value, stack).some(({ address }) => address === target.address);
+  }
+
   /** The properties that refer to a resource, or to an output of it if it is a nested stack. */
-  public usesOf(target: LocatedResource): readonly Use[] {
+  public usesOf({ address }: LocatedResource): readonly Use[] {
     this.uses ??= this.everyUse();
-    return this.uses.get(target) ?? [];
+    return this.uses.get(address) ?? [];
   }
 
   /**
@@ -127,15 +132,15 @@ export class TemplateIndex {
     return new ReferenceWalk(this.catalog, this.outputs);
   }
 
-  private everyUse(): ReadonlyMap<LocatedResource, readonly Use[]> {
-    const uses = new Map<LocatedResource, Use[]>();
+  private everyUse(): ReadonlyMap<string, readonly Use[]> {
+    const uses = new Map<string, Use[]>();
     for (const user of this.resources) {
       const properties = Object.entries(user.resource.Properties ?? {});
       for (const [property, value] of properties.filter(([, content]) => typeof content === 'object')) {
         const { targets, nestedStacks } = this.walk().visit(value, user.stack);
-        for (const target of new Set([...targets, ...nestedStacks])) {
-          uses.set(target, uses.get(target) ?? []);
-          uses.get(target)!.push({ user, property });
+        for (const { address } of new Set([...targets, ...nestedStacks])) {
+          uses.set(address, uses.get(address) ?? []);
+          uses.get(address)!.push({ user, property });
         }
       }
     }

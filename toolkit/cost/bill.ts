@@ -1,4 +1,4 @@
-import { StackResource, StackTemplate } from '../assembly';
+import { LocatedResource, StackTemplate, TemplateIndex, templateIndexOf } from '../assembly';
 import { CapacityLimit, Charge, ChargeKind, Priced } from './charge';
 import { Price, PriceList } from './price-list';
 import { FREE_TYPES, PRICERS } from './pricers';
@@ -8,10 +8,16 @@ import { Workload } from './workload';
 
 /** One line of a bill. */
 export interface BillLine extends Charge {
+  /** Address of the resource: stack and logical id, with Region and account if necessary to tell stacks apart. */
+  readonly address: string;
+
   readonly stack: string;
 
   /** Region of the stack. */
   readonly region: string;
+
+  /** Account of the stack; absent if the app does not say. */
+  readonly account?: string;
 
   /** Logical id of the resource. */
   readonly resource: string;
@@ -34,10 +40,22 @@ export interface BillLine extends Charge {
 
 /** Something that is paid for and stands in no sum. */
 export interface Unpriced {
+  /** Address of the resource. */
+  readonly address: string;
   readonly stack: string;
   readonly resource: string;
   readonly type: string;
   readonly reason: string;
+}
+
+/** A limit of a resource that the workload exceeds. */
+export interface ExceededLimit extends CapacityLimit {
+  /** Address of the resource. */
+  readonly address: string;
+  readonly stack: string;
+
+  /** Its logical id. */
+  readonly resource: string;
 }
 
 /** What an application costs in a month at list prices. */
@@ -58,7 +76,7 @@ export interface Bill {
   readonly unpriced: readonly Unpriced[];
 
   /** What the workload needs and the templates do not allow: the sums are those of a system that is too small. */
-  readonly limits: readonly (CapacityLimit & { readonly stack: string; readonly resource: string })[];
+  readonly limits: readonly ExceededLimit[];
 
   /** Dates of the oldest and the newest price. */
   readonly priceDates: readonly [string, string];
@@ -88,22 +106,13 @@ export function billOfResolved(
   workload: Workload | undefined,
   prices: PriceList,
 ): Bill {
-  const found = stacks.flatMap((stack) =>
-    Object.entries(stack.resources).map(([id, resource]) => ({
-      stack,
-      id,
-      resource,
-      priced: PRICERS[resource.Type]?.({ id, resource, stack, stacks, ...(workload ? { workload } : {}) }),
-    })),
-  );
-  const charges = found.flatMap(({ stack, id, resource, priced }) =>
-    (priced?.charges ?? []).map((charge) => ({
-      ...charge,
-      stack: stack.name,
-      region: stack.region,
-      resource: id,
-      type: resource.Type,
-    })),
+  const index = templateIndexOf(stacks);
+  const found = index.resources.map((located) => ({
+    located,
+    priced: PRICERS[located.resource.Type]?.({ ...located, index, ...(workload ? { workload } : {}) }),
+  }));
+  const charges = found.flatMap(({ located, priced }) =>
+    (priced?.charges ?? []).map((charge) => ({ ...charge, ...locationOf(located) })),
   );
   const pools = poolsOf(charges);
   const lines = charges.filter(({ quantity }) => quantity > 0).map((charge) => lineOf(charge, pools, prices));
@@ -119,19 +128,31 @@ export function billOfResolved(
     monthlyUsd,
     unpriced: [
       ...found.flatMap(unpricedOf),
-      ...stacks.flatMap(missingIn),
+      ...index.stacks.flatMap((stack) => missingIn(stack, index)),
       ...[...charges.filter(({ quantity }) => Number.isNaN(quantity)), ...lines].flatMap(unclearOf),
     ],
-    limits: found.flatMap(({ stack, id, priced }) =>
-      (priced?.limits ?? []).map((limit) => ({ stack: stack.name, resource: id, ...limit })),
+    limits: found.flatMap(({ located: { address, id, stack }, priced }) =>
+      (priced?.limits ?? []).map((limit) => ({ address, stack: stack.name, resource: id, ...limit })),
     ),
     priceDates: datesOf(lines),
   };
 }
 
-type PlacedCharge = Charge & Pick<BillLine, 'stack' | 'region' | 'resource' | 'type'>;
+type LocatedCharge = Charge & Pick<BillLine, 'address' | 'stack' | 'region' | 'account' | 'resource' | 'type'>;
 
-function lineOf(charge: PlacedCharge, pools: Pools, prices: PriceList): BillLine {
+function locationOf({ address, id, resource, stack }: LocatedResource): Omit<LocatedCharge, keyof Charge> {
+  const { name, region, account } = stack;
+  return {
+    address,
+    stack: name,
+    region,
+    ...(account === undefined ? {} : { account }),
+    resource: id,
+    type: resource.Type,
+  };
+}
+
+function lineOf(charge: LocatedCharge, pools: Pools, prices: PriceList): BillLine {
   const region = charge.priceRegion ?? charge.region;
   const [price, ...others] = (charge.tiers ?? [charge]).flatMap(
     ({ sku }) => prices.find(charge.service, sku, region) ?? [],
@@ -152,30 +173,23 @@ function lineOf(charge: PlacedCharge, pools: Pools, prices: PriceList): BillLine
 }
 
 /** A type that nobody knows is named; it may cost something. */
-function unpricedOf({
-  stack,
-  id,
-  resource: { Type, Condition },
-  priced,
-}: {
-  readonly stack: StackTemplate;
-  readonly id: string;
-  readonly resource: StackResource;
-  readonly priced?: Priced;
-}): Unpriced[] {
-  const place = { stack: stack.name, resource: id, type: Type };
+function unpricedOf({ located, priced }: { readonly located: LocatedResource; readonly priced?: Priced }): Unpriced[] {
+  const { address, id, stack } = located;
+  const { Type, Condition } = located.resource;
+  const unpriced = { address, stack: stack.name, resource: id, type: Type };
   if (priced === undefined) {
-    return FREE_TYPES.has(Type) ? [] : [{ ...place, reason: `${Type} is not priced by this version` }];
+    return FREE_TYPES.has(Type) ? [] : [{ ...unpriced, reason: `${Type} is not priced by this version` }];
   }
   const whether =
     Condition === undefined || priced.charges.length === 0
       ? []
       : [`it counts as there, but whether its condition ${Condition} holds is known only when it is deployed`];
-  return [...whether, ...(priced.unknown ?? [])].map((reason) => ({ ...place, reason }));
+  return [...whether, ...(priced.unknown ?? [])].map((reason) => ({ ...unpriced, reason }));
 }
 
 /** Something without a known quantity or price. */
 function unclearOf({
+  address,
   stack,
   resource,
   type,
@@ -183,19 +197,20 @@ function unclearOf({
   region,
   quantity,
   monthlyUsd,
-}: PlacedCharge & Pick<BillLine, 'monthlyUsd'>): Unpriced[] {
+}: LocatedCharge & Pick<BillLine, 'monthlyUsd'>): Unpriced[] {
   if (Number.isNaN(quantity)) {
-    return [{ stack, resource, type, reason: `${what}: the template does not say how much` }];
+    return [{ address, stack, resource, type, reason: `${what}: the template does not say how much` }];
   }
   return monthlyUsd === undefined
-    ? [{ stack, resource, type, reason: `no known price for ${what} in ${region || 'an unknown Region'}` }]
+    ? [{ address, stack, resource, type, reason: `no known price for ${what} in ${region || 'an unknown Region'}` }]
     : [];
 }
 
-/** Nested stacks whose template is not there. */
-function missingIn({ name, missing = [] }: StackTemplate): Unpriced[] {
-  return missing.map((resource) => ({
-    stack: name,
+/** Nested stacks whose template was not found. */
+function missingIn(stack: StackTemplate, index: TemplateIndex): Unpriced[] {
+  return (stack.missing ?? []).map((resource) => ({
+    address: index.at(stack, resource)?.address ?? `${stack.name}/${resource}`,
+    stack: stack.name,
     resource,
     type: 'AWS::CloudFormation::Stack',
     reason: 'the template of the nested stack is not there',

@@ -1,8 +1,7 @@
-import { StackTemplate, valueAt } from '../assembly';
+import { LocatedResource, TemplateIndex, valueAt } from '../assembly';
 import { PricedResource } from './charge';
 import { listAt } from './literals';
-import { FoundResource } from './lookup';
-import { everyResource, isNamed, writersOf } from './referrers';
+import { isNamed, writersOf } from './referrers';
 import { regionShare } from './workload-share';
 
 /** What a bucket is for, and which part of the users' objects it has. */
@@ -44,18 +43,18 @@ const LOGGING = [
  * @param priced the bucket
  */
 export function bucketRole(priced: PricedResource): BucketRole {
-  const { stacks, stack } = priced;
-  const all = everyResource(stacks).filter(({ resource }) => resource.Type === 'AWS::S3::Bucket');
-  if (isForLogs(stacks, priced, all)) {
+  const { index, stack } = priced;
+  const all = index.ofType('AWS::S3::Bucket');
+  if (isForLogs(index, priced, all)) {
     return { isForLogs: true, holds: 0, uploads: 0, reads: 0, copies: 0, copiesOutside: 0 };
   }
-  const objects = all.filter((one) => !isForLogs(stacks, one, all));
+  const objects = all.filter((one) => !isForLogs(index, one, all));
   const peers = objects.filter((one) => one.stack.region === stack.region).length;
   const regions = [...new Set(objects.map((one) => one.stack.region))];
   const own = regionShare(priced, regions, stack.region) / peers;
   const [to, from] = [
-    destinationsOf(stacks, priced, objects),
-    objects.filter((one) => destinationsOf(stacks, one, objects).some(({ resource }) => resource === priced.resource)),
+    destinationsOf(index, priced, objects),
+    objects.filter((one) => destinationsOf(index, one, objects).some(({ address }) => address === priced.address)),
   ];
   const rules = enabledRules(priced).length;
   const sources = objects.filter((one) => enabledRules(one).length > 0);
@@ -72,7 +71,7 @@ export function bucketRole(priced: PricedResource): BucketRole {
 }
 
 /** Where only some copy, they have what is stored first. */
-function uploadsOf(priced: PricedResource, sources: readonly FoundResource[]): number {
+function uploadsOf(priced: PricedResource, sources: readonly LocatedResource[]): number {
   const regions = [...new Set(sources.map(({ stack }) => stack.region))];
   return (
     regionShare(priced, regions, priced.stack.region) /
@@ -80,10 +79,10 @@ function uploadsOf(priced: PricedResource, sources: readonly FoundResource[]): n
   );
 }
 
-function isForLogs(stacks: readonly StackTemplate[], bucket: FoundResource, all: readonly FoundResource[]): boolean {
+function isForLogs(index: TemplateIndex, bucket: LocatedResource, all: readonly LocatedResource[]): boolean {
   const isTarget = all.some((one) =>
     isNamed(
-      stacks,
+      index,
       one.stack,
       valueAt(one.resource, ['LoggingConfiguration', 'DestinationBucketName']),
       bucket,
@@ -92,17 +91,17 @@ function isForLogs(stacks: readonly StackTemplate[], bucket: FoundResource, all:
   );
   return (
     isTarget ||
-    writersOf(stacks, bucket, 'BucketName').some(
-      (one) => LOGGING.includes(one.resource.Type) && !isOrigin(stacks, one, bucket),
+    writersOf(index, bucket, 'BucketName').some(
+      (one) => LOGGING.includes(one.resource.Type) && !isOrigin(index, one, bucket),
     )
   );
 }
 
 /** A distribution names buckets as origins, too. */
-function isOrigin(stacks: readonly StackTemplate[], one: FoundResource, bucket: FoundResource): boolean {
+function isOrigin(index: TemplateIndex, one: LocatedResource, bucket: LocatedResource): boolean {
   return (
     one.resource.Type === 'AWS::CloudFront::Distribution' &&
-    !isNamed(stacks, one.stack, valueAt(one.resource, ['DistributionConfig', 'Logging']), bucket, 'BucketName')
+    !isNamed(index, one.stack, valueAt(one.resource, ['DistributionConfig', 'Logging']), bucket, 'BucketName')
   );
 }
 
@@ -111,22 +110,22 @@ interface ReplicationRule {
   readonly Destination?: { readonly Bucket?: unknown };
 }
 
-function enabledRules({ resource }: Pick<FoundResource, 'resource'>): readonly ReplicationRule[] {
+function enabledRules({ resource }: Pick<LocatedResource, 'resource'>): readonly ReplicationRule[] {
   return listAt<ReplicationRule>(resource, ['ReplicationConfiguration', 'Rules']).filter(
     ({ Status }) => Status !== 'Disabled',
   );
 }
 
 function destinationsOf(
-  stacks: readonly StackTemplate[],
-  source: FoundResource,
-  objects: readonly FoundResource[],
-): readonly FoundResource[] {
+  index: TemplateIndex,
+  source: LocatedResource,
+  objects: readonly LocatedResource[],
+): readonly LocatedResource[] {
   return objects.filter(
     (one) =>
-      one.resource !== source.resource &&
+      one.address !== source.address &&
       enabledRules(source).some(({ Destination }) =>
-        isNamed(stacks, source.stack, Destination?.Bucket, one, 'BucketName'),
+        isNamed(index, source.stack, Destination?.Bucket, one, 'BucketName'),
       ),
   );
 }

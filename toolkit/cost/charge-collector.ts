@@ -69,7 +69,7 @@ export class ChargeCollector {
 
   /** What the user says about this resource. */
   public own(name: string): number | undefined {
-    return this.priced.workload?.resources[`${this.priced.stack.name}/${this.priced.id}`]?.[name];
+    return this.priced.workload?.resources[this.priced.address]?.[name];
   }
 
   public get result(): Priced {

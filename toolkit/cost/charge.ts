@@ -1,4 +1,4 @@
-import { StackResource, StackTemplate } from '../assembly';
+import { LocatedResource, TemplateIndex } from '../assembly';
 import { Workload } from './workload';
 
 /** Whether something is paid for by time or by use. */
@@ -56,13 +56,9 @@ export interface CapacityLimit {
 }
 
 /** A resource and the application it is priced in. */
-export interface PricedResource {
-  readonly id: string;
-  readonly resource: StackResource;
-  readonly stack: StackTemplate;
-
-  /** Every stack of the application. */
-  readonly stacks: readonly StackTemplate[];
+export interface PricedResource extends LocatedResource {
+  /** The application. */
+  readonly index: TemplateIndex;
 
   /** What the users do; absent where only what is fixed is asked for. */
   readonly workload?: Workload;

@@ -1,4 +1,4 @@
-import { StackTemplate, valueAt } from '../assembly';
+import { StackTemplate, TemplateIndex, templateIndexOf, valueAt } from '../assembly';
 import { BillLine } from './bill';
 import { ChargeKind } from './charge';
 import { CommitmentOffer, OFFERS, Rate } from './commitment-rates';
@@ -55,12 +55,13 @@ export function whatIfs(
 ): WhatIf[] {
   const baseline = lines.filter(({ kind, monthlyUsd = 0 }) => kind === ChargeKind.FIXED && monthlyUsd > 0);
   const onDemand = baseline.filter((line) => !isOnSpot(line));
+  const index = templateIndexOf(stacks);
   return [
     ...OFFERS.flatMap((offer) => offered(offer, onDemand, prices)),
     ...spot('Fargate Spot, as the templates ask for it', baseline.filter(isOnSpot), prices, 100),
     ...spot(
       `Fargate Spot for ${spotPercent} % of the workers' tasks`,
-      onDemand.filter((line) => isWorker(stacks, line)),
+      onDemand.filter((line) => isWorker(index, line)),
       prices,
       spotPercent,
     ),
@@ -144,8 +145,8 @@ function isOnSpot({ service, what }: BillLine): boolean {
 }
 
 /** Tasks that answer nobody directly: what they do waits in a queue when one of them is taken away. */
-function isWorker(stacks: readonly StackTemplate[], { service, type, stack, resource }: BillLine): boolean {
-  const tasks = stacks.find(({ name, resources }) => name === stack && resources[resource])?.resources[resource];
+function isWorker(index: TemplateIndex, { service, type, address }: BillLine): boolean {
+  const tasks = index.get(address)?.resource;
   const balancers = valueAt(tasks, ['LoadBalancers']) as unknown[] | undefined;
   return service === 'Fargate' && type === 'AWS::ECS::Service' && (balancers?.length ?? 0) === 0;
 }

@@ -1,7 +1,6 @@
 import { valueAt } from '../assembly';
 import { PricedResource } from './charge';
 import { isTrue, knownText, listAt } from './literals';
-import { references, resourceOf } from './lookup';
 import { LogVolume, machineLog, processLog, Writing } from './process-log';
 import { logGroupsOf, referrersOf, writersOf } from './referrers';
 import { Workload } from './workload';
@@ -50,7 +49,7 @@ export function volumesOf(
   workload: Workload,
   physicalName: string,
 ): readonly LogVolume[] | undefined {
-  const volumes = writersOf(priced.stacks, priced, physicalName).flatMap(
+  const volumes = writersOf(priced.index, priced, physicalName).flatMap(
     (writer) => WRITERS[writer.resource.Type]?.({ priced, writer, target: priced, workload }) ?? [],
   );
   if (volumes.length > 0) {
@@ -73,11 +72,11 @@ function gbOf(records: number, kb: number): number {
 
 function databaseLog({ priced, target, workload: { requests, assumptions } }: Writing): LogVolume {
   const groups = new Set(
-    logGroupsOf(priced.stacks)
+    logGroupsOf(priced.index)
       .filter(isOfDatabase)
-      .map(({ resource }) => resource),
+      .map(({ address }) => address),
   );
-  const share = shareOf({ ...priced, ...target }, (resource) => groups.has(resource));
+  const share = shareOf({ ...priced, ...target }, ({ address }) => groups.has(address));
   return {
     gb: gbOf(share * requests, assumptions.databaseLogKbPerRequest),
     basis:
@@ -112,10 +111,8 @@ function balancerAccess(writing: Writing): LogVolume | undefined {
 }
 
 /** Distributions are of no Region. */
-function edgeAccess({ priced: { stacks }, workload: { requests, assetRequests, assumptions } }: Writing): LogVolume {
-  const distributions = stacks
-    .flatMap(({ resources }) => Object.values(resources))
-    .filter(({ Type }) => Type === 'AWS::CloudFront::Distribution').length;
+function edgeAccess({ priced: { index }, workload: { requests, assetRequests, assumptions } }: Writing): LogVolume {
+  const distributions = index.ofType('AWS::CloudFront::Distribution').length;
   return {
     gb: gbOf((requests + assetRequests) / Math.max(1, distributions), assumptions.accessLogKb),
     basis: `${assumptions.accessLogKb} kB for each request to the edge`,
@@ -125,16 +122,14 @@ function edgeAccess({ priced: { stacks }, workload: { requests, assetRequests, a
 
 /** A delivery leads from a source, which names what is logged, to a destination. */
 function delivered({ priced, writer, target, workload }: Writing): LogVolume | undefined {
-  const { stacks } = priced;
-  const deliveries = referrersOf(stacks, writer).filter(({ resource }) => resource.Type === 'AWS::Logs::Delivery');
+  const { index } = priced;
+  const deliveries = referrersOf(index, writer).filter(({ resource }) => resource.Type === 'AWS::Logs::Delivery');
   const sources = deliveries.flatMap(
-    ({ resource, stack }) => resourceOf(stacks, stack, valueAt(resource, ['DeliverySourceName'])) ?? [],
+    ({ resource, stack }) => index.target(valueAt(resource, ['DeliverySourceName']), stack) ?? [],
   );
-  const logged = sources.flatMap(({ resource, stack }) =>
-    references(stacks, stack, valueAt(resource, ['ResourceArn'])),
-  );
+  const logged = sources.flatMap(({ resource, stack }) => index.targets(valueAt(resource, ['ResourceArn']), stack));
   const volumes = logged.flatMap(
-    (one) => WRITERS[one.resource.Type]?.({ priced, writer: one, target, workload }) ?? [],
+    (source) => WRITERS[source.resource.Type]?.({ priced, writer: source, target, workload }) ?? [],
   );
   return volumes.length === 0
     ? undefined
@@ -167,7 +162,7 @@ function bucketAccess({
   const records = users * assumptions.uploadsPerUser + assetRequests * (1 - assumptions.edgeHitPercent / 100);
   const share = shareOf(
     { ...priced, ...writer },
-    (resource) => resource.Type === 'AWS::S3::Bucket' && valueAt(resource, ['LoggingConfiguration']) !== undefined,
+    ({ resource }) => resource.Type === 'AWS::S3::Bucket' && valueAt(resource, ['LoggingConfiguration']) !== undefined,
   );
   return {
     gb: gbOf(share * records, assumptions.accessLogKb),

@@ -1,8 +1,7 @@
-import { StackTemplate } from '../assembly';
+import { LocatedResource, TemplateIndex } from '../assembly';
 import { PricedResource } from './charge';
 import { listAt } from './literals';
-import { FoundResource } from './lookup';
-import { everyResource, logGroupsOf, referrersOf } from './referrers';
+import { logGroupsOf, referrersOf } from './referrers';
 import { shareOf } from './workload-share';
 
 /** What makes a process work. */
@@ -31,15 +30,15 @@ const MACHINES = ['AWS::EC2::LaunchTemplate', 'AWS::EC2::Instance', 'AWS::AutoSc
  * function behind an interface get requests, a service without one and a function behind a queue get messages. Nothing
  * for one-off tasks and for functions that only deployments or a clock start.
  *
- * @param stacks every stack of the application
+ * @param index the application
  * @param one the task definition, function or machine
  */
-export function loadsOf(stacks: readonly StackTemplate[], one: FoundResource): readonly Load[] {
+export function loadsOf(index: TemplateIndex, one: LocatedResource): readonly Load[] {
   const { Type } = one.resource;
   if (MACHINES.includes(Type)) {
     return [Load.REQUESTS, Load.MESSAGES];
   }
-  const callers = callersOf(stacks, one);
+  const callers = callersOf(index, one);
   if (Type === 'AWS::ECS::TaskDefinition') {
     return [
       ...new Set(
@@ -55,11 +54,9 @@ export function loadsOf(stacks: readonly StackTemplate[], one: FoundResource): r
 }
 
 /** What names a process, itself or by a version or an alias of it. */
-function callersOf(stacks: readonly StackTemplate[], one: FoundResource): readonly FoundResource[] {
-  return referrersOf(stacks, one).flatMap((caller) =>
-    ['AWS::Lambda::Alias', 'AWS::Lambda::Version'].includes(caller.resource.Type)
-      ? callersOf(stacks, caller)
-      : [caller],
+function callersOf(index: TemplateIndex, one: LocatedResource): readonly LocatedResource[] {
+  return referrersOf(index, one).flatMap((caller) =>
+    ['AWS::Lambda::Alias', 'AWS::Lambda::Version'].includes(caller.resource.Type) ? callersOf(index, caller) : [caller],
   );
 }
 
@@ -70,34 +67,33 @@ function callersOf(stacks: readonly StackTemplate[], one: FoundResource): readon
  * @param one the process
  * @param load the load
  */
-export function loadShare(priced: PricedResource, one: FoundResource, load: Load): number {
+export function loadShare(priced: PricedResource, one: LocatedResource, load: Load): number {
   const bearing = new Set(
-    bearersOf(priced.stacks)
+    bearersOf(priced.index)
       .get(load)
-      ?.map(({ resource }) => resource),
+      ?.map(({ address }) => address),
   );
-  return bearing.has(one.resource) ? shareOf({ ...priced, ...one }, (resource) => bearing.has(resource)) : 0;
+  return bearing.has(one.address) ? shareOf({ ...priced, ...one }, ({ address }) => bearing.has(address)) : 0;
 }
 
-type Bearers = ReadonlyMap<Load, readonly FoundResource[]>;
+type Bearers = ReadonlyMap<Load, readonly LocatedResource[]>;
 
-const KNOWN = new WeakMap<readonly StackTemplate[], Bearers>();
+const KNOWN = new WeakMap<TemplateIndex, Bearers>();
 
 /** The processes that write a log, by their load. A machine that only carries containers writes none of its own. */
-function bearersOf(stacks: readonly StackTemplate[]): Bearers {
-  const known = KNOWN.get(stacks);
+function bearersOf(index: TemplateIndex): Bearers {
+  const known = KNOWN.get(index);
   if (known !== undefined) {
     return known;
   }
-  const all = everyResource(stacks);
-  const processes = all.filter(({ resource }) =>
-    ['AWS::ECS::TaskDefinition', 'AWS::Lambda::Function', ...MACHINES].includes(resource.Type),
+  const processes = index.ofType('AWS::ECS::TaskDefinition', 'AWS::Lambda::Function', ...MACHINES);
+  const writing = new Set(logGroupsOf(index).flatMap(({ writers }) => writers.map(({ address }) => address)));
+  const counted = processes.filter(
+    ({ address, resource }) => !MACHINES.includes(resource.Type) || writing.has(address),
   );
-  const writing = new Set(logGroupsOf(stacks).flatMap(({ writers }) => writers.map(({ resource }) => resource)));
-  const counted = processes.filter(({ resource }) => !MACHINES.includes(resource.Type) || writing.has(resource));
   const bearers = new Map(
-    Object.values(Load).map((load) => [load, counted.filter((one) => loadsOf(stacks, one).includes(load))] as const),
+    Object.values(Load).map((load) => [load, counted.filter((one) => loadsOf(index, one).includes(load))] as const),
   );
-  KNOWN.set(stacks, bearers);
+  KNOWN.set(index, bearers);
   return bearers;
 }

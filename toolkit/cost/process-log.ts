@@ -1,5 +1,5 @@
+import { LocatedResource } from '../assembly';
 import { PricedResource } from './charge';
-import { FoundResource } from './lookup';
 import { Load, loadShare, loadsOf } from './process-load';
 import { logGroupsOf } from './referrers';
 import { Workload } from './workload';
@@ -16,10 +16,10 @@ export interface LogVolume {
 /** Who writes to what. */
 export interface Writing {
   readonly priced: PricedResource;
-  readonly writer: FoundResource;
+  readonly writer: LocatedResource;
 
   /** The log group or bucket. */
-  readonly target: FoundResource;
+  readonly target: LocatedResource;
   readonly workload: Workload;
 }
 
@@ -34,7 +34,7 @@ const ONE_OFF = /migrat|init|setup|deploy/i;
 /** The log of a task or function: its requests or messages, in equal parts for the groups that it names. */
 export function processLog(writing: Writing): LogVolume {
   const groups = groupsOf(writing).length;
-  const volumes = loadsOf(writing.priced.stacks, writing.writer).map((load) => loadVolume(writing, load, groups));
+  const volumes = loadsOf(writing.priced.index, writing.writer).map((load) => loadVolume(writing, load, groups));
   return together(volumes);
 }
 
@@ -43,7 +43,7 @@ export function machineLog(writing: Writing): LogVolume {
   const groups = groupsOf(writing);
   const workers = groups.filter(({ id }) => WORKER.test(id));
   const webs = groups.filter(({ id }) => !WORKER.test(id) && !ONE_OFF.test(id));
-  const has = (some: readonly FoundResource[]) => some.some(({ resource }) => resource === writing.target.resource);
+  const has = (some: readonly LocatedResource[]) => some.some(({ address }) => address === writing.target.address);
   const ofMessages = workers.length > 0 ? workers : webs;
   return together([
     ...(has(webs) ? [loadVolume(writing, Load.REQUESTS, webs.length)] : []),
@@ -51,10 +51,8 @@ export function machineLog(writing: Writing): LogVolume {
   ]);
 }
 
-function groupsOf({ priced, writer }: Writing): readonly FoundResource[] {
-  return logGroupsOf(priced.stacks).filter(({ writers }) =>
-    writers.some(({ resource }) => resource === writer.resource),
-  );
+function groupsOf({ priced, writer }: Writing): readonly LocatedResource[] {
+  return logGroupsOf(priced.index).filter(({ writers }) => writers.some(({ address }) => address === writer.address));
 }
 
 function loadVolume(

@@ -1,68 +1,104 @@
-import { StackTemplate } from '../assembly';
-import { FoundResource, references } from './lookup';
+import { Environment, LocatedResource, mayShareEnvironment, StackTemplate, TemplateIndex } from '../assembly';
 
-type Referrers = ReadonlyMap<string, readonly FoundResource[]>;
-
-/** Kept for the stacks of one bill: every log group and bucket asks. */
-const KNOWN = new WeakMap<readonly StackTemplate[], Referrers>();
+/** The JSON of properties, in which names are looked for again and again. */
 const TEXTS = new WeakMap<object, string>();
 
 /**
  * The resources whose properties name another one: by reference, through outputs, or by its physical name.
  *
- * @param stacks every stack of the application
+ * @param index the application
  * @param target the resource that is named
- * @param physicalName the property that holds its name, for example `BucketName`
+ * @param nameProperty the property that holds its physical name, for example `BucketName`
  */
 export function referrersOf(
-  stacks: readonly StackTemplate[],
-  target: FoundResource,
-  physicalName?: string,
-): readonly FoundResource[] {
-  const found = referrersIn(stacks).get(keyOf(target)) ?? [];
-  const physical = physicalName === undefined ? undefined : target.resource.Properties?.[physicalName];
-  if (typeof physical !== 'string' || physical === '') {
-    return found;
+  index: TemplateIndex,
+  target: LocatedResource,
+  nameProperty?: string,
+): readonly LocatedResource[] {
+  const referring = new Set(index.usesOf(target).map(({ user }) => user));
+  const name = nameProperty === undefined ? undefined : nameOf(target, nameProperty);
+  if (name === undefined) {
+    return [...referring];
   }
-  const named = everyResource(stacks).filter(
-    (one) =>
-      one.resource !== target.resource &&
-      !found.some(({ resource }) => resource === one.resource) &&
-      bearsName(textOf(one.resource.Properties), physical),
+  const naming = index.resources.filter(
+    (located) =>
+      located.address !== target.address &&
+      !referring.has(located) &&
+      containsName(textOf(located.resource.Properties), name) &&
+      isMeantIn(index, located.stack, target, nameProperty!),
   );
-  return [...found, ...named];
+  return [...referring, ...naming];
 }
 
 /** Whether a value names a resource: by reference, through outputs, or by its physical name. */
 export function isNamed(
-  stacks: readonly StackTemplate[],
+  index: TemplateIndex,
   stack: StackTemplate,
   value: unknown,
-  target: FoundResource,
-  physicalName?: string,
+  target: LocatedResource,
+  nameProperty: string,
 ): boolean {
-  const physical = physicalName === undefined ? undefined : target.resource.Properties?.[physicalName];
+  const name = nameOf(target, nameProperty);
   return (
-    references(stacks, stack, value).some(({ resource }) => resource === target.resource) ||
-    (typeof physical === 'string' && physical !== '' && bearsName(JSON.stringify(value ?? null), physical))
+    index.leadsTo(value, stack, target) ||
+    (name !== undefined &&
+      containsName(JSON.stringify(value ?? null), name) &&
+      isMeantIn(index, stack, target, nameProperty))
   );
 }
 
-/** A log group with the resources that name it or that its name is made of. */
-export interface LogGroup extends FoundResource {
-  readonly writers: readonly FoundResource[];
+/**
+ * The resource of a type that a string names: by its physical name in the account and Region of the stack, or by its
+ * ARN.
+ *
+ * @param index the application
+ * @param stack the stack in whose template the string is written
+ * @param type the type
+ * @param nameProperty the property that holds the physical name
+ * @param value the string; undefined is returned for what is none
+ */
+export function resourceNamed(
+  index: TemplateIndex,
+  stack: StackTemplate,
+  type: string,
+  nameProperty: string,
+  value: unknown,
+): LocatedResource | undefined {
+  if (typeof value !== 'string') {
+    return undefined;
+  }
+  const environment = environmentOf(value) ?? stack;
+  const namesakes = index.ofType(type).filter((located) => {
+    const name = nameOf(located, nameProperty);
+    return name !== undefined && (value === name || value.endsWith(`:${name}`));
+  });
+  return index.nearest(
+    namesakes.filter((located) => mayShareEnvironment(located.stack, environment)),
+    stack,
+  )[0];
 }
 
-const GROUPS = new WeakMap<readonly StackTemplate[], readonly LogGroup[]>();
+/** The account and Region of an ARN; undefined if a string is none. */
+function environmentOf(text: string): Environment | undefined {
+  const [, region, account] = /^arn:[^:]*:[^:]*:([^:]*):([^:]*):/.exec(text) ?? [];
+  return region === undefined ? undefined : { region, ...(account === '' ? {} : { account }) };
+}
+
+/** A log group with the resources that name it or that its name is made of. */
+export interface LogGroup extends LocatedResource {
+  readonly writers: readonly LocatedResource[];
+}
+
+const GROUPS = new WeakMap<TemplateIndex, readonly LogGroup[]>();
 
 /** Every log group of an application. */
-export function logGroupsOf(stacks: readonly StackTemplate[]): readonly LogGroup[] {
+export function logGroupsOf(index: TemplateIndex): readonly LogGroup[] {
   const known =
-    GROUPS.get(stacks) ??
-    everyResource(stacks)
-      .filter(({ resource }) => resource.Type === 'AWS::Logs::LogGroup')
-      .map((group) => ({ ...group, writers: writersOf(stacks, group, 'LogGroupName') }));
-  GROUPS.set(stacks, known);
+    GROUPS.get(index) ??
+    index
+      .ofType('AWS::Logs::LogGroup')
+      .map((group) => ({ ...group, writers: writersOf(index, group, 'LogGroupName') }));
+  GROUPS.set(index, known);
   return known;
 }
 
@@ -71,52 +107,26 @@ export function logGroupsOf(stacks: readonly StackTemplate[]): readonly LogGroup
  * that is named after it.
  */
 export function writersOf(
-  stacks: readonly StackTemplate[],
-  target: FoundResource,
-  physicalName: string,
-): readonly FoundResource[] {
+  index: TemplateIndex,
+  target: LocatedResource,
+  nameProperty: string,
+): readonly LocatedResource[] {
   return [
-    ...referrersOf(stacks, target, physicalName),
-    ...references(stacks, target.stack, target.resource.Properties?.[physicalName]),
+    ...referrersOf(index, target, nameProperty),
+    ...index.targets(target.resource.Properties?.[nameProperty], target.stack),
   ];
 }
 
-const EVERY = new WeakMap<readonly StackTemplate[], readonly FoundResource[]>();
-
-/** Every resource of an application. */
-export function everyResource(stacks: readonly StackTemplate[]): readonly FoundResource[] {
-  const known =
-    EVERY.get(stacks) ??
-    stacks.flatMap((stack) => Object.entries(stack.resources).map(([id, resource]) => ({ id, resource, stack })));
-  EVERY.set(stacks, known);
-  return known;
+function nameOf({ resource }: LocatedResource, nameProperty: string): string | undefined {
+  const name = resource.Properties?.[nameProperty];
+  return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
-function referrersIn(stacks: readonly StackTemplate[]): Referrers {
-  const known = KNOWN.get(stacks);
-  if (known !== undefined) {
-    return known;
-  }
-  const referrers = new Map<string, FoundResource[]>();
-  for (const one of everyResource(stacks)) {
-    const targets = new Set(
-      [...references(stacks, one.stack, one.resource.Properties), ...substituted(one)].map(keyOf),
-    );
-    targets.forEach((key) => referrers.set(key, [...(referrers.get(key) ?? []), one]));
-  }
-  KNOWN.set(stacks, referrers);
-  return referrers;
-}
-
-/** What `Fn::Sub` names inside its text. */
-function substituted({ resource, stack }: FoundResource): FoundResource[] {
-  const text = textOf(resource.Properties);
-  const ids = text.includes('"Fn::Sub"') ? [...text.matchAll(/\$\{(\w+)[.}]/g)].map(([, id]) => id) : [];
-  return ids.flatMap((id) => (stack.resources[id] ? [{ id, resource: stack.resources[id], stack }] : []));
-}
-
-function keyOf({ id, stack }: FoundResource): string {
-  return `${stack.name} ${stack.region} ${id}`;
+/** Several accounts and Regions may have the same name: a stack means the nearest. */
+function isMeantIn(index: TemplateIndex, stack: StackTemplate, target: LocatedResource, nameProperty: string): boolean {
+  const name = nameOf(target, nameProperty);
+  const namesakes = index.ofType(target.resource.Type).filter((located) => nameOf(located, nameProperty) === name);
+  return index.nearest(namesakes, stack).some(({ address }) => address === target.address);
 }
 
 function textOf(properties: object | null | undefined): string {
@@ -129,9 +139,9 @@ function textOf(properties: object | null | undefined): string {
 }
 
 /** The name stands alone, in an ARN, or at the start of an address. */
-function bearsName(text: string, name: string): boolean {
+function containsName(text: string, name: string): boolean {
   return (
     text.includes(name) &&
-    [`"${name}"`, `:${name}"`, `:${name}:`, `:${name}/`, `"${name}.`].some((one) => text.includes(one))
+    [`"${name}"`, `:${name}"`, `:${name}:`, `:${name}/`, `"${name}.`].some((form) => text.includes(form))
   );
 }

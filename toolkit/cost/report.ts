@@ -1,8 +1,8 @@
 import { StackTemplate } from '../assembly';
 import { ASSUMPTIONS, AssumptionName, assumptionsWith } from './assumptions';
-import { Bill, BILL_BASIS, BillLine, billOf, Unpriced } from './bill';
+import { Bill, BILL_BASIS, BillLine, billOf, ExceededLimit, Unpriced } from './bill';
 import { Budget, budgetOf } from './budget';
-import { CapacityLimit, ChargeKind } from './charge';
+import { ChargeKind } from './charge';
 import { WhatIf, whatIfs } from './commitments';
 import { GuideCost, guideCosts } from './guide-costs';
 import { PriceList } from './price-list';
@@ -33,8 +33,13 @@ export interface CostReportOptions {
 
 /** One line of a report. */
 export interface CostLine {
+  /** Address of the resource: stack and logical id, with Region and account if necessary to tell stacks apart. */
+  readonly address: string;
   readonly stack: string;
   readonly region: string;
+
+  /** The account; absent if the app does not say. */
+  readonly account?: string;
   readonly resource: string;
   readonly type: string;
   readonly service: string;
@@ -130,7 +135,7 @@ export interface CostReport {
   readonly unpriced: readonly Unpriced[];
 
   /** What the users need and the templates do not allow. */
-  readonly limits: readonly (CapacityLimit & { readonly stack: string; readonly resource: string })[];
+  readonly limits: readonly ExceededLimit[];
   readonly assumptions: readonly UsedAssumption[];
   readonly sensitivity: readonly Sensitivity[];
 
@@ -184,8 +189,10 @@ export function costReport({
 }
 
 function lineOf({
+  address,
   stack,
   region,
+  account,
   resource,
   type,
   service,
@@ -201,7 +208,8 @@ function lineOf({
 }: BillLine): CostLine {
   const priced = price && monthlyUsd !== undefined;
   return {
-    ...{ stack, region, resource, type, service, sku, what, kind, quantity },
+    ...{ address, stack, region, resource, type, service, sku, what, kind, quantity },
+    ...(account === undefined ? {} : { account }),
     ...(priced
       ? {
           unit: price.unit,

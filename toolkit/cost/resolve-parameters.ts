@@ -1,49 +1,43 @@
-import { Resolver, StackTemplate } from '../assembly';
+import { defaultValues, literalValues, ParameterValues, parentStacks, Resolver, StackTemplate } from '../assembly';
 
-type Values = Readonly<Record<string, string>>;
+/** Resolved once for the same list of stacks: an application is priced for many numbers of users. */
+const RESOLVED = new WeakMap<readonly StackTemplate[], readonly StackTemplate[]>();
 
 /**
  * The stacks with everything filled in that is known without deploying: parameters at the values of a deployed stack,
- * at those that the parent of a nested stack gives, or at their defaults; mappings; branches of known conditions. A
- * resource whose condition does not hold is not there.
+ * at those that the parent of a nested stack passes, or at their defaults; mappings; branches of known conditions. A
+ * resource whose condition does not hold is left out.
  *
  * @param stacks the templates as they are written
  */
-export function resolvedStacks(stacks: readonly StackTemplate[]): StackTemplate[] {
-  const done: StackTemplate[] = [];
-  for (const stack of stacks) {
-    done.push(resolvedStack(stack, { ...defaultsOf(stack), ...givenBy(done, stack), ...stack.parameterValues }));
-  }
-  return done;
+export function resolvedStacks(stacks: readonly StackTemplate[]): readonly StackTemplate[] {
+  const resolved = RESOLVED.get(stacks) ?? resolveAll(stacks);
+  RESOLVED.set(stacks, resolved);
+  return resolved;
 }
 
-function resolvedStack(stack: StackTemplate, values: Values): StackTemplate {
-  const resolver = new Resolver(stack, values);
+function resolveAll(stacks: readonly StackTemplate[]): StackTemplate[] {
+  const parents = parentStacks(stacks);
+  const resolved = new Map<StackTemplate, StackTemplate>();
+  for (const stack of stacks) {
+    const parent = resolved.get(parents.get(stack) ?? stack);
+    const parameterValues = { ...defaultValues(stack), ...passedBy(parent, stack), ...stack.parameterValues };
+    resolved.set(stack, resolvedStack(stack, parameterValues));
+  }
+  return [...resolved.values()];
+}
+
+function resolvedStack(stack: StackTemplate, parameterValues: ParameterValues): StackTemplate {
+  const resolver = new Resolver(stack, parameterValues);
   const resources = Object.entries(stack.resources).flatMap(([id, resource]) => {
     const resolved = resolver.resource(resource);
     return resolved === undefined ? [] : [[id, resolved] as const];
   });
-  return { ...stack, resources: Object.fromEntries(resources) };
+  return { ...stack, parameterValues, resources: Object.fromEntries(resources) };
 }
 
-/** A parameter without a default stays unknown, and so does one that names an SSM parameter. */
-function defaultsOf({ sections }: StackTemplate): Values {
-  return literals(Object.entries(sections?.Parameters ?? {}).map(([name, { Default }]) => [name, Default]));
-}
-
-/** What the parent of a nested stack gives it; a nested stack bears the name of its parent and its logical id. */
-function givenBy(parents: readonly StackTemplate[], { name }: StackTemplate): Values {
-  const slash = name.lastIndexOf('/');
-  const parent = parents.find((one) => slash > 0 && one.name === name.slice(0, slash));
-  return literals(
-    Object.entries((parent?.resources[name.slice(slash + 1)]?.Properties?.Parameters as object | undefined) ?? {}),
-  );
-}
-
-function literals(entries: readonly (readonly [string, unknown])[]): Values {
-  return Object.fromEntries(
-    entries.flatMap(([name, value]) =>
-      ['string', 'number', 'boolean'].includes(typeof value) ? [[name, String(value)]] : [],
-    ),
-  );
+/** What the parent of a nested stack passes to it. */
+function passedBy(parent: StackTemplate | undefined, { name }: StackTemplate): ParameterValues {
+  const owner = parent?.resources[name.slice(parent.name.length + 1)];
+  return literalValues((owner?.Properties?.Parameters ?? {}) as Readonly<Record<string, unknown>>);
 }

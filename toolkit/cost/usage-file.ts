@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { got } from '../../lib/core/problems';
 import { suggestion } from '../../stages/nearest';
-import { StackTemplate } from '../assembly';
+import { StackTemplate, templateIndexOf } from '../assembly';
 import { RefusedError } from '../refused-error';
 import { ASSUMPTIONS, assumptionProblems, Assumptions } from './assumptions';
 import { RESOURCE_USAGE } from './pricers';
@@ -11,7 +11,7 @@ import { Workload } from './workload';
 export interface UsageFile {
   readonly assumptions: Partial<Assumptions>;
 
-  /** Usage of single resources, by `stack/logicalId`. */
+  /** Usage of single resources, by their addresses (`stack/logicalId`). */
   readonly resources: Workload['resources'];
 }
 
@@ -103,10 +103,8 @@ function nameProblems(assumptions: Values): string[] {
 }
 
 function resourceProblems(resources: Values, stacks: readonly StackTemplate[]): string[] {
-  const types = new Map<string, string>(
-    stacks.flatMap((stack) =>
-      Object.entries(stack.resources).map(([id, { Type }]) => [`${stack.name}/${id}`, Type] as const),
-    ),
+  const types = new Map(
+    templateIndexOf(stacks).resources.map(({ address, resource }) => [address, resource.Type] as const),
   );
   return Object.entries(resources).flatMap(([name, usage]) => {
     const type = types.get(name);
@@ -149,18 +147,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
  * @param stacks the templates; without them, no resource is named
  */
 export function usageTemplate(stacks: readonly StackTemplate[] = []): Values {
-  const resources = stacks.flatMap((stack) =>
-    Object.entries(stack.resources)
-      .filter(([, { Type }]) => RESOURCE_USAGE[Type] !== undefined)
-      .map(
-        ([id, { Type }]) =>
-          [
-            `${stack.name}/${id}`,
-            Object.fromEntries(
-              Object.entries(RESOURCE_USAGE[Type]).map(([name, meaning]) => [name, { value: null, meaning }]),
-            ),
-          ] as const,
-      ),
-  );
+  const resources = templateIndexOf(stacks)
+    .resources.filter(({ resource: { Type } }) => RESOURCE_USAGE[Type] !== undefined)
+    .map(({ address, resource: { Type } }) => {
+      const usage = Object.entries(RESOURCE_USAGE[Type]).map(([name, meaning]) => [name, { value: null, meaning }]);
+      return [address, Object.fromEntries(usage)] as const;
+    });
   return { $schema: SCHEMA, assumptions: ASSUMPTIONS, resources: Object.fromEntries(resources) };
 }

@@ -1,4 +1,4 @@
-import { StackResource, StackTemplate } from '../assembly';
+import { LocatedResource } from '../assembly';
 import { PricedResource } from './charge';
 
 /**
@@ -11,14 +11,11 @@ import { PricedResource } from './charge';
  */
 export function shareOf(
   priced: PricedResource,
-  isPeer: (resource: StackResource, stack: StackTemplate) => boolean = ({ Type }) => Type === priced.resource.Type,
+  isPeer: (located: LocatedResource) => boolean = ({ resource }) => resource.Type === priced.resource.Type,
 ): number {
   const counts = new Map<string, number>();
-  for (const stack of priced.stacks) {
-    const peers = Object.values(stack.resources).filter((resource) => isPeer(resource, stack)).length;
-    if (peers > 0) {
-      counts.set(stack.region, (counts.get(stack.region) ?? 0) + peers);
-    }
+  for (const { stack } of priced.index.resources.filter(isPeer)) {
+    counts.set(stack.region, (counts.get(stack.region) ?? 0) + 1);
   }
   const { region } = priced.stack;
   return counts.has(region) ? regionShare(priced, [...counts.keys()], region) / counts.get(region)! : 0;

@@ -80,12 +80,11 @@ test(
       Parameters: size,
       Conditions: { Never: { 'Fn::Equals': ['a', 'b'] }, Depends: { 'Fn::Equals': [{ Ref: 'Unknown' }, 'x'] } },
     };
-    const bill = billOf([
-      stack({ A: { ...nat, Condition: 'Never' }, B: { ...nat, Condition: 'Depends' } }, sections),
-    ]);
+    const bill = billOf([stack({ A: { ...nat, Condition: 'Never' }, B: { ...nat, Condition: 'Depends' } }, sections)]);
     expect(bill.fixedMonthlyUsd).toBeCloseTo(730 * 0.045, 6);
     expect(bill.unpriced).toEqual([
       {
+        address: 's/B',
         stack: 's',
         resource: 'B',
         type: nat.Type,

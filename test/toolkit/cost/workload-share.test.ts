@@ -1,4 +1,4 @@
-import { StackResource, StackTemplate } from '../../../toolkit/assembly';
+import { StackResource, StackTemplate, TemplateIndex } from '../../../toolkit/assembly';
 import { workloadOf } from '../../../toolkit/cost';
 import { shareOf } from '../../../toolkit/cost/workload-share';
 import { stackWith } from './fixtures';
@@ -10,13 +10,12 @@ const at = (region: string, count: number, name = region): StackTemplate =>
     name,
   });
 const shares = (stacks: readonly StackTemplate[], farRegionPercent = 50) =>
-  stacks.map((stack) =>
-    Object.entries(stack.resources).reduce(
-      (sum, [id, resource]) =>
-        sum + shareOf({ id, resource, stack, stacks, workload: workloadOf(1, { farRegionPercent }) }),
-      0,
-    ),
-  );
+  stacks.map((stack) => {
+    const index = new TemplateIndex(stacks);
+    return index.resources
+      .filter((located) => located.stack === stack)
+      .reduce((sum, located) => sum + shareOf({ ...located, index, workload: workloadOf(1, { farRegionPercent }) }), 0);
+  });
 
 test.each<[string, StackTemplate[], number[]]>([
   ['one carries everything', [at('a', 1)], [1]],

@@ -1,8 +1,7 @@
-import { StackResource, valueAt } from '../../assembly';
+import { LocatedResource, StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownNumber, knownText } from '../literals';
-import { FoundResource, refersTo, resourcesOfType } from '../lookup';
 import { Workload } from '../workload';
 import { besideInstance, insights } from './database-instance';
 import { vcpusOf } from './machine-pricing';
@@ -60,8 +59,8 @@ function refusal(resource: StackResource | undefined, member?: StackResource): s
 
 /** An instance of a cluster; a serverless one at its fewest capacity units. */
 export function clusterMember(tally: ChargeCollector, priced: PricedResource): void {
-  const { resource, stacks, stack } = priced;
-  const found = clusterOf(stacks, stack, valueAt(resource, ['DBClusterIdentifier']));
+  const { resource, index, stack } = priced;
+  const found = clusterOf(index, stack, valueAt(resource, ['DBClusterIdentifier']));
   const type = knownText(resource, ['DBInstanceClass']);
   const reason =
     refusal(found?.resource, resource) ??
@@ -99,11 +98,11 @@ export function capacityOf(found: StackResource | undefined): { readonly fewest?
 }
 
 /** Queries a second, on the average of the month, of one of the instances of a cluster; each takes an equal part. */
-export function queriesPerMember(priced: PricedResource, found: FoundResource, workload: Workload): number {
+export function queriesPerMember(priced: PricedResource, found: LocatedResource, workload: Workload): number {
   return (
     queriesOf({ ...priced, ...found }, workload) /
     SECONDS_PER_MONTH /
-    Math.max(1, membersOf(priced.stacks, found).length)
+    Math.max(1, membersOf(priced.index, found).length)
   );
 }
 
@@ -112,7 +111,7 @@ export function queriesPerUnit({ assumptions }: Workload): number {
   return VCPUS_PER_ACU * assumptions.queriesPerSecondPerVcpu;
 }
 
-function serverless(tally: ChargeCollector, priced: PricedResource, found: FoundResource | undefined): void {
+function serverless(tally: ChargeCollector, priced: PricedResource, found: LocatedResource | undefined): void {
   const kind = kindOf(found?.resource);
   const { fewest, most } = capacityOf(found?.resource);
   tally.hourly(
@@ -262,7 +261,7 @@ function copies(tally: ChargeCollector, priced: PricedResource, workload: Worklo
     'writes that come from the primary',
     basis,
   );
-  const source = primaryOf(priced.stacks)?.stack.region;
+  const source = primaryOf(priced.index)?.stack.region;
   tally.usage(
     'DataTransfer',
     'inter-region-out-default',
@@ -286,19 +285,19 @@ interface Readers {
 
 /** Readers that are there, and between how many scaling keeps them (Aurora user guide, Aurora Auto Scaling). */
 function readersOf(priced: PricedResource): Readers {
-  const { stacks, resource } = priced;
-  const members = membersOf(stacks, priced);
+  const { index, resource } = priced;
+  const members = membersOf(index, priced);
   const name = knownText(resource, ['DBClusterIdentifier']);
-  const isByName = ({ resource: target, stack }: FoundResource) =>
+  const isByName = ({ resource: target, stack }: LocatedResource) =>
     name !== undefined && stack.region === priced.stack.region && valueAt(target, ['ResourceId']) === `cluster:${name}`;
   const target =
     targetsOf(priced, 'rds:cluster:ReadReplicaCount')[0] ??
-    resourcesOfType(stacks, 'AWS::ApplicationAutoScaling::ScalableTarget').find(isByName);
+    index.ofType('AWS::ApplicationAutoScaling::ScalableTarget').find(isByName);
   const policy =
     target &&
-    resourcesOfType(stacks, 'AWS::ApplicationAutoScaling::ScalingPolicy').find((one) =>
-      refersTo(stacks, one.stack, valueAt(one.resource, ['ScalingTargetId']), target),
-    );
+    index
+      .ofType('AWS::ApplicationAutoScaling::ScalingPolicy')
+      .find((one) => index.leadsTo(valueAt(one.resource, ['ScalingTargetId']), one.stack, target));
   const isByCpu =
     valueAt(policy?.resource, [
       'TargetTrackingScalingPolicyConfiguration',

@@ -1,8 +1,7 @@
-import { StackResource, valueAt } from '../../assembly';
+import { LocatedResource, StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { isTrue, knownNumber, knownText, listAt } from '../literals';
-import { FoundResource, resourceOf, resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
 import { Workload } from '../workload';
 import { shareOf } from '../workload-share';
@@ -60,11 +59,11 @@ function engineOf(tally: ChargeCollector, resource: StackResource, otherwise?: s
  * A secondary of a Global Datastore has what its primary has: the primary says so, or the metadata beside its
  * properties.
  */
-function withPrimary({ resource, stacks, stack }: PricedResource): StackResource {
-  const global = resourceOf(stacks, stack, valueAt(resource, ['GlobalReplicationGroupId']));
+function withPrimary({ resource, index, stack, address }: PricedResource): StackResource {
+  const global = index.target(valueAt(resource, ['GlobalReplicationGroupId']), stack);
   const [member] = listAt<{ readonly ReplicationGroupId?: unknown }>(global?.resource, ['Members']);
-  const primary = global && resourceOf(stacks, global.stack, member?.ReplicationGroupId);
-  const inherited = primary && primary.resource !== resource ? pick(primary) : {};
+  const primary = global && index.target(member?.ReplicationGroupId, global.stack);
+  const inherited = primary && primary.address !== address ? pick(primary) : {};
   return {
     ...resource,
     Properties: {
@@ -87,7 +86,7 @@ function engineOfAbsent({ Metadata, Properties }: StackResource): string | undef
     : 'valkey';
 }
 
-function pick({ resource }: FoundResource): Record<string, unknown> {
+function pick({ resource }: LocatedResource): Record<string, unknown> {
   const names = ['Engine', 'CacheNodeType', 'NumNodeGroups', 'ReplicasPerNodeGroup'];
   return Object.fromEntries(
     names.flatMap((name) => (valueAt(resource, [name]) === undefined ? [] : [[name, valueAt(resource, [name])]])),
@@ -197,7 +196,7 @@ function backups(tally: ChargeCollector, resource: StackResource): void {
 
 /** Calls of a month to one cache; equal parts for all of a Region. */
 function callsOf(priced: PricedResource, { requests, assumptions }: Workload): number {
-  const isCache = ({ Type, Properties }: StackResource) =>
+  const isCache = ({ resource: { Type, Properties } }: LocatedResource) =>
     CACHES[Type] !== undefined &&
     Type !== 'AWS::ElastiCache::GlobalReplicationGroup' &&
     Properties?.ReplicationGroupId === undefined;
@@ -221,7 +220,7 @@ function zones(tally: ChargeCollector, priced: PricedResource, workload: Workloa
 
 /** A call costs a processing unit for each kB (Amazon ElastiCache pricing, ECPU). */
 function serverlessCache(tally: ChargeCollector, priced: PricedResource): void {
-  const { resource, stacks } = priced;
+  const { resource, index } = priced;
   const engine = engineOf(tally, resource);
   if (engine === undefined) {
     return;
@@ -242,9 +241,7 @@ function serverlessCache(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload((workload) => {
     const { cacheKbPerUser, cacheValueKb } = workload.assumptions;
     const [gb, units] = [tally.own('storageGb'), tally.own('ecpuMillions')];
-    const caches = resourcesOfType(stacks, resource.Type).filter(
-      ({ stack }) => stack.region === priced.stack.region,
-    ).length;
+    const caches = index.ofType(resource.Type).filter(({ stack }) => stack.region === priced.stack.region).length;
     const held = gb ?? (workload.users * cacheKbPerUser * (shareOf(priced) > 0 ? 1 / caches : 0)) / KB_PER_GB;
     tally.usage(
       'ElastiCache',

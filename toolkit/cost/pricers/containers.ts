@@ -2,7 +2,6 @@ import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownNumber, knownText, listAt } from '../literals';
-import { FoundResource, references, refersTo, resourceOf, resourcesOfType } from '../lookup';
 import { Workload } from '../workload';
 import { readable } from './amounts';
 import { containerInsights } from './metrics';
@@ -65,10 +64,10 @@ type Strategy = { readonly CapacityProvider?: unknown; readonly Weight?: unknown
 /**
  * Where the tasks of a service run: on Fargate, with or without Spot, or on machines that are paid for by themselves.
  */
-function placement({ resource, stacks, stack }: PricedResource): 'fargate' | 'spot' | 'machines' | 'external' {
+function placement({ resource, index, stack }: PricedResource): 'fargate' | 'spot' | 'machines' | 'external' {
   const type = knownText(resource, ['LaunchType']);
   const own = listAt<Strategy>(resource, ['CapacityProviderStrategy']);
-  const shared = listAt<Strategy>(resourceOf(stacks, stack, valueAt(resource, ['Cluster']))?.resource, [
+  const shared = listAt<Strategy>(index.target(valueAt(resource, ['Cluster']), stack)?.resource, [
     'DefaultCapacityProviderStrategy',
   ]);
   const providers = (own.length > 0 ? own : shared).map(({ CapacityProvider }) => CapacityProvider);
@@ -87,7 +86,7 @@ function placement({ resource, stacks, stack }: PricedResource): 'fargate' | 'sp
  * by themselves.
  */
 function service(tally: ChargeCollector, priced: PricedResource): void {
-  const { resource, stacks, stack } = priced;
+  const { resource, index, stack } = priced;
   const place = placement(priced);
   if (place === 'machines' || place === 'external') {
     if (place === 'external') {
@@ -95,7 +94,7 @@ function service(tally: ChargeCollector, priced: PricedResource): void {
     }
     return;
   }
-  const definition = resourceOf(stacks, stack, valueAt(resource, ['TaskDefinition']));
+  const definition = index.target(valueAt(resource, ['TaskDefinition']), stack);
   if (definition === undefined) {
     tally.unknown('the task definition is not in the application: what its tasks need is not known');
     return;
@@ -179,7 +178,7 @@ function moreTasks(
     return;
   }
   const { requestsPerSecondPerVcpu, messageSeconds } = workload.assumptions;
-  const isEntry = isWeb(priced.stacks)(priced.resource, priced.stack);
+  const isEntry = isWeb(priced.index)(priced);
   const load = isByBacklog ? messagesOf(priced, workload) : isEntry ? requestsOf(priced, workload) : 0;
   const perTask = isByBacklog
     ? 1 / messageSeconds
@@ -250,11 +249,11 @@ function taskHours(
 
 /** Tasks that no service runs: those of a deployment run a few minutes; others, as the usage says. */
 function tasksOnDemand(tally: ChargeCollector, priced: PricedResource): void {
-  const { stacks, stack, id, resource } = priced;
+  const { index, resource } = priced;
   const isFargate = listAt(resource, ['RequiresCompatibilities']).includes('FARGATE');
-  const services = resourcesOfType(stacks, 'AWS::ECS::Service').filter((one) =>
-    refersTo(stacks, one.stack, valueAt(one.resource, ['TaskDefinition']), { id, stack }),
-  );
+  const services = index
+    .ofType('AWS::ECS::Service')
+    .filter((one) => index.leadsTo(valueAt(one.resource, ['TaskDefinition']), one.stack, priced));
   if (!isFargate || services.length > 0) {
     return;
   }
@@ -283,15 +282,8 @@ function tasksOnDemand(tally: ChargeCollector, priced: PricedResource): void {
 }
 
 /** Whether a custom resource runs the task. */
-function isRunByDeployments({ stacks, stack, id }: PricedResource): boolean {
-  const custom = stacks.flatMap((one) =>
-    Object.values(one.resources).flatMap((resource): Pick<FoundResource, 'resource' | 'stack'>[] =>
-      isCustom(resource) ? [{ resource, stack: one }] : [],
-    ),
-  );
-  return custom.some((one) =>
-    references(stacks, one.stack, one.resource.Properties).some((found) => found.id === id && found.stack === stack),
-  );
+function isRunByDeployments(priced: PricedResource): boolean {
+  return priced.index.usesOf(priced).some(({ user }) => isCustom(user.resource));
 }
 
 /** A resource of a type that is the application's own. */

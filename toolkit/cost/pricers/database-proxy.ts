@@ -1,8 +1,8 @@
-import { StackTemplate, valueAt } from '../../assembly';
+import { LocatedResource, StackTemplate, TemplateIndex, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ChargeCollector, tallied } from '../charge-collector';
 import { knownText, lengthAt, listAt } from '../literals';
-import { FoundResource, refersTo, resourceOf, resourcesOfType } from '../lookup';
+import { resourceNamed } from '../referrers';
 import { ACU_STEP, capacityOf, queriesPerMember, queriesPerUnit } from './aurora';
 import { vcpusOf } from './machine-pricing';
 import { running } from './scaling';
@@ -43,10 +43,10 @@ function proxy(tally: ChargeCollector, priced: PricedResource): void {
 }
 
 /** The capacity units that the instances behind a proxy use, and at least eight. */
-function capacityUnits(tally: ChargeCollector, priced: PricedResource, serverless: readonly FoundResource[]): void {
-  const { stacks } = priced;
+function capacityUnits(tally: ChargeCollector, priced: PricedResource, serverless: readonly LocatedResource[]): void {
+  const { index } = priced;
   const clusters = serverless.map(({ resource, stack }) =>
-    clusterOf(stacks, stack, valueAt(resource, ['DBClusterIdentifier'])),
+    clusterOf(index, stack, valueAt(resource, ['DBClusterIdentifier'])),
   );
   const sumOf = (name: 'fewest' | 'most') =>
     Math.max(
@@ -82,32 +82,29 @@ function endpoint(tally: ChargeCollector, { resource }: PricedResource): void {
  * The instances that the target group of a proxy names, or those of the clusters that it names; nothing where one is
  * not there.
  */
-function targetsOf(priced: PricedResource): FoundResource[] | undefined {
-  const { stacks } = priced;
-  const groups = resourcesOfType(stacks, 'AWS::RDS::DBProxyTargetGroup').filter((group) => isOf(priced, group));
+function targetsOf(priced: PricedResource): LocatedResource[] | undefined {
+  const { index } = priced;
+  const groups = index.ofType('AWS::RDS::DBProxyTargetGroup').filter((group) => isOf(priced, group));
   const instances = groups.flatMap(({ resource, stack }) =>
-    listAt<unknown>(resource, ['DBInstanceIdentifiers']).map((value) => instanceOf(stacks, stack, value)),
+    listAt<unknown>(resource, ['DBInstanceIdentifiers']).map((value) => instanceOf(index, stack, value)),
   );
   const clusters = groups.flatMap(({ resource, stack }) =>
-    listAt<unknown>(resource, ['DBClusterIdentifiers']).map((value) => clusterOf(stacks, stack, value)),
+    listAt<unknown>(resource, ['DBClusterIdentifiers']).map((value) => clusterOf(index, stack, value)),
   );
   const found = [...instances, ...clusters];
   return found.length === 0 || found.includes(undefined)
     ? undefined
-    : [...instances.map((one) => one!), ...clusters.flatMap((one) => membersOf(stacks, one!))];
+    : [...instances.map((one) => one!), ...clusters.flatMap((one) => membersOf(index, one!))];
 }
 
 /** Whether a target group belongs to the proxy, by reference or by name. */
-function isOf({ stacks, stack, id, resource }: PricedResource, group: FoundResource): boolean {
-  const name = valueAt(group.resource, ['DBProxyName']);
-  return (
-    refersTo(stacks, group.stack, name, { id, stack }) ||
-    (typeof name === 'string' && name === knownText(resource, ['DBProxyName']))
-  );
+function isOf({ index, address }: PricedResource, { resource, stack }: LocatedResource): boolean {
+  const name = valueAt(resource, ['DBProxyName']);
+  const named = resourceNamed(index, stack, 'AWS::RDS::DBProxy', 'DBProxyName', name);
+  return index.leadsTo(name, stack, { address }) || named?.address === address;
 }
 
-function instanceOf(stacks: readonly StackTemplate[], stack: StackTemplate, value: unknown): FoundResource | undefined {
-  const isNamed = ({ resource }: FoundResource) =>
-    typeof value === 'string' && knownText(resource, ['DBInstanceIdentifier']) === value;
-  return resourceOf(stacks, stack, value) ?? resourcesOfType(stacks, 'AWS::RDS::DBInstance').find(isNamed);
+function instanceOf(index: TemplateIndex, stack: StackTemplate, value: unknown): LocatedResource | undefined {
+  const named = () => resourceNamed(index, stack, 'AWS::RDS::DBInstance', 'DBInstanceIdentifier', value);
+  return index.target(value, stack) ?? named();
 }

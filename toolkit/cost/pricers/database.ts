@@ -2,7 +2,6 @@ import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { isTrue, knownNumber, knownText } from '../literals';
-import { resourcesOfType } from '../lookup';
 import { Workload } from '../workload';
 import { clusterMember } from './aurora';
 import { besideInstance } from './database-instance';
@@ -159,7 +158,7 @@ function replication(tally: ChargeCollector, priced: PricedResource, workload: W
 
 /** Traffic between zones, and whether instance and replicas answer the queries of the peak. */
 function load(tally: ChargeCollector, priced: PricedResource, workload: Workload, type: string): void {
-  const { stacks, id, stack } = priced;
+  const { index, address } = priced;
   const { queryKb, queriesPerSecondPerVcpu } = workload.assumptions;
   tally.usage(
     'DataTransfer',
@@ -168,10 +167,9 @@ function load(tally: ChargeCollector, priced: PricedResource, workload: Workload
     'queries and answers between zones',
     `${queryKb} kB for each query, of which ${workload.assumptions.crossZonePercent} % change the zone`,
   );
-  const replicas = resourcesOfType(stacks, 'AWS::RDS::DBInstance').filter((one) => {
-    const source = sourceOf({ stacks, stack: one.stack, resource: one.resource });
-    return source?.id === id && source.stack === stack;
-  });
+  const replicas = index
+    .ofType('AWS::RDS::DBInstance')
+    .filter((instance) => sourceOf({ ...instance, index })?.address === address);
   const vcpus = [
     type,
     ...replicas.map(({ resource }) => knownText(resource, ['DBInstanceClass'], type) ?? type),

@@ -1,10 +1,9 @@
-import { StackResource, valueAt } from '../../assembly';
+import { LocatedResource, StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { isTrue, knownNumber, knownText, listAt } from '../literals';
-import { FoundResource, references } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
-import { everyResource, isNamed, referrersOf } from '../referrers';
+import { isNamed, referrersOf } from '../referrers';
 import { amount, readable } from './amounts';
 
 /** DNS and health checks. */
@@ -42,7 +41,7 @@ const INDIRECT = ['CALCULATED', 'CLOUDWATCH_METRIC', 'RECOVERY_CONTROL'];
  * Checks of what this application runs in AWS have the lower price; the first 50 are free, which is not taken off
  * (Route 53 pricing).
  */
-function healthCheck(tally: ChargeCollector, { resource, stack, stacks }: PricedResource): void {
+function healthCheck(tally: ChargeCollector, { resource, stack, index }: PricedResource): void {
   const type = knownText(resource, [HEALTH, 'Type']) ?? '';
   if (INDIRECT.includes(type)) {
     tally.unknown(`a health check of type ${type} has no price in the list`);
@@ -50,7 +49,7 @@ function healthCheck(tally: ChargeCollector, { resource, stack, stacks }: Priced
   }
   const target = [valueAt(resource, [HEALTH, 'FullyQualifiedDomainName']), valueAt(resource, [HEALTH, 'IPAddress'])];
   const isInside =
-    references(stacks, stack, target).length > 0 ||
+    index.targets(target, stack).length > 0 ||
     target.some((one) => /\.(amazonaws\.com|cloudfront\.net)$/.test(String(one)));
   const [check, option] = isInside
     ? ['health-check-aws-endpoint', 'health-check-optional-feature-aws']
@@ -84,7 +83,7 @@ function hostedZone(tally: ChargeCollector, priced: PricedResource): void {
     if (listAt(priced.resource, ['VPCs']).length > 0) {
       return privateQueries(tally, records);
     }
-    const zones = everyResource(priced.stacks).filter(
+    const zones = priced.index.resources.filter(
       ({ resource }) => resource.Type === 'AWS::Route53::HostedZone' && listAt(resource, ['VPCs']).length === 0,
     );
     const queries = (users * assumptions.sessionsPerUser * assumptions.dnsQueriesPerSession) / zones.length;
@@ -173,19 +172,18 @@ function privateQueries(tally: ChargeCollector, records: readonly DnsRecord[]): 
 
 /** The records of a zone, single or in sets. */
 function recordsOf(zone: PricedResource): readonly DnsRecord[] {
-  const name = { id: zone.id, resource: zone.resource, stack: zone.stack };
-  const named = referrersOf(zone.stacks, name).filter(({ resource }) =>
+  const named = referrersOf(zone.index, zone).filter(({ resource }) =>
     resource.Type.startsWith('AWS::Route53::RecordSet'),
   );
-  const byName = everyResource(zone.stacks).filter(
+  const byName = zone.index.resources.filter(
     ({ resource, stack }) =>
       valueAt(resource, ['HostedZoneName']) !== undefined &&
-      isNamed(zone.stacks, stack, valueAt(resource, ['HostedZoneName']), name, 'Name'),
+      isNamed(zone.index, stack, valueAt(resource, ['HostedZoneName']), zone, 'Name'),
   );
   return [...named, ...byName].flatMap(recordsIn);
 }
 
-function recordsIn({ resource }: FoundResource): readonly DnsRecord[] {
+function recordsIn({ resource }: LocatedResource): readonly DnsRecord[] {
   return resource.Type === 'AWS::Route53::RecordSetGroup'
     ? listAt<DnsRecord>(resource, ['RecordSets'])
     : [(resource.Properties ?? {}) as DnsRecord];

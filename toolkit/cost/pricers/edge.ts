@@ -2,7 +2,6 @@ import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ChargeExtras, ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { listAt, knownText } from '../literals';
-import { resourcesOfType } from '../lookup';
 import { Workload } from '../workload';
 import { amount, beyond, readable } from './amounts';
 import { GEOGRAPHIES, geographiesOf, percentName } from './geographies';
@@ -60,7 +59,7 @@ function distribution(tally: ChargeCollector, priced: PricedResource): void {
 
 function traffic(tally: ChargeCollector, priced: PricedResource, workload: Workload): void {
   const { assumptions } = workload;
-  const share = 1 / resourcesOfType(priced.stacks, 'AWS::CloudFront::Distribution').length;
+  const share = 1 / priced.index.ofType('AWS::CloudFront::Distribution').length;
   const requests = amount(
     tally,
     'requests',
@@ -152,7 +151,7 @@ function functions(
 /** A function that has a store reads it once for a request. */
 function keyValueStore(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(({ requests }) => {
-    const share = 1 / resourcesOfType(priced.stacks, 'AWS::CloudFront::KeyValueStore').length;
+    const share = 1 / priced.index.ofType('AWS::CloudFront::KeyValueStore').length;
     const reads = amount(tally, 'reads', share * requests, 'one for each request');
     tally.usage(
       'CloudFront',

@@ -123,13 +123,13 @@ function express(tally: ChargeCollector, priced: PricedResource, { quantity, bas
 
 /** Who starts a workflow: deployments, a clock, or somebody whom the template does not show. */
 function executionsOf(tally: ChargeCollector, priced: PricedResource, deployments: number): Amount | undefined {
-  const { stacks } = priced;
-  const starters = referrersOf(stacks, priced);
+  const { index } = priced;
+  const starters = referrersOf(index, priced);
   const isOfDeployments = starters.some(
     (one) =>
       isCustom(one.resource) ||
       (one.resource.Type === 'AWS::Lambda::Function' &&
-        referrersOf(stacks, one).some(({ resource }) => isCustom(resource))),
+        referrersOf(index, one).some(({ resource }) => isCustom(resource))),
   );
   const clocks = starters.filter(
     ({ resource }) =>

@@ -2,7 +2,6 @@ import { StackResource } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ChargeExtras, ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownText, lengthAt, listAt } from '../literals';
-import { resourcesOfType } from '../lookup';
 import { shareOf } from '../workload-share';
 import { amount, readable } from './amounts';
 
@@ -73,10 +72,12 @@ function webAcl(tally: ChargeCollector, priced: PricedResource): void {
   paidRules(resource).forEach((reason) => tally.unknown(reason));
   tally.withWorkload((workload) => {
     const isEdge = extras.priceRegion !== undefined;
-    const peers = resourcesOfType(priced.stacks, 'AWS::WAFv2::WebACL').filter(
-      (one) => knownText(one.resource, ['Scope']) === knownText(resource, ['Scope']),
-    );
-    const share = isEdge ? 1 / peers.length : shareOf(priced, (one) => peers.some((peer) => peer.resource === one));
+    const peers = priced.index
+      .ofType('AWS::WAFv2::WebACL')
+      .filter((one) => knownText(one.resource, ['Scope']) === knownText(resource, ['Scope']));
+    const share = isEdge
+      ? 1 / peers.length
+      : shareOf(priced, ({ address }) => peers.some((peer) => peer.address === address));
     const seen = isEdge ? workload.requests + workload.assetRequests : workload.requests;
     const { quantity, basis } = amount(
       tally,

@@ -1,7 +1,6 @@
 import { PricedResource } from '../charge';
 import { ChargeCollector } from '../charge-collector';
 import { knownText } from '../literals';
-import { resourcesOfType } from '../lookup';
 import { regionShare } from '../workload-share';
 
 /** The geographies of CloudFront prices that the list knows. */
@@ -64,8 +63,8 @@ export function geographiesOf(tally: ChargeCollector, priced: PricedResource): R
 }
 
 /** The Regions that serve users, the home Region first; that of the distribution where nothing says more. */
-function servingRegions({ stacks, stack }: PricedResource): readonly string[] {
-  const found = SERVING.map((types) => [...new Set(resourcesOfType(stacks, ...types).map((one) => one.stack.region))]);
+function servingRegions({ index, stack }: PricedResource): readonly string[] {
+  const found = SERVING.map((types) => [...new Set(index.ofType(...types).map((one) => one.stack.region))]);
   return found.find((regions) => regions.length > 0) ?? [stack.region];
 }
 

@@ -40,8 +40,8 @@ function outside(tally: ChargeCollector, priced: PricedResource, volume: typeof 
 }
 
 /** Whether a log group of the application takes what a resource writes. */
-function isInside({ stacks, resource }: PricedResource): boolean {
-  return logGroupsOf(stacks).some(({ writers }) => writers.some((one) => one.resource === resource));
+function isInside({ index, address }: PricedResource): boolean {
+  return logGroupsOf(index).some(({ writers }) => writers.some((writer) => writer.address === address));
 }
 
 /** Groups of a database bear its name, so that only one of that kind anywhere says that they are in the templates. */
@@ -49,9 +49,7 @@ function exported(tally: ChargeCollector, priced: PricedResource): void {
   const exports = listAt(priced.resource, ['EnableCloudwatchLogsExports']);
   const hasGroups =
     isInside(priced) ||
-    logGroupsOf(priced.stacks).some(({ resource }) =>
-      String(resource.Properties?.LogGroupName).startsWith('/aws/rds/'),
-    );
+    logGroupsOf(priced.index).some(({ resource }) => String(resource.Properties?.LogGroupName).startsWith('/aws/rds/'));
   if (exports.length > 0 && !hasGroups) {
     tally.unknown('the logs that it exports go to log groups that are in none of these stacks');
   }

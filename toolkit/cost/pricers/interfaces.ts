@@ -45,7 +45,7 @@ const MILLION = 1_000_000;
 
 function requests(tally: ChargeCollector, priced: PricedResource, sku: string): void {
   tally.withWorkload((workload) => {
-    const share = shareOf(priced, ({ Type }) => TYPES.includes(Type));
+    const share = shareOf(priced, ({ resource }) => TYPES.includes(resource.Type));
     const { quantity, basis } = amount(
       tally,
       'requests',

@@ -2,7 +2,6 @@ import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { isTrue, knownText, lengthAt, listAt } from '../literals';
-import { refersTo, resourcesOfType } from '../lookup';
 import { Workload } from '../workload';
 import { shareOf } from '../workload-share';
 import { readable } from './amounts';
@@ -113,7 +112,10 @@ function isPublic(resource: StackResource): boolean {
 /** The part of the requests that comes to this load balancer: equal parts for those of its kind. */
 function partOf(priced: PricedResource): number {
   const kind = (resource: StackResource) => knownText(resource, ['Type'], 'application');
-  return shareOf(priced, (one) => one.Type === priced.resource.Type && kind(one) === kind(priced.resource));
+  return shareOf(
+    priced,
+    ({ resource }) => resource.Type === priced.resource.Type && kind(resource) === kind(priced.resource),
+  );
 }
 
 /** Each hour, the largest of connections, open connections and GB counts; state of the rules aside. */
@@ -158,10 +160,11 @@ function capacityUnits(
 }
 
 /** The dearest protocol of its listeners. */
-function protocolOf({ stacks, stack, id }: PricedResource): 'tcp' | 'tls' | 'udp' {
-  const listeners = resourcesOfType(stacks, 'AWS::ElasticLoadBalancingV2::Listener').filter((one) =>
-    refersTo(stacks, one.stack, valueAt(one.resource, ['LoadBalancerArn']), { id, stack }),
-  );
+function protocolOf(priced: PricedResource): 'tcp' | 'tls' | 'udp' {
+  const { index } = priced;
+  const listeners = index
+    .ofType('AWS::ElasticLoadBalancingV2::Listener')
+    .filter((one) => index.leadsTo(valueAt(one.resource, ['LoadBalancerArn']), one.stack, priced));
   const protocols = listeners.map(({ resource }) => knownText(resource, ['Protocol']));
   return protocols.includes('TLS')
     ? 'tls'
@@ -179,10 +182,10 @@ function dataOut(
   priced: PricedResource,
   { requests, assumptions: { responseKb } }: Workload,
 ): void {
-  const { stacks, stack, id, resource } = priced;
-  const isBehindEdge = resourcesOfType(stacks, 'AWS::CloudFront::Distribution', 'AWS::CloudFront::VpcOrigin').some(
-    (one) => refersTo(stacks, one.stack, one.resource.Properties, { id, stack }),
-  );
+  const { index, resource } = priced;
+  const isBehindEdge = index
+    .ofType('AWS::CloudFront::Distribution', 'AWS::CloudFront::VpcOrigin')
+    .some((one) => index.leadsTo(one.resource.Properties, one.stack, priced));
   if (!isPublic(resource) || (isBehindEdge && tally.own('internetGb') === undefined)) {
     return;
   }

@@ -3,7 +3,6 @@ import { Pricer, PricedResource } from '../charge';
 import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownNumber, knownText } from '../literals';
 import { firewallLog, flowLog, volumesOf } from '../log-volume';
-import { references } from '../lookup';
 import { LogVolume } from '../process-log';
 import { amount, beyond, readable } from './amounts';
 
@@ -69,9 +68,7 @@ function firewallToBucket(tally: ChargeCollector, priced: PricedResource): void 
   const destinations = valueAt(priced.resource, ['LogDestinationConfigs']);
   const isToGroup =
     /:logs:|log-group/.test(JSON.stringify(destinations ?? '')) ||
-    references(priced.stacks, priced.stack, destinations).some(
-      ({ resource }) => resource.Type === 'AWS::Logs::LogGroup',
-    );
+    priced.index.targets(destinations, priced.stack).some(({ resource }) => resource.Type === 'AWS::Logs::LogGroup');
   tally.withWorkload((workload) => {
     const { gb, basis } = firewallLog({ priced, writer: priced, target: priced, workload });
     const delivered = isToGroup ? 0 : gb;

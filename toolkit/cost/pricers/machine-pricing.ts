@@ -1,6 +1,6 @@
-import { StackResource, StackTemplate, valueAt } from '../../assembly';
+import { LocatedResource, StackResource, StackTemplate, TemplateIndex, valueAt } from '../../assembly';
 import { isTrue, knownNumber, knownText, listAt } from '../literals';
-import { FoundResource, resourceOf } from '../lookup';
+import { resourceNamed } from '../referrers';
 
 /** A volume as a block device mapping writes it. */
 export interface Volume {
@@ -34,7 +34,7 @@ export interface MachinePricing {
 }
 
 interface Places {
-  readonly stacks: readonly StackTemplate[];
+  readonly index: TemplateIndex;
   readonly stack: StackTemplate;
 }
 
@@ -42,8 +42,8 @@ type Mapping = { readonly Ebs?: Volume };
 type Interface = { readonly AssociatePublicIpAddress?: unknown; readonly SubnetId?: unknown };
 
 /** Whether machines of a subnet get a public address; those of the default VPC do. */
-function isPublicSubnet({ stacks, stack }: Places, subnets: readonly unknown[]): boolean | undefined {
-  const found = subnets.map((subnet) => resourceOf(stacks, stack, subnet));
+function isPublicSubnet({ index, stack }: Places, subnets: readonly unknown[]): boolean | undefined {
+  const found = subnets.map((subnet) => index.target(subnet, stack));
   if (found.some((one) => one === undefined)) {
     return undefined;
   }
@@ -101,35 +101,25 @@ function shapeOf(
 }
 
 /** The launch template that a specification names, as a resource whose properties are its data. */
-function templateOf(places: Places, specification: unknown): FoundResource | undefined {
+function templateOf(places: Places, specification: unknown): LocatedResource | undefined {
   const { LaunchTemplateId, LaunchTemplateName } = (specification ?? {}) as {
     readonly LaunchTemplateId?: unknown;
     readonly LaunchTemplateName?: unknown;
   };
   const found =
-    resourceOf(places.stacks, places.stack, LaunchTemplateId) ??
-    resourceOf(places.stacks, places.stack, LaunchTemplateName);
-  return found ?? byName(places, LaunchTemplateName);
+    places.index.target(LaunchTemplateId, places.stack) ?? places.index.target(LaunchTemplateName, places.stack);
+  return (
+    found ??
+    resourceNamed(places.index, places.stack, 'AWS::EC2::LaunchTemplate', 'LaunchTemplateName', LaunchTemplateName)
+  );
 }
 
-function byName({ stacks }: Places, name: unknown): FoundResource | undefined {
-  const isNamed = (one: StackResource) =>
-    one.Type === 'AWS::EC2::LaunchTemplate' && name !== undefined && valueAt(one, ['LaunchTemplateName']) === name;
-  return stacks.flatMap((stack) =>
-    Object.entries(stack.resources).flatMap(([id, resource]) => (isNamed(resource) ? [{ id, resource, stack }] : [])),
-  )[0];
-}
-
-function shapeOfTemplate(
-  found: FoundResource,
-  stacks: readonly StackTemplate[],
-  subnets: readonly unknown[],
-): MachinePricing {
+function shapeOfTemplate(found: LocatedResource, index: TemplateIndex, subnets: readonly unknown[]): MachinePricing {
   const data = (valueAt(found.resource, ['LaunchTemplateData']) ?? {}) as Record<string, unknown>;
   const resource = { Type: found.resource.Type, Properties: data };
   return shapeOf(
     resource,
-    { stacks, stack: found.stack },
+    { index, stack: found.stack },
     subnets,
     isTrue(valueAt(resource, ['Monitoring', 'Enabled'])),
   );
@@ -152,17 +142,17 @@ export function shapeOfInstance(instance: StackResource, places: Places): Machin
 
 /** A machine of a group, by launch template, launch configuration or a policy of mixed instances. */
 export function shapeOfGroup(group: StackResource, places: Places): MachinePricing | undefined {
-  const { stacks, stack } = places;
+  const { index, stack } = places;
   const subnets = listAt<unknown>(group, ['VPCZoneIdentifier']);
   // A list that is one value of another stack is not known.
   const zones = valueAt(group, ['VPCZoneIdentifier']) !== undefined && subnets.length === 0 ? [undefined] : subnets;
-  const configuration = resourceOf(stacks, stack, valueAt(group, ['LaunchConfigurationName']));
+  const configuration = index.target(valueAt(group, ['LaunchConfigurationName']), stack);
   if (configuration) {
     // Launch configurations turn detailed monitoring on unless they say no (CloudFormation,
     // AWS::AutoScaling::LaunchConfiguration).
     return shapeOf(
       configuration.resource,
-      { stacks, stack: configuration.stack },
+      { index, stack: configuration.stack },
       zones,
       valueAt(configuration.resource, ['InstanceMonitoring']) === undefined ||
         isTrue(valueAt(configuration.resource, ['InstanceMonitoring'])),
@@ -175,7 +165,7 @@ export function shapeOfGroup(group: StackResource, places: Places): MachinePrici
       ? valueAt(mixed, ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchTemplateSpecification'])
       : valueAt(group, ['LaunchTemplate']),
   );
-  const shape = found && shapeOfTemplate(found, stacks, zones);
+  const shape = found && shapeOfTemplate(found, index, zones);
   return shape && mixed ? mixedShape(mixed, shape) : shape;
 }
 

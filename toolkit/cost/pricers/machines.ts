@@ -44,13 +44,13 @@ function separateVolume(tally: ChargeCollector, { resource }: PricedResource): v
   tally.usage('EBS', 'snapshot-standard', gb, 'snapshots of the volume', `${gb} GB, as the usage says`);
 }
 
-function instance(tally: ChargeCollector, { resource, stacks, stack }: PricedResource): void {
-  machineCharges(tally, shapeOfInstance(resource, { stacks, stack }), 1);
+function instance(tally: ChargeCollector, { resource, index, stack }: PricedResource): void {
+  machineCharges(tally, shapeOfInstance(resource, { index, stack }), 1);
 }
 
 function machines(tally: ChargeCollector, priced: PricedResource): void {
-  const { resource, stacks, stack } = priced;
-  const shape = shapeOfGroup(resource, { stacks, stack });
+  const { resource, index, stack } = priced;
+  const shape = shapeOfGroup(resource, { index, stack });
   if (shape === undefined) {
     tally.unknown(
       'the launch template or configuration of the machines is not in the application: their type is not known',
@@ -88,7 +88,7 @@ function moreMachines(
   }
   const load = isByBacklog
     ? messagesOf(priced, workload)
-    : isWeb(priced.stacks)(priced.resource, priced.stack)
+    : isWeb(priced.index)(priced)
       ? requestsOf(priced, workload)
       : 0;
   const perMachine = isByBacklog

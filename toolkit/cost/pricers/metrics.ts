@@ -1,7 +1,6 @@
 import { PricedResource, Pricer } from '../charge';
 import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { listAt } from '../literals';
-import { refersTo, resourceOf, resourcesOfType } from '../lookup';
 import { readable } from './amounts';
 
 /** Above 250,000 metrics the price falls further; the list ends before (CloudWatch pricing). */
@@ -36,12 +35,12 @@ export const INSIGHTS_USAGE: ResourceUsage = {
  * @param mode `enabled` or `enhanced`
  */
 export function containerInsights(tally: ChargeCollector, priced: PricedResource, mode: string): void {
-  const { stacks, stack, id } = priced;
-  const services = resourcesOfType(stacks, 'AWS::ECS::Service').filter((one) =>
-    refersTo(stacks, one.stack, one.resource.Properties?.Cluster, { id, stack }),
-  );
+  const { index } = priced;
+  const services = index
+    .ofType('AWS::ECS::Service')
+    .filter((one) => index.leadsTo(one.resource.Properties?.Cluster, one.stack, priced));
   const families = new Set(
-    services.flatMap((one) => resourceOf(stacks, one.stack, one.resource.Properties?.TaskDefinition)?.id ?? []),
+    services.flatMap((one) => index.target(one.resource.Properties?.TaskDefinition, one.stack)?.address ?? []),
   );
   const own = tally.own('insightsMetrics');
   const logGb = tally.own('logGb');

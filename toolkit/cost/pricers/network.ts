@@ -1,8 +1,7 @@
-import { StackResource, StackTemplate, valueAt } from '../../assembly';
+import { LocatedResource, TemplateIndex, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownText, lengthAt } from '../literals';
-import { resourcesOfType } from '../lookup';
 import { Workload } from '../workload';
 import { regionShare, shareOf } from '../workload-share';
 import { INTERNET_TIERS } from './load-balancer';
@@ -40,7 +39,7 @@ function nat(tally: ChargeCollector, priced: PricedResource): void {
   tally.hourly('VPC', 'nat-gateway-hour', 1, 'NAT gateway');
   tally.withWorkload((workload) => {
     const own = tally.own('gb');
-    const { gb, words } = outside(workload, priced.stacks, priced.stack.region);
+    const { gb, words } = outside(workload, priced.index, priced.stack.region);
     tally.usage(
       'VPC',
       'nat-gateway-data',
@@ -72,13 +71,13 @@ const TO_SERVICES: Readonly<Record<string, { readonly words: string; readonly kb
  */
 function outside(
   workload: Workload,
-  stacks: readonly StackTemplate[],
+  index: TemplateIndex,
   region: string,
 ): { readonly gb: number; readonly words: string } {
   const { requests, assumptions } = workload;
-  const endpoints = resourcesOfType(stacks, 'AWS::EC2::VPCEndpoint').filter(({ stack }) => stack.region === region);
+  const endpoints = index.ofType('AWS::EC2::VPCEndpoint').filter(({ stack }) => stack.region === region);
   const served = endpoints.map(({ resource }) => serviceOf(valueAt(resource, ['ServiceName'])));
-  const hasQueue = resourcesOfType(stacks, 'AWS::SQS::Queue').length > 0;
+  const hasQueue = index.ofType('AWS::SQS::Queue').length > 0;
   const others = Object.entries(TO_SERVICES).filter(
     ([service]) => !served.includes(service) && (service !== 'sqs' || hasQueue),
   );
@@ -137,7 +136,7 @@ function endpointData(tally: ChargeCollector, priced: PricedResource, workload: 
     tally.unknown('data through the interface endpoint: give `gb` in its usage');
     return;
   }
-  const isPeer = ({ Type, Properties }: StackResource) =>
+  const isPeer = ({ resource: { Type, Properties } }: LocatedResource) =>
     Type === priced.resource.Type && serviceOf(Properties?.ServiceName) === service;
   const gb = own ?? (known!.kb(workload) * shareOf(priced, isPeer)) / KB_PER_GB;
   tally.usage(
@@ -160,7 +159,7 @@ function serviceOf(name: unknown): string | undefined {
  * (Amazon VPC pricing).
  */
 function peering(tally: ChargeCollector, priced: PricedResource): void {
-  const { resource, stack, stacks } = priced;
+  const { resource, stack, index } = priced;
   const peer = knownText(resource, ['PeerRegion'], stack.region);
   tally.withWorkload((workload) => {
     const own = tally.own('gb');
@@ -178,7 +177,7 @@ function peering(tally: ChargeCollector, priced: PricedResource): void {
       );
       return;
     }
-    const gb = own ?? writesTo(priced, workload, stacks, peer);
+    const gb = own ?? writesTo(priced, workload, index, peer);
     if (gb === undefined) {
       tally.unknown(
         'data over the peering connection: the other side is not in the application; give `gb` in its usage',
@@ -220,10 +219,10 @@ function interRegionSku(region: string, other: string): string {
 function writesTo(
   priced: PricedResource,
   { requests, assumptions: { writePercent, queriesPerRequest, queryKb } }: Workload,
-  stacks: readonly StackTemplate[],
+  index: TemplateIndex,
   peer: string,
 ): number | undefined {
-  const regions = [...new Set(resourcesOfType(stacks, 'AWS::EC2::VPC').map(({ stack }) => stack.region))];
+  const regions = [...new Set(index.ofType('AWS::EC2::VPC').map(({ stack }) => stack.region))];
   const [home] = regions;
   const ends = [priced.stack.region, peer];
   if (!ends.every((one) => regions.includes(one))) {

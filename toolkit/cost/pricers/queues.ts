@@ -1,8 +1,7 @@
-import { StackTemplate, valueAt } from '../../assembly';
+import { TemplateIndex, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { isTrue, knownNumber, listAt } from '../literals';
-import { references, resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
 import { referrersOf } from '../referrers';
 import { Workload } from '../workload';
@@ -39,19 +38,16 @@ function queue(tally: ChargeCollector, priced: PricedResource): void {
   const isFifo = isTrue(valueAt(priced.resource, ['FifoQueue']));
   tally.withWorkload((workload) => {
     const { assumptions } = workload;
-    const isDead = deadLetterQueues(priced.stacks).has(priced.resource);
-    const share = isDead
+    const dead = deadLetterQueues(priced.index);
+    const share = dead.has(priced.address)
       ? 0
-      : shareOf(
-          priced,
-          (resource) => resource.Type === 'AWS::SQS::Queue' && !deadLetterQueues(priced.stacks).has(resource),
-        );
+      : shareOf(priced, ({ address, resource }) => resource.Type === 'AWS::SQS::Queue' && !dead.has(address));
     const chunks = Math.max(1, Math.ceil(assumptions.messageKb / KB_OF_A_REQUEST));
     const messages = amount(
       tally,
       'messages',
       share * workload.messages,
-      isDead
+      dead.has(priced.address)
         ? 'nothing, as long as nothing fails'
         : `${assumptions.messagesPerUser} messages for each user, in equal parts for all queues`,
     );
@@ -67,7 +63,7 @@ function queue(tally: ChargeCollector, priced: PricedResource): void {
     const idle = amount(
       tally,
       'polls',
-      isDead ? 0 : pollsOf(priced, workload),
+      dead.has(priced.address) ? 0 : pollsOf(priced, workload),
       `${assumptions.pollersPerQueue} receivers that ask every ${waitSeconds(priced)} s`,
     );
     tally.usage(
@@ -89,18 +85,20 @@ function pollsOf(priced: PricedResource, { assumptions }: Workload): number {
   return (assumptions.pollersPerQueue * HOURS_PER_MONTH * 3_600) / waitSeconds(priced);
 }
 
-const DEAD = new WeakMap<readonly StackTemplate[], ReadonlySet<unknown>>();
+const DEAD = new WeakMap<TemplateIndex, ReadonlySet<string>>();
 
 /** The queues to which others send what they can not deal with. */
-function deadLetterQueues(stacks: readonly StackTemplate[]): ReadonlySet<unknown> {
+function deadLetterQueues(index: TemplateIndex): ReadonlySet<string> {
   const known =
-    DEAD.get(stacks) ??
+    DEAD.get(index) ??
     new Set(
-      resourcesOfType(stacks, 'AWS::SQS::Queue').flatMap(({ resource, stack }) =>
-        references(stacks, stack, valueAt(resource, ['RedrivePolicy'])).map((one) => one.resource),
-      ),
+      index
+        .ofType('AWS::SQS::Queue')
+        .flatMap(({ resource, stack }) =>
+          index.targets(valueAt(resource, ['RedrivePolicy']), stack).map(({ address }) => address),
+        ),
     );
-  DEAD.set(stacks, known);
+  DEAD.set(index, known);
   return known;
 }
 
@@ -112,11 +110,11 @@ interface Subscription {
 }
 
 /** Subscriptions of a topic, inside it or for themselves. */
-function subscriptionsOf({ id, resource, stack, stacks }: PricedResource): readonly Subscription[] {
-  const apart = referrersOf(stacks, { id, resource, stack })
+function subscriptionsOf(priced: PricedResource): readonly Subscription[] {
+  const apart = referrersOf(priced.index, priced)
     .filter((one) => one.resource.Type === 'AWS::SNS::Subscription')
     .map((one) => one.resource.Properties as Subscription);
-  return [...apart, ...listAt<Subscription>(resource, ['Subscription'])];
+  return [...apart, ...listAt<Subscription>(priced.resource, ['Subscription'])];
 }
 
 function topic(tally: ChargeCollector, priced: PricedResource): void {
@@ -125,11 +123,12 @@ function topic(tally: ChargeCollector, priced: PricedResource): void {
     subscriptionsOf(one).some(({ Protocol = '' }) => MACHINES.includes(Protocol));
   tally.withWorkload(({ messages, assumptions }) => {
     const peers = new Set(
-      resourcesOfType(priced.stacks, 'AWS::SNS::Topic')
+      priced.index
+        .ofType('AWS::SNS::Topic')
         .filter((one) => carriesWork({ ...priced, ...one }))
-        .map(({ resource }) => resource),
+        .map(({ address }) => address),
     );
-    const share = peers.has(priced.resource) ? shareOf(priced, (resource) => peers.has(resource)) : 0;
+    const share = peers.has(priced.address) ? shareOf(priced, ({ address }) => peers.has(address)) : 0;
     const published = amount(
       tally,
       'messages',
@@ -161,7 +160,7 @@ function topic(tally: ChargeCollector, priced: PricedResource): void {
 /** Deliveries to queues and functions cost nothing (SNS pricing); those to people have no price in the list. */
 function subscription(tally: ChargeCollector, priced: PricedResource): void {
   const protocol = String(priced.resource.Properties?.Protocol ?? '');
-  const [topicOf] = references(priced.stacks, priced.stack, valueAt(priced.resource, ['TopicArn']));
+  const [topicOf] = priced.index.targets(valueAt(priced.resource, ['TopicArn']), priced.stack);
   if (protocol === 'sms' || protocol === 'application' || protocol === 'firehose') {
     tally.unknown(`deliveries by ${protocol} have no price in the list`);
   }
@@ -172,10 +171,12 @@ function subscription(tally: ChargeCollector, priced: PricedResource): void {
   }
   tally.withWorkload(({ messages }) => {
     if (protocol.startsWith('http') && topicOf) {
-      const topics = resourcesOfType(priced.stacks, 'AWS::SNS::Topic').filter((one) =>
-        subscriptionsOf({ ...priced, ...one }).some(({ Protocol = '' }) => MACHINES.includes(Protocol)),
-      );
-      const share = shareOf({ ...priced, ...topicOf }, (resource) => topics.some((one) => one.resource === resource));
+      const topics = priced.index
+        .ofType('AWS::SNS::Topic')
+        .filter((one) =>
+          subscriptionsOf({ ...priced, ...one }).some(({ Protocol = '' }) => MACHINES.includes(Protocol)),
+        );
+      const share = shareOf({ ...priced, ...topicOf }, ({ address }) => topics.some((one) => one.address === address));
       const { quantity, basis } = amount(tally, 'deliveries', share * messages, 'each message of its topic');
       tally.usage(
         'SNS',

@@ -1,7 +1,6 @@
-import { StackResource, StackTemplate, valueAt } from '../../assembly';
+import { LocatedResource, StackResource, TemplateIndex, valueAt } from '../../assembly';
 import { PricedResource } from '../charge';
 import { isTrue, knownNumber, knownText, listAt } from '../literals';
-import { FoundResource, references, refersTo, resourcesOfType } from '../lookup';
 import { Workload } from '../workload';
 import { shareOf } from '../workload-share';
 
@@ -31,28 +30,30 @@ const BACKLOG = /AWS\/SQS|ApproximateNumberOfMessages|ApproximateAgeOfOldestMess
 
 /** The scalable targets of a resource that Application Auto Scaling knows, for one dimension. */
 export function targetsOf(
-  { stacks, stack, id }: Pick<PricedResource, 'stacks' | 'stack' | 'id'>,
+  { index, address }: Pick<PricedResource, 'index' | 'address'>,
   dimension: string,
-): FoundResource[] {
-  return resourcesOfType(stacks, TARGET).filter(
-    (target) =>
-      knownText(target.resource, ['ScalableDimension'], dimension) === dimension &&
-      refersTo(stacks, target.stack, valueAt(target.resource, ['ResourceId']), { id, stack }),
-  );
+): LocatedResource[] {
+  return index
+    .ofType(TARGET)
+    .filter(
+      (target) =>
+        knownText(target.resource, ['ScalableDimension'], dimension) === dimension &&
+        index.leadsTo(valueAt(target.resource, ['ResourceId']), target.stack, { address }),
+    );
 }
 
 /** The policies that scale something, with the alarms that call them. */
 function wordsOfPolicies(
-  stacks: readonly StackTemplate[],
-  scaled: readonly FoundResource[],
+  index: TemplateIndex,
+  scaled: readonly LocatedResource[],
 ): readonly { readonly policy: StackResource; readonly words: string }[] {
-  const policies = resourcesOfType(stacks, ...POLICIES).filter(({ resource, stack }) =>
-    scaled.some((one) => refersTo(stacks, stack, resource.Properties, one)),
-  );
+  const policies = index
+    .ofType(...POLICIES)
+    .filter(({ resource, stack }) => scaled.some((one) => index.leadsTo(resource.Properties, stack, one)));
   return policies.map((policy) => {
-    const alarms = resourcesOfType(stacks, 'AWS::CloudWatch::Alarm').filter(({ resource, stack }) =>
-      refersTo(stacks, stack, valueAt(resource, ['AlarmActions']), policy),
-    );
+    const alarms = index
+      .ofType('AWS::CloudWatch::Alarm')
+      .filter(({ resource, stack }) => index.leadsTo(valueAt(resource, ['AlarmActions']), stack, policy));
     return {
       policy: policy.resource,
       words: JSON.stringify([policy.resource.Properties, ...alarms.map(({ resource }) => resource.Properties)]),
@@ -84,34 +85,34 @@ export function serviceScaling(priced: PricedResource): Scaling {
     fewest: knownNumber(target.resource, ['MinCapacity']),
     most: knownNumber(target.resource, ['MaxCapacity']),
     isScheduled: scheduled,
-    ...signalsOf(priced.stacks, [target]),
+    ...signalsOf(priced.index, [target]),
   };
 }
 
 /** The scaling of a group of machines; one without policies stays at what is desired. */
 export function groupScaling(priced: PricedResource): Scaling {
-  const { resource, stacks, stack, id } = priced;
-  const policies = wordsOfPolicies(stacks, [{ id, resource, stack }]);
+  const { resource, index } = priced;
+  const policies = wordsOfPolicies(index, [priced]);
   const fewest = knownNumber(resource, ['MinSize']);
   const desired = knownNumber(resource, ['DesiredCapacity'], fewest);
-  const isScheduled = resourcesOfType(stacks, 'AWS::AutoScaling::ScheduledAction').some((action) =>
-    refersTo(stacks, action.stack, valueAt(action.resource, ['AutoScalingGroupName']), { id, stack }),
-  );
+  const isScheduled = index
+    .ofType('AWS::AutoScaling::ScheduledAction')
+    .some((action) => index.leadsTo(valueAt(action.resource, ['AutoScalingGroupName']), action.stack, priced));
   return policies.length === 0
     ? { fewest: desired, most: desired, isByBacklog: false, isScheduled }
     : {
         fewest,
         most: knownNumber(resource, ['MaxSize']),
         isScheduled,
-        ...signalsOf(stacks, [{ id, resource, stack }]),
+        ...signalsOf(index, [priced]),
       };
 }
 
 function signalsOf(
-  stacks: readonly StackTemplate[],
-  scaled: readonly FoundResource[],
+  index: TemplateIndex,
+  scaled: readonly LocatedResource[],
 ): Pick<Scaling, 'isByBacklog' | 'requestsPerMinute'> {
-  const policies = wordsOfPolicies(stacks, scaled);
+  const policies = wordsOfPolicies(index, scaled);
   const [requests] = policies.flatMap(({ policy }) => requestsPerMinute(policy) ?? []);
   return {
     isByBacklog: policies.some(({ words }) => BACKLOG.test(words)),
@@ -156,15 +157,16 @@ export function running(
  * Whether something answers requests: tasks and machines behind a load balancer, functions that are called from
  * outside.
  */
-export function isWeb(stacks: readonly StackTemplate[]): (resource: StackResource, stack: StackTemplate) => boolean {
-  return (resource, stack) => {
+export function isWeb(index: TemplateIndex): (located: LocatedResource) => boolean {
+  return (located) => {
+    const { resource } = located;
     switch (resource.Type) {
       case 'AWS::ECS::Service':
         return listAt(resource, ['LoadBalancers']).length > 0;
       case 'AWS::AutoScaling::AutoScalingGroup':
         return listAt(resource, ['TargetGroupARNs']).length > 0 || listAt(resource, ['LoadBalancerNames']).length > 0;
       case 'AWS::Lambda::Function':
-        return isCalledFromOutside(stacks, resource, stack);
+        return isCalledFromOutside(index, located);
       default:
         return false;
     }
@@ -172,16 +174,15 @@ export function isWeb(stacks: readonly StackTemplate[]): (resource: StackResourc
 }
 
 /** Whether something works off messages: tasks and machines that scale by a queue, functions that a queue calls. */
-export function isWorker(stacks: readonly StackTemplate[]): (resource: StackResource, stack: StackTemplate) => boolean {
-  return (resource, stack) => {
-    const priced = { id: idOf(resource, stack), resource, stack, stacks };
-    switch (resource.Type) {
+export function isWorker(index: TemplateIndex): (located: LocatedResource) => boolean {
+  return (located) => {
+    switch (located.resource.Type) {
       case 'AWS::ECS::Service':
-        return serviceScaling(priced).isByBacklog;
+        return serviceScaling({ ...located, index }).isByBacklog;
       case 'AWS::AutoScaling::AutoScalingGroup':
-        return groupScaling(priced).isByBacklog;
+        return groupScaling({ ...located, index }).isByBacklog;
       case 'AWS::Lambda::Function':
-        return mappingsOf(stacks, priced).some((mapping) => JSON.stringify(sourceOf(stacks, mapping)).includes('sqs'));
+        return mappingsOf(index, located).some((mapping) => JSON.stringify(sourceOf(index, mapping)).includes('sqs'));
       default:
         return false;
     }
@@ -190,65 +191,64 @@ export function isWorker(stacks: readonly StackTemplate[]): (resource: StackReso
 
 /** Whether something names a function, by itself or by one of its versions or aliases. */
 export function namesFunction(
-  stacks: readonly StackTemplate[],
-  caller: FoundResource,
+  index: TemplateIndex,
+  caller: LocatedResource,
   value: unknown,
-  fn: Pick<FoundResource, 'id' | 'stack'>,
+  fn: Pick<LocatedResource, 'address'>,
 ): boolean {
-  const isForm = (one: FoundResource) =>
+  const isForm = (one: LocatedResource) =>
     one.resource.Type === 'AWS::Lambda::Alias' || one.resource.Type === 'AWS::Lambda::Version';
-  return references(stacks, caller.stack, value).some(
-    (one) =>
-      (one.id === fn.id && one.stack === fn.stack) ||
-      (isForm(one) && namesFunction(stacks, one, valueAt(one.resource, ['FunctionName']), fn)),
-  );
+  return index
+    .targets(value, caller.stack)
+    .some(
+      (one) =>
+        one.address === fn.address ||
+        (isForm(one) && namesFunction(index, one, valueAt(one.resource, ['FunctionName']), fn)),
+    );
 }
 
 /** A function with an address of its own, or that an API or a load balancer may call. */
-function isCalledFromOutside(stacks: readonly StackTemplate[], resource: StackResource, stack: StackTemplate): boolean {
-  const target = { id: idOf(resource, stack), stack };
+function isCalledFromOutside(index: TemplateIndex, target: LocatedResource): boolean {
   const callers = /^(apigateway|elasticloadbalancing)\.amazonaws\.com$/;
   return (
-    resourcesOfType(stacks, 'AWS::Lambda::Url').some((one) =>
-      namesFunction(stacks, one, valueAt(one.resource, ['TargetFunctionArn']), target),
-    ) ||
-    resourcesOfType(stacks, 'AWS::Lambda::Permission').some(
-      (one) =>
-        callers.test(String(valueAt(one.resource, ['Principal']))) &&
-        namesFunction(stacks, one, valueAt(one.resource, ['FunctionName']), target),
-    )
+    index
+      .ofType('AWS::Lambda::Url')
+      .some((one) => namesFunction(index, one, valueAt(one.resource, ['TargetFunctionArn']), target)) ||
+    index
+      .ofType('AWS::Lambda::Permission')
+      .some(
+        (one) =>
+          callers.test(String(valueAt(one.resource, ['Principal']))) &&
+          namesFunction(index, one, valueAt(one.resource, ['FunctionName']), target),
+      )
   );
 }
 
 /** The mappings that call a function with what they read. */
-function mappingsOf(stacks: readonly StackTemplate[], fn: Pick<PricedResource, 'id' | 'stack'>): FoundResource[] {
-  const isOn = ({ resource }: FoundResource) =>
+function mappingsOf(index: TemplateIndex, fn: LocatedResource): LocatedResource[] {
+  const isOn = ({ resource }: LocatedResource) =>
     valueAt(resource, ['Enabled']) === undefined || isTrue(valueAt(resource, ['Enabled']));
-  return resourcesOfType(stacks, 'AWS::Lambda::EventSourceMapping').filter(
-    (one) => isOn(one) && namesFunction(stacks, one, valueAt(one.resource, ['FunctionName']), fn),
-  );
+  return index
+    .ofType('AWS::Lambda::EventSourceMapping')
+    .filter((one) => isOn(one) && namesFunction(index, one, valueAt(one.resource, ['FunctionName']), fn));
 }
 
 /** What a mapping reads: the type of a resource of the application, or an ARN as it is written. */
-function sourceOf(stacks: readonly StackTemplate[], { resource, stack }: FoundResource): unknown {
+function sourceOf(index: TemplateIndex, { resource, stack }: LocatedResource): unknown {
   const value = valueAt(resource, ['EventSourceArn']);
-  return resourcesOfType(stacks, 'AWS::SQS::Queue').some((queue) => refersTo(stacks, stack, value, queue))
+  return index.ofType('AWS::SQS::Queue').some((queue) => index.leadsTo(value, stack, queue))
     ? 'sqs'
     : typeof value === 'string'
       ? value
       : '';
 }
 
-function idOf(resource: StackResource, { resources }: StackTemplate): string {
-  return Object.entries(resources).find(([, one]) => one === resource)?.[0] ?? '';
-}
-
 /** The requests a second that a resource answers, on the average of the month. */
 export function requestsOf(priced: PricedResource, workload: Workload): number {
-  return workload.requestsPerSecond * shareOf(priced, isWeb(priced.stacks));
+  return workload.requestsPerSecond * shareOf(priced, isWeb(priced.index));
 }
 
 /** The messages a second that a resource works off, on the average of the month. */
 export function messagesOf(priced: PricedResource, workload: Workload): number {
-  return workload.messagesPerSecond * shareOf(priced, isWorker(priced.stacks));
+  return workload.messagesPerSecond * shareOf(priced, isWorker(priced.index));
 }

@@ -1,8 +1,7 @@
-import { StackResource, StackTemplate, valueAt } from '../../assembly';
+import { LocatedResource, StackResource, TemplateIndex, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { knownNumber, knownText, listAt } from '../literals';
-import { FoundResource, references, resourceOf, resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
 import { Workload } from '../workload';
 import { isCustom } from './containers';
@@ -85,7 +84,7 @@ interface Calls {
 }
 
 function callsOf(tally: ChargeCollector, priced: PricedResource, workload: Workload): Calls | undefined {
-  const { resource, stack, stacks } = priced;
+  const { index } = priced;
   const { functionMs, messageSeconds, deploymentsPerMonth, deploymentFunctionMs } = workload.assumptions;
   const [count, milliseconds] = [tally.own('invocations'), tally.own('milliseconds')];
   if (count !== undefined) {
@@ -99,14 +98,14 @@ function callsOf(tally: ChargeCollector, priced: PricedResource, workload: Workl
     };
   }
   const seconds = HOURS_PER_MONTH * SECONDS_PER_HOUR;
-  if (isWorker(stacks)(resource, stack)) {
+  if (isWorker(index)(priced)) {
     return {
       count: messagesOf(priced, workload) * seconds,
       ms: milliseconds ?? messageSeconds * 1_000,
       basis: 'a call for each message',
     };
   }
-  if (isWeb(stacks)(resource, stack)) {
+  if (isWeb(index)(priced)) {
     return {
       count: requestsOf(priced, workload) * seconds,
       ms: milliseconds ?? functionMs,
@@ -120,10 +119,12 @@ function callsOf(tally: ChargeCollector, priced: PricedResource, workload: Workl
 }
 
 /** Calls of a month by rules and schedules; nothing where no schedule calls the function. */
-function scheduledRuns({ stacks, stack, id }: PricedResource): number | undefined {
-  const callers = resourcesOfType(stacks, 'AWS::Events::Rule', 'AWS::Scheduler::Schedule').filter((one) =>
-    namesFunction(stacks, one, valueAt(one.resource, ['Targets']) ?? valueAt(one.resource, ['Target']), { id, stack }),
-  );
+function scheduledRuns({ index, address }: PricedResource): number | undefined {
+  const callers = index
+    .ofType('AWS::Events::Rule', 'AWS::Scheduler::Schedule')
+    .filter((one) =>
+      namesFunction(index, one, valueAt(one.resource, ['Targets']) ?? valueAt(one.resource, ['Target']), { address }),
+    );
   const runs = callers.map(({ resource }) => runsPerMonth(valueAt(resource, ['ScheduleExpression'])));
   return runs.length === 0 || runs.includes(undefined) ? undefined : runs.reduce<number>((sum, one) => sum + one!, 0);
 }
@@ -132,32 +133,30 @@ function scheduledRuns({ stacks, stack, id }: PricedResource): number | undefine
 const CHAIN = ['AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine'];
 
 /** Whether only deployments call the function: a custom resource names it, or something that one names does. */
-function isRunByDeployments({ stacks, stack, id }: PricedResource): boolean {
-  return deploymentFunctions(stacks).some((one) => one.id === id && one.stack === stack);
+function isRunByDeployments({ index, address }: PricedResource): boolean {
+  return deploymentFunctions(index).some((one) => one.address === address);
 }
 
-const found = new WeakMap<readonly StackTemplate[], readonly FoundResource[]>();
+const found = new WeakMap<TemplateIndex, readonly LocatedResource[]>();
 
 /** What the service tokens of custom resources name, and what that names in turn. */
-function deploymentFunctions(stacks: readonly StackTemplate[]): readonly FoundResource[] {
-  const known = found.get(stacks);
+function deploymentFunctions(index: TemplateIndex): readonly LocatedResource[] {
+  const known = found.get(index);
   if (known) {
     return known;
   }
-  const tokens = stacks.flatMap((stack) =>
-    Object.values(stack.resources).flatMap((resource) =>
-      isCustom(resource) ? (resourceOf(stacks, stack, valueAt(resource, ['ServiceToken'])) ?? []) : [],
-    ),
-  );
-  const reached: FoundResource[] = [];
+  const tokens = index.resources
+    .filter(({ resource }) => isCustom(resource))
+    .flatMap(({ resource, stack }) => index.target(valueAt(resource, ['ServiceToken']), stack) ?? []);
+  const reached: LocatedResource[] = [];
   for (const queue = [...tokens]; queue.length > 0;) {
     const next = queue.pop()!;
-    if (CHAIN.includes(next.resource.Type) && !reached.some(({ resource }) => resource === next.resource)) {
+    if (CHAIN.includes(next.resource.Type) && !reached.includes(next)) {
       reached.push(next);
-      queue.push(...references(stacks, next.stack, next.resource.Properties));
+      queue.push(...index.targets(next.resource.Properties, next.stack));
     }
   }
-  found.set(stacks, reached);
+  found.set(index, reached);
   return reached;
 }
 
@@ -169,12 +168,12 @@ function storageOf(tally: ChargeCollector, resource: StackResource): void {
 }
 
 /** Concurrency that is kept ready is paid for by the time it is there. */
-function provisioned(tally: ChargeCollector, { resource, stacks, stack }: PricedResource): void {
+function provisioned(tally: ChargeCollector, { resource, index, stack }: PricedResource): void {
   const wanted = valueAt(resource, ['ProvisionedConcurrencyConfig']);
   if (wanted === undefined) {
     return;
   }
-  const fn = resourceOf(stacks, stack, valueAt(resource, ['FunctionName']))?.resource;
+  const fn = index.target(valueAt(resource, ['FunctionName']), stack)?.resource;
   const memory = fn === undefined ? undefined : knownNumber(fn, ['MemorySize'], MEMORY_MB);
   const count = knownNumber(resource, ['ProvisionedConcurrencyConfig', 'ProvisionedConcurrentExecutions']);
   const gbSeconds =
@@ -252,13 +251,13 @@ function collection(tally: ChargeCollector, priced: PricedResource): void {
 }
 
 /** Collections of a Region share capacity units, those for vectors among themselves. */
-function isFirst({ stacks, stack, id, resource }: PricedResource): boolean {
+function isFirst({ index, stack, address, resource }: PricedResource): boolean {
   const kind = (one: StackResource) =>
     `${knownText(one, ['Type'], 'TIMESERIES') === 'VECTORSEARCH'} ${knownText(one, ['StandbyReplicas'], 'ENABLED')}`;
-  const [first] = resourcesOfType(stacks, resource.Type).filter(
-    (one) => one.stack.region === stack.region && kind(one.resource) === kind(resource),
-  );
-  return first?.id === id && first.stack === stack;
+  const [first] = index
+    .ofType(resource.Type)
+    .filter((one) => one.stack.region === stack.region && kind(one.resource) === kind(resource));
+  return first?.address === address;
 }
 
 /** Ways between endpoints and users that the list has prices for; other ways are not in it. */

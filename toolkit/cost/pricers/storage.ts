@@ -4,7 +4,6 @@ import { PricedResource, Pricer } from '../charge';
 import { ResourceUsage, ChargeCollector, tallied, tiersOf } from '../charge-collector';
 import { listAt } from '../literals';
 import { volumesOf } from '../log-volume';
-import { resourcesOfType } from '../lookup';
 import { Workload } from '../workload';
 import { amount, beyond, readable } from './amounts';
 import { customMetrics } from './metrics';
@@ -104,8 +103,8 @@ function objects(tally: ChargeCollector, priced: PricedResource, role: BucketRol
 }
 
 /** Without an edge, every file comes from its bucket. */
-function hasEdge({ stacks }: PricedResource): boolean {
-  return resourcesOfType(stacks, 'AWS::CloudFront::Distribution').length > 0;
+function hasEdge({ index }: PricedResource): boolean {
+  return index.ofType('AWS::CloudFront::Distribution').length > 0;
 }
 
 /** Intelligent-Tiering watches each object, and a lifecycle pays for each object that it moves (S3 pricing). */

@@ -1,12 +1,8 @@
-import { StackResource, StackTemplate, valueAt } from '../../assembly';
+import { LocatedResource, StackResource, StackTemplate, TemplateIndex, valueAt } from '../../assembly';
 import { PricedResource } from '../charge';
-import { knownText } from '../literals';
-import { FoundResource, references, resourceOf, resourcesOfType } from '../lookup';
+import { resourceNamed } from '../referrers';
 import { Workload } from '../workload';
 import { shareOf } from '../workload-share';
-
-/** What decides where data and queries go: stores that are written, and their copies. */
-type Judge = (resource: StackResource, stack: StackTemplate) => boolean;
 
 const INSTANCE = 'AWS::RDS::DBInstance';
 const CLUSTER = 'AWS::RDS::DBCluster';
@@ -37,79 +33,52 @@ export function isSecondary(cluster: StackResource): boolean {
 
 /** The instance of the application that an instance or a cluster copies. */
 export function sourceOf({
-  stacks,
+  index,
   stack,
   resource,
-}: Pick<PricedResource, 'stacks' | 'stack' | 'resource'>): FoundResource | undefined {
+}: Pick<PricedResource, 'index' | 'stack' | 'resource'>): LocatedResource | undefined {
   const value = valueAt(resource, ['SourceDBInstanceIdentifier']) ?? valueAt(resource, ['ReplicationSourceIdentifier']);
-  const [found] = references(stacks, stack, value);
-  return (
-    found ??
-    (typeof value === 'string'
-      ? resourcesOfType(stacks, INSTANCE).find((one) => isNamed(one.resource, 'DBInstanceIdentifier', value))
-      : undefined)
-  );
-}
-
-/** Whether a name or an ARN is that of a resource. */
-function isNamed(resource: StackResource, property: string, value: string): boolean {
-  const name = knownText(resource, [property]);
-  return name !== undefined && (value === name || value.endsWith(`:${name}`));
+  const [found] = index.targets(value, stack);
+  return found ?? resourceNamed(index, stack, INSTANCE, 'DBInstanceIdentifier', value);
 }
 
 /** The cluster that a value names, by reference or by name. */
-export function clusterOf(
-  stacks: readonly StackTemplate[],
-  stack: StackTemplate,
-  value: unknown,
-): FoundResource | undefined {
-  const found = resourceOf(stacks, stack, value);
-  return (
-    found ??
-    (typeof value === 'string'
-      ? resourcesOfType(stacks, CLUSTER).find(
-          ({ resource, stack: other }) =>
-            other.region === stack.region && isNamed(resource, 'DBClusterIdentifier', value),
-        )
-      : undefined)
-  );
+export function clusterOf(index: TemplateIndex, stack: StackTemplate, value: unknown): LocatedResource | undefined {
+  return index.target(value, stack) ?? resourceNamed(index, stack, CLUSTER, 'DBClusterIdentifier', value);
 }
 
 /** The instances of a cluster. */
-export function membersOf(
-  stacks: readonly StackTemplate[],
-  { id, stack }: Pick<FoundResource, 'id' | 'stack'>,
-): FoundResource[] {
-  return resourcesOfType(stacks, INSTANCE).filter((one) => {
-    const cluster = clusterOf(stacks, one.stack, valueAt(one.resource, ['DBClusterIdentifier']));
-    return cluster?.id === id && cluster.stack === stack;
-  });
+export function membersOf(index: TemplateIndex, { address }: LocatedResource): LocatedResource[] {
+  return index
+    .ofType(INSTANCE)
+    .filter(
+      ({ resource, stack }) => clusterOf(index, stack, valueAt(resource, ['DBClusterIdentifier']))?.address === address,
+    );
 }
 
 /** Whether data is written to it first: no replica, no member of a cluster, no copy. */
-function isPrimary(stacks: readonly StackTemplate[]): Judge {
-  return (resource, stack) => {
-    const isReplica =
-      sourceOf({ stacks, stack, resource }) !== undefined ||
-      valueAt(resource, ['SourceDBInstanceIdentifier']) !== undefined;
-    return resource.Type === INSTANCE
-      ? !isMember(resource) && !isReplica
-      : resource.Type === CLUSTER && !isSecondary(resource) && sourceOf({ stacks, stack, resource }) === undefined;
+function isPrimary(index: TemplateIndex): (located: LocatedResource) => boolean {
+  return ({ resource, stack }) => {
+    if (resource.Type === INSTANCE) {
+      const isReplica = valueAt(resource, ['SourceDBInstanceIdentifier']) !== undefined;
+      return !isMember(resource) && !isReplica && sourceOf({ index, stack, resource }) === undefined;
+    }
+    return resource.Type === CLUSTER && !isSecondary(resource) && sourceOf({ index, stack, resource }) === undefined;
   };
 }
 
 /** The part of the data that a store holds; a copy holds what its source does. */
 function dataShare(priced: PricedResource): number {
-  const { stacks } = priced;
+  const { index } = priced;
   const source =
     sourceOf(priced) ??
-    (priced.resource.Type === CLUSTER && isSecondary(priced.resource) ? primaryOf(stacks) : undefined);
-  return shareOf(source ? { ...priced, ...source } : priced, isPrimary(stacks));
+    (priced.resource.Type === CLUSTER && isSecondary(priced.resource) ? primaryOf(index) : undefined);
+  return shareOf(source ? { ...priced, ...source } : priced, isPrimary(index));
 }
 
 /** The cluster that the copies of a global database come from. */
-export function primaryOf(stacks: readonly StackTemplate[]): FoundResource | undefined {
-  return resourcesOfType(stacks, CLUSTER).find(({ resource }) => !isSecondary(resource));
+export function primaryOf(index: TemplateIndex): LocatedResource | undefined {
+  return index.ofType(CLUSTER).find(({ resource }) => !isSecondary(resource));
 }
 
 /** GB that a store holds. */
@@ -124,8 +93,8 @@ export function writesOf(priced: PricedResource, { requests, assumptions }: Work
 
 /** Queries of a month that the stores of a Region answer; copies answer those of their own Region. */
 export function queriesOf(priced: PricedResource, { requests, assumptions }: Workload): number {
-  const isStore: Judge = (resource, stack) =>
-    isPrimary(priced.stacks)(resource, stack) || (resource.Type === CLUSTER && isSecondary(resource));
+  const isStore = (located: LocatedResource) =>
+    isPrimary(priced.index)(located) || (located.resource.Type === CLUSTER && isSecondary(located.resource));
   return requests * assumptions.queriesPerRequest * shareOf(priced, isStore);
 }
 

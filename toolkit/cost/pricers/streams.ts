@@ -79,7 +79,7 @@ function stream(tally: ChargeCollector, priced: PricedResource): void {
     }
     const readers = Math.max(
       1,
-      referrersOf(priced.stacks, priced).filter(({ resource: one }) => one.Type === 'AWS::Lambda::EventSourceMapping')
+      referrersOf(priced.index, priced).filter(({ resource: one }) => one.Type === 'AWS::Lambda::EventSourceMapping')
         .length,
     );
     const read = amount(tally, 'readGb', put.quantity * readers, `${readers} readers of everything`);

@@ -2,7 +2,6 @@ import { StackResource, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ChargeExtras, ResourceUsage, ChargeCollector, tallied } from '../charge-collector';
 import { isTrue, knownNumber, knownText, listAt } from '../literals';
-import { resourcesOfType } from '../lookup';
 import { HOURS_PER_MONTH } from '../price-list';
 import { Workload } from '../workload';
 import { regionShare } from '../workload-share';
@@ -38,11 +37,11 @@ interface TableUse {
 /** Tables share in equal parts; beside a relational database they hold little, without one they are the database. */
 function useOf(
   tally: ChargeCollector,
-  { stacks }: PricedResource,
+  { index }: PricedResource,
   { users, requests, assumptions }: Workload,
 ): TableUse {
-  const share = 1 / resourcesOfType(stacks, ...TYPES).length;
-  const isBeside = resourcesOfType(stacks, ...RELATIONAL).length > 0;
+  const share = 1 / index.ofType(...TYPES).length;
+  const isBeside = index.ofType(...RELATIONAL).length > 0;
   const writes = (requests * assumptions.writePercent) / 100;
   const reads = requests * (isBeside ? assumptions.tableReadsPerRequest : assumptions.queriesPerRequest);
   const units = isBeside ? 1 : Math.max(1, Math.ceil(assumptions.rowKb));

@@ -1,7 +1,6 @@
-import { StackResource, StackTemplate, valueAt } from '../../assembly';
+import { StackResource, TemplateIndex, valueAt } from '../../assembly';
 import { PricedResource, Pricer } from '../charge';
 import { ChargeCollector, tallied } from '../charge-collector';
-import { resourcesOfType } from '../lookup';
 import { Load, loadsOf } from '../process-load';
 import { shareOf } from '../workload-share';
 import { readable } from './amounts';
@@ -17,7 +16,7 @@ export const TRACES: Readonly<Record<string, Pricer>> = Object.fromEntries(
 /** A collector of OpenTelemetry or X-Ray, in a container or in the user data of a machine. */
 const COLLECTOR = /aws-otel-collector|adot-collector|xray-daemon|aws-xray/i;
 
-const SENDING = new WeakMap<readonly StackTemplate[], ReadonlySet<StackResource>>();
+const SENDING = new WeakMap<TemplateIndex, ReadonlySet<string>>();
 
 /**
  * The part of the requests that is traced, in equal parts for what has a collector and gets requests (X-Ray pricing,
@@ -25,8 +24,8 @@ const SENDING = new WeakMap<readonly StackTemplate[], ReadonlySet<StackResource>
  */
 function traces(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(({ requests, assumptions }) => {
-    const senders = sendersOf(priced.stacks);
-    const share = senders.has(priced.resource) ? shareOf(priced, (resource) => senders.has(resource)) : 0;
+    const senders = sendersOf(priced.index);
+    const share = senders.has(priced.address) ? shareOf(priced, ({ address }) => senders.has(address)) : 0;
     const recorded = (share * requests * assumptions.tracePercent) / 100;
     tally.usage(
       'XRay',
@@ -38,15 +37,16 @@ function traces(tally: ChargeCollector, priced: PricedResource): void {
   });
 }
 
-function sendersOf(stacks: readonly StackTemplate[]): ReadonlySet<StackResource> {
+function sendersOf(index: TemplateIndex): ReadonlySet<string> {
   const known =
-    SENDING.get(stacks) ??
+    SENDING.get(index) ??
     new Set(
-      resourcesOfType(stacks, ...TYPES)
-        .filter((one) => hasCollector(one.resource) && loadsOf(stacks, one).includes(Load.REQUESTS))
-        .map(({ resource }) => resource),
+      index
+        .ofType(...TYPES)
+        .filter((one) => hasCollector(one.resource) && loadsOf(index, one).includes(Load.REQUESTS))
+        .map(({ address }) => address),
     );
-  SENDING.set(stacks, known);
+  SENDING.set(index, known);
   return known;
 }
 

@@ -86,11 +86,8 @@ describe('buckets', () => {
   });
 
   test('copies in one direction: everything is stored at the source', () => {
-    const home = {
-      name: 'home',
-      region: 'us-east-1',
-      resources: { B: bucket(replicating(rule({ 'Fn::GetStackOutput': { StackName: 'far', OutputName: 'Arn' } }))) },
-    };
+    const Destination = { 'Fn::GetStackOutput': { StackName: 'far', OutputName: 'Arn', Region: 'eu-west-1' } };
+    const home = { name: 'home', region: 'us-east-1', resources: { B: bucket(replicating(rule(Destination))) } };
     const far = {
       name: 'far',
       region: 'eu-west-1',

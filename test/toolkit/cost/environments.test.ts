@@ -1,0 +1,108 @@
+import { StackTemplate } from '../../../toolkit/assembly';
+import { billOf, workloadOf } from '../../../toolkit/cost';
+import { costReport } from '../../../toolkit/cost/report';
+import { Environment, EU, OTHER_ACCOUNT, resource, stackIn, US } from '../helpers/environments';
+import { HOURS } from './fixtures';
+
+const STANDARD = 0.276;
+const OPTIMIZED = 0.359;
+
+/** How the instance in one stack refers to the cluster of another. */
+const REFERENCES: Readonly<Record<string, unknown>> = {
+  'Fn::ImportValue': { 'Fn::ImportValue': 'cluster' },
+  'Fn::GetStackOutput': { 'Fn::GetStackOutput': { StackName: 'store', OutputName: 'Cluster' } },
+  'Fn::GetStackOutput with its Region': {
+    'Fn::GetStackOutput': { StackName: 'store', OutputName: 'Cluster', Region: { Ref: 'AWS::Region' } },
+  },
+  'the name of the cluster': 'shop-cluster',
+};
+
+function cluster(isOptimized: boolean, name: string) {
+  return resource('AWS::RDS::DBCluster', {
+    Engine: 'aurora-postgresql',
+    MasterUsername: 'app',
+    DBClusterIdentifier: name,
+    ...(isOptimized ? { StorageType: 'aurora-iopt1' } : {}),
+  });
+}
+
+function instance(DBClusterIdentifier: unknown) {
+  const Properties = { Engine: 'aurora-postgresql', DBInstanceClass: 'db.r7g.large', DBClusterIdentifier };
+  return resource('AWS::RDS::DBInstance', Properties);
+}
+
+/** A cluster in the stack `store`, and its instance in the stack `db`. */
+function app(where: Environment, isOptimized: boolean, reference: unknown): StackTemplate[] {
+  const Outputs = { Cluster: { Value: { Ref: 'C' }, Export: { Name: 'cluster' } } };
+  return [
+    stackIn(where, 'store', { C: cluster(isOptimized, 'shop-cluster') }, { Outputs }),
+    stackIn(where, 'db', { Database: instance(reference) }),
+  ];
+}
+
+/** A copy of the app in us-east-1 and one in the environment, in either order. */
+function billsOf(other: Environment, reference: unknown) {
+  const [own, others] = [app(US, true, reference), app(other, false, reference)];
+  return [billOf([...own, ...others]), billOf([...others, ...own])];
+}
+
+describe.each(Object.entries(REFERENCES))('an instance that refers to its cluster by %s', (_, reference) => {
+  test('is priced by the cluster of its own Region', () => {
+    for (const { lines } of billsOf(EU, reference)) {
+      const ofInstance = lines.filter(({ resource: id }) => id === 'Database');
+      expect(ofInstance.map(({ address, sku }) => `${address} ${sku}`).sort()).toEqual([
+        'eu-west-1/db/Database db.r7g.large/standard',
+        'us-east-1/db/Database db.r7g.large/io-optimized',
+      ]);
+      const own = ofInstance.find(({ region }) => region === 'us-east-1');
+      expect(own?.monthlyUsd).toBeCloseTo(HOURS * OPTIMIZED, 6);
+    }
+  });
+
+  test('is priced by the cluster of its own account', () => {
+    const east = { ...OTHER_ACCOUNT, region: US.region };
+    for (const { lines } of billsOf(east, reference)) {
+      const usd = new Map(lines.filter(({ sku }) => sku.startsWith('db.')).map((line) => [line.account, line]));
+      expect(usd.get(US.account)?.monthlyUsd).toBeCloseTo(HOURS * OPTIMIZED, 6);
+      expect(usd.get(OTHER_ACCOUNT.account)?.monthlyUsd).toBeCloseTo(HOURS * STANDARD, 6);
+      expect(usd.get(OTHER_ACCOUNT.account)?.address).toBe('222222222222/us-east-1/db/Database');
+    }
+  });
+});
+
+const both = () => [...app(EU, false, REFERENCES['Fn::ImportValue']), ...app(US, true, REFERENCES['Fn::ImportValue'])];
+
+test('usage of a single resource is that of one Region', () => {
+  const own = { storageGb: 1_000 };
+  const workload = workloadOf(1_000, {}, { 'eu-west-1/store/C': own });
+  const storage = billOf(both(), workload).lines.filter(({ sku }) => sku.startsWith('storage/'));
+  expect(storage.find(({ region }) => region === 'eu-west-1')?.quantity).toBe(1_000);
+  expect(storage.find(({ region }) => region === 'us-east-1')?.quantity).toBeLessThan(1_000);
+});
+
+test('a report has the lines of both Regions, and what has no price in which', () => {
+  const stacks = [EU, US].flatMap((where) => [
+    ...app(where, false, REFERENCES['Fn::ImportValue']),
+    stackIn(where, 'other', { Broker: resource('AWS::AmazonMQ::Broker') }),
+  ]);
+  const { lines, unpriced } = costReport({ place: 'app', stacks });
+  expect(lines.map(({ address }) => address).sort()).toEqual(['eu-west-1/db/Database', 'us-east-1/db/Database']);
+  expect(unpriced.map(({ address }) => address)).toEqual(['eu-west-1/other/Broker', 'us-east-1/other/Broker']);
+});
+
+test('a nested stack has the parameters of the parent in its own Region', () => {
+  const nested = (where: Environment, Size: string) => [
+    stackIn(where, 'app', { Inner: resource('AWS::CloudFormation::Stack', { Parameters: { Size } }) }),
+    stackIn(
+      where,
+      'app/Inner',
+      { Volume: resource('AWS::EC2::Volume', { VolumeType: 'gp3', Size: { Ref: 'Size' } }) },
+      { Parameters: { Size: { Type: 'Number' } } },
+    ),
+  ];
+  const { lines } = billOf([...nested(EU, '10'), ...nested(US, '20')]);
+  expect(lines.map(({ address, quantity }) => [address, quantity])).toEqual([
+    ['eu-west-1/app/Inner/Volume', 10],
+    ['us-east-1/app/Inner/Volume', 20],
+  ]);
+});
