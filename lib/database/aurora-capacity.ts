@@ -1,32 +1,29 @@
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 
-/**
- * Bounds of Aurora Serverless v2, in Aurora capacity units (one is about 2 GiB of memory with the CPU that goes with
- * it).
- */
+/** Bounds of Aurora Serverless v2, in Aurora capacity units. A unit is about 2 GiB of memory with matching CPU. */
 export interface ServerlessBounds {
   /**
-   * Fewest capacity units of one instance, 0 to 256 in steps of 0.5; 0 lets the instance pause when nobody is
-   * connected.
+   * Minimum capacity units of an instance, 0 to 256 in steps of 0.5. With 0, an instance pauses while it has no
+   * connections.
    */
   readonly minAcu: number;
 
-  /** Most capacity units of one instance, 1 to 256 in steps of 0.5. */
+  /** Maximum capacity units of an instance, 1 to 256 in steps of 0.5. */
   readonly maxAcu: number;
 
   /**
    * Minutes without a connection after which an instance pauses, 5 to 1440 (Aurora: 300 to 86400 seconds). Only with
    * `minAcu` 0.
    *
-   * @default - 5 with `minAcu` 0, otherwise it never pauses
+   * @default - 5 with `minAcu` 0, otherwise an instance never pauses
    */
   readonly autoPauseMinutes?: number;
 }
 
-/** How large the instances of an Aurora cluster are. */
+/** The size of the instances of an Aurora cluster. */
 export class AuroraCapacity {
   /**
-   * Instances of one class.
+   * Provisioned instances.
    *
    * @param instanceType instance class without the `db.` prefix, for example `r7g.large`
    */
@@ -35,12 +32,12 @@ export class AuroraCapacity {
   }
 
   /**
-   * Aurora Serverless v2: each instance follows its load between two bounds, in steps of 0.5 capacity units.
+   * Aurora Serverless v2: each instance scales with its load, in steps of 0.5 capacity units.
    *
-   * Pausing (`minAcu` 0) is meant for environments outside production: the first connection waits about 15 seconds (AWS
-   * figure), and it excludes RDS Proxy, logical replication and Aurora Global Database.
+   * Use pausing (`minAcu` 0) outside production only. The first connection then waits about 15 seconds (AWS figure),
+   * and RDS Proxy, logical replication and Aurora Global Database are not allowed.
    *
-   * @param bounds fewest and most capacity units of one instance
+   * @param bounds minimum and maximum capacity units of an instance
    */
   public static serverless(bounds: ServerlessBounds): AuroraCapacity {
     return new AuroraCapacity(undefined, bounds);

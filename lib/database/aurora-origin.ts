@@ -1,25 +1,28 @@
-/** How the first bytes of an Aurora cluster came into being. */
+/** The kind of origin of an Aurora cluster. */
 export enum AuroraOriginKind {
   /** Created empty. */
   PLAIN = 'plain',
+
   /** Created as a replica of an Amazon RDS for PostgreSQL instance, and promoted later. */
   REPLICA = 'replica',
+
   /** Restored from a snapshot. */
   SNAPSHOT = 'snapshot',
+
   /** Created as a secondary of an Aurora Global Database. */
   GLOBAL_SECONDARY = 'global-secondary',
 }
 
 /**
- * How an Aurora cluster was born.
+ * The origin of an Aurora cluster: how it was created. Record it in your configuration when you create the cluster, and
+ * never change it, not even after a replica is promoted.
  *
- * Every kind leaves properties in the template that AWS CloudFormation compares for ever: a snapshot that goes away, a
- * database name or a master user that is added to a promoted replica, or a global cluster that appears on a primary
- * would each make CloudFormation build a second, empty cluster. Write the birth into your configuration on the day the
- * cluster is created and never touch it again - also after a replica was promoted.
+ * Every origin leaves properties in the template that must not change. CloudFormation would create a second, empty
+ * cluster if a snapshot were removed, if a database name or master user were added to a promoted replica, or if a
+ * global cluster were added to a primary.
  */
 export class AuroraOrigin {
-  /** The cluster is created empty, with a database and a master user of its own. */
+  /** The cluster is created empty, with its own database and master user. */
   public static plain(): AuroraOrigin {
     return new AuroraOrigin(AuroraOriginKind.PLAIN);
   }
@@ -28,38 +31,36 @@ export class AuroraOrigin {
    * The cluster is created as a replica of an RDS for PostgreSQL instance of the same account, Region and major
    * version.
    *
-   * It stays a replica until it is promoted with the API (`PromoteReadReplicaDBCluster`): AWS CloudFormation can't do
-   * that, and removing this birth from the template does nothing. After the promotion it stays in the template all the
-   * same.
+   * It stays a replica until you promote it with the API (`PromoteReadReplicaDBCluster`). CloudFormation cannot promote
+   * it, and removing the origin from the template has no effect. Keep the origin after the promotion.
    *
-   * @param instanceArn ARN of the instance as literal text, so that it outlives the instance in the template
+   * @param instanceArn literal ARN of the instance, because the origin outlives the instance in the template
    */
   public static replicaOf(instanceArn: string): AuroraOrigin {
     return new AuroraOrigin(AuroraOriginKind.REPLICA, instanceArn);
   }
 
   /**
-   * The cluster is restored from a snapshot, which keeps database, master user and password.
+   * The cluster is restored from a snapshot, with the database, master user and password of the snapshot.
    *
-   * @param snapshotArn ARN of the snapshot: of an RDS for PostgreSQL instance, or of an Aurora cluster
+   * @param snapshotArn ARN of a snapshot of an RDS for PostgreSQL instance or of an Aurora cluster
    */
   public static fromSnapshot(snapshotArn: string): AuroraOrigin {
     return new AuroraOrigin(AuroraOriginKind.SNAPSHOT, snapshotArn);
   }
 
   /**
-   * The cluster is created as a secondary of an Aurora Global Database in another Region; everything comes from the
-   * primary.
+   * The cluster is created as a secondary of an Aurora Global Database in another Region.
    *
-   * @param globalClusterIdentifier name of the global cluster as literal text
+   * @param globalClusterIdentifier literal name of the global cluster
    */
   public static secondaryOf(globalClusterIdentifier: string): AuroraOrigin {
     return new AuroraOrigin(AuroraOriginKind.GLOBAL_SECONDARY, globalClusterIdentifier);
   }
 
   /**
-   * @param kind what the cluster was made of
-   * @param source the instance, snapshot or global cluster; nothing for a plain birth
+   * @param kind the kind of origin
+   * @param source the instance, snapshot or global cluster, undefined for a plain origin
    */
   private constructor(
     public readonly kind: AuroraOriginKind,

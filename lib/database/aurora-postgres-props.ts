@@ -9,134 +9,130 @@ import { AuroraOrigin } from './aurora-origin';
 import { AuroraStorage } from './aurora-storage';
 import { ISharedDatabaseResources } from './i-shared-database-resources';
 
-/** What an Aurora PostgreSQL cluster is made of. */
+/** Properties of `AuroraPostgres`. */
 export interface AuroraPostgresProps {
-  /** The network of the cluster. */
+  /** The VPC of the cluster. */
   readonly vpc: IVpc;
 
-  /** The data subnets, one in each of at least three Availability Zones; fixed for ever. */
+  /** The data subnets, one in each of at least three Availability Zones. Cannot be changed after creation. */
   readonly vpcSubnets: SubnetSelection;
 
-  /** The size of the instances. Changing it restarts one instance after the other, the writer by a failover. */
+  /** The size of the instances. Changing it restarts the instances one at a time, the writer with a failover. */
   readonly capacity: AuroraCapacity;
 
   /**
-   * Readers besides the writer, 0 to 14 (an Aurora cluster has at most 15 instances here; those that scaling adds count
-   * too). They are spread over the Availability Zones of `vpcSubnets`.
+   * Number of readers in addition to the writer, 0 to 14 (a cluster has at most 15 instances here, including those that
+   * scaling adds). They are spread over the Availability Zones of `vpcSubnets`.
    *
    * @default 1
    */
   readonly readers?: number;
 
   /**
-   * Whether the cluster has no instance at all: storage that replicates, and nothing that answers. Only for a secondary
-   * of a global database.
+   * Whether the cluster replicates storage and has no instance. Only for a secondary of a global database.
    *
    * @default false
    */
   readonly headless?: boolean;
 
   /**
-   * How the cluster was born; never changes again.
+   * How the cluster is created. Cannot be changed after creation.
    *
    * @default AuroraOrigin.plain()
    */
   readonly origin?: AuroraOrigin;
 
   /**
-   * The database that the cluster follows: it shares its secret, key, subnet group, security group and proxy, which all
-   * stay where they are.
+   * The database that the cluster replaces. The cluster uses its secret, key, subnet group, security group and proxy.
    *
-   * @default - the cluster has surroundings of its own
+   * @default - none; the cluster has its own resources
    */
   readonly predecessor?: ISharedDatabaseResources;
 
   /**
-   * The secret of the master user, with the fields `username` and `password`, where neither the cluster makes one nor
-   * the predecessor has one: for a birth from a foreign snapshot, and for a secondary (the replica of the primary's
-   * secret).
+   * The secret of the master user, with the fields `username` and `password`. Set it for an origin from a snapshot
+   * without a predecessor, and for a secondary (the replica of the primary's secret).
    *
-   * @default - a new secret for a plain birth, that of the predecessor otherwise
+   * @default - a new secret for a plain origin, otherwise the secret of the predecessor
    */
   readonly secret?: ISecret;
 
   /**
-   * Regions that hold a copy of the secret of the master user, for applications that run there.
+   * Regions to which the master user's secret is replicated, for applications that run there.
    *
    * @default - none
    */
   readonly secretReplicaRegions?: string[];
 
   /**
-   * Whether an RDS Proxy pools the connections of the writer. Not with a predecessor (its proxy moves over), not with
-   * capacity that pauses.
+   * Whether an RDS Proxy pools the connections of the writer. Not allowed with a predecessor, whose proxy is used, or
+   * with capacity that pauses.
    *
    * @default false
    */
   readonly proxy?: boolean;
 
   /**
-   * The key of storage, backups and Performance Insights; fixed for ever.
+   * Key for storage, backups and Performance Insights. Cannot be changed after creation.
    *
-   * @default - that of the predecessor, otherwise a new multi-Region key
+   * @default - the key of the predecessor, otherwise a new multi-Region key
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * Name of the first database; fixed for ever.
+   * Name of the initial database. Cannot be changed after creation.
    *
-   * @default - that of the predecessor, otherwise `app`
+   * @default - the name of the predecessor, otherwise `app`
    */
   readonly databaseName?: string;
 
   /**
-   * Name of the master user; fixed for ever.
+   * Name of the master user. Cannot be changed after creation.
    *
-   * @default - that of the predecessor, otherwise `app`
+   * @default - the name of the predecessor, otherwise `app`
    */
   readonly username?: string;
 
   /**
-   * Engine version. For a replica of an instance: the same major version, and not an older minor.
+   * Engine version. A replica of an instance needs the same major version and the same or a later minor version.
    *
    * @default AuroraPostgresEngineVersion.VER_17_7
    */
   readonly engineVersion?: AuroraPostgresEngineVersion;
 
   /**
-   * How storage and input/output are paid.
+   * How storage and I/O are billed.
    *
    * @default AuroraStorage.STANDARD
    */
   readonly storage?: AuroraStorage;
 
   /**
-   * Whether logical replication is on, which blue/green upgrades and the way back to another database need. It costs
-   * extra WAL; turning it on later restarts the cluster, so it is on from birth.
+   * Whether logical replication is on. Blue/green upgrades and replication to another database need it. It writes
+   * additional WAL, and turning it on later restarts the cluster.
    *
-   * @default true, except where the capacity pauses to zero: Aurora does not pause with it
+   * @default - true, except with capacity that pauses to zero, because logical replication prevents the pause
    */
   readonly logicalReplication?: boolean;
 
   /**
-   * Whether writes that reach a secondary cluster are forwarded to the writer Region; fit for modest write rates. Only
-   * for a secondary.
+   * Whether a secondary cluster forwards writes to the writer Region. Use it for modest write rates.
    *
    * @default false
    */
   readonly globalWriteForwarding?: boolean;
 
   /**
-   * Statements that run longer are logged, in milliseconds; -1 logs none.
+   * Statements that take longer, in milliseconds, are logged. Use -1 to log none.
    *
-   * @default 100 (guide G4: a query above 100 ms marks the database as the bottleneck)
+   * @default 100 - the limit of the Push2Commit guide (docs/guides/sources.md)
    */
   readonly slowQueryMs?: number;
 
   /**
-   * Further PostgreSQL parameters of the cluster by name; they win over the library's.
+   * Additional PostgreSQL parameters of the cluster by name. They override those of the library.
    *
-   * @default - only the library's parameters
+   * @default - only the parameters of the library
    */
   readonly parameters?: { [name: string]: string };
 
@@ -162,25 +158,25 @@ export interface AuroraPostgresProps {
   readonly preferredMaintenanceWindow?: string;
 
   /**
-   * Whether Amazon RDS refuses to delete the cluster.
+   * Whether deletion protection is on.
    *
    * @default true
    */
   readonly deletionProtection?: boolean;
 
   /**
-   * What happens to the cluster, its first instance and everything around it when they leave the template. `SNAPSHOT`
-   * applies to the cluster only.
+   * What happens to the cluster, its first instance and its other resources when they are removed from the stack.
+   * `SNAPSHOT` applies to the cluster only.
    *
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - everything stays, only the rollback of its first creation
-   * cleans up - once deletion protection is lifted by hand, which holds there, too
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - they are retained, unless their own creation is rolled back,
+   * which requires turning off deletion protection by hand
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Security groups that may connect on port 5432; with a predecessor, those that it does not admit already.
+   * Security groups that may connect on port 5432. With a predecessor, only those that it does not allow already.
    *
-   * @default - nobody; admit clients with `connections`
+   * @default - none; allow clients with `connections`
    */
   readonly clients?: ISecurityGroup[];
 
@@ -192,22 +188,22 @@ export interface AuroraPostgresProps {
   readonly logRetention?: RetentionDays;
 
   /**
-   * Granularity of Enhanced Monitoring, in seconds: 1, 5, 10, 15, 30 or 60; 0 switches it off.
+   * Granularity of Enhanced Monitoring in seconds: 1, 5, 10, 15, 30 or 60. Use 0 to turn it off.
    *
    * @default 60
    */
   readonly enhancedMonitoringSeconds?: number;
 
   /**
-   * Physical name of the cluster: lower-case letters, digits and single hyphens, at most 60 characters; instances
-   * append their number. Fixed for ever, and unique over all Regions of a global database.
+   * Physical name of the cluster: lowercase letters, digits and single hyphens, at most 60 characters. Instances append
+   * their number. Cannot be changed after creation, and must be unique in all Regions of a global database.
    *
-   * @default - made from the stack's name and the construct's path
+   * @default - derived from the name of the stack and the path of the construct
    */
   readonly clusterIdentifier?: string;
 
   /**
-   * Fewest Availability Zones that `vpcSubnets` must cover.
+   * Minimum number of Availability Zones that `vpcSubnets` must cover.
    *
    * @default 3
    */

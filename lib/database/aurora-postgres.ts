@@ -23,23 +23,22 @@ import { validateAurora } from './private/validate-aurora';
 import { knownZones } from './private/zones';
 
 /**
- * An Aurora PostgreSQL cluster that is right from birth, and remembers its birth: created empty, as a replica of an RDS
- * instance, from a snapshot, or as a secondary of a global database.
+ * An Aurora PostgreSQL cluster, created empty, as a replica of an RDS instance, from a snapshot, or as a secondary of a
+ * global database.
  *
- * A primary of a global database is this very cluster, see `AuroraGlobalDatabase`: nothing about it changes in the
- * template.
+ * To make it the primary of a global database, add `AuroraGlobalDatabase`. The cluster does not change in the template.
  */
 export class AuroraPostgres extends Construct implements IConnectable {
   /** The cluster. */
   public readonly cluster: rds.CfnDBCluster;
 
-  /** The cluster as constructs of CDK take it. */
+  /** The cluster as an L2 interface, for other CDK constructs. */
   public readonly databaseCluster: rds.IDatabaseCluster;
 
-  /** Physical name of the cluster: a literal, so that alarms in other stacks need no reference. */
+  /** Physical name of the cluster. It is a literal, so alarms in other stacks need no reference. */
   public readonly clusterIdentifier: string;
 
-  /** The instances, `Member1` first; which of them writes changes with every failover. */
+  /** The instances, starting with `Member1`. A failover changes which of them is the writer. */
   public readonly members: rds.CfnDBInstance[];
 
   /** Physical names of the instances, in the same order. */
@@ -48,19 +47,19 @@ export class AuroraPostgres extends Construct implements IConnectable {
   /** The secret of the master user. */
   public readonly secret: ISecret;
 
-  /** The key of storage, backups and Performance Insights. */
+  /** Key for storage, backups and Performance Insights. */
   public readonly encryptionKey: IKey;
 
-  /** The connection pool, its own or that of the predecessor. */
+  /** The RDS Proxy of the cluster or of its predecessor, undefined if there is none. */
   public readonly proxy?: rds.DatabaseProxy;
 
-  /** Host name of the writer itself; a secondary has one that does not answer until it is promoted. */
+  /** Host name of the writer instance. For a secondary, it does not respond until the secondary is promoted. */
   public readonly clusterHost: string;
 
-  /** Host name that reaches any reader, and the writer where there is none. */
+  /** Host name of the readers, or of the writer if there are none. */
   public readonly readerHost: string;
 
-  /** Host name for reads and writes: the proxy where there is one, otherwise the cluster. */
+  /** Host name for reads and writes: the proxy if there is one, otherwise the cluster. */
   public readonly writerHost: string;
 
   /** The port of cluster and proxy. */
@@ -75,7 +74,7 @@ export class AuroraPostgres extends Construct implements IConnectable {
   /** The security group of the instances. */
   public readonly securityGroup: ISecurityGroup;
 
-  /** Admits clients to instances and proxy; the default port is 5432. */
+  /** The network connections of instances and proxy. The default port is 5432. */
   public readonly connections: Connections;
 
   constructor(scope: Construct, id: string, props: AuroraPostgresProps) {
@@ -110,28 +109,28 @@ export class AuroraPostgres extends Construct implements IConnectable {
   }
 
   /**
-   * Lets a principal read the secret of the master user.
+   * Grants read access to the secret of the master user.
    *
-   * @param grantee who may read user name and password
+   * @param grantee the principal that may read user name and password
    */
   public grantReadSecret(grantee: IGrantable): Grant {
     return this.secret.grantRead(grantee);
   }
 
   /**
-   * Any metric of the cluster over all its instances.
+   * Returns a metric of the cluster, over all its instances.
    *
    * @param name the name of the metric in the namespace AWS/RDS
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metric(name: string, options?: MetricOptions): Metric {
     return clusterMetric(this, this.clusterIdentifier, name, undefined, options);
   }
 
   /**
-   * CPU use of the writer, in percent.
+   * CPU utilization of the writer, in percent.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricWriterCpu(options?: MetricOptions): Metric {
     return clusterMetric(this, this.clusterIdentifier, 'CPUUtilization', 'WRITER', {
@@ -141,9 +140,9 @@ export class AuroraPostgres extends Construct implements IConnectable {
   }
 
   /**
-   * CPU use of the readers, in percent.
+   * CPU utilization of the readers, in percent.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricReaderCpu(options?: MetricOptions): Metric {
     return clusterMetric(this, this.clusterIdentifier, 'CPUUtilization', 'READER', {
@@ -153,27 +152,27 @@ export class AuroraPostgres extends Construct implements IConnectable {
   }
 
   /**
-   * How far the slowest reader is behind the writer, in milliseconds.
+   * Replication lag of the slowest reader, in milliseconds.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricReaderLag(options?: MetricOptions): Metric {
     return this.metric('AuroraReplicaLagMaximum', { statistic: 'Maximum', ...options });
   }
 
   /**
-   * Capacity units in use, for serverless instances.
+   * Aurora capacity units in use, for serverless instances.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricCapacity(options?: MetricOptions): Metric {
     return this.metric('ServerlessDatabaseCapacity', { statistic: 'Average', ...options });
   }
 
   /**
-   * How long a client waits for a connection from the cluster's own proxy, in microseconds.
+   * Time that a client waits for a connection from the cluster's own proxy, in microseconds.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricProxyBorrowLatency(options?: MetricOptions): Metric {
     return proxyMetric(this, `${stableName(this)}-proxy`, 'DatabaseConnectionsBorrowLatency', {
@@ -268,7 +267,7 @@ export class AuroraPostgres extends Construct implements IConnectable {
     return proxy;
   }
 
-  /** With a predecessor only the instances: its proxy has admitted its clients already. */
+  /** Excludes the proxy of a predecessor, which already allows its clients. */
   private createConnections(props: AuroraPostgresProps): Connections {
     const ownProxy = props.proxy ? (this.proxy?.connections.securityGroups ?? []) : [];
     return new Connections({ securityGroups: [this.securityGroup, ...ownProxy], defaultPort: Port.tcp(PORT) });

@@ -8,41 +8,41 @@ import {
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 
-/** Properties of the scaling of readers. */
+/** Properties of `AuroraReaderScaling`. */
 export interface AuroraReaderScalingProps {
   /** Name of the cluster. */
   readonly clusterIdentifier: string;
 
-  /** Fewest readers, at least 1: as many as the template has. */
+  /** Minimum number of readers, at least 1. Use the number of readers in the template. */
   readonly minReaders: number;
 
-  /** Most readers, at most 15 (Aurora quota). */
+  /** Maximum number of readers, at most 15 (Aurora quota). */
   readonly maxReaders: number;
 
   /**
-   * Average CPU use of the readers that scaling aims at, in percent; 0 switches the policy off. Guides G2 and G4 add a
-   * reader from 60-70 % on.
+   * Target for the average CPU utilization of the readers, in percent. Use 0 to turn the policy off. The Krishan and
+   * Push2Commit guides add a reader at 60-70 % (docs/guides/sources.md).
    *
    * @default 60
    */
   readonly cpuTargetPercent?: number;
 
   /**
-   * Average connections of a reader that scaling aims at; 0 switches the policy off.
+   * Target for the average number of connections per reader. Use 0 to turn the policy off.
    *
    * @default 0
    */
   readonly connectionsTarget?: number;
 
   /**
-   * Pause after readers were added: a new reader takes minutes until it answers.
+   * Cooldown after readers are added. A new reader needs minutes before it serves.
    *
    * @default Duration.minutes(5)
    */
   readonly scaleOutCooldown?: Duration;
 
   /**
-   * Pause after a reader was removed.
+   * Cooldown after a reader is removed.
    *
    * @default Duration.minutes(10)
    */
@@ -50,15 +50,15 @@ export interface AuroraReaderScalingProps {
 }
 
 /**
- * Adds and removes readers of an Aurora cluster.
+ * Adds and removes readers of an Aurora cluster with the load.
  *
- * It is a construct of its own because its moment matters: deploy it after the readers of the template are available,
- * since a policy that is attached while instances are made does nothing. Readers that it adds are not in the template;
- * scale in to the fewest before you remove the construct, because the removal leaves them running, and before you
- * delete the cluster, because the deletion fails while they exist. A secondary of a global database can't have it.
+ * Deploy it after the readers of the template are available, because a policy that is attached while instances are
+ * being created does nothing. The readers that it adds are not in the template. Scale in before you remove the
+ * construct, which leaves them running, or delete the cluster, which fails while they exist. A secondary of a global
+ * database does not support it.
  */
 export class AuroraReaderScaling extends Construct {
-  /** The number of readers as Application Auto Scaling sees it. */
+  /** The scalable target of the readers. */
   public readonly target: ScalableTarget;
 
   constructor(scope: Construct, id: string, props: AuroraReaderScalingProps) {
@@ -110,29 +110,28 @@ function validate({
     Token.isUnresolved(value) || (Number.isInteger(value) && value >= low && value <= high);
   problems.require(
     whole(minReaders, 1, 15),
-    `\`minReaders\` must be a whole number from 1 to 15, got: ${got(minReaders)}; scaling needs a reader to start from`,
+    `\`minReaders\` must be a whole number from 1 to 15, got: ${got(minReaders)}; scaling needs at least one reader`,
   );
   problems.require(
     whole(maxReaders, 1, 15),
-    `\`maxReaders\` must be a whole number from 1 to 15, got: ${got(maxReaders)}; an Aurora cluster has no more`,
+    `\`maxReaders\` must be a whole number from 1 to 15, got: ${got(maxReaders)}`,
   );
   problems.require(
     Token.isUnresolved(minReaders) || minReaders <= maxReaders,
-    `\`minReaders\` must be at most \`maxReaders\` ${got(maxReaders)}, got: ${got(minReaders)}`,
+    `\`minReaders\` must be at most \`maxReaders\` (${got(maxReaders)}), got: ${got(minReaders)}`,
   );
   problems.require(
     whole(cpuTargetPercent, 0, 100),
-    `\`cpuTargetPercent\` must be a whole number from 0 to 100, got: ${got(cpuTargetPercent)}; 0 ` +
-      'switches the policy off',
+    `\`cpuTargetPercent\` must be a whole number from 0 to 100, got: ${got(cpuTargetPercent)}; 0 turns the policy off`,
   );
   problems.require(
     whole(connectionsTarget, 0, 16_000),
-    `\`connectionsTarget\` must be a whole number from 0 to 16000, got: ${got(connectionsTarget)}; 0 ` +
-      'switches the policy off',
+    `\`connectionsTarget\` must be a whole number from 0 to 16000, got: ${got(connectionsTarget)}; 0 turns the ` +
+      'policy off',
   );
   problems.require(
     cpuTargetPercent !== 0 || connectionsTarget !== 0,
-    '`cpuTargetPercent` or `connectionsTarget` must be above 0, got: 0 for both; scaling needs a goal',
+    '`cpuTargetPercent` or `connectionsTarget` must be above 0, got: 0 for both',
   );
   return problems;
 }

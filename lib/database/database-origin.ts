@@ -1,17 +1,18 @@
-/** How the first bytes of a database came into being. */
+/** The kind of origin of a database. */
 export enum DatabaseOriginKind {
   /** Created empty. */
   PLAIN = 'plain',
+
   /** Restored from a snapshot. */
   SNAPSHOT = 'snapshot',
 }
 
 /**
- * How a database was born.
+ * The origin of a database: how it was created. Record it in your configuration when you create the database, and never
+ * change it.
  *
- * Amazon RDS reads this once, at creation, and AWS CloudFormation compares it for ever: a snapshot identifier that
- * changes or disappears later can make CloudFormation create a second, empty database and point everything to it. Write
- * the birth of a database into your configuration on the day it is created and never touch it again.
+ * Amazon RDS reads the origin only at creation, but CloudFormation compares it in every deployment. If a snapshot
+ * identifier changes or is removed, CloudFormation can create a second, empty database and point everything to it.
  */
 export class DatabaseOrigin {
   /** The database is created empty. */
@@ -22,18 +23,18 @@ export class DatabaseOrigin {
   /**
    * The database is restored from a snapshot of a PostgreSQL instance.
    *
-   * The restored database keeps what the snapshot holds: database name, master user and the key of its storage. Where
-   * the snapshot should live under another key, copy it with that key first.
+   * The restored database has the database name, master user and storage key of the snapshot. To use another key, copy
+   * the snapshot with that key first.
    *
-   * @param snapshotIdentifier name or ARN of the snapshot; emitted into the template for ever
+   * @param snapshotIdentifier name or ARN of the snapshot; it stays in the template permanently
    */
   public static fromSnapshot(snapshotIdentifier: string): DatabaseOrigin {
     return new DatabaseOrigin(DatabaseOriginKind.SNAPSHOT, snapshotIdentifier);
   }
 
   /**
-   * @param kind what the database was made of
-   * @param snapshotIdentifier the snapshot, where it was made of one
+   * @param kind the kind of origin
+   * @param snapshotIdentifier the snapshot, undefined for a plain origin
    */
   private constructor(
     public readonly kind: DatabaseOriginKind,

@@ -5,26 +5,26 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IConstruct, IDependable } from 'constructs';
 
 /**
- * What a database shares with the Aurora cluster that follows it: none of it moves, so that applications notice
- * nothing.
+ * The resources that a database shares with its successor, an Aurora cluster. They do not move, so applications do not
+ * notice the migration.
  */
 export interface ISharedDatabaseResources extends IConstruct {
-  /** The secret of the master user; its `host` follows whoever serves. */
+  /** The secret of the master user. Its `host` is the database that serves. */
   readonly secret: ISecret;
 
-  /** The key of storage and backups. */
+  /** Key for storage and backups. */
   readonly encryptionKey: IKey;
 
-  /** The data subnets. */
+  /** The subnet group of the data subnets. */
   readonly subnetGroup: ISubnetGroup;
 
-  /** The security group of the database itself, which proxy and clients are admitted to. */
+  /** The security group of the database. It allows the proxy and the clients. */
   readonly securityGroup: SecurityGroup;
 
   /**
-   * The connection pool, whose target follows whoever serves.
+   * The RDS Proxy. Its target is the database that serves.
    *
-   * @default - clients connect to the database itself
+   * @default - none; clients connect to the database
    */
   readonly proxy?: DatabaseProxy;
 
@@ -37,13 +37,13 @@ export interface ISharedDatabaseResources extends IConstruct {
   /**
    * Name of the Aurora cluster that has taken over.
    *
-   * @default - the instance serves
+   * @default - none; the instance serves
    */
   readonly successorClusterIdentifier?: string;
 
   /**
-   * Makes proxy and secret wait for something before they point to the successor; does nothing while the instance
-   * serves.
+   * Adds dependencies to proxy and secret, so that they point to the successor only after it exists. Does nothing while
+   * the instance serves.
    *
    * @param dependables the cluster and its instances
    */

@@ -5,16 +5,14 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { PostgresEngineVersion } from 'aws-cdk-lib/aws-rds';
 import { DatabaseOrigin } from './database-origin';
 
-/** What a PostgreSQL database is made of. */
+/** Properties of `PostgresDatabase`. */
 export interface PostgresDatabaseProps {
-  /** The network of the database. */
+  /** The VPC of the database. */
   readonly vpc: IVpc;
 
   /**
-   * The data subnets, one in each of at least three Availability Zones.
-   *
-   * The subnets of an RDS Proxy and the subnet group of the instance can't be swapped later, so they cover every zone
-   * from birth.
+   * The data subnets, one in each of at least three Availability Zones. Cannot be changed after creation, neither for
+   * the instance nor for an RDS Proxy.
    */
   readonly vpcSubnets: SubnetSelection;
 
@@ -24,23 +22,23 @@ export interface PostgresDatabaseProps {
    */
   readonly instanceType: InstanceType;
 
-  /** Storage at creation, in GiB, 20 to 65536 (Amazon RDS quota for gp3). It can be raised, never lowered. */
+  /** Initial storage in GiB, 20 to 65536 (Amazon RDS quota for gp3). It can be increased but not decreased. */
   readonly allocatedStorageGiB: number;
 
-  /** Ceiling of storage auto-scaling, in GiB; at least 10 % above `allocatedStorageGiB` (Amazon RDS rule). */
+  /** Limit of storage autoscaling in GiB, at least 10 % above `allocatedStorageGiB` (Amazon RDS rule). */
   readonly maxAllocatedStorageGiB: number;
 
   /**
-   * Provisioned IOPS of the gp3 volume; only from 400 GiB on (Amazon RDS quota).
+   * Provisioned IOPS of the gp3 volume. Requires at least 400 GiB (Amazon RDS quota).
    *
-   * @default - what gp3 includes: 3000 below 400 GiB, 12000 from 400 GiB on
+   * @default - the gp3 baseline: 3000 below 400 GiB, otherwise 12000
    */
   readonly iops?: number;
 
   /**
-   * Throughput of the gp3 volume, in MiB per second; only from 400 GiB on (Amazon RDS quota).
+   * Throughput of the gp3 volume in MiB per second. Requires at least 400 GiB (Amazon RDS quota).
    *
-   * @default - what gp3 includes: 125 below 400 GiB, 500 from 400 GiB on
+   * @default - the gp3 baseline: 125 below 400 GiB, otherwise 500
    */
   readonly storageThroughputMiBps?: number;
 
@@ -53,7 +51,7 @@ export interface PostgresDatabaseProps {
   readonly multiAz?: boolean;
 
   /**
-   * Number of read replicas, 0 to 15 (Amazon RDS quota). They are made one after the other and spread over the
+   * Number of read replicas, 0 to 15 (Amazon RDS quota). They are created one at a time and spread over the
    * Availability Zones.
    *
    * @default 0
@@ -63,7 +61,7 @@ export interface PostgresDatabaseProps {
   /**
    * Instance class of the read replicas, without the `db.` prefix.
    *
-   * @default - the class of the database; a smaller replica falls behind when writes are heavy
+   * @default - the class of the database; a smaller replica falls behind under heavy writes
    */
   readonly replicaInstanceType?: InstanceType;
 
@@ -75,43 +73,45 @@ export interface PostgresDatabaseProps {
   readonly proxy?: boolean;
 
   /**
-   * The key of storage, backups and Performance Insights. It can never be changed on an existing database.
+   * Key for storage, backups and Performance Insights. Cannot be changed after creation.
    *
    * @default - a new multi-Region customer managed key with yearly rotation
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * Name of the first database; fixed for ever. With a birth from a snapshot, the name of the database in the snapshot.
+   * Name of the initial database. Cannot be changed after creation. For an origin from a snapshot, the name of the
+   * database in the snapshot.
    *
    * @default 'app'
    */
   readonly databaseName?: string;
 
   /**
-   * Name of the master user; fixed for ever. With a birth from a snapshot, the master user of the snapshot.
+   * Name of the master user. Cannot be changed after creation. For an origin from a snapshot, the master user of the
+   * snapshot.
    *
    * @default 'app'
    */
   readonly username?: string;
 
   /**
-   * Engine version, pinned to a minor that Amazon Aurora offers too, so that the path to Aurora stays open.
+   * Engine version. Use a minor version that Amazon Aurora offers, too, if you may move to Aurora later.
    *
    * @default - PostgreSQL 17.7
    */
   readonly engineVersion?: PostgresEngineVersion;
 
   /**
-   * Whether a deployment may move the database to another major version. Minutes of downtime; take a snapshot first and
-   * turn it off afterwards.
+   * Whether a deployment may upgrade the major version, with minutes of downtime. Take a snapshot first, and set it to
+   * false afterwards.
    *
    * @default false
    */
   readonly allowMajorVersionUpgrade?: boolean;
 
   /**
-   * Whether logical replication can be used (change data capture, zero-downtime migrations). Switching it reboots the
+   * Whether logical replication is on, for change data capture or zero-downtime migrations. Changing it reboots the
    * database.
    *
    * @default false
@@ -119,16 +119,17 @@ export interface PostgresDatabaseProps {
   readonly logicalReplication?: boolean;
 
   /**
-   * Statements that run longer are logged, in milliseconds; -1 logs none.
+   * Statements that take longer, in milliseconds, are logged. Use -1 to log none.
    *
-   * @default 100 (guide G4: a query above 100 ms marks the database as the bottleneck)
+   * @default 100 - the limit of the Push2Commit guide (docs/guides/sources.md)
    */
   readonly slowQueryMs?: number;
 
   /**
-   * Further PostgreSQL parameters by name; they win over the library's. Static parameters reboot the database.
+   * Additional PostgreSQL parameters by name. They override those of the library. Static parameters reboot the
+   * database.
    *
-   * @default - only the library's parameters
+   * @default - only the parameters of the library
    */
   readonly parameters?: { [name: string]: string };
 
@@ -154,54 +155,53 @@ export interface PostgresDatabaseProps {
   readonly preferredMaintenanceWindow?: string;
 
   /**
-   * Whether Amazon RDS refuses to delete the database.
+   * Whether deletion protection is on.
    *
    * @default true
    */
   readonly deletionProtection?: boolean;
 
   /**
-   * What happens to the database, its secret, key, log groups and settings when they leave the template.
+   * What happens to the database and its secret, key, log groups and settings when they are removed from the stack.
    *
-   * `SNAPSHOT` applies to the instance only, everything else is then retained. `DESTROY` loses data and needs
+   * `SNAPSHOT` applies to the instance only; everything else is then retained. `DESTROY` deletes the data and requires
    * `deletionProtection: false`.
    *
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - everything stays and keeps running, only the rollback of its
-   * first creation cleans up
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - they are retained and keep running, unless their own creation
+   * is rolled back
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * How the database was born; never changes again.
+   * How the database is created. Cannot be changed after creation.
    *
    * @default DatabaseOrigin.plain()
    */
   readonly origin?: DatabaseOrigin;
 
   /**
-   * Name of the Aurora cluster that has taken over, as literal text: secret and proxy then point to it, in place, and
-   * the instance stays beside them.
+   * Literal name of the Aurora cluster that has taken over. Secret and proxy then point to the cluster, as an update in
+   * place, and the instance keeps running.
    *
-   * Set it in the deployment after the cluster was promoted, and never before: a proxy whose target has no writer
-   * refuses connections. There is no way back by taking it away once the cluster has taken writes: the instance does
-   * not have them.
+   * Set it in the deployment after the cluster is promoted, not before: a proxy whose target has no writer refuses
+   * connections. Do not remove it once the cluster has taken writes, because the instance does not have them.
    *
-   * @default - the instance serves
+   * @default - none; secret and proxy point to the instance
    */
   readonly successorClusterIdentifier?: string;
 
   /**
-   * Regions that hold a copy of the secret of the master user, for applications that run there.
+   * Regions to which the master user's secret is replicated, for applications that run there.
    *
    * @default - none
    */
   readonly secretReplicaRegions?: string[];
 
   /**
-   * Security groups that may connect to database, replicas and proxy on port 5432. The rules are made next to the
-   * database.
+   * Security groups that may connect to database, replicas and proxy on port 5432. The rules are created in the stack
+   * of the database.
    *
-   * @default - nobody; admit clients with `connections`
+   * @default - none; allow clients with `connections`
    */
   readonly clients?: ISecurityGroup[];
 
@@ -213,22 +213,23 @@ export interface PostgresDatabaseProps {
   readonly logRetention?: RetentionDays;
 
   /**
-   * Granularity of Enhanced Monitoring, in seconds: 1, 5, 10, 15, 30 or 60; 0 switches it off.
+   * Granularity of Enhanced Monitoring in seconds: 1, 5, 10, 15, 30 or 60. Use 0 to turn it off.
    *
    * @default 60
    */
   readonly enhancedMonitoringSeconds?: number;
 
   /**
-   * Physical name of the instance: lower-case letters, digits and single hyphens, at most 52 characters. Replicas
-   * append their number. Fixed for ever.
+   * Physical name of the instance: lowercase letters, digits and single hyphens, at most 52 characters. Replicas append
+   * their number. Cannot be changed after creation.
    *
-   * @default - made from the stack's name and the construct's path
+   * @default - derived from the name of the stack and the path of the construct
    */
   readonly instanceIdentifier?: string;
 
   /**
-   * Fewest Availability Zones that `vpcSubnets` must cover. Lower it only for a network that will never have three.
+   * Minimum number of Availability Zones that `vpcSubnets` must cover. Lower it only for a network that will never have
+   * three.
    *
    * @default 3
    */

@@ -29,41 +29,41 @@ import { validatePostgres } from './private/validate-postgres';
 import { knownZones } from './private/zones';
 
 /**
- * A PostgreSQL database on Amazon RDS that can grow from one small instance to a standby, read replicas and a
- * connection pool, and later to Amazon Aurora, without anything that holds data ever being replaced.
+ * A PostgreSQL database on Amazon RDS. It grows from one small instance to a standby, read replicas and a connection
+ * pool, and later to Amazon Aurora, without a replacement of anything that holds data.
  *
- * Everything that can't be changed later is right from birth: encryption with a multi-Region key, subnets in three
- * Availability Zones, names, port, backups, an own parameter group and a secret that CloudFormation owns.
+ * What cannot be changed later is set for growth: encryption with a multi-Region key, subnets in three Availability
+ * Zones, names, port, backups, a custom parameter group and a secret that CloudFormation owns.
  */
 export class PostgresDatabase extends Construct implements IConnectable, ISharedDatabaseResources {
   /**
-   * The default of `max_connections` for an arm64 instance class, as an upper bound: Amazon RDS deducts what operating
-   * system and service use.
+   * Estimates the default of `max_connections` for an arm64 instance class. The estimate is an upper bound, because
+   * Amazon RDS reserves memory for the operating system and the service.
    *
    * @param instanceType instance class without the `db.` prefix, for example `t4g.small`
-   * @returns nothing for a class outside the table (t4g, m6g to m8g, r6g to r8g)
+   * @returns undefined for other classes than t4g, m6g to m8g and r6g to r8g
    */
   public static estimateMaxConnections(instanceType: string): number | undefined {
     const memoryMiB = memoryMiBOf(instanceType);
     return memoryMiB === undefined ? undefined : maxConnectionsOf(memoryMiB);
   }
 
-  /** The writer. */
+  /** The writer instance. */
   public readonly instance: rds.IDatabaseInstance;
 
-  /** Physical name of the writer: a literal, so that alarms in other stacks need no reference. */
+  /** Physical name of the writer. It is a literal, so alarms in other stacks need no reference. */
   public readonly instanceIdentifier: string;
 
-  /** The read replicas, `Replica1` first. */
+  /** The read replicas, starting with `Replica1`. */
   public readonly replicas: rds.DatabaseInstanceReadReplica[];
 
   /** Physical names of the read replicas, in the same order. */
   public readonly replicaIdentifiers: string[];
 
-  /** The connection pool in front of the writer, where `proxy` is set. */
+  /** The RDS Proxy of the writer, undefined without `proxy`. */
   public readonly proxy?: rds.DatabaseProxy;
 
-  /** Physical name that the proxy has or would get. */
+  /** Physical name of the proxy, even if there is none yet. */
   public readonly proxyName: string;
 
   /**
@@ -72,13 +72,13 @@ export class PostgresDatabase extends Construct implements IConnectable, IShared
    */
   public readonly secret: ISecret;
 
-  /** The key of storage, backups and Performance Insights. */
+  /** Key for storage, backups and Performance Insights. */
   public readonly encryptionKey: IKey;
 
-  /** Host name for reads and writes: the proxy where there is one, otherwise the instance. */
+  /** Host name for reads and writes: the proxy if there is one, otherwise the instance. */
   public readonly writerHost: string;
 
-  /** Host name of the instance itself, for migrations, logical replication and people. */
+  /** Host name of the instance, for migrations, logical replication and manual access. */
   public readonly instanceHost: string;
 
   /** Host names of the read replicas, in the order of `replicas`. */
@@ -96,32 +96,29 @@ export class PostgresDatabase extends Construct implements IConnectable, IShared
   /** The security group of instance and replicas. */
   public readonly securityGroup: SecurityGroup;
 
-  /** Admits clients to instance, replicas and, where there is one, the proxy; the default port is 5432. */
+  /** The network connections of instance, replicas and proxy. The default port is 5432. */
   public readonly connections: Connections;
 
-  /** The data subnets, for good. */
+  /** The subnet group of the data subnets. */
   public readonly subnetGroup: rds.ISubnetGroup;
 
-  /** The Aurora cluster that has taken over, where one has. */
+  /** The Aurora cluster that has taken over, undefined while the instance serves. */
   public readonly successorClusterIdentifier?: string;
 
-  /** The settings of the major version, shared by instance and replicas. */
+  /** The parameter group of instance and replicas. */
   public readonly parameterGroup: rds.ParameterGroup;
 
-  /** Storage at creation, in GiB. */
+  /** Initial storage in GiB. */
   public readonly allocatedStorageGiB: number;
 
   /**
-   * Memory of the writer's instance class, in MiB.
-   *
-   * @default - nothing for a class outside the table
+   * Memory of the writer's instance class in MiB, undefined if the class is not known, see `estimateMaxConnections`.
    */
   public readonly memoryMiB?: number;
 
   /**
-   * Upper bound of `max_connections` of the writer: LEAST(memory / 9531392, 5000), the default of Amazon RDS.
-   *
-   * @default - nothing for a class outside the table, or where the parameter is set to something other than a number
+   * Upper bound of `max_connections` of the writer: LEAST(memory / 9531392, 5000), the default of Amazon RDS. Undefined
+   * if the class is not known, or if the parameter is set to an expression.
    */
   public readonly maxConnections?: number;
 
@@ -159,8 +156,8 @@ export class PostgresDatabase extends Construct implements IConnectable, IShared
   }
 
   /**
-   * Makes proxy and secret wait for the instances of the cluster that takes over; does nothing while this instance
-   * serves.
+   * Adds dependencies to proxy and secret, so that they point to the successor only after it exists. Does nothing while
+   * the instance serves.
    */
   public handOverAfter(...dependables: IDependable[]): void {
     if (this.successorClusterIdentifier !== undefined) {
@@ -169,39 +166,39 @@ export class PostgresDatabase extends Construct implements IConnectable, IShared
   }
 
   /**
-   * Lets a principal read the secret of the master user.
+   * Grants read access to the secret of the master user.
    *
-   * @param grantee who may read user name and password
+   * @param grantee the principal that may read user name and password
    */
   public grantReadSecret(grantee: IGrantable): Grant {
     return this.secret.grantRead(grantee);
   }
 
   /**
-   * Lets a principal connect to the instance with a token of AWS IAM instead of a password.
+   * Grants permission to connect to the instance with an IAM token instead of a password.
    *
-   * The database user has to be created first, with the role `rds_iam`.
+   * First create the database user with the role `rds_iam`.
    *
-   * @param grantee who may connect
-   * @param databaseUser the PostgreSQL user; never the master user
+   * @param grantee the principal that may connect
+   * @param databaseUser the PostgreSQL user, which must not be the master user
    */
   public grantConnect(grantee: IGrantable, databaseUser: string): Grant {
     return this.instance.grantConnect(grantee, databaseUser);
   }
 
   /**
-   * CPU use of the writer, in percent.
+   * CPU utilization of the writer, in percent.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricCpu(options?: MetricOptions): Metric {
     return this.metric('CPUUtilization', { statistic: 'Average', ...options });
   }
 
   /**
-   * Open connections to the writer.
+   * Number of open connections to the writer.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricConnections(options?: MetricOptions): Metric {
     return this.metric('DatabaseConnections', { statistic: 'Maximum', ...options });
@@ -210,7 +207,7 @@ export class PostgresDatabase extends Construct implements IConnectable, IShared
   /**
    * Free storage of the writer, in bytes.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricFreeStorage(options?: MetricOptions): Metric {
     return this.metric('FreeStorageSpace', { statistic: 'Minimum', ...options });
@@ -219,62 +216,62 @@ export class PostgresDatabase extends Construct implements IConnectable, IShared
   /**
    * Free memory of the writer, in bytes.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricFreeMemory(options?: MetricOptions): Metric {
     return this.metric('FreeableMemory', { statistic: 'Minimum', ...options });
   }
 
   /**
-   * CPU credits left on a burstable class (t4g); other classes do not report it.
+   * CPU credit balance of a burstable class (t4g). Other classes do not report it.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricCpuCredits(options?: MetricOptions): Metric {
     return this.metric('CPUCreditBalance', { statistic: 'Minimum', ...options });
   }
 
   /**
-   * The oldest unvacuumed transaction; near 2 billion PostgreSQL stops accepting writes.
+   * Age of the oldest unvacuumed transaction. Near 2 billion, PostgreSQL stops accepting writes.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricOldestTransactionAge(options?: MetricOptions): Metric {
     return this.metric('MaximumUsedTransactionIDs', { statistic: 'Maximum', ...options });
   }
 
   /**
-   * Any metric of the writer.
+   * Returns a metric of the writer.
    *
    * @param name the name of the metric in the namespace AWS/RDS
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metric(name: string, options?: MetricOptions): Metric {
     return databaseMetric(this, this.instanceIdentifier, name, options);
   }
 
   /**
-   * How far a read replica is behind the writer, in seconds.
+   * Replication lag of a read replica, in seconds.
    *
-   * @param index position in `replicas`, from 0
-   * @param options what to change of the metric
+   * @param index index in `replicas`
+   * @param options overrides of the metric
    */
   public metricReplicaLag(index: number, options?: MetricOptions): Metric {
     return this.metricOfReplica(index, 'ReplicaLag', { statistic: 'Maximum', ...options });
   }
 
   /**
-   * Any metric of a read replica.
+   * Returns a metric of a read replica.
    *
-   * @param index position in `replicas`, from 0
+   * @param index index in `replicas`
    * @param name the name of the metric in the namespace AWS/RDS
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricOfReplica(index: number, name: string, options?: MetricOptions): Metric {
     const identifier = this.replicaIdentifiers[index];
     if (identifier === undefined) {
       throw new Error(
-        `${this.node.path}: \`index\` must be a position in \`replicas\`, got: ${index}; there are ` +
+        `${this.node.path}: \`index\` must be an index in \`replicas\`, got: ${index}; there are ` +
           `${this.replicas.length} replicas`,
       );
     }
@@ -282,18 +279,18 @@ export class PostgresDatabase extends Construct implements IConnectable, IShared
   }
 
   /**
-   * How long a client waits for a connection from the proxy, in microseconds.
+   * Time that a client waits for a connection from the proxy, in microseconds.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricProxyBorrowLatency(options?: MetricOptions): Metric {
     return proxyMetric(this, this.proxyName, 'DatabaseConnectionsBorrowLatency', { statistic: 'Average', ...options });
   }
 
   /**
-   * Connections of clients to the proxy.
+   * Number of client connections to the proxy.
    *
-   * @param options what to change of the metric
+   * @param options overrides of the metric
    */
   public metricProxyClients(options?: MetricOptions): Metric {
     return proxyMetric(this, this.proxyName, 'ClientConnections', { statistic: 'Maximum', ...options });
@@ -320,7 +317,7 @@ export class PostgresDatabase extends Construct implements IConnectable, IShared
     return instance;
   }
 
-  /** The secret, pointed to whoever serves. */
+  /** The secret, attached to the database that serves. */
   private servingSecret(secret: ISecret): ISecret {
     attachToCluster(this, this.successorClusterIdentifier);
     return secret;
@@ -355,7 +352,7 @@ export class PostgresDatabase extends Construct implements IConnectable, IShared
       monitoringSeconds: monitoringSecondsOf(props),
       monitoringRole: this.monitoringRole,
       logRetention: logRetentionOf(props),
-      // The proxy registers the instance only while it is available, which it is not during the snapshot for a replica.
+      // The proxy can register the instance only while it is available, which excludes the snapshot for a replica.
       after: this.proxy ? [this.instance, this.proxy] : [this.instance],
     });
   }

@@ -5,90 +5,83 @@ import { CfnHealthCheck, CnameRecord, HealthCheck, IHealthCheck, PrivateHostedZo
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 
-/** What a reader name is made of. */
+/** Properties of `ReaderName`. */
 export interface ReaderNameProps {
-  /**
-   * The network in which the name can be resolved; it needs DNS support and DNS host names, as every VPC of CDK has.
-   */
+  /** The VPC in which the name is resolved. It needs DNS support and DNS host names, which are on in CDK's VPCs. */
   readonly vpc: IVpc;
 
-  /** Name of the private hosted zone, for example `saas-production.internal`; fixed for ever. */
+  /** Name of the private hosted zone, for example `saas-production.internal`. Cannot be changed after creation. */
   readonly zoneName: string;
 
   /**
-   * The name in the zone; fixed for ever.
+   * Name of the record in the zone. Cannot be changed after creation.
    *
    * @default 'reader'
    */
   readonly recordName?: string;
 
   /**
-   * Host name that answers while there are no replicas.
+   * Host name that is returned while there are no replicas.
    *
-   * Give the instance rather than an RDS Proxy: then everything behind the name has a certificate of the same
-   * authority.
+   * Use the instance and not an RDS Proxy, so that all hosts behind the name have certificates of the same authority.
    */
   readonly writerHost: string;
 
-  /** Host names of the read replicas, in the order of their numbers; more are added at the end. */
+  /** Host names of the read replicas. Append new ones at the end. */
   readonly replicaHosts: string[];
 
   /**
-   * One alarm per replica that takes the replica out of the name while it is in alarm. With it, reads go to the writer
-   * when every replica is out.
+   * One alarm per replica. While it is in ALARM, the name does not return the replica. When all replicas are out, the
+   * name returns the writer.
    *
-   * The alarms must be plain metric alarms of this Region without metric math and without "M out of N" (rules of Route
-   * 53 health checks).
+   * The alarms must be metric alarms of this Region, without metric math and "M out of N" (limits of Route 53 health
+   * checks).
    *
-   * @default - no health checks; the name keeps pointing to a failed replica until it is back or removed
+   * @default - no health checks; the name returns a failed replica until it recovers or is removed
    */
   readonly replicaHealthAlarms?: IAlarm[];
 
   /**
-   * How long clients remember an answer, in seconds.
+   * How long clients cache an answer, in seconds (1 to 60).
    *
-   * @default 5 (what Amazon RDS uses for its own endpoints)
+   * @default 5 - as for the endpoints of Amazon RDS
    */
   readonly ttlSeconds?: number;
 
   /**
-   * What happens to the zone when it leaves the template.
+   * What happens to the hosted zone when it is removed from the stack.
    *
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it stays; only the rollback of its first creation removes it
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it is retained, unless its own creation is rolled back
    */
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** The weight of everything that is used; only proportions count, so any number above 0 would do. */
+/** Only proportions matter, so any number above 0 works. */
 const IN_USE = 100;
 
-/** Route 53 returns such a record only when no other record of the name can be returned. */
+/** Route 53 returns such a record only if it can return no other record of the name. */
 const STANDBY = 0;
 
-/**
- * The TTL of the endpoints of Amazon RDS: a longer one would hold clients on a name that the endpoint behind it has
- * left.
- */
+/** The TTL of the endpoints of Amazon RDS. Clients would follow a failover later with a longer one. */
 const TTL_SECONDS = 5;
 
-/** A reader that moves has to be followed within a minute. */
+/** Clients must follow a change within a minute. */
 const MAX_TTL_SECONDS = 60;
 
 /**
- * One name for reads that stays the same from the first instance on.
+ * One DNS name for reads that never changes.
  *
- * It is a group of weighted CNAME records in a private hosted zone: `writer`, and one per read replica. Route 53
- * refuses to turn a simple record into a weighted one of the same name, so the group exists, with set identifiers,
- * before there is anything to choose from.
+ * It is a group of weighted CNAME records in a private hosted zone: `writer`, and one per read replica. Route 53 does
+ * not allow a simple record to become a weighted one, so the group exists before there are replicas.
  *
- * - No replicas: `writer` has the weight 100 and is the only record.
- * - With replicas: each has the weight 100, `writer` has the weight 0.
+ * - Without replicas, `writer` has weight 100 and is the only record.
+ * - With replicas, each of them has weight 100, and `writer` has weight 0.
  *
- * Clients have to check the certificate's authority but not its host name here: certificates of Amazon RDS do not
+ * Clients must verify the authority of the certificate but not the host name, because certificates of Amazon RDS do not
  * contain this name.
  */
 export class ReaderName extends Construct {
-  /** The name, for example `reader.saas-production.internal`: a literal, the same in every growth stage. */
+  /** The name, for example `reader.saas-production.internal`. It is a literal and the same in every stage. */
   public readonly host: string;
 
   /** The private hosted zone. */
@@ -139,7 +132,6 @@ export class ReaderName extends Construct {
       healthCheckConfig: {
         type: 'CLOUDWATCH_METRIC',
         alarmIdentifier: { name: alarm.alarmName, region: Stack.of(this).region },
-        // No data says nothing about the replica; keep what was known.
         insufficientDataHealthStatus: 'LastKnownStatus',
       },
     });
@@ -151,28 +143,26 @@ function validate(props: ReaderNameProps): Problems {
   const problems = new Problems();
   problems.require(
     /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(props.zoneName),
-    `\`zoneName\` must be a lower-case domain name without a final dot, got: ${got(props.zoneName)}; for ` +
-      'example saas-production.internal',
+    `\`zoneName\` must be a lowercase domain name without a trailing dot, got: ${got(props.zoneName)}; for example ` +
+      'saas-production.internal',
   );
   problems.require(
     /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(props.recordName ?? 'reader'),
-    `\`recordName\` must be one lower-case DNS label, got: ${got(props.recordName)}; for example reader`,
+    `\`recordName\` must be a lowercase DNS label, got: ${got(props.recordName)}; for example reader`,
   );
   problems.require(
     props.replicaHosts.length <= 15,
-    `\`replicaHosts\` must have at most 15 entries, got: ${props.replicaHosts.length}; an instance has ` +
-      'no more replicas',
+    `\`replicaHosts\` must have at most 15 entries (Amazon RDS quota), got: ${props.replicaHosts.length}`,
   );
   problems.require(
     props.replicaHealthAlarms === undefined || props.replicaHealthAlarms.length === props.replicaHosts.length,
-    `\`replicaHealthAlarms\` must have one alarm per replica, got: ${props.replicaHealthAlarms?.length} ` +
-      (`for ${props.replicaHosts.length} ` + 'replicas; add or remove alarms'),
+    `\`replicaHealthAlarms\` must have one alarm per replica, got: ${props.replicaHealthAlarms?.length} for ` +
+      `${props.replicaHosts.length} replicas`,
   );
   const ttl = props.ttlSeconds ?? TTL_SECONDS;
   problems.require(
     Number.isInteger(ttl) && ttl >= 1 && ttl <= MAX_TTL_SECONDS,
-    `\`ttlSeconds\` must be a whole number from 1 to ${MAX_TTL_SECONDS}, got: ${got(ttl)}; a longer one ` +
-      'keeps clients on a replica that is gone',
+    `\`ttlSeconds\` must be a whole number from 1 to ${MAX_TTL_SECONDS}, got: ${got(ttl)}`,
   );
   return problems;
 }

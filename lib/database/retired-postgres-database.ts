@@ -20,12 +20,12 @@ import {
 } from './private/shared-resources';
 
 /**
- * What is left of a `PostgresDatabase` once an Aurora cluster has taken over and the instance itself has been deleted.
+ * The resources of a `PostgresDatabase` that remain after an Aurora cluster has taken over and the instance is deleted.
  *
- * Put it in the place of the database, with the same id and the same properties: secret, key, proxy, subnet group,
- * security group, settings and log groups keep their logical ids, and only the instance goes. Before that, deploy the
+ * Use it instead of the database, with the same id and the same properties. Secret, key, proxy, subnet group, security
+ * group, parameter group and log groups keep their logical ids; only the instance is deleted. Before that, deploy the
  * database once with `deletionProtection: false` and `removalPolicy: RemovalPolicy.SNAPSHOT`, so that the instance can
- * go and leaves a last snapshot behind.
+ * be deleted and leaves a final snapshot.
  */
 export class RetiredPostgresDatabase extends Construct implements IConnectable, ISharedDatabaseResources {
   public readonly secret: ISecret;
@@ -37,10 +37,10 @@ export class RetiredPostgresDatabase extends Construct implements IConnectable, 
   public readonly username: string;
   public readonly successorClusterIdentifier?: string;
 
-  /** Physical name that the instance had. */
+  /** Physical name of the deleted instance. */
   public readonly instanceIdentifier: string;
 
-  /** Admits clients to the cluster and, where there is one, the proxy; the default port is 5432. */
+  /** The network connections of cluster and proxy. The default port is 5432. */
   public readonly connections: Connections;
 
   constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
@@ -69,7 +69,7 @@ export class RetiredPostgresDatabase extends Construct implements IConnectable, 
     props.clients?.forEach((client) => this.connections.allowDefaultPortFrom(client, 'PostgreSQL clients'));
   }
 
-  /** Makes proxy and secret wait for the instances of the cluster. */
+  /** Adds dependencies to proxy and secret, so that they point to the cluster only after it exists. */
   public handOverAfter(...dependables: IDependable[]): void {
     handOverAfter(this, this.proxy, dependables);
   }
@@ -78,8 +78,8 @@ export class RetiredPostgresDatabase extends Construct implements IConnectable, 
     const problems = new Problems();
     problems.require(
       successorClusterIdentifier !== undefined,
-      '`successorClusterIdentifier` must name the Aurora cluster that has taken over, got: nothing; keep ' +
-        '`PostgresDatabase` until there is one',
+      '`successorClusterIdentifier` must be the name of the Aurora cluster that has taken over, got: nothing; use ' +
+        '`PostgresDatabase` until then',
     );
     problems.throwIfAny(this.node.path);
     return successorClusterIdentifier!;

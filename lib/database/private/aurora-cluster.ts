@@ -10,10 +10,9 @@ import { AuroraStorage } from '../aurora-storage';
 import { auroraEngineOf, originOf, clusterPolicyOf, isSecondary } from './aurora-defaults';
 import { PORT } from './defaults';
 
-/** Enough for a week of point-in-time recovery. */
 const BACKUP_DAYS = 7;
 
-/** What the cluster is built from. */
+/** The resources and names that the cluster refers to. */
 export interface AuroraParts {
   readonly identifier: string;
   readonly databaseName: string;
@@ -26,9 +25,9 @@ export interface AuroraParts {
 }
 
 /**
- * The cluster as the plain resource, whatever its birth: the L2 of CDK gives a promoted replica a secret with a
- * password that the database never had, and adds a master user - for which CloudFormation may replace the cluster - as
- * soon as the birth is taken away.
+ * Creates the cluster as an L1 resource for every origin. The L2 of CDK gives a promoted replica a secret with a
+ * password that the database does not have. If the origin is removed, it also adds a master user, for which
+ * CloudFormation may replace the cluster.
  */
 export function createCluster(scope: Construct, parts: AuroraParts, props: AuroraPostgresProps): CfnDBCluster {
   const engine = auroraEngineOf(props);
@@ -48,8 +47,7 @@ export function createCluster(scope: Construct, parts: AuroraParts, props: Auror
     copyTagsToSnapshot: true,
     preferredBackupWindow: props.preferredBackupWindow,
     preferredMaintenanceWindow: props.preferredMaintenanceWindow,
-    // A minor version that Amazon RDS raises by itself leaves the template behind; members of a global database ignore
-    // the switch anyway.
+    // After an automatic upgrade the template would be outdated. Members of a global database ignore the setting.
     autoMinorVersionUpgrade: false,
     enableIamDatabaseAuthentication: true,
     enableCloudwatchLogsExports: ['postgresql'],
@@ -61,9 +59,7 @@ export function createCluster(scope: Construct, parts: AuroraParts, props: Auror
   return cluster;
 }
 
-/**
- * What the birth leaves in the template for ever. Nothing of it may appear later on a cluster that was born otherwise.
- */
+/** The properties of the origin, which must never change. */
 function createdWith(
   { key, databaseName, username, secret }: AuroraParts,
   props: AuroraPostgresProps,
@@ -76,8 +72,7 @@ function createdWith(
     case AuroraOriginKind.GLOBAL_SECONDARY:
       return { ...encrypted, globalClusterIdentifier: source };
     case AuroraOriginKind.SNAPSHOT:
-      // Whether it is encrypted comes from the snapshot, and Amazon RDS refuses to be told; the key makes it encrypted
-      // in any case.
+      // Amazon RDS refuses `storageEncrypted` in a restore. The key encrypts the cluster in any case.
       return { snapshotIdentifier: source, kmsKeyId: key.keyArn };
     default:
       return {
@@ -102,20 +97,18 @@ function acknowledge(cluster: CfnDBCluster, props: AuroraPostgresProps): void {
   const validations = Validations.of(cluster);
   validations.acknowledge({
     id: 'AwsSolutions-RDS11',
-    reason: 'every growth stage uses 5432; the security group admits named clients only',
+    reason: 'Every growth stage uses port 5432. The security group allows named clients only.',
   });
   if (originOf(props).kind === AuroraOriginKind.SNAPSHOT) {
     validations.acknowledge({
       id: 'AwsSolutions-RDS2',
-      reason:
-        'a cluster that is restored with a KMS key is encrypted with it; Amazon RDS refuses the other ' +
-        'property in a restore',
+      reason: 'A cluster that is restored with a KMS key is encrypted. Amazon RDS refuses the property in a restore.',
     });
   }
   if (props.deletionProtection === false) {
     validations.acknowledge({
       id: 'AwsSolutions-RDS10',
-      reason: 'the user has switched deletion protection off by name',
+      reason: 'The user has turned off deletion protection explicitly.',
     });
   }
 }

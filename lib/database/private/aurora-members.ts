@@ -4,7 +4,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnDBCluster, CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 
-/** What every instance of one cluster shares. */
+/** Settings that all instances of a cluster share. */
 export interface MemberSettings {
   readonly count: number;
   readonly cluster: CfnDBCluster;
@@ -16,21 +16,22 @@ export interface MemberSettings {
   readonly key: IKey;
   readonly monitoringSeconds: number;
   readonly monitoringRole?: IRole;
-  /** What happens to the first instance; the others hold nothing of their own and go with their number. */
+
+  /** Removal policy of the first instance. The others are stateless and are always deleted. */
   readonly firstPolicy: RemovalPolicy;
 }
 
-/** Name of an instance, from 1. */
+/** Name of an instance. Numbers start at 1. */
 export function memberIdentifier(clusterIdentifier: string, number: number): string {
   return `${clusterIdentifier}-${number}`;
 }
 
 /**
- * The instances, each after the one before: CloudFormation changes the class or the settings of independent resources
- * at the same time, which would restart the whole cluster at once.
+ * Creates the instances, each depending on the one before. CloudFormation would change independent instances at the
+ * same time, which would restart the whole cluster at once.
  *
- * Number 1 and 2 may become writer first (tier 0 and 1): readers of these tiers are always as large as a serverless
- * writer, and take over at once.
+ * Instances 1 and 2 have promotion tiers 0 and 1. Serverless readers of these tiers are always as large as the writer
+ * and can take over immediately.
  */
 export function auroraMembers(scope: Construct, settings: MemberSettings): CfnDBInstance[] {
   const members: CfnDBInstance[] = [];
@@ -70,18 +71,15 @@ function auroraMember(scope: Construct, number: number, settings: MemberSettings
 }
 
 function acknowledge(member: CfnDBInstance): void {
-  const cluster = 'belongs to the cluster, which has it: an instance of Aurora only computes';
+  const cluster = 'is a setting of the cluster, because an Aurora instance is stateless.';
   const validations = Validations.of(member);
   validations.acknowledge({
     id: 'CloudFormation-Validate::W3010',
-    reason: 'the zones are those of the subnets that the user chose; naming them spreads the instances',
+    reason: 'The zones are those of the chosen subnets. Naming them spreads the instances.',
   });
-  validations.acknowledge({ id: 'AwsSolutions-RDS2', reason: `encryption ${cluster}` });
-  validations.acknowledge({
-    id: 'AwsSolutions-RDS3',
-    reason: `a standby ${cluster}; readers in other zones take over`,
-  });
-  validations.acknowledge({ id: 'AwsSolutions-RDS10', reason: `deletion protection ${cluster}` });
-  validations.acknowledge({ id: 'AwsSolutions-RDS11', reason: `the port ${cluster}` });
-  validations.acknowledge({ id: 'AwsSolutions-RDS13', reason: `backup ${cluster}` });
+  validations.acknowledge({ id: 'AwsSolutions-RDS2', reason: `Encryption ${cluster}` });
+  validations.acknowledge({ id: 'AwsSolutions-RDS3', reason: 'Readers in other zones take over for the writer.' });
+  validations.acknowledge({ id: 'AwsSolutions-RDS10', reason: `Deletion protection ${cluster}` });
+  validations.acknowledge({ id: 'AwsSolutions-RDS11', reason: `The port ${cluster}` });
+  validations.acknowledge({ id: 'AwsSolutions-RDS13', reason: `Backup ${cluster}` });
 }

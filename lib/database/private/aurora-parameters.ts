@@ -8,18 +8,18 @@ import {
   logicalReplicationOf,
 } from './aurora-defaults';
 
-/** Guide G4: queries above 100 ms mark the database as the bottleneck. */
+/** The limit of the Push2Commit guide (docs/guides/sources.md). */
 const SLOW_QUERY_MS = 100;
 
-/** The settings of the cluster and those of its instances, both of one major version. */
+/** The parameter groups of the cluster and of its instances. */
 export interface AuroraParameterGroups {
   readonly cluster: ParameterGroup;
   readonly instance: ParameterGroup;
 }
 
 /**
- * Own groups from birth: the default ones can't be changed, and swapping them restarts the cluster. Family and
- * description of a group are create-only, so the number of the major version is part of the ids.
+ * Creates custom parameter groups, because the default ones are immutable and replacing them restarts the cluster.
+ * Family and description are create-only, so the construct ids contain the major version.
  */
 export function auroraParameterGroups(scope: Construct, props: AuroraPostgresProps): AuroraParameterGroups {
   const major = auroraVersionOf(props).auroraPostgresMajorVersion;

@@ -3,41 +3,39 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DatabaseInstanceEngine, IInstanceEngine, PostgresEngineVersion } from 'aws-cdk-lib/aws-rds';
 import { PostgresDatabaseProps } from '../postgres-database-props';
 
-/** The port of every growth stage; changing it later means a reboot at best. */
+/** The port in every growth stage. Changing it requires at least a reboot. */
 export const PORT = 5432;
 
-/** The finest granularity of Enhanced Monitoring at which its log volume stays negligible. */
+/** The finest granularity of Enhanced Monitoring with a negligible log volume. */
 const MONITORING_SECONDS = 60;
 
-/** The pinned minor; Aurora PostgreSQL offers 17.7 as well, which keeps the way to Aurora open. */
+/** Pinned to a minor version that Aurora PostgreSQL offers, too, so that a move to Aurora stays possible. */
 export function versionOf(props: PostgresDatabaseProps): PostgresEngineVersion {
   return props.engineVersion ?? PostgresEngineVersion.VER_17_7;
 }
 
-/** The engine in its pinned version. */
 export function engineOf(props: PostgresDatabaseProps): IInstanceEngine {
   return DatabaseInstanceEngine.postgres({ version: versionOf(props) });
 }
 
-/** Granularity of Enhanced Monitoring; 0 where it is off. */
+/** Granularity of Enhanced Monitoring in seconds. 0 means off. */
 export function monitoringSecondsOf(props: PostgresDatabaseProps): number {
   return props.enhancedMonitoringSeconds ?? MONITORING_SECONDS;
 }
 
-/** How long logs are kept. */
 export function logRetentionOf(props: PostgresDatabaseProps): RetentionDays {
   return props.logRetention ?? RetentionDays.ONE_MONTH;
 }
 
-/** What happens to the instance when it leaves the template. */
+/** Removal policy of the instance. */
 export function instancePolicyOf(props: PostgresDatabaseProps): RemovalPolicy {
   return props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 }
 
 /**
- * What happens to everything around the instance: key, secret, settings, log groups, security group.
+ * Removal policy of key, secret, parameter group, log groups and security group.
  *
- * They can't be snapshotted, and a retained or protected instance goes on using them.
+ * They cannot be snapshotted, and a retained or protected instance keeps using them.
  */
 export function sharedResourcesPolicyOf(props: PostgresDatabaseProps): RemovalPolicy {
   const policy = instancePolicyOf(props);

@@ -1,10 +1,10 @@
 const MIB_PER_GIB = 1024;
 const BYTES_PER_MIB = 1024 * 1024;
 
-/** Memory of one vCPU step, in GiB, by family (Amazon RDS instance class specifications, read in November 2026). */
+/** Memory of `large` in GiB, by family (Amazon RDS instance class specifications, read in November 2026). */
 const GIB_OF_LARGE: Record<string, number> = { m6g: 8, m7g: 8, m8g: 8, r6g: 16, r7g: 16, r8g: 16 };
 
-/** Multiples of `large`. */
+/** Sizes as multiples of `large`. */
 const STEPS: Record<string, number> = {
   large: 1,
   xlarge: 2,
@@ -15,10 +15,10 @@ const STEPS: Record<string, number> = {
   '16xlarge': 32,
 };
 
-/** The burstable classes do not follow the steps at the small end. */
+/** Small burstable classes are not multiples of `large`. */
 const GIB_OF_T4G: Record<string, number> = { micro: 1, small: 2, medium: 4, large: 8, xlarge: 16, '2xlarge': 32 };
 
-/** Memory of an arm64 instance class, in MiB; nothing for a class outside the table. */
+/** Memory of an arm64 instance class in MiB, undefined for other classes. */
 export function memoryMiBOf(instanceType: string): number | undefined {
   const [family, size] = instanceType.split('.');
   if (family === 't4g') {
@@ -31,8 +31,8 @@ export function memoryMiBOf(instanceType: string): number | undefined {
  * The default of `max_connections`: LEAST(DBInstanceClassMemory / 9531392, 5000) (Amazon RDS user guide, quotas,
  * maximum number of database connections).
  *
- * `DBInstanceClassMemory` is the memory of the class less what the operating system and Amazon RDS keep, a figure that
- * is not published, so this is an upper bound.
+ * This is an upper bound: `DBInstanceClassMemory` excludes the memory of the operating system and Amazon RDS, which is
+ * not published.
  */
 export function maxConnectionsOf(memoryMiB: number): number {
   return Math.min(Math.floor((memoryMiB * BYTES_PER_MIB) / 9531392), 5000);

@@ -9,10 +9,9 @@ import { PostgresDatabaseProps } from '../postgres-database-props';
 import { engineOf, instancePolicyOf, monitoringSecondsOf, PORT } from './defaults';
 import { EXPORTED_LOGS } from './logs';
 
-/** Enough for any replica and a week of point-in-time recovery. */
 const BACKUP_DAYS = 7;
 
-/** What the instance is built from. */
+/** The resources and names that the instance refers to. */
 export interface InstanceParts {
   readonly identifier: string;
   readonly databaseName: string;
@@ -25,7 +24,7 @@ export interface InstanceParts {
   readonly monitoringRole?: IRole;
 }
 
-/** The writer. Both births have the same construct path, hence the same logical id. */
+/** Creates the writer. Both origins have the same construct path and therefore the same logical id. */
 export function createInstance(
   scope: Construct,
   parts: InstanceParts,
@@ -48,7 +47,7 @@ function plain(scope: Construct, parts: InstanceParts, props: PostgresDatabasePr
   });
 }
 
-/** Name, master user, encryption and key come from the snapshot; Amazon RDS refuses them in the request. */
+/** Name, master user, encryption and key come from the snapshot. Amazon RDS refuses them in the request. */
 function restored(
   scope: Construct,
   parts: InstanceParts,
@@ -63,8 +62,8 @@ function restored(
   Validations.of(instance).acknowledge({
     id: 'AwsSolutions-RDS2',
     reason:
-      'a restored instance inherits the encryption of its snapshot and Amazon RDS refuses the property; ' +
-      'restore encrypted snapshots only',
+      'A restored instance inherits the encryption of its snapshot, and Amazon RDS refuses the property. Restore ' +
+      'encrypted snapshots only.',
   });
   return instance;
 }
@@ -73,7 +72,7 @@ function commonProps(parts: InstanceParts, props: PostgresDatabaseProps): rds.Da
   return {
     engine: engineOf(props),
     allowMajorVersionUpgrade: props.allowMajorVersionUpgrade ?? false,
-    // A minor version that Amazon RDS raises by itself leaves the template behind and can outrun what Aurora offers.
+    // After an automatic upgrade the template would be outdated, and Aurora might not offer the version.
     autoMinorVersionUpgrade: false,
     instanceIdentifier: parts.identifier,
     instanceType: props.instanceType,
@@ -104,7 +103,7 @@ function commonProps(parts: InstanceParts, props: PostgresDatabaseProps): rds.Da
   };
 }
 
-/** What instance and replicas show of themselves. */
+/** Performance Insights and Enhanced Monitoring of instance and replicas. */
 export interface InsightProps {
   readonly enablePerformanceInsights: boolean;
   readonly performanceInsightRetention: rds.PerformanceInsightRetention;
@@ -115,10 +114,9 @@ export interface InsightProps {
 }
 
 /**
- * Performance Insights with the seven days that are free of charge, and Enhanced Monitoring.
+ * Performance Insights with the free retention of seven days, and Enhanced Monitoring.
  *
- * Performance Insights has no switch: taking its key away later is a change for which CloudFormation may replace the
- * instance.
+ * Performance Insights cannot be turned off, because CloudFormation may replace the instance if its key is removed.
  */
 export function insights(key: IKey, monitoringSeconds: number, monitoringRole?: IRole): InsightProps {
   return {
@@ -135,19 +133,18 @@ function acknowledge(instance: Construct, props: PostgresDatabaseProps): void {
   const validations = Validations.of(instance);
   validations.acknowledge({
     id: 'AwsSolutions-RDS11',
-    reason: 'every growth stage uses 5432; the security group admits named clients only',
+    reason: 'Every growth stage uses port 5432. The security group allows named clients only.',
   });
   if (props.multiAz !== true) {
     validations.acknowledge({
       id: 'AwsSolutions-RDS3',
-      reason:
-        'the smallest stage accepts minutes of outage for half the price; `multiAz` turns the standby on in place',
+      reason: 'The smallest stage accepts minutes of downtime for half the price. `multiAz` adds a standby in place.',
     });
   }
   if (props.deletionProtection === false) {
     validations.acknowledge({
       id: 'AwsSolutions-RDS10',
-      reason: 'the user has switched deletion protection off by name',
+      reason: 'The user has turned off deletion protection explicitly.',
     });
   }
 }

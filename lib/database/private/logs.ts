@@ -2,24 +2,20 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
-/**
- * The logs that Amazon RDS for PostgreSQL ships: server log with slow statements and lock waits, and the log of
- * upgrades.
- */
+/** The logs of Amazon RDS for PostgreSQL: the server log, with slow statements and lock waits, and the upgrade log. */
 export const EXPORTED_LOGS = ['postgresql', 'upgrade'];
 
-/** What the log groups of one database share. */
+/** Settings that the log groups of a database share. */
 export interface LogSettings {
   readonly retention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
 }
 
 /**
- * The log groups of one instance under the names that Amazon RDS writes to.
+ * Creates the log groups of an instance, under the names to which Amazon RDS writes.
  *
- * Amazon RDS creates missing groups itself and keeps them for ever; the retention that CDK offers is a Lambda function
- * that corrects this afterwards. Groups that exist before the instance need neither, which is why the instance has a
- * name that is known at synthesis.
+ * Amazon RDS would create missing groups without a retention, and the log retention of CDK is a Lambda function that
+ * corrects this. Creating the groups first requires a name of the instance that is known at synthesis.
  */
 export function instanceLogGroups(
   scope: Construct,

@@ -2,19 +2,17 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
-/** Letters and digits only, so that the password can stand in a URL; 40 of them carry 238 bits. */
+/** Letters and digits only, because applications put the password into URLs. 40 of them carry 238 bits. */
 const PASSWORD_LENGTH = 40;
 
 /**
- * The secret of the master user.
+ * Creates the secret of the master user.
  *
- * CloudFormation owns it, not Amazon RDS: a secret that RDS manages rules out read replicas and the way to Aurora and
- * to other Regions. Changing anything in `generateSecretString` generates another password, so nothing in it may depend
- * on sizes or stages.
+ * CloudFormation owns it, because a secret managed by Amazon RDS rules out read replicas, the move to Aurora and other
+ * Regions. Any change to `generateSecretString` generates a new password, so it must not depend on sizes or stages.
  *
- * It is encrypted with the account's key `aws/secretsmanager`. With a customer managed key CDK writes every role that
- * may read the secret into the policy of the key, that is roles of later stacks into the stack of the data, which makes
- * the two depend on each other.
+ * It is encrypted with the AWS managed key `aws/secretsmanager`. With a customer managed key, CDK would add every role
+ * that may read the secret to the policy of the key, which makes the data stack depend on later stacks.
  */
 export function masterSecret(
   scope: Construct,
@@ -36,8 +34,8 @@ export function masterSecret(
   Validations.of(secret).acknowledge({
     id: 'AwsSolutions-SMG4',
     reason:
-      'containers read the password when they start, so rotation has to be paired with a restart of the ' +
-      ('services; rotate with a deployment, or ' + 'connect with IAM tokens'),
+      'Containers read the password at startup, so a rotation requires a restart of the services. Rotate with a ' +
+      'deployment, or connect with IAM tokens.',
   });
   return secret;
 }

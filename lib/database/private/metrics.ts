@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { IConstruct } from 'constructs';
 
-/** A metric of a DB instance, by its literal name: an alarm in another stack then needs no reference. */
+/** A metric of a DB instance by literal name, so that alarms in other stacks need no reference. */
 export function databaseMetric(
   scope: IConstruct,
   identifier: string,
@@ -12,7 +12,7 @@ export function databaseMetric(
   return rdsMetric(scope, metricName, { DBInstanceIdentifier: identifier }, options);
 }
 
-/** A metric of an Aurora cluster, over its instances of one role or over all. */
+/** A metric of an Aurora cluster, over the instances of a role or over all instances. */
 export function clusterMetric(
   scope: IConstruct,
   identifier: string,
@@ -23,7 +23,7 @@ export function clusterMetric(
   return rdsMetric(scope, metricName, { DBClusterIdentifier: identifier, ...(role ? { Role: role } : {}) }, options);
 }
 
-/** A metric of a proxy, by its literal name. */
+/** A metric of a proxy by literal name. */
 export function proxyMetric(scope: IConstruct, proxyName: string, metricName: string, options?: MetricOptions): Metric {
   return rdsMetric(scope, metricName, { ProxyName: proxyName }, options);
 }

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 const POLICY = 'service-role/AmazonRDSEnhancedMonitoringRole';
 
-/** The role with which Amazon RDS writes the operating system's figures of instance and replicas to CloudWatch Logs. */
+/** Creates the role with which Amazon RDS writes operating system metrics (Enhanced Monitoring) to CloudWatch Logs. */
 export function monitoringRole(scope: Construct): Role {
   const role = new Role(scope, 'MonitoringRole', {
     description: 'Enhanced Monitoring of a PostgreSQL database and its replicas',
@@ -15,9 +15,7 @@ export function monitoringRole(scope: Construct): Role {
   });
   Validations.of(role).acknowledge({
     id: `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${POLICY}]`,
-    reason:
-      'AWS owns and maintains this policy for Enhanced Monitoring; it allows only the RDS log groups that ' +
-      'the feature writes to',
+    reason: 'AWS maintains this policy for Enhanced Monitoring. It allows only the RDS log groups of that feature.',
   });
   return role;
 }

@@ -3,14 +3,12 @@ import { Construct } from 'constructs';
 import { PostgresDatabaseProps } from '../postgres-database-props';
 import { engineOf, sharedResourcesPolicyOf, versionOf } from './defaults';
 
-/** Guide G4: queries above 100 ms mark the database as the bottleneck. */
+/** The limit of the Push2Commit guide (docs/guides/sources.md). */
 const SLOW_QUERY_MS = 100;
 
 /**
- * The settings of one major version.
- *
- * Family and description of a parameter group can't be changed, so a new major version is a new group: its number is
- * part of the id.
+ * Creates the parameter group of a major version. Family and description are create-only, so the construct id contains
+ * the major version.
  */
 export function parameterGroupOf(scope: Construct, props: PostgresDatabaseProps): ParameterGroup {
   const major = versionOf(props).postgresMajorVersion;

@@ -16,7 +16,7 @@ import { Construct } from 'constructs';
 import { PostgresDatabaseProps } from '../postgres-database-props';
 import { PORT } from './defaults';
 
-/** What a proxy needs from its database. */
+/** Settings of a proxy. */
 export interface ProxySettings {
   readonly proxyName: string;
   readonly target: ProxyTarget;
@@ -27,24 +27,21 @@ export interface ProxySettings {
 }
 
 /**
- * Shorter than the default of 120 s: an answer has to leave before the load balancer's idle timeout of 60 s ends the
- * request, so that the application can degrade instead of the client seeing a 504.
+ * Less than the default of 120 s. The application must respond before the load balancer's idle timeout of 60 s, so that
+ * it can degrade instead of the client getting a 504.
  */
 const BORROW_TIMEOUT_SECONDS = 30;
 
-/** The rest is left to migrations, replication and people, who connect to the instance itself. */
+/** Leaves connections for migrations, replication and manual access, which bypass the proxy. */
 const MAX_CONNECTIONS_PERCENT = 90;
 
-/** Half of that, the share that Amazon RDS chooses too: peaks find open connections, quiet hours give memory back. */
+/** Half of the maximum, as Amazon RDS does by default. Keeps connections for peaks, and frees memory in quiet hours. */
 const MAX_IDLE_CONNECTIONS_PERCENT = 45;
 
-/** The default of RDS Proxy, written down: longer than the pools of the usual drivers keep an idle connection. */
+/** The default of RDS Proxy. Longer than the pools of common drivers keep an idle connection. */
 const IDLE_CLIENT_MINUTES = 30;
 
-/**
- * Who serves: the successor where one has taken over, otherwise the instance. Going from one to the other updates the
- * target group in place.
- */
+/** The successor if there is one, otherwise the instance. A switch updates the target group in place. */
 export function proxyTarget(
   scope: Construct,
   props: Pick<PostgresDatabaseProps, 'successorClusterIdentifier'>,
@@ -57,9 +54,8 @@ export function proxyTarget(
 }
 
 /**
- * The instance with its port as a number. CDK would take the port from the instance, and with it give the rules of the
- * security groups other ids than those of the cluster: at the hand-over Amazon EC2 would refuse the new rules, which
- * say the same as the old ones.
+ * The instance with its port as a number. With the port attribute of the instance, CDK would give the security group
+ * rules other ids than for the cluster. At the cutover Amazon EC2 would refuse the new rules as duplicates of the old.
  */
 function instanceTarget(scope: Construct, instance: IDatabaseInstance, securityGroup: ISecurityGroup): ProxyTarget {
   const { instanceIdentifier, dbInstanceEndpointAddress: instanceEndpointAddress } = instance;
@@ -75,7 +71,7 @@ function instanceTarget(scope: Construct, instance: IDatabaseInstance, securityG
   );
 }
 
-/** A cluster by its name; the engine version is only asked for its family. */
+/** A cluster by its name. Only the family of the engine version matters. */
 export function clusterTarget(scope: Construct, clusterIdentifier: string, securityGroup: ISecurityGroup): ProxyTarget {
   const engine = DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_17_7 });
   return ProxyTarget.fromCluster(
@@ -89,12 +85,11 @@ export function clusterTarget(scope: Construct, clusterIdentifier: string, secur
 }
 
 /**
- * The proxy in front of the writer.
+ * Creates the proxy of the writer.
  *
- * Name and subnets can't be changed later, so both are explicit: the name does not depend on a CDK feature flag
- * (without it CDK uses the bare construct id, which clashes with the second proxy of an account), the subnets cover
- * every zone. The ids of proxy and target group stay when the target becomes an Aurora cluster, which is an update of
- * the target group in place.
+ * Name and subnets cannot be changed later, so both are explicit. The default name depends on a CDK feature flag, and
+ * without it two proxies of an account get the same name. When the target becomes an Aurora cluster, the target group
+ * is updated in place.
  */
 export function databaseProxy(scope: Construct, settings: ProxySettings): DatabaseProxy {
   const proxy = new DatabaseProxy(scope, 'Proxy', {
@@ -112,16 +107,16 @@ export function databaseProxy(scope: Construct, settings: ProxySettings): Databa
     maxConnectionsPercent: MAX_CONNECTIONS_PERCENT,
     maxIdleConnectionsPercent: MAX_IDLE_CONNECTIONS_PERCENT,
   });
-  // The first connection to the target needs the secret, so the policy that allows reading it comes first.
+  // The proxy reads the secret at its first connection, so the policy must exist before the proxy.
   proxy.node.defaultChild?.node.addDependency(proxy.node.findChild('IAMRole'));
   return proxy;
 }
 
 /**
- * The security group of the proxy: it reaches the database and nothing else.
+ * Creates the security group of the proxy, whose only egress is the database.
  *
- * CDK drops its rule that stands for "no egress" as soon as another egress rule is a resource of its own, and a group
- * without any rule of its own is born with "everything is allowed"; so the rule is written into the group for good.
+ * CDK removes its "no egress" rule if another egress rule is a separate resource, and a group without inline rules
+ * allows all egress. So the "no egress" rule is set explicitly.
  */
 export function proxySecurityGroup(scope: Construct, vpc: IVpc): SecurityGroup {
   const group = new SecurityGroup(scope, 'ProxySecurityGroup', {

@@ -15,7 +15,7 @@ import { Construct, IDependable } from 'constructs';
 import { insights } from './instance';
 import { EXPORTED_LOGS, instanceLogGroups } from './logs';
 
-/** What every replica of one database shares. */
+/** Settings that all replicas of a database share. */
 export interface ReplicaSettings {
   readonly count: number;
   readonly source: IDatabaseInstance;
@@ -33,22 +33,22 @@ export interface ReplicaSettings {
   readonly monitoringSeconds: number;
   readonly monitoringRole?: IRole;
   readonly logRetention: RetentionDays;
-  /** What must be finished before the first replica takes its snapshot of the source. */
+
+  /** What must exist before the first replica takes its snapshot of the source. */
   readonly after: IDependable[];
 }
 
-/** Name of a replica, from 1. */
+/** Name of a replica. Numbers start at 1. */
 export function replicaIdentifier(sourceIdentifier: string, number: number): string {
   return `${sourceIdentifier}-replica-${number}`;
 }
 
 /**
- * The read replicas, one after the other: each takes a snapshot of the source, and two at once would make the second
- * one fail or wait.
+ * Creates the read replicas one at a time, because each takes a snapshot of the source, and the second of two at once
+ * would fail or wait. Ids are numbers, so a changed count adds or removes replicas at the end.
  *
- * A replica in the Region of its source is always encrypted with the key of its source, so neither is named here:
- * Amazon RDS refuses the one and asks not to give the other. Ids count from 1, so that another number of replicas only
- * adds or removes at the end.
+ * A replica in the Region of its source always has the encryption and the key of its source. Amazon RDS refuses the
+ * first property and advises against the second.
  */
 export function readReplicas(scope: Construct, settings: ReplicaSettings): DatabaseInstanceReadReplica[] {
   const replicas: DatabaseInstanceReadReplica[] = [];
@@ -71,7 +71,7 @@ function readReplica(scope: Construct, number: number, settings: ReplicaSettings
     sourceDatabaseInstance: settings.source,
     instanceIdentifier: identifier,
     instanceType: settings.instanceType,
-    // A replica can be made again at any time, so unlike the instance it may be tied to a zone.
+    // Unlike the instance, a replica may be tied to a zone, because it can be created again at any time.
     availabilityZone: settings.zones.length > 0 ? settings.zones[(number - 1) % settings.zones.length] : undefined,
     vpc: settings.vpc,
     subnetGroup: settings.subnetGroup,
@@ -99,28 +99,26 @@ function readReplica(scope: Construct, number: number, settings: ReplicaSettings
 function acknowledge(replica: DatabaseInstanceReadReplica): void {
   Validations.of(replica).acknowledge({
     id: 'CloudFormation-Validate::W3010',
-    reason: 'the zones are those of the subnets that the user chose; naming them spreads the replicas',
+    reason: 'The zones are those of the chosen subnets. Naming them spreads the replicas.',
   });
   Validations.of(replica).acknowledge({
     id: 'AwsSolutions-RDS2',
-    reason:
-      'a replica in the Region of its source always has the encryption and the key of its source; the ' +
-      'property is refused',
+    reason: 'A replica in the Region of its source always has the encryption of its source. RDS refuses the property.',
   });
   Validations.of(replica).acknowledge({
     id: 'AwsSolutions-RDS3',
-    reason: 'readers continue on the other replicas and on the writer; a standby per replica would double its cost',
+    reason: 'Other replicas and the writer continue to serve reads. A standby per replica would double its cost.',
   });
   Validations.of(replica).acknowledge({
     id: 'AwsSolutions-RDS10',
-    reason: 'a replica holds a copy and must go when the number of replicas is lowered; its source is protected',
+    reason: 'A replica is a copy, and must be deletable to lower the number of replicas. Its source is protected.',
   });
   Validations.of(replica).acknowledge({
     id: 'AwsSolutions-RDS11',
-    reason: 'every growth stage uses 5432; the security group admits named clients only',
+    reason: 'Every growth stage uses port 5432. The security group allows named clients only.',
   });
   Validations.of(replica).acknowledge({
     id: 'AwsSolutions-RDS13',
-    reason: 'backups are taken from the source; backups of a copy add cost and no recovery point',
+    reason: 'Backups are taken of the source. Backups of a replica add cost but no recovery point.',
   });
 }

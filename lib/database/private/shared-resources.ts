@@ -9,7 +9,6 @@ import { PostgresDatabaseProps } from '../postgres-database-props';
 import { logRetentionOf, sharedResourcesPolicyOf } from './defaults';
 import { instanceLogGroups } from './logs';
 
-/** The key, where the user brings none. */
 export function createKey(scope: Construct, removalPolicy: RemovalPolicy): Key {
   return new Key(scope, 'Key', {
     description: 'Storage, backups and Performance Insights of a PostgreSQL database',
@@ -19,7 +18,7 @@ export function createKey(scope: Construct, removalPolicy: RemovalPolicy): Key {
   });
 }
 
-/** The data subnets; the group of an instance or a cluster can't be swapped later. */
+/** Creates the subnet group, which an instance or cluster cannot change later. */
 export function createSubnetGroup(
   scope: Construct,
   props: Pick<PostgresDatabaseProps, 'vpc' | 'vpcSubnets'>,
@@ -33,7 +32,6 @@ export function createSubnetGroup(
   });
 }
 
-/** The security group of the database itself. */
 export function createSecurityGroup(
   scope: Construct,
   props: Pick<PostgresDatabaseProps, 'vpc'>,
@@ -48,7 +46,7 @@ export function createSecurityGroup(
   return group;
 }
 
-/** The log groups of the instance, and that of its proxy, which exists from birth. */
+/** Creates the log groups of the instance and of its proxy, even if there is no proxy yet. */
 export function createLogGroups(
   scope: Construct,
   props: PostgresDatabaseProps,
@@ -59,12 +57,12 @@ export function createLogGroups(
   return instanceLogGroups(scope, '', names.identifier, settings);
 }
 
-/** The one attachment of the secret: it writes the host into it. A second one would overwrite the host with its own. */
+/** The attachment, which writes the host into the secret. There must be only one, or they overwrite each other. */
 export function attachmentOf(scope: Construct): CfnSecretTargetAttachment {
   return scope.node.findChild('Secret').node.findChild('Attachment').node.defaultChild as CfnSecretTargetAttachment;
 }
 
-/** Points the secret to the cluster, where one has taken over: an update of the attachment in place. */
+/** Points the secret to the cluster that has taken over, as an update of the attachment in place. */
 export function attachToCluster(scope: Construct, clusterIdentifier: string | undefined): void {
   if (clusterIdentifier === undefined) {
     return;
@@ -74,7 +72,7 @@ export function attachToCluster(scope: Construct, clusterIdentifier: string | un
   attachment.targetType = 'AWS::RDS::DBCluster';
 }
 
-/** What points to the successor waits for it. */
+/** Makes the attachment and the target group of the proxy depend on the successor. */
 export function handOverAfter(scope: Construct, proxy: DatabaseProxy | undefined, dependables: IDependable[]): void {
   const target = proxy?.node.findChild('ProxyTargetGroup') as CfnDBProxyTargetGroup | undefined;
   [attachmentOf(scope), ...(target ? [target] : [])].forEach((resource) => resource.node.addDependency(...dependables));

@@ -19,16 +19,16 @@ import {
 
 const MAX_ACU = 256;
 
-/** Longest name of a cluster, so that `-15` of its last instance still fits into the 63 characters of an identifier. */
+/** Leaves room for the suffix `-15` of an instance in the 63 characters of an identifier. */
 const MAX_CLUSTER_LENGTH = 60;
 
 const INSTANCE_ARN = /^arn:[a-z-]+:rds:[a-z0-9-]+:\d{12}:db:.+$/;
 const SNAPSHOT_ARN = /^arn:[a-z-]+:rds:[a-z0-9-]+:\d{12}:(snapshot|cluster-snapshot):.+$/;
 
-/** Every problem of the properties of one cluster. */
+/** Returns all problems of the properties. */
 export function validateAurora(props: AuroraPostgresProps): Problems {
   const problems = new Problems();
-  requireZones(problems, props, 'give the network three `availabilityZones`');
+  requireZones(problems, props, 'set three `availabilityZones` on the network');
   requireIdentifier(problems, 'clusterIdentifier', props.clusterIdentifier, MAX_CLUSTER_LENGTH);
   checkBounds(problems, props.capacity);
   checkPause(problems, props);
@@ -47,27 +47,27 @@ function checkBounds(problems: Problems, { bounds }: AuroraCapacity): void {
   const half = (value: number) => Number.isInteger(value * 2);
   problems.require(
     half(minAcu) && minAcu >= 0 && minAcu <= MAX_ACU,
-    `\`capacity.minAcu\` must be 0 to ${MAX_ACU} in steps of 0.5, got: ${got(minAcu)}`,
+    `\`capacity.minAcu\` must be from 0 to ${MAX_ACU} in steps of 0.5, got: ${got(minAcu)}`,
   );
   problems.require(
     half(maxAcu) && maxAcu >= 1 && maxAcu <= MAX_ACU,
-    `\`capacity.maxAcu\` must be 1 to ${MAX_ACU} in steps of 0.5, got: ${got(maxAcu)}`,
+    `\`capacity.maxAcu\` must be from 1 to ${MAX_ACU} in steps of 0.5, got: ${got(maxAcu)}`,
   );
   problems.require(
     minAcu <= maxAcu,
-    `\`capacity.minAcu\` must be at most \`capacity.maxAcu\` ${maxAcu}, got: ${got(minAcu)}`,
+    `\`capacity.minAcu\` must be at most \`capacity.maxAcu\` (${maxAcu}), got: ${got(minAcu)}`,
   );
   const pauseOk =
     autoPauseMinutes === undefined ||
     (minAcu === 0 && Number.isInteger(autoPauseMinutes) && autoPauseMinutes >= 5 && autoPauseMinutes <= 1440);
   problems.require(
     pauseOk,
-    `\`capacity.autoPauseMinutes\` must be 5 to 1440, and only with \`minAcu\` 0, got: ` +
-      `${got(autoPauseMinutes)} with ${got(minAcu)}`,
+    '`capacity.autoPauseMinutes` must be a whole number from 5 to 1440, and requires `minAcu` 0, got: ' +
+      `${got(autoPauseMinutes)} with \`minAcu\` ${got(minAcu)}`,
   );
 }
 
-/** What keeps Aurora from pausing would make a pause that never comes: say so instead. */
+/** Refuses features that keep Aurora awake, because the cluster would never pause. */
 function checkPause(problems: Problems, props: AuroraPostgresProps): void {
   if (!props.capacity.pauses) {
     return;
@@ -79,30 +79,30 @@ function checkPause(problems: Problems, props: AuroraPostgresProps): void {
   ];
   problems.require(
     reasons.length === 0,
-    `\`capacity.minAcu\` must be at least 0.5 with ${reasons.join(' and ')}, got: 0; an instance never pauses with it`,
+    `\`capacity.minAcu\` must be at least 0.5 with ${reasons.join(' and ')}, got: 0; the instances would never pause`,
   );
 }
 
 function checkMembers(problems: Problems, props: AuroraPostgresProps): void {
-  requireRange(problems, 'readers', props.readers ?? 1, 0, 14, 'one writer and 14 readers; scaling may add the rest');
+  requireRange(problems, 'readers', props.readers ?? 1, 0, 14);
   const type = props.capacity.instanceType?.toString();
-  requireClass(problems, 'capacity', type, 'have an instance class without the `db.` prefix such as r7g.large');
+  requireClass(problems, 'capacity', type, 'r7g.large');
   problems.require(
     !isSecondary(props) || !type?.startsWith('t'),
-    `\`capacity\` must be a memory-optimised class or serverless in a global database, got: ` +
-      `${got(type)}; Aurora refuses burstable classes there`,
+    `\`capacity\` must be a memory-optimized class or serverless in a global database, got: ${got(type)}; Aurora ` +
+      'does not support burstable classes there',
   );
   problems.require(
     !props.headless || isSecondary(props),
-    '`headless` must be false for a cluster that is no secondary, got: true; nobody could connect to it',
+    '`headless` must be false for a cluster that is not a secondary, got: true; no client could connect to it',
   );
   problems.require(
     !props.headless || props.readers === undefined,
-    `\`readers\` must be absent where \`headless\` is true, got: ${got(props.readers)}; remove one of the two`,
+    `\`readers\` must not be set if \`headless\` is true, got: ${got(props.readers)}`,
   );
   problems.require(
     !props.globalWriteForwarding || isSecondary(props),
-    '`globalWriteForwarding` must be false for a cluster that is no secondary, got: true; it writes itself',
+    '`globalWriteForwarding` must be false for a cluster that is not a secondary, got: true',
   );
 }
 
@@ -111,25 +111,25 @@ function checkOrigin(problems: Problems, props: AuroraPostgresProps): void {
   const literal = source === undefined || !Token.isUnresolved(source);
   problems.require(
     literal,
-    '`birth` must name its source as literal text, got: a token; the source may leave the template one ' +
-      'day, and the birth must not',
+    '`origin` must have a literal source, got: a token; the origin must stay in the template even if its source is ' +
+      'removed',
   );
   if (!literal) {
     return;
   }
   problems.require(
     kind !== AuroraOriginKind.REPLICA || INSTANCE_ARN.test(source ?? ''),
-    `\`birth\` must name the ARN of an RDS instance, got: ${got(source)}; for example ` +
+    `\`origin\` must have the ARN of an RDS instance, got: ${got(source)}; for example ` +
       'arn:aws:rds:eu-west-1:123456789012:db:app',
   );
   problems.require(
     kind !== AuroraOriginKind.SNAPSHOT || SNAPSHOT_ARN.test(source ?? ''),
-    `\`birth\` must name the ARN of a snapshot, got: ${got(source)}; Aurora takes the snapshot of an ` +
-      'instance only by its ARN',
+    `\`origin\` must have the ARN of a snapshot, got: ${got(source)}; Aurora accepts a snapshot of an instance by ` +
+      'ARN only',
   );
   problems.require(
     kind !== AuroraOriginKind.GLOBAL_SECONDARY || (source ?? '') !== '',
-    '`birth` must name a global cluster, got: ""; give its name',
+    '`origin` must have the name of a global cluster, got: ""',
   );
 }
 
@@ -138,20 +138,20 @@ function checkSharedResources(problems: Problems, props: AuroraPostgresProps): v
   const plain = kind === AuroraOriginKind.PLAIN;
   problems.require(
     !plain || props.predecessor === undefined,
-    '`predecessor` must be absent for a plain birth, got: one; an empty cluster follows nobody',
+    '`predecessor` must not be set for a plain origin, got: a predecessor; use another `origin`',
   );
   problems.require(
     plain || props.predecessor !== undefined || props.secret !== undefined,
-    '`secret` must be given where the birth brings the master user along and there is no `predecessor`, ' +
-      'got: nothing; give the secret that holds its password',
+    '`secret` must be set if the origin is not plain and there is no `predecessor`, got: nothing; use the secret ' +
+      'with the password of the master user',
   );
   problems.require(
     !plain || props.secret === undefined,
-    '`secret` must be absent for a plain birth, got: one; the cluster makes its own',
+    '`secret` must not be set for a plain origin, got: a secret; the cluster creates its own',
   );
   problems.require(
     props.predecessor === undefined || !props.proxy,
-    '`proxy` must be false with a `predecessor`, got: true; its proxy moves over to the cluster',
+    '`proxy` must be false with a `predecessor`, got: true; the cluster uses the proxy of the predecessor',
   );
   problems.require(
     !isSecondary(props) || !props.proxy,

@@ -24,10 +24,10 @@ const OWNED_PARAMETERS: Record<string, string> = {
   'rds.logical_replication': 'logicalReplication',
 };
 
-/** Every problem of the properties of one database. */
+/** Returns all problems of the properties. */
 export function validatePostgres(props: PostgresDatabaseProps): Problems {
   const problems = new Problems();
-  requireZones(problems, props, 'give the stack an explicit `env` and the network three `availabilityZones`');
+  requireZones(problems, props, 'set an explicit `env` on the stack and three `availabilityZones` on the network');
   checkClasses(problems, props);
   checkStorage(problems, props);
   requireNames(problems, props);
@@ -40,34 +40,20 @@ export function validatePostgres(props: PostgresDatabaseProps): Problems {
 function checkClasses(problems: Problems, props: PostgresDatabaseProps): void {
   const classes = { instanceType: props.instanceType, replicaInstanceType: props.replicaInstanceType };
   for (const [name, type] of Object.entries(classes)) {
-    requireClass(problems, name, type?.toString(), 'be an instance class without the `db.` prefix such as t4g.small');
+    requireClass(problems, name, type?.toString(), 't4g.small');
   }
   const replicas = props.readReplicas ?? 0;
-  requireRange(problems, 'readReplicas', replicas, 0, 15, 'Amazon RDS allows 15 replicas of one instance');
+  requireRange(problems, 'readReplicas', replicas, 0, 15);
   problems.require(
     props.replicaInstanceType === undefined || Token.isUnresolved(replicas) || replicas > 0,
-    '`replicaInstanceType` must be left out without read replicas, got: 0 replicas; set `readReplicas` or remove it',
+    '`replicaInstanceType` must not be set without read replicas, got: 0 replicas; set `readReplicas`',
   );
 }
 
 function checkStorage(problems: Problems, props: PostgresDatabaseProps): void {
   const { allocatedStorageGiB: size, maxAllocatedStorageGiB: most } = props;
-  requireRange(
-    problems,
-    'allocatedStorageGiB',
-    size,
-    MIN_STORAGE_GIB,
-    MAX_STORAGE_GIB,
-    'the range of gp3 on Amazon RDS',
-  );
-  requireRange(
-    problems,
-    'maxAllocatedStorageGiB',
-    most,
-    MIN_STORAGE_GIB,
-    MAX_STORAGE_GIB,
-    'the range of gp3 on Amazon RDS',
-  );
+  requireRange(problems, 'allocatedStorageGiB', size, MIN_STORAGE_GIB, MAX_STORAGE_GIB);
+  requireRange(problems, 'maxAllocatedStorageGiB', most, MIN_STORAGE_GIB, MAX_STORAGE_GIB);
   if (Token.isUnresolved(size)) {
     return;
   }
@@ -80,8 +66,8 @@ function checkStorage(problems: Problems, props: PostgresDatabaseProps): void {
   for (const name of ['iops', 'storageThroughputMiBps'] as const) {
     problems.require(
       props[name] === undefined || size >= STRIPED_STORAGE_GIB,
-      `\`${name}\` must be left out below ${STRIPED_STORAGE_GIB} GiB, got: ${got(props[name])}; gp3 has a ` +
-        ('fixed rate there, raise ' + `\`allocatedStorageGiB\` or remove it`),
+      `\`${name}\` must not be set below ${STRIPED_STORAGE_GIB} GiB, got: ${got(props[name])}; gp3 has a fixed rate ` +
+        'there, increase `allocatedStorageGiB`',
     );
   }
 }
@@ -100,12 +86,12 @@ function checkSafety(problems: Problems, props: PostgresDatabaseProps): void {
   const origin = props.origin;
   problems.require(
     origin?.kind !== DatabaseOriginKind.SNAPSHOT || (origin.snapshotIdentifier ?? '') !== '',
-    '`birth` must name a snapshot, got: ""; give the name or ARN of the snapshot',
+    '`origin` must have the name or ARN of a snapshot, got: ""',
   );
   const successor = props.successorClusterIdentifier;
   problems.require(
     successor === undefined || (!Token.isUnresolved(successor) && IDENTIFIER_PATTERN.test(successor)),
-    `\`successorClusterIdentifier\` must be the literal name of an Aurora cluster, got: ` +
-      (`${got(Token.isUnresolved(successor) ? 'a token' : successor)}; ` + 'give the cluster that name too'),
+    '`successorClusterIdentifier` must be the literal name of an Aurora cluster, got: ' +
+      `${Token.isUnresolved(successor) ? 'a token' : got(successor)}; set the same name on the cluster`,
   );
 }

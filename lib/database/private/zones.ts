@@ -1,8 +1,8 @@
 import { SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
 
 /**
- * The Availability Zones of the subnets without repetition, in order; empty where they are not known, as with subnets
- * imported by id or a pending look-up.
+ * The distinct Availability Zones of the subnets, in order. Empty if they are not known, as for subnets imported by id
+ * or a pending lookup.
  */
 export function knownZones(selected: SelectedSubnets): string[] {
   if (selected.isPendingLookup) {

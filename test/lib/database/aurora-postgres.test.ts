@@ -295,41 +295,57 @@ describe('errors name the property, what is allowed and what to do', () => {
     [
       'steps',
       { capacity: AuroraCapacity.serverless({ minAcu: 0.7, maxAcu: 4 }) },
-      '`capacity.minAcu` must be 0 to 256 in steps of 0.5, got: 0.7',
+      'Data/Aurora: `capacity.minAcu` must be from 0 to 256 in steps of 0.5, got: 0.7',
     ],
     [
       'pause',
       { capacity: AuroraCapacity.serverless({ minAcu: 0, maxAcu: 4 }), proxy: true },
-      '`capacity.minAcu` must be at least 0.5 with an RDS Proxy, which keeps connections open, got: 0; an ' +
-        'instance never pauses with it',
+      'Data/Aurora: `capacity.minAcu` must be at least 0.5 with an RDS Proxy, which keeps connections open, ' +
+        'got: 0; the instances would never pause',
     ],
     [
       'token birth',
       { origin: AuroraOrigin.replicaOf('${Token[X.1]}') },
-      '`birth` must name its source as literal text, got: a token',
+      'Data/Aurora: `origin` must have a literal source, got: a token; ' +
+        'the origin must stay in the template even if its source is removed; ' +
+        '`secret` must be set if the origin is not plain and there is no `predecessor`, got: nothing; ' +
+        'use the secret with the password of the master user',
     ],
     [
       'instance ARN',
       { origin: AuroraOrigin.replicaOf('saas'), secret: undefined },
-      '`birth` must name the ARN of an RDS instance, got: "saas"',
+      'Data/Aurora: `origin` must have the ARN of an RDS instance, got: "saas"; ' +
+        'for example arn:aws:rds:eu-west-1:123456789012:db:app; ' +
+        '`secret` must be set if the origin is not plain and there is no `predecessor`, got: nothing; ' +
+        'use the secret with the password of the master user',
     ],
     [
       'snapshot ARN',
       { origin: AuroraOrigin.fromSnapshot('last') },
-      'Aurora takes the snapshot of an instance only by its ARN',
+      'Data/Aurora: `origin` must have the ARN of a snapshot, got: "last"; ' +
+        'Aurora accepts a snapshot of an instance by ARN only; ' +
+        '`secret` must be set if the origin is not plain and there is no `predecessor`, got: nothing; ' +
+        'use the secret with the password of the master user',
     ],
-    ['headless', { headless: true }, '`headless` must be false for a cluster that is no secondary'],
+    [
+      'headless',
+      { headless: true },
+      'Data/Aurora: `headless` must be false for a cluster that is not a secondary, got: true; ' +
+        'no client could connect to it',
+    ],
     ['readers', { readers: 15 }, '`readers` must be a whole number from 0 to 14, got: 15'],
     [
       'secret',
       { origin: AuroraOrigin.secondaryOf('saas-global') },
-      '`secret` must be given where the birth brings the master user along',
+      'Data/Aurora: `secret` must be set if the origin is not plain and there is no `predecessor`, got: ' +
+        'nothing; use the secret with the password of the master user',
     ],
     ['parameter', { parameters: { 'rds.logical_replication': '1' } }, 'use `logicalReplication`'],
     [
       'destroy',
       { removalPolicy: RemovalPolicy.DESTROY },
-      'set `deletionProtection: false` too if the data may be lost',
+      'Data/Aurora: `removalPolicy` must not be DESTROY while the cluster is protected, got: "destroy"; ' +
+        'if the data may be lost, also set `deletionProtection: false`',
     ],
   ])('%s', (_, props, message) => expect(error(props)).toThrow(message));
 
@@ -344,7 +360,9 @@ describe('errors name the property, what is allowed and what to do', () => {
           cpuTargetPercent: 0,
         }),
     ).toThrow(
-      /`minReaders` must be a whole number from 1 to 15, got: 0.*`maxReaders` must be a whole number from 1 to 15, got: 16.*scaling needs a goal/,
+      'Data/S: `minReaders` must be a whole number from 1 to 15, got: 0; scaling needs at least one reader; ' +
+        '`maxReaders` must be a whole number from 1 to 15, got: 16; ' +
+        '`cpuTargetPercent` or `connectionsTarget` must be above 0, got: 0 for both',
     );
   });
 
@@ -359,6 +377,9 @@ describe('errors name the property, what is allowed and what to do', () => {
     const test = testApp();
     expect(
       () => new RetiredPostgresDatabase(test.data, 'D', { vpc: test.vpc, vpcSubnets: SUBNETS, ...MAXIMAL }),
-    ).toThrow('`successorClusterIdentifier` must name the Aurora cluster that has taken over');
+    ).toThrow(
+      'Data/D: `successorClusterIdentifier` must be the name of the Aurora cluster that has taken over, ' +
+        'got: nothing; use `PostgresDatabase` until then',
+    );
   });
 });

@@ -17,10 +17,9 @@ describe('errors', () => {
     expect(
       failing({ readReplicas: 16, allocatedStorageGiB: 5, maxAllocatedStorageGiB: 21, backupRetentionDays: 0 }),
     ).toBe(
-      'Data/Database: `readReplicas` must be a whole number from 0 to 15, got: 16; Amazon RDS allows 15 ' +
-        'replicas of one instance; ' +
-        '`allocatedStorageGiB` must be a whole number from 20 to 65536, got: 5; the range of gp3 on Amazon RDS; ' +
-        '`backupRetentionDays` must be a whole number from 7 to 35, got: 0; replicas and recovery need backups',
+      'Data/Database: `readReplicas` must be a whole number from 0 to 15, got: 16; ' +
+        '`allocatedStorageGiB` must be a whole number from 20 to 65536, got: 5; ' +
+        '`backupRetentionDays` must be a whole number from 7 to 35, got: 0',
     );
   });
 
@@ -31,47 +30,46 @@ describe('errors', () => {
     ],
     [
       { iops: 4000 },
-      '`iops` must be left out below 400 GiB, got: 4000; gp3 has a fixed rate there, raise ' +
-        '`allocatedStorageGiB` or remove it',
+      '`iops` must not be set below 400 GiB, got: 4000; ' +
+        'gp3 has a fixed rate there, increase `allocatedStorageGiB`',
     ],
     [
       { storageThroughputMiBps: 200 },
-      '`storageThroughputMiBps` must be left out below 400 GiB, got: 200; gp3 has a fixed rate there, ' +
-        'raise `allocatedStorageGiB` or remove it',
+      '`storageThroughputMiBps` must not be set below 400 GiB, got: 200; ' +
+        'gp3 has a fixed rate there, increase `allocatedStorageGiB`',
     ],
     [
       { instanceType: new InstanceType('db.t4g.small') },
-      '`instanceType` must be an instance class without the `db.` prefix such as t4g.small, got: ' +
-        '"db.t4g.small"; leave out the prefix',
+      '`instanceType` must be an instance class without the `db.` prefix such as t4g.small, got: "db.t4g.small"',
     ],
     [
       { replicaInstanceType: new InstanceType('t4g.small') },
-      '`replicaInstanceType` must be left out without read replicas, got: 0 replicas; set `readReplicas` or remove it',
+      '`replicaInstanceType` must not be set without read replicas, got: 0 replicas; set `readReplicas`',
     ],
     [
       { databaseName: 'db' },
-      '`databaseName` must be 1 to 63 letters, digits and underscores that start with a letter and not be ' +
-        ('reserved, got: "db"; it can never ' + 'change later, so choose a literal such ' + 'as app'),
+      '`databaseName` must be a literal of 1 to 63 letters, digits and underscores, starting with a letter ' +
+        'and not reserved, got: "db"; for example app',
     ],
     [
       { username: 'pg_app' },
-      '`username` must be 1 to 63 letters, digits and underscores that start with a letter and not be ' +
-        ('reserved, got: "pg_app"; it can never ' + 'change later, so choose a literal such ' + 'as app'),
+      '`username` must be a literal of 1 to 63 letters, digits and underscores, starting with a letter and ' +
+        'not reserved, got: "pg_app"; for example app',
     ],
     [
       { username: SecretValue.unsafePlainText('x').toString() },
-      '`username` must be 1 to 63 letters, digits and underscores that start with a letter and not be ' +
-        ('reserved, got: "a token"; it can never ' + 'change later, so choose a literal such ' + 'as app'),
+      '`username` must be a literal of 1 to 63 letters, digits and underscores, starting with a letter and ' +
+        'not reserved, got: a token; for example app',
     ],
     [
       { instanceIdentifier: 'Prod--1' },
-      '`instanceIdentifier` must be at most 52 lower-case letters, digits and single hyphens that start ' +
-        'with a letter, got: "Prod--1"; choose a literal name',
+      '`instanceIdentifier` must be a literal of at most 52 lowercase letters, digits and single hyphens, ' +
+        'starting with a letter, got: "Prod--1"',
     ],
-    [{ slowQueryMs: -2 }, '`slowQueryMs` must be a whole number from -1 to 2147483647, got: -2; -1 logs no statement'],
+    [{ slowQueryMs: -2 }, '`slowQueryMs` must be a whole number from -1 to 2147483647, got: -2; -1 logs no statements'],
     [
       { enhancedMonitoringSeconds: 20 },
-      '`enhancedMonitoringSeconds` must be one of 0, 1, 5, 10, 15, 30, 60, got: 20; 0 switches it off',
+      '`enhancedMonitoringSeconds` must be one of 0, 1, 5, 10, 15, 30, 60, got: 20; 0 turns it off',
     ],
     [
       { parameters: { log_min_duration_statement: '5' } },
@@ -83,21 +81,16 @@ describe('errors', () => {
     ],
     [
       { removalPolicy: RemovalPolicy.DESTROY },
-      '`removalPolicy` must not be destroy while the database is protected, got: "destroy"; set ' +
-        '`deletionProtection: false` too if the data may be lost',
+      '`removalPolicy` must not be DESTROY while the database is protected, got: "destroy"; ' +
+        'if the data may be lost, also set `deletionProtection: false`',
     ],
-    [
-      { origin: DatabaseOrigin.fromSnapshot('') },
-      '`birth` must name a snapshot, got: ""; give the name or ARN of the snapshot',
-    ],
-    [
-      { minAvailabilityZones: 1 },
-      '`minAvailabilityZones` must be a whole number from 2 to 6, got: 1; a subnet group needs two zones',
-    ],
+    [{ origin: DatabaseOrigin.fromSnapshot('') }, '`origin` must have the name or ARN of a snapshot, got: ""'],
+    [{ minAvailabilityZones: 1 }, '`minAvailabilityZones` must be a whole number from 2 to 6, got: 1'],
     [
       { minAvailabilityZones: 4 },
-      '`vpcSubnets` must cover at least 4 availability zones, got: 3; give the stack an explicit `env` and ' +
-        ('the network three `availabilityZones`, ' + 'or lower `minAvailabilityZones`'),
+      '`vpcSubnets` must cover at least 4 Availability Zones, got: 3; ' +
+        'set an explicit `env` on the stack and three `availabilityZones` on the network, or lower ' +
+        '`minAvailabilityZones`',
     ],
   ])('fails with %j', (props, message) => {
     expect(failing(props)).toBe(`Data/Database: ${message}`);
@@ -108,7 +101,9 @@ describe('errors', () => {
     const vpc = new Vpc(stack, 'Vpc');
     const props = { vpc, vpcSubnets: { subnetGroupName: 'Private' }, ...MINIMAL };
     expect(() => new PostgresDatabase(stack, 'Small', props)).toThrow(
-      '`vpcSubnets` must cover at least 3 availability zones, got: 2',
+      'Agnostic/Small: `vpcSubnets` must cover at least 3 Availability Zones, got: 2; ' +
+        'set an explicit `env` on the stack and three `availabilityZones` on the network, or lower ' +
+        '`minAvailabilityZones`',
     );
     expect(() => new PostgresDatabase(stack, 'Allowed', { ...props, minAvailabilityZones: 2 })).not.toThrow();
   });

@@ -33,7 +33,7 @@ describe('metrics', () => {
 
   test('fails for a replica that is not there', () => {
     expect(() => db.metricReplicaLag(2)).toThrow(
-      'Data/Database: `index` must be a position in `replicas`, got: 2; there are 2 replicas',
+      'Data/Database: `index` must be an index in `replicas`, got: 2; there are 2 replicas',
     );
   });
 });

@@ -140,11 +140,11 @@ test('fails with every problem at once', () => {
       ttlSeconds: 0,
     }),
   ).toThrow(
-    'Data/Reader: `zoneName` must be a lower-case domain name without a final dot, got: "Internal."; for ' +
-      'example saas-production.internal; ' +
-      '`recordName` must be one lower-case DNS label, got: "a.b"; for example reader; ' +
-      '`replicaHosts` must have at most 15 entries, got: 16; an instance has no more replicas; ' +
-      '`replicaHealthAlarms` must have one alarm per replica, got: 0 for 16 replicas; add or remove alarms; ' +
-      '`ttlSeconds` must be a whole number from 1 to 60, got: 0; a longer one keeps clients on a replica that is gone',
+    'Data/Reader: `zoneName` must be a lowercase domain name without a trailing dot, got: "Internal."; ' +
+      'for example saas-production.internal; ' +
+      '`recordName` must be a lowercase DNS label, got: "a.b"; for example reader; ' +
+      '`replicaHosts` must have at most 15 entries (Amazon RDS quota), got: 16; ' +
+      '`replicaHealthAlarms` must have one alarm per replica, got: 0 for 16 replicas; ' +
+      '`ttlSeconds` must be a whole number from 1 to 60, got: 0',
   );
 });
