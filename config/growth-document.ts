@@ -1,45 +1,153 @@
+import { CacheReplication, RegionRouting } from '../lib';
 import { StageSignals } from '../stages';
+import {
+  AwsRegion,
+  Command,
+  EmailAddress,
+  HttpsAddress,
+  LowerCaseName,
+  NonEmptyString,
+  TagValue,
+  ThreeZones,
+  TimeOfDay,
+  UrlPath,
+} from './document-values';
 import { DocumentRegion, DocumentResidency } from './regions-document';
 import { DocumentSizes } from './sizes-document';
 
-/** Everything that `growth.json` may hold. The JSON Schema `growth.schema.json` says the same for editors. */
+/**
+ * Everything that `growth.json` may hold. `npm run schemas` makes the JSON Schema `growth.schema.json` of these types:
+ * their comments are what editors show.
+ */
 export interface GrowthDocument {
-  /** Name of the application in lower case, for example `notes`; part of every name and tag, fixed for ever. */
-  readonly application: string;
+  /**
+   * Where editors find this schema.
+   *
+   * @default - none
+   */
+  readonly $schema?: string;
 
-  /** Name of the environment in lower case, for example `production`; part of every name and tag, fixed for ever. */
-  readonly environment: string;
+  /**
+   * Name of the application in lower case. Part of every name and tag; never changes.
+   *
+   * @example "notes"
+   */
+  readonly application: LowerCaseName;
 
-  /** Cost tag: the team or person that answers for the application. */
-  readonly owner: string;
+  /**
+   * Name of the environment in lower case. Part of every name and tag; never changes.
+   *
+   * @example "production"
+   * @example "staging"
+   */
+  readonly environment: LowerCaseName;
 
-  /** Cost tag: the cost centre that pays. */
-  readonly costCenter: string;
+  /**
+   * Cost tag: the team or person that answers for the application.
+   *
+   * @example "team-notes"
+   */
+  readonly owner: TagValue;
 
-  /** AWS account of the environment, 12 digits. */
+  /**
+   * Cost tag: the cost centre that pays.
+   *
+   * @example "4711"
+   */
+  readonly costCenter: TagValue;
+
+  /**
+   * AWS account of the environment, 12 digits.
+   *
+   * @pattern ^[0-9]{12}$
+   * @patternErrorMessage 12 digits in quotes, for example "123456789012"
+   * @example "123456789012"
+   */
   readonly account: string;
 
-  /** AWS Region of the environment. */
-  readonly region: string;
+  /**
+   * Home Region of the environment. Never changes.
+   *
+   * @example "eu-central-1"
+   */
+  readonly region: AwsRegion;
 
-  /** Exactly three Availability Zones of the Region; fixed for ever. */
-  readonly availabilityZones: string[];
+  /**
+   * Exactly three Availability Zones of the Region. Never change.
+   *
+   * @example ["eu-central-1a", "eu-central-1b", "eu-central-1c"]
+   */
+  readonly availabilityZones: ThreeZones;
 
-  /** Command of the web process. */
-  readonly webCommand: string[];
+  /**
+   * Number of the environment's network. Environments that may ever be connected need different ones. Never changes.
+   *
+   * @default 0
+   * @integer
+   * @minimum 0
+   * @maximum 7
+   */
+  readonly networkIndex?: number;
+
+  /**
+   * The growth stage.
+   *
+   * @default - selected by `users` and `signals`
+   * @example "monolith"
+   */
+  readonly stage?: string;
+
+  /**
+   * The step of the transition to `stage` that is being deployed.
+   *
+   * @default - no transition is under way
+   * @example "expand"
+   */
+  readonly step?: string;
+
+  /**
+   * What is deployed now, as `stage` or `stage:step`. If it is given, only the live deployment point, the next one and
+   * earlier ones that the environment can be rolled back to are accepted.
+   *
+   * @default - unknown; no order is enforced
+   * @example "containers"
+   * @example "aurora:expand"
+   */
+  readonly live?: string;
+
+  /**
+   * Active users. Selects the stage if `stage` is not given; otherwise it only tells whether the stage comes early.
+   *
+   * @default - unknown; `stage` must be given
+   * @example 3000
+   */
+  readonly users?: number;
+
+  /**
+   * What else is known about the load, for the stage selector.
+   *
+   * @default - nothing
+   */
+  readonly signals?: Omit<StageSignals, 'users'>;
 
   /**
    * Full reference of the container image, with tag or digest. Exactly one of `imageUri`, `imageTag` and
    * `imageDirectory` is given.
    *
    * @default - not used
+   * @pattern ^[^\s:@]+(:[0-9]+/[^\s:@]+)?(:[\w][\w.-]{0,127}|@sha256:[0-9a-f]{64})$
+   * @patternErrorMessage a full image reference with a tag or digest, for example "public.ecr.aws/nginx/nginx:1.29"
+   * @example "public.ecr.aws/nginx/nginx:1.29"
    */
   readonly imageUri?: string;
 
   /**
-   * Tag or digest of the image in the repository that the platform makes.
+   * Tag or digest of the image in the repository that the platform creates.
    *
    * @default - not used
+   * @pattern ^([\w][\w.-]{0,127}|sha256:[0-9a-f]{64})$
+   * @patternErrorMessage an image tag, or a digest that starts with "sha256:"
+   * @example "2026-11-20"
    */
   readonly imageTag?: string;
 
@@ -47,78 +155,148 @@ export interface GrowthDocument {
    * Folder with the Dockerfile of the image, relative to the working directory.
    *
    * @default - not used
+   * @example "."
    */
-  readonly imageDirectory?: string;
+  readonly imageDirectory?: NonEmptyString;
 
-  /** E-mail addresses that alarms and budget alerts reach. */
-  readonly onCallEmails: string[];
+  /**
+   * Port on which the web process listens.
+   *
+   * @default 8080
+   * @integer
+   * @minimum 1
+   * @maximum 65535
+   */
+  readonly port?: number;
+
+  /**
+   * Command of the web process.
+   *
+   * @example ["node", "web.js"]
+   */
+  readonly webCommand: Command;
+
+  /**
+   * Command of the worker.
+   *
+   * @default - the application has no worker
+   * @example ["node", "worker.js"]
+   */
+  readonly workerCommand?: Command;
+
+  /**
+   * Command of the migration, which runs once before a new version.
+   *
+   * @default - the application has no migration
+   * @example ["node", "migrate.js"]
+   */
+  readonly migrateCommand?: Command;
+
+  /**
+   * Further environment variables of the container. Everybody who reads the template can read them: secrets do not
+   * belong here.
+   *
+   * @default - only those of the workload contract
+   * @example { "LOG_LEVEL": "info" }
+   */
+  readonly variables?: { readonly [name: string]: string };
+
+  /**
+   * E-mail addresses that alarms and budget alerts reach.
+   *
+   * @minItems 1
+   * @maxItems 10
+   * @uniqueItems
+   * @example ["oncall@example.com"]
+   */
+  readonly onCallEmails: EmailAddress[];
 
   /**
    * HTTPS endpoints of an on-call service that alarms reach.
    *
    * @default - e-mail only
+   * @maxItems 10
+   * @uniqueItems
+   * @example ["https://events.example.com/alarm"]
    */
-  readonly onCallHttpsEndpoints?: string[];
+  readonly onCallHttpsEndpoints?: HttpsAddress[];
 
   /**
-   * Name or ARN of the snapshot from which the database was restored at its birth. Fixed for ever: it is written on the
-   * day on which the database is made, and stays; one that appears, changes or goes later would make another database.
+   * Name or ARN of the snapshot from which the database is restored. Never changes: a snapshot that is added, changed
+   * or removed later would create another database.
    *
-   * @default - the database was born empty
+   * @default - the database starts empty
+   * @pattern ^(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:snapshot:)?[A-Za-z][A-Za-z0-9:-]{0,254}$
+   * @patternErrorMessage the name or ARN of a snapshot, for example "notes-before-the-move"
+   * @example "notes-before-the-move"
    */
   readonly databaseSnapshotIdentifier?: string;
 
   /**
-   * How the Aurora cluster was born, from stage aurora on: `plain`, `replica` or `snapshot`. Fixed for ever.
+   * How the Aurora cluster is created: empty (`plain`), as a `replica` of the RDS instance, or from its last
+   * `snapshot`. Never changes.
    *
-   * @default 'replica' - as the steps from stage containers make it
+   * @default 'replica' - as the steps from stage containers do it
    */
-  readonly auroraOrigin?: string;
+  readonly auroraOrigin?: 'plain' | 'replica' | 'snapshot';
 
   /**
-   * ARN of the snapshot from which the Aurora cluster was restored. Fixed for ever.
+   * ARN of the snapshot from which the Aurora cluster is restored. Never changes.
    *
-   * @default - the cluster was born otherwise
+   * @default - the cluster has another origin
+   * @pattern ^arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:(snapshot|cluster-snapshot):.+$
+   * @patternErrorMessage the ARN of a snapshot, for example
+   *   "arn:aws:rds:eu-west-1:123456789012:snapshot:before-aurora"
+   * @example "arn:aws:rds:eu-west-1:123456789012:snapshot:before-aurora"
    */
   readonly auroraSnapshotArn?: string;
 
   /**
-   * The Regions besides `region`, at stage multi-region.
+   * The Regions in addition to `region`, at stage multi-region. New ones are appended.
    *
    * @default - none
+   * @maxItems 4
+   * @example [{ "region": "us-east-1", "availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"] }]
    */
   readonly secondaryRegions?: DocumentRegion[];
 
   /**
-   * How users get to one of several Regions: `nearest` or `failover`.
+   * How users reach one of several Regions: the `nearest`, or with `failover` the home Region until it is taken out of
+   * service.
    *
    * @default 'nearest'
    */
-  readonly regionRouting?: string;
+  readonly regionRouting?: `${RegionRouting}`;
 
   /**
    * Which Regions may serve the users of which countries.
    *
    * @default - every Region may serve everybody
+   * @example [{ "countryCodes": ["DE"], "regions": ["eu-central-1"] }]
    */
   readonly residency?: DocumentResidency[];
 
   /**
-   * How the caches of several Regions relate: `regional` or `global`. Fixed for ever once there are several.
+   * Whether each Region has its own cache (`regional`), or a copy of one that can only be read (`global`). Never
+   * changes once there are several Regions.
    *
    * @default 'regional'
    */
-  readonly cacheReplication?: string;
+  readonly cacheReplication?: `${CacheReplication}`;
 
   /**
-   * Host name of the writer endpoint of the global database.
+   * Host name of the writer endpoint of the global database, as AWS shows it once it exists.
    *
-   * @default - applications write to the database of the home Region by its own name
+   * @default - applications write to the cluster of the home Region by its own name
+   * @pattern ^[a-z0-9.-]+\.rds\.amazonaws\.com$
+   * @patternErrorMessage a host name of Amazon RDS, for example
+   *   "notes-production-global.global-abcdef.global.rds.amazonaws.com"
+   * @example "notes-production-global.global-abcdef.global.rds.amazonaws.com"
    */
   readonly globalWriterEndpoint?: string;
 
   /**
-   * Whether other Regions write to their own copy of the database, which forwards.
+   * Whether other Regions write to their own cluster, which forwards to the writer.
    *
    * @default false
    */
@@ -132,89 +310,23 @@ export interface GrowthDocument {
   readonly registryReplication?: boolean;
 
   /**
-   * Paths whose answers are the same for everybody and may stay at the edge for a short time.
+   * Paths whose answers are the same for everybody and may stay at the edge for up to a minute.
    *
-   * @default - nothing but assets is cached
+   * @default - only assets are cached
+   * @maxItems 20
+   * @example ["/api/public/*"]
    */
-  readonly anonymousPaths?: string[];
+  readonly anonymousPaths?: UrlPath[];
 
   /**
    * DSN of the error tracker.
    *
-   * @default - empty, errors are only logged
+   * @default - empty; errors are only logged
+   * @pattern ^https://[^\s@]+@[^\s/]+/\S+$
+   * @patternErrorMessage a DSN, for example "https://key@errors.example.com/1"
+   * @example "https://key@errors.example.com/1"
    */
   readonly sentryDsn?: string;
-
-  /**
-   * The growth stage by its name.
-   *
-   * @default - chosen by `users` and `signals`
-   */
-  readonly stage?: string;
-
-  /**
-   * The step of the transition to `stage` that is being deployed.
-   *
-   * @default - the plain stage
-   */
-  readonly step?: string;
-
-  /**
-   * What is deployed now, as `stage` or `stage:step`: only its neighbours on the way are accepted then.
-   *
-   * @default - not known; nothing is refused because of it
-   */
-  readonly live?: string;
-
-  /**
-   * Active users.
-   *
-   * @default - not known; `stage` has to be given
-   */
-  readonly users?: number;
-
-  /**
-   * What else is known about the load.
-   *
-   * @default - nothing
-   */
-  readonly signals?: Omit<StageSignals, 'users'>;
-
-  /**
-   * Number of the environment's network, 0 to 7; environments that may ever be connected take different ones. Fixed for
-   * ever.
-   *
-   * @default 0
-   */
-  readonly networkIndex?: number;
-
-  /**
-   * Port on which the web process listens.
-   *
-   * @default 8080
-   */
-  readonly port?: number;
-
-  /**
-   * Command of the worker.
-   *
-   * @default - the application has no worker
-   */
-  readonly workerCommand?: string[];
-
-  /**
-   * Command of the migration, run once before a new version.
-   *
-   * @default - the application has no migration
-   */
-  readonly migrateCommand?: string[];
-
-  /**
-   * Further environment variables of the container.
-   *
-   * @default - only those of the workload contract
-   */
-  readonly variables?: { readonly [name: string]: string };
 
   /**
    * Own domain of the edge.
@@ -240,7 +352,7 @@ export interface GrowthDocument {
   /**
    * Whether real users depend on the environment.
    *
-   * @default - true where `environment` is `production`
+   * @default - true if `environment` is `production`
    */
   readonly production?: boolean;
 
@@ -248,6 +360,9 @@ export interface GrowthDocument {
    * Budget in US dollars a month.
    *
    * @default - the budget of the stage
+   * @minimum 1
+   * @maximum 10000000
+   * @example 200
    */
   readonly monthlyBudgetUsd?: number;
 
@@ -255,11 +370,13 @@ export interface GrowthDocument {
    * Days for which logs are kept.
    *
    * @default 90
+   * @integer
+   * @enum [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]
    */
   readonly logRetentionDays?: number;
 
   /**
-   * Sizes that differ from those of the stages, each under the name of its stage; the others stay as they are.
+   * Sizes that differ from those of the stages, each under the name of its stage.
    *
    * @default - the sizes of the stages
    */
@@ -268,13 +385,31 @@ export interface GrowthDocument {
 
 /** Own domain in a public Route 53 hosted zone. */
 export interface DocumentDomain {
-  /** Name that users type. */
+  /**
+   * Name that users type; equal to or below the hosted zone's name.
+   *
+   * @pattern ^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$
+   * @patternErrorMessage a domain name in lower case, for example "app.example.com"
+   * @example "app.example.com"
+   */
   readonly domainName: string;
 
-  /** Id of the hosted zone. */
+  /**
+   * Id of the public Route 53 hosted zone.
+   *
+   * @pattern ^Z[A-Z0-9]{4,31}$
+   * @patternErrorMessage the id of a hosted zone, for example "Z0123456789ABCDEFGHIJ"
+   * @example "Z0123456789ABCDEFGHIJ"
+   */
   readonly hostedZoneId: string;
 
-  /** Name of the hosted zone. */
+  /**
+   * Name of the hosted zone.
+   *
+   * @pattern ^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$
+   * @patternErrorMessage a domain name in lower case, for example "example.com"
+   * @example "example.com"
+   */
   readonly hostedZoneName: string;
 }
 
@@ -288,49 +423,73 @@ export interface DocumentFirewall {
   readonly enabled?: boolean;
 
   /**
-   * Whether matches are only counted; the first weeks of a new firewall.
+   * Whether matches are only counted, for the first weeks of a new firewall.
    *
-   * @default false - matches are blocked
+   * @default false
    */
   readonly countOnly?: boolean;
 
   /**
    * Requests that one IP address may send in five minutes.
    *
-   * @default - that of `EdgeFirewall`
+   * @default 2000
+   * @integer
+   * @minimum 10
+   * @maximum 2000000000
    */
   readonly requestsPer5MinutesPerIp?: number;
 
   /**
-   * Sign-in requests that one IP address may send in five minutes.
+   * Requests that one IP address may send to the sign-in paths in five minutes.
    *
-   * @default - that of `EdgeFirewall`
+   * @default 100
+   * @integer
+   * @minimum 10
+   * @maximum 2000000000
    */
   readonly signInRequestsPer5MinutesPerIp?: number;
 
   /**
-   * Paths that sign users in.
+   * Paths that sign users in; `[]` for none.
    *
-   * @default - those of `EdgeFirewall`
+   * @default ["/login", "/signin", "/signup", "/password"]
+   * @maxItems 10
+   * @example ["/login"]
    */
-  readonly signInPaths?: string[];
+  readonly signInPaths?: UrlPath[];
 }
 
 /** When a non-production environment is stopped. */
 export interface DocumentOffHours {
-  /** Local time at which it stops. */
-  readonly stopAt: string;
+  /**
+   * Local time at which it stops.
+   *
+   * @example "20:00"
+   */
+  readonly stopAt: TimeOfDay;
 
-  /** Local time at which it starts. */
-  readonly startAt: string;
+  /**
+   * Local time at which it starts.
+   *
+   * @example "07:00"
+   */
+  readonly startAt: TimeOfDay;
 
-  /** IANA name of the time zone. */
+  /**
+   * IANA name of the time zone.
+   *
+   * @pattern ^([A-Za-z_]+(/[A-Za-z0-9_+-]+)+|UTC)$
+   * @patternErrorMessage the IANA name of a time zone, for example "Europe/Berlin"
+   * @example "Europe/Berlin"
+   */
   readonly timeZone: string;
 
   /**
    * Days on which it runs.
    *
    * @default 'MON-FRI'
+   * @pattern ^(MON|TUE|WED|THU|FRI|SAT|SUN)([,-](MON|TUE|WED|THU|FRI|SAT|SUN))*$
+   * @patternErrorMessage days of the week, for example "MON-FRI"
    */
   readonly days?: string;
 }

@@ -1,19 +1,29 @@
-import { DocumentCacheSizes, DocumentServiceSizes } from './sizes-document';
+import { ArmInstanceType, AwsRegion, CountryCode, ThreeZones } from './document-values';
+import { DocumentCacheSizes, DocumentServiceSizes, DocumentWorkerSizes } from './sizes-document';
 
-/** A Region besides the home Region. */
+/** A Region in addition to the home Region. */
 export interface DocumentRegion {
-  /** AWS Region. Fixed for ever. */
-  readonly region: string;
-
-  /** Exactly three Availability Zones of the Region, fixed for ever. */
-  readonly availabilityZones: string[];
+  /**
+   * AWS Region. Never changes.
+   *
+   * @example "us-east-1"
+   */
+  readonly region: AwsRegion;
 
   /**
-   * How far the Region has come, where it joins or leaves apart from the others: `build`, `replicate` or `serve`.
+   * Exactly three Availability Zones of the Region. Never change.
    *
-   * @default - as the stage, or the step that is being deployed, has it
+   * @example ["us-east-1a", "us-east-1b", "us-east-1c"]
    */
-  readonly phase?: string;
+  readonly availabilityZones: ThreeZones;
+
+  /**
+   * How far the Region has come, if it joins or leaves apart from the others.
+   *
+   * @default - as the stage or the step has it
+   * @example "build"
+   */
+  readonly phase?: 'build' | 'replicate' | 'serve';
 
   /**
    * Whether the Region keeps a copy of the database without an instance.
@@ -34,19 +44,24 @@ export interface DocumentRegion {
    *
    * @default - as the stage has it
    */
-  readonly worker?: DocumentServiceSizes;
+  readonly worker?: DocumentWorkerSizes;
 
   /**
    * Instance class of the database in the Region, without the `db.` prefix.
    *
    * @default - as the stage has it
+   * @example "r7g.large"
    */
-  readonly databaseInstanceType?: string;
+  readonly databaseInstanceType?: ArmInstanceType;
 
   /**
-   * Instances of the database in the Region, besides the first.
+   * Instances of the database in the Region in addition to the first.
    *
    * @default - as many readers as the stage has
+   * @integer
+   * @minimum 0
+   * @maximum 14
+   * @example 1
    */
   readonly readReplicas?: number;
 
@@ -60,9 +75,19 @@ export interface DocumentRegion {
 
 /** Where the users of some countries may be served. */
 export interface DocumentResidency {
-  /** Countries as ISO 3166-1 alpha-2 codes. */
-  readonly countryCodes: string[];
+  /**
+   * Countries as ISO 3166-1 alpha-2 codes.
+   *
+   * @minItems 1
+   * @example ["DE", "FR"]
+   */
+  readonly countryCodes: CountryCode[];
 
-  /** Regions that may serve them. */
-  readonly regions: string[];
+  /**
+   * Regions that may serve them.
+   *
+   * @minItems 1
+   * @example ["eu-central-1"]
+   */
+  readonly regions: AwsRegion[];
 }

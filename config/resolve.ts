@@ -141,7 +141,7 @@ function resolved(
   const { transition, step, selection, tooEarly } = choice;
   const isLast = step !== undefined && step === transition?.steps[transition.steps.length - 1];
   const source = transition && withSizes(sourceOf(transition), document.sizes);
-  const { $schema: _, ...config } = document as GrowthDocument & { $schema?: string };
+  const { $schema: _, ...config } = document;
   return {
     config: { ...config, stage: stage.name },
     stage,

@@ -1,6 +1,9 @@
+import { NatKind } from '../lib';
+import { ArmInstanceType, ArmNodeType } from './document-values';
+
 /** Sizes by the name of the stage. */
 export interface DocumentSizes {
-  /** Sizes of a stage that differ from its own; of several Regions, wherever a Region has none of its own. */
+  /** Sizes of the stage that differ from its own; of several Regions, wherever a Region has none of its own. */
   readonly [stage: string]: DocumentStageSizes | undefined;
 }
 
@@ -25,7 +28,7 @@ export interface DocumentStageSizes {
    *
    * @default - as the stage has it
    */
-  readonly worker?: DocumentServiceSizes;
+  readonly worker?: DocumentWorkerSizes;
 
   /**
    * The database.
@@ -46,7 +49,7 @@ export interface DocumentStageSizes {
    *
    * @default - as the stage has it
    */
-  readonly nat?: string;
+  readonly nat?: `${NatKind}`;
 
   /**
    * Whether a new version of the web service first answers a share of the requests.
@@ -56,7 +59,7 @@ export interface DocumentStageSizes {
   readonly canary?: boolean;
 
   /**
-   * Whether workers beyond the fewest run on Fargate Spot.
+   * Whether workers beyond the minimum run on Fargate Spot.
    *
    * @default - as the stage has it
    */
@@ -69,20 +72,29 @@ export interface DocumentVmSizes {
    * Instance type, arm64.
    *
    * @default - as the stage has it
+   * @example "t4g.small"
    */
-  readonly instanceType?: string;
+  readonly instanceType?: ArmInstanceType;
 
   /**
-   * Fewest machines.
+   * Minimum number of machines.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 1
+   * @maximum 8
+   * @example 1
    */
   readonly minCapacity?: number;
 
   /**
-   * Most machines.
+   * Maximum number of machines that scaling may start.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 1
+   * @maximum 8
+   * @example 8
    */
   readonly maxCapacity?: number;
 }
@@ -90,9 +102,11 @@ export interface DocumentVmSizes {
 /** Sizes of a Fargate service. */
 export interface DocumentServiceSizes {
   /**
-   * CPU units of one task.
+   * CPU units of one task (1024 is one vCPU).
    *
    * @default - as the stage has it
+   * @integer
+   * @enum [256, 512, 1024, 2048, 4096, 8192, 16384]
    */
   readonly cpu?: number;
 
@@ -100,22 +114,48 @@ export interface DocumentServiceSizes {
    * Memory of one task, in MiB.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 512
+   * @maximum 122880
+   * @example 1024
    */
   readonly memoryMiB?: number;
 
   /**
-   * Fewest tasks.
+   * Minimum number of tasks.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 1
+   * @maximum 1000
+   * @example 2
    */
   readonly minTasks?: number;
 
   /**
-   * Most tasks.
+   * Maximum number of tasks that scaling may start.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 1
+   * @maximum 1000
+   * @example 10
    */
   readonly maxTasks?: number;
+}
+
+/** Sizes of a Fargate service that may run no task as long as there is nothing to do. */
+export interface DocumentWorkerSizes extends DocumentServiceSizes {
+  /**
+   * Minimum number of tasks.
+   *
+   * @default - as the stage has it
+   * @integer
+   * @minimum 0
+   * @maximum 1000
+   * @example 2
+   */
+  readonly minTasks?: number;
 }
 
 /** Sizes of the database. */
@@ -124,34 +164,48 @@ export interface DocumentDatabaseSizes {
    * Instance class without the `db.` prefix, arm64.
    *
    * @default - as the stage has it
+   * @example "t4g.small"
+   * @example "m7g.large"
    */
-  readonly instanceType?: string;
+  readonly instanceType?: ArmInstanceType;
 
   /**
-   * Storage at creation, in GiB; never lower it.
+   * Storage at creation, in GiB. Never lower it: storage cannot shrink.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 20
+   * @maximum 65536
+   * @example 20
    */
   readonly allocatedStorageGiB?: number;
 
   /**
-   * Ceiling of storage auto-scaling, in GiB.
+   * Limit of storage auto-scaling, in GiB; at least 10 % above `allocatedStorageGiB`.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 22
+   * @maximum 65536
+   * @example 100
    */
   readonly maxAllocatedStorageGiB?: number;
 
   /**
-   * Whether a standby is kept.
+   * Whether a standby in a second Availability Zone is kept.
    *
    * @default - as the stage has it
    */
   readonly multiAz?: boolean;
 
   /**
-   * Number of read replicas.
+   * Number of read replicas; of an Aurora cluster, readers in addition to the writer.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 0
+   * @maximum 15
+   * @example 1
    */
   readonly readReplicas?: number;
 
@@ -163,9 +217,13 @@ export interface DocumentDatabaseSizes {
   readonly proxy?: boolean;
 
   /**
-   * Most readers of an Aurora cluster that scaling may run.
+   * Maximum number of readers of an Aurora cluster that scaling may run; freezes `readReplicas`.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 1
+   * @maximum 15
+   * @example 8
    */
   readonly maxReaders?: number;
 
@@ -177,35 +235,54 @@ export interface DocumentDatabaseSizes {
   readonly serverless?: DocumentServerless;
 
   /**
-   * Whether the input/output of Aurora is free, and compute and storage cost more.
+   * Whether I/O of Aurora is included, while compute and storage cost more.
    *
    * @default - as the stage has it
    */
   readonly ioOptimized?: boolean;
 }
 
-/** Bounds of Aurora Serverless v2 instances. */
+/** Limits of Aurora Serverless v2 instances. */
 export interface DocumentServerless {
-  /** Fewest capacity units of one instance. */
+  /**
+   * Minimum capacity units of one instance; 0 lets it pause.
+   *
+   * @minimum 0
+   * @maximum 256
+   * @multipleOf 0.5
+   * @example 0.5
+   */
   readonly minAcu: number;
 
-  /** Most capacity units of one instance. */
+  /**
+   * Maximum capacity units of one instance.
+   *
+   * @minimum 1
+   * @maximum 256
+   * @multipleOf 0.5
+   * @example 16
+   */
   readonly maxAcu: number;
 }
 
 /** Sizes of the shared cache. */
 export interface DocumentCacheSizes {
   /**
-   * Node type with the `cache.` prefix.
+   * Node type with the `cache.` prefix, arm64.
    *
    * @default - as the stage has it
+   * @example "cache.t4g.small"
    */
-  readonly nodeType?: string;
+  readonly nodeType?: ArmNodeType;
 
   /**
    * Number of shards.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 1
+   * @maximum 500
+   * @example 1
    */
   readonly shards?: number;
 
@@ -213,20 +290,32 @@ export interface DocumentCacheSizes {
    * Replicas of each shard.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 0
+   * @maximum 5
+   * @example 1
    */
   readonly replicasPerShard?: number;
 
   /**
-   * Most shards that scaling may run.
+   * Maximum number of shards that scaling may run; freezes `shards`.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 1
+   * @maximum 500
+   * @example 12
    */
   readonly maxShards?: number;
 
   /**
-   * Most replicas of each shard that scaling may run.
+   * Maximum number of replicas of each shard that scaling may run; freezes `replicasPerShard`.
    *
    * @default - as the stage has it
+   * @integer
+   * @minimum 1
+   * @maximum 5
+   * @example 3
    */
   readonly maxReplicasPerShard?: number;
 }

@@ -5,6 +5,7 @@ import { GrowthMeasure, StageSignals } from './signals';
 /** The number of people on earth, rounded up; more users than that is a slip of the finger. */
 const MOST_USERS = 10_000_000_000;
 
+/** What a number may be. */
 interface NumberRule {
   readonly min: number;
   readonly max: number;
@@ -13,7 +14,8 @@ interface NumberRule {
   readonly required?: boolean;
 }
 
-const NUMBER_RULES: Record<string, NumberRule> = {
+/** What each signal that is a number may be. */
+export const NUMBER_RULES: Readonly<Record<string, NumberRule>> = {
   users: { min: 1, max: MOST_USERS, whole: true, unit: 'active users', required: true },
   concurrentUsers: { min: 0, max: MOST_USERS, whole: true, unit: 'users at the same moment' },
   writesPerSecond: { min: 0, max: 1e9, whole: false, unit: 'rows per second' },

@@ -14,6 +14,14 @@ export enum GrowthMeasure {
   SHARDS = 'shards',
 }
 
+/**
+ * Name of a jurisdiction.
+ *
+ * @pattern \S
+ * @patternErrorMessage the name of a jurisdiction
+ */
+export type Jurisdiction = string;
+
 /** What the stage selector weighs. Everything but the number of users is optional; an absent signal decides nothing. */
 export interface StageSignals {
   /** Active users, a whole number from 1. */
@@ -23,6 +31,7 @@ export interface StageSignals {
    * Users at work at the same moment, a whole number from 0.
    *
    * @default - unknown
+   * @example 200
    */
   readonly concurrentUsers?: number;
 
@@ -30,6 +39,7 @@ export interface StageSignals {
    * Rows written per second at the daily peak, all tables together.
    *
    * @default - unknown
+   * @example 150
    */
   readonly writesPerSecond?: number;
 
@@ -37,6 +47,7 @@ export interface StageSignals {
    * CPU of the database writer over business hours, in percent (0 to 100).
    *
    * @default - unknown
+   * @example 65
    */
   readonly databaseCpuPercent?: number;
 
@@ -44,6 +55,7 @@ export interface StageSignals {
    * Open connections in percent of the maximum of the instance class (0 to 100).
    *
    * @default - unknown
+   * @example 40
    */
   readonly databaseConnectionsPercent?: number;
 
@@ -51,6 +63,7 @@ export interface StageSignals {
    * Time of the queries that users wait for, in milliseconds.
    *
    * @default - unknown
+   * @example 30
    */
   readonly databaseQueryMs?: number;
 
@@ -58,6 +71,7 @@ export interface StageSignals {
    * Connections to the database that timed out on a busy day, a whole number from 0.
    *
    * @default - unknown
+   * @example 0
    */
   readonly connectionTimeoutsPerDay?: number;
 
@@ -65,6 +79,7 @@ export interface StageSignals {
    * Analytic queries, reports and exports that slow transactions down, a whole number from 0.
    *
    * @default - unknown
+   * @example 1
    */
   readonly slowingAnalyticQueries?: number;
 
@@ -79,6 +94,7 @@ export interface StageSignals {
    * 99th percentile of the response time, in milliseconds, measured where the farthest users are.
    *
    * @default - unknown
+   * @example 180
    */
   readonly p99LatencyMs?: number;
 
@@ -93,13 +109,15 @@ export interface StageSignals {
    * Jurisdictions in which the data of their residents has to stay, for example `['EU', 'AU']`.
    *
    * @default - no residency rule; one entry only decides which Region is the right one
+   * @example ["EU"]
    */
-  readonly dataResidency?: string[];
+  readonly dataResidency?: Jurisdiction[];
 
   /**
    * Minutes within which the service has to be back after the loss of a whole Region, where a contract says so.
    *
    * @default - no such requirement; backups are restored in another Region
+   * @example 240
    */
   readonly regionLossRecoveryMinutes?: number;
 
@@ -107,6 +125,7 @@ export interface StageSignals {
    * Measures that are on already and that the application really uses.
    *
    * @default - none; they are advised before a larger stage is
+   * @example ["pooling"]
    */
   readonly measuresInUse?: GrowthMeasure[];
 }

@@ -28,7 +28,7 @@ const DOCUMENT = 'config/growth-document.ts';
 const ONLY_IN_CODE = ['secrets', 'shape'];
 
 /** What the selection of the stage takes. */
-const ONLY_IN_DOCUMENT = ['live', 'step', 'users', 'signals', 'sizes'];
+const ONLY_IN_DOCUMENT = ['$schema', 'live', 'step', 'users', 'signals', 'sizes'];
 
 test('the configuration has every property of the platform, and requires the same ones', () => {
   const platform = propertiesOf(PLATFORM, 'GrowthPlatformProps');

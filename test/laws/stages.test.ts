@@ -156,7 +156,7 @@ describe('law 4: how a store was born is remembered', () => {
   test('a cluster of a snapshot keeps it, and exists from the step on at which the snapshot was taken', () => {
     const born = {
       ...REGIONS,
-      auroraOrigin: 'snapshot',
+      auroraOrigin: 'snapshot' as const,
       auroraSnapshotArn: 'arn:aws:rds:eu-west-1:123456789012:snapshot:last',
     };
     expect(dataOf({ stage: 'aurora', step: 'expand' }, born)[CLUSTER]).toBeUndefined();
@@ -168,7 +168,7 @@ describe('law 4: how a store was born is remembered', () => {
   });
 
   test('a cluster that was born empty has surroundings of its own, in every stage the same', () => {
-    const born = { ...REGIONS, auroraOrigin: 'plain' };
+    const born = { ...REGIONS, auroraOrigin: 'plain' as const };
     const [aurora, global] = ['aurora', 'multi-region'].map((stage) => synthesize(at(born, { stage })));
     expect(aurora['notes-production-data'].Resources[CLUSTER].Properties).toMatchObject({
       MasterUsername: 'app',

@@ -154,10 +154,10 @@ describe('an instance of a snapshot', () => {
   test('a cluster of a snapshot is not robbed of it, either', () => {
     const cluster = {
       ...REGIONS,
-      auroraOrigin: 'snapshot',
+      auroraOrigin: 'snapshot' as const,
       auroraSnapshotArn: 'arn:aws:rds:eu-west-1:123456789012:snapshot:last',
     };
-    const [before, after] = [cluster, { ...REGIONS, auroraOrigin: 'replica' }].map((document) =>
+    const [before, after] = [cluster, { ...REGIONS, auroraOrigin: 'replica' as const }].map((document) =>
       synthesize(at(document, { stage: 'aurora' })),
     );
     expect(lostData(before, after).join('\n')).toMatch(/AuroraCluster\w+: SnapshotIdentifier rewrites the birth/);

@@ -283,9 +283,9 @@ const ALL_PERCENT = 100;
  */
 export function assumptionProblems(own: Readonly<Record<string, unknown>>): string[] {
   const problems = new Problems();
-  for (const name of ASSUMPTION_NAMES.filter((one) => one in own)) {
+  for (const name of ASSUMPTION_NAMES.filter((known) => known in own)) {
     const value = own[name];
-    const [least, most] = rangeOf(name);
+    const [least, most] = assumptionRange(name);
     const isInside = typeof value === 'number' && Number.isFinite(value) && value >= least && value <= most;
     problems.require(
       isInside,
@@ -298,14 +298,14 @@ export function assumptionProblems(own: Readonly<Record<string, unknown>>): stri
 }
 
 /** The least and the most that an assumption may be. */
-function rangeOf(name: AssumptionName): readonly [number, number] {
+export function assumptionRange(name: AssumptionName): readonly [number, number] {
   if (name === 'peakFactor') {
     return [1, Infinity];
   }
-  return [
-    0,
-    ASSUMPTIONS[name].unit.startsWith('%') ? ALL_PERCENT : name === 'peakHoursPerDay' ? HOURS_PER_DAY : Infinity,
-  ];
+  if (name === 'peakHoursPerDay') {
+    return [0, HOURS_PER_DAY];
+  }
+  return [0, ASSUMPTIONS[name].unit.startsWith('%') ? ALL_PERCENT : Infinity];
 }
 
 /** A peak that is all of the day's load can not be higher: the rest of the day would have to take load away. */
