@@ -112,6 +112,17 @@ test.each<[string, StackResource, string]>([
   expect(reasonsOf({ G: resource })).toContain(reason);
 });
 
+test.each([
+  [undefined, 0],
+  [0, 0],
+  [1, 0],
+  [2, 1],
+  ['2', 1],
+])('with %p snapshots kept, %d reasons: the first costs nothing', (SnapshotRetentionLimit, count) => {
+  const properties = SnapshotRetentionLimit === undefined ? {} : { SnapshotRetentionLimit };
+  expect(reasonsOf({ G: group(properties) })).toHaveLength(count);
+});
+
 describe('a secondary of a Global Datastore', () => {
   const secondary = (properties: object, Metadata?: object): StackResource => ({
     Type: 'AWS::ElastiCache::ReplicationGroup',

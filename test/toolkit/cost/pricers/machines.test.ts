@@ -1,5 +1,6 @@
 import { StackResource } from '../../../../toolkit/assembly';
-import { fixtureBill, HOURS } from '../fixtures';
+import { billOf, workloadOf } from '../../../../toolkit/cost';
+import { fixtureBill, HOURS, stackWith } from '../fixtures';
 
 const gp3 = (size: number, extra: object = {}) => [
   { DeviceName: '/dev/xvda', Ebs: { VolumeType: 'gp3', VolumeSize: size, ...extra } },
@@ -203,6 +204,25 @@ describe('groups', () => {
     const bill = fixtureBill({ T: template(), G: web, P: tracking });
     // 0.3805 requests a second, of which a machine takes 0.05.
     expect(bill.limits).toMatchObject([{ needed: 8, most: 4, resource: 'G' }]);
+    expect(bill.usageMonthlyUsd).toBeCloseTo(3 * plain, 6);
+  });
+
+  test('without a target for requests a machine takes what its vCPUs take: 4 machines for 0.3805 a second', () => {
+    const web = group({ TargetGroupARNs: ['arn'] });
+    const byCpu = policy({
+      TargetTrackingConfiguration: {
+        PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' },
+        TargetValue: 60,
+      },
+    });
+    const workload = workloadOf(
+      1_000,
+      { sessionsPerUser: 10, requestsPerSession: 100, peakFactor: 1, requestsPerSecondPerVcpu: 0.05 },
+      {},
+    );
+    const bill = billOf([stackWith({ T: template(), G: web, P: byCpu })], workload);
+    expect(bill.limits).toEqual([]);
+    // m7g.large has two vCPUs: 0.1 requests a second.
     expect(bill.usageMonthlyUsd).toBeCloseTo(3 * plain, 6);
   });
 

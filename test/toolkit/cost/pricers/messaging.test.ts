@@ -144,11 +144,27 @@ describe('workflows', () => {
     Properties: { ScheduleExpression: expression, Target: { Arn: { Ref: 'M' } } },
   });
 
-  test('started by a clock: 730 runs of three states', () => {
-    const line = fixtureBill({ M: machine(), Clock: schedule('rate(1 hour)') }).lines.find(
-      ({ resource }) => resource === 'M',
-    )!;
-    expect(line.monthlyUsd).toBeCloseTo(730 * 3 * 0.000025, 9);
+  const rule = (properties: StackResource['Properties']): StackResource => ({
+    Type: 'AWS::Events::Rule',
+    Properties: { Targets: [{ Arn: { Ref: 'M' } }], ...properties },
+  });
+
+  test.each<[string, Record<string, StackResource>, number]>([
+    ['a schedule', { Clock: schedule('rate(1 hour)') }, 730],
+    ['a rule', { Clock: rule({ ScheduleExpression: 'rate(1 hour)' }) }, 730],
+    [
+      'a schedule and a rule',
+      { Clock: schedule('rate(1 hour)'), Other: rule({ ScheduleExpression: 'rate(2 hours)' }) },
+      730 + 365,
+    ],
+    [
+      'a schedule and a rule about events',
+      { Clock: schedule('rate(1 hour)'), Other: rule({ EventPattern: { source: ['a'] } }) },
+      730,
+    ],
+  ])('started by %s: so many runs of three states', (_, clocks, runs) => {
+    const line = fixtureBill({ M: machine(), ...clocks }).lines.find(({ resource }) => resource === 'M')!;
+    expect(line.monthlyUsd).toBeCloseTo(runs * 3 * 0.000025, 9);
   });
 
   test('started by deployments: 20 runs of three states', () => {
