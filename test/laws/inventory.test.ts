@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { GrowthDocument } from '../../config';
 import { GrowthStages } from '../../stages';
 import { differencesOf } from './inventory/differences';
+import { expectGolden } from './inventory/golden';
 import { inventoryOf } from './inventory/inventory';
 import { locatedStacks, LocatedStack } from './inventory/located';
 import { OPTIONS, plain, STAGING } from './inventory/variants';
@@ -21,19 +20,6 @@ function inventories(stage: string, document: GrowthDocument): [name: string, li
     [stage, inventoryOf(home, all)],
     ...(secondary.length > 0 ? [[`${stage}-secondary`, inventoryOf(secondary, all)] as [string, string[]]] : []),
   ];
-}
-
-const fileOf = (variant: string, name: string) => join(__dirname, 'golden', 'inventory', variant, `${name}.txt`);
-
-/** Compares with the file; `UPDATE_GOLDEN=1` writes it instead. */
-function expectGolden(variant: string, name: string, lines: readonly string[]): void {
-  const file = fileOf(variant, name);
-  const text = `${lines.join('\n')}\n`;
-  if (process.env.UPDATE_GOLDEN === '1') {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-  expect(existsSync(file) ? readFileSync(file, 'utf8') : '').toBe(text);
 }
 
 /** Names hold the environment, or a hash of a path with it. */

@@ -72,5 +72,6 @@ export const OPTIONS: Readonly<Record<string, GrowthDocument>> = {
     cacheReplication: 'global',
     globalWriteForwarding: true,
     registryReplication: false,
+    anonymousPaths: ['/products/*'],
   },
 };

@@ -18,6 +18,9 @@ const STEPS: Record<string, string> = {
   stopping: 'stopped',
   'backing-up': 'available',
   modifying: 'available',
+  rebooting: 'available',
+  'configuring-enhanced-monitoring': 'available',
+  'storage-optimization': 'available',
 };
 
 /** The few APIs that the off-hours state machines call, with the rules of AWS that matter. */

@@ -109,7 +109,7 @@ class Runner {
 
   private async task(state: any, input: any, variables: Variables): Promise<any> {
     const args = await evaluate(state.Arguments, { input }, variables);
-    const action = /^arn:aws:states:::aws-sdk:(.*)$/.exec(state.Resource)![1];
+    const action = /^arn:[^:]+:states:::aws-sdk:(.*)$/.exec(state.Resource)![1];
     const left = (state.Retry ?? []).map((retrier: any) => ({ ...retrier, left: retrier.MaxAttempts }));
     for (;;) {
       try {

@@ -1,0 +1,40 @@
+import { GrowthProcedures, GrowthStages, StageTransitions } from '../../stages';
+import { GuideFigures } from '../../stages/guides';
+import { expectGolden } from './inventory/golden';
+import { settingLines } from './inventory/settings';
+
+/** Sentences for people are not listed: four words and more that are no command. */
+const isProse = (text: string) => /^(?!aws |cdk |growth |npx )(\S+ ){3,}\S/.test(text);
+
+const short = (value: unknown) => (typeof value === 'string' && isProse(value) ? '<prose>' : String(value));
+
+/** Everything that some entries say, below the name of each. */
+const listed = (entries: Readonly<Record<string, object>>) =>
+  Object.entries(entries).flatMap(([name, entry]) => [
+    `== ${name}`,
+    ...settingLines(entry as Readonly<Record<string, unknown>>, short).filter((line) => !line.endsWith(': <prose>')),
+  ]);
+
+test('the stages', () => {
+  expectGolden('catalogue', 'stages', listed(Object.fromEntries(GrowthStages.ALL.map((stage) => [stage.name, stage]))));
+});
+
+test('the figures of the guides', () => {
+  expectGolden('catalogue', 'guides', listed({ ...GuideFigures }));
+});
+
+test('the steps of the transitions', () => {
+  const steps = StageTransitions.ALL.flatMap(({ target, path, steps: own, ...rest }) => {
+    const transition = path === undefined ? target : `${target} (${path})`;
+    return [[transition, rest] as const, ...own.map((step) => [`${transition}:${step.name}`, step] as const)];
+  });
+  expectGolden('catalogue', 'transitions', listed(Object.fromEntries(steps)));
+});
+
+test('the steps of the procedures', () => {
+  expectGolden(
+    'catalogue',
+    'procedures',
+    listed(Object.fromEntries(GrowthProcedures.ALL.map((procedure) => [procedure.name, procedure]))),
+  );
+});
