@@ -21,10 +21,11 @@ export class TemplateIndex {
   private readonly outputs: StackOutputs;
   private readonly byAddress: ReadonlyMap<string, LocatedResource>;
   private readonly byType = new Map<string, LocatedResource[]>();
-  private readonly found = new Map<StackTemplate, WeakMap<object, readonly LocatedResource[]>>();
-  private readonly named = new Map<LocatedResource, readonly LocatedResource[]>();
+  private readonly referred = new Answers();
+  private readonly named = new Answers();
   private physicalNames?: PhysicalNames;
   private uses?: ReadonlyMap<string, readonly Use[]>;
+  private hasSeveralAccounts?: boolean;
 
   /**
    * @param stacks every stack, nested ones behind the stack that contains them
@@ -81,11 +82,7 @@ export class TemplateIndex {
     if (typeof value !== 'object' || value === null) {
       return [];
     }
-    const known = this.found.get(stack) ?? new WeakMap<object, readonly LocatedResource[]>();
-    this.found.set(stack, known);
-    const targets = known.get(value) ?? [...this.walk().visit(value, stack).targets];
-    known.set(value, targets);
-    return targets;
+    return this.referred.of(stack, value, () => [...this.walk().visit(value, stack).targets]);
   }
 
   /** The resource that a value itself refers to; undefined if it is no reference, or leads to no resource. */
@@ -112,20 +109,27 @@ export class TemplateIndex {
    */
   public namedIn(value: unknown, stack: StackTemplate): readonly LocatedResource[] {
     const names = (this.physicalNames ??= new PhysicalNames(this.catalog));
-    const walk = new ReferenceWalk(this.catalog, this.outputs, (text, at) => names.in(text, at));
-    return [...walk.visit(value, stack).targets];
+    const find = () => {
+      const walk = new ReferenceWalk(this.catalog, this.outputs, (text, at) => names.in(text, at));
+      return [...walk.visit(value, stack).targets];
+    };
+    return typeof value === 'object' && value !== null ? this.named.of(stack, value, find) : find();
   }
 
   /** The resources that the properties of a resource name. */
-  public namedBy(located: LocatedResource): readonly LocatedResource[] {
-    const targets = this.named.get(located) ?? this.namedIn(located.resource.Properties, located.stack);
-    this.named.set(located, targets);
-    return targets;
+  public namedBy({ resource, stack }: LocatedResource): readonly LocatedResource[] {
+    return this.namedIn(resource.Properties, stack);
   }
 
   /** Those that are nearest to a stack, by account and Region; of several that are equally near, all. */
   public nearest<T extends { readonly stack: StackTemplate }>(all: readonly T[], stack: StackTemplate): readonly T[] {
     return this.catalog.nearest(all, stack);
+  }
+
+  /** The Region of a stack, with the account in front if the application has stacks in several. */
+  public environmentOf({ region, account }: StackTemplate): string {
+    this.hasSeveralAccounts ??= new Set(this.stacks.map((stack) => stack.account)).size > 1;
+    return this.hasSeveralAccounts && account !== undefined ? `${account}/${region}` : region;
   }
 
   private walk(): ReferenceWalk {
@@ -145,6 +149,19 @@ export class TemplateIndex {
       }
     }
     return uses;
+  }
+}
+
+/** Answers to what was asked before: the same values are asked for again and again. */
+class Answers {
+  private readonly known = new Map<StackTemplate, WeakMap<object, readonly LocatedResource[]>>();
+
+  public of(stack: StackTemplate, value: object, find: () => readonly LocatedResource[]): readonly LocatedResource[] {
+    const ofStack = this.known.get(stack) ?? new WeakMap<object, readonly LocatedResource[]>();
+    this.known.set(stack, ofStack);
+    const answer = ofStack.get(value) ?? find();
+    ofStack.set(value, answer);
+    return answer;
   }
 }
 

@@ -1,6 +1,5 @@
-import { StackTemplate, valueAt } from '../assembly';
+import { LocatedResource, StackTemplate, TemplateIndex, templateIndexOf, valueAt } from '../assembly';
 import { wordsOf } from './graph/kinds';
-import { PlacedResource, ReferenceIndex } from './graph/references';
 
 /** An alarm, in one line for each Region in which it says the same. */
 export interface AlarmModel {
@@ -12,6 +11,7 @@ export interface AlarmModel {
   /** The metric, or the names of those that an expression takes. */
   readonly metrics: readonly string[];
   readonly description: string;
+  /** The Regions, with the account in front if the app has several. */
   readonly regions: readonly string[];
 
   /** Whether somebody is told. */
@@ -32,10 +32,10 @@ const SECONDS_PER_MINUTE = 60;
 
 /** The alarms of an app, in the order of their templates. */
 export function alarmsOf(stacks: readonly StackTemplate[]): AlarmModel[] {
-  const index = new ReferenceIndex(stacks);
+  const index = templateIndexOf(stacks);
   const alarms = new Map<string, AlarmModel>();
-  for (const one of index.ofType('AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm')) {
-    const alarm = alarmOf(one, index);
+  for (const located of index.ofType('AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm')) {
+    const alarm = alarmOf(located, index);
     const key = JSON.stringify([alarm.name, alarm.condition, alarm.description]);
     const known = alarms.get(key);
     alarms.set(key, known ? { ...known, regions: [...new Set([...known.regions, ...alarm.regions])] } : alarm);
@@ -43,29 +43,33 @@ export function alarmsOf(stacks: readonly StackTemplate[]): AlarmModel[] {
   return [...alarms.values()];
 }
 
-function alarmOf(one: PlacedResource, index: ReferenceIndex): AlarmModel {
-  const at = (name: string) => valueAt(one.resource, [name]);
+function alarmOf(located: LocatedResource, index: TemplateIndex): AlarmModel {
+  const { id, resource, stack } = located;
+  const at = (name: string) => valueAt(resource, [name]);
   const description = at('AlarmDescription');
   const actions = at('AlarmActions');
   return {
-    name: wordsOf(one.id),
-    ...(one.resource.Type === 'AWS::CloudWatch::CompositeAlarm' ? compositeOf(one, index) : simpleOf(one)),
+    name: wordsOf(id),
+    ...(resource.Type === 'AWS::CloudWatch::CompositeAlarm' ? compositeOf(located, index) : simpleOf(located)),
     description: typeof description === 'string' ? description : '',
-    regions: one.stack.region === '' ? [] : [one.stack.region],
+    regions: stack.region === '' ? [] : [index.environmentOf(stack)],
     isTold: Array.isArray(actions) && actions.length > 0,
   };
 }
 
-function compositeOf(one: PlacedResource, index: ReferenceIndex): Pick<AlarmModel, 'condition' | 'metrics'> {
-  const parts = index.named(valueAt(one.resource, ['AlarmRule']), one.stack);
+function compositeOf(
+  { resource, stack }: LocatedResource,
+  index: TemplateIndex,
+): Pick<AlarmModel, 'condition' | 'metrics'> {
+  const parts = index.namedIn(valueAt(resource, ['AlarmRule']), stack);
   return {
     condition: `together: ${parts.map(({ id }) => wordsOf(id)).join(', ')}`,
     metrics: [...new Set(parts.flatMap((part) => simpleOf(part).metrics))],
   };
 }
 
-function simpleOf(one: PlacedResource): Pick<AlarmModel, 'condition' | 'metrics'> {
-  const at = (...path: (string | number)[]) => valueAt(one.resource, path);
+function simpleOf({ resource }: LocatedResource): Pick<AlarmModel, 'condition' | 'metrics'> {
+  const at = (...path: (string | number)[]) => valueAt(resource, path);
   const queries =
     (at('Metrics') as
       | {
@@ -102,9 +106,8 @@ function simpleOf(one: PlacedResource): Pick<AlarmModel, 'condition' | 'metrics'
 
 /** A number as it is; bytes from a mebibyte on in a larger unit are still bytes. */
 function amount(threshold: unknown): string {
-  return typeof threshold === 'number'
-    ? threshold.toLocaleString('en-US', { maximumFractionDigits: 4 })
-    : typeof threshold === 'string'
-      ? threshold
-      : 'a threshold of its own';
+  if (typeof threshold === 'number') {
+    return threshold.toLocaleString('en-US', { maximumFractionDigits: 4 });
+  }
+  return typeof threshold === 'string' ? threshold : 'a threshold of its own';
 }

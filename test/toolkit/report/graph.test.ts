@@ -1,9 +1,12 @@
 import { GrowthStages } from '../../../stages';
+import { StackResource } from '../../../toolkit/assembly';
 import { whatIsHeld } from '../../../toolkit/diff/stateful-types';
 import { ReportSide } from '../../../toolkit/report';
+import { alarmsOf } from '../../../toolkit/report/alarms';
 import { graphOf } from '../../../toolkit/report/graph/graph';
 import { Drawing, drawingOf } from '../../../toolkit/report/graph/layout';
 import { Graph, GraphNode } from '../../../toolkit/report/graph/model';
+import { Environment, EU, OTHER_ACCOUNT, resource, stackIn, US } from '../helpers/environments';
 import { exampleStages, stack } from './helpers/stages';
 
 const named = (graph: Graph, id: string) => {
@@ -256,5 +259,123 @@ describe('an app of somebody else', () => {
       'Amazon SQS Jobs -> AWS Lambda Worker: events',
       'Amazon SQS Jobs -> Amazon SQS Letters: gave up',
     ]);
+  });
+});
+
+describe('the same stacks in several places', () => {
+  const queue = (dead: string) =>
+    resource('AWS::SQS::Queue', { RedrivePolicy: { deadLetterTargetArn: { Ref: dead } } });
+  const letters = resource('AWS::SQS::Queue');
+  const database = resource('AWS::RDS::DBInstance');
+  const subscription = resource('AWS::SNS::Subscription', {
+    Protocol: 'sqs',
+    TopicArn: { 'Fn::ImportValue': 'topic' },
+    Endpoint: { 'Fn::GetAtt': ['Jobs', 'Arn'] },
+  });
+  const app = (where: Environment, more: Record<string, StackResource> = {}) => [
+    stackIn(
+      where,
+      'topics',
+      { Topic: resource('AWS::SNS::Topic') },
+      { Outputs: { Topic: { Value: { Ref: 'Topic' }, Export: { Name: 'topic' } } } },
+    ),
+    stackIn(where, 'shop', { Jobs: queue('Letters'), Letters: letters, Subscription: subscription, ...more }),
+  ];
+
+  test('five resources are five nodes, each in its own Region', () => {
+    const { nodes, frames } = graphOf([
+      stackIn(EU, 'shop', { Db: database, Jobs: queue('Letters'), Letters: letters }),
+      stackIn(US, 'shop', { Jobs: queue('Letters'), Letters: letters }),
+    ]);
+    expect(nodes.map(({ id, members }) => [id, members])).toEqual(
+      [
+        'eu-west-1/shop/Db',
+        'eu-west-1/shop/Jobs',
+        'eu-west-1/shop/Letters',
+        'us-east-1/shop/Jobs',
+        'us-east-1/shop/Letters',
+      ].map((address) => [address, [address]]),
+    );
+    expect(frames.filter(({ kind }) => kind === 'region').map(({ label }) => label)).toEqual([
+      'Region eu-west-1',
+      'Region us-east-1',
+    ]);
+  });
+
+  test.each<[string, Environment, Environment, string[], string[]]>([
+    ['Regions', EU, US, ['eu-west-1', 'us-east-1'], ['Region eu-west-1', 'Region us-east-1']],
+    [
+      'accounts',
+      EU,
+      OTHER_ACCOUNT,
+      ['111111111111/eu-west-1', '222222222222/eu-west-1'],
+      ['Account 111111111111, Region eu-west-1', 'Account 222222222222, Region eu-west-1'],
+    ],
+  ])('in two %s nothing leads from one to the other', (_, first, second, prefixes, labels) => {
+    const { nodes, edges, frames } = graphOf([...app(first, { Db: database }), ...app(second)]);
+    expect(nodes.map(({ id }) => id).sort()).toEqual(
+      [
+        `${prefixes[0]}/shop/Db`,
+        ...prefixes.flatMap((prefix) => ['shop/Jobs', 'shop/Letters', 'topics/Topic'].map((id) => `${prefix}/${id}`)),
+      ].sort(),
+    );
+    expect(edges.map(({ source, target, label }) => `${source} -> ${target}: ${label}`).sort()).toEqual(
+      prefixes
+        .flatMap((prefix) => [
+          `${prefix}/shop/Jobs -> ${prefix}/shop/Letters: gave up`,
+          `${prefix}/topics/Topic -> ${prefix}/shop/Jobs: delivers`,
+        ])
+        .sort(),
+    );
+    expect(frames.filter(({ kind }) => kind === 'region').map(({ label }) => label)).toEqual(labels);
+  });
+
+  test('what is drawn together is drawn together in each account', () => {
+    const alarm = resource('AWS::CloudWatch::Alarm', { MetricName: 'Errors' });
+    const stacks = [EU, OTHER_ACCOUNT].map((where) => stackIn(where, 'shop', { A: alarm, B: alarm }));
+    expect(graphOf(stacks).nodes.map(({ id, name }) => [id, name])).toEqual([
+      ['111111111111/eu-west-1:alarms', '2 alarms'],
+      ['222222222222/eu-west-1:alarms', '2 alarms'],
+    ]);
+    expect(alarmsOf(stacks).map(({ name, regions }) => [name, regions])).toEqual([
+      ['A', ['111111111111/eu-west-1', '222222222222/eu-west-1']],
+      ['B', ['111111111111/eu-west-1', '222222222222/eu-west-1']],
+    ]);
+  });
+
+  test('the address of a global database leads to the writer of its primary cluster, from every Region', () => {
+    const instance = (tier: number) =>
+      resource('AWS::RDS::DBInstance', { DBClusterIdentifier: { Ref: 'Cluster' }, PromotionTier: tier });
+    const cluster = (name: string, more: object) =>
+      resource('AWS::RDS::DBCluster', { DBClusterIdentifier: name, ...more });
+    const web = resource('AWS::Lambda::Function', {
+      Environment: { Variables: { HOST: 'shop-global-db.global-abc.global.rds.amazonaws.com' } },
+    });
+    const secondary = { GlobalClusterIdentifier: 'shop-global-db' };
+    const ap: Environment = { region: 'ap-southeast-2', account: EU.account };
+    const { edges } = graphOf([
+      stackIn(EU, 'shop', {
+        Global: resource('AWS::RDS::GlobalCluster', {
+          GlobalClusterIdentifier: 'shop-global-db',
+          SourceDBClusterIdentifier: { 'Fn::GetAtt': ['Cluster', 'DBClusterArn'] },
+        }),
+        Cluster: cluster('shop-primary', {}),
+        Reader: instance(1),
+        Writer: instance(0),
+        Web: web,
+      }),
+      ...[US, ap].map((where) => stackIn(where, 'shop', { Cluster: cluster('shop-copy', secondary), Web: web })),
+    ]);
+    const ends = edges.filter(({ label }) => label === 'PostgreSQL').map(({ source, target }) => [source, target]);
+    expect(ends).toContainEqual(['eu-west-1/shop/Web', 'eu-west-1/shop/Writer']);
+    expect(ends.map(([source]) => source).sort()).toEqual(
+      ['ap-southeast-2', 'eu-west-1', 'us-east-1'].map((region) => `${region}/shop/Web`),
+    );
+    const between = edges.filter(({ target }) => target === 'eu-west-1/shop/Writer').map(({ source }) => source);
+    expect(between.sort()).toEqual(['between:Traffic between Regions', 'eu-west-1/shop/Web']);
+    const replicated = edges
+      .filter(({ label }) => label === 'replicates')
+      .map(({ source, target }) => [source, target]);
+    expect(replicated.filter((pair) => !pair.includes('eu-west-1/shop/Global'))).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
+import { LocatedResource, TemplateIndex } from '../../assembly';
 import { Frames } from './frames';
 import { GraphEdge, GraphNode } from './model';
-import { PlacedResource, ReferenceIndex } from './references';
 
-/** What a copy between two Regions is called. */
+/** What the copying between two Regions is called. */
 const COPIES: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': 'S3 replication',
   'AWS::ElastiCache::ReplicationGroup': 'ElastiCache replication',
@@ -17,8 +17,8 @@ const COPIES: Readonly<Record<string, string>> = {
  * @param edges their edges
  * @param frames the frames
  */
-export function crossing(
-  index: ReferenceIndex,
+export function crossRegionEdges(
+  index: TemplateIndex,
   nodes: readonly GraphNode[],
   edges: readonly GraphEdge[],
   frames: Frames,
@@ -57,16 +57,18 @@ function regionOf(node: GraphNode, frames: Frames): string | undefined {
 }
 
 function peering(
-  index: ReferenceIndex,
+  index: TemplateIndex,
   nodes: ReadonlyMap<string, GraphNode>,
   { source, target }: GraphEdge,
   frames: Frames,
 ): GraphNode | undefined {
   const networks = [source, target].map((id) => networkOf(nodes.get(id), frames));
-  const connects = (one: PlacedResource) =>
-    networks.every((network) => network !== undefined && index.namedBy(one).some(({ key }) => key === network));
+  const connects = (connection: LocatedResource) =>
+    networks.every(
+      (network) => network !== undefined && index.namedBy(connection).some(({ address }) => address === network),
+    );
   const found = index.ofType('AWS::EC2::VPCPeeringConnection').find(connects);
-  return found && nodes.get(found.key);
+  return found && nodes.get(found.address);
 }
 
 function networkOf(node: GraphNode | undefined, frames: Frames): string | undefined {
@@ -77,7 +79,7 @@ function networkOf(node: GraphNode | undefined, frames: Frames): string | undefi
 }
 
 function copy(
-  index: ReferenceIndex,
+  index: TemplateIndex,
   nodes: ReadonlyMap<string, GraphNode>,
   { source, label }: GraphEdge,
   frames: Frames,

@@ -1,19 +1,19 @@
-import { PlacedResource, ReferenceIndex } from './references';
+import { LocatedResource, TemplateIndex } from '../../assembly';
 
 const TYPES = ['AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine'];
 
 /** Functions and state machines that only deployments run: those of custom resources, and what they call. */
-export function helpersOf(index: ReferenceIndex): Set<string> {
+export function deploymentHelpers(index: TemplateIndex): Set<string> {
   const helpers = new Set<string>();
-  const visit = (one: PlacedResource) => {
-    if (TYPES.includes(one.resource.Type) && !helpers.has(one.key)) {
-      helpers.add(one.key);
-      index.namedBy(one).forEach(visit);
+  const visit = (located: LocatedResource) => {
+    if (TYPES.includes(located.resource.Type) && !helpers.has(located.address)) {
+      helpers.add(located.address);
+      index.namedBy(located).forEach(visit);
     }
   };
-  const custom = index.all.filter(
+  const custom = index.resources.filter(
     ({ resource: { Type } }) => Type.startsWith('Custom::') || Type === 'AWS::CloudFormation::CustomResource',
   );
-  custom.flatMap((one) => index.named(one.resource.Properties?.ServiceToken, one.stack)).forEach(visit);
+  custom.flatMap(({ resource, stack }) => index.namedIn(resource.Properties?.ServiceToken, stack)).forEach(visit);
   return helpers;
 }

@@ -1,14 +1,13 @@
-import { StackTemplate } from '../../assembly';
+import { LocatedResource, StackTemplate, TemplateIndex, templateIndexOf } from '../../assembly';
 import { whatIsHeld } from '../../diff/stateful-types';
-import { crossing } from './cross-region';
-import { helpersOf } from './deployment-helpers';
+import { crossRegionEdges } from './cross-region';
+import { deploymentHelpers } from './deployment-helpers';
 import { detailsOf, regionsOf } from './details';
 import { Frames, nameOf } from './frames';
 import { kindOf, NAMELESS, plainType, PLURALS } from './kinds';
 import { Link } from './link';
-import { withoutTwins } from './merge-twins';
+import { mergeTwins } from './merge-twins';
 import { Graph, GraphEdge, GraphNode } from './model';
-import { PlacedResource, ReferenceIndex } from './references';
 import { shownLinks } from './shown-links';
 
 /** More nodes than these are drawn together where they are of the same type and in the same frame. */
@@ -24,38 +23,38 @@ const PEOPLE = ['email', 'email-json', 'http', 'https', 'sms'];
  * @param stacks every stack
  */
 export function graphOf(stacks: readonly StackTemplate[]): Graph {
-  const index = new ReferenceIndex(stacks);
+  const index = templateIndexOf(stacks);
   const frames = new Frames(
     index,
-    (one) => one.resource.Type === 'AWS::DynamoDB::GlobalTable' && regionsOf(one).length > 1,
+    (located) => located.resource.Type === 'AWS::DynamoDB::GlobalTable' && regionsOf(located).length > 1,
   );
   const drawn = drawnResources(index);
-  const nodes = new Nodes(index, frames, helpersOf(index));
-  drawn.forEach((one) => nodes.add(one));
-  const links = shownLinks(index, (one) => nodes.idOf(one.key) !== undefined);
+  const nodes = new Nodes(index, frames, deploymentHelpers(index));
+  drawn.forEach((located) => nodes.add(located));
+  const links = shownLinks(index, ({ address }) => nodes.idOf(address) !== undefined);
   const isSmall = drawn.length <= MANY_NODES;
   return withSharedResources(index, nodes, links, frames, isSmall, hiddenOf(index, drawn));
 }
 
 /** What is drawn: known kinds, and everything that holds something. A task definition belongs to its service. */
-function drawnResources(index: ReferenceIndex): PlacedResource[] {
+function drawnResources(index: TemplateIndex): LocatedResource[] {
   const inServices = new Set(
-    index.ofType('AWS::ECS::Service').flatMap((service) => index.namedBy(service).map(({ key }) => key)),
+    index.ofType('AWS::ECS::Service').flatMap((service) => index.namedBy(service).map(({ address }) => address)),
   );
-  return index.all.filter(
-    ({ key, resource }) =>
+  return index.resources.filter(
+    ({ address, resource }) =>
       (kindOf(resource.Type) !== undefined || whatIsHeld(resource) !== undefined) &&
-      !(resource.Type === 'AWS::ECS::TaskDefinition' && inServices.has(key)),
+      !(resource.Type === 'AWS::ECS::TaskDefinition' && inServices.has(address)),
   );
 }
 
-function hiddenOf(index: ReferenceIndex, drawn: readonly PlacedResource[]): Record<string, number> {
-  const keys = new Set(drawn.map(({ key }) => key));
+function hiddenOf(index: TemplateIndex, drawn: readonly LocatedResource[]): Record<string, number> {
+  const shown = new Set(drawn);
   const hidden: Record<string, number> = {};
-  index.all
-    .filter(({ key }) => !keys.has(key))
+  index.resources
+    .filter((located) => !shown.has(located))
     .forEach(({ resource: { Type } }) => (hidden[Type] = (hidden[Type] ?? 0) + 1));
-  return Object.fromEntries(Object.entries(hidden).sort(([, one], [, other]) => other - one));
+  return Object.fromEntries(Object.entries(hidden).sort(([, left], [, right]) => right - left));
 }
 
 /** The nodes of a graph, and which of them stands for a resource. */
@@ -64,7 +63,7 @@ class Nodes {
   private readonly ids = new Map<string, string>();
 
   constructor(
-    private readonly index: ReferenceIndex,
+    private readonly index: TemplateIndex,
     private readonly frames: Frames,
     private readonly helpers: ReadonlySet<string>,
   ) {}
@@ -73,34 +72,34 @@ class Nodes {
     return [...this.byId.values()];
   }
 
-  public idOf(key: string): string | undefined {
-    return this.ids.get(key);
+  public idOf(address: string): string | undefined {
+    return this.ids.get(address);
   }
 
-  public add(one: PlacedResource): void {
-    const kind = kindOf(one.resource.Type);
-    const plural = this.helpers.has(one.key) ? 'helpers of deployments' : kind?.together;
-    const holds = whatIsHeld(one.resource);
+  public add(located: LocatedResource): void {
+    const { address, resource, stack } = located;
+    const kind = kindOf(resource.Type);
+    const isHelper = this.helpers.has(address);
+    const plural = isHelper ? 'helpers of deployments' : kind?.together;
+    const holds = whatIsHeld(resource);
     const node: GraphNode = {
-      id: plural ? `${one.stack.region}:${plural}` : one.key,
+      id: plural ? `${this.index.environmentOf(stack)}:${plural}` : address,
       category: kind?.category ?? 'other',
-      service: this.helpers.has(one.key)
-        ? 'AWS Lambda, Step Functions'
-        : (kind?.service ?? plainType(one.resource.Type)),
-      name: NAMELESS.includes(one.resource.Type) ? '' : nameOf(one),
+      service: isHelper ? 'AWS Lambda, Step Functions' : (kind?.service ?? plainType(resource.Type)),
+      name: NAMELESS.includes(resource.Type) ? '' : nameOf(located),
       details: [
-        ...detailsOf(one, this.index),
-        ...(one.resource.Type === 'AWS::SNS::Topic' ? tellsOf(this.index, one) : []),
+        ...detailsOf(located, this.index),
+        ...(resource.Type === 'AWS::SNS::Topic' ? tellsOf(this.index, located) : []),
       ],
       ...(holds ? { holds } : {}),
-      frame: plural ? this.frames.region(one) : this.frames.of(one),
-      members: [one.key],
+      frame: plural ? this.frames.region(located) : this.frames.of(located),
+      members: [address],
     };
     const known = this.byId.get(node.id);
     this.put(plural === undefined ? node : together(known, node, plural));
   }
 
-  /** Nodes of the same type in the same frame become one, where there are many. */
+  /** Merges nodes of the same service in the same frame if there are many. */
   public merge(): void {
     const groups = new Map<string, GraphNode[]>();
     this.all.forEach((node) =>
@@ -117,19 +116,19 @@ class Nodes {
 
   public put(node: GraphNode): void {
     this.byId.set(node.id, node);
-    node.members.forEach((key) => this.ids.set(key, node.id));
+    node.members.forEach((address) => this.ids.set(address, node.id));
   }
 }
 
-function together(known: GraphNode | undefined, one: GraphNode, plural: string): GraphNode {
-  const members = [...(known?.members ?? []), ...one.members];
-  const { name, ...rest } = one;
+function together(known: GraphNode | undefined, node: GraphNode, plural: string): GraphNode {
+  const members = [...(known?.members ?? []), ...node.members];
+  const { name, ...rest } = node;
   return { ...rest, name: members.length === 1 ? name : `${members.length} ${plural}`, details: [], members };
 }
 
-/** The graph with its users, and with what goes from one Region to another. */
+/** The graph with its users, and with what leads from one Region to another. */
 function withSharedResources(
-  index: ReferenceIndex,
+  index: TemplateIndex,
   nodes: Nodes,
   links: readonly Link[],
   frames: Frames,
@@ -141,22 +140,22 @@ function withSharedResources(
   }
   const edges = unique(
     links.map(({ source, target, label }) => ({
-      source: nodes.idOf(source.key)!,
-      target: nodes.idOf(target.key)!,
+      source: nodes.idOf(source.address)!,
+      target: nodes.idOf(target.address)!,
       ...(label ? { label } : {}),
     })),
   );
   const entered = [...edges, ...usersOf(index, nodes, edges)];
-  const crossed = crossing(index, nodes.all, entered, frames);
+  const crossed = crossRegionEdges(index, nodes.all, entered, frames);
   const connected = new Set(crossed.edges.flatMap(({ source, target }) => [source, target]));
   const placed = crossed.nodes.map((node) => {
     const region = node.frame?.startsWith('region:') ? node.frame : undefined;
     return region && !connected.has(node.id) ? { ...node, frame: frames.beside(region) } : node;
   });
-  const { nodes: drawn, edges: lines } = withoutTwins(
+  const { nodes: drawn, edges: lines } = mergeTwins(
     placed,
     crossed.edges,
-    (key) => index.get(key)?.resource.Type ?? '',
+    (address) => index.get(address)?.resource.Type ?? '',
   );
   const used = new Set(drawn.map(({ frame }) => frame));
   return {
@@ -178,9 +177,9 @@ function unique(edges: readonly GraphEdge[]): GraphEdge[] {
 }
 
 /** What users come to: what filters before it, where something does. */
-function usersOf(index: ReferenceIndex, nodes: Nodes, edges: readonly GraphEdge[]): GraphEdge[] {
+function usersOf(index: TemplateIndex, nodes: Nodes, edges: readonly GraphEdge[]): GraphEdge[] {
   const isFilter = (id: string) => index.get(id)?.resource.Type === 'AWS::WAFv2::WebACL';
-  const isOpen = ({ resource: { Type, Properties } }: PlacedResource) =>
+  const isOpen = ({ resource: { Type, Properties } }: LocatedResource) =>
     [
       'AWS::CloudFront::Distribution',
       'AWS::ApiGateway::RestApi',
@@ -188,7 +187,7 @@ function usersOf(index: ReferenceIndex, nodes: Nodes, edges: readonly GraphEdge[
       'AWS::AppSync::GraphQLApi',
     ].includes(Type) ||
     (Type === 'AWS::ElasticLoadBalancingV2::LoadBalancer' && Properties?.Scheme !== 'internal');
-  const open = index.all.filter(isOpen).flatMap(({ key }) => nodes.idOf(key) ?? []);
+  const open = index.resources.filter(isOpen).flatMap(({ address }) => nodes.idOf(address) ?? []);
   const behind = (id: string) => edges.some(({ source, target }) => target === id && open.includes(source));
   const entries = [...new Set(open)]
     .filter((id) => !behind(id))
@@ -212,14 +211,14 @@ function usersOf(index: ReferenceIndex, nodes: Nodes, edges: readonly GraphEdge[
 }
 
 /** How a topic tells people. */
-function tellsOf(index: ReferenceIndex, topic: PlacedResource): string[] {
+function tellsOf(index: TemplateIndex, topic: LocatedResource): string[] {
   const told = index
     .ofType('AWS::SNS::Subscription')
     .filter(
-      (one) =>
-        PEOPLE.includes(String(one.resource.Properties?.Protocol)) &&
-        index.named(one.resource.Properties?.TopicArn, one.stack).some(({ key }) => key === topic.key),
+      ({ resource, stack }) =>
+        PEOPLE.includes(String(resource.Properties?.Protocol)) &&
+        index.namedIn(resource.Properties?.TopicArn, stack).includes(topic),
     );
-  const ways = [...new Set(told.map(({ resource }) => String(resource.Properties?.Protocol)))].sort();
-  return ways.length === 0 ? [] : [`tells people by ${ways.join(', ')}`];
+  const protocols = [...new Set(told.map(({ resource }) => String(resource.Properties?.Protocol)))].sort();
+  return protocols.length === 0 ? [] : [`tells people by ${protocols.join(', ')}`];
 }

@@ -1,20 +1,20 @@
 import { ElkExtendedEdge, ElkNode } from 'elkjs';
 import { Box, Graph, GraphEdge, GraphFrame, GraphNode, Point } from './model';
 import { linesOf, NodeText, sizeOf, widthOf } from './node-text';
-import { Rows, rowsBeside } from './unconnected-rows';
+import { Rows, unconnectedRows } from './unconnected-rows';
 
 /** A node where it is drawn. */
-export interface PlacedNode extends Box {
+export interface DrawnNode extends Box {
   readonly node: GraphNode;
   readonly text: NodeText;
 }
 
-/** A graph with the place of everything. */
+/** A graph with the position of everything. */
 export interface Drawing {
   readonly width: number;
   readonly height: number;
   readonly frames: readonly (Box & { readonly frame: GraphFrame })[];
-  readonly nodes: readonly PlacedNode[];
+  readonly nodes: readonly DrawnNode[];
   readonly edges: readonly { readonly edge: GraphEdge; readonly points: readonly Point[]; readonly label?: Box }[];
 }
 
@@ -47,7 +47,7 @@ const OPTIONS = {
 };
 
 /**
- * Finds a place for everything of a graph. The same graph always gets the same places.
+ * Lays a graph out. The same graph always gets the same layout.
  *
  * @param graph the graph
  */
@@ -66,29 +66,27 @@ export async function drawingOf(graph: Graph): Promise<Drawing> {
   // What stands beside gets a part of the width that its Region has without it.
   const widths = beside.length > 0 ? boxesOf(await run(new Map())) : new Map<string, Box>();
   const rows = new Map(
-    beside.map((frame) => [frame.id, rowsBeside(graph, frame, texts, widths.get(frame.parent ?? '')?.width ?? 0)]),
+    beside.map((frame) => [frame.id, unconnectedRows(graph, frame, texts, widths.get(frame.parent ?? '')?.width ?? 0)]),
   );
   return read(graph, await run(rows), texts, flipped, rows);
 }
 
 /** From top to bottom: users, the edge, the first Region, what is between Regions, the other Regions. */
 function rowOf(graph: Graph, frame: GraphFrame | undefined): number {
-  const regions = graph.frames.filter(({ kind }) => kind === 'region');
-  const region = regions.findIndex(({ id }) => id === frame?.id);
-  return frame === undefined
-    ? 0
-    : frame.kind === 'edge'
-      ? 1
-      : frame.kind === 'across'
-        ? 3
-        : region === 0
-          ? 2
-          : 3 + region;
+  if (frame === undefined) {
+    return 0;
+  }
+  if (frame.kind === 'edge') {
+    return 1;
+  }
+  const region = graph.frames.filter(({ kind }) => kind === 'region').findIndex(({ id }) => id === frame.id);
+  const isSecondary = frame.kind === 'across' || region > 0;
+  return isSecondary ? 3 + Math.max(0, region) : 2;
 }
 
 function outermost(graph: Graph, id: string): GraphFrame | undefined {
-  const byId = (wanted: string | undefined) => graph.frames.find((one) => one.id === wanted);
-  let frame = byId(graph.nodes.find((one) => one.id === id)?.frame);
+  const byId = (wanted: string | undefined) => graph.frames.find((frame) => frame.id === wanted);
+  let frame = byId(graph.nodes.find((node) => node.id === id)?.frame);
   while (frame?.parent !== undefined) {
     frame = byId(frame.parent);
   }

@@ -1,8 +1,8 @@
-import { PlacedResource } from './references';
+import { LocatedResource } from '../../assembly';
 /** Something that goes from one resource to another. */
 export interface Link {
-  readonly source: PlacedResource;
-  readonly target: PlacedResource;
+  readonly source: LocatedResource;
+  readonly target: LocatedResource;
   readonly label?: string;
 
   /** Whether it is only allowed: drawn where nothing else leads there. */

@@ -1,78 +1,77 @@
-import { valueAt } from '../../assembly';
+import { LocatedResource, TemplateIndex, valueAt } from '../../assembly';
 import { isSecondary, membersOf } from './details';
 import { Link } from './link';
 import { permissions } from './permissions';
-import { PlacedResource, ReferenceIndex } from './references';
 import { ruleLinks } from './security-rules';
 
-type Finder = (one: PlacedResource, index: ReferenceIndex) => readonly Link[];
+type Finder = (located: LocatedResource, index: TemplateIndex) => readonly Link[];
 
-const ofTypes = (all: readonly PlacedResource[], ...types: readonly string[]) =>
+const ofTypes = (all: readonly LocatedResource[], ...types: readonly string[]) =>
   all.filter(({ resource }) => types.includes(resource.Type));
 
 /** From what one property names to what another names. */
 const between =
   (from: readonly string[], to: readonly string[], label?: string): Finder =>
-  (one, index) =>
+  (located, index) =>
     index
-      .named(valueAt(one.resource, from), one.stack)
+      .namedIn(valueAt(located.resource, from), located.stack)
       .flatMap((source) =>
         index
-          .named(valueAt(one.resource, to), one.stack)
+          .namedIn(valueAt(located.resource, to), located.stack)
           .map((target) => ({ source, target, ...(label ? { label } : {}) })),
       );
 
 /** From the resource to what a property names. */
 const to =
   (path: readonly string[], label?: string): Finder =>
-  (one, index) =>
+  (located, index) =>
     index
-      .named(valueAt(one.resource, path), one.stack)
-      .map((target) => ({ source: one, target, ...(label ? { label } : {}) }));
+      .namedIn(valueAt(located.resource, path), located.stack)
+      .map((target) => ({ source: located, target, ...(label ? { label } : {}) }));
 
 /** From what a property names to the resource. */
 const from =
   (path: readonly string[], label?: string): Finder =>
-  (one, index) =>
+  (located, index) =>
     index
-      .named(valueAt(one.resource, path), one.stack)
-      .map((source) => ({ source, target: one, ...(label ? { label } : {}) }));
+      .namedIn(valueAt(located.resource, path), located.stack)
+      .map((source) => ({ source, target: located, ...(label ? { label } : {}) }));
 
 const FINDERS: Readonly<Record<string, Finder>> = {
-  'AWS::CloudFront::Distribution': (one, index) => [
-    ...origins(one, index),
-    ...from(['DistributionConfig', 'WebACLId'], 'filters')(one, index),
+  'AWS::CloudFront::Distribution': (located, index) => [
+    ...origins(located, index),
+    ...from(['DistributionConfig', 'WebACLId'], 'filters')(located, index),
   ],
   'AWS::WAFv2::WebACLAssociation': between(['WebACLArn'], ['ResourceArn'], 'filters'),
   'AWS::Route53::HealthCheck': to(['HealthCheckConfig', 'FullyQualifiedDomainName'], 'checks'),
-  'AWS::ElasticLoadBalancingV2::Listener': (one, index) =>
-    balanced(one, index, index.named(valueAt(one.resource, ['LoadBalancerArn']), one.stack)),
-  'AWS::ElasticLoadBalancingV2::ListenerRule': (one, index) =>
+  'AWS::ElasticLoadBalancingV2::Listener': (located, index) =>
+    balanced(located, index, index.namedIn(valueAt(located.resource, ['LoadBalancerArn']), located.stack)),
+  'AWS::ElasticLoadBalancingV2::ListenerRule': (located, index) =>
     balanced(
-      one,
+      located,
       index,
       index
-        .named(valueAt(one.resource, ['ListenerArn']), one.stack)
-        .flatMap((listener) => index.named(valueAt(listener.resource, ['LoadBalancerArn']), listener.stack)),
+        .namedIn(valueAt(located.resource, ['ListenerArn']), located.stack)
+        .flatMap((listener) => index.namedIn(valueAt(listener.resource, ['LoadBalancerArn']), listener.stack)),
     ),
-  'AWS::RDS::DBProxyTargetGroup': (one, index) =>
+  'AWS::RDS::DBProxyTargetGroup': (located, index) =>
     index
-      .named(valueAt(one.resource, ['DBProxyName']), one.stack)
-      .flatMap((source) => behindProxy(one, index).map((target) => ({ source, target, label: 'pooled' }))),
+      .namedIn(valueAt(located.resource, ['DBProxyName']), located.stack)
+      .flatMap((source) => behindProxy(located, index).map((target) => ({ source, target, label: 'pooled' }))),
   'AWS::RDS::DBInstance': from(['SourceDBInstanceIdentifier'], 'replicates'),
-  'AWS::RDS::DBCluster': (one, index) => [
-    ...from(['GlobalClusterIdentifier'], 'replicates')(one, index),
-    ...from(['ReplicationSourceIdentifier'], 'replicates')(one, index),
-    ...storage(one, index),
+  'AWS::RDS::DBCluster': (located, index) => [
+    ...from(['GlobalClusterIdentifier'], 'replicates')(located, index),
+    ...from(['ReplicationSourceIdentifier'], 'replicates')(located, index),
+    ...storage(located, index),
   ],
   'AWS::RDS::GlobalCluster': from(['SourceDBClusterIdentifier'], 'replicates'),
-  'AWS::Route53::RecordSet': (one, index) =>
-    Number(valueAt(one.resource, ['Weight']) ?? 1) === 0 ? [] : recordLinks(one, index),
+  'AWS::Route53::RecordSet': (located, index) =>
+    Number(valueAt(located.resource, ['Weight']) ?? 1) === 0 ? [] : recordLinks(located, index),
   'AWS::SQS::Queue': to(['RedrivePolicy', 'deadLetterTargetArn'], 'gave up'),
-  'AWS::S3::Bucket': (one, index) => [
-    ...to(['ReplicationConfiguration', 'Rules'], 'copies objects')(one, index),
+  'AWS::S3::Bucket': (located, index) => [
+    ...to(['ReplicationConfiguration', 'Rules'], 'copies objects')(located, index),
     ...['LambdaConfigurations', 'QueueConfigurations', 'TopicConfigurations'].flatMap((name) =>
-      to(['NotificationConfiguration', name], 'events')(one, index),
+      to(['NotificationConfiguration', name], 'events')(located, index),
     ),
   ],
   'AWS::SNS::Subscription': between(['TopicArn'], ['Endpoint'], 'delivers'),
@@ -89,33 +88,33 @@ const FINDERS: Readonly<Record<string, Finder>> = {
  * Everything that goes from one resource to another: explicit links first, then permissions, then what security groups
  * admit.
  */
-export function linksOf(index: ReferenceIndex): Link[] {
-  const explicit = index.all.flatMap((one) => FINDERS[one.resource.Type]?.(one, index) ?? []);
+export function linksOf(index: TemplateIndex): Link[] {
+  const explicit = index.resources.flatMap((located) => FINDERS[located.resource.Type]?.(located, index) ?? []);
   return [...explicit, ...permissions(index), ...ruleLinks(index)].filter(
-    ({ source, target }) => source.key !== target.key,
+    ({ source, target }) => source.address !== target.address,
   );
 }
 
 /** What a distribution gets its answers from, through origins in networks, too. */
-function origins(one: PlacedResource, index: ReferenceIndex): Link[] {
-  const named = index.named(valueAt(one.resource, ['DistributionConfig', 'Origins']), one.stack);
+function origins(located: LocatedResource, index: TemplateIndex): Link[] {
+  const named = index.namedIn(valueAt(located.resource, ['DistributionConfig', 'Origins']), located.stack);
   const inside = ofTypes(named, 'AWS::CloudFront::VpcOrigin').flatMap((origin) => index.namedBy(origin));
-  const reached = new Map([...named, ...inside].map((target) => [target.key, target]));
+  const reached = new Map([...named, ...inside].map((target) => [target.address, target]));
   return [...reached.values()].map((target) => ({
-    source: one,
+    source: located,
     target,
     label: target.resource.Type === 'AWS::S3::Bucket' ? 'files' : 'requests',
   }));
 }
 
 /** From a load balancer to everything behind its target groups. */
-function balanced(one: PlacedResource, index: ReferenceIndex, balancers: readonly PlacedResource[]): Link[] {
-  const groups = ofTypes(index.namedBy(one), 'AWS::ElasticLoadBalancingV2::TargetGroup');
+function balanced(located: LocatedResource, index: TemplateIndex, balancers: readonly LocatedResource[]): Link[] {
+  const groups = ofTypes(index.namedBy(located), 'AWS::ElasticLoadBalancingV2::TargetGroup');
   const targets = groups.flatMap((group) => {
-    const own = index.named(valueAt(group.resource, ['Targets']), group.stack);
+    const own = index.namedIn(valueAt(group.resource, ['Targets']), group.stack);
     const joined = index
       .ofType('AWS::ECS::Service', 'AWS::AutoScaling::AutoScalingGroup')
-      .filter((other) => index.namedBy(other).some(({ key }) => key === group.key));
+      .filter((other) => index.namedBy(other).some(({ address }) => address === group.address));
     const [protocol, port] = [valueAt(group.resource, ['Protocol']), valueAt(group.resource, ['Port'])];
     return [...own, ...joined].map((target) => ({ target, label: [protocol, port].filter(Boolean).join(' ') }));
   });
@@ -125,10 +124,10 @@ function balanced(one: PlacedResource, index: ReferenceIndex, balancers: readonl
 }
 
 /** What a proxy pools connections to: of a cluster, its writer. */
-function behindProxy(one: PlacedResource, index: ReferenceIndex): PlacedResource[] {
+function behindProxy(located: LocatedResource, index: TemplateIndex): LocatedResource[] {
   const named = [
-    ...index.named(valueAt(one.resource, ['DBClusterIdentifiers']), one.stack),
-    ...index.named(valueAt(one.resource, ['DBInstanceIdentifiers']), one.stack),
+    ...index.namedIn(valueAt(located.resource, ['DBClusterIdentifiers']), located.stack),
+    ...index.namedIn(valueAt(located.resource, ['DBInstanceIdentifiers']), located.stack),
   ];
   return named.flatMap((target) =>
     target.resource.Type === 'AWS::RDS::DBCluster' ? membersOf(target, index).slice(0, 1) : [target],
@@ -136,15 +135,15 @@ function behindProxy(one: PlacedResource, index: ReferenceIndex): PlacedResource
 }
 
 /** The members of a cluster share its storage. */
-function storage(cluster: PlacedResource, index: ReferenceIndex): Link[] {
+function storage(cluster: LocatedResource, index: TemplateIndex): Link[] {
   return membersOf(cluster, index).map((source) => ({ source, target: cluster, label: 'storage' }));
 }
 
 /** From a zone to what its record names; the reading address of a cluster names its readers. */
-function recordLinks(one: PlacedResource, index: ReferenceIndex): Link[] {
-  const zones = index.named(valueAt(one.resource, ['HostedZoneId']), one.stack);
-  const records = valueAt(one.resource, ['ResourceRecords']) ?? valueAt(one.resource, ['AliasTarget']);
-  const targets = index.named(records, one.stack).flatMap((target) => {
+function recordLinks(located: LocatedResource, index: TemplateIndex): Link[] {
+  const zones = index.namedIn(valueAt(located.resource, ['HostedZoneId']), located.stack);
+  const records = valueAt(located.resource, ['ResourceRecords']) ?? valueAt(located.resource, ['AliasTarget']);
+  const targets = index.namedIn(records, located.stack).flatMap((target) => {
     if (target.resource.Type !== 'AWS::RDS::DBCluster') {
       return [target];
     }

@@ -1,6 +1,5 @@
-import { valueAt } from '../../assembly';
+import { LocatedResource, TemplateIndex, valueAt } from '../../assembly';
 import { Link } from './link';
-import { PlacedResource, ReferenceIndex } from './references';
 
 /** What calls others with a role. */
 const CALLERS = [
@@ -17,9 +16,7 @@ const PARTS = ['AWS::ECS::TaskDefinition', 'AWS::EC2::LaunchTemplate', 'AWS::IAM
 /** Where a role stands with which the caller itself works; another one starts it, and has other permissions. */
 const ROLES = ['TaskRoleArn', 'Role', 'RoleArn', 'Roles', 'IamInstanceProfile'];
 
-/**
- * How a use of a service is called; of others, nothing is drawn: keys, secrets, logs and images are behind everything.
- */
+/** Edge label per IAM service prefix; other services are omitted because almost every resource uses them. */
 const WORDS: Readonly<Record<string, string>> = {
   dynamodb: 'items',
   s3: 'files',
@@ -39,13 +36,13 @@ interface Statement {
 }
 
 /** What the roles of callers allow them to use. */
-export function permissions(index: ReferenceIndex): Link[] {
+export function permissions(index: TemplateIndex): Link[] {
   return index.ofType(...CALLERS).flatMap((caller) => {
     const whole = [caller, ...partsOf(caller, index)];
     const roles = new Map(
       whole
-        .flatMap((part) => ROLES.flatMap((name) => index.named(valueAt(part.resource, [name]), part.stack)))
-        .map((role) => [role.key, role]),
+        .flatMap((part) => ROLES.flatMap((name) => index.namedIn(valueAt(part.resource, [name]), part.stack)))
+        .map((role) => [role.address, role]),
     );
     return [...roles.values()]
       .flatMap((role) => statementsOf(role, index))
@@ -54,7 +51,7 @@ export function permissions(index: ReferenceIndex): Link[] {
 }
 
 /** The task definition, launch template and instance profile of a caller. */
-export function partsOf(caller: PlacedResource, index: ReferenceIndex): PlacedResource[] {
+export function partsOf(caller: LocatedResource, index: TemplateIndex): LocatedResource[] {
   const own = index.namedBy(caller).filter(({ resource }) => PARTS.includes(resource.Type));
   return [
     ...own,
@@ -63,9 +60,9 @@ export function partsOf(caller: PlacedResource, index: ReferenceIndex): PlacedRe
 }
 
 function statementsOf(
-  role: PlacedResource,
-  index: ReferenceIndex,
-): { readonly statement: Statement; readonly policy: PlacedResource }[] {
+  role: LocatedResource,
+  index: TemplateIndex,
+): { readonly statement: Statement; readonly policy: LocatedResource }[] {
   const own = ((valueAt(role.resource, ['Policies']) as { readonly PolicyDocument?: unknown }[] | undefined) ?? []).map(
     ({ PolicyDocument }) => ({ document: PolicyDocument, policy: role }),
   );
@@ -73,7 +70,7 @@ function statementsOf(
     .ofType('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy')
     .filter((policy) =>
       ['Roles', 'RoleName'].some((name) =>
-        index.named(valueAt(policy.resource, [name]), policy.stack).some(({ key }) => key === role.key),
+        index.namedIn(valueAt(policy.resource, [name]), policy.stack).some(({ address }) => address === role.address),
       ),
     )
     .map((policy) => ({ document: valueAt(policy.resource, ['PolicyDocument']), policy }));
@@ -85,16 +82,16 @@ function statementsOf(
 }
 
 function used(
-  caller: PlacedResource,
+  caller: LocatedResource,
   { Effect, Action = [], Resource }: Statement,
-  policy: PlacedResource,
-  index: ReferenceIndex,
+  policy: LocatedResource,
+  index: TemplateIndex,
 ): Link[] {
   const actions = [Action].flat().map(String);
   if (Effect !== 'Allow') {
     return [];
   }
-  return index.named(Resource, policy.stack).flatMap((target): Link[] => {
+  return index.namedIn(Resource, policy.stack).flatMap((target): Link[] => {
     const services = [...new Set(actions.map((action) => action.split(':')[0]))];
     if (services.includes('sqs') && target.resource.Type === 'AWS::SQS::Queue') {
       return [queueLink(caller, target, actions)];
@@ -105,7 +102,7 @@ function used(
 }
 
 /** Who takes messages and answers no requests stands behind the queue, others before it. */
-function queueLink(caller: PlacedResource, queue: PlacedResource, actions: readonly string[]): Link {
+function queueLink(caller: LocatedResource, queue: LocatedResource, actions: readonly string[]): Link {
   const may = (name: string) => actions.some((action) => [`sqs:${name}`, 'sqs:*'].includes(action));
   const [sends, takes] = [may('SendMessage'), may('ReceiveMessage')];
   return takes && !answersRequests(caller)
@@ -113,7 +110,7 @@ function queueLink(caller: PlacedResource, queue: PlacedResource, actions: reado
     : { source: caller, target: queue, label: sends ? 'work' : 'looks' };
 }
 
-function answersRequests({ resource }: PlacedResource): boolean {
+function answersRequests({ resource }: LocatedResource): boolean {
   return ['LoadBalancers', 'TargetGroupARNs'].some(
     (name) => ((valueAt(resource, [name]) as unknown[] | undefined)?.length ?? 0) > 0,
   );

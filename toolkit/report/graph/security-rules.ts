@@ -1,7 +1,6 @@
-import { valueAt } from '../../assembly';
+import { LocatedResource, TemplateIndex, valueAt } from '../../assembly';
 import { Link } from './link';
 import { partsOf } from './permissions';
-import { PlacedResource, ReferenceIndex } from './references';
 
 const GROUP = 'AWS::EC2::SecurityGroup';
 
@@ -39,19 +38,21 @@ const MEMBERS = [
 ];
 
 /** Who is in which security group, by the key of the group. */
-function membersByGroup(index: ReferenceIndex): Map<string, PlacedResource[]> {
-  const members = new Map<string, PlacedResource[]>();
-  for (const one of index.ofType(...MEMBERS)) {
-    const groups = [one, ...partsOf(one, index)]
+function membersByGroup(index: TemplateIndex): Map<string, LocatedResource[]> {
+  const members = new Map<string, LocatedResource[]>();
+  for (const located of index.ofType(...MEMBERS)) {
+    const groups = [located, ...partsOf(located, index)]
       .flatMap((part) => index.namedBy(part))
       .filter(({ resource }) => resource.Type === GROUP);
-    [...new Set(groups.map(({ key }) => key))].forEach((key) => members.set(key, [...(members.get(key) ?? []), one]));
+    [...new Set(groups.map(({ address }) => address))].forEach((key) =>
+      members.set(key, [...(members.get(key) ?? []), located]),
+    );
   }
   return members;
 }
 
 /** From the members of a group to those of the groups that admit it. */
-export function ruleLinks(index: ReferenceIndex): Link[] {
+export function ruleLinks(index: TemplateIndex): Link[] {
   const members = membersByGroup(index);
   const inline = index.ofType(GROUP).flatMap((group) =>
     ((valueAt(group.resource, ['SecurityGroupIngress']) as Rule[] | undefined) ?? []).map((rule) => ({
@@ -64,15 +65,17 @@ export function ruleLinks(index: ReferenceIndex): Link[] {
     .ofType('AWS::EC2::SecurityGroupIngress')
     .flatMap((at) =>
       index
-        .named(valueAt(at.resource, ['GroupId']), at.stack)
+        .namedIn(valueAt(at.resource, ['GroupId']), at.stack)
         .map((group) => ({ group, rule: (at.resource.Properties ?? {}) as Rule, at })),
     );
   return [...inline, ...single].flatMap(({ group, rule, at }) => {
-    const sources = index.named(rule.SourceSecurityGroupId, at.stack).flatMap(({ key }) => members.get(key) ?? []);
+    const sources = index
+      .namedIn(rule.SourceSecurityGroupId, at.stack)
+      .flatMap(({ address }) => members.get(address) ?? []);
     const port = String(rule.FromPort ?? '');
     const label = PORTS[port] ?? (/^\d+$/.test(port) ? `port ${port}` : undefined);
     return sources.flatMap((source) =>
-      (members.get(group.key) ?? []).map((target) => ({
+      (members.get(group.address) ?? []).map((target) => ({
         source,
         target,
         isOnlyAllowed: true,

@@ -1,10 +1,10 @@
-import { membersOf } from './details';
+import { LocatedResource, TemplateIndex } from '../../assembly';
+import { membersOf, primaryOf } from './details';
 import { Link } from './link';
 import { linksOf } from './links';
 import { partsOf } from './permissions';
-import { PlacedResource, ReferenceIndex } from './references';
 
-/** What leads to a database besides the database itself. */
+/** What stands in front of databases. */
 const BETWEEN = ['AWS::RDS::DBProxy', 'AWS::Route53::HostedZone', 'AWS::RDS::DBInstance'];
 
 const CALLERS = [
@@ -18,15 +18,16 @@ const SERVERS: Readonly<Record<string, string>> = {
   'AWS::RDS::DBProxy': 'PostgreSQL',
   'AWS::RDS::DBInstance': 'PostgreSQL',
   'AWS::RDS::DBCluster': 'PostgreSQL',
+  'AWS::RDS::GlobalCluster': 'PostgreSQL',
 };
 
 /**
- * The links that are drawn: what is only allowed is left out where a drawn way leads to the same place.
+ * The links that are drawn. A link that is only allowed is left out if drawn links lead to the same resource.
  *
  * @param index every resource
  * @param isDrawn whether a resource is drawn
  */
-export function shownLinks(index: ReferenceIndex, isDrawn: (one: PlacedResource) => boolean): Link[] {
+export function shownLinks(index: TemplateIndex, isDrawn: (located: LocatedResource) => boolean): Link[] {
   const all = [...linksOf(index), ...addresses(index)].filter(
     ({ source, target }) => isDrawn(source) && isDrawn(target),
   );
@@ -39,17 +40,13 @@ export function shownLinks(index: ReferenceIndex, isDrawn: (one: PlacedResource)
 }
 
 /** What a caller is told the address of: databases, and names for reading. */
-function addresses(index: ReferenceIndex): Link[] {
+function addresses(index: TemplateIndex): Link[] {
   return index.ofType(...CALLERS).flatMap((source) => {
     const named = [source, ...partsOf(source, index)].flatMap((part) => index.namedBy(part));
-    const zones = nearest(
-      source,
-      named.filter(({ resource }) => resource.Type === 'AWS::Route53::RecordSet'),
-    ).flatMap((record) =>
-      index
-        .named(record.resource.Properties?.HostedZoneId, record.stack)
-        .map((target) => ({ source, target, label: 'reads' })),
-    );
+    const zones = named
+      .filter(({ resource }) => resource.Type === 'AWS::Route53::RecordSet')
+      .flatMap(({ resource, stack }) => index.namedIn(resource.Properties?.HostedZoneId, stack))
+      .map((target) => ({ source, target, label: 'reads' }));
     const servers = named
       .filter(({ resource }) => SERVERS[resource.Type])
       .map((target) => toWriter({ source, target, label: SERVERS[target.resource.Type] }, index));
@@ -57,30 +54,26 @@ function addresses(index: ReferenceIndex): Link[] {
   });
 }
 
-/** The same private name may be in a zone of each Region: a caller asks that of its own. */
-function nearest(source: PlacedResource, records: readonly PlacedResource[]): readonly PlacedResource[] {
-  const own = records.filter(({ stack }) => stack.region === source.stack.region);
-  return own.length > 0 ? own : records;
+/** The storage of a cluster is reached through its writer, a global database through that of its primary cluster. */
+function toWriter(link: Link, index: TemplateIndex): Link {
+  const isGlobal = link.target.resource.Type === 'AWS::RDS::GlobalCluster';
+  const target = (isGlobal ? primaryOf(link.target, index) : undefined) ?? link.target;
+  const [writer] = target.resource.Type === 'AWS::RDS::DBCluster' ? membersOf(target, index) : [];
+  return writer && writer !== link.source ? { ...link, target: writer } : link;
 }
 
-/** The storage of a cluster is reached through its writer. */
-function toWriter(link: Link, index: ReferenceIndex): Link {
-  const [writer] = link.target.resource.Type === 'AWS::RDS::DBCluster' ? membersOf(link.target, index) : [];
-  return writer && writer.key !== link.source.key ? { ...link, target: writer } : link;
-}
-
-/** Whether drawn links lead from one resource to another, over what stands before databases. */
-function leads(links: readonly Link[], source: PlacedResource, target: PlacedResource): boolean {
-  const seen = new Set([source.key]);
-  const waiting = [source.key];
-  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
-    for (const link of links.filter((one) => one.source.key === key)) {
-      if (link.target.key === target.key) {
+/** Whether drawn links lead from one resource to another, through what stands in front of databases. */
+function leads(links: readonly Link[], source: LocatedResource, target: LocatedResource): boolean {
+  const seen = new Set([source]);
+  const waiting = [source];
+  for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
+    for (const { target: next } of links.filter((link) => link.source === from)) {
+      if (next === target) {
         return true;
       }
-      if (BETWEEN.includes(link.target.resource.Type) && !seen.has(link.target.key)) {
-        seen.add(link.target.key);
-        waiting.push(link.target.key);
+      if (BETWEEN.includes(next.resource.Type) && !seen.has(next)) {
+        seen.add(next);
+        waiting.push(next);
       }
     }
   }

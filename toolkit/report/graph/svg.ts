@@ -1,5 +1,5 @@
 import { html, Markup, px } from '../page/markup';
-import { Drawing, PlacedNode } from './layout';
+import { Drawing, DrawnNode } from './layout';
 import { Box, Point } from './model';
 import { INSET, LID, LINE } from './node-text';
 
@@ -16,6 +16,7 @@ const BEND = 5;
 export function svgOf(drawing: Drawing, id: string, title: string): Markup {
   const { width, height } = drawing;
   const arrow = `${id}-arrow`;
+  const labels = drawing.edges.flatMap(({ edge, label }) => (label && edge.label ? [labelOf(label, edge.label)] : []));
   return html`<svg
     class="diagram"
     role="img"
@@ -53,7 +54,7 @@ export function svgOf(drawing: Drawing, id: string, title: string): Markup {
         /> `,
     )}${drawing.frames.map(
       ({ frame, x, y }) => html`<text class="frame-name" x="${px(x + 14)}" y="${px(y + 21)}">${frame.label}</text> `,
-    )}${drawing.edges.flatMap(({ edge, label }) => (label && edge.label ? [labelOf(label, edge.label)] : []))}${drawing.nodes.map(nodeOf)}
+    )}${labels}${drawing.nodes.map(nodeOf)}
   </svg>`;
 }
 
@@ -67,7 +68,7 @@ function labelOf(box: Box, text: string): Markup {
   > `;
 }
 
-function nodeOf({ node, text, x, y, width, height }: PlacedNode): Markup {
+function nodeOf({ node, text, x, y, width, height }: DrawnNode): Markup {
   const holds = text.holds.length > 0;
   const lines = [
     ...text.service.map((line) => ['service', line] as const),
@@ -76,6 +77,10 @@ function nodeOf({ node, text, x, y, width, height }: PlacedNode): Markup {
     ...text.holds.map((line) => ['holds', line] as const),
   ];
   const top = y + INSET + (holds ? LID : 0) + 11;
+  const texts = lines.map(
+    ([kind, line], index) =>
+      html`<text class="${kind}" x="${px(x + width / 2)}" y="${px(top + index * LINE)}">${line}</text>`,
+  );
   const body = holds
     ? html`<path class="box" d="${cylinder({ x, y, width, height })}" /><path
           class="lid"
@@ -88,9 +93,7 @@ function nodeOf({ node, text, x, y, width, height }: PlacedNode): Markup {
           width="4"
           height="${px(height - 12)}"
         />`;
-  return html`<g class="node ${node.category}${holds ? ' stateful' : ''}"
-    >${body}${lines.map(([kind, line], index) => html`<text class="${kind}" x="${px(x + width / 2)}" y="${px(top + index * LINE)}">${line}</text>`)}</g
-  > `;
+  return html`<g class="node ${node.category}${holds ? ' stateful' : ''}">${body}${texts}</g> `;
 }
 
 function cylinder({ x, y, width, height }: Box): string {

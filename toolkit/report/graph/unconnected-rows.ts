@@ -1,10 +1,7 @@
 import { Box, Graph, GraphFrame } from './model';
 import { NodeText, sizeOf } from './node-text';
 
-/**
- * What stands beside the rest of a Region has no connections: it is laid out in rows, as wide as most of its Region and
- * never so wide that they widen it much.
- */
+/** Unconnected nodes are laid out in rows, at most 70 % as wide as their Region. */
 const LEAST_ROW = 420;
 const PART_OF_REGION = 0.7;
 const MOST_ROW = 760;
@@ -20,14 +17,14 @@ export interface Rows {
 }
 
 /**
- * The rows of what stands beside.
+ * Lays out the unconnected nodes of a Region in rows.
  *
  * @param graph the graph
- * @param frame the frame of what stands beside
+ * @param frame the frame of the unconnected nodes
  * @param texts what is written on each node
  * @param regionWidth the width of the Region without it
  */
-export function rowsBeside(
+export function unconnectedRows(
   graph: Graph,
   frame: GraphFrame,
   texts: ReadonlyMap<string, NodeText>,

@@ -90,9 +90,9 @@ function changesOf({ from, to, changes, notes }: DiffReport): Markup {
 function limits(stages: readonly StageModel[]): Markup {
   const atTypical = stages.flatMap(({ name, bill }) =>
     bill.limits.map(
-      ({ stack, resource, what, needed, most }) =>
+      ({ address, what, needed, most }) =>
         html`${badge('bad', name)} at ${whole(bill.users)} users: ${what}, ${whole(needed)} needed, at most
-        ${whole(most)} allowed by ${stack}/${resource}`,
+        ${whole(most)} allowed by ${address}`,
     ),
   );
   const later = stages.flatMap(({ name, curve }) => {
