@@ -23,8 +23,8 @@ function classProblems(path: string, { kind, instanceType }: DatabaseSizing): Co
         problem({
           property: `${path}.instanceType`,
           rule:
-            `must be a class that Aurora PostgreSQL runs on${burstable ? ' in several Regions' : ''}, ` +
-            'for example "r7g.xlarge"',
+            `must be a class that Aurora PostgreSQL runs on${burstable ? ' in several Regions' : ''}, for ` +
+            'example "r7g.xlarge"',
           given: got(instanceType),
         }),
       ];
@@ -67,8 +67,8 @@ function serverlessProblems(path: string, { kind, serverless, proxy }: DatabaseS
           problem({
             property: `${path}.minAcu`,
             rule:
-              `must be at least 0.5 with ${proxy ? 'a proxy' : 'several Regions'}, ` +
-              'which keeps instances from pausing',
+              `must be at least 0.5 with ${proxy ? 'a proxy' : 'several Regions'}, which keeps instances from ` +
+              'pausing',
             given: got(minAcu),
             remedy: `raise it${proxy ? ', or set `proxy` to false' : ''}`,
           }),

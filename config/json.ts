@@ -1,7 +1,7 @@
 /** A JSON object. */
 export type JsonObject = Record<string, unknown>;
 
-/** Whether a value is a JSON object, and not a list or nothing. */
+/** Whether a value is a JSON object, and not a list or `null`. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -20,7 +20,7 @@ export function shown(value: unknown): string {
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
 
-/** The place of a JSON pointer in a document, as it is written in code: `/a/0/b` is `a[0].b`. */
+/** A JSON pointer as a path in code: `/a/0/b` is `a[0].b`. */
 export function propertyPath(pointer: string, property?: string): string {
   const parts = pointer
     .split('/')

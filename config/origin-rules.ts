@@ -77,8 +77,8 @@ function stepProblems({ auroraOrigin, step }: GrowthDocument, stage: GrowthStage
           property: 'step',
           relatedProperties: ['auroraOrigin'],
           rule:
-            `must be absent at stage ${stage.name} where \`auroraOrigin\` is "plain", ` +
-            'because no instance is left behind',
+            `must be absent at stage ${stage.name} where \`auroraOrigin\` is "plain", because no instance is left ` +
+            'behind',
           given: 'a step that moves one',
           remedy: 'deploy the stage without a step',
         }),

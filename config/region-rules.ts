@@ -48,8 +48,8 @@ function missingRegions(
           rule: `must name at least one Region at stage ${chosen.name}`,
           given: 'nothing',
           remedy:
-            'for example [{ "region": "us-east-1", ' +
-            '"availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"] }]',
+            'for example [{ "region": "us-east-1", "availabilityZones": ["us-east-1a", "us-east-1b", ' +
+            '"us-east-1c"] }]',
         }),
       ]
     : [];
@@ -222,8 +222,8 @@ function readerProblems(
         property: `sizes.${chosen.name}.database.${name}`,
         relatedProperties: ['secondaryRegions'],
         rule:
-          `must be at most ${most} with ${further} further Region${further === 1 ? '' : 's'} ` +
-          '(15 less one for each, an Aurora rule)',
+          `must be at most ${most} with ${further} further Region${further === 1 ? '' : 's'} (15 less one for ` +
+          'each, an Aurora rule)',
         given: got(value),
       }),
     );

@@ -47,7 +47,7 @@ export interface ResolvedGrowth {
    */
   readonly selection?: StageSelection;
 
-  /** What speaks against the stage because it comes early; empty where nothing does, or no users are given. */
+  /** What speaks against the stage because it comes early; empty if nothing does, or no users are given. */
   readonly tooEarly: StageAdvice[];
 
   /** Where the configuration came from, in words. */

@@ -318,8 +318,8 @@ function databaseProblems(path: string, database: DatabaseSizing): Configuration
         problem({
           property: `${path}.maxAllocatedStorageGiB`,
           rule:
-            `must be at least ${least}, 10 % above \`allocatedStorageGiB\` ${allocatedStorageGiB} ` +
-            '(an Amazon RDS rule)',
+            `must be at least ${least}, 10 % above \`allocatedStorageGiB\` ${allocatedStorageGiB} (an Amazon RDS ` +
+            'rule)',
           given: got(maxAllocatedStorageGiB),
         }),
       ];

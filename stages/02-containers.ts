@@ -21,7 +21,7 @@ export const CONTAINERS: GrowthStage = {
       // 2 vCPU and 8 GiB without CPU credits: a database for this many users is busy all day, which a burstable class
       // is not made for.
       instanceType: 'm7g.large',
-      // As at birth: auto-scaling may have raised the real volume, and a template must never ask for less than that.
+      // As at creation: auto-scaling may have raised the real volume, and a template must never ask for less than that.
       allocatedStorageGiB: 20,
       // 10 MB for each of 100,000 users (the assumption of `growth cost`), and a fifth more.
       maxAllocatedStorageGiB: 1_200,
@@ -49,13 +49,13 @@ export const CONTAINERS: GrowthStage = {
   monthlyBudgetUsd: 2_000,
   budgetSource: 'G3 (about 2,000 a month at 10k-100k users)',
   reasons: [
-    'G1 runs auto-scaling Fargate, a primary with 1-2 replicas and a pooler from 10,000 users; G4 keeps ' +
-      ('VMs to 50,000: G1 is followed, because ' + 'web and workers then scale apart with ' + 'the same image'),
-    'pooling comes before replicas (G4: 3-5x headroom, 20-30 % less database CPU), so the proxy is on ' +
-      'from the start of the stage',
+    'G1 runs auto-scaling Fargate, a primary with 1-2 replicas and a pooler from 10,000 users; G4 keeps VMs to ' +
+      '50,000: G1 is followed, because web and workers then scale apart with the same image',
+    'pooling comes before replicas (G4: 3-5x headroom, 20-30 % less database CPU), so the proxy is on from the ' +
+      'start of the stage',
     'a read replica from about 10k-50k active users in B2B, 1k in B2C content (G2, G4)',
-    'one NAT gateway, not three: the loss of its Availability Zone stops calls to the internet, not the ' +
-      'answers to users',
+    'one NAT gateway, not three: the loss of its Availability Zone stops calls to the internet, not the answers ' +
+      'to users',
   ],
   exitSignals: [
     GuideFigures.DATABASE_CPU,
@@ -99,8 +99,8 @@ export const CONTAINERS: GrowthStage = {
       guide: 'G4',
       users: '10k-50k',
       runs:
-        'auto-scaling group of 2-8 t3.medium, Postgres primary with one replica, cache.t3.small, CDN, ' +
-        'dedicated workers',
+        'auto-scaling group of 2-8 t3.medium, Postgres primary with one replica, cache.t3.small, CDN, dedicated ' +
+        'workers',
       costs: [{ minUsers: 10_000, maxUsers: 50_000, minMonthlyUsd: 800, maxMonthlyUsd: 2_000, text: '800-2,000 USD' }],
     },
     {
@@ -121,8 +121,8 @@ export const CONTAINERS: GrowthStage = {
       guide: 'G1',
       users: '50k-100k+',
       runs:
-        'hybrid services, database partitioning, vector database kept apart, multi-region containers, CDN ' +
-        'edge, FinOps tags',
+        'hybrid services, database partitioning, vector database kept apart, multi-region containers, CDN edge, ' +
+        'FinOps tags',
       costs: [{ minUsers: 50_000, maxMonthlyUsdPerUser: 0.15, text: 'under 0.15 USD per user' }],
     },
   ],

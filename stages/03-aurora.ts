@@ -47,10 +47,10 @@ export const AURORA: GrowthStage = {
   monthlyBudgetUsd: 15_000,
   budgetSource: 'G3 (about 15,000 a month at 100k-500k users)',
   reasons: [
-    'G4 moves to Aurora at 50,000 users, G3 to a sharded database at 100,000: Aurora comes first, at ' +
-      '100,000, because shards are the last step in G2 and G4',
-    'failover typically in under 60 s, often under 30 s, instead of 60-120 s (AWS figures), and readers ' +
-      'that share the storage of the writer',
+    'G4 moves to Aurora at 50,000 users, G3 to a sharded database at 100,000: Aurora comes first, at 100,000, ' +
+      'because shards are the last step in G2 and G4',
+    'failover typically in under 60 s, often under 30 s, instead of 60-120 s (AWS figures), and readers that ' +
+      'share the storage of the writer',
     'G2 serves a million users from PostgreSQL, Redis, a queue and a CDN',
   ],
   exitSignals: [GuideFigures.WRITES, GuideFigures.DATABASE_CPU_AFTER_VERTICAL_SCALING],

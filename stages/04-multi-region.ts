@@ -35,10 +35,10 @@ export const MULTI_REGION: GrowthStage = {
   },
   features: [
     'Aurora Global Database: reads in every Region, one writer with switchover and failover',
-    'services, cache and queue in every Region; idempotent consumers, and a global table for their keys ' +
-      'and for the tenants',
-    'one distribution over several origins: users go to the nearest Region that may serve them, or to ' +
-      'the home Region until it is marked out',
+    'services, cache and queue in every Region; idempotent consumers, and a global table for their keys and for ' +
+      'the tenants',
+    'one distribution over several origins: users go to the nearest Region that may serve them, or to the home ' +
+      'Region until it is marked out',
     'buckets copied both ways, copies of secrets and images, keys of the same material in every Region',
     'read/write separation: reads stay local, writes go to the writer Region',
     'replication lag watched, failover runbook, cross-Region transfer shown in the bill',
@@ -48,11 +48,11 @@ export const MULTI_REGION: GrowthStage = {
   monthlyBudgetUsd: 50_000,
   budgetSource: 'G3 (about 50,000 a month and more at 500k-1M+ users)',
   reasons: [
-    'only for users on several continents, latency, data-residency or recovery rules (G2, G3); never for ' +
-      'the number of users alone',
+    'only for users on several continents, latency, data-residency or recovery rules (G2, G3); never for the ' +
+      'number of users alone',
     'everything is paid at least twice, plus the transfer between Regions',
-    'G3 goes active-active at 500k-1M+ users, G2 stays in one Region to a million: G2 is followed where ' +
-      'no rule asks for more',
+    'G3 goes active-active at 500k-1M+ users, G2 stays in one Region to a million: G2 is followed where no rule ' +
+      'asks for more',
   ],
   exitSignals: [GuideFigures.WRITES, GuideFigures.DATABASE_CPU_AFTER_VERTICAL_SCALING],
   guidePhases: [

@@ -34,11 +34,11 @@ const MEASURES: readonly MeasureRule[] = [
     measure: GrowthMeasure.CACHE,
     calledForBy: () => [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME],
     turnOn: (stage) =>
-      'keep sessions and the answers of repeated queries in the Valkey at CACHE_URL; a shared one comes ' +
-      `with \`sizes.${stage}.cache\``,
+      'keep sessions and the answers of repeated queries in the Valkey at CACHE_URL; a shared one comes with ' +
+      `\`sizes.${stage}.cache\``,
     use:
-      'keep sessions and the answers of repeated queries in the shared Valkey at CACHE_URL; hit ratio ' +
-      'above 80 % (G3)',
+      'keep sessions and the answers of repeated queries in the shared Valkey at CACHE_URL; hit ratio above 80 % ' +
+      '(G3)',
     isOn: (stage) => stage.sizes.cache !== undefined,
   },
   {
@@ -93,11 +93,11 @@ function shardAdvice(stage: GrowthStage, signals: StageSignals): StageAdvice[] {
         {
           subject: GrowthMeasure.SHARDS,
           why:
-            `\`${cause.name}\` is ${valueOf(signals, cause.name)}, at or above ${cause.threshold}, with ` +
-            'everything before it in use',
+            `\`${cause.name}\` is ${valueOf(signals, cause.name)}, at or above ${cause.threshold}, with everything ` +
+            'before it in use',
           how:
-            'give the writer its largest class first, then split the data by tenant; this version does not ' +
-            'build shards',
+            'give the writer its largest class first, then split the data by tenant; this version does not build ' +
+            'shards',
           source: cause.source,
         },
       ];
@@ -118,8 +118,8 @@ function containersCanWait(signals: StageSignals): StageAdvice {
   return {
     subject: GrowthStages.CONTAINERS.name,
     why:
-      `${count(signals.users)} users are under 10,000, and nothing says that one server with pooling, ` +
-      'cache and replicas is at its end',
+      `${count(signals.users)} users are under 10,000, and nothing says that one server with pooling, cache and ` +
+      'replicas is at its end',
     how: 'take a larger VM first, then 2 to 8 of them',
     source: 'G3 (one server, vertical scaling, 1k-10k users)',
   };
@@ -132,8 +132,8 @@ function auroraCanWait(signals: StageSignals): StageAdvice {
     how: measuresExhausted(signals)
       ? 'give the database its larger class first; the selector moves up when it is at its limit even so, at ' +
         '10,000 users or more'
-      : 'turn pooling, cache and replicas on, and name them in `measuresInUse`; the selector moves up when ' +
-        'the database is still at its limit',
+      : 'turn pooling, cache and replicas on, and name them in `measuresInUse`; the selector moves up when the ' +
+        'database is still at its limit',
     source: 'G4 for the order, G3 for the figure (100k users); G4 itself moves at 50k',
   };
 }
@@ -157,8 +157,8 @@ function shardsCanWait(signals: StageSignals): StageAdvice {
     why: `${writes}; shards start to pay above 10,000 writes per second, after everything before them is in use`,
     how: 'give the writer a larger class; measure `writesPerSecond` at the daily peak',
     source:
-      'G4 (10,000 writes per second or 500k users), G3 (80 % CPU after vertical scaling), G2 (5-10M ' +
-      'users): all put them last',
+      'G4 (10,000 writes per second or 500k users), G3 (80 % CPU after vertical scaling), G2 (5-10M users): all ' +
+      'put them last',
   };
 }
 
@@ -170,11 +170,8 @@ function multiRegionCanWait(signals: StageSignals): StageAdvice {
   return {
     subject: GrowthStages.MULTI_REGION.name,
     why:
-      `users on ${continents} ${continents === 1 ? 'continent' : 'continents'}, ${latency}, ${places} ` +
-      ('residency ' +
-        `${places === 1 ? 'rule' : 'rules'}: no ` +
-        'reason for several Regions, and it ' +
-        'doubles the bill'),
+      `users on ${continents} ${continents === 1 ? 'continent' : 'continents'}, ${latency}, ${places} residency ` +
+      `${places === 1 ? 'rule' : 'rules'}: no reason for several Regions, and it doubles the bill`,
     how:
       continents > 1
         ? 'the CDN already serves assets near everybody; measure `p99LatencyMs` on the other continents, and ' +

@@ -35,7 +35,7 @@ const LIST_NAMES = ['dataResidency', 'measuresInUse'];
 export const SIGNAL_NAMES: readonly string[] = [...Object.keys(NUMBER_RULES), 'consumerContent', ...LIST_NAMES];
 
 /**
- * Every problem of a set of signals, in the order of the properties; empty where there is none.
+ * Every problem of a set of signals, in the order of the properties; empty if there is none.
  *
  * @param signals what a user gave, of any shape
  * @param pathOf the path of a signal in the configuration; its name by default

@@ -7,7 +7,7 @@ const BEFORE_MOVING_UP = [GrowthMeasure.POOLING, GrowthMeasure.CACHE, GrowthMeas
 
 const LIMITS = [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_CONNECTIONS, GuideFigures.DATABASE_QUERY_TIME];
 
-/** The value of a signal by its name; nothing where the user gave none. */
+/** The value of a signal by its name; `undefined` if the user gave none. */
 export function valueOf(signals: StageSignals, name: string): number | undefined {
   return (signals as unknown as Record<string, number | undefined>)[name];
 }

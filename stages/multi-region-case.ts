@@ -11,7 +11,7 @@ const USERS_FOR_ACTIVE_ACTIVE = 500_000;
 const RESTORE_MINUTES = 60;
 
 /**
- * The reasons for several Regions that the signals give; empty where there is none.
+ * The reasons for several Regions that the signals give; empty if there is none.
  *
  * @param signals the checked signals
  * @param byUsers the stage that the number of users alone asks for; its latency target counts
@@ -51,7 +51,7 @@ function recovery(signals: StageSignals): StageReason[] {
           figure: RESTORE_MINUTES,
           text:
             `the service has to be back ${minutes} minutes after the loss of a Region, less than the ` +
-            (`${RESTORE_MINUTES} minutes that a ` + 'restore from copied backups takes'),
+            `${RESTORE_MINUTES} minutes that a restore from copied backups takes`,
           source: 'rule of this library; G0 and G3 ask for several Regions for availability, without a figure',
         },
       ];
@@ -70,8 +70,8 @@ function continents(signals: StageSignals, byUsers: GrowthStage): StageReason[] 
         value: signals.p99LatencyMs,
         figure: target,
         text:
-          `users on ${count} continents wait ${signals.p99LatencyMs} ms at the 99th percentile, above the ` +
-          `target of ${target} ms`,
+          `users on ${count} continents wait ${signals.p99LatencyMs} ms at the 99th percentile, above the target ` +
+          `of ${target} ms`,
         source: `G2 and G3 (several Regions for latency); ${byUsers.kpis.source}`,
       },
     ];
@@ -84,8 +84,8 @@ function continents(signals: StageSignals, byUsers: GrowthStage): StageReason[] 
           value: count,
           figure: 2,
           text:
-            `${signals.users.toLocaleString('en-US')} users on ${count} continents, and G3 serves 500,000 ` +
-            'users on 2 or more from several Regions',
+            `${signals.users.toLocaleString('en-US')} users on ${count} continents, and G3 serves 500,000 users ` +
+            'on 2 or more from several Regions',
           source: 'G3 (active-active at 500k-1M+ users)',
           otherGuides: 'G2 waits for a latency that is measured; give `p99LatencyMs` to decide by it',
         },

@@ -19,7 +19,7 @@ export function editDistance(left: string, right: string): number {
 }
 
 /**
- * The word of a list that a user most likely meant, or nothing where no word is near enough to suggest it.
+ * The word of a list that a user most likely meant; `undefined` if no word is near enough to suggest it.
  *
  * Case, `-`, `_` and blanks do not count; a suggestion differs in at most a third of its letters (at least two), or
  * begins the same.
@@ -35,7 +35,7 @@ export function nearest(given: string, allowed: readonly string[]): string | und
   }
   const ranked = allowed
     .map((word) => ({ word, plainWord: plain(word), distance: editDistance(wanted, plain(word)) }))
-    .sort((one, other) => one.distance - other.distance);
+    .sort((left, right) => left.distance - right.distance);
   const near = ranked.find(
     ({ plainWord, distance }) =>
       distance <= Math.max(2, Math.floor(plainWord.length / 3)) && distance < plainWord.length,

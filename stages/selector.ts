@@ -38,7 +38,7 @@ export class StageSelector {
   }
 
   /**
-   * Every problem of a set of signals; empty where there is none.
+   * Every problem of a set of signals; empty if there is none.
    *
    * @param signals the signals, of any shape
    */

@@ -22,18 +22,18 @@ const CLASSES: TransitionStep = {
   name: 'classes',
   title: 'Give database and cache the classes of the larger stage',
   description:
-    'changes the class of the database instances, one after the other, and the node type of the cache, ' +
-    ('online; the tasks are replaced once, ' + 'because GROWTH_STAGE names the new stage'),
+    'changes the class of the database instances, one after the other, and the node type of the cache, online; ' +
+    'the tasks are replaced once, because GROWTH_STAGE names the new stage',
   shape: LARGER,
   downtime: {
     expected:
-      'one failover of the database, typically under 60 seconds and often under 30; connections to the ' +
-      'cache break once per shard',
+      'one failover of the database, typically under 60 seconds and often under 30; connections to the cache ' +
+      'break once per shard',
     basis: 'classes of Aurora change in place with a restart and a failover (AWS figure); ElastiCache scales online',
     proved: false,
     howToProve:
-      'deploy the step to a copy of the environment under load, and take the time from the first failed ' +
-      'write to the first good one',
+      'deploy the step to a copy of the environment under load, and take the time from the first failed write to ' +
+      'the first good one',
     duration: lasting([WORK.AURORA_FAILOVER]),
   },
   duration: lasting([WORK.STACKS, WORK.CLUSTER_CLASS, WORK.CACHE_NODES, WORK.CANARY]),
@@ -66,9 +66,9 @@ const EXPAND: TransitionStep = {
   name: 'expand',
   title: 'Make the cluster the primary of a global database',
   description:
-    'creates the global database from the cluster that exists, the global tables, copies of the secrets ' +
-    ('in the other Regions, and the ' + 'replication of images; the cluster ' + 'itself does not change in the ') +
-    'template and keeps serving',
+    'creates the global database from the cluster that exists, the global tables, copies of the secrets in the ' +
+    'other Regions, and the replication of images; the cluster itself does not change in the template and keeps ' +
+    'serving',
   shape: EXPANDED,
   downtime: noDowntime(
     'the global database is created around a cluster that serves on (Aurora user guide)',
@@ -77,31 +77,29 @@ const EXPAND: TransitionStep = {
   duration: lasting([WORK.STACKS, WORK.GLOBAL, WORK.CANARY]),
   checksBefore: [
     'the cluster is no replica any more: `ReplicationSourceIdentifier` is empty',
-    'where it was once a replica of an RDS instance: a rehearsal on a clone has shown that it gets a ' +
-      'secondary; AWS documentation lists a limitation there',
+    'where it was once a replica of an RDS instance: a rehearsal on a clone has shown that it gets a secondary; ' +
+      'AWS documentation lists a limitation there',
     'the engine version is offered in every Region; no instance pauses; no blue/green deployment is under way',
     'the change set does not touch the cluster',
     IF_IT_FAILS,
-    'after a deployment that failed: `aws rds describe-global-clusters` does not show the global ' +
-      ('database, or the cluster is removed ' + 'from it and it is deleted before the ' + 'next try'),
-    '`aws ecr describe-registry` shows no replication rule in the home Region: there is one setting for ' +
-      ('the whole registry, and this deployment ' +
-        'overwrites it; where another ' +
-        'environment or team has rules, ') +
-      ('set `registryReplication` to false and ' + 'add a rule for this repository by hand'),
+    'after a deployment that failed: `aws rds describe-global-clusters` does not show the global database, or ' +
+      'the cluster is removed from it and it is deleted before the next try',
+    '`aws ecr describe-registry` shows no replication rule in the home Region: there is one setting for the ' +
+      'whole registry, and this deployment overwrites it; where another environment or team has rules, set ' +
+      '`registryReplication` to false and add a rule for this repository by hand',
     'the address ranges of the Regions are disjoint (they are, unless `cidr` was chosen by hand)',
   ],
   checksAfter: [
     'the global database is available and has one member, the writer',
-    'its writer endpoint is known: `aws rds describe-global-clusters --query ' +
-      ('"GlobalClusters[].Endpoint"`; write it ' + 'into `globalWriterEndpoint`'),
+    'its writer endpoint is known: `aws rds describe-global-clusters --query "GlobalClusters[].Endpoint"`; write ' +
+      'it into `globalWriterEndpoint`',
   ],
   pointOfNoReturn: false,
   rollback:
-    'remove the cluster from the global database by the API (`aws rds remove-from-global-cluster`), ' +
-    ('delete the empty global database, then ' + 'deploy step `services`: the tables and ' + 'the global database ') +
-    ('are retained by the stack; before the ' + 'next try delete the two tables, or ' + 'import them (`cdk ') +
-    'import`), or it fails because they are there already',
+    'remove the cluster from the global database by the API (`aws rds remove-from-global-cluster`), delete the ' +
+    'empty global database, then deploy step `services`: the tables and the global database are retained by the ' +
+    'stack; before the next try delete the two tables, or import them (`cdk import`), or it fails because they ' +
+    'are there already',
   extraCost: 'tables per request; a copy of each secret; images stored twice',
 };
 
@@ -109,8 +107,8 @@ const REGIONS: TransitionStep = {
   name: 'regions',
   title: 'Build the other Regions, without users',
   description:
-    'creates network, key, secondary cluster, cache, bucket, queue and services in each Region, and the ' +
-    'links between the networks; nobody is sent there',
+    'creates network, key, secondary cluster, cache, bucket, queue and services in each Region, and the links ' +
+    'between the networks; nobody is sent there',
   shape: BUILT,
   downtime: noDowntime(
     'only additions, and rules that admit the other networks',
@@ -119,12 +117,12 @@ const REGIONS: TransitionStep = {
   duration: lasting([WORK.STACKS, WORK.REGION, WORK.CLUSTER, WORK.FAR_COPY]),
   checksBefore: [
     IF_IT_FAILS,
-    'an image was pushed under a new tag since step `expand`, is deployed, and `aws ecr describe-images ' +
-      ('--region <other>` shows it: the ' + 'registry copies only what is pushed ' + 'later'),
+    'an image was pushed under a new tag since step `expand`, is deployed, and `aws ecr describe-images --region ' +
+      '<other>` shows it: the registry copies only what is pushed later',
     'quotas of the other Regions are high enough',
     'the account has the Regions enabled and bootstrapped for AWS CDK',
-    'headless or warm is decided for each Region (`headless`): an instance that is made and then removed ' +
-      'can disturb vacuum on the primary',
+    'headless or warm is decided for each Region (`headless`): an instance that is made and then removed can ' +
+      'disturb vacuum on the primary',
   ],
   checksAfter: [
     '`AuroraGlobalDBReplicationLag` is steady, typically under a second (AWS figure)',
@@ -134,14 +132,14 @@ const REGIONS: TransitionStep = {
   ],
   pointOfNoReturn: false,
   rollback:
-    'see the procedure for removing a Region: its stores are retained, and detached by the API first; ' +
-    ('before the next try delete what was ' + 'kept there, log groups too'),
+    'see the procedure for removing a Region: its stores are retained, and detached by the API first; before the ' +
+    'next try delete what was kept there, log groups too',
   noWayBack:
-    'the stacks of the new Regions would no longer be in the app, and their stores would go on costing ' +
-    'and replicating; follow the procedure `remove-region`',
+    'the stacks of the new Regions would no longer be in the app, and their stores would go on costing and ' +
+    'replicating; follow the procedure `remove-region`',
   extraCost:
-    'a second full copy of storage, replicated writes, the instances of warm Regions, a set of load ' +
-    ('balancer, tasks, NAT and cache for each ' + 'Region, and transfer between Regions'),
+    'a second full copy of storage, replicated writes, the instances of warm Regions, a set of load balancer, ' +
+    'tasks, NAT and cache for each Region, and transfer between Regions',
 };
 
 const REPLICATE: TransitionStep = {
@@ -159,16 +157,16 @@ const REPLICATE: TransitionStep = {
   pointOfNoReturn: false,
   rollback: 'deploy step `regions` again: copies stay where they are, new ones are no longer made',
   extraCost:
-    'storage of every object once more per Region, requests and transfer of the copies, the batch job ' +
-    'once (per job and per object)',
+    'storage of every object once more per Region, requests and transfer of the copies, the batch job once (per ' +
+    'job and per object)',
 };
 
 const GLOBAL_WRITER: TransitionStep = {
   name: 'global-writer',
   title: 'Write through the endpoint of the global database, which the configuration has to name',
   description:
-    'gives every task the writer endpoint of the global database as DATABASE_HOST ' +
-    ('(`globalWriterEndpoint`), which follows ' + 'a switchover to another Region'),
+    'gives every task the writer endpoint of the global database as DATABASE_HOST (`globalWriterEndpoint`), ' +
+    'which follows a switchover to another Region',
   shape: WRITING,
   downtime: noDowntime('a canary deployment; old and new tasks reach the same writer'),
   duration: lasting([WORK.STACKS, WORK.CANARY]),
@@ -176,13 +174,13 @@ const GLOBAL_WRITER: TransitionStep = {
     'the home database takes the connections of all tasks without the proxy: add up the pools of the ' +
       'applications of all Regions',
     'tasks of other Regions reach the endpoint over the links',
-    'clients that check names accept the certificate behind the endpoint (`psql` with ' +
-      ('`sslmode=verify-full`), or check the ' + 'authority only: whether it bears this ' + 'name is not proved'),
+    'clients that check names accept the certificate behind the endpoint (`psql` with `sslmode=verify-full`), or ' +
+      'check the authority only: whether it bears this name is not proved',
   ],
   checksAfter: [
     'every Region writes',
-    'a switchover there and back in a copy of the environment took under the downtime that was agreed: ' +
-      '`aws rds switchover-global-cluster`',
+    'a switchover there and back in a copy of the environment took under the downtime that was agreed: `aws rds ' +
+      'switchover-global-cluster`',
   ],
   pointOfNoReturn: false,
   rollback: 'deploy step `replicate` again: the tasks of the home Region go back to the proxy',
@@ -193,14 +191,14 @@ const SERVE: TransitionStep = {
   name: 'serve',
   title: 'Send users to every Region: plain stage multi-region',
   description:
-    'gives the distribution an origin in each Region and the function that chooses one for each request, ' +
-    'by nearness, residency and marks',
+    'gives the distribution an origin in each Region and the function that chooses one for each request, by ' +
+    'nearness, residency and marks',
   shape: SERVING,
   downtime: noDowntime('a change of the distribution, which reaches the edge over minutes'),
   duration: lasting([WORK.STACKS, WORK.EDGE]),
   checksBefore: [
-    'sessions survive a change of Region, or signing in once more is accepted: each Region has its own ' +
-      'cache by default',
+    'sessions survive a change of Region, or signing in once more is accepted: each Region has its own cache by ' +
+      'default',
     'consumers are idempotent, each job goes to the queue of one Region',
     'reads that follow a write of the same user go to DATABASE_HOST',
   ],
@@ -214,7 +212,7 @@ const SERVE: TransitionStep = {
   extraCost: 'transfer between Regions for writes from far away',
 };
 
-/** The way from stage aurora to stage multi-region. */
+/** The transition from stage aurora to stage multi-region. */
 export const AURORA_TO_MULTI_REGION: StageTransition = {
   source: 'aurora',
   target: 'multi-region',
@@ -222,14 +220,11 @@ export const AURORA_TO_MULTI_REGION: StageTransition = {
   steps: [CLASSES, SERVICES, EXPAND, REGIONS, REPLICATE, GLOBAL_WRITER, SERVE],
   notes: [
     'the primary is never told that it is one: its template stays as it is, the global database names it',
-    'which Region writes is no property of a template; after a switchover CloudFormation reports drift ' +
-      ('on the global database and its members: ' + 'leave it alone, and never deploy a data ' + 'stack with ') +
-      '--revert-drift',
-    'with `globalWriteForwarding` the tasks of a further Region use the reader endpoint of their copy, ' +
-      ('which only reads once that Region has ' +
-        'become the writer: switch forwarding ' +
-        'off and deploy before a ') +
-      'planned switchover to it',
+    'which Region writes is no property of a template; after a switchover CloudFormation reports drift on the ' +
+      'global database and its members: leave it alone, and never deploy a data stack with --revert-drift',
+    'with `globalWriteForwarding` the tasks of a further Region use the reader endpoint of their copy, which ' +
+      'only reads once that Region has become the writer: switch forwarding off and deploy before a planned ' +
+      'switchover to it',
     'further Regions join and leave with the procedures `add-region` and `remove-region`',
     'downtimes and lags come from documentation, not from measurement: rehearse in a copy of the environment',
   ],

@@ -1,116 +1,94 @@
-import { DatabaseMigrationPhase, SizeSource, StageTransition, StepSettings, TransitionStep } from '../../lib';
-import { lasting, WEEK } from './durations';
-import {
-  CONTAINERS_ONLY,
-  IF_IT_FAILS,
-  LOAD_DURING_DEPLOYMENT,
-  noDowntime,
-  NOTHING_LEFT,
-  SIZES_BEFORE,
-} from './wording';
+import { StageTransition, TransitionStep } from '../../lib';
+import { EXPANDED, HANDED_OVER, MIGRATION_NOTES, STEPS_AFTER_CUT_OVER } from './after-cut-over';
+import { lasting } from './durations';
+import { IF_IT_FAILS, noDowntime, NOTHING_LEFT } from './wording';
 import { WORK } from './work';
 
-const EXPANDED: StepSettings = {
-  ...SIZES_BEFORE,
-  databaseInstanceType: SizeSource.TARGET,
-  databaseMigrationPhase: DatabaseMigrationPhase.REPLICATING,
-  auroraReaders: false,
-  auroraServerless: false,
-};
-const HANDED_OVER: StepSettings = { ...EXPANDED, databaseMigrationPhase: DatabaseMigrationPhase.HANDED_OVER };
-const WITH_READERS: StepSettings = { ...HANDED_OVER, auroraReaders: true };
-const WITH_CAPACITY: StepSettings = { ...WITH_READERS, auroraServerless: true };
-const WITH_CACHE_NODES: StepSettings = { ...WITH_CAPACITY, cacheNodes: SizeSource.TARGET };
-const WITH_CACHE_SHARDS: StepSettings = { ...WITH_CACHE_NODES, cacheShards: SizeSource.TARGET };
-const WITH_SERVICES: StepSettings = { ...WITH_CACHE_SHARDS, services: SizeSource.TARGET, nat: SizeSource.TARGET };
-const WITH_SCALING: StepSettings = { ...WITH_SERVICES, scaling: true };
-const RELEASED: StepSettings = { ...WITH_SCALING, databaseMigrationPhase: DatabaseMigrationPhase.RELEASED };
-const AFTER: StepSettings = { ...CONTAINERS_ONLY, databaseMigrationPhase: DatabaseMigrationPhase.CLUSTER };
-
 const NO_WAY_BACK =
-  'the cluster has taken writes that the old instance does not have; go back only by logical ' +
-  ('replication from the cluster into a new ' + 'RDS instance, or by restoring and ' + 'losing what was written ') +
-  'since';
+  'the cluster has taken writes that the old instance does not have; go back only by logical replication from ' +
+  'the cluster into a new RDS instance, or by restoring and losing what was written since';
 
 /** The freeze is a setting of the database, which is copied with it. */
-const WRITABLE_AGAIN =
-  'on the cluster lift the read-only mode that was copied from the source: `BEGIN READ WRITE; ALTER ' +
-  ('DATABASE <name> RESET ' + 'default_transaction_read_only; COMMIT`, ' + 'then end the sessions from before');
+export const WRITABLE_AGAIN =
+  'on the cluster lift the read-only mode that was copied from the source: `BEGIN READ WRITE; ALTER DATABASE ' +
+  '<name> RESET default_transaction_read_only; COMMIT`, then end the sessions from before';
 
 /** What costs money from the first to the last step of the move, whatever the path. */
 const BOTH_DATABASES =
-  'the cluster beside the old database, each with its storage and backups, until step `contract`; ' +
-  'Aurora Standard also bills input/output';
+  'the cluster beside the old database, each with its storage and backups, until step `contract`; Aurora ' +
+  'Standard also bills input/output';
 
-const EXPAND: TransitionStep = {
+/** The first step on this path. */
+export const EXPAND: TransitionStep = {
   name: 'expand',
   title: 'Build an Aurora replica of the database',
   description:
-    'creates an Aurora cluster with one instance that replicates the RDS instance, its parameter groups ' +
-    ('and alarms; the tasks are replaced ' + 'once, because GROWTH_STAGE names the ' + 'new stage, and the ') +
-    'migration runs again; no store changes',
+    'creates an Aurora cluster with one instance that replicates the RDS instance, its parameter groups and ' +
+    'alarms; the tasks are replaced once, because GROWTH_STAGE names the new stage, and the migration runs ' +
+    'again; no store changes',
   shape: EXPANDED,
   downtime: noDowntime(
-    'additions and a rolling deployment of the same image; seeding reads a snapshot of the source (AWS ' +
-      ('guide on migrating with an Aurora read ' + 'replica), hours per TiB'),
+    'additions and a rolling deployment of the same image; seeding reads a snapshot of the source (AWS guide on ' +
+      'migrating with an Aurora read replica), hours per TiB',
   ),
   duration: lasting([WORK.STACKS, WORK.CLUSTER, WORK.SEEDING, WORK.TASKS]),
   checksBefore: [
     'Aurora offers the minor version of the instance, or a later one of the same major, in the Region',
-    'the instance is encrypted, keeps backups for at least a day, has no Aurora replica and no replica ' +
-      'in another Region',
+    'the instance is encrypted, keeps backups for at least a day, has no Aurora replica and no replica in ' +
+      'another Region',
     'every extension and parameter in use exists on Aurora',
-    'the source has free storage for the write-ahead log that piles up while the replica is seeded: a ' +
-      'full disk stops it',
+    'the source has free storage for the write-ahead log that piles up while the replica is seeded: a full disk ' +
+      'stops it',
     'a snapshot taken by hand exists, and the stack has no drift on the database',
     IF_IT_FAILS,
     NOTHING_LEFT,
   ],
   checksAfter: [
-    '`OldestReplicationSlotLag` of the source has fallen near zero and stays there, ' +
-      '`TransactionLogsDiskUsage` no longer grows',
+    '`OldestReplicationSlotLag` of the source has fallen near zero and stays there, `TransactionLogsDiskUsage` ' +
+      'no longer grows',
     'row counts and checksums of the largest tables are equal on both sides',
     'read-only smoke tests pass on the endpoint of the cluster',
     'the whole cut-over has been rehearsed on a clone, with a stop-watch',
   ],
   pointOfNoReturn: false,
   rollback:
-    'deploy the plain stage containers: the cluster leaves the stack and is kept; delete it by hand ' +
-    ('after switching its deletion protection ' + 'off, or it costs on and holds the log ' + 'of the source back'),
+    'deploy the plain stage containers: the cluster leaves the stack and is kept; delete it by hand after ' +
+    'switching its deletion protection off, or it costs on and holds the log of the source back',
   extraCost: `${BOTH_DATABASES}; one instance of the class of stage aurora`,
 };
 
-const CUT_OVER: TransitionStep = {
+/** The step at which the cluster takes over. */
+export const CUT_OVER: TransitionStep = {
   name: 'cut-over',
   title: 'Let the promoted cluster serve',
   description:
-    'a person promotes the cluster with the API first; this deployment then points the proxy, the secret ' +
-    ('and the reader name to it, in place. ' + 'CloudFormation can not promote'),
+    'a person promotes the cluster with the API first; this deployment then points the proxy, the secret and the ' +
+    'reader name to it, in place. CloudFormation can not promote',
   shape: HANDED_OVER,
   downtime: {
     expected:
       'no writes for minutes: from the moment the source is read-only until the proxy has connected to the ' +
-      ('cluster; requests that only read fail ' + 'shortly while the target changes'),
+      'cluster; requests that only read fail shortly while the target changes',
     basis:
-      'freeze, replication lag to zero, promotion, update of the proxy target; the seconds of the last ' +
-      'step have never been measured',
+      'freeze, replication lag to zero, promotion, update of the proxy target; the seconds of the last step have ' +
+      'never been measured',
     proved: false,
     howToProve:
-      'restore a snapshot of production into a copy of the environment, walk the step there under load, ' +
-      ('and take the time from the first failed ' + 'write to the first good one'),
+      'restore a snapshot of production into a copy of the environment, walk the step there under load, and take ' +
+      'the time from the first failed write to the first good one',
     duration: lasting([WORK.FREEZE, WORK.PROMOTION, WORK.RETARGET]),
   },
   duration: lasting([WORK.FREEZE, WORK.PROMOTION, WORK.RETARGET, WORK.STACKS]),
   checksBefore: [
-    'freeze deployments, suspend the scaling of the services, pause the rotation of secrets, set the ' +
-      'workers to 0 tasks (the queue keeps jobs for 14 days)',
-    'make the source read-only (`ALTER DATABASE ... SET default_transaction_read_only = on`, then end ' +
-      ('sessions), and wait until replication ' + 'lag is 0 and the WAL positions are equal'),
-    'promote: `aws rds promote-read-replica-db-cluster`; wait for status available, the event of the ' +
-      ('promotion, an empty ' + '`ReplicationSourceIdentifier`, and ' + '`SELECT pg_is_in_recovery()` = false'),
+    'freeze deployments, suspend the scaling of the services, pause the rotation of secrets, set the workers to ' +
+      '0 tasks (the queue keeps jobs for 14 days)',
+    'make the source read-only (`ALTER DATABASE ... SET default_transaction_read_only = on`, then end sessions), ' +
+      'and wait until replication lag is 0 and the WAL positions are equal',
+    'promote: `aws rds promote-read-replica-db-cluster`; wait for status available, the event of the promotion, ' +
+      'an empty `ReplicationSourceIdentifier`, and `SELECT pg_is_in_recovery()` = false',
     WRITABLE_AGAIN,
-    'it is written down who decides to give up, and until when: before the promotion there is a way ' +
-      'back, after the first write there is none',
+    'it is written down who decides to give up, and until when: before the promotion there is a way back, after ' +
+      'the first write there is none',
   ],
   checksAfter: [
     'the proxy reports the target as available, and its endpoint answers a write',
@@ -120,313 +98,26 @@ const CUT_OVER: TransitionStep = {
   ],
   pointOfNoReturn: true,
   rollback:
-    'until the promotion: lift the read-only mode of the source (`BEGIN READ WRITE; ALTER DATABASE ' +
-    ('<name> RESET ' +
-      'default_transaction_read_only; ' +
-      'COMMIT`). Between promotion and first ' +
-      'write: deploy ') +
-    ('`expand` with `live` taken out of the ' + 'configuration, and lift the read-only ' + 'mode. Afterwards none'),
+    'until the promotion: lift the read-only mode of the source (`BEGIN READ WRITE; ALTER DATABASE <name> RESET ' +
+    'default_transaction_read_only; COMMIT`). Between promotion and first write: deploy `expand` with `live` ' +
+    'taken out of the configuration, and lift the read-only mode. Afterwards none',
   noWayBack: NO_WAY_BACK,
   extraCost: BOTH_DATABASES,
 };
 
-const READERS: TransitionStep = {
-  name: 'readers',
-  title: 'Add the readers of the cluster',
-  description:
-    'adds readers in other Availability Zones, one after the other; until then a failure of the one ' +
-    'instance means minutes without a database',
-  shape: WITH_READERS,
-  downtime: noDowntime('only additions'),
-  duration: lasting([WORK.STACKS, WORK.READERS]),
-  checksBefore: [
-    'step `cut-over` is deployed and checked; do not wait longer than needed: the cluster has one instance',
-  ],
-  checksAfter: [
-    'every reader is available, each in another zone',
-    'reads arrive at the readers, reader lag is far under a second',
-    'a test failover took under a minute (AWS figure: typically under 60 seconds, often under 30)',
-  ],
-  pointOfNoReturn: false,
-  rollback:
-    'fail over to the instance that ends in `-1` first, if another one writes (`aws rds ' +
-    ('failover-db-cluster ' + '--target-db-instance-identifier`); then ' + 'deploy step `cut-over` again: the ') +
-    'readers go, they hold nothing of their own',
-  extraCost: 'one instance for each reader; the old database still runs',
-};
-
-const CAPACITY: TransitionStep = {
-  name: 'capacity',
-  title: 'Convert the instances to serverless, where the configuration asks for it',
-  description:
-    'changes the class of the instances to `db.serverless`, one after the other; deploys nothing where ' +
-    '`sizes.aurora.database.serverless` is not set',
-  shape: WITH_CAPACITY,
-  downtime: {
-    expected: 'one failover, typically under 60 seconds and often under 30, where instances are converted',
-    basis: 'the class of an Aurora instance changes in place with a restart, and the writer fails over (AWS figure)',
-    proved: false,
-    howToProve:
-      'deploy the step to a copy of the environment under load, and take the time from the first failed ' +
-      'write to the first good one',
-    duration: lasting([WORK.AURORA_FAILOVER]),
-  },
-  duration: lasting([WORK.STACKS, WORK.CLUSTER_CLASS]),
-  checksBefore: [
-    'step `readers` is deployed, so that there is a reader to fail over to',
-    'the instance that ends in `-1` writes, or one failover more is accepted: it is converted first',
-    'a quiet hour',
-  ],
-  checksAfter: ['every instance is available with its class', '`ACUUtilization` stays below 90 % at peak'],
-  pointOfNoReturn: false,
-  rollback: 'deploy step `readers` again: the classes go back with another failover',
-  extraCost: 'serverless capacity units instead of instances',
-};
-
-const CACHE_NODES: TransitionStep = {
-  name: 'cache-nodes',
-  title: 'Give the cache its larger nodes',
-  description: 'changes the node type of the cache online: new nodes are filled, then take over shard by shard',
-  shape: WITH_CACHE_NODES,
-  downtime: {
-    expected: 'connections to the cache break once per shard; clients reconnect within seconds',
-    basis: 'ElastiCache scales a replication group with automatic failover online (its user guide)',
-    proved: false,
-    howToProve:
-      'deploy the step to a copy of the environment, write and read a counter ten times a second ' +
-      'meanwhile, and count errors and lost increments',
-  },
-  duration: lasting([WORK.STACKS, WORK.CACHE_NODES]),
-  checksBefore: [
-    'memory in use fits into the new nodes',
-    'the client reconnects by itself and refreshes its map of slots',
-    'a quiet hour',
-  ],
-  checksAfter: ['every node is available', 'hit ratio is back above 90 % (G3)'],
-  pointOfNoReturn: false,
-  rollback: 'deploy the step before again: the nodes shrink online, if the data fits',
-  extraCost: 'the difference of the node types',
-};
-
-const CACHE_SHARDS: TransitionStep = {
-  name: 'cache-shards',
-  title: 'Split the cache into more shards, and change nothing else',
-  description:
-    'moves slots to new shards online; the update policy that makes this possible is in the template ' +
-    'since the cache was born',
-  shape: WITH_CACHE_SHARDS,
-  downtime: {
-    expected: 'none; latency rises while slots move, minutes to hours',
-    basis:
-      'online resharding with `UseOnlineResharding` (CloudFormation guide); without it in the deployed ' +
-      'template the cache would be replaced',
-    proved: false,
-    howToProve:
-      'deploy the step to a copy of the environment under load, and watch the latency of the cache and the ' +
-      'answers MOVED and ASK',
-  },
-  duration: lasting([WORK.STACKS, WORK.CACHE_SHARDS]),
-  checksBefore: [
-    'step `cache-nodes` is deployed and the group is available',
-    'CPU of the engine is under 80 %, a quiet hour',
-    'no multi-key command spans slots',
-  ],
-  checksAfter: ['slots are spread evenly', 'no failed resharding is left: CloudFormation does not roll one back'],
-  pointOfNoReturn: false,
-  rollback: 'deploy step `cache-nodes` again: slots move back online, if the data fits into fewer shards',
-  extraCost: 'the nodes of the new shards',
-};
-
-const SERVICES: TransitionStep = {
-  name: 'services',
-  title: 'Give web and workers their sizes, canary deployments, Spot and a NAT gateway per zone',
-  description:
-    'replaces tasks by larger ones, adds the second target group and the rule for canary deployments, ' +
-    ('lets workers beyond the fewest run on ' + 'Spot, and gives each zone a NAT gateway ' + 'of its own'),
-  shape: WITH_SERVICES,
-  downtime: {
-    expected:
-      'none for users; open connections from tasks to the internet break once, when their route moves to ' +
-      'the gateway of their zone',
-    basis: 'a rolling deployment; a changed route resets flows (reproduced in templates, not on AWS)',
-    proved: false,
-    howToProve: LOAD_DURING_DEPLOYMENT,
-  },
-  duration: lasting([WORK.STACKS, WORK.NAT, WORK.TASKS]),
-  checksBefore: [
-    'workers end on SIGTERM within two minutes and are idempotent: Spot takes them away',
-    'services that allow addresses know the addresses of the new NAT gateways, once these exist',
-  ],
-  checksAfter: [
-    'the next release of the application is deployed by canary, and was seen to wait',
-    'an alarm on purpose stops a canary',
-  ],
-  pointOfNoReturn: false,
-  rollback: 'deploy step `cache-shards` again: a rolling deployment back',
-  extraCost: 'larger tasks, more of them at least, two more NAT gateways with their addresses',
-};
-
-const SCALING: TransitionStep = {
-  name: 'scaling',
-  title: 'Let readers and shards follow the load',
-  description:
-    'attaches scaling to the readers of the cluster and to the shards of the cache, now that all of them ' +
-    ('exist; their numbers in the ' + 'configuration are frozen from here on'),
-  shape: WITH_SCALING,
-  downtime: noDowntime('scaling only adds, and removes what it has added'),
-  duration: lasting([WORK.STACKS], WEEK),
-  checksBefore: [
-    'readers and shards of the template are available: a policy that is attached while instances are made does nothing',
-  ],
-  checksAfter: ['the scaling activities show a first evaluation', 'a load test adds a reader and gives it back'],
-  pointOfNoReturn: false,
-  rollback:
-    'scale in to the numbers of the configuration by the API, then deploy step `services` again: what ' +
-    'scaling has added is unknown to the stack',
-  extraCost: 'readers and shards that scaling adds, while it needs them',
-};
-
-const RELEASE: TransitionStep = {
-  name: 'release',
-  title: 'Release the old instance',
-  description:
-    'removes the read replicas of the old instance, switches its deletion protection off and lets it ' +
-    'leave a last snapshot; it still runs, read-only',
-  shape: RELEASED,
-  downtime: noDowntime('nothing is connected to the old instance since step `cut-over`'),
-  duration: lasting([WORK.STACKS, WORK.DELETION]),
-  checksBefore: [
-    'a week with its peaks has passed since step `cut-over`',
-    'no connection to the old instance has been seen since',
-    'a snapshot of the cluster exists and has been restored once',
-  ],
-  checksAfter: ['the replicas are gone, the instance is available and unprotected'],
-  pointOfNoReturn: false,
-  rollback: 'deploy step `scaling` again: the protection comes back; the replicas are made anew from the frozen data',
-  extraCost: 'less: the replicas of the old database are no longer paid',
-};
-
-const CONTRACT: TransitionStep = {
-  name: 'contract',
-  title: 'Remove the old instance: plain stage aurora',
-  description:
-    'deletes the RDS instance with a final snapshot; its secret, proxy, key, subnet group, security ' +
-    ('group, settings and log groups stay, ' + 'they serve the cluster'),
-  shape: AFTER,
-  downtime: noDowntime('nothing is connected to the old instance since step `cut-over`'),
-  duration: lasting([WORK.STACKS, WORK.DELETION]),
-  checksBefore: ['step `release` is deployed', 'nobody needs the state of before the cut-over; the snapshot keeps it'],
-  checksAfter: [
-    '`stage: aurora` without a step shows no difference',
-    'the final snapshot is available',
-    'the diff shows nothing on the cluster',
-  ],
-  pointOfNoReturn: true,
-  rollback: 'none: the instance is gone, its final snapshot can be restored under another name',
-  removes: ['AWS::RDS::DBInstance'],
-  noWayBack: 'the old instance has been deleted; its final snapshot can be restored under another name',
-  extraCost: 'none; the old database is no longer paid, its final snapshot is (per GB and month)',
-};
-
-const STEPS_AFTER: TransitionStep[] = [
-  READERS,
-  CAPACITY,
-  CACHE_NODES,
-  CACHE_SHARDS,
-  SERVICES,
-  SCALING,
-  RELEASE,
-  CONTRACT,
-];
-
-const NOTES = [
-  'proxy, secret and reader name keep their names: the application keeps its variables, and only what ' +
-    'stands behind them changes',
-  'the birth of the cluster stays in the configuration and in the template for ever (`auroraOrigin`); ' +
-    'taking it away later would make an empty cluster',
-  'RDS blue/green deployments can not change the engine to Aurora, so there is no step for them',
-  'downtimes come from documentation and provider source, not from measurement: rehearse in a copy of the environment',
-];
-
-/** The way from stage containers to stage aurora, through a replica. */
+/** The transition from stage containers to stage aurora, through a replica. */
 export const CONTAINERS_TO_AURORA: StageTransition = {
   source: 'containers',
   target: 'aurora',
   title: 'From RDS to Aurora: replicate, promote, hand over in place, then grow',
-  steps: [EXPAND, CUT_OVER, ...STEPS_AFTER],
+  steps: [EXPAND, CUT_OVER, ...STEPS_AFTER_CUT_OVER],
   notes: [
-    ...NOTES,
-    'a cluster that was once an RDS replica may be refused as the primary of a global database (a ' +
-      ('limitation in AWS documentation, ' + 'unproved today): where multi-region is ' + 'planned soon, rehearse it ') +
-      'on a clone, or take the path `snapshot`',
-    'logical replication (AWS DMS, or PostgreSQL publications) into an empty cluster shortens the outage ' +
-      ('to seconds and allows a way back, but ' + 'sequences, DDL and tables without keys ' + 'are moved by hand: ') +
-      ('create the cluster with `auroraOrigin` ' +
-        'plain in an environment of its own, and ' +
-        'move the data outside ') +
-      'of the stacks',
+    ...MIGRATION_NOTES,
+    'a cluster that was once an RDS replica may be refused as the primary of a global database (a limitation in ' +
+      'AWS documentation, unproved today): where multi-region is planned soon, rehearse it on a clone, or take the ' +
+      'path `snapshot`',
+    'logical replication (AWS DMS, or PostgreSQL publications) into an empty cluster shortens the outage to ' +
+      'seconds and allows a way back, but sequences, DDL and tables without keys are moved by hand: create the ' +
+      'cluster with `auroraOrigin` plain in an environment of its own, and move the data outside of the stacks',
   ],
-};
-
-const SNAPSHOT_EXPAND: TransitionStep = {
-  ...EXPAND,
-  title: 'Prepare the move: nothing is built yet',
-  description:
-    'changes alarms, and replaces the tasks once, because GROWTH_STAGE names the new stage: on this path ' +
-    ('the cluster is made from the last ' + 'snapshot, in step `cut-over`'),
-  downtime: noDowntime('no store and no service changes'),
-  duration: lasting([WORK.STACKS, WORK.TASKS]),
-  checksBefore: [
-    'Aurora offers the minor version of the instance, or a later one of the same major, in the Region',
-    'every extension and parameter in use exists on Aurora',
-    'the instance is encrypted',
-  ],
-  checksAfter: ['a rehearsal has shown how long a restore of this size takes'],
-  rollback: 'deploy the plain stage containers',
-  extraCost: 'none yet',
-};
-
-const SNAPSHOT_CUT_OVER: TransitionStep = {
-  ...CUT_OVER,
-  title: 'Restore the last snapshot into a cluster, and let it serve',
-  description:
-    'a person freezes the application, takes a snapshot and writes its ARN into the configuration ' +
-    ('(`auroraSnapshotArn`); this deployment ' + 'restores it into a cluster and points ' + 'proxy, secret and ') +
-    'reader name to it',
-  downtime: {
-    expected:
-      'no writes from the freeze until the restored cluster serves: the snapshot and the restore, tens of ' +
-      'minutes to hours by size',
-    basis: 'snapshot and restore of a volume; AWS gives no figure per GB',
-    proved: false,
-    howToProve: 'restore a snapshot of production into a cluster in a copy of the environment, with a stop-watch',
-    duration: lasting([WORK.FREEZE, WORK.SNAPSHOT, WORK.RESTORE, WORK.RETARGET]),
-  },
-  duration: lasting([WORK.FREEZE, WORK.SNAPSHOT, WORK.RESTORE, WORK.RETARGET, WORK.STACKS]),
-  checksBefore: [
-    'freeze deployments, set web and workers to 0 tasks or to a page that says so; make the source ' +
-      'read-only and end sessions',
-    'take a snapshot: `aws rds create-db-snapshot`, wait until it is available, and write its ARN into ' +
-      '`auroraSnapshotArn`',
-    'the user and the password of the secret are those of the snapshot: pause the rotation of secrets',
-    IF_IT_FAILS,
-    NOTHING_LEFT,
-  ],
-  checksAfter: [WRITABLE_AGAIN, ...CUT_OVER.checksAfter],
-  rollback:
-    'before the first write: deploy step `expand` with `live` taken out of the configuration, and lift ' +
-    ('the read-only mode; the old instance is ' + 'untouched. Afterwards none'),
-};
-
-/**
- * The way from stage containers to stage aurora, through a snapshot: a longer outage, and the best base for a global
- * database.
- */
-export const CONTAINERS_TO_AURORA_BY_SNAPSHOT: StageTransition = {
-  source: 'containers',
-  target: 'aurora',
-  path: 'snapshot',
-  title: 'From RDS to Aurora by its last snapshot: freeze, restore, hand over in place, then grow',
-  steps: [SNAPSHOT_EXPAND, SNAPSHOT_CUT_OVER, ...STEPS_AFTER],
-  notes: NOTES,
 };

@@ -30,9 +30,8 @@ const EXPAND: TransitionStep = {
   name: 'expand',
   title: 'Build containers, shared cache, proxy, NAT and firewall beside the VM',
   description:
-    'creates the cluster, the web service (no traffic yet), the migration task, the shared Valkey, the ' +
-    'database proxy, the NAT gateway and the web ACL; ' +
-    'the VM keeps all traffic, all jobs and its own cache',
+    'creates the cluster, the web service (no traffic yet), the migration task, the shared Valkey, the database ' +
+    'proxy, the NAT gateway and the web ACL; the VM keeps all traffic, all jobs and its own cache',
   shape: BEFORE,
   downtime: noDowntime('only additions, and a listener with a second target group at weight 0', LOAD_DURING_DEPLOYMENT),
   duration: lasting([WORK.STACKS, WORK.CACHE, WORK.PROXY, WORK.NAT, WORK.TASKS, WORK.EDGE]),
@@ -51,8 +50,8 @@ const EXPAND: TransitionStep = {
   ],
   pointOfNoReturn: false,
   rollback:
-    'deploy `stage: monolith` without a step: what was added goes, the VM has never stopped; the empty ' +
-    'cache is retained by the stack and is deleted by hand',
+    'deploy `stage: monolith` without a step: what was added goes, the VM has never stopped; the empty cache is ' +
+    'retained by the stack and is deleted by hand',
   extraCost: 'the whole bill of stage containers but the larger database, beside that of stage monolith',
 };
 
@@ -60,13 +59,13 @@ const SHARE_STATE: TransitionStep = {
   name: 'share-state',
   title: 'Let the VM use the shared cache and the database proxy',
   description:
-    'replaces the VM by one whose CACHE_URL is the shared Valkey and whose DATABASE_HOST is the proxy, ' +
-    ('so that a session made on one kind of ' + 'compute is known to the other'),
+    'replaces the VM by one whose CACHE_URL is the shared Valkey and whose DATABASE_HOST is the proxy, so that a ' +
+    'session made on one kind of compute is known to the other',
   shape: SHARED,
   downtime: {
     expected:
-      'users sign in once more, because sessions stay behind in the Valkey of the old VM; with one VM also ' +
-      ('a gap of a few minutes while it is ' + 'replaced, unless the group may hold two'),
+      'users sign in once more, because sessions stay behind in the Valkey of the old VM; with one VM also a gap ' +
+      'of a few minutes while it is replaced, unless the group may hold two',
     basis: 'the rolling replacement of the VM group; sessions of the local cache are not copied',
     proved: false,
     howToProve: LOAD_DURING_DEPLOYMENT,
@@ -77,8 +76,8 @@ const SHARE_STATE: TransitionStep = {
     'a quiet hour, announced: everybody is signed out once',
     'the group may hold one VM more than it runs (`vm.maxCapacity`), if a gap of a few minutes is too long',
     'the application speaks the cluster protocol and TLS to the cache, as it already did with the local one',
-    'no session-level feature of PostgreSQL is used that pins connections of a proxy (SET, advisory ' +
-      'locks, temporary tables), or the pinning is accepted',
+    'no session-level feature of PostgreSQL is used that pins connections of a proxy (SET, advisory locks, ' +
+      'temporary tables), or the pinning is accepted',
   ],
   checksAfter: [
     'the VM is healthy in its target group',
@@ -133,20 +132,20 @@ const CUT_OVER_STEP: TransitionStep = {
   name: 'cut-over',
   title: 'Send all traffic and all jobs to the containers',
   description:
-    'changes the weights of the listener to 0 and 100, creates the worker service and replaces the VM by ' +
-    'one without workers; the VM stays as the way back',
+    'changes the weights of the listener to 0 and 100, creates the worker service and replaces the VM by one ' +
+    'without workers; the VM stays as the way back',
   shape: CUT_OVER,
   downtime: noDowntime(
-    'only weights change for requests; jobs wait in the queue while the workers change sides, and some ' +
-      'may be delivered twice',
-    `${LOAD_DURING_DEPLOYMENT}; put numbered jobs in the queue meanwhile, and count those that are ` +
-      'missing or took effect twice',
+    'only weights change for requests; jobs wait in the queue while the workers change sides, and some may be ' +
+      'delivered twice',
+    `${LOAD_DURING_DEPLOYMENT}; put numbered jobs in the queue meanwhile, and count those that are missing or ` +
+      'took effect twice',
   ),
   duration: lasting([WORK.STACKS, WORK.TASKS, WORK.MACHINES]),
   checksBefore: [
     'every check after step `shift-50` holds',
-    'consumers are idempotent: a job that is delivered twice takes effect once, because for a moment ' +
-      'workers of both sides may run',
+    'consumers are idempotent: a job that is delivered twice takes effect once, because for a moment workers of ' +
+      'both sides may run',
     'jobs that a clock starts run in exactly one place',
     'the queue keeps messages longer than the deployment may take (14 days by default)',
   ],
@@ -164,16 +163,16 @@ const DATABASE_MULTI_AZ: TransitionStep = {
   name: 'database-multi-az',
   title: 'Add the standby of the database, and nothing else',
   description:
-    'switches the database to Multi-AZ: RDS takes a snapshot of the volume and builds a standby in a ' +
-    'second Availability Zone',
+    'switches the database to Multi-AZ: RDS takes a snapshot of the volume and builds a standby in a second ' +
+    'Availability Zone',
   shape: WITH_STANDBY,
   downtime: {
     expected: 'none; writes are slower while the volume of the standby warms up',
     basis: 'RDS modifies MultiAZ in place (provider source and the RDS guide on modifying an instance)',
     proved: false,
     howToProve:
-      'restore a snapshot of production into a copy of the environment, deploy the step under a writing ' +
-      'load and record the write latency',
+      'restore a snapshot of production into a copy of the environment, deploy the step under a writing load and ' +
+      'record the write latency',
   },
   duration: lasting([WORK.STACKS, WORK.STANDBY]),
   checksBefore: ['a quiet hour', 'a snapshot younger than a day exists', 'free storage is above 20 %'],
@@ -199,8 +198,8 @@ const DATABASE_CLASS: TransitionStep = {
       'AWS figure for the failover of a Multi-AZ instance; that is why the standby comes in a step of its own before',
     proved: false,
     howToProve:
-      'deploy the step to a copy of the environment under load, and take the time from the first failed ' +
-      'write to the first good one',
+      'deploy the step to a copy of the environment under load, and take the time from the first failed write to ' +
+      'the first good one',
     duration: lasting([WORK.FAILOVER]),
   },
   duration: lasting([WORK.STACKS, WORK.INSTANCE_CLASS]),
@@ -232,8 +231,8 @@ const DATABASE_REPLICAS: TransitionStep = {
   ),
   duration: lasting([WORK.STACKS, WORK.INSTANCE, WORK.REPLICA_DATA], WEEK),
   checksBefore: [
-    'reads through DATABASE_READER_HOST tolerate a lag of seconds; a user who reads what he just wrote ' +
-      'reads from DATABASE_HOST',
+    'reads through DATABASE_READER_HOST tolerate a lag of seconds; a user who reads what he just wrote reads ' +
+      'from DATABASE_HOST',
     'step `database-class` is deployed: replicas start with the class of the target stage',
   ],
   checksAfter: [
@@ -243,8 +242,8 @@ const DATABASE_REPLICAS: TransitionStep = {
   ],
   pointOfNoReturn: false,
   rollback:
-    'deploy step `database-class` again: the reader name goes back to the writer, and the replica is ' +
-    'removed (it holds no data of its own)',
+    'deploy step `database-class` again: the reader name goes back to the writer, and the replica is removed (it ' +
+    'holds no data of its own)',
   extraCost: 'one instance and one volume for each replica',
 };
 
@@ -269,7 +268,7 @@ const CONTRACT: TransitionStep = {
   extraCost: 'none; the VM and its public IPv4 address are no longer paid',
 };
 
-/** The way from stage monolith to stage containers. */
+/** The transition from stage monolith to stage containers. */
 export const MONOLITH_TO_CONTAINERS: StageTransition = {
   source: 'monolith',
   target: 'containers',
@@ -286,13 +285,13 @@ export const MONOLITH_TO_CONTAINERS: StageTransition = {
     CONTRACT,
   ],
   notes: [
-    'every step is one deployment with `stage: containers` and the name of the step; the last one needs ' +
-      'no step any more',
-    'no step replaces or removes a store: database, bucket, queue, keys, secrets and log groups keep ' +
-      'their names and their data',
+    'every step is one deployment with `stage: containers` and the name of the step; the last one needs no step ' +
+      'any more',
+    'no step replaces or removes a store: database, bucket, queue, keys, secrets and log groups keep their names ' +
+      'and their data',
     'steps may be taken back in reverse order at any time before `contract`',
     'the database grows only after the traffic has moved, in the order standby, class, replicas, one deployment each',
-    'downtimes come from documentation and provider source, not from measurement: rehearse in a copy of ' +
-      'the environment',
+    'downtimes come from documentation and provider source, not from measurement: rehearse in a copy of the ' +
+      'environment',
   ],
 };

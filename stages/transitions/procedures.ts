@@ -9,8 +9,8 @@ const NODE_DOWNTIME: StepDowntime = {
   basis: 'ElastiCache scales a replication group with automatic failover online (its user guide)',
   proved: false,
   howToProve:
-    'deploy to a copy of the environment, write and read a counter ten times a second meanwhile, and ' +
-    'count errors and lost increments',
+    'deploy to a copy of the environment, write and read a counter ten times a second meanwhile, and count ' +
+    'errors and lost increments',
 };
 
 const CACHE_NODES: ProcedureStep = {
@@ -44,8 +44,8 @@ const CACHE_SHARDS: ProcedureStep = {
     basis: 'online resharding with `UseOnlineResharding` (CloudFormation guide)',
     proved: false,
     howToProve:
-      'deploy to a copy of the environment under load, and watch the latency of the cache and the answers ' +
-      'MOVED and ASK',
+      'deploy to a copy of the environment under load, and watch the latency of the cache and the answers MOVED ' +
+      'and ASK',
   },
   duration: lasting([WORK.STACKS, WORK.CACHE_SHARDS]),
   checksBefore: [
@@ -53,7 +53,7 @@ const CACHE_SHARDS: ProcedureStep = {
     'CPU of the engine is under 80 %, a quiet hour',
     'fewer shards: the data fits',
     'no `cacheReplication` global: a member of a Global Datastore is changed by `aws elasticache ' +
-      ('increase-node-groups-in-global-replication-group`, ' + 'for all members at once'),
+      'increase-node-groups-in-global-replication-group`, for all members at once',
   ],
   checksAfter: ['slots are spread evenly', 'no failed resharding is left: CloudFormation does not roll one back'],
   pointOfNoReturn: false,
@@ -63,14 +63,14 @@ const CACHE_SHARDS: ProcedureStep = {
 
 const CLIENTS_FIRST = 'every client speaks the cluster protocol and reads the endpoint from its configuration';
 
-/** For a cache of one's own that was born without cluster mode; those of this library have it from birth. */
+/** For a cache of one's own that was created without cluster mode; those of this library always have it. */
 const CACHE_MODE: ProcedureStep[] = [
   {
     name: 'compatible',
     title: 'Let both protocols in',
     description:
-      '`ClusterMode: compatible` alone, with a parameter group that has `cluster-enabled` on: clients of ' +
-      'both kinds are served',
+      '`ClusterMode: compatible` alone, with a parameter group that has `cluster-enabled` on: clients of both ' +
+      'kinds are served',
     downtime: noDowntime(
       'the mode is changed online (ElastiCache user guide, modifying cluster mode)',
       'deploy to a copy and read with a client of each protocol meanwhile',
@@ -108,11 +108,11 @@ const ADD_REGION: ProcedureStep[] = [
     name: 'build',
     title: 'Build the Region without users',
     description:
-      'appends the Region at the end of `secondaryRegions`: its stacks, its secondary cluster, a copy of ' +
-      'each table and secret',
+      'appends the Region at the end of `secondaryRegions`: its stacks, its secondary cluster, a copy of each ' +
+      'table and secret',
     configuration:
-      '{ "secondaryRegions": [..., { "region": "<region>", "availabilityZones": ["<a>", "<b>", "<c>"], ' +
-      '"phase": "build" }] }',
+      '{ "secondaryRegions": [..., { "region": "<region>", "availabilityZones": ["<a>", "<b>", "<c>"], "phase": ' +
+      '"build" }] }',
     downtime: noDowntime('only additions, and rules that admit the new network'),
     duration: lasting([WORK.STACKS, WORK.REGION, WORK.CLUSTER, WORK.FAR_COPY]),
     checksBefore: [
@@ -195,25 +195,24 @@ const REMOVE_REGION: ProcedureStep[] = [
     name: 'detach',
     title: 'Cut its copies off, by the API',
     description:
-      'the cluster leaves the global database and stands alone, the cache leaves the Global Datastore, ' +
-      'copies of tables lose their protection',
+      'the cluster leaves the global database and stands alone, the cache leaves the Global Datastore, copies of ' +
+      'tables lose their protection',
     commands: [
       'aws rds remove-from-global-cluster --region <region> --global-cluster-identifier ' +
-        ('<application>-<environment>-global ' + '--db-cluster-identifier <ARN of the ' + 'cluster of the Region>'),
+        '<application>-<environment>-global --db-cluster-identifier <ARN of the cluster of the Region>',
       'aws elasticache disassociate-global-replication-group --global-replication-group-id <id> ' +
-        ('--replication-group-id <id> ' + '--replication-group-region <region>   # ' + 'only with cacheReplication ') +
-        'global',
+        '--replication-group-id <id> --replication-group-region <region>   # only with cacheReplication global',
       'aws dynamodb update-table --region <region> --table-name <application>-<environment>-tenants ' +
         '--no-deletion-protection-enabled',
-      'aws dynamodb update-table --region <region> --table-name ' +
-        ('<application>-<environment>-idempotency-keys ' + '--no-deletion-protection-enabled'),
+      'aws dynamodb update-table --region <region> --table-name <application>-<environment>-idempotency-keys ' +
+        '--no-deletion-protection-enabled',
     ],
     downtime: noDowntime('nobody is served there'),
     duration: lasting([WORK.DETACHING]),
     checksBefore: [
       'steps `drain` and `leave` are deployed',
-      'the service and operations stacks of the Region are deleted, or its services are at 0 tasks: after ' +
-        ('this its cluster takes writes of its ' + 'own, which reach nobody'),
+      'the service and operations stacks of the Region are deleted, or its services are at 0 tasks: after this ' +
+        'its cluster takes writes of its own, which reach nobody',
     ],
     checksAfter: [
       'the global database has one member less',
@@ -228,22 +227,20 @@ const REMOVE_REGION: ProcedureStep[] = [
     name: 'delete',
     title: 'Take it out of the configuration, and delete its stacks by hand',
     description:
-      'the other Regions forget it: links, copies of secrets and tables, admitted networks; its own stacks ' +
-      ('are no longer part of the app, and ' + 'their stores are retained'),
+      'the other Regions forget it: links, copies of secrets and tables, admitted networks; its own stacks are ' +
+      'no longer part of the app, and their stores are retained',
     configuration:
-      '"secondaryRegions" without the Region; the last one goes with step `multi-region:expand` and an ' +
-      'empty list, `live` taken out',
+      '"secondaryRegions" without the Region; the last one goes with step `multi-region:expand` and an empty ' +
+      'list, `live` taken out',
     commands: [
-      'aws cloudformation update-termination-protection --no-enable-termination-protection --region ' +
-        ('<region> --stack-name ' + '<application>-<environment>-<region>-<part> ' + '  # for each part'),
+      'aws cloudformation update-termination-protection --no-enable-termination-protection --region <region> ' +
+        '--stack-name <application>-<environment>-<region>-<part>   # for each part',
       'aws cloudformation delete-stack --region <region> --stack-name ' +
-        ('<application>-<environment>-<region>-<part> ' +
-          '  # links, operations, service, data, ' +
-          'key, network, in ') +
-        ('this order; with one Region left also ' + '<application>-<environment>-links at ' + 'home'),
-      '<delete what was retained: cluster (protection off first), bucket (empty it first), log groups, ' +
-        ('queue; the replica key only if the ' + 'Region never comes back: it gets ' + 'another one only when the ') +
-        'waiting period of 7 to 30 days is over>',
+        '<application>-<environment>-<region>-<part>   # links, operations, service, data, key, network, in this ' +
+        'order; with one Region left also <application>-<environment>-links at home',
+      '<delete what was retained: cluster (protection off first), bucket (empty it first), log groups, queue; ' +
+        'the replica key only if the Region never comes back: it gets another one only when the waiting period of ' +
+        '7 to 30 days is over>',
     ],
     downtime: noDowntime('nothing is connected to it'),
     duration: lasting([WORK.STACKS, WORK.REGION_GONE]),
@@ -282,8 +279,8 @@ export class GrowthProcedures {
       name: 'cache-mode',
       title: 'Turn cluster mode on for a cache that was born without it',
       when:
-        'a cache that was made outside of this library is to be sharded; those of this library have cluster ' +
-        'mode from birth',
+        'a cache that was made outside of this library is to be sharded; those of this library have cluster mode ' +
+        'from birth',
       steps: CACHE_MODE,
       describedOnly: true,
     },

@@ -1,11 +1,12 @@
 import { GrowthStage, StageTransition, StepSettings, ResolvedStepSettings, TransitionStep } from '../../lib';
 import { ConfigurationProblem, unknownWord } from '../problem';
 import { AURORA_TO_MULTI_REGION } from './aurora-to-multi-region';
-import { CONTAINERS_TO_AURORA, CONTAINERS_TO_AURORA_BY_SNAPSHOT } from './containers-to-aurora';
+import { CONTAINERS_TO_AURORA } from './containers-to-aurora';
+import { CONTAINERS_TO_AURORA_BY_SNAPSHOT } from './containers-to-aurora-by-snapshot';
 import { resolveStepSettings } from './fill';
 import { MONOLITH_TO_CONTAINERS } from './monolith-to-containers';
 
-/** The ways between the stages of the library. */
+/** The transitions between the stages of the library. */
 export class StageTransitions {
   /** From stage monolith to stage containers. */
   public static readonly MONOLITH_TO_CONTAINERS: StageTransition = MONOLITH_TO_CONTAINERS;
@@ -28,7 +29,7 @@ export class StageTransitions {
   ];
 
   /**
-   * The way between two stages, or nothing where this version has none.
+   * The transition between two stages; `undefined` if there is none.
    *
    * @param fromStage name of the stage that is being left
    * @param toStage name of the stage that is being entered
@@ -38,20 +39,20 @@ export class StageTransitions {
   }
 
   /**
-   * The way that leads to a stage, or nothing where the stage is the first one.
+   * The transition to a stage; `undefined` if the stage is the first one.
    *
    * @param toStage name of the stage that is being entered
-   * @param path which of several ways, for example `snapshot`; the default one where there is no such path
+   * @param path which of several paths, for example `snapshot`; the default one if there is no such path
    */
   public static leadingTo(toStage: string, path?: string): StageTransition | undefined {
-    const ways = StageTransitions.ALL.filter(({ target }) => target === toStage);
-    return ways.find((way) => way.path === path) ?? ways[0];
+    const transitions = StageTransitions.ALL.filter(({ target }) => target === toStage);
+    return transitions.find((transition) => transition.path === path) ?? transitions[0];
   }
 
   /**
    * The step of a name.
    *
-   * @param transition the way that the step belongs to
+   * @param transition the transition that the step belongs to
    * @param name the step's name, for example `cut-over`
    */
   public static stepByName(transition: StageTransition, name: string): TransitionStep {
@@ -66,7 +67,7 @@ export class StageTransitions {
    * The problem of a step name that a transition does not have.
    *
    * @param property the property that held the name
-   * @param transition the way that the step should belong to
+   * @param transition the transition that the step should belong to
    * @param name what the user wrote
    */
   public static unknownStep(property: string, transition: StageTransition, name: string): ConfigurationProblem {

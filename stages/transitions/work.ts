@@ -38,8 +38,8 @@ export const WORK = {
     what: 'tasks are replaced one after the other, after the migration task',
     minutes: [3, 15],
     source: setting(
-      'health check every 15 s, 60 s to start, 30 s to drain, the migration may take 30 min more; the rest ' +
-        'is an estimate',
+      'health check every 15 s, 60 s to start, 30 s to drain, the migration may take 30 min more; the rest is an ' +
+        'estimate',
     ),
   },
   CANARY: {
@@ -56,8 +56,8 @@ export const WORK = {
     what: 'CloudFront distribution reaches all edge locations',
     minutes: [5, 15],
     source: documented(
-      'Amazon CloudFront Developer Guide, "Updating a distribution", edition of 2013, "can take 15 ' +
-        ('minutes"; AWS What\'s New of June 2026 ' + 'on express mode of AWS CloudFormation, ' + '"5-10 minutes"'),
+      'Amazon CloudFront Developer Guide, "Updating a distribution", edition of 2013, "can take 15 minutes"; AWS ' +
+        'What\'s New of June 2026 on express mode of AWS CloudFormation, "5-10 minutes"',
     ),
   },
   PROXY: { what: 'database proxy is made', minutes: [5, 15], source: estimate('no figure in AWS documentation') },
@@ -68,8 +68,8 @@ export const WORK = {
     minutes: [10, 30],
     perGiB: COPY_PER_GIB,
     source: estimate(
-      'AWS re:Post, "What\'s the impact of modifying my Single-AZ Amazon RDS instance to a Multi-AZ ' +
-        'instance", describes the snapshot and gives no figure',
+      'AWS re:Post, "What\'s the impact of modifying my Single-AZ Amazon RDS instance to a Multi-AZ instance", ' +
+        'describes the snapshot and gives no figure',
     ),
   },
   INSTANCE_CLASS: {
@@ -97,8 +97,8 @@ export const WORK = {
     what: 'an Aurora cluster is made',
     minutes: [5, 20],
     source: documented(
-      'Amazon Aurora User Guide, "Creating and connecting to an Aurora PostgreSQL DB cluster", "can take ' +
-        'up to 20 minutes"; the least is an estimate',
+      'Amazon Aurora User Guide, "Creating and connecting to an Aurora PostgreSQL DB cluster", "can take up to ' +
+        '20 minutes"; the least is an estimate',
     ),
   },
   SEEDING: {
@@ -106,8 +106,8 @@ export const WORK = {
     minutes: [0, 0],
     perGiB: SEVERAL_HOURS_PER_TIB,
     source: documented(
-      'Amazon Aurora User Guide, "Migrating data from an RDS for PostgreSQL DB instance to an Aurora ' +
-        ('PostgreSQL DB cluster using an Aurora ' + 'read replica", "several hours per ' + 'tebibyte", read as 2 to 6'),
+      'Amazon Aurora User Guide, "Migrating data from an RDS for PostgreSQL DB instance to an Aurora PostgreSQL ' +
+        'DB cluster using an Aurora read replica", "several hours per tebibyte", read as 2 to 6',
     ),
   },
   FREEZE: {
@@ -157,16 +157,16 @@ export const WORK = {
     what: 'nodes of the cache are replaced online',
     minutes: [10, 60],
     source: estimate(
-      'Amazon ElastiCache User Guide, "Online vertical scaling by modifying node type", describes it and ' +
-        'gives no figure; node type and data decide',
+      'Amazon ElastiCache User Guide, "Online vertical scaling by modifying node type", describes it and gives ' +
+        'no figure; node type and data decide',
     ),
   },
   CACHE_SHARDS: {
     what: 'slots of the cache move to new shards',
     minutes: [10, 240],
     source: estimate(
-      'Amazon ElastiCache User Guide, "Online cluster resizing", names load, memory and size of the data, ' +
-        'and gives no figure',
+      'Amazon ElastiCache User Guide, "Online cluster resizing", names load, memory and size of the data, and ' +
+        'gives no figure',
     ),
   },
   CACHE_MODE: {
@@ -215,8 +215,8 @@ export const WORK = {
     what: 'failover to a reader',
     minutes: [0, 1],
     source: documented(
-      'Amazon Aurora User Guide, "High availability for Amazon Aurora", "typically restored in less than ' +
-        '60 seconds, and often less than 30 seconds"',
+      'Amazon Aurora User Guide, "High availability for Amazon Aurora", "typically restored in less than 60 ' +
+        'seconds, and often less than 30 seconds"',
     ),
   },
   ONE_MACHINE: {
