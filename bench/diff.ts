@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { diff } from '../bin/commands/diff';
+import { diffCommand } from '../bin/commands/diff';
 import { readConfiguration, synthesizePoint } from '../toolkit/assembly';
 
 /** How often everything is measured, in turns. */
@@ -33,7 +33,12 @@ async function syntheses(config: string): Promise<void> {
  */
 async function differences(config: string): Promise<void> {
   for (const [index, from] of STAGES.slice(0, -1).entries()) {
-    await diff(from, STAGES[index + 1], { config, format: 'text' }, { out: () => undefined, err: () => undefined });
+    await diffCommand(
+      from,
+      STAGES[index + 1],
+      { config, format: 'text' },
+      { out: () => undefined, err: () => undefined },
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { version } from '../package.json';
 import { NUMBER_SIGNALS } from './commands/number-signals';
+import { withFlags } from './output/flags';
 import { Io } from './output/io';
 
 /**
@@ -41,7 +42,7 @@ function addCatalogue(program: Command, io: Io): void {
     )
     .option('--no-cost', 'work out no costs, which synthesizes nothing')
     .addOption(asJson())
-    .action(async (options) => (await import('./commands/stages')).stages(options, io));
+    .action((options) => withFlags(async () => (await import('./commands/stages')).stagesCommand(options, io)));
   program
     .command('steps')
     .description('the deployable steps to a stage: what each does, what users notice, the way back')
@@ -52,7 +53,7 @@ function addCatalogue(program: Command, io: Io): void {
       'a change inside a stage instead: cache-nodes, cache-shards, cache-mode, add-region or remove-region',
     )
     .addOption(asJson())
-    .action(async (options) => (await import('./commands/steps')).steps(options, io));
+    .action((options) => withFlags(async () => (await import('./commands/steps')).stepsCommand(options, io)));
   program
     .command('plan')
     .description(
@@ -73,14 +74,18 @@ function addCatalogue(program: Command, io: Io): void {
     )
     .option('--no-cost', 'work out no costs, which synthesizes nothing')
     .addOption(asJson())
-    .action(async (from, to, options) => (await import('./commands/plan')).plan(from, to, options, io));
+    .action((from, to, options) =>
+      withFlags(async () => (await import('./commands/plan')).planCommand(from, to, options, io)),
+    );
   program
     .command('live')
     .description('what is deployed, as growth.json remembers it; with a place, write it down after a deployment')
     .argument('[place]', 'the stage, or stage:step, that has been deployed')
     .option('--config <file>', 'the configuration', 'growth.json')
     .addOption(asJson())
-    .action(async (place, options) => (await import('./commands/live')).live(place, options, io));
+    .action((place, options) =>
+      withFlags(async () => (await import('./commands/live')).liveCommand(place, options, io)),
+    );
 }
 
 function addSelect(program: Command, io: Io): void {
@@ -104,7 +109,7 @@ function addSelect(program: Command, io: Io): void {
       'the configuration from which the cost is worked out; without it growth.json, if it is there',
     )
     .addOption(asJson())
-    .action(async (options) => (await import('./commands/select')).select(options, io));
+    .action((options) => withFlags(async () => (await import('./commands/select')).selectCommand(options, io)));
 }
 
 function addDiff(program: Command, io: Io): void {
@@ -133,7 +138,9 @@ function addDiff(program: Command, io: Io): void {
     .option('--max-characters <number>', 'the most characters of markdown, where several texts become one comment')
     .option('--report <file>', 'write the full difference as JSON, too')
     .addOption(asJson())
-    .action(async (from, to, options) => (await import('./commands/diff')).diff(from, to, options, io));
+    .action((from, to, options) =>
+      withFlags(async () => (await import('./commands/diff')).diffCommand(from, to, options, io)),
+    );
 }
 
 function addCost(program: Command, io: Io): void {
@@ -169,7 +176,9 @@ function addCost(program: Command, io: Io): void {
     .option('--format <format>', 'text, json or markdown (at most 60,000 characters)', 'text')
     .option('--max-characters <number>', 'the most characters of markdown, where several texts become one comment')
     .addOption(asJson())
-    .action(async (place, options) => (await import('./commands/cost')).cost(place, options, io));
+    .action((place, options) =>
+      withFlags(async () => (await import('./commands/cost')).costCommand(place, options, io)),
+    );
 }
 
 function addReport(program: Command, io: Io): void {
@@ -192,7 +201,7 @@ function addReport(program: Command, io: Io): void {
     .option('--users <number>', 'your active users: they are marked, and their stage is billed with them')
     .option('--date <day>', 'a day to write on it, as 2026-01-31; without it, the same input gives the same bytes')
     .addOption(asJson())
-    .action(async (options) => (await import('./commands/report')).report(options, io));
+    .action((options) => withFlags(async () => (await import('./commands/report')).reportCommand(options, io)));
 }
 
 function addFiles(program: Command, io: Io): void {
@@ -205,7 +214,7 @@ function addFiles(program: Command, io: Io): void {
     .option('--step <step>', 'as -c step=... of cdk')
     .option('--live <place>', 'as -c live=... of cdk')
     .addOption(asJson())
-    .action(async (options) => (await import('./commands/validate')).validate(options, io));
+    .action((options) => withFlags(async () => (await import('./commands/validate')).validateCommand(options, io)));
   program
     .command('init')
     .description('write growth.json and cdk.json for a new application')
@@ -223,5 +232,5 @@ function addFiles(program: Command, io: Io): void {
       ['a', 'b', 'c'],
     )
     .option('--directory <directory>', 'where to write', '.')
-    .action(async (options) => (await import('./commands/init')).init(options, io));
+    .action((options) => withFlags(async () => (await import('./commands/init')).initCommand(options, io)));
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { stageTable, targetTable } from '../bin/commands/stage-tables';
 import { Io, processIo } from '../bin/output/io';
 import { writeReport } from '../bin/output/report-file';
 import { GrowthStages } from '../stages';
 import { previewPoint, readStacks, StackTemplate } from '../toolkit/assembly';
+import { stageTable, targetTable } from '../toolkit/catalogue/stage-tables';
 import { BILL_BASIS } from '../toolkit/cost';
 import { buildReport } from '../toolkit/report';
 import { wrapped } from '../toolkit/text/wrap';
@@ -70,14 +70,14 @@ async function drawReport(
   transitions: readonly Transition[],
   io: Pick<Io, 'err'>,
 ): Promise<void> {
-  const sides = [...stacks].map(([name, own]) => ({ name, stacks: own }));
+  const apps = [...stacks].map(([name, own]) => ({ name, stacks: own }));
   writeReport(
     file,
     await buildReport(
       {
         title: 'The example at every stage',
         source: example().source,
-        sides,
+        apps,
         plans: transitions.map(({ plan }) => plan),
       },
       io.err,

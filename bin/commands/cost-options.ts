@@ -1,9 +1,11 @@
-import { priceRows } from '../../toolkit/cost/price-file';
-import { PriceList } from '../../toolkit/cost/price-list';
-import { RefusedError } from '../../toolkit/refused-error';
+import { CostOptions, costProblems, PriceList, priceListOf, PriceRow } from '../../toolkit/cost';
+import { costPolicyProblems } from '../../toolkit/cost/policy';
+import { refuse, RefusedError } from '../../toolkit/refused-error';
+import { readJson } from '../output/file';
+import { numberOf } from '../output/flags';
 
-/** The options of `growth cost`; commander gives every value as text. */
-export interface CostOptions {
+/** The flags of `growth cost`; commander gives every value as text. */
+export interface CostFlags {
   readonly assembly: string;
   readonly config: string;
   readonly format: string;
@@ -24,68 +26,70 @@ export interface CostOptions {
   readonly maxCharacters?: string;
 }
 
-/** What becomes of something without a price in its Region. */
-export interface MissingPrices {
-  readonly isError: boolean;
-
-  /** The Region whose price is taken instead. */
-  readonly fallback?: string;
-}
-
 const FALLBACK = 'fallback=';
 
-/** Active users; nothing where only what is fixed is asked for. */
-export function usersOf(users: string | undefined): number | undefined {
-  if (users === undefined) {
-    return undefined;
-  }
-  if (!/^[1-9]\d*$/.test(users)) {
-    throw new RefusedError(`\`--users\` must be a whole number of at least 1, got: ${JSON.stringify(users)}`);
-  }
-  return Number(users);
+/**
+ * What the flags mean for the engine, checked before anything is synthesized.
+ *
+ * @param flags the flags
+ */
+export function costOptionsOf(flags: CostFlags): CostOptions {
+  const { users, usage, spotPercent, failOn = [] } = flags;
+  requireUsers(flags);
+  const options = {
+    ...pricesOf(flags),
+    users: numberOf(users),
+    spotPercent: numberOf(spotPercent),
+    ...(usage === undefined ? {} : { usage: usageIn(usage) }),
+  };
+  const prices = priceListOf(options);
+  refuse([...costProblems(options, prices), ...costPolicyProblems(failOn)]);
+  requireRegion(flags.region, prices);
+  return options;
 }
 
-/** A part in percent, for example of tasks on Spot. */
-export function percentOf(property: string, value: string | undefined): number | undefined {
-  const given = value === undefined ? undefined : Number(value);
-  if (given !== undefined && !(value?.trim() !== '' && given >= 0 && given <= 100)) {
-    throw new RefusedError(`\`${property}\` must be a number from 0 to 100, got: ${JSON.stringify(value)}`);
+/** The prices that the flags name, and what becomes of those that are missing. */
+function pricesOf({ priceFile, missingPrices }: CostFlags): CostOptions {
+  const fallbackRegion = missingPrices.startsWith(FALLBACK) ? missingPrices.slice(FALLBACK.length) : undefined;
+  if (fallbackRegion === undefined && missingPrices !== 'list' && missingPrices !== 'error') {
+    throw new RefusedError(
+      `\`--missing-prices\` must be list, error or fallback=<region>, got: ${JSON.stringify(missingPrices)}`,
+    );
   }
-  return given;
+  return {
+    requirePrices: missingPrices === 'error',
+    ...(fallbackRegion === undefined ? {} : { fallbackRegion }),
+    ...(priceFile === undefined ? {} : { prices: pricesIn(priceFile) }),
+  };
 }
 
-/** The prices that the options ask for, and what becomes of those that are missing. */
-export function pricesOf({
-  priceFile,
-  missingPrices,
-  region,
-}: Pick<CostOptions, 'priceFile' | 'missingPrices' | 'region'>): {
-  readonly prices: PriceList;
-  readonly missing: MissingPrices;
-} {
-  const rows = priceRows(priceFile);
-  const { regions } = new PriceList(rows);
-  const missing = missingOf(missingPrices, regions);
+/** The prices of a file, not yet checked. */
+export function pricesIn(file: string): readonly PriceRow[] {
+  return readJson('--price-file', file, 'write one with growth cost --refresh-prices');
+}
+
+function usageIn(file: string): object {
+  return readJson('--usage', file, `begin with growth cost --print-usage > ${file}`);
+}
+
+/** Flags that say nothing without a number of users. */
+function requireUsers({ users, usage, failOn = [] }: CostFlags): void {
+  if (users !== undefined) {
+    return;
+  }
+  if (usage !== undefined) {
+    throw new RefusedError('`--usage` must come with the number of users, got: none; add --users <number>');
+  }
+  if (failOn.some((policy) => policy.startsWith('cost-per-user='))) {
+    throw new RefusedError('`--fail-on cost-per-user` must have users to divide by, got: none; add --users <number>');
+  }
+}
+
+function requireRegion(region: string | undefined, { regions }: PriceList): void {
   if (region !== undefined && !regions.includes(region)) {
     throw new RefusedError(
       `\`--region\` must be one of ${regions.join(', ')}, for which there are prices, got: ` +
-        (`${JSON.stringify(region)}; a price file ` + 'may add others (--price-file)'),
+        `${JSON.stringify(region)}; a price file may add others (--price-file)`,
     );
   }
-  return { prices: new PriceList(rows, missing.fallback), missing };
-}
-
-function missingOf(value: string, regions: readonly string[]): MissingPrices {
-  const fallback = value.startsWith(FALLBACK) ? value.slice(FALLBACK.length) : undefined;
-  if (fallback !== undefined && !regions.includes(fallback)) {
-    throw new RefusedError(
-      `\`--missing-prices fallback=\` must name one of ${regions.join(', ')}, got: ${JSON.stringify(fallback)}`,
-    );
-  }
-  if (fallback === undefined && value !== 'list' && value !== 'error') {
-    throw new RefusedError(
-      `\`--missing-prices\` must be list, error or fallback=<region>, got: ${JSON.stringify(value)}`,
-    );
-  }
-  return { isError: value === 'error', ...(fallback === undefined ? {} : { fallback }) };
 }

@@ -6,8 +6,8 @@ import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
 import { Io } from '../output/io';
 
-/** The options of `growth init`. */
-export interface InitOptions {
+/** The flags of `growth init`. */
+export interface InitFlags {
   readonly directory: string;
   readonly application: string;
   readonly environment: string;
@@ -31,7 +31,7 @@ const WEB_COMMAND = ['node', 'server.js'];
 /**
  * `growth init`: a configuration and a `cdk.json` for a new application; both or none, and never over what is there.
  */
-export function init(options: InitOptions, io: Io): void {
+export function initCommand(options: InitFlags, io: Io): void {
   const document = documentOf(options);
   resolveGrowthConfig(document);
   const files = {
@@ -65,7 +65,7 @@ function documentOf({
   email,
   imageTag,
   zones = ZONES,
-}: InitOptions): GrowthDocument {
+}: InitFlags): GrowthDocument {
   return {
     application,
     environment,

@@ -7,8 +7,8 @@ import { json } from '../../toolkit/text/json';
 import { writeWhole } from '../output/file';
 import { Io } from '../output/io';
 
-/** The options of `growth live`. */
-export interface LiveOptions {
+/** The flags of `growth live`. */
+export interface LiveFlags {
   readonly config: string;
   readonly json?: boolean;
 }
@@ -17,18 +17,18 @@ export interface LiveOptions {
  * `growth live [place]`: says what is live, or writes down what has just been deployed. The rest of the file keeps its
  * layout.
  *
- * @param place the stage, or stage and step, that has been deployed; absent to read only
+ * @param place the stage, or stage:step, that has been deployed; `undefined` to read only
  * @param options where the configuration is
  * @param io where the result goes
  */
-export function live(place: string | undefined, { config, json: asJson }: LiveOptions, io: Io): void {
+export function liveCommand(place: string | undefined, { config, json: asJson }: LiveFlags, io: Io): void {
   const { text, document } = read(config);
   if (place === undefined) {
     const now = typeof document.live === 'string' ? document.live : undefined;
     io.out(asJson ? json({ live: now ?? null }) : (now ?? 'not known: nothing is refused because of what is deployed'));
     return;
   }
-  refuse(document, place);
+  requireReachable(document, place);
   writeWhole(
     config,
     applyEdits(text, modify(text, ['live'], place, { formattingOptions: { insertSpaces: true, tabSize: 2 } })),
@@ -39,7 +39,7 @@ export function live(place: string | undefined, { config, json: asJson }: LiveOp
 /**
  * The same rules as those of a deployment: what is not beside the place before can't have been deployed on top of it.
  */
-function refuse(document: Record<string, unknown>, place: string): void {
+function requireReachable(document: Record<string, unknown>, place: string): void {
   const path = pathOf(document);
   if (!GrowthPath.isPoint(place, path)) {
     throw new RefusedError(GrowthPath.unknownPoint('live', place, path).message);

@@ -1,16 +1,16 @@
-import { GrowthStages } from '../../stages';
+import { ConfigurationProblem } from '../../stages';
+import { problem } from '../../stages/problem';
 import { readStacks } from '../../toolkit/assembly';
-import { RefusedError } from '../../toolkit/refused-error';
-import { buildReport, ReportModel, ReportQuestion } from '../../toolkit/report';
-import { stagesWithPlans } from '../../toolkit/report/plans';
+import { refuse } from '../../toolkit/refused-error';
+import { report, ReportModel, ReportOptions, reportProblems } from '../../toolkit/report';
 import { json } from '../../toolkit/text/json';
+import { numberOf } from '../output/flags';
 import { Io } from '../output/io';
 import { checkOutput, writeReport, WrittenReport } from '../output/report-file';
-import { usersOf } from './cost-options';
-import { commandPreview } from './preview';
+import { commandConfiguration } from './configuration';
 
-/** The options of `growth report`; commander gives every value as text. */
-export interface ReportOptions {
+/** The flags of `growth report`; commander gives every value as text. */
+export interface ReportFlags {
   readonly output: string;
   readonly config?: string;
   readonly assembly?: readonly string[];
@@ -22,34 +22,15 @@ export interface ReportOptions {
 /**
  * `growth report`: one HTML file with diagrams, costs, transitions, targets and findings.
  *
- * @param options what it is made from, and where it goes
+ * @param flags what it is made from, and where it goes
  * @param io where the progress goes
  */
-export async function report(
-  { output, config, assembly, users, date, json: asJson }: ReportOptions,
-  io: Io,
-): Promise<void> {
-  const problems = [
-    ...(assembly !== undefined && config !== undefined
-      ? [
-          '`--config` must be absent where `--assembly` is given, got: both; the stages of a configuration and ' +
-            'other apps are two reports',
-        ]
-      : []),
-    ...(date === undefined || isDay(date)
-      ? []
-      : [`\`--date\` must be a day as 2026-01-31, got: ${JSON.stringify(date)}`]),
-  ];
-  if (problems.length > 0) {
-    throw new RefusedError(problems.join('\n'));
-  }
+export async function reportCommand(flags: ReportFlags, io: Io): Promise<void> {
+  const { output, users, date, json: asJson } = flags;
+  const options = { users: numberOf(users), date, progress: io.err };
+  refuse([...sourceProblems(flags), ...reportProblems({ ...options, apps: [] })]);
   checkOutput(output);
-  const active = usersOf(users);
-  const question = assembly === undefined ? questionOfStages(config, io) : questionOfAssemblies(assembly);
-  const model = await buildReport(
-    { ...question, ...(active === undefined ? {} : { users: active }), ...(date === undefined ? {} : { date }) },
-    io.err,
-  );
+  const model = await report({ ...options, ...contentOf(flags) });
   const written = writeReport(output, model, io);
   io.out(
     asJson
@@ -58,28 +39,24 @@ export async function report(
   );
 }
 
-function isDay(date: string): boolean {
-  const time = Date.parse(`${date}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+function sourceProblems({ config, assembly }: ReportFlags): ConfigurationProblem[] {
+  return config === undefined || assembly === undefined
+    ? []
+    : [
+        problem({
+          property: 'config',
+          rule: 'must be absent where `--assembly` is given',
+          given: 'both',
+          remedy: 'the stages of a configuration and other apps are two reports',
+        }),
+      ];
 }
 
-function questionOfStages(config: string | undefined, io: Io): ReportQuestion {
-  const preview = commandPreview(config);
-  const { application, environment } = preview.document;
-  return {
-    title: `Growth report: ${String(application)}, ${String(environment)}`,
-    source: `Synthesized from ${preview.words}`,
-    ...stagesWithPlans(GrowthStages.NAMES, preview, preview.words, io.err),
-  };
-}
-
-function questionOfAssemblies(directories: readonly string[]): ReportQuestion {
-  const sides = directories.map((directory) => ({ name: directory, stacks: readStacks('--assembly', directory) }));
-  return {
-    title: `Growth report: ${directories.join(', ')}`,
-    source: `Synthesized templates of ${directories.join(', ')}`,
-    sides,
-  };
+/** What the report shows: apps, or the stages of a configuration. */
+function contentOf({ assembly, config }: ReportFlags): ReportOptions {
+  return assembly === undefined
+    ? commandConfiguration(config)
+    : { apps: assembly.map((directory) => ({ name: directory, stacks: readStacks('--assembly', directory) })) };
 }
 
 /** What `--json` prints. */

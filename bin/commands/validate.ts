@@ -5,8 +5,8 @@ import { DatabaseKind } from '../../lib';
 import { json } from '../../toolkit/text/json';
 import { Io } from '../output/io';
 
-/** The options of `growth validate`. */
-export interface ValidateOptions {
+/** The flags of `growth validate`. */
+export interface ValidateFlags {
   readonly config: string;
   readonly stage?: string;
   readonly users?: string;
@@ -19,7 +19,7 @@ export interface ValidateOptions {
  * `growth validate`: every problem of a configuration at once, without synthesizing anything. With `--json`, what is
  * printed are the problems as data.
  */
-export function validate({ config, json: asJson, ...overrides }: ValidateOptions, io: Io): void {
+export function validateCommand({ config, json: asJson, ...overrides }: ValidateFlags, io: Io): void {
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
   const growth = load(resolve(config), given, asJson ? io : undefined);
   growth.tooEarly.forEach(({ subject, why, how }) => io.err(`too early for ${subject}: ${why}; ${how}`));

@@ -2,7 +2,7 @@
 export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Columns of the terminal; absent where the result does not go to one and `COLUMNS` says nothing. */
+  /** Columns of the terminal; `undefined` if the result goes to a file and `COLUMNS` is not set. */
   readonly columns?: number;
 }
 
@@ -36,3 +36,10 @@ export const ExitCode = {
 
 /** The result breaks a policy that the caller gave; it has been printed. */
 export class FailedPolicyError extends Error {}
+
+/** Fails with the reasons why a result breaks policies, if there are any. */
+export function requirePolicies(failures: readonly string[]): void {
+  if (failures.length > 0) {
+    throw new FailedPolicyError(failures.map((reason) => `--fail-on ${reason}`).join('\n'));
+  }
+}

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { RefusedError } from '../../toolkit/refused-error';
-import { ReportModel } from '../../toolkit/report/model';
-import { reportHtml } from '../../toolkit/report/page/page';
+import { reportHtml, ReportModel } from '../../toolkit/report';
+import { writeWhole } from './file';
 import { Io } from './io';
 
 /** What stands near the beginning of every report. */
@@ -43,7 +43,7 @@ function isReport(file: string): boolean {
 }
 
 /**
- * Writes a report: the whole of it or nothing. A report that is there is replaced.
+ * Writes a report. A report that is there is replaced.
  *
  * @param output the file
  * @param model what it shows
@@ -52,15 +52,9 @@ function isReport(file: string): boolean {
 export function writeReport(output: string, model: ReportModel, io: Pick<Io, 'err'>): WrittenReport {
   checkOutput(output);
   const text = reportHtml(model);
-  const temporary = `${output}.${process.pid}.tmp`;
   if (existsSync(output)) {
     io.err(`replace the report ${output}`);
   }
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, output);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
+  writeWhole(output, text);
   return { path: output, bytes: Buffer.byteLength(text) };
 }

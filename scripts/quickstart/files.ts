@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withCleanup } from '../../toolkit/assembly/cleanup';
 import { COMPARISON_FORMATS } from '../../toolkit/cost/output';
-import { FORMATS } from '../../toolkit/diff/render';
+import { asMarkdown as diffMarkdown } from '../../toolkit/diff/markdown';
 import { asMarkdown } from '../../toolkit/plan';
 import { Transition } from './transitions';
 
@@ -36,7 +36,7 @@ export async function filled<T>(directory: string, fill: (beside: string) => Pro
 export function writeTransition({ from, to, diff, plan, bill }: Transition, directory: string): void {
   const folder = join(directory, `${from}-to-${to}`);
   mkdirSync(folder);
-  writeFileSync(join(folder, 'diff.md'), `${FORMATS.markdown(diff)}\n`);
+  writeFileSync(join(folder, 'diff.md'), `${diffMarkdown(diff)}\n`);
   writeFileSync(join(folder, 'plan.md'), `${asMarkdown(plan)}\n`);
   writeFileSync(join(folder, 'bill.md'), `${COMPARISON_FORMATS.markdown(bill, { all: true })}\n`);
 }

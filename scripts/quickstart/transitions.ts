@@ -2,8 +2,9 @@ import { Io } from '../../bin/output/io';
 import { GrowthStage } from '../../lib';
 import { GrowthStages } from '../../stages';
 import { Configuration, previewEach, StackTemplate } from '../../toolkit/assembly';
-import { billOf, CostComparison, compareCosts, costReport, fixedCost, FIXED_COST_BASIS } from '../../toolkit/cost';
-import { DiffReport, reportOf } from '../../toolkit/diff/report';
+import { billOf, CostComparison, compareCosts } from '../../toolkit/cost';
+import { diff } from '../../toolkit/diff/diff';
+import { DiffReport } from '../../toolkit/diff/report';
 import { placesOf, Plan, planBetween, withCosts } from '../../toolkit/plan';
 
 /** Everything about the way from a stage to the next. */
@@ -39,22 +40,17 @@ export function transitionTo(
 ): Transition {
   const from = GrowthStages.ALL[order - 2].name;
   const [before, after] = [from, to].map((name) => ({ name, stacks: stacks.get(name)! }));
-  const [old, next] = [before, after].map((side) => fixedCost(side.stacks));
-  const unpriced = [...new Set([...old.unpriced, ...next.unpriced])];
-  const diff = reportOf(before, after, {
-    beforeMonthlyUsd: old.monthlyUsd,
-    afterMonthlyUsd: next.monthlyUsd,
-    basis: FIXED_COST_BASIS,
-    unpriced,
-  });
   const plan = planBetween(from, to);
-  const steps = placesOf(plan).filter((place) => !stacks.has(place));
+  const steps = placesOf(plan).filter((point) => !stacks.has(point));
   const bills = new Map([
     ...previewEach(configuration, steps, (found) => billOf(found), io.err),
-    ...[before, after].map((side) => [side.name, billOf(side.stacks)] as const),
+    ...[before, after].map((app) => [app.name, billOf(app.stacks)] as const),
   ]);
-  const [cheaper, dearer] = [before, after].map((side) =>
-    costReport({ place: side.name, stacks: side.stacks, users, withoutSensitivity: true }),
-  );
-  return { from, to, diff, plan: withCosts(plan, bills, configuration.source), bill: compareCosts(cheaper, dearer) };
+  return {
+    from,
+    to,
+    diff: diff(before, after),
+    plan: withCosts(plan, bills, configuration.source),
+    bill: compareCosts(before, after, { users }),
+  };
 }

@@ -8,7 +8,7 @@ export * from './preview';
 export * from './synthesize-point';
 export * from './read-stacks';
 export * from './resolver';
-export * from './compared-app';
+export * from './loaded-app';
 export * from './sources';
 export * from './stack-identity';
 export * from './stack-template';

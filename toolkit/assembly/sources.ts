@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Progress } from '../progress';
 import { RefusedError } from '../refused-error';
 import { temporaryFolder, withCleanup } from './cleanup';
-import { ComparedApp } from './compared-app';
+import { LoadedApp } from './loaded-app';
 import { readConfiguration } from './configuration';
 import { commitOf, rangeOf } from './git';
 import { readStacks } from './read-stacks';
@@ -93,7 +93,7 @@ export async function sidesOf(
   from: string,
   to: string | undefined,
   options: SourceOptions,
-): Promise<[ComparedApp, ComparedApp]> {
+): Promise<[LoadedApp, LoadedApp]> {
   const directory = options.appDirectory ?? '.';
   if (!existsSync(directory)) {
     throw new RefusedError(
@@ -132,7 +132,7 @@ async function sideAt(
   { kind, name }: Source,
   directory: string,
   options: SourceOptions,
-): Promise<ComparedApp> {
+): Promise<LoadedApp> {
   return { name, stacks: await stacksOf(property, kind, name, directory, options) };
 }
 

@@ -7,14 +7,14 @@ export type LineSide = Pick<
   'what' | 'quantity' | 'unit' | 'unitUsd' | 'monthlyUsd' | 'basis' | 'priceDate' | 'verified' | 'isFallback'
 >;
 
-/** Why a line is another one. */
+/** Why a line differs. */
 export type LineReason = 'quantity' | 'price' | 'what';
 
 /** What becomes of one line of a bill. */
 export interface LineChange {
   readonly change: 'added' | 'gone' | 'changed';
 
-  /** Of a changed line: what about it. */
+  /** What differs, of a changed line. */
   readonly reasons: readonly LineReason[];
   readonly stack: string;
   readonly resource: string;
@@ -24,7 +24,7 @@ export interface LineChange {
   readonly before?: LineSide;
   readonly after?: LineSide;
 
-  /** US dollars a month; what has no known price counts as nothing here and is named in `unpriced`. */
+  /** US dollars a month; what has no known price counts as 0 and is named in `unpriced`. */
   readonly differenceMonthlyUsd: number;
 }
 
@@ -66,15 +66,15 @@ export interface CostComparison {
   readonly differenceMonthlyUsdPerUser?: number;
   readonly services: readonly ServiceDifference[];
 
-  /** Every line that is not the same on both sides, the largest difference first. */
+  /** Every line that differs, the largest difference first. */
   readonly changes: readonly LineChange[];
 
   /** How many lines are the same. */
   readonly unchanged: number;
 }
 
-/** Compares two bills line by line. */
-export function compareCosts(before: CostReport, after: CostReport): CostComparison {
+/** The difference between two bills, line by line. */
+export function comparisonOf(before: CostReport, after: CostReport): CostComparison {
   const pairs = paired(before.lines, aligned(before.lines, after.lines));
   const changes = pairs.map(changeOf).filter((change) => change !== undefined);
   const users = after.users;
@@ -90,7 +90,7 @@ export function compareCosts(before: CostReport, after: CostReport): CostCompari
     after: totalsOf(after),
     differenceMonthlyUsd: after.monthlyUsd - before.monthlyUsd,
     services: servicesOf(before, after),
-    changes: changes.sort((one, other) => Math.abs(other.differenceMonthlyUsd) - Math.abs(one.differenceMonthlyUsd)),
+    changes: changes.sort((a, b) => Math.abs(b.differenceMonthlyUsd) - Math.abs(a.differenceMonthlyUsd)),
     unchanged: pairs.length - changes.length,
   };
 }
@@ -133,10 +133,10 @@ function servicesOf(before: CostReport, after: CostReport): ServiceDifference[] 
       const [beforeMonthlyUsd, afterMonthlyUsd] = [sum(before, service), sum(after, service)];
       return { service, beforeMonthlyUsd, afterMonthlyUsd, differenceMonthlyUsd: afterMonthlyUsd - beforeMonthlyUsd };
     })
-    .sort((one, other) => Math.abs(other.differenceMonthlyUsd) - Math.abs(one.differenceMonthlyUsd));
+    .sort((a, b) => Math.abs(b.differenceMonthlyUsd) - Math.abs(a.differenceMonthlyUsd));
 }
 
-/** Two sides of one stack each are two versions of that stack, whatever their files are called. */
+/** If both sides have one stack, they are two versions of that stack, whatever their files are called. */
 function aligned(before: readonly CostLine[], after: readonly CostLine[]): readonly CostLine[] {
   const roots = (lines: readonly CostLine[]) => [...new Set(lines.map(({ stack }) => stack.split('/')[0]))];
   const [[old, ...more], [next, ...others]] = [roots(before), roots(after)];
@@ -151,10 +151,7 @@ function aligned(before: readonly CostLine[], after: readonly CostLine[]): reado
 
 type Pair = readonly [CostLine | undefined, CostLine | undefined];
 
-/**
- * What makes a line the same one on both sides: first what is exactly the same, then the same thing, then a thing of
- * its kind.
- */
+/** What identifies a line on both sides, from the most to the least specific. */
 const IDENTITIES: readonly ((line: CostLine) => readonly (string | undefined)[])[] = [
   ({ stack, resource, service, kind, sku, what }) => [stack, resource, service, kind, sku, what],
   ({ stack, resource, service, kind, sku }) => [stack, resource, service, kind, sku],
@@ -192,17 +189,24 @@ function changeOf([before, after]: Pair): LineChange | undefined {
   }
   const { stack, resource, type, service, kind } = line;
   return {
-    change: before && after ? 'changed' : after ? 'added' : 'gone',
+    change: kindOf(before, after),
     reasons,
     ...{ stack, resource, type, service, kind },
-    ...(before ? { before: loadApp(before) } : {}),
-    ...(after ? { after: loadApp(after) } : {}),
+    ...(before ? { before: lineSideOf(before) } : {}),
+    ...(after ? { after: lineSideOf(after) } : {}),
     differenceMonthlyUsd: (after?.monthlyUsd ?? 0) - (before?.monthlyUsd ?? 0),
   };
 }
 
+function kindOf(before: CostLine | undefined, after: CostLine | undefined): LineChange['change'] {
+  if (before === undefined) {
+    return 'added';
+  }
+  return after === undefined ? 'gone' : 'changed';
+}
+
 function reasonsOf(before: CostLine, after: CostLine): LineReason[] {
-  const differ = (one = 0, other = 0) => Math.abs(one - other) > EPSILON * Math.max(Math.abs(one), Math.abs(other));
+  const differ = (a = 0, b = 0) => Math.abs(a - b) > EPSILON * Math.max(Math.abs(a), Math.abs(b));
   const tests: readonly [LineReason, boolean][] = [
     ['what', before.sku !== after.sku],
     ['quantity', differ(before.quantity, after.quantity)],
@@ -214,7 +218,7 @@ function reasonsOf(before: CostLine, after: CostLine): LineReason[] {
   return tests.filter(([, holds]) => holds).map(([reason]) => reason);
 }
 
-function loadApp({
+function lineSideOf({
   what,
   quantity,
   unit,

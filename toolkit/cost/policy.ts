@@ -1,54 +1,64 @@
-import { RefusedError } from '../refused-error';
+import { ConfigurationProblem } from '../../stages';
+import { problem } from '../../stages/problem';
+import { refuse } from '../refused-error';
 import { CostReport } from './report';
+
+/** What a policy looks at. */
+export type JudgedCost = Pick<CostReport, 'monthlyUsd' | 'monthlyUsdPerUser' | 'isComplete' | 'budget'>;
 
 const LIMIT = /^(monthly|cost-per-user)=(\d+(?:\.\d+)?)$/;
 const ALLOWED = 'over-budget, cost-per-user=<USD a month> or monthly=<USD a month>';
 
-/** Refuses policies that do not exist. */
-export function checkPolicies(policies: readonly string[]): void {
+/** What is wrong with policies, before anything is synthesized for them. */
+export function costPolicyProblems(policies: readonly string[]): ConfigurationProblem[] {
   const wrong = policies.filter((policy) => policy !== 'over-budget' && !LIMIT.test(policy));
-  if (wrong.length > 0) {
-    throw new RefusedError(`\`--fail-on\` must be ${ALLOWED}, got: ${wrong.join(', ')}`);
-  }
+  return wrong.length === 0
+    ? []
+    : [problem({ property: 'policies', rule: `must be ${ALLOWED}`, given: wrong.join(', ') })];
 }
 
 /**
- * Why a bill fails a policy; empty where it does not.
+ * Why a bill fails policies; empty if it passes.
  *
- * @param report the bill
+ * @param cost the bill
  * @param policies `over-budget`, `cost-per-user=<usd>`, `monthly=<usd>`
  */
-export function costFailures(report: CostReport, policies: readonly string[]): string[] {
-  const atLeast = report.isComplete ? '' : 'at least ';
+export function costFailures(cost: JudgedCost, policies: readonly string[]): string[] {
+  refuse([...costPolicyProblems(policies), ...policies.flatMap((policy) => missingFor(policy, cost))]);
+  const atLeast = cost.isComplete ? '' : 'at least ';
   return policies.flatMap((policy) => {
-    const [, name, limit] = LIMIT.exec(policy) ?? [policy, policy, undefined];
-    const { measured, allowed } =
-      name === 'over-budget' ? overBudget(report) : { measured: measuredOf(report, name), allowed: Number(limit) };
-    return measured <= allowed
-      ? []
-      : [
-          `${policy}: ${atLeast}${measured.toFixed(name === 'cost-per-user' ? 4 : 2)} USD a ` +
-            (`month${name === 'cost-per-user' ? ' and user' : ''}, ` + `more than ${allowed}`),
-        ];
+    const { measured, allowed, text } = measureOf(policy, cost);
+    return measured > allowed ? [`${policy}: ${atLeast}${text}, more than ${allowed}`] : [];
   });
 }
 
-function overBudget({ budget, monthlyUsd }: CostReport): { readonly measured: number; readonly allowed: number } {
-  if (!budget) {
-    throw new RefusedError(
-      '`--fail-on over-budget` must have a budget to look at, got: none; name a stage, add one monthly ' +
-        'budget to the app, or use --fail-on monthly=<USD a month>',
-    );
+/** What a policy needs and the bill does not have. */
+function missingFor(policy: string, { budget, monthlyUsdPerUser }: JudgedCost): ConfigurationProblem[] {
+  if (policy === 'over-budget' && budget === undefined) {
+    const remedy = 'name a stage, add one monthly budget to the app, or use the policy monthly=<USD a month> instead';
+    return [problem({ property: 'policies', rule: 'over-budget needs a budget', given: 'none', remedy })];
   }
-  return { measured: monthlyUsd, allowed: budget.monthlyUsd };
+  if (policy.startsWith('cost-per-user') && monthlyUsdPerUser === undefined) {
+    const remedy = 'give the number of users';
+    return [problem({ property: 'policies', rule: 'cost-per-user needs users to divide by', given: 'none', remedy })];
+  }
+  return [];
 }
 
-function measuredOf({ monthlyUsd, monthlyUsdPerUser }: CostReport, name: string): number {
-  if (name === 'monthly') {
-    return monthlyUsd;
+interface Measure {
+  readonly measured: number;
+  readonly allowed: number;
+
+  /** What was measured, in words. */
+  readonly text: string;
+}
+
+function measureOf(policy: string, { budget, monthlyUsd, monthlyUsdPerUser }: JudgedCost): Measure {
+  const [, name, limit] = LIMIT.exec(policy) ?? [];
+  if (name === 'cost-per-user') {
+    const measured = monthlyUsdPerUser!;
+    return { measured, allowed: Number(limit), text: `${measured.toFixed(4)} USD a month and user` };
   }
-  if (monthlyUsdPerUser === undefined) {
-    throw new RefusedError('`--fail-on cost-per-user` must have users to divide by, got: none; add --users <number>');
-  }
-  return monthlyUsdPerUser;
+  const allowed = name === 'monthly' ? Number(limit) : budget!.monthlyUsd;
+  return { measured: monthlyUsd, allowed, text: `${monthlyUsd.toFixed(2)} USD a month` };
 }

@@ -1,6 +1,10 @@
+import { StackTemplate } from '../assembly';
+import { billOf } from './bill';
+import { CostOptions, priceListOf } from './cost';
 import { priceKey, PriceRow } from './price-list';
-import { priceIn } from './refresh-answer';
+import { AnsweredPrice, priceIn } from './refresh-answer';
 import { PriceQuery, queryOf, REFRESHED_REGIONS } from './refresh-queries';
+import { workloadOf } from './workload';
 
 /** Something that answers as the AWS Price List Query API does. */
 export interface ProductSource {
@@ -11,9 +15,9 @@ export interface ProductSource {
 /** What a price is asked for. */
 export type WantedPrice = Pick<PriceRow, 'service' | 'sku' | 'region'>;
 
-/** A price that has been asked for and got. */
+/** A price that AWS gave. */
 export interface RefreshedPrice extends WantedPrice {
-  /** Absent where the list had none. */
+  /** `undefined` if the list had none. */
   readonly beforeUsd?: number;
   readonly usd: number;
 }
@@ -39,12 +43,34 @@ interface Asked extends WantedPrice {
 }
 
 /**
- * Gets prices from AWS; what AWS does not answer without doubt keeps its old price and date.
+ * The prices that the bill of an app needs, with those that are not known.
+ *
+ * @param stacks the stacks of the app
+ * @param options users and prices
+ */
+export function wantedPrices(
+  stacks: readonly StackTemplate[],
+  { users, prices, fallbackRegion }: Pick<CostOptions, 'users' | 'prices' | 'fallbackRegion'>,
+): WantedPrice[] {
+  const list = priceListOf({ prices, fallbackRegion });
+  const { lines } = billOf(stacks, users === undefined ? undefined : workloadOf(users), list);
+  const wanted = lines.flatMap(({ service, sku, tiers, region, priceRegion = region }) =>
+    (tiers ?? [{ sku }]).map((tier) => ({
+      service,
+      sku: tier.sku,
+      region: list.find(service, tier.sku, priceRegion)?.region === 'global' ? 'global' : priceRegion,
+    })),
+  );
+  return [...new Map(wanted.map((price) => [keyOf(price), price])).values()];
+}
+
+/**
+ * Gets prices from AWS. A price for which AWS gives no clear answer keeps its amount and date.
  *
  * @param rows the prices there are
  * @param wanted the prices that are asked for
  * @param source the API
- * @param progress told after each request
+ * @param progress receives the number of answers after each
  */
 export async function refreshed(
   rows: readonly PriceRow[],
@@ -52,20 +78,34 @@ export async function refreshed(
   source: ProductSource,
   progress: (done: number, all: number) => void = () => undefined,
 ): Promise<Refresh> {
-  const known = new Map(rows.map((row) => [priceKey(row.service, row.sku, row.region), row]));
-  const asked = wanted.flatMap((one): Asked[] => {
-    const query = queryFor(one);
-    return query ? [{ ...one, query }] : [];
+  const asked = wanted.flatMap((price): Asked[] => {
+    const query = queryFor(price);
+    return query ? [{ ...price, query }] : [];
   });
   const answers = await answered(asked, source, progress);
-  const results = asked.map((one) => ({
-    one,
-    price: priceIn(one.query, one.region, answers.get(requestOf(one)) ?? []),
+  const results = asked.map((price) => ({
+    asked: price,
+    answer: priceIn(price.query, price.region, answers.get(requestOf(price)) ?? []),
   }));
-  const found = results.flatMap(({ one: { query, ...place }, price }) =>
-    typeof price === 'string' ? [] : [{ ...place, query, price }],
+  const fresh = results.flatMap(({ asked: price, answer }) =>
+    typeof answer === 'string' ? [] : [freshRow(price, answer)],
   );
-  const fresh = found.map(({ service, sku, region, query, price: { usd, asOf, awsSku } }): PriceRow => ({
+  const unknown = wanted.filter((price) => queryFor(price) === undefined);
+  const known = new Map(rows.map((row) => [keyOf(row), row]));
+  return {
+    rows: [...new Map([...rows, ...fresh].map((row) => [keyOf(row), row])).values()].sort(byKey),
+    refreshed: fresh.map((row) => refreshedPrice(row, known.get(keyOf(row)))),
+    kept: [
+      ...unknown.map((price) => ({ ...price, reason: 'growth does not know for certain how AWS lists it' })),
+      ...results.flatMap(({ asked: { service, sku, region }, answer }) =>
+        typeof answer === 'string' ? [{ service, sku, region, reason: answer }] : [],
+      ),
+    ],
+  };
+}
+
+function freshRow({ service, sku, region, query }: Asked, { usd, asOf, awsSku }: AnsweredPrice): PriceRow {
+  return {
     service,
     sku,
     unit: query.unit,
@@ -75,25 +115,15 @@ export async function refreshed(
     asOf,
     verified: true,
     basis: 'aws-price-list-api',
-  }));
-  const replaced = new Set(fresh.map(({ service, sku, region }) => priceKey(service, sku, region)));
-  return {
-    rows: [...rows.filter(({ service, sku, region }) => !replaced.has(priceKey(service, sku, region))), ...fresh].sort(
-      byPlace,
-    ),
-    refreshed: fresh.map(({ service, sku, region, usd }) => {
-      const before = known.get(priceKey(service, sku, region));
-      return { service, sku, region, ...(before ? { beforeUsd: before.usd } : {}), usd };
-    }),
-    kept: [
-      ...wanted
-        .filter((one) => queryFor(one) === undefined)
-        .map((one) => ({ ...one, reason: 'growth does not know for certain how AWS lists it' })),
-      ...results.flatMap(({ one: { service, sku, region }, price }) =>
-        typeof price === 'string' ? [{ service, sku, region, reason: price }] : [],
-      ),
-    ],
   };
+}
+
+function refreshedPrice({ service, sku, region, usd }: PriceRow, before: PriceRow | undefined): RefreshedPrice {
+  return { service, sku, region, ...(before ? { beforeUsd: before.usd } : {}), usd };
+}
+
+function keyOf({ service, sku, region }: WantedPrice): string {
+  return priceKey(service, sku, region);
 }
 
 function queryFor({ service, sku, region }: WantedPrice): PriceQuery | undefined {
@@ -106,7 +136,7 @@ async function answered(
   source: ProductSource,
   progress: (done: number, all: number) => void,
 ): Promise<Map<string, readonly string[]>> {
-  const requests = [...new Map(asked.map((one) => [requestOf(one), one])).entries()];
+  const requests = [...new Map(asked.map((price) => [requestOf(price), price])).entries()];
   const answers = new Map<string, readonly string[]>();
   let next = 0;
   const work = async () => {
@@ -124,7 +154,6 @@ function requestOf({ query, region }: Asked): string {
   return JSON.stringify([query.serviceCode, region, query.filters]);
 }
 
-function byPlace(one: PriceRow, other: PriceRow): number {
-  const [left, right] = [one, other].map(({ service, sku, region }) => priceKey(service, sku, region));
-  return left < right ? -1 : left > right ? 1 : 0;
+function byKey(a: PriceRow, b: PriceRow): number {
+  return keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b));
 }

@@ -7,28 +7,28 @@ import { WhatIf, whatIfs } from './commitments';
 import { GuideCost, guideCosts } from './guide-costs';
 import { PriceList } from './price-list';
 import { Sensitivity, sensitivityOf } from './sensitivity';
-import { EMPTY_USAGE, UsageFile } from './usage-file';
+import { EMPTY_USAGE, Usage } from './usage';
 import { workloadOf } from './workload';
 
-/** What a report is asked for. */
+/** What a report is made from. */
 export interface CostReportOptions {
-  /** What the user named. */
+  /** How the app is called; the name of a stage gives its budget. */
   readonly place: string;
   readonly stacks: readonly StackTemplate[];
 
-  /** Active users; absent for what is fixed only. */
+  /** Active users; `undefined` for fixed cost only. */
   readonly users?: number;
 
-  /** The Region as if in which it is priced; absent for those of the stacks. */
+  /** The home Region to which the app was moved, for output. */
   readonly region?: string;
-  readonly usage?: UsageFile;
+  readonly usage?: Usage;
   readonly prices?: PriceList;
 
   /** The part of the workers' tasks that would run on Spot, in percent. */
   readonly spotPercent?: number;
 
-  /** Whether nobody asks which assumptions move the bill: that takes as many bills as there are assumptions. */
-  readonly withoutSensitivity?: boolean;
+  /** Whether to include the sensitivity analysis, which re-prices the app once per assumption. */
+  readonly includeSensitivity?: boolean;
 }
 
 /** One line of a report. */
@@ -51,30 +51,30 @@ export interface CostLine {
   readonly quantity: number;
   readonly unit?: string;
 
-  /** US dollars for a unit; where prices fall with the quantity, their average. Absent where none is known. */
+  /** US dollars for a unit, on average if prices fall with the quantity; `undefined` if no price is known. */
   readonly unitUsd?: number;
   readonly monthlyUsd?: number;
 
-  /** How the quantity follows from the users; absent where the template says it. */
+  /** How the quantity follows from the users; `undefined` if the template gives it. */
   readonly basis?: string;
 
   /** The Region of the price. */
   readonly priceRegion?: string;
 
-  /** When AWS published the price or somebody read it; absent where nobody knows. */
+  /** When AWS published the price, or when it was read; `undefined` if that is not known. */
   readonly priceDate?: string;
   readonly priceSource?: string;
 
-  /** Whether AWS's own price data says so; where not, the price is no fact. */
+  /** Whether AWS's own price data confirms the price. */
   readonly verified?: boolean;
 
-  /** Whether the price is that of another Region, because the own one has none. */
+  /** Whether the price is that of another Region, because the Region has none. */
   readonly isFallback?: boolean;
 }
 
-/** What a guide says beside the bill. */
+/** What a guide says, and how the bill compares. */
 export interface GuideComparison extends GuideCost {
-  /** Where the bill lies; `no-figure` where the guide gives none. */
+  /** Where the bill lies; `no-figure` if the guide gives none. */
   readonly bill: 'below' | 'within' | 'above' | 'no-figure';
 }
 
@@ -86,7 +86,7 @@ export interface ServiceSum {
   readonly monthlyUsd: number;
 }
 
-/** Lines for the same thing at the same price, together. */
+/** Lines for the same thing, together. */
 export interface HeavyLine {
   readonly service: string;
   readonly what: string;
@@ -118,14 +118,14 @@ export interface CostReport {
   readonly users?: number;
   readonly basis: string;
 
-  /** Dates of the oldest and the newest price, `unknown` where there are none. */
+  /** Dates of the oldest and the newest price; `unknown` if there are none. */
   readonly priceDates: readonly [string, string];
   readonly monthlyUsd: number;
   readonly fixedMonthlyUsd: number;
   readonly usageMonthlyUsd: number;
   readonly monthlyUsdPerUser?: number;
 
-  /** Whether everything that is paid for is in the sums; where not, they are at least what they say. */
+  /** Whether the sums include everything that is paid for; if not, they are lower bounds. */
   readonly isComplete: boolean;
   readonly budget?: Budget;
   readonly guides: readonly GuideComparison[];
@@ -146,7 +146,7 @@ export interface CostReport {
 /** How many of the heaviest lines are named. */
 const HEAVIEST = 5;
 
-/** Prices an application and puts the bill beside budget, guides and assumptions. */
+/** The bill of an app with its budget, what the guides say, and the assumptions behind it. */
 export function costReport({
   place,
   stacks,
@@ -155,11 +155,11 @@ export function costReport({
   usage = EMPTY_USAGE,
   prices = new PriceList(),
   spotPercent,
-  withoutSensitivity = false,
+  includeSensitivity = true,
 }: CostReportOptions): CostReport {
   const workload = users === undefined ? undefined : workloadOf(users, usage.assumptions, usage.resources);
   const bill = billOf(stacks, workload, prices);
-  const lines = bill.lines.map(lineOf).sort((one, other) => (other.monthlyUsd ?? 0) - (one.monthlyUsd ?? 0));
+  const lines = bill.lines.map(lineOf).sort((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0));
   const budget = budgetOf(place, stacks, bill.monthlyUsd);
   return {
     version: 1,
@@ -183,7 +183,7 @@ export function costReport({
     unpriced: bill.unpriced,
     limits: bill.limits,
     assumptions: workload ? usedAssumptions(usage) : [],
-    sensitivity: workload && !withoutSensitivity ? sensitivityOf(stacks, workload, prices) : [],
+    sensitivity: workload && includeSensitivity ? sensitivityOf(stacks, workload, prices) : [],
     whatIf: whatIfs(stacks, bill.lines, prices, spotPercent),
   };
 }
@@ -230,7 +230,10 @@ function compared({ minMonthlyUsd, maxMonthlyUsd }: GuideCost, monthlyUsd: numbe
   if (minMonthlyUsd === undefined && maxMonthlyUsd === undefined) {
     return 'no-figure';
   }
-  return monthlyUsd < (minMonthlyUsd ?? 0) ? 'below' : monthlyUsd > (maxMonthlyUsd ?? Infinity) ? 'above' : 'within';
+  if (monthlyUsd < (minMonthlyUsd ?? 0)) {
+    return 'below';
+  }
+  return monthlyUsd > (maxMonthlyUsd ?? Infinity) ? 'above' : 'within';
 }
 
 function heaviestOf(lines: readonly CostLine[], { monthlyUsd: whole }: Bill): HeavyLine[] {
@@ -241,7 +244,7 @@ function heaviestOf(lines: readonly CostLine[], { monthlyUsd: whole }: Bill): He
   }
   const heavy = [...groups.values()]
     .filter(({ monthlyUsd }) => monthlyUsd > 0)
-    .sort((one, other) => other.monthlyUsd - one.monthlyUsd);
+    .sort((a, b) => b.monthlyUsd - a.monthlyUsd);
   return heavy.slice(0, HEAVIEST).map((group) => ({ ...group, percent: (100 * group.monthlyUsd) / whole }));
 }
 
@@ -256,10 +259,10 @@ function servicesOf(lines: readonly CostLine[]): ServiceSum[] {
       const [fixedMonthlyUsd, usageMonthlyUsd] = [sum(service, [ChargeKind.FIXED]), sum(service, [ChargeKind.USAGE])];
       return { service, fixedMonthlyUsd, usageMonthlyUsd, monthlyUsd: fixedMonthlyUsd + usageMonthlyUsd };
     })
-    .sort((one, other) => other.monthlyUsd - one.monthlyUsd);
+    .sort((a, b) => b.monthlyUsd - a.monthlyUsd);
 }
 
-function usedAssumptions({ assumptions }: UsageFile): UsedAssumption[] {
+function usedAssumptions({ assumptions }: Usage): UsedAssumption[] {
   const values = assumptionsWith(assumptions);
   return (Object.keys(ASSUMPTIONS) as AssumptionName[]).map((name) => {
     const { value, unit, meaning, source } = ASSUMPTIONS[name];

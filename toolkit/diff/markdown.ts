@@ -1,4 +1,5 @@
 import { escaped, fitted, markdownTable } from '../text/markdown';
+import { asProperty, RenderOptions } from '../text/render';
 import { ChangeClass, CLASSES, ResourceChange } from './change-class';
 import { DiffReport } from './report';
 import { costOf, ITEMIZED_CLASSES, locationOf, reasonOf, TITLES } from './words';
@@ -9,15 +10,16 @@ const MOST_OF_A_LINE = 2_000;
 /**
  * The difference as a comment of a pull request: summary first, then what matters, never longer than a comment may be.
  */
-export function asMarkdown(report: DiffReport, maxCharacters?: number): string {
+export function asMarkdown(report: DiffReport, { maxCharacters, optionText = asProperty }: RenderOptions = {}): string {
   const head = [headOf(report), '', ...tableOf(report), '', escaped(costOf(report)), ''];
-  return fitted([...head, ...sections(report), ...notesOf(report)], moreOf, maxCharacters);
+  const lines = [...head, ...sections(report), ...notesOf(report)];
+  return fitted(lines, (left) => moreOf(left, optionText('json')), maxCharacters);
 }
 
-function moreOf(lines: readonly string[]): string | undefined {
+function moreOf(lines: readonly string[], option: string): string | undefined {
   const left = lines.filter((line) => line.startsWith('- ')).length;
   return left > 0
-    ? `*${left} more ${left === 1 ? 'resource is' : 'resources are'} in the full report (\`--report\`).*`
+    ? `*${left} more ${left === 1 ? 'resource is' : 'resources are'} in the full report (${option}).*`
     : undefined;
 }
 

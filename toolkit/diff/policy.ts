@@ -1,4 +1,6 @@
-import { RefusedError } from '../refused-error';
+import { ConfigurationProblem } from '../../stages';
+import { problem } from '../../stages/problem';
+import { refuse } from '../refused-error';
 import { ChangeClass, CLASSES } from './change-class';
 import { DiffReport } from './report';
 
@@ -20,30 +22,22 @@ const POLICIES: Readonly<Record<string, readonly ChangeClass[]>> = {
 
 const COST = /^cost-increase=(\d+(?:\.\d+)?)(%|usd)?$/i;
 
-/**
- * Refuses policies that do not exist, before anything is synthesized for them.
- *
- * @param policies what the caller gave
- */
-export function requirePolicies(policies: readonly string[]): void {
+/** What is wrong with policies, before anything is synthesized for them. */
+export function diffPolicyProblems(policies: readonly string[]): ConfigurationProblem[] {
   const wrong = policies.filter((policy) => !Object.hasOwn(POLICIES, policy) && !COST.test(policy));
-  if (wrong.length > 0) {
-    throw new RefusedError(
-      `\`--fail-on\` must be one of ${Object.keys(POLICIES).join(', ')} or cost-increase=<USD a month or ` +
-        `%>, got: ${wrong.join(', ')}`,
-    );
-  }
+  const rule = `must be one of ${Object.keys(POLICIES).join(', ')} or cost-increase=<USD a month or %>`;
+  return wrong.length === 0 ? [] : [problem({ property: 'policies', rule, given: wrong.join(', ') })];
 }
 
 /**
- * Why a difference fails a policy; empty where it does not.
+ * Why a difference fails policies; empty if it passes.
  *
  * @param report the difference
  * @param policies `data-loss`, `destructive`, `interruption`, `security`, `any`, `cost-increase=<number>` in US dollars
  * a month or `cost-increase=<number>%`
  */
-export function failures(report: DiffReport, policies: readonly string[]): string[] {
-  requirePolicies(policies);
+export function diffFailures(report: DiffReport, policies: readonly string[]): string[] {
+  refuse(diffPolicyProblems(policies));
   return policies.flatMap((policy) =>
     Object.hasOwn(POLICIES, policy) ? classFailures(report, policy) : costFailures(report, policy),
   );

@@ -1,4 +1,5 @@
 import { json } from '../text/json';
+import { Renderer, RenderOptions } from '../text/render';
 import { COLUMNS, wrapped } from '../text/wrap';
 import { ChangeClass, CLASSES } from './change-class';
 import { asMarkdown } from './markdown';
@@ -7,7 +8,7 @@ import { asSarif } from './sarif';
 import { costOf, ITEMIZED_CLASSES, locationOf, reasonOf, TITLES } from './words';
 
 /** The difference for a terminal: what matters first, numbers for the rest. */
-export function asText(report: DiffReport, columns: number = COLUMNS): string {
+export function asText(report: DiffReport, { columns = COLUMNS }: RenderOptions = {}): string {
   const counted = CLASSES.filter((name) => report.counts[name] > 0);
   const named = counted.filter((name) => ITEMIZED_CLASSES.includes(name)).map((name) => section(report, name, columns));
   const others = counted
@@ -31,11 +32,9 @@ function section({ changes, counts }: DiffReport, name: ChangeClass, columns: nu
 }
 
 /** The formats of a difference, by their names. */
-export const FORMATS: Readonly<
-  Record<string, (report: DiffReport, columns?: number, maxCharacters?: number) => string>
-> = {
+export const DIFF_FORMATS: Readonly<Record<string, Renderer<DiffReport>>> = {
   text: asText,
-  json: (report) => json(report),
-  markdown: (report, _columns, maxCharacters) => asMarkdown(report, maxCharacters),
-  sarif: (report) => asSarif(report),
+  json,
+  markdown: asMarkdown,
+  sarif: asSarif,
 };

@@ -1,4 +1,4 @@
-import { ComparedApp } from '../assembly';
+import { LoadedApp } from '../assembly';
 import { ChangeClass, CLASSES, ResourceChange } from './change-class';
 import { classify } from './classify';
 
@@ -42,7 +42,7 @@ export interface FixedCostDifference {
  * @param to what is wanted
  * @param fixedCost what always runs on both sides
  */
-export function reportOf(from: ComparedApp, to: ComparedApp, fixedCost: FixedCostDifference): DiffReport {
+export function reportOf(from: LoadedApp, to: LoadedApp, fixedCost: FixedCostDifference): DiffReport {
   const { changes, unchanged, notes } = classify(from.stacks, to.stacks);
   const counts = Object.fromEntries(CLASSES.map((name) => [name, 0])) as Record<ChangeClass, number>;
   changes.forEach((change) => counts[change.class]++);

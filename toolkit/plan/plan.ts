@@ -1,36 +1,116 @@
 import { RunbookStep, StageTransition } from '../../lib';
-import { DeploymentPoint, GrowthPath, StageTransitions } from '../../stages';
-import { RefusedError } from '../refused-error';
+import { got } from '../../lib/core/problems';
+import { ConfigurationProblem, DeploymentPoint, GrowthPath, StageTransitions } from '../../stages';
+import { problem } from '../../stages/problem';
+import { previewEach, previewOf, previewWords } from '../assembly';
+import { billOf } from '../cost';
+import { Progress } from '../progress';
+import { refuse, RefusedError } from '../refused-error';
+import { placesOf, withCosts } from './costs';
 import { downtimeOf, durationOf, durationOfUndoing, LEAST_DATABASE_GIB } from './duration';
 import { Plan, PlanStep } from './model';
 import { totalsOf } from './totals';
 
 /** What a plan is made for. */
 export interface PlanOptions {
-  /** Which of several ways between two stages, for example `snapshot`. */
+  /**
+   * Which of several paths between two stages: `snapshot` for the move to aurora with the last snapshot.
+   *
+   * @default - the default path
+   */
   readonly path?: string;
 
-  /** The size of the database in GiB; without it the least volume that it can have. */
+  /**
+   * The size of the data in the database, in GiB, on which some durations depend.
+   *
+   * @default 20
+   */
   readonly databaseGiB?: number;
+
+  /**
+   * The configuration from which costs are computed.
+   *
+   * @default - no costs
+   */
+  readonly document?: object;
+
+  /**
+   * Where the configuration came from, for messages and output.
+   *
+   * @default 'the configuration'
+   */
+  readonly source?: string;
+
+  /**
+   * Receives a line for each synthesis.
+   *
+   * @default - nothing is told
+   */
+  readonly progress?: Progress;
 }
 
-/** A stop of the way with the step that leads there. */
+/** A deployment point of a path, with the step that leads there. */
 interface Stop {
-  readonly place: DeploymentPoint;
+  readonly point: DeploymentPoint;
   readonly step?: RunbookStep;
 }
 
 /**
- * The deployments that lead from one place to another. A way back that something has ended is refused with the reason.
+ * The deployments that lead from one deployment point to another, with checks, durations, downtime and what each costs
+ * while it lasts.
  *
- * @param from the place that is live: a stage, or stage:step
- * @param to the place that is wanted
- * @param options the way and the size of the database
+ * Throws a `RefusedError` if a deployment point does not exist or cannot be reached, and a `ConfigurationError` if the
+ * configuration is wrong.
+ *
+ * @param from the deployment point that is live: a stage, or stage:step
+ * @param to the deployment point that is wanted; an earlier one is a rollback
+ * @param options path, size of the database and configuration
+ */
+export function plan(from: string, to: string, options: PlanOptions = {}): Plan {
+  refuse(planProblems(options));
+  const planned = planBetween(from, to, options);
+  const { path, document, source = 'the configuration', progress = () => undefined } = options;
+  if (document === undefined || planned.steps.length === 0) {
+    return planned;
+  }
+  const preview = previewOf({ document: { ...document }, source });
+  const bills = previewEach(preview, placesOf(planned), (stacks) => billOf(stacks), progress, path);
+  return withCosts(planned, bills, previewWords(preview));
+}
+
+/** The largest volume of Aurora, 128 TiB. */
+const MAX_DATABASE_GIB = 131_072;
+
+function planProblems({ path, databaseGiB }: PlanOptions): ConfigurationProblem[] {
+  const isSize = databaseGiB === undefined || (databaseGiB > 0 && databaseGiB <= MAX_DATABASE_GIB);
+  return [
+    ...(path === undefined || path === 'snapshot'
+      ? []
+      : [problem({ property: 'path', rule: 'must be absent or "snapshot"', given: got(path) })]),
+    ...(isSize
+      ? []
+      : [
+          problem({
+            property: 'databaseGiB',
+            rule: `must be a number above 0 to ${MAX_DATABASE_GIB} (GiB)`,
+            given: got(databaseGiB),
+            remedy: 'give the size of the data, not of the volume',
+          }),
+        ]),
+  ];
+}
+
+/**
+ * The deployments between two deployment points, without costs.
+ *
+ * @param from the deployment point that is live
+ * @param to the deployment point that is wanted
+ * @param options path and size of the database
  */
 export function planBetween(
   from: string,
   to: string,
-  { path, databaseGiB = LEAST_DATABASE_GIB }: PlanOptions = {},
+  { path, databaseGiB = LEAST_DATABASE_GIB }: Pick<PlanOptions, 'path' | 'databaseGiB'> = {},
 ): Plan {
   const stops = stopsOf(path);
   const [start, end] = [indexOf(stops, 'from', from, path), indexOf(stops, 'to', to, path)];
@@ -40,7 +120,7 @@ export function planBetween(
     stops
       .slice(Math.min(start, end), Math.max(start, end) + 1)
       .filter(({ step }) => step)
-      .map(({ place }) => place.stage),
+      .map(({ point }) => point.stage),
   );
   const notes = [...stages].flatMap((stage) => transitionTo(stage, path)?.notes ?? []);
   return { version: 1, from, to, back, databaseGiB, steps, totals: totalsOf(steps), notes: [...new Set(notes)] };
@@ -51,53 +131,58 @@ function transitionTo(stage: string, path?: string): StageTransition | undefined
 }
 
 function stopsOf(path?: string): Stop[] {
-  return GrowthPath.points(path).map((place) => ({
-    place,
-    step: transitionTo(place.stage, path)?.steps.find(({ name }) => name === place.step),
+  return GrowthPath.points(path).map((point) => ({
+    point,
+    step: transitionTo(point.stage, path)?.steps.find(({ name }) => name === point.step),
   }));
 }
 
 function indexOf(stops: readonly Stop[], property: string, name: string, path?: string): number {
-  const index = stops.findIndex(({ place }) => GrowthPath.nameOf(place) === name);
+  const index = stops.findIndex(({ point }) => GrowthPath.nameOf(point) === name);
   if (index < 0) {
-    throw new RefusedError(GrowthPath.unknownPoint(property, name, path).message);
+    throw new RefusedError([GrowthPath.unknownPoint(property, name, path)]);
   }
   return index;
 }
 
 /** A plain stage equals the last step that leads to it, so it is no deployment of its own. */
 function forwards(stops: readonly Stop[], start: number, end: number, databaseGiB: number): PlanStep[] {
-  return stops.slice(start + 1, end + 1).flatMap(({ place, step }) => (step ? [stepOf(place, step, databaseGiB)] : []));
+  return stops.slice(start + 1, end + 1).flatMap(({ point, step }) => (step ? [stepOf(point, step, databaseGiB)] : []));
 }
 
-/** Each step is undone by deploying the place before it. */
+/** The steps in between, undone from the last to the first. */
 function backwards(stops: readonly Stop[], start: number, end: number, databaseGiB: number): PlanStep[] {
   const undone = stops
     .slice(end + 1, start + 1)
     .filter(({ step }) => step !== undefined)
     .reverse();
-  const ended = undone.filter(({ step }) => step?.noWayBack !== undefined);
-  if (ended.length > 0) {
-    const reasons = ended.map(({ place, step }) => `${GrowthPath.nameOf(place)}: ${step!.noWayBack}`);
-    throw new RefusedError(
-      `\`to\` must be a place to which there is a way back from ${GrowthPath.nameOf(stops[start].place)}, ` +
-        ('got: ' + `${JSON.stringify(GrowthPath.nameOf(stops[end].place))}; ` + `${reasons.join('; ')}`),
-    );
-  }
-  return undone.map(({ place, step }) => {
-    const before = stops[stops.findIndex((stop) => stop.place === place) - 1];
-    return {
-      ...stepOf(before.place, step!, databaseGiB),
-      title: `Undo ${GrowthPath.nameOf(place)}`,
-      description: step!.rollback,
-      duration: durationOfUndoing(step!.duration!, databaseGiB),
-      ...checksOfUndoing(before),
-      pointOfNoReturn: false,
-    };
-  });
+  refuse(endedProblems(undone, stops[start].point, stops[end].point));
+  return undone.map((stop) => undoing(stop, stops[stops.indexOf(stop) - 1], databaseGiB));
 }
 
-/** Undoing a step leaves what the step before it has left. */
+/** Steps that cannot be undone, with the reason. */
+function endedProblems(undone: readonly Stop[], start: DeploymentPoint, end: DeploymentPoint): ConfigurationProblem[] {
+  const reasons = undone.flatMap(({ point, step }) =>
+    step?.noWayBack === undefined ? [] : [`${GrowthPath.nameOf(point)}: ${step.noWayBack}`],
+  );
+  const rule = `must be a place to which there is a way back from ${GrowthPath.nameOf(start)}`;
+  const given = got(GrowthPath.nameOf(end));
+  return reasons.length === 0 ? [] : [problem({ property: 'to', rule, given, remedy: reasons.join('; ') })];
+}
+
+/** A step is undone by deploying what was deployed before it. */
+function undoing({ point, step }: Stop, before: Stop, databaseGiB: number): PlanStep {
+  return {
+    ...stepOf(before.point, step!, databaseGiB),
+    title: `Undo ${GrowthPath.nameOf(point)}`,
+    description: step!.rollback,
+    duration: durationOfUndoing(step!.duration!, databaseGiB),
+    ...checksOfUndoing(before),
+    pointOfNoReturn: false,
+  };
+}
+
+/** After undoing a step, the previous step's checks apply. */
 function checksOfUndoing({ step }: Stop): Pick<PlanStep, 'checksBefore' | 'checksAfter'> {
   return {
     checksBefore: [
@@ -111,7 +196,7 @@ function checksOfUndoing({ step }: Stop): Pick<PlanStep, 'checksBefore' | 'check
   };
 }
 
-function stepOf(place: DeploymentPoint, step: RunbookStep, databaseGiB: number): PlanStep {
+function stepOf(point: DeploymentPoint, step: RunbookStep, databaseGiB: number): PlanStep {
   const {
     title,
     description,
@@ -124,8 +209,8 @@ function stepOf(place: DeploymentPoint, step: RunbookStep, databaseGiB: number):
     noWayBack,
     rollback,
   } = step;
-  const name = GrowthPath.nameOf(place);
-  const context = `-c stage=${place.stage}${place.step === undefined ? '' : ` -c step=${place.step}`}`;
+  const name = GrowthPath.nameOf(point);
+  const context = `-c stage=${point.stage}${point.step === undefined ? '' : ` -c step=${point.step}`}`;
   return {
     place: name,
     title,
@@ -134,7 +219,7 @@ function stepOf(place: DeploymentPoint, step: RunbookStep, databaseGiB: number):
     checksBefore,
     checksAfter,
     downtime: downtimeOf(downtime, databaseGiB),
-    // Every step of a way has one; a test says so.
+    // Every step of a path has one; a test holds it.
     duration: durationOf(duration!, databaseGiB),
     extraCost,
     pointOfNoReturn,

@@ -1,15 +1,14 @@
+import { json } from '../text/json';
+import { Renderer, RenderOptions } from '../text/render';
 import { COLUMNS, wrapped } from '../text/wrap';
 import { Plan, PlanStep } from './model';
 import { costOf, downtimeOf, headOf, timeOf, totalsOf } from './words';
 
-/**
- * The plan as a checklist for a terminal.
- *
- * @param plan the plan
- * @param columns the width of the terminal
- */
-export function asText(plan: Plan, columns: number = COLUMNS): string {
-  const totals = totalsOf(plan).flatMap(([name, text]) => wrapped(text, `${`${name}:`.padEnd(21)}`, columns));
+/** The plan as a checklist for a terminal. */
+export function asText(plan: Plan, { columns = COLUMNS, optionText }: RenderOptions = {}): string {
+  const totals = totalsOf(plan, optionText).flatMap(([name, text]) =>
+    wrapped(text, `${`${name}:`.padEnd(21)}`, columns),
+  );
   const steps = plan.steps.map((step, index) => stepText(step, index + 1, columns).join('\n'));
   const notes = plan.notes.flatMap((note) => wrapped(note, '- ', columns));
   return [[headOf(plan), ...totals].join('\n'), ...steps, ...(notes.length > 0 ? [notes.join('\n')] : [])].join('\n\n');
@@ -36,8 +35,8 @@ function marked({ pointOfNoReturn, noWayBack }: PlanStep): boolean {
 }
 
 /** The plan as Markdown with boxes to tick, for an issue or a pull request. */
-export function asMarkdown(plan: Plan): string {
-  const totals = totalsOf(plan).map(([name, text]) => `- **${name}**: ${escaped(text)}`);
+export function asMarkdown(plan: Plan, { optionText }: RenderOptions = {}): string {
+  const totals = totalsOf(plan, optionText).map(([name, text]) => `- **${name}**: ${escaped(text)}`);
   const steps = plan.steps.map((step, index) => stepMarkdown(step, index + 1).join('\n'));
   const notes = plan.notes.map((note) => `- ${escaped(note)}`);
   return [
@@ -72,7 +71,14 @@ function stepMarkdown(step: PlanStep, number: number): string[] {
   ];
 }
 
-/** What would otherwise be a tag. */
+/** Text in which nothing is read as a tag. */
 function escaped(text: string): string {
   return text.replace(/<(?=[a-zA-Z/])/g, '&lt;');
 }
+
+/** The formats of a plan, by their names. */
+export const PLAN_FORMATS: Readonly<Record<string, Renderer<Plan>>> = {
+  text: asText,
+  markdown: asMarkdown,
+  json,
+};

@@ -1,5 +1,6 @@
 import { money, signed } from '../cost/output/figures';
-import { Plan, PlanStep } from './model';
+import { asProperty } from '../text/render';
+import { HighestCost, Plan, PlanCostBasis, PlanStep, PlanTotals } from './model';
 
 const MINUTES_PER_HOUR = 60;
 
@@ -40,10 +41,10 @@ export function costOf({ costWhileItLasts: cost, extraCost }: PlanStep): string 
     moreThanTargetDailyUsd,
   } = cost;
   return (
-    `${money(monthlyUsd)} USD a month: ${signed(moreThanBeforeMonthlyUsd)} ` +
-    (`(${signed(moreThanBeforeDailyUsd)} a ` + 'day) against the place before, ') +
-    (`${signed(moreThanTargetMonthlyUsd)} (${signed(moreThanTargetDailyUsd)} a day) against the end of ` +
-      `the plan - ${extraCost}`)
+    `${money(monthlyUsd)} USD a month: ` +
+    `${signed(moreThanBeforeMonthlyUsd)} (${signed(moreThanBeforeDailyUsd)} a day) against the place before, ` +
+    `${signed(moreThanTargetMonthlyUsd)} (${signed(moreThanTargetDailyUsd)} a day) against the end of the plan ` +
+    `- ${extraCost}`
   );
 }
 
@@ -55,23 +56,15 @@ export function headOf({ from, to, back, steps }: Plan): string {
     : `From ${from} ${back ? 'back ' : ''}to ${to}: ${deployments}, one after the other`;
 }
 
-/** The sums of a plan, each with its name. */
-export function totalsOf({ totals, costs, databaseGiB, steps }: Plan): [string, string][] {
-  const {
-    minMinutes,
-    maxMinutes,
-    watchHours,
-    downtimeMinMinutes,
-    downtimeMaxMinutes,
-    downtimeAt,
-    pointsOfNoReturn,
-    highestCost: most,
-  } = totals;
+/**
+ * The sums of a plan, each with its name.
+ *
+ * @param plan the plan
+ * @param optionText how the size of the database is named
+ */
+export function totalsOf({ totals, costs, databaseGiB, steps }: Plan, optionText = asProperty): [string, string][] {
+  const { minMinutes, maxMinutes, watchHours, pointsOfNoReturn, highestCost } = totals;
   const watch = watchHours === 0 ? '' : `, and ${watchHours} h of normal work between them`;
-  const downtime =
-    downtimeAt.length === 0
-      ? 'none expected'
-      : `${rangeOf(downtimeMinMinutes, downtimeMaxMinutes)}, at ${downtimeAt.join(', ')}`;
   return steps.length === 0
     ? []
     : [
@@ -79,26 +72,30 @@ export function totalsOf({ totals, costs, databaseGiB, steps }: Plan): [string, 
         [
           'Time',
           `${rangeOf(minMinutes, maxMinutes)} of deployments with a database of ${databaseGiB} GiB ` +
-            (`(--database-gib)${watch}; from ` + 'documents and estimates, not measured'),
+            `(${optionText('databaseGiB')})${watch}; from documents and estimates, not measured`,
         ],
-        ['Downtime', downtime],
-        ...(costs && most
-          ? ([
-              [
-                'Cost',
-                `from ${money(costs.startMonthlyUsd)} to ${money(costs.targetMonthlyUsd)} USD a month; at most ` +
-                  (`${money(most.monthlyUsd)} at ` +
-                    `${most.place}, ` +
-                    `${signed(most.moreThanTargetMonthlyUsd)} ` +
-                    'against the ') +
-                  'end',
-              ],
-              [
-                'Cost basis',
-                `${costs.basis}; prices of ${costs.priceDates.join(' to ')}; from ` +
-                  `${costs.configuration}${costs.unpriced.length === 0 ? '' : '; no known price, so at least this: ' + `${costs.unpriced.join(', ')}`}`,
-              ],
-            ] satisfies [string, string][])
-          : []),
+        ['Downtime', totalDowntime(totals)],
+        ...(costs && highestCost ? costTotals(costs, highestCost) : []),
       ];
+}
+
+function totalDowntime({ downtimeMinMinutes, downtimeMaxMinutes, downtimeAt }: PlanTotals): string {
+  return downtimeAt.length === 0
+    ? 'none expected'
+    : `${rangeOf(downtimeMinMinutes, downtimeMaxMinutes)}, at ${downtimeAt.join(', ')}`;
+}
+
+function costTotals(
+  { startMonthlyUsd, targetMonthlyUsd, basis, priceDates, configuration, unpriced }: PlanCostBasis,
+  { place, monthlyUsd, moreThanTargetMonthlyUsd }: HighestCost,
+): [string, string][] {
+  const missing = unpriced.length === 0 ? '' : `; no known price, so at least this: ${unpriced.join(', ')}`;
+  return [
+    [
+      'Cost',
+      `from ${money(startMonthlyUsd)} to ${money(targetMonthlyUsd)} USD a month; at most ${money(monthlyUsd)} ` +
+        `at ${place}, ${signed(moreThanTargetMonthlyUsd)} against the end`,
+    ],
+    ['Cost basis', `${basis}; prices of ${priceDates.join(' to ')}; from ${configuration}${missing}`],
+  ];
 }

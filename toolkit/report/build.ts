@@ -1,7 +1,7 @@
 import { GrowthStages } from '../../stages';
-import { StackTemplate } from '../assembly';
-import { billOf, FIXED_COST_BASIS, fixedCost, guideCosts, workloadOf } from '../cost';
-import { DiffReport, reportOf } from '../diff/report';
+import { LoadedApp, StackTemplate } from '../assembly';
+import { billOf, guideCosts, workloadOf } from '../cost';
+import { diff } from '../diff/diff';
 import { Plan } from '../plan';
 import { Progress } from '../progress';
 import { alarmsOf } from './alarms';
@@ -12,33 +12,26 @@ import { Graph } from './graph/model';
 import { partsOf } from './graph/parts';
 import { CurvePoint, GuideBand, ReportModel, StageDrawing, StageModel } from './model';
 
-/** The stacks of a stage, or of an app of somebody else. */
-export interface ReportSide {
-  /** The name of a stage, or how the app is called. */
-  readonly name: string;
-  readonly stacks: readonly StackTemplate[];
-}
-
 /** What a report is made from. */
-export interface ReportQuestion {
+export interface ReportModelOptions {
   readonly title: string;
 
   /** What was synthesized, in words. */
   readonly source: string;
 
-  /** The stages in the order of growth. */
-  readonly sides: readonly ReportSide[];
+  /** The stages in the order of growth, or other apps. */
+  readonly apps: readonly LoadedApp[];
 
-  /** The ways between them. */
+  /** The plans between them. */
   readonly plans?: readonly Plan[];
 
   /**
    * Active users of today: they are marked, and the stage that is made for them is billed with them; the other stages
-   * at the users of their budgets.
+   * are billed with the users of their budgets.
    */
   readonly users?: number;
 
-  /** The day of the report; without it the report bears none, and the same input gives the same bytes. */
+  /** The day of the report; without it, the same input gives the same bytes. */
   readonly date?: string;
 }
 
@@ -47,25 +40,25 @@ export const FEWEST_USERS = 1_000;
 export const MOST_USERS = 2_000_000;
 const STEPS_PER_DECADE = 5;
 
-/** Users where nobody says another number. */
+/** Users of an app that is no stage, if their number is not given. */
 const TYPICAL_USERS = 10_000;
 
 /**
- * Works out everything that a report shows.
+ * Computes everything that a report shows.
  *
- * @param question the stages, their stacks and the ways between them
- * @param progress told what is being done
+ * @param options the apps and the plans between them
+ * @param progress receives a line for each app
  */
 export async function buildReport(
-  { title, source, sides, plans = [], users, date }: ReportQuestion,
+  { title, source, apps, plans = [], users, date }: ReportModelOptions,
   progress: Progress,
 ): Promise<ReportModel> {
   const stages: StageModel[] = [];
-  for (const side of sides) {
-    progress(`draw and price ${side.name}`);
-    stages.push(await stageOf(side, users));
+  for (const app of apps) {
+    progress(`draw and price ${app.name}`);
+    stages.push(await stageOf(app, users));
   }
-  const differences = sides.slice(1).map((side, index) => difference(sides[index], side));
+  const differences = apps.slice(1).map((app, index) => diff(apps[index], app));
   return {
     version: 1,
     title,
@@ -79,7 +72,7 @@ export async function buildReport(
   };
 }
 
-async function stageOf({ name, stacks }: ReportSide, users: number | undefined): Promise<StageModel> {
+async function stageOf({ name, stacks }: LoadedApp, users: number | undefined): Promise<StageModel> {
   const stage = GrowthStages.find(name);
   const graph = graphOf(stacks);
   const isOwn = users !== undefined && (stage === undefined || GrowthStages.forUsers(users).name === name);
@@ -111,7 +104,7 @@ function userSteps(): number[] {
     Math.round(FEWEST_USERS * 10 ** (step / STEPS_PER_DECADE)),
   );
   const round = [10_000, 50_000, 100_000, 500_000, 1_000_000, MOST_USERS];
-  return [...new Set([...steps.filter((users) => users < MOST_USERS), ...round])].sort((one, other) => one - other);
+  return [...new Set([...steps.filter((users) => users < MOST_USERS), ...round])].sort((a, b) => a - b);
 }
 
 function pointOf(stacks: readonly StackTemplate[], users: number): CurvePoint {
@@ -119,7 +112,7 @@ function pointOf(stacks: readonly StackTemplate[], users: number): CurvePoint {
   return { users, monthlyUsd, isTooSmall: limits.length > 0 };
 }
 
-/** The cost along all steps, and the users from which on the templates are too small, to two digits. */
+/** The cost along all steps, and at the number of users, to two digits, from which the templates are too small. */
 function curveOf(stacks: readonly StackTemplate[]): CurvePoint[] {
   const points = userSteps().map((users) => pointOf(stacks, users));
   const first = points.findIndex(({ isTooSmall }) => isTooSmall);
@@ -144,7 +137,7 @@ function twoDigits(above: number, below: number): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => (from + index) * step);
 }
 
-/** What the guides say, from the fewest to the most users of each of their phases. */
+/** What the guides say, for the users of each of their phases. */
 function guideBands(): GuideBand[] {
   const bands = new Map<string, GuideBand>();
   const steps = userSteps()
@@ -164,14 +157,4 @@ function guideBands(): GuideBand[] {
   return [...bands.values()].filter(({ points }) =>
     points.some(({ minMonthlyUsd, maxMonthlyUsd }) => minMonthlyUsd !== undefined || maxMonthlyUsd !== undefined),
   );
-}
-
-function difference(before: ReportSide, after: ReportSide): DiffReport {
-  const [old, next] = [fixedCost(before.stacks), fixedCost(after.stacks)];
-  return reportOf(before, after, {
-    beforeMonthlyUsd: old.monthlyUsd,
-    afterMonthlyUsd: next.monthlyUsd,
-    basis: FIXED_COST_BASIS,
-    unpriced: [...new Set([...old.unpriced, ...next.unpriced])],
-  });
 }

@@ -1,30 +1,23 @@
-import { Preview, previewEach } from '../assembly';
+import { LoadedApp, Preview, previewEach, previewWords } from '../assembly';
 import { billOf } from '../cost';
 import { Plan, placesOf, planBetween, withCosts } from '../plan';
 import { Progress } from '../progress';
-import { ReportSide } from './build';
 
-/** Stages with the ways between them. */
+/** Stages with the plans between them. */
 export interface StagesWithPlans {
-  readonly sides: readonly ReportSide[];
+  readonly apps: readonly LoadedApp[];
   readonly plans: readonly Plan[];
 }
 
 /**
- * The stacks of the stages, and the ways from each to the next with what they cost while they last. Every place is
- * synthesized once.
+ * The stacks of stages, and the plans from each to the next with what they cost. Every deployment point is synthesized
+ * once.
  *
  * @param names the stages, in the order of growth
  * @param preview what is synthesized
- * @param words what is synthesized, in words
- * @param progress told what is being done
+ * @param progress receives a line for each synthesis
  */
-export function stagesWithPlans(
-  names: readonly string[],
-  preview: Preview,
-  words: string,
-  progress: Progress,
-): StagesWithPlans {
+export function stagesWithPlans(names: readonly string[], preview: Preview, progress: Progress): StagesWithPlans {
   const plans = names.slice(1).map((name, index) => planBetween(names[index], name));
   const done = previewEach(
     preview,
@@ -32,9 +25,9 @@ export function stagesWithPlans(
     (stacks) => ({ stacks, bill: billOf(stacks) }),
     progress,
   );
-  const bills = new Map([...done].map(([place, { bill }]) => [place, bill]));
+  const bills = new Map([...done].map(([point, { bill }]) => [point, bill]));
   return {
-    sides: names.map((name) => ({ name, stacks: done.get(name)!.stacks })),
-    plans: plans.map((plan) => withCosts(plan, bills, words)),
+    apps: names.map((name) => ({ name, stacks: done.get(name)!.stacks })),
+    plans: plans.map((plan) => withCosts(plan, bills, previewWords(preview))),
   };
 }

@@ -1,28 +1,11 @@
-import { RefusedError } from '../refused-error';
-
 /** The most characters of a comment: GitHub takes 65,536, and a pipeline may add its own. */
 export const MAX_COMMENT = 60_000;
 
 /** Room for the note that something was left out. */
 const NOTE = 200;
 
-/** With fewer there is no room for a summary. */
-const LEAST = 2_000;
-
-/**
- * The most characters that a caller wants, where several comments become one.
- *
- * @param value what the option `--max-characters` holds
- */
-export function maxCharactersOf(value: string | undefined): number {
-  const most = value === undefined ? MAX_COMMENT : Number(value);
-  if (!Number.isInteger(most) || most < LEAST || most > MAX_COMMENT) {
-    throw new RefusedError(
-      `\`--max-characters\` must be a whole number from ${LEAST} to ${MAX_COMMENT}, got: ${JSON.stringify(value)}`,
-    );
-  }
-  return most;
-}
+/** With fewer characters there is no room for a summary. */
+export const MIN_COMMENT = 2_000;
 
 /** Text in which nothing is read as a tag, a column or a fence. */
 export function escaped(text: string): string {

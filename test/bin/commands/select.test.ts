@@ -1,11 +1,11 @@
-import { continentsOf } from '../../../bin/commands/continents';
-import { select, SelectOptions } from '../../../bin/commands/select';
+import { selectCommand, SelectFlags } from '../../../bin/commands/select';
+import { continentsOf } from '../../../toolkit/catalogue/continents';
 
 const CONFIG = 'examples/saas/growth.json';
 
-function run(options: SelectOptions): { out: string; err: string } {
+function run(options: SelectFlags): { out: string; err: string } {
   const written = { out: '', err: '' };
-  select(options, { out: (text) => (written.out += text), err: (text) => (written.err += text) });
+  selectCommand(options, { out: (text) => (written.out += text), err: (text) => (written.err += text) });
   return written;
 }
 
@@ -138,7 +138,10 @@ describe('the cost', () => {
 
 test('JSON has a version, the next stage with its signals, and the cost', () => {
   const written: string[] = [];
-  select({ users: '25000', config: CONFIG, json: true }, { out: (text) => written.push(text), err: () => undefined });
+  selectCommand(
+    { users: '25000', config: CONFIG, json: true },
+    { out: (text) => written.push(text), err: () => undefined },
+  );
   expect(JSON.parse(written[0])).toMatchObject({
     version: 1,
     stage: 'containers',

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ComparedApp, sidesOf, SourceOptions } from '../../../toolkit/assembly';
+import { LoadedApp, sidesOf, SourceOptions } from '../../../toolkit/assembly';
 import { bucket, FAKE_CDK, Repository } from './repository';
 
 const ROOT = join(__dirname, '../../..');
@@ -23,7 +23,7 @@ afterEach(() => {
   repository.remove();
 });
 
-const sides = (from: string, to?: string, options: Partial<SourceOptions> = {}): Promise<[ComparedApp, ComparedApp]> =>
+const sides = (from: string, to?: string, options: Partial<SourceOptions> = {}): Promise<[LoadedApp, LoadedApp]> =>
   sidesOf(from, to, {
     config: join(ROOT, 'examples/saas/growth.json'),
     progress: (text) => said.push(text),
@@ -31,7 +31,7 @@ const sides = (from: string, to?: string, options: Partial<SourceOptions> = {}):
   });
 /** Temporary folders of this process that are still there. */
 const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`growth-diff-${process.pid}-`));
-const ids = (side: ComparedApp) => side.stacks.flatMap(({ resources }) => Object.keys(resources));
+const ids = (side: LoadedApp) => side.stacks.flatMap(({ resources }) => Object.keys(resources));
 
 /** A repository of two commits, the first of which has the tag `v1`. */
 function twoCommits(): void {

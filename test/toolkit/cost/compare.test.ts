@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { StackResource, StackTemplate } from '../../../toolkit/assembly';
-import { compareCosts, costReport } from '../../../toolkit/cost';
+import { comparisonOf, costReport } from '../../../toolkit/cost';
 import { COMPARISON_FORMATS } from '../../../toolkit/cost/output';
 
 const stack = (name: string, resources: Record<string, StackResource>): StackTemplate => ({
@@ -18,7 +18,7 @@ const nat: StackResource = { Type: 'AWS::EC2::NatGateway' };
 const key: StackResource = { Type: 'AWS::KMS::Key' };
 
 const compared = (before: StackTemplate[], after: StackTemplate[]) =>
-  compareCosts(costReport({ place: 'old', stacks: before }), costReport({ place: 'new', stacks: after }));
+  comparisonOf(costReport({ place: 'old', stacks: before }), costReport({ place: 'new', stacks: after }));
 
 const BEFORE = [stack('shop', { Db: database('db.t4g.small', 20), Alarm: alarm, Nat: nat, Key: key })];
 const AFTER = [stack('shop', { Db: database('db.m7g.large', 50), Alarm: alarm, Key: key, Second: key })];
@@ -62,7 +62,7 @@ test('one template each is the same stack twice, whatever the files are called',
 
 test('per user, where users are known', () => {
   const report = (stacks: StackTemplate[]) => costReport({ place: 'x', stacks, users: 1_000 });
-  expect(compareCosts(report(BEFORE), report(AFTER)).differenceMonthlyUsdPerUser).toBeCloseTo(
+  expect(comparisonOf(report(BEFORE), report(AFTER)).differenceMonthlyUsdPerUser).toBeCloseTo(
     (report(AFTER).monthlyUsd - report(BEFORE).monthlyUsd) / 1_000,
     9,
   );

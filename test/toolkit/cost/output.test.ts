@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { loadApp, StackResource, StackTemplate } from '../../../toolkit/assembly';
-import { compareCosts, CostReport, costReport, PriceList, PriceRow } from '../../../toolkit/cost';
+import { comparisonOf, CostReport, costReport, PriceList, PriceRow } from '../../../toolkit/cost';
 import { COMPARISON_FORMATS, COST_FORMATS } from '../../../toolkit/cost/output';
 import { groupedLines } from '../../../toolkit/cost/output/grouped';
 
@@ -56,7 +56,7 @@ describe('JSON', () => {
   );
 
   test('of a comparison is as the shipped schema says', () => {
-    const comparison = compareCosts(stage('monolith', 1_000), stage('containers', 40_000));
+    const comparison = comparisonOf(stage('monolith', 1_000), stage('containers', 40_000));
     expect(problemsOf('comparison', COMPARISON_FORMATS.json(comparison, {}))).toEqual([]);
   }, 60_000);
 
@@ -196,7 +196,7 @@ describe('markdown', () => {
     for (const stacks of [keys(3_000), [{ name: 'odd', region: 'us-east-1', resources: odd }]]) {
       const text = COST_FORMATS.markdown(costReport({ place: 'app', stacks }), { all: true });
       expect(text.length).toBeLessThanOrEqual(60_000);
-      expect(text).toMatch(/more lines are in the full report \(`--format json`\)\.\*$/);
+      expect(text).toMatch(/more lines are in the full report \(`json`\)\.\*$/);
     }
   });
 

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { StackTemplate } from '../../../toolkit/assembly';
 import { billOf, PriceList, PriceRow, priceRows, SHIPPED_PRICES } from '../../../toolkit/cost';
 
@@ -56,19 +53,9 @@ describe('PriceList', () => {
   });
 });
 
-describe('a price file', () => {
-  let folder: string;
-  const file = (content: unknown) => {
-    const path = join(folder, 'prices.json');
-    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
-    return path;
-  };
-
-  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'growth-prices-'))));
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  test('replaces the prices that it has, and leaves the others', () => {
-    const rows = priceRows(file([row()]));
+describe('prices of the user', () => {
+  test('replace those that they are for, and leave the others', () => {
+    const rows = priceRows([row()]);
     expect(rows).toHaveLength(SHIPPED_PRICES.length);
     expect(new PriceList(rows).find('KMS', 'customer-managed-key', 'eu-west-1')).toMatchObject({
       usd: 2,
@@ -77,20 +64,17 @@ describe('a price file', () => {
     expect(new PriceList(rows).find('KMS', 'customer-managed-key', 'us-east-1')).toMatchObject({ usd: 1 });
   });
 
-  test('names every problem at once', () => {
-    expect(() => priceRows(file([row(), { ...row(), usd: -1, asOf: 'today' }, 7]))).toThrow(
+  test('are refused with every problem at once', () => {
+    expect(() => priceRows([row(), { ...row(), usd: -1, asOf: 'today' }, 7])).toThrow(
       expect.objectContaining({
         message: expect.stringMatching(
-          /has 10 problems\n {2}- `\[1\].usd` must be a number of US dollars, 0 or more, got: -1\n {2}- `\[1\].asOf` must be a date as 2026-11-21, or null where it is not known, got: "today"\n {2}- `\[2\].service` must be a text, got: nothing/,
+          /^`prices` has 10 problems\n {2}- `\[1\].usd` must be a number of US dollars, 0 or more, got: -1\n {2}- `\[1\].asOf` must be a date as 2026-11-21, or null if it is not known, got: "today"\n {2}- `\[2\].service` must be a string, got: nothing/,
         ) as string,
       }) as Error,
     );
   });
 
-  test.each([
-    ['{"a": 1}', 'must hold a list of prices'],
-    ['[', 'must be a file in JSON'],
-  ])('%s is refused', (content, message) => {
-    expect(() => priceRows(file(content))).toThrow(message);
+  test('are a list', () => {
+    expect(() => priceRows({ a: 1 })).toThrow('`prices` must be a list of prices, got: {"a":1}');
   });
 });

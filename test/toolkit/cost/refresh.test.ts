@@ -314,7 +314,7 @@ describe('growth cost --refresh-prices', () => {
         { Type: 'TERM_MATCH', Field: 'productFamily', Value: 'NAT Gateway' },
       ],
     });
-    const rows = priceRows(join(folder, 'prices.json'));
+    const rows = priceRows(JSON.parse(readFileSync(join(folder, 'prices.json'), 'utf8')));
     expect(rows).toHaveLength(SHIPPED_PRICES.length);
     const nat = rows.find(({ sku, region }) => sku === 'nat-gateway-hour' && region === 'eu-west-1') as PriceRow;
     expect(nat).toMatchObject({ usd: 0.05, asOf: '2026-11-15', verified: true });

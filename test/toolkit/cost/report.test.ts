@@ -11,7 +11,7 @@ import {
   PriceList,
   workloadOf,
 } from '../../../toolkit/cost';
-import { checkPolicies, costFailures } from '../../../toolkit/cost/policy';
+import { costFailures, costPolicyProblems } from '../../../toolkit/cost/policy';
 
 const stacks = (resources: Record<string, StackResource>): StackTemplate[] => [
   { name: 'shop', region: 'us-east-1', resources },
@@ -99,7 +99,7 @@ describe('the report', () => {
 
   test('asks nobody for the assumptions that move it where nobody wants to know', () => {
     expect(
-      costReport({ place: 'app', stacks: stacks({ Queue: queue }), users: 1_000_000, withoutSensitivity: true })
+      costReport({ place: 'app', stacks: stacks({ Queue: queue }), users: 1_000_000, includeSensitivity: false })
         .sensitivity,
     ).toEqual([]);
   });
@@ -185,6 +185,22 @@ describe('a policy', () => {
   });
 
   test.each(['monthly', 'monthly=', 'monthly=-1', 'cost-per-user=a', 'over-budget=1'])('%s is refused', (policy) => {
-    expect(() => checkPolicies([policy])).toThrow('`--fail-on` must be over-budget');
+    const message =
+      '`policies` must be over-budget, cost-per-user=<USD a month> or monthly=<USD a month>, got: ' + policy;
+    expect(costPolicyProblems([policy])).toEqual([expect.objectContaining({ property: 'policies', message })]);
+    expect(() => costFailures(report, [policy])).toThrow(message);
+  });
+
+  test('of a budget needs one', () => {
+    expect(() => costFailures({ ...report, budget: undefined }, ['over-budget'])).toThrow(
+      '`policies` over-budget needs a budget, got: none; name a stage, add one monthly budget to the app, or use the ' +
+        'policy monthly=<USD a month> instead',
+    );
+  });
+
+  test('of the cost per user needs users', () => {
+    expect(() => costFailures({ ...report, monthlyUsdPerUser: undefined }, ['cost-per-user=1'])).toThrow(
+      '`policies` cost-per-user needs users to divide by, got: none; give the number of users',
+    );
   });
 });

@@ -2,7 +2,7 @@ import { StackTemplate } from '../../../toolkit/assembly';
 import { ChangeClass } from '../../../toolkit/diff/change-class';
 import { classify } from '../../../toolkit/diff/classify';
 import { asMarkdown } from '../../../toolkit/diff/markdown';
-import { failures } from '../../../toolkit/diff/policy';
+import { diffFailures } from '../../../toolkit/diff/policy';
 import { asText } from '../../../toolkit/diff/render';
 import { reportOf } from '../../../toolkit/diff/report';
 import { asSarif } from '../../../toolkit/diff/sarif';
@@ -52,7 +52,7 @@ describe.each(PLACES)('the same stacks in %s', (_, first, firstName, second, sec
     }));
     const report = reportOf(sides[0], sides[1], COST);
     const address = `${firstName}/db/Database`;
-    expect(failures(report, ['data-loss'])).toEqual([`data-loss: 1 resource (${address})`]);
+    expect(diffFailures(report, ['data-loss'])).toEqual([`data-loss: 1 resource (${address})`]);
     expect(asText(report)).toContain(`AWS::RDS::DBInstance  ${address}`);
     expect(asMarkdown(report)).toContain(`**AWS::RDS::DBInstance** ${address}:`);
     expect(asSarif(report)).toContain(`"fullyQualifiedName": "${address}"`);

@@ -1,8 +1,8 @@
 import { StackResource, StackTemplate } from '../../../toolkit/assembly';
 import { ChangeClass, CLASSES } from '../../../toolkit/diff/change-class';
 import { asMarkdown } from '../../../toolkit/diff/markdown';
-import { failures } from '../../../toolkit/diff/policy';
-import { asText, FORMATS } from '../../../toolkit/diff/render';
+import { diffFailures } from '../../../toolkit/diff/policy';
+import { asText, DIFF_FORMATS } from '../../../toolkit/diff/render';
 import { DiffReport, reportOf } from '../../../toolkit/diff/report';
 import { MAX_COMMENT } from '../../../toolkit/text/markdown';
 
@@ -78,7 +78,7 @@ test(
       /^### Growth diff: main to HEAD: \*\*data at risk in 40 resources\*\*\n\n\| What happens \|/,
     );
     expect(markdown).toMatch(/no known price for AWS::Some::Type0, .* and 2990 more\)/);
-    expect(markdown).toMatch(/\*\d+ more resources are in the full report \(`--report`\)\.\*$/);
+    expect(markdown).toMatch(/\*\d+ more resources are in the full report \(`json`\)\.\*$/);
   },
 );
 
@@ -92,7 +92,7 @@ test('the text names what matters and counts the rest', () => {
 });
 
 test('JSON has a version, every class and every change', () => {
-  const report = JSON.parse(FORMATS.json(replacing(3))) as DiffReport;
+  const report = JSON.parse(DIFF_FORMATS.json(replacing(3), {})) as DiffReport;
   expect(report.version).toBe(1);
   expect(Object.keys(report.counts)).toEqual([...CLASSES]);
   expect(report.changes).toHaveLength(3);
@@ -106,7 +106,7 @@ test('JSON has a version, every class and every change', () => {
 });
 
 test('SARIF has a rule for each class that is named and a result for each resource', () => {
-  const sarif = JSON.parse(FORMATS.sarif(replacing(2))) as {
+  const sarif = JSON.parse(DIFF_FORMATS.sarif(replacing(2), {})) as {
     version: string;
     runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; level: string }[] }[];
   };
@@ -131,19 +131,19 @@ describe('policies', () => {
     ['cost-increase=50%', 0],
     ['cost-increase=49.5%', 1],
   ])('%s finds %i', (policy, found) => {
-    expect(failures(replacing(2), [policy])).toHaveLength(found);
+    expect(diffFailures(replacing(2), [policy])).toHaveLength(found);
   });
 
   test('names up to three resources', () => {
-    expect(failures(replacing(5), ['data-loss'])).toEqual([
+    expect(diffFailures(replacing(5), ['data-loss'])).toEqual([
       'data-loss: 5 resources (app-production-data/Table0, app-production-data/Table1, ' +
         'app-production-data/Table2, ...)',
     ]);
   });
 
   test('an unknown one is refused with those that there are', () => {
-    expect(() => failures(replacing(1), ['data-los', 'cost-increase=much'])).toThrow(
-      /`--fail-on` must be one of data-loss, .* got: data-los, cost-increase=much/,
+    expect(() => diffFailures(replacing(1), ['data-los', 'cost-increase=much'])).toThrow(
+      /`policies` must be one of data-loss, .* got: data-los, cost-increase=much/,
     );
   });
 });

@@ -8,7 +8,7 @@ import {
   TemplateDocument,
 } from '../../../toolkit/assembly';
 import { ChangeClass, CLASSES } from '../../../toolkit/diff/change-class';
-import { FORMATS } from '../../../toolkit/diff/render';
+import { DIFF_FORMATS } from '../../../toolkit/diff/render';
 import { DiffReport, reportOf } from '../../../toolkit/diff/report';
 
 const COST = { beforeMonthlyUsd: 1, afterMonthlyUsd: 2.5, basis: 'list prices', unpriced: ['AWS::Nothing::Known'] };
@@ -18,7 +18,7 @@ const validate: ValidateFunction = new Ajv({ strict: true, allErrors: true, allo
 
 /** What is printed, as whoever reads it gets it. */
 function problemsOf(report: DiffReport): string[] {
-  const printed = JSON.parse(FORMATS.json(report)) as unknown;
+  const printed = JSON.parse(DIFF_FORMATS.json(report, {})) as unknown;
   validate(printed);
   return (validate.errors ?? []).map(
     ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,

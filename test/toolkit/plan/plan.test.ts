@@ -1,5 +1,6 @@
 import { GrowthStages, GrowthPath, StageTransitions } from '../../../stages';
-import { asMarkdown, asText, planBetween } from '../../../toolkit/plan';
+import { EXAMPLE } from '../../../toolkit/assembly';
+import { asMarkdown, asText, plan as costedPlan, planBetween, PlanOptions } from '../../../toolkit/plan';
 
 const PLACES = GrowthPath.points().map((place) => GrowthPath.nameOf(place));
 
@@ -164,7 +165,7 @@ describe('formats', () => {
   });
 
   test.each([80, 120])('text fits into %i columns, apart from commands and titles', (columns) => {
-    const wide = asText(planBetween('monolith', 'multi-region'), columns)
+    const wide = asText(planBetween('monolith', 'multi-region'), { columns })
       .split('\n')
       .filter((line) => line.length > columns && !/^ {3}\$ |^\d+\. /.test(line));
     expect(wide).toEqual([]);
@@ -177,5 +178,40 @@ describe('formats', () => {
     expect(markdown).toMatch(/^- \[ \] before: /m);
     expect(markdown).toMatch(/^- \*\*Points of no return\*\*: aurora:cut-over, aurora:contract$/m);
     expect(markdown).not.toMatch(/<[a-z]/i);
+  });
+});
+
+describe('plan', () => {
+  test('is the same without a configuration, and has costs with one', () => {
+    const bare = costedPlan('containers:shift-50', 'containers:database-class');
+    expect(bare).toEqual(planBetween('containers:shift-50', 'containers:database-class'));
+    const said: string[] = [];
+    const { costs, steps } = costedPlan('containers:shift-50', 'containers:database-class', {
+      document: EXAMPLE.document,
+      source: 'shop.json',
+      progress: (line) => said.push(line),
+    });
+    expect(costs?.configuration).toBe('shop.json');
+    expect(steps.every(({ costWhileItLasts }) => costWhileItLasts !== undefined)).toBe(true);
+    expect(said.length).toBe(steps.length + 1);
+    expect(said[0]).toBe(`synthesize containers:shift-50 (1 of ${said.length})`);
+  }, 60_000);
+
+  test('of nothing to deploy needs no synthesis', () => {
+    const { costs, steps } = costedPlan('aurora', 'aurora', { document: { application: 'wrong' } });
+    expect({ costs, steps }).toEqual({ costs: undefined, steps: [] });
+  });
+
+  test.each<[PlanOptions, string]>([
+    [{ path: 'shortcut' }, '`path` must be absent or "snapshot", got: "shortcut"'],
+    [{ databaseGiB: 0 }, '`databaseGiB` must be a number above 0 to 131072 (GiB), got: 0; give the size of the data'],
+    [{ databaseGiB: 131_073 }, '`databaseGiB` must be a number above 0 to 131072 (GiB), got: 131073'],
+    [
+      { databaseGiB: '20 GiB' as unknown as number },
+      '`databaseGiB` must be a number above 0 to 131072 (GiB), got: "20',
+    ],
+    [{ path: '', databaseGiB: -1 }, '`path` must be absent or "snapshot", got: ""\n`databaseGiB` must be a number'],
+  ])('%j is refused', (options, message) => {
+    expect(() => costedPlan('monolith', 'containers', options)).toThrow(message);
   });
 });

@@ -253,12 +253,12 @@ test('a name that is markup is shown, and does not run', async () => {
     {},
     evil,
   );
-  const sides = [
+  const apps = [
     { name: evil, stacks: [evilStack] },
     { name: `${evil}2`, stacks: [{ ...evilStack, resources: {} }] },
   ];
   const page = await open(
-    write('evil.html', reportHtml(await buildReport({ title: evil, source: evil, sides, date: evil }, QUIET))),
+    write('evil.html', reportHtml(await buildReport({ title: evil, source: evil, apps, date: evil }, QUIET))),
   );
   expect(await page.evaluate(() => (globalThis as { ran?: boolean }).ran)).toBeUndefined();
   expect(await page.locator('main img, main script, header script').count()).toBe(0);

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { report, ReportOptions } from '../../../bin/commands/report';
+import { reportCommand, ReportFlags } from '../../../bin/commands/report';
+import { withFlags } from '../../../bin/output/flags';
 import { RefusedError } from '../../../toolkit/refused-error';
 
 jest.setTimeout(60_000);
@@ -31,14 +32,16 @@ function assembly(name: string, resources: Record<string, unknown>): string {
   return directory;
 }
 
-const run = (options: Partial<ReportOptions>) =>
-  report(
-    { output: join(folder, 'report.html'), ...options },
-    { out: (text) => lines.push(text), err: (text) => errors.push(text) },
+const run = (options: Partial<ReportFlags>) =>
+  withFlags(() =>
+    reportCommand(
+      { output: join(folder, 'report.html'), ...options },
+      { out: (text) => lines.push(text), err: (text) => errors.push(text) },
+    ),
   );
 
 /** The message of a refusal. */
-const refusal = async (options: Partial<ReportOptions>) => {
+const refusal = async (options: Partial<ReportFlags>) => {
   const error = (await run(options).catch((one: unknown) => one)) as RefusedError;
   expect(error).toBeInstanceOf(RefusedError);
   return error.message.replaceAll(folder, '.');

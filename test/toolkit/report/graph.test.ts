@@ -1,8 +1,7 @@
 import { GrowthStages } from '../../../stages';
 import { StackResource } from '../../../toolkit/assembly';
 import { whatIsHeld } from '../../../toolkit/diff/stateful-types';
-import { ReportSide } from '../../../toolkit/report';
-import { alarmsOf } from '../../../toolkit/report/alarms';
+import { LoadedApp, templateIndexOf } from '../../../toolkit/assembly';
 import { graphOf } from '../../../toolkit/report/graph/graph';
 import { Drawing, drawingOf } from '../../../toolkit/report/graph/layout';
 import { Graph, GraphNode } from '../../../toolkit/report/graph/model';
@@ -22,7 +21,7 @@ const edgesOf = (graph: Graph) =>
   );
 
 describe.each(GrowthStages.NAMES)('the diagram of %s', (name) => {
-  let side: ReportSide;
+  let side: LoadedApp;
   let graph: Graph;
   let drawing: Drawing;
 

@@ -1,4 +1,4 @@
-import { escaped, fitted, markdownTable, MAX_COMMENT, maxCharactersOf } from '../../../toolkit/text/markdown';
+import { escaped, fitted, markdownTable, MAX_COMMENT } from '../../../toolkit/text/markdown';
 
 const note = ({ length }: readonly string[]) => `${length} left out`;
 
@@ -16,13 +16,6 @@ test('what does not fit ends after a whole line, and says how much is missing', 
 test('a caller may want fewer characters, but room for a summary', () => {
   const lines = Array.from({ length: 1_000 }, () => 'x'.repeat(99));
   expect(fitted(lines, note, 5_000).length).toBeLessThanOrEqual(5_000);
-  expect(maxCharactersOf('5000')).toBe(5_000);
-  expect(maxCharactersOf(undefined)).toBe(MAX_COMMENT);
-  for (const value of ['1999', '60001', 'many', '2500.5']) {
-    expect(() => maxCharactersOf(value)).toThrow(
-      `\`--max-characters\` must be a whole number from 2000 to 60000, got: "${value}"`,
-    );
-  }
 });
 
 test('a section that folds is closed before the note', () => {

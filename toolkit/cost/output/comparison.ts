@@ -1,22 +1,15 @@
-import { json } from '../../text/json';
 import { escaped, fitted, markdownTable } from '../../text/markdown';
+import { asProperty, RenderOptions } from '../../text/render';
+import { Budget } from '../budget';
 import { CostComparison, CostTotals, LineChange, LineSide, ServiceDifference } from '../compare';
 import { counted, money, perUser, quantity, signed, unitPrice, whole } from './figures';
 import { basisSentence } from './sentences';
-import { Presentation } from './text';
 
-/** How many changed lines are shown without being asked for. */
+/** How many changed lines are shown by default. */
 const SHOWN = 40;
 
 /** Below this a difference is rounding. */
 const LEAST_USD = 0.005;
-
-/** The formats of a comparison, by their names. */
-export const COMPARISON_FORMATS: Readonly<Record<string, (comparison: CostComparison, how: Presentation) => string>> = {
-  text: asText,
-  json,
-  markdown: asMarkdown,
-};
 
 function titleOf({ before, after, users, region }: CostComparison): string {
   return [
@@ -29,16 +22,12 @@ function titleOf({ before, after, users, region }: CostComparison): string {
 }
 
 function verdictOf({ differenceMonthlyUsd, before, after }: CostComparison): string {
-  const part =
-    before.monthlyUsd === 0
-      ? ''
-      : ' ' +
-        `(${differenceMonthlyUsd < 0 ? '-' : '+'}${quantity(Math.abs((100 * differenceMonthlyUsd) / before.monthlyUsd))} ` +
-        '%)';
-  return `${signed(differenceMonthlyUsd)} USD a month${part}, from ${atLeast(before)} to ${atLeast(after)}`;
+  const part = Math.abs((100 * differenceMonthlyUsd) / before.monthlyUsd);
+  const percent = before.monthlyUsd === 0 ? '' : ` (${differenceMonthlyUsd < 0 ? '-' : '+'}${quantity(part)} %)`;
+  return `${signed(differenceMonthlyUsd)} USD a month${percent}, from ${atLeast(before)} to ${atLeast(after)}`;
 }
 
-/** Services whose sum is another one. */
+/** Services whose cost differs. */
 function differing({ services }: CostComparison): readonly ServiceDifference[] {
   return services.filter(({ differenceMonthlyUsd }) => Math.abs(differenceMonthlyUsd) >= LEAST_USD);
 }
@@ -47,46 +36,48 @@ function atLeast({ isComplete, monthlyUsd }: CostTotals): string {
   return `${isComplete ? '' : 'at least '}${money(monthlyUsd)}`;
 }
 
-/** What stands beside the sums: users, capacity, what is in no sum. */
-function remarks({ before, after, users, differenceMonthlyUsdPerUser }: CostComparison): string[] {
-  const small = [before, after]
-    .filter(({ limits }) => limits.length > 0)
-    .map(
-      ({ place, limits }) =>
-        `${place} is TOO SMALL for these users: ` +
-        `${limits.map(({ what, needed, most }) => `${what}: ${quantity(needed)} needed, at ` + `most ${quantity(most)}`).join('; ')}`,
-    );
-  const without = [before, after]
-    .filter(({ unpriced }) => unpriced.length > 0)
-    .map(
-      ({ place, unpriced }) =>
-        `${place} has ${counted(unpriced.length, 'resource')} in no sum; growth cost ${place} names them`,
-    );
+/** What the reader has to know beside the difference: users, budget, capacity, what has no price. */
+function remarks(
+  { before, after, users, differenceMonthlyUsdPerUser: perUserUsd }: CostComparison,
+  { optionText = asProperty }: RenderOptions,
+): string[] {
+  const { budget } = after;
+  const sign = perUserUsd !== undefined && perUserUsd < 0 ? '-' : '+';
   return [
-    ...(users === undefined
-      ? ['only what is paid for used or not; --users <number> adds what follows from their number']
-      : [
-          'per user ' +
-            `${differenceMonthlyUsdPerUser! < 0 ? '-' : '+'}${perUser(Math.abs(differenceMonthlyUsdPerUser!))} ` +
-            `USD a month, to ${perUser(after.monthlyUsdPerUser!)}`,
-        ]),
-    ...(after.budget
-      ? [
-          `budget of ${after.place}: ${money(after.budget.monthlyUsd)}, ` +
-            `${after.budget.overMonthlyUsd > 0 ? `OVER by ${money(after.budget.overMonthlyUsd)}` : `under by ${money(-after.budget.overMonthlyUsd)}`}`,
-        ]
-      : []),
-    ...small,
-    ...without,
+    users === undefined
+      ? `only what is paid for used or not; ${optionText('users')} adds what follows from their number`
+      : `per user ${sign}${perUser(Math.abs(perUserUsd!))} USD a month, to ${perUser(after.monthlyUsdPerUser!)}`,
+    ...(budget ? [`budget of ${after.place}: ${money(budget.monthlyUsd)}, ${budgetVerdict(budget)}`] : []),
+    ...[before, after].flatMap(tooSmall),
+    ...[before, after].flatMap(incomplete),
   ];
 }
 
-function asText(comparison: CostComparison, { all = false }: Presentation): string {
+function budgetVerdict({ overMonthlyUsd }: Budget): string {
+  return overMonthlyUsd > 0 ? `OVER by ${money(overMonthlyUsd)}` : `under by ${money(-overMonthlyUsd)}`;
+}
+
+function tooSmall({ place, limits }: CostTotals): string[] {
+  const needs = limits.map(
+    ({ what, needed, most }) => `${what}: ${quantity(needed)} needed, at most ${quantity(most)}`,
+  );
+  return needs.length === 0 ? [] : [`${place} is TOO SMALL for these users: ${needs.join('; ')}`];
+}
+
+function incomplete({ place, unpriced }: CostTotals): string[] {
+  return unpriced.length === 0
+    ? []
+    : [`${place} has ${counted(unpriced.length, 'resource')} in no sum; the bill of ${place} names them`];
+}
+
+/** A comparison for a terminal: the difference first. */
+export function comparisonText(comparison: CostComparison, options: RenderOptions): string {
   const { changes, unchanged } = comparison;
+  const { all = false, optionText = asProperty } = options;
   const shown = changes.slice(0, all ? undefined : SHOWN);
   return [
     `cost of ${titleOf(comparison)}: ${verdictOf(comparison)}`,
-    ...remarks(comparison),
+    ...remarks(comparison, options),
     '',
     'USD a month, by service',
     ...differing(comparison).map(
@@ -102,15 +93,17 @@ function asText(comparison: CostComparison, { all = false }: Presentation): stri
         `${sidesOf(change)}\n${' '.repeat(14)}${change.stack}/${change.resource}`,
     ),
     ...(changes.length > shown.length
-      ? [`              ${counted(changes.length - shown.length, 'smaller difference')} (--all)`]
+      ? [`              ${counted(changes.length - shown.length, 'smaller difference')} (${optionText('all')})`]
       : []),
     '',
     `Basis: ${basisSentence(comparison)}.`,
   ].join('\n');
 }
 
-function asMarkdown(comparison: CostComparison, { maxCharacters }: Presentation): string {
+/** A comparison as a comment of a pull request, never longer than a comment may be. */
+export function comparisonMarkdown(comparison: CostComparison, options: RenderOptions): string {
   const { changes, unchanged } = comparison;
+  const { maxCharacters, optionText = asProperty } = options;
   const sums = differing(comparison).map(({ service, beforeMonthlyUsd, afterMonthlyUsd, differenceMonthlyUsd }) => [
     escaped(service),
     money(beforeMonthlyUsd),
@@ -127,7 +120,7 @@ function asMarkdown(comparison: CostComparison, { maxCharacters }: Presentation)
   const lines = [
     `### Growth cost: ${escaped(titleOf(comparison))}: ${verdictOf(comparison)}`,
     '',
-    ...remarks(comparison).map((remark) => `- ${escaped(remark)}`),
+    ...remarks(comparison, options).map((remark) => `- ${escaped(remark)}`),
     '',
     ...markdownTable(['Service', 'Before', 'After', 'USD a month'], sums, 1),
     '',
@@ -140,7 +133,7 @@ function asMarkdown(comparison: CostComparison, { maxCharacters }: Presentation)
   return fitted(
     lines,
     ({ length }) =>
-      `*${counted(length, 'more line is', 'more lines are')} in the full comparison (\`--format json\`).*`,
+      `*${counted(length, 'more line is', 'more lines are')} in the full comparison (${optionText('json')}).*`,
     maxCharacters,
   );
 }

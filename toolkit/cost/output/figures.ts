@@ -8,10 +8,16 @@ export function signed(amount: number): string {
   return `${amount < 0 ? '-' : '+'}${money(Math.abs(amount))}`;
 }
 
-/** A quantity, of small ones three digits. */
+/** A quantity: a large one without decimals, a small one with up to six. */
 export function quantity(value: number): string {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 2 : 6;
-  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+  return value.toLocaleString('en-US', { maximumFractionDigits: decimalsOf(Math.abs(value)) });
+}
+
+function decimalsOf(size: number): number {
+  if (size >= 100) {
+    return 0;
+  }
+  return size >= 1 ? 2 : 6;
 }
 
 /** The price of one unit, with four digits however small it is. */
@@ -36,6 +42,6 @@ export function whole(value: number): string {
 }
 
 /** `1 line`, `2 lines`. */
-export function counted(count: number, one: string, several = `${one}s`): string {
-  return `${whole(count)} ${count === 1 ? one : several}`;
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${whole(count)} ${count === 1 ? singular : plural}`;
 }

@@ -7,11 +7,11 @@ export interface LineGroup {
   readonly resources: readonly string[];
   readonly quantity: number;
 
-  /** Absent where no price is known. */
+  /** `undefined` if no price is known. */
   readonly monthlyUsd?: number;
 }
 
-/** The lines of a service, and what is too small to be shown line by line. */
+/** The lines of a service, the smallest ones together. */
 export interface ServiceGroup {
   readonly service: string;
   readonly monthlyUsd: number;
@@ -19,15 +19,15 @@ export interface ServiceGroup {
   readonly small: { readonly lines: number; readonly monthlyUsd: number };
 }
 
-/** What is less than this part of the bill, and less than this amount, is shown as one line. */
+/** Lines below both this part of the bill and this amount are shown together. */
 const SMALL_PART = 0.005;
 const SMALL_USD = 5;
 
 /**
- * The lines of a report by service, the dearest first.
+ * The lines of a report by service, the most expensive first.
  *
  * @param report the report
- * @param all whether every line stands by itself
+ * @param all whether every line is shown separately
  */
 export function groupedLines(
   { services, lines, monthlyUsd }: Pick<CostReport, 'services' | 'lines' | 'monthlyUsd'>,
@@ -39,7 +39,7 @@ export function groupedLines(
     const groups = all ? own.map((line) => groupOf([line])) : merged(own);
     const isSmall = (group: LineGroup) => !all && group.monthlyUsd !== undefined && group.monthlyUsd < limit;
     const small = groups.filter(isSmall);
-    // One small line takes the place of one line: it is shown.
+    // A single small line would be replaced by a line: it is shown.
     const hidden = small.length > 1 ? small : [];
     const hiddenLines = hidden.reduce((count, { resources }) => count + resources.length, 0);
     return {
@@ -58,7 +58,7 @@ function merged(lines: readonly CostLine[]): LineGroup[] {
     const same = JSON.stringify([kind, sku, what, basis, priceRegion, unitUsd]);
     groups.set(same, [...(groups.get(same) ?? []), line]);
   }
-  return [...groups.values()].map(groupOf).sort((one, other) => (other.monthlyUsd ?? 0) - (one.monthlyUsd ?? 0));
+  return [...groups.values()].map(groupOf).sort((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0));
 }
 
 function groupOf(lines: readonly CostLine[]): LineGroup {
@@ -66,7 +66,7 @@ function groupOf(lines: readonly CostLine[]): LineGroup {
   return {
     line,
     resources: lines.map(({ stack, resource }) => `${stack}/${resource}`),
-    quantity: lines.reduce((sum, one) => sum + one.quantity, 0),
+    quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     ...(line.monthlyUsd === undefined ? {} : { monthlyUsd: sumOf(lines) }),
   };
 }

@@ -1,14 +1,21 @@
 import { json } from '../../text/json';
+import { Renderer } from '../../text/render';
+import { CostComparison } from '../compare';
 import { CostReport } from '../report';
+import { comparisonMarkdown, comparisonText } from './comparison';
 import { asMarkdown } from './markdown';
-import { asText, Presentation } from './text';
-
-export { COMPARISON_FORMATS } from './comparison';
-export { Presentation } from './text';
+import { asText } from './text';
 
 /** The formats of a bill, by their names. */
-export const COST_FORMATS: Readonly<Record<string, (report: CostReport, how: Presentation) => string>> = {
+export const COST_FORMATS: Readonly<Record<string, Renderer<CostReport>>> = {
   text: asText,
   json,
   markdown: asMarkdown,
+};
+
+/** The formats of a comparison of two bills, by their names. */
+export const COMPARISON_FORMATS: Readonly<Record<string, Renderer<CostComparison>>> = {
+  text: comparisonText,
+  json,
+  markdown: comparisonMarkdown,
 };

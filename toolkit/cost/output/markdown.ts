@@ -1,4 +1,5 @@
 import { escaped, fitted, markdownTable } from '../../text/markdown';
+import { asProperty, RenderOptions } from '../../text/render';
 import { CostReport } from '../report';
 import { counted, money, quantity, signed, unitPrice } from './figures';
 import { groupedLines, LineGroup } from './grouped';
@@ -15,14 +16,16 @@ import {
   titleOf,
   whatIfSentences,
 } from './sentences';
-import { Presentation } from './text';
 
-/** How many of the assumptions that move the bill most are shown. */
-const MOVERS = 3;
+/** How many assumptions are shown by default. */
+const SENSITIVITY = 3;
 
 /** A report as a comment of a pull request: summary first, never longer than a comment may be. */
-export function asMarkdown(report: CostReport, { all = false, explain = false, maxCharacters }: Presentation): string {
-  const [title, ...rest] = summary(report);
+export function asMarkdown(
+  report: CostReport,
+  { all = false, explain = false, maxCharacters, optionText = asProperty }: RenderOptions,
+): string {
+  const [title, ...rest] = summary(report, optionText('users'));
   const lines = [
     title,
     '',
@@ -31,7 +34,7 @@ export function asMarkdown(report: CostReport, { all = false, explain = false, m
     ...services(report),
     ...lineTable(report, all),
     ...unpriced(report),
-    ...movers(report, explain),
+    ...sensitivity(report, explain),
     ...assumptions(report),
     ...whatIf(report),
     `Basis: ${escaped(basisSentence(report))}.`,
@@ -40,16 +43,17 @@ export function asMarkdown(report: CostReport, { all = false, explain = false, m
   ];
   return fitted(
     lines,
-    ({ length }) => `*${counted(length, 'more line is', 'more lines are')} in the full report (\`--format json\`).*`,
+    ({ length }) =>
+      `*${counted(length, 'more line is', 'more lines are')} in the full report (${optionText('json')}).*`,
     maxCharacters,
   );
 }
 
-function summary(report: CostReport): string[] {
+function summary(report: CostReport, usersOption: string): string[] {
   const { monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, users, guides } = report;
   const rows: [string, string | undefined][] = [
     ['Fixed', `${money(fixedMonthlyUsd)} USD a month`],
-    ['Usage', users === undefined ? 'not asked for (`--users`)' : `${money(usageMonthlyUsd)} USD a month`],
+    ['Usage', users === undefined ? `not asked for (${usersOption})` : `${money(usageMonthlyUsd)} USD a month`],
     ['Per user', perUserSentence(report)],
     ['Budget', budgetSentence(report)],
     ['Weighs most', heaviestSentences(report).join('; ') || undefined],
@@ -133,9 +137,9 @@ function unpriced({ unpriced: all }: CostReport): string[] {
       ];
 }
 
-function movers({ sensitivity }: CostReport, explain: boolean): string[] {
-  const rows = sensitivity
-    .slice(0, explain ? undefined : MOVERS)
+function sensitivity({ sensitivity: all }: CostReport, explain: boolean): string[] {
+  const rows = all
+    .slice(0, explain ? undefined : SENSITIVITY)
     .map(({ name, value, tried, differenceMonthlyUsd }) => [
       name,
       quantity(value),

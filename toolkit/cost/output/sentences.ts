@@ -13,44 +13,38 @@ export function titleOf({ place, users, region }: Pick<CostReport, 'place' | 'us
     .join(' ');
 }
 
-/** `at least` where something stands in no sum. */
+/** `at least` if something has no price. */
 export function sumWord({ isComplete }: Pick<CostReport, 'isComplete'>): string {
   return isComplete ? '' : 'at least ';
 }
 
-/** How the bill stands to the budget. */
+/** The bill against the budget; `undefined` if there is no budget. */
 export function budgetSentence({ budget }: CostReport): string | undefined {
   if (!budget) {
     return undefined;
   }
   const { monthlyUsd, overMonthlyUsd, source } = budget;
   const part = percent((100 * Math.abs(overMonthlyUsd)) / monthlyUsd);
-  return (
-    `${money(monthlyUsd)} USD a month, ` +
-    `${overMonthlyUsd > 0 ? `OVER by ${money(overMonthlyUsd)} (${part})` : `under by ${money(-overMonthlyUsd)} (${part})`}; ` +
-    `${source}`
-  );
+  const verdict = `${overMonthlyUsd > 0 ? 'OVER' : 'under'} by ${money(Math.abs(overMonthlyUsd))} (${part})`;
+  return `${money(monthlyUsd)} USD a month, ${verdict}; ${source}`;
 }
 
 /** What a guide says, and where the bill lies. */
 export function guideSentence({ guide, users, text, minMonthlyUsd, maxMonthlyUsd, bill }: GuideComparison): string {
-  const figures = [minMonthlyUsd, maxMonthlyUsd].map((amount) => (amount === undefined ? undefined : whole(amount)));
-  const range =
-    figures[0] === figures[1]
-      ? figures[0]
-      : [
-          figures[0] === undefined ? 'up to' : `${figures[0]}${figures[1] === undefined ? ' and more' : ' to'}`,
-          figures[1],
-        ]
-          .filter(Boolean)
-          .join(' ');
-  const verdict = {
-    below: `this bill is below: ${range} USD`,
-    within: `this bill is within: ${range} USD`,
-    above: `this bill is above: ${range} USD`,
-    'no-figure': 'nothing to compare',
-  }[bill];
+  const range = rangeText(minMonthlyUsd, maxMonthlyUsd);
+  const verdict = bill === 'no-figure' ? 'nothing to compare' : `this bill is ${bill}: ${range} USD`;
   return `${guide}, ${users} users: ${text}; ${verdict}`;
+}
+
+/** `300 to 600`, `up to 600`, `300 and more`. */
+function rangeText(min: number | undefined, max: number | undefined): string {
+  if (min === undefined) {
+    return max === undefined ? '' : `up to ${whole(max)}`;
+  }
+  if (max === undefined) {
+    return `${whole(min)} and more`;
+  }
+  return whole(min) === whole(max) ? whole(min) : `${whole(min)} to ${whole(max)}`;
 }
 
 /** What the users need and the templates do not allow. */
@@ -75,7 +69,7 @@ export function ownAssumptions({ assumptions }: CostReport): string {
   return own === 0 ? 'none of them yours' : `${own} of them yours`;
 }
 
-/** What the sums are, and of when the prices are. */
+/** What the sums are, and the dates of the prices. */
 export function basisSentence({
   basis,
   priceDates: [oldest, newest],
@@ -89,9 +83,7 @@ export function sourceSentences({ lines }: Pick<CostReport, 'lines'>): string[] 
   lines.forEach(({ priceSource }) =>
     priceSource === undefined ? undefined : sources.set(priceSource, (sources.get(priceSource) ?? 0) + 1),
   );
-  return [...sources]
-    .sort(([, one], [, other]) => other - one)
-    .map(([source, count]) => `${source} (${counted(count, 'line')})`);
+  return [...sources].sort(([, a], [, b]) => b - a).map(([source, count]) => `${source} (${counted(count, 'line')})`);
 }
 
 /** A what-if: what it would save, what it rests on, where the rate is from. */
@@ -116,16 +108,16 @@ export function whatIfSentences({
       ? mustStay
       : `what has to stay for a year: ${mustStay}; where less than ${percent(breakEvenPercent)} of it runs, ` +
         'it costs more than it saves';
+  const saving = `${isAtMost ? 'at most ' : ''}${money(savingMonthlyUsd)} USD a month less`;
+  const terms = [...(term === 'none' ? [] : [term]), payment].join(', ');
   return [
-    `${name}: ${isAtMost ? 'at most ' : ''}${money(savingMonthlyUsd)} USD a month less, of ` +
-      (`${money(baselineMonthlyUsd)} ` + `(${percent(discountPercent)}); `) +
-      `${term === 'none' ? '' : `${term}, `}${payment}`,
+    `${name}: ${saving}, of ${money(baselineMonthlyUsd)} (${percent(discountPercent)}); ${terms}`,
     `covers ${covers.join(', ')}; ${promise}`,
     `${verified ? '' : 'UNVERIFIED rate: '}${[note, source, asOf].filter(Boolean).join('; ')}`,
   ];
 }
 
-/** The bill of one user, where users are known. */
+/** The bill of one user; `undefined` if the users are not known. */
 export function perUserSentence({ monthlyUsdPerUser }: CostReport): string | undefined {
   return monthlyUsdPerUser === undefined ? undefined : `${perUser(monthlyUsdPerUser)} USD a month`;
 }

@@ -1,3 +1,4 @@
+import { asProperty, RenderOptions } from '../../text/render';
 import { CostLine, CostReport } from '../report';
 import { counted, money, percent, quantity, signed, unitPrice } from './figures';
 import { groupedLines, LineGroup, ServiceGroup } from './grouped';
@@ -15,34 +16,29 @@ import {
   whatIfSentences,
 } from './sentences';
 
-/** How a report is shown. */
-export interface Presentation {
-  /** Every line by itself. */
-  readonly all?: boolean;
+/** How many assumptions are shown by default. */
+const SENSITIVITY = 3;
 
-  /** Every assumption, and what each moves. */
-  readonly explain?: boolean;
-
-  /** The most characters of a comment. */
-  readonly maxCharacters?: number;
-}
-
-/** How many of the assumptions that move the bill most are shown without being asked for. */
-const MOVERS = 3;
-
-/** How many things that stand in no sum are shown without being asked for. */
+/** How many reasons for missing prices are shown by default. */
 const UNPRICED = 10;
 
+/** What the user asked for, and how further options are named. */
+type Shown = Required<Pick<RenderOptions, 'all' | 'explain' | 'optionText'>>;
+
 /** A report for a terminal: the summary first. */
-export function asText(report: CostReport, { all = false, explain = false }: Presentation): string {
+export function asText(
+  report: CostReport,
+  { all = false, explain = false, optionText = asProperty }: RenderOptions,
+): string {
+  const shown = { all, explain, optionText };
   return [
     [`cost of ${titleOf(report)}`],
     capacity(report),
-    summary(report),
-    lines(report, all),
-    unpriced(report, all),
-    movers(report, explain),
-    assumptions(report, explain),
+    summary(report, shown),
+    lines(report, shown),
+    unpriced(report, shown),
+    sensitivity(report, shown),
+    assumptions(report, shown),
     whatIf(report),
     foot(report),
   ]
@@ -51,13 +47,13 @@ export function asText(report: CostReport, { all = false, explain = false }: Pre
     .join('\n\n');
 }
 
-function summary(report: CostReport): string[] {
+function summary(report: CostReport, { optionText }: Shown): string[] {
   const { users, monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, guides } = report;
   const rows: [string, string | undefined][] =
     users === undefined
       ? [
           ['fixed, together', `${sumWord(report)}${money(fixedMonthlyUsd)} USD a month, used or not`],
-          ['usage', 'not asked for: add --users <number>, with --usage usage.json for what you know better'],
+          ['usage', `not asked for: add ${optionText('users')}, with ${optionText('usage')} for what you know better`],
         ]
       : [
           [
@@ -86,18 +82,16 @@ function capacity(report: CostReport): string[] {
       ];
 }
 
-function lines(report: CostReport, all: boolean): string[] {
-  const groups = groupedLines(report, all);
+function lines(report: CostReport, shown: Shown): string[] {
+  const groups = groupedLines(report, shown.all);
   return groups.length === 0
     ? ['nothing that has a price']
-    : ['USD a month, by service', ...groups.flatMap((group) => serviceLines(group, all))];
+    : ['USD a month, by service', ...groups.flatMap((group) => serviceLines(group, shown))];
 }
 
-function serviceLines({ service, monthlyUsd, groups, small }: ServiceGroup, all: boolean): string[] {
-  const rest =
-    small.lines === 0
-      ? []
-      : [`    ${money(small.monthlyUsd).padStart(12)}  ${counted(small.lines, 'smaller line')} (--all)`];
+function serviceLines({ service, monthlyUsd, groups, small }: ServiceGroup, { all, optionText }: Shown): string[] {
+  const smaller = `${counted(small.lines, 'smaller line')} (${optionText('all')})`;
+  const rest = small.lines === 0 ? [] : [`    ${money(small.monthlyUsd).padStart(12)}  ${smaller}`];
   const isKnown = small.lines > 0 || groups.some((group) => group.monthlyUsd !== undefined);
   return [
     `${(isKnown ? money(monthlyUsd) : 'not known').padStart(12)}  ${service}`,
@@ -106,7 +100,7 @@ function serviceLines({ service, monthlyUsd, groups, small }: ServiceGroup, all:
   ];
 }
 
-/** With its source only where every line stands by itself: the same few sources stand at the end otherwise. */
+/** The source of a price is shown with every line only if all lines are shown; otherwise at the end. */
 function groupLines({ line, resources, quantity: units, monthlyUsd }: LineGroup, all: boolean): string[] {
   const amount = (monthlyUsd === undefined ? 'not known' : money(monthlyUsd)).padStart(12);
   const price =
@@ -114,60 +108,60 @@ function groupLines({ line, resources, quantity: units, monthlyUsd }: LineGroup,
       ? 'no known price'
       : `${quantity(units)} ${line.unit} x ${unitPrice(line.unitUsd)} ${priceWord(line)}`;
   const where = resources.length === 1 ? resources[0] : `${resources.length} resources, the first ${resources[0]}`;
+  const source = all && line.priceSource ? `price from ${line.priceSource}` : undefined;
   return [
     `    ${amount}  ${line.what}: ${price}`,
-    `${' '.repeat(18)}${[where, line.basis, all && line.priceSource ? `price from ${line.priceSource}` : undefined].filter(Boolean).join('; ')}`,
+    `${' '.repeat(18)}${[where, line.basis, source].filter(Boolean).join('; ')}`,
   ];
 }
 
-/** When the price was read, and whether it is a fact. */
+/** When the price was read, and whether AWS's own data confirms it. */
 function priceWord({ priceDate, verified, isFallback, priceRegion }: CostLine): string {
-  return `(${[verified ? '' : 'UNVERIFIED', isFallback ? `price of ${priceRegion}` : '', priceDate ?? 'undated'].filter(Boolean).join(', ')})`;
+  const flags = [verified ? '' : 'UNVERIFIED', isFallback ? `price of ${priceRegion}` : '', priceDate ?? 'undated'];
+  return `(${flags.filter(Boolean).join(', ')})`;
 }
 
 /** The same reason for many resources is one line. */
-function unpriced({ unpriced: all, lines }: CostReport, every: boolean): string[] {
+function unpriced({ unpriced: missing, lines }: CostReport, { all, optionText }: Shown): string[] {
   const reasons = new Map<string, string[]>();
-  for (const { reason, stack, resource } of all) {
+  for (const { reason, stack, resource } of missing) {
     reasons.set(reason, [...(reasons.get(reason) ?? []), `${stack}/${resource}`]);
   }
-  const shown = [...reasons]
-    .slice(0, every ? undefined : UNPRICED)
-    .map(
-      ([reason, [first, ...others]]) =>
-        `  ${reason}: ` +
-        `${every ? [first, ...others].join(', ') : `${first}${others.length > 0 ? ` and ${others.length} more` : ''}`}`,
-    );
-  const left = reasons.size - shown.length;
+  const rows = [...reasons].slice(0, all ? undefined : UNPRICED).map(([reason, resources]) => {
+    const [first, ...others] = resources;
+    const more = others.length > 0 ? ` and ${others.length} more` : '';
+    return `  ${reason}: ${all ? resources.join(', ') : `${first}${more}`}`;
+  });
+  const left = reasons.size - rows.length;
   const hint = lines.some(({ region, monthlyUsd }) => region === '' && monthlyUsd === undefined)
-    ? ['  stacks without a Region have no prices: add --region <region>']
+    ? [`  stacks without a Region have no prices: add ${optionText('region')}`]
     : [];
-  return all.length === 0
+  return missing.length === 0
     ? []
     : [
-        `in no sum, and not nothing: ${counted(all.length, 'thing')}`,
+        `in no sum, and not nothing: ${counted(missing.length, 'thing')}`,
         ...hint,
-        ...shown,
-        ...(left > 0 ? [`  ${counted(left, 'more reason')} (--all)`] : []),
+        ...rows,
+        ...(left > 0 ? [`  ${counted(left, 'more reason')} (${optionText('all')})`] : []),
       ];
 }
 
-function movers({ sensitivity }: CostReport, explain: boolean): string[] {
-  const shown = sensitivity.slice(0, explain ? undefined : MOVERS);
-  const rows = shown.map(
-    ({ name, value, tried, differenceMonthlyUsd }) =>
-      `  ${signed(differenceMonthlyUsd).padStart(12)}  ${name} ${quantity(tried)} instead of ${quantity(value)}`,
-  );
+function sensitivity({ sensitivity: all }: CostReport, { explain, optionText }: Shown): string[] {
+  const rows = all
+    .slice(0, explain ? undefined : SENSITIVITY)
+    .map(
+      ({ name, value, tried, differenceMonthlyUsd }) =>
+        `  ${signed(differenceMonthlyUsd).padStart(12)}  ${name} ${quantity(tried)} instead of ${quantity(value)}`,
+    );
   return rows.length === 0
     ? []
-    : [`what moves the bill most, in USD a month${explain ? '' : ' (--explain has all)'}`, ...rows];
+    : [`what moves the bill most, in USD a month${explain ? '' : ` (${optionText('explain')} has all)`}`, ...rows];
 }
 
-function assumptions(report: CostReport, explain: boolean): string[] {
+function assumptions(report: CostReport, { explain, optionText }: Shown): string[] {
   const shown = report.assumptions.filter(({ isOwn }) => explain || isOwn);
-  const head =
-    `it rests on ${report.assumptions.length} assumptions, ` +
-    `${ownAssumptions(report)}${explain ? '' : ' (--explain has all; replace them with --usage)'}`;
+  const more = explain ? '' : ` (${optionText('explain')} has all; replace them with ${optionText('usage')})`;
+  const head = `it rests on ${report.assumptions.length} assumptions, ${ownAssumptions(report)}${more}`;
   const rows = shown.map(
     ({ name, value, unit, meaning, source, isOwn }) =>
       `  ${isOwn ? 'own ' : '    '}${name} ${quantity(value)} ${unit}: ${meaning} [${source}]`,
@@ -197,8 +191,8 @@ function foot(report: CostReport): string[] {
     ...sourceSentences(report).map((source) => `Prices from ${source}.`),
     ...(unverified.length > 0
       ? [
-          `UNVERIFIED: prices that AWS's own price data does not confirm; ` +
-            (`${counted(unverified.length, 'line')} ` + `with ${money(sum)} USD a month ` + `(${part}).`),
+          `UNVERIFIED: prices that AWS's own price data does not confirm; ${counted(unverified.length, 'line')} ` +
+            `with ${money(sum)} USD a month (${part}).`,
         ]
       : []),
   ];

@@ -1,5 +1,5 @@
 import { byGravity, ChangeClass, gravest, gravity, ResourceChange } from '../../../../toolkit/diff/change-class';
-import { failures, requirePolicies } from '../../../../toolkit/diff/policy';
+import { diffFailures, diffPolicyProblems } from '../../../../toolkit/diff/policy';
 import { DiffReport } from '../../../../toolkit/diff/report';
 
 /** Every class, the gravest first, with the policies of `--fail-on` that refuse it; `any` refuses all. */
@@ -33,7 +33,7 @@ const report = (changes: readonly ResourceChange[], before = 0, after = 0) =>
   ({ changes, fixedCost: { beforeMonthlyUsd: before, afterMonthlyUsd: after } }) as unknown as DiffReport;
 
 const failsFor = (policy: string, ...reported: Parameters<typeof report>) =>
-  failures(report(...reported), [policy]).length > 0;
+  diffFailures(report(...reported), [policy]).length > 0;
 
 test.each(REFUSED_BY)('%s is refused by %j', (kind, policies) => {
   const refusing = ['data-loss', 'destructive', 'interruption', 'security', 'any'].filter((policy) =>
@@ -69,7 +69,12 @@ test.each([
 
 test.each(['nothing', 'data-loss ', 'cost-increase=', 'cost-increase=-1', 'cost-increase=5€', 'xcost-increase=5'])(
   'refuses the policy %j',
-  (policy) => expect(() => requirePolicies(['any', policy])).toThrow(policy),
+  (policy) => {
+    expect(diffPolicyProblems(['any', policy]).map(({ message }) => message)).toEqual([
+      expect.stringContaining(policy),
+    ]);
+    expect(() => diffFailures(report([]), ['any', policy])).toThrow(policy);
+  },
 );
 
 /** What is missed most comes first: databases, then files and the like, then what is set up again, then what waits. */

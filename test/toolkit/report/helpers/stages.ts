@@ -1,24 +1,24 @@
 import { GrowthStages } from '../../../../stages';
-import { EXAMPLE, previewPoint, StackTemplate, stackOf } from '../../../../toolkit/assembly';
+import { EXAMPLE, LoadedApp, previewPoint, StackTemplate, stackOf } from '../../../../toolkit/assembly';
 import { planBetween } from '../../../../toolkit/plan';
-import { buildReport, ReportModel, ReportSide } from '../../../../toolkit/report';
+import { buildReport, ReportModel } from '../../../../toolkit/report';
 
 /** Where nothing is said. */
 export const QUIET = () => undefined;
 
-let stages: ReportSide[] | undefined;
+let stages: LoadedApp[] | undefined;
 
 /** The stacks of every stage of the built-in example, synthesized once. */
-export function exampleStages(): ReportSide[] {
+export function exampleStages(): LoadedApp[] {
   stages ??= GrowthStages.NAMES.map((name) => ({ name, stacks: previewPoint(EXAMPLE, name) }));
   return stages;
 }
 
 /** The report of every stage of the built-in example, with the ways between them. */
-export function exampleReport(sides: readonly ReportSide[] = exampleStages()): Promise<ReportModel> {
+export function exampleReport(apps: readonly LoadedApp[] = exampleStages()): Promise<ReportModel> {
   const plans = GrowthStages.NAMES.slice(1).map((name, index) => planBetween(GrowthStages.NAMES[index], name));
   return buildReport(
-    { title: 'Growth report: example', source: 'Synthesized from an example', sides, plans, users: 25_000 },
+    { title: 'Growth report: example', source: 'Synthesized from an example', apps, plans, users: 25_000 },
     QUIET,
   );
 }

@@ -6,10 +6,20 @@ import { readStacks } from './read-stacks';
 import { StackTemplate } from './stack-template';
 import { isDeploymentPoint, synthesizePoint } from './synthesize-point';
 
-/** Something that was named on the command line, as stacks. */
-export interface ComparedApp {
+/** The stacks of an app, and how the app is called in output. */
+export interface LoadedApp {
+  /** How the app is called, for example `containers` or `cdk.out`. The name of a stage gives its budget. */
   readonly name: string;
+
+  /** The templates of the stacks. */
   readonly stacks: readonly StackTemplate[];
+
+  /**
+   * The home Region to which the app was moved.
+   *
+   * @default - it is where its configuration or its templates say
+   */
+  readonly region?: string;
 }
 
 /**
@@ -23,12 +33,23 @@ export interface ComparedApp {
  * @param config the path of the configuration that a stage is synthesized from
  * @param region the home Region; `undefined` for that of the configuration or the templates
  */
-export function loadApp(property: string, name: string, config: string, region?: string): ComparedApp {
+export function loadApp(property: string, name: string, config: string, region?: string): LoadedApp {
   if (!isDeploymentPoint(name) || existsSync(name)) {
     const stacks = readStacks(property, name);
-    return { name, stacks: region === undefined ? stacks : movedTo(stacks, region) };
+    return region === undefined ? { name, stacks } : appInRegion({ name, stacks }, region);
   }
   const { document, source } = readConfiguration('--config', config);
-  const moved = region === undefined ? document : inRegion(document, region);
-  return { name, stacks: synthesizePoint({ document: moved, source }, name) };
+  return region === undefined
+    ? { name, stacks: synthesizePoint({ document, source }, name) }
+    : { name, stacks: synthesizePoint({ document: inRegion(document, region), source }, name), region };
+}
+
+/**
+ * An app as if it were at home in another Region: the stacks of its home Region and those without a Region move there.
+ *
+ * @param app the app
+ * @param region the new home Region
+ */
+export function appInRegion({ name, stacks }: LoadedApp, region: string): LoadedApp {
+  return { name, stacks: movedTo(stacks, region), region };
 }

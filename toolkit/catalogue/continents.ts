@@ -1,4 +1,8 @@
-/** The continents of AWS Regions, by the beginning of their names; the longest one that fits counts. */
+import { got } from '../../lib/core/problems';
+import { ConfigurationProblem } from '../../stages';
+import { problem } from '../../stages/problem';
+
+/** The continents of AWS Regions, by the beginning of their names; the last one that fits counts. */
 const CONTINENTS: readonly (readonly [string, string])[] = [
   ['us-', 'North America'],
   ['ca-', 'North America'],
@@ -16,7 +20,7 @@ const CONTINENTS: readonly (readonly [string, string])[] = [
   ['ap-southeast-6', 'Oceania'],
 ];
 
-/** The continent of a Region; nothing where the name is none of a Region. */
+/** The continent of a Region; `undefined` if there is no such Region. */
 function continentOf(region: string): string | undefined {
   const fits = CONTINENTS.filter(([start]) => (start.endsWith('-') ? region.startsWith(start) : region === start));
   return /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? fits[fits.length - 1]?.[1] : undefined;
@@ -28,12 +32,8 @@ export function continentsOf(regions: readonly string[]): string[] {
 }
 
 /** What is wrong with names of Regions. */
-export function regionProblems(regions: readonly string[]): string[] {
+export function regionProblems(regions: readonly string[]): ConfigurationProblem[] {
   const unknown = regions.filter((region) => continentOf(region) === undefined);
-  return unknown.length === 0
-    ? []
-    : [
-        `\`regions\` must be names of AWS Regions near the users, for example eu-west-1, got: ` +
-          `${unknown.map((region) => JSON.stringify(region)).join(', ')}`,
-      ];
+  const rule = 'must be names of AWS Regions near the users, for example eu-west-1';
+  return unknown.length === 0 ? [] : [problem({ property: 'regions', rule, given: unknown.map(got).join(', ') })];
 }

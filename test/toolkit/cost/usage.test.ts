@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { StackTemplate } from '../../../toolkit/assembly';
-import { ASSUMPTIONS, readUsage, usageTemplate } from '../../../toolkit/cost';
+import { ASSUMPTIONS, usageOf, usageTemplate } from '../../../toolkit/cost';
 import { RESOURCE_USAGE } from '../../../toolkit/cost/pricers';
 
 const ROOT = join(__dirname, '../../..');
@@ -18,18 +17,9 @@ const STACKS: StackTemplate[] = [
 ];
 const [NAME] = Object.keys(RESOURCE_USAGE['AWS::SQS::Queue']);
 
-let folder: string;
+const read = (document: unknown) => usageOf(document, STACKS);
 
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'growth-usage-'))));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function read(content: unknown) {
-  const file = join(folder, 'usage.json');
-  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
-  return readUsage(file, STACKS);
-}
-
-/** The problems of a file, without its name and their number. */
+/** The problems of a document, without their number. */
 function problems(content: unknown): string[] {
   try {
     read(content);
@@ -64,8 +54,8 @@ test.each<[object, string[]]>([
   [
     { assumptions: { sessionPerUser: 1 } },
     [
-      '`assumptions.sessionPerUser` must be an assumption of growth cost --print-usage, got: ' +
-        '"sessionPerUser"; did you mean "sessionsPerUser"?',
+      '`assumptions.sessionPerUser` must be a known assumption, got: "sessionPerUser"; did you mean ' +
+        '"sessionsPerUser"?',
     ],
   ],
   [
@@ -100,16 +90,15 @@ test('ranges, usage names and quantities, all at once', () => {
   }
 });
 
-test.each([
-  ['[]', 'must hold an object'],
-  ['{', 'must be a file in JSON'],
-  ['7', 'must hold an object'],
-])('%s is refused, with how to begin', (content, message) => {
-  expect(() => read(content)).toThrow(message);
-  expect(() => read(content)).toThrow('begin with growth cost --print-usage > ');
+test.each([[[]], [7], [null], ['{']])('%j is refused', (document) => {
+  expect(() => read(document)).toThrow(`\`usage\` must be an object, got: ${JSON.stringify(document)}`);
 });
 
-describe('the file to begin with', () => {
+test('the number of problems is named with the option', () => {
+  expect(() => read({ assumptions: [], resources: 7 })).toThrow(/^`usage` has 2 problems\n {2}- `assumptions` must/);
+});
+
+describe('the document to begin with', () => {
   test('has every assumption, and what may be said of each resource', () => {
     const template = usageTemplate(STACKS) as {
       assumptions: Record<string, { value: number; unit: string; meaning: string; source: string }>;

@@ -1,9 +1,11 @@
 import { DatabaseKind, GrowthStage, NatKind } from '../../lib';
-import { StageCost } from '../../toolkit/cost/stage-costs';
-import { fittedTable } from '../../toolkit/text/fitted-table';
-import { count, usd } from '../../toolkit/text/table';
+import { BILL_BASIS } from '../cost';
+import { STAGE_COST_BASIS, StageCost } from '../cost/stage-costs';
+import { fittedTable } from '../text/fitted-table';
+import { count, usd } from '../text/table';
+import { wrapped } from '../text/wrap';
 
-/** Widths at which the columns wrap: together less than 120 columns. */
+/** Widths at which the columns wrap: less than 120 together. */
 const CONTENTS = [12, 18, 18, 24, 15, 14, 7];
 const TARGETS = [12, 8, 9, 9, 9, 9, 10, 12, 24];
 const COSTS = [12, 10, 11, 11, 11, 10, 14, 13, 11];
@@ -54,23 +56,9 @@ export function costTable(
   all: readonly GrowthStage[],
   columns?: number,
 ): string {
-  const rows = all.flatMap(({ name, kpis, monthlyBudgetUsd }) => {
-    const cost = costs.get(name);
-    return cost === undefined
-      ? []
-      : [
-          [
-            name,
-            count(cost.users),
-            usd(cost.fixedMonthlyUsd),
-            usd(cost.usageMonthlyUsd),
-            usd(cost.monthlyUsd),
-            perUser(cost.monthlyUsdPerUser),
-            perUser(cost.usageMonthlyUsdPerUser),
-            perUser(kpis.monthlyUsdPerUser),
-            usd(monthlyBudgetUsd),
-          ],
-        ];
+  const rows = all.flatMap((stage) => {
+    const cost = costs.get(stage.name);
+    return cost === undefined ? [] : [costRow(stage, cost)];
   });
   return fittedTable(
     ['stage', 'at users', 'fixed', 'by use', 'together', 'per user', 'of it by use', 'target a user', 'G3 budget'],
@@ -80,34 +68,84 @@ export function costTable(
   );
 }
 
+function costRow({ name, kpis, monthlyBudgetUsd }: GrowthStage, cost: StageCost): string[] {
+  return [
+    name,
+    count(cost.users),
+    usd(cost.fixedMonthlyUsd),
+    usd(cost.usageMonthlyUsd),
+    usd(cost.monthlyUsd),
+    perUser(cost.monthlyUsdPerUser),
+    perUser(cost.usageMonthlyUsdPerUser),
+    perUser(kpis.monthlyUsdPerUser),
+    usd(monthlyBudgetUsd),
+  ];
+}
+
+/**
+ * What the costs of stages rest on, and what they leave out.
+ *
+ * @param costs the costs by stage
+ * @param configuration what was synthesized, in words
+ * @param columns the width of the text
+ */
+export function costNotes(costs: ReadonlyMap<string, StageCost>, configuration: string, columns?: number): string[] {
+  const all = [...costs];
+  const dates = all
+    .flatMap(([, { priceDates }]) => priceDates)
+    .filter((date) => date !== 'unknown')
+    .sort();
+  const missing = all
+    .filter(([, { unpriced }]) => unpriced.length > 0)
+    .map(([stage, { unpriced }]) => `${stage} ${unpriced.length}`);
+  const tooSmall = all.flatMap(([stage, { limits, users }]) =>
+    limits.map((limit) => `Too small for ${users} users: ${stage}, ${limit}.`),
+  );
+  const notes = [
+    `Basis: ${STAGE_COST_BASIS}; ${BILL_BASIS}; prices of ${dates[0]} to ${dates[dates.length - 1]}.`,
+    `Synthesized: ${configuration}.`,
+    ...(missing.length > 0
+      ? [
+          `In no sum, so the sums are at least what they say: ${missing.join(', ')} kinds of charges; the bill of a ` +
+            'stage names them.',
+        ]
+      : []),
+    ...tooSmall,
+  ];
+  return notes.flatMap((note) => wrapped(note, '', columns));
+}
+
 function usersOf({ users: { minUsers, maxUsers } }: GrowthStage): string {
   return maxUsers === undefined ? `from ${count(minUsers)}` : `${count(minUsers)} to ${count(maxUsers)}`;
 }
 
 function computeOf({ sizes: { vm, web, worker } }: GrowthStage): string {
-  return vm
-    ? `${vm.minCapacity} x ${vm.instanceType}`
-    : [web && `${web.minTasks}-${web.maxTasks} web`, worker && `${worker.minTasks}-${worker.maxTasks} worker`]
-        .filter(Boolean)
-        .join(', ');
+  if (vm) {
+    return `${vm.minCapacity} x ${vm.instanceType}`;
+  }
+  const services = [
+    web && `${web.minTasks}-${web.maxTasks} web`,
+    worker && `${worker.minTasks}-${worker.maxTasks} worker`,
+  ];
+  return services.filter(Boolean).join(', ');
 }
 
 function databaseOf({ sizes: { database: own } }: GrowthStage): string {
   const parts = [
     own.serverless ? `${own.serverless.minAcu}-${own.serverless.maxAcu} ACU` : own.instanceType,
     KINDS[own.kind] ?? (own.multiAz ? 'multi-AZ' : 'single-AZ'),
-    ...(own.readReplicas > 0
-      ? [
-          `${own.readReplicas}${own.maxReaders ? `-${own.maxReaders}` : ''} ` +
-            `${own.readReplicas === 1 ? 'reader' : 'readers'}`,
-        ]
-      : []),
+    ...(own.readReplicas > 0 ? [readersOf(own)] : []),
     ...(own.proxy ? ['proxy'] : []),
   ];
   return parts.join(', ');
 }
 
-/** What replaces the standby in the name of a database. */
+function readersOf({ readReplicas, maxReaders }: GrowthStage['sizes']['database']): string {
+  const range = maxReaders ? `${readReplicas}-${maxReaders}` : String(readReplicas);
+  return `${range} ${readReplicas === 1 ? 'reader' : 'readers'}`;
+}
+
+/** Kinds of databases that are named instead of their standby. */
 const KINDS: Partial<Record<DatabaseKind, string>> = {
   [DatabaseKind.AURORA_CLUSTER]: 'Aurora',
   [DatabaseKind.AURORA_GLOBAL]: 'Aurora global',

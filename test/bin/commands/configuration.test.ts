@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commandPreview, orWithoutCost } from '../../../bin/commands/preview';
-import { EXAMPLE, previewPoint } from '../../../toolkit/assembly';
+import { commandConfiguration, orWithoutCost } from '../../../bin/commands/configuration';
+import { EXAMPLE, previewOf, previewPoint } from '../../../toolkit/assembly';
 
 const DIRECTORY = process.cwd();
 let directory: string;
@@ -17,10 +17,10 @@ const write = (value: object | string) =>
   writeFileSync('growth.json', typeof value === 'string' ? value : JSON.stringify(value));
 
 test('without a configuration it is the built-in example, and it is said', () => {
-  expect(commandPreview()).toEqual({
-    ...EXAMPLE,
+  expect(commandConfiguration()).toEqual({
+    document: EXAMPLE.document,
     isExample: true,
-    words:
+    source:
       'the built-in example in us-east-1 (with eu-west-1 where there are several Regions): there is no growth.json ' +
       'here; name yours with --config',
   });
@@ -28,9 +28,8 @@ test('without a configuration it is the built-in example, and it is said', () =>
 
 test('growth.json is taken if it exists', () => {
   write({ ...EXAMPLE.document, application: 'mine' });
-  expect(commandPreview()).toMatchObject({
+  expect(commandConfiguration()).toMatchObject({
     isExample: false,
-    words: 'growth.json',
     source: 'growth.json',
     document: { application: 'mine' },
   });
@@ -38,8 +37,8 @@ test('growth.json is taken if it exists', () => {
 
 test('a wrong configuration is refused by its own name, with how to do without costs', () => {
   write({ ...EXAMPLE.document, port: 0 });
-  const wrong = commandPreview('growth.json');
-  expect(() => orWithoutCost(() => previewPoint(wrong, 'monolith'))).toThrow(
+  const wrong = commandConfiguration('growth.json');
+  expect(() => orWithoutCost(() => previewPoint(previewOf(wrong), 'monolith'))).toThrow(
     /read from growth.json[^]*`port`[^]*--no-cost leaves them out$/,
   );
   expect(orWithoutCost(() => 1)).toBe(1);
@@ -55,10 +54,10 @@ test.each([
   ['[]', 'growth.json must hold an object, got: a list'],
 ])('%j is refused', (text, message) => {
   write(text);
-  expect(() => commandPreview()).toThrow(message);
+  expect(() => commandConfiguration()).toThrow(message);
 });
 
 test('a file that is named has to exist', () =>
-  expect(() => commandPreview('nowhere.json')).toThrow(
+  expect(() => commandConfiguration('nowhere.json')).toThrow(
     '`--config` must be the path of a configuration, got: "nowhere.json", which does not exist; run growth init first',
   ));

@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { got } from '../../lib/core/problems';
 import { suggestion } from '../../stages/nearest';
+import { problem } from '../../stages/problem';
 import { StackTemplate, templateIndexOf } from '../assembly';
-import { RefusedError } from '../refused-error';
+import { refuse } from '../refused-error';
 import { ASSUMPTIONS, assumptionProblems, Assumptions } from './assumptions';
 import { RESOURCE_USAGE } from './pricers';
 import { Workload } from './workload';
 
 /** What a user knows better than the assumptions. */
-export interface UsageFile {
+export interface Usage {
   readonly assumptions: Partial<Assumptions>;
 
   /** Usage of single resources, by their addresses (`stack/logicalId`). */
@@ -16,7 +16,7 @@ export interface UsageFile {
 }
 
 /** Nothing that is known better. */
-export const EMPTY_USAGE: UsageFile = { assumptions: {}, resources: {} };
+export const EMPTY_USAGE: Usage = { assumptions: {}, resources: {} };
 
 /** Where editors find the schema, from beside `growth.json`. */
 const SCHEMA = './node_modules/cdk-growth-stages/schemas/usage.schema.json';
@@ -26,53 +26,32 @@ const SECTIONS = ['$schema', 'assumptions', 'resources'];
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Reads what the user knows, and checks it against the templates; every problem at once.
+ * What the user knows, checked against the templates; every problem at once.
  *
- * @param file the file
+ * @param document what the user wrote, of any shape
  * @param stacks the templates whose resources it may name
  */
-export function readUsage(file: string, stacks: readonly StackTemplate[]): UsageFile {
-  const document = parsed(file);
-  const assumptions = valuesIn(document.assumptions);
-  const given = isObject(document.resources) ? document.resources : {};
+export function usageOf(document: unknown, stacks: readonly StackTemplate[]): Usage {
+  if (!isObject(document)) {
+    refuse([problem({ property: 'usage', rule: 'must be an object', given: got(document) })]);
+  }
+  const { assumptions: figures, resources: named } = document as Values;
+  const assumptions = valuesIn(figures);
   const resources = Object.fromEntries(
-    Object.entries(given).map(([name, usage]) => [name, isObject(usage) ? valuesIn(usage) : usage]),
+    Object.entries(isObject(named) ? named : {}).map(([name, use]) => [name, isObject(use) ? valuesIn(use) : use]),
   );
-  const problems = [
-    ...sectionProblems(document),
+  const found = [
+    ...sectionProblems(document as Values),
     ...nameProblems(assumptions),
     ...assumptionProblems(assumptions),
     ...resourceProblems(resources, stacks),
   ];
-  if (problems.length > 0) {
-    throw new RefusedError(
-      [`${file} has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`, ...problems].join('\n  - '),
-    );
-  }
-  return { assumptions: assumptions as UsageFile['assumptions'], resources: resources as UsageFile['resources'] };
+  const head = `has ${found.length} ${found.length === 1 ? 'problem' : 'problems'}`;
+  refuse(found.length === 0 ? [] : [problem({ property: 'usage', rule: [head, ...found].join('\n  - ') })]);
+  return { assumptions: assumptions as Usage['assumptions'], resources: resources as Usage['resources'] };
 }
 
-function parsed(file: string): Values {
-  try {
-    const document = JSON.parse(readFileSync(file, 'utf8')) as unknown;
-    if (isObject(document)) {
-      return document;
-    }
-  } catch (error) {
-    throw new RefusedError(
-      `\`--usage\` must be a file in JSON, got: ${file}, ${(error as Error).message}; begin with growth ` +
-        `cost --print-usage > ${file}`,
-    );
-  }
-  throw new RefusedError(
-    `\`--usage\` must hold an object, got: ${file}; begin with growth cost --print-usage > ${file}`,
-  );
-}
-
-/**
- * Numbers by themselves, or beside their unit and meaning, as `--print-usage` writes them; null is what the user does
- * not know either.
- */
+/** Numbers alone, or beside their unit and meaning as in `usageTemplate()`. What is null is not known either. */
 function valuesIn(values: unknown): Values {
   const given = Object.entries(isObject(values) ? values : {}).map(
     ([name, value]) => [name, isObject(value) ? value.value : value] as const,
@@ -97,8 +76,7 @@ function nameProblems(assumptions: Values): string[] {
     .filter((name) => !known.includes(name))
     .map(
       (name) =>
-        `\`assumptions.${name}\` must be an assumption of growth cost --print-usage, got: ` +
-        `${JSON.stringify(name)}${suggestion(name, known)}`,
+        `\`assumptions.${name}\` must be a known assumption, got: ${JSON.stringify(name)}` + suggestion(name, known),
     );
 }
 
@@ -122,18 +100,18 @@ function resourceProblems(resources: Values, stacks: readonly StackTemplate[]): 
 
 function usageProblems(resource: string, type: string, name: string, value: unknown): string[] {
   const known = Object.keys(RESOURCE_USAGE[type] ?? {});
-  const place = `\`resources["${resource}"].${name}\``;
+  const path = `\`resources["${resource}"].${name}\``;
   if (known.length === 0) {
-    return [`${place} must not be given: nothing that ${type} is paid for follows from use`];
+    return [`${path} must not be given: nothing that ${type} is paid for follows from use`];
   }
   if (!known.includes(name)) {
     return [
-      `${place} must be one of ${known.join(', ')} for ${type}, got: ${JSON.stringify(name)}${suggestion(name, known)}`,
+      `${path} must be one of ${known.join(', ')} for ${type}, got: ${JSON.stringify(name)}${suggestion(name, known)}`,
     ];
   }
   return typeof value === 'number' && Number.isFinite(value) && value >= 0
     ? []
-    : [`${place} must be a number, 0 or more, got: ${got(value)}; it means: ${RESOURCE_USAGE[type][name]}`];
+    : [`${path} must be a number, 0 or more, got: ${got(value)}; it means: ${RESOURCE_USAGE[type][name]}`];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -141,8 +119,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * A file to begin with: every assumption with its value, unit, meaning and source, and what may be said of each
- * resource.
+ * A document to begin with: every assumption with its value, unit, meaning and source, and the usage that each resource
+ * may have.
  *
  * @param stacks the templates; without them, no resource is named
  */

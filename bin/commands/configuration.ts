@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
 import { ConfigurationError, DEFAULT_FILE } from '../../config';
-import { EXAMPLE, Preview, previewOf, previewWords, readConfiguration } from '../../toolkit/assembly';
+import { Configuration, EXAMPLE, previewWords, readConfiguration } from '../../toolkit/assembly';
 import { RefusedError } from '../../toolkit/refused-error';
 
 /** The configuration that a command shows stages with. */
-export interface CommandPreview extends Preview {
-  /** What is synthesized, in words. */
-  readonly words: string;
-
+export interface CommandConfiguration extends Configuration {
   /** Whether it is the built-in example. */
   readonly isExample: boolean;
 }
@@ -17,13 +14,12 @@ export interface CommandPreview extends Preview {
  *
  * @param config the file that the user named; `undefined` for `growth.json`, if it exists
  */
-export function commandPreview(config?: string): CommandPreview {
+export function commandConfiguration(config?: string): CommandConfiguration {
   if (config === undefined && !existsSync(DEFAULT_FILE)) {
-    const words = `${previewWords(EXAMPLE)}: there is no growth.json here; name yours with --config`;
-    return { ...EXAMPLE, words, isExample: true };
+    const source = `${previewWords(EXAMPLE)}: there is no growth.json here; name yours with --config`;
+    return { document: EXAMPLE.document, source, isExample: true };
   }
-  const preview = previewOf(readConfiguration('--config', config ?? DEFAULT_FILE));
-  return { ...preview, words: previewWords(preview), isExample: false };
+  return { ...readConfiguration('--config', config ?? DEFAULT_FILE), isExample: false };
 }
 
 /** Computes costs. If the configuration cannot be synthesized, the error says how to do without them. */
