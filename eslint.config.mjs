@@ -42,8 +42,8 @@ export default tseslint.config(
   { files: ['lib/**/*.ts'], ignores: ['lib/core/**'], rules: { 'house/alarms-in-core': 'error' } },
   { files: SOURCES, ignores: ['stages/**'], rules: { 'house/stage-names': 'error' } },
   {
-    files: ['lib/**/*.ts', 'stages/**/*.ts', 'config/**/*.ts'],
-    ignores: ['config/sources.ts'],
+    files: ['lib/**/*.ts', 'stages/**/*.ts', 'config/**/*.ts', 'toolkit/**/*.ts'],
+    ignores: ['config/sources.ts', 'toolkit/{assembly,live}/**'],
     rules: { 'house/pure': 'error' },
   },
   {

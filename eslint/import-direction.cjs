@@ -14,10 +14,11 @@ const PURE_LAYERS = {
   lib: ['aws-cdk-lib', 'constructs'],
   stages: ['aws-cdk-lib', 'constructs'],
   config: ['aws-cdk-lib', 'constructs', 'ajv'],
+  toolkit: ['aws-cdk-lib', 'constructs', 'cli-table3', 'd3-scale', 'd3-shape', 'elkjs', 'node:crypto'],
 };
 
-/** The one file of a pure layer that reads files. */
-const READER = 'config/sources.ts';
+/** What of a pure layer reads files, starts processes or talks to AWS. */
+const READERS = /^(config\/sources\.ts$|toolkit\/(assembly|live)\/|toolkit\/.*\.bundle\.ts$)/;
 
 /** Where in the project a file is, with forward slashes. */
 function inProject(filename, cwd) {
@@ -41,7 +42,7 @@ function capabilityOf(file) {
 
 /** The packages that a file may import; `undefined` if it may import any. */
 function packagesOf(file) {
-  return file === READER ? undefined : PURE_LAYERS[layerOf(file)];
+  return READERS.test(file) ? undefined : PURE_LAYERS[layerOf(file)];
 }
 
 /** What is wrong with an import; nothing where it is allowed. */

@@ -2,11 +2,19 @@
 
 const { propertyName } = require('./static-text.cjs');
 
-/** What reads the world instead of the input. */
+/** What reads or changes the world instead of the input and the result. */
 const IMPURE = [
   ['process', 'env'],
   ['process', 'argv'],
   ['process', 'cwd'],
+  ['process', 'chdir'],
+  ['process', 'exit'],
+  ['process', 'exitCode'],
+  ['process', 'on'],
+  ['process', 'pid'],
+  ['process', 'stdin'],
+  ['process', 'stdout'],
+  ['process', 'stderr'],
   ['process', 'platform'],
   ['process', 'hrtime'],
   ['process', 'getBuiltinModule'],
@@ -34,11 +42,11 @@ module.exports = {
   meta: {
     type: 'problem',
     schema: [],
-    docs: { description: 'synthesis is pure: no environment, no clock, no chance' },
+    docs: { description: 'synthesis and engines are pure: no environment, no clock, no chance, no printing' },
   },
   create(context) {
     const report = (node, what) =>
-      context.report({ node, message: `${what} must not be used here: the same input gives the same template` });
+      context.report({ node, message: `${what} must not be used here: the same input gives the same result` });
     const check = (node, object, member) => {
       if (IMPURE.some(([name, own]) => name === object && own === member)) {
         report(node, `${object}.${member}`);

@@ -35,6 +35,11 @@ describe('import-direction', () => {
     ['config/rules.ts', "import { GrowthStages } from '../stages';"],
     ['config/schema-problems.ts', "import Ajv from 'ajv';"],
     ['config/sources.ts', "import { readFileSync } from 'fs';"],
+    ['toolkit/text/table.ts', "import Table from 'cli-table3';"],
+    ['toolkit/report/page/page.ts', "import { createHash } from 'node:crypto';"],
+    ['toolkit/report/graph/layout.ts', "const elk = await import('./elk.bundle');"],
+    ['toolkit/assembly/worktree.ts', "import { spawnSync } from 'node:child_process';"],
+    ['toolkit/live/rds.ts', "import { readFileSync } from 'node:fs';"],
     ['test/lib/queue/x.test.ts', "import { x } from '../../../lib/queue/private/x';"],
     ['lib/queue/work-queue.ts', "const x = require('../core/problems');"],
     ['bin/growth.ts', "const { plan } = await import('./commands/plan');"],
@@ -112,6 +117,16 @@ describe('import-direction', () => {
       "import { readFileSync } from 'fs';",
       'config must not import fs: it is pure, and takes only aws-cdk-lib and constructs and ajv',
     ],
+    ...['toolkit/cost/price-rows.ts', 'toolkit/plan/plan.ts', 'toolkit/index.ts'].flatMap((file) =>
+      ['node:fs', 'fs/promises', 'node:child_process', 'node:os', 'node:path', 'yaml'].map(
+        (name): [string, string, string] => [
+          file,
+          `import * as it from '${name}';`,
+          `toolkit must not import ${name}: it is pure, and takes only aws-cdk-lib and constructs and cli-table3 and ` +
+            'd3-scale and d3-shape and elkjs and node:crypto',
+        ],
+      ),
+    ),
     [
       'config/rules.ts',
       "import { SQS } from '@aws-sdk/client-sqs';",
@@ -208,9 +223,13 @@ describe('pure', () => {
     ['const a = new globalThis.Date();', 'new Date()'],
     ["const a = Math['random']();", 'Math.random'],
     ['const a = crypto.randomUUID();', 'crypto.randomUUID'],
+    ["process.stdout.write('x');", 'process.stdout'],
+    ["process.stderr.write('x');", 'process.stderr'],
+    ['process.exitCode = 1;', 'process.exitCode'],
+    ["process.chdir('x');", 'process.chdir'],
   ])('refuses %s', (code, what) => {
     expect(messages('pure', 'lib/x.ts', code)).toEqual([
-      `${what} must not be used here: the same input gives the same template`,
+      `${what} must not be used here: the same input gives the same result`,
     ]);
   });
 });

@@ -61,8 +61,8 @@ test.each<[CostOptions, string]>([
   [{ usage: {} }, '`usage` must come with `users`, got: none'],
   [
     { fallbackRegion: 'mars-1' },
-    '`fallbackRegion` must be one of ap-northeast-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-west-1, us-east-1, ' +
-      'us-west-2, got: "mars-1"',
+    '`fallbackRegion` must be one of ap-northeast-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-west-1, ' +
+      'us-east-1, us-west-2, got: "mars-1"',
   ],
   [{ prices: {} as PriceRow[] }, '`prices` must be a list of prices, got: {}'],
 ])('%j is refused', (options, message) => {

@@ -1,7 +1,7 @@
 import { GrowthStages } from '../../../stages';
-import { StackResource } from '../../../toolkit/assembly';
+import { LoadedApp, StackResource } from '../../../toolkit/assembly';
 import { whatIsHeld } from '../../../toolkit/diff/stateful-types';
-import { LoadedApp, templateIndexOf } from '../../../toolkit/assembly';
+import { alarmsOf } from '../../../toolkit/report/alarms';
 import { graphOf } from '../../../toolkit/report/graph/graph';
 import { Drawing, drawingOf } from '../../../toolkit/report/graph/layout';
 import { Graph, GraphNode } from '../../../toolkit/report/graph/model';
