@@ -2,9 +2,9 @@ import { loadApp, LoadedApp } from '../../toolkit/assembly';
 import { compareCosts, cost, CostOptions, usageTemplate } from '../../toolkit/cost';
 import { COMPARISON_FORMATS, COST_FORMATS } from '../../toolkit/cost/output';
 import { costFailures } from '../../toolkit/cost/policy';
-import { RefusedError } from '../../toolkit/refused-error';
+import { refuse, RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
-import { printerOf } from '../output/formats';
+import { formatProblems, print } from '../output/formats';
 import { Io, requirePolicies } from '../output/io';
 import { CostFlags, costOptionsOf } from './cost-options';
 import { refreshPrices } from './cost-refresh';
@@ -34,11 +34,11 @@ function appOf(property: string, name: string, { config, region }: CostFlags): L
 }
 
 function bill(place: string | undefined, flags: CostFlags, options: CostOptions, io: Io): void {
-  const print = printerOf(COST_FORMATS, flags, io);
+  refuse(formatProblems(COST_FORMATS, flags));
   const app = place === undefined ? appOf('assembly', flags.assembly, flags) : appOf('place', place, flags);
   const found = cost(app, options);
   const failed = costFailures(found, flags.failOn ?? []);
-  print(found);
+  print(COST_FORMATS, found, flags, io);
   requirePolicies(failed);
 }
 
@@ -50,7 +50,7 @@ function comparison(
   options: CostOptions,
   io: Io,
 ): void {
-  const print = printerOf(COMPARISON_FORMATS, flags, io);
+  refuse(formatProblems(COMPARISON_FORMATS, flags));
   if (places.length !== 2 || place !== undefined) {
     const given = [...places, ...(place === undefined ? [] : [place])].join(' ');
     throw new RefusedError(
@@ -60,6 +60,6 @@ function comparison(
   const [before, after] = places.map((name) => appOf('compare', name, flags));
   const found = compareCosts(before, after, options);
   const failed = costFailures(found.after, flags.failOn ?? []);
-  print(found);
+  print(COMPARISON_FORMATS, found, flags, io);
   requirePolicies(failed);
 }

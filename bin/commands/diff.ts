@@ -5,7 +5,7 @@ import { DIFF_FORMATS } from '../../toolkit/diff/render';
 import { refuse, RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
 import { requireWritable, writeWhole } from '../output/file';
-import { FormatFlags, printerOf } from '../output/formats';
+import { FormatFlags, formatProblems, print } from '../output/formats';
 import { Io, requirePolicies } from '../output/io';
 
 /** The flags of `growth diff`. */
@@ -29,8 +29,7 @@ export interface DiffFlags extends FormatFlags {
  */
 export async function diffCommand(from: string, to: string | undefined, flags: DiffFlags, io: Io): Promise<void> {
   const { failOn = [], report: file } = flags;
-  const print = printerOf(DIFF_FORMATS, flags, io);
-  refuse(diffPolicyProblems(failOn));
+  refuse([...formatProblems(DIFF_FORMATS, flags), ...diffPolicyProblems(failOn)]);
   requireContext(flags.context);
   if (file !== undefined) {
     requireWritable('--report', file);
@@ -41,7 +40,7 @@ export async function diffCommand(from: string, to: string | undefined, flags: D
   if (file !== undefined) {
     writeWhole(file, `${json(found)}\n`);
   }
-  print(found);
+  print(DIFF_FORMATS, found, flags, io);
   requirePolicies(failed);
 }
 

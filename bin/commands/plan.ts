@@ -1,6 +1,7 @@
-import { plan, PLAN_FORMATS } from '../../toolkit/plan';
+import { plan, PLAN_FORMATS, planProblems } from '../../toolkit/plan';
+import { refuse } from '../../toolkit/refused-error';
 import { numberOf } from '../output/flags';
-import { FormatFlags, printerOf } from '../output/formats';
+import { FormatFlags, formatProblems, print } from '../output/formats';
 import { Io } from '../output/io';
 import { commandConfiguration, orWithoutCost } from './configuration';
 
@@ -26,13 +27,12 @@ export interface PlanFlags extends FormatFlags {
  */
 export function planCommand(from: string, to: string, flags: PlanFlags, io: Io): void {
   const { path, databaseGib, config, cost = true } = flags;
-  const print = printerOf(PLAN_FORMATS, flags, io);
   const options = { path, databaseGiB: numberOf(databaseGib), progress: io.err };
-  const planned = plan(from, to, options);
-  if (!cost || planned.steps.length === 0) {
-    print(planned);
-    return;
+  refuse([...formatProblems(PLAN_FORMATS, flags), ...planProblems(options)]);
+  let planned = plan(from, to, options);
+  if (cost && planned.steps.length > 0) {
+    const configuration = commandConfiguration(config);
+    planned = orWithoutCost(() => plan(from, to, { ...options, ...configuration }));
   }
-  const configuration = commandConfiguration(config);
-  print(orWithoutCost(() => plan(from, to, { ...options, ...configuration })));
+  print(PLAN_FORMATS, planned, flags, io);
 }

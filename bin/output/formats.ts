@@ -1,5 +1,5 @@
-import { refuse } from '../../toolkit/refused-error';
-import { Renderer, rendererOf, renderProblems } from '../../toolkit/text/render';
+import { ConfigurationProblem } from '../../stages';
+import { rendered, Renderers, RenderOptions, renderProblems } from '../../toolkit/text/render';
 import { hintOf, markdownHintOf, numberOf } from './flags';
 import { Io } from './io';
 
@@ -12,21 +12,19 @@ export interface FormatFlags {
   readonly maxCharacters?: string;
 }
 
-/**
- * Prints a result as the flags ask for. Flags are checked at once, before any work is done for the result.
- *
- * @param renderers the formats of the command, by their names
- * @param flags the flags
- * @param io where the result goes
- */
-export function printerOf<T>(
-  renderers: Readonly<Record<string, Renderer<T>>>,
-  { format, json, all, explain, maxCharacters }: FormatFlags,
-  { columns, out }: Pick<Io, 'columns' | 'out'>,
-): (result: T) => void {
-  const render = rendererOf(renderers, json ? 'json' : format);
+/** The format and the options that flags ask for. */
+function presentationOf({ format, json, all, explain, maxCharacters }: FormatFlags): [string, RenderOptions] {
   const optionText = format === 'markdown' ? markdownHintOf : hintOf;
-  const options = { columns, all, explain, maxCharacters: numberOf(maxCharacters), optionText };
-  refuse(renderProblems(options));
-  return (result) => out(render(result, options));
+  return [json ? 'json' : format, { all, explain, maxCharacters: numberOf(maxCharacters), optionText }];
+}
+
+/** What is wrong with the flags, before any work is done for the result. */
+export function formatProblems<T>(renderers: Renderers<T>, flags: FormatFlags): ConfigurationProblem[] {
+  return renderProblems(renderers, ...presentationOf(flags));
+}
+
+/** Prints a result as the flags ask for. */
+export function print<T>(renderers: Renderers<T>, result: T, flags: FormatFlags, { columns, out }: Io): void {
+  const [format, options] = presentationOf(flags);
+  out(rendered(renderers, result, format, { ...options, columns }));
 }

@@ -1,5 +1,5 @@
 import { json } from '../text/json';
-import { Renderer, RenderOptions } from '../text/render';
+import { Renderers, RenderOptions } from '../text/render';
 import { COLUMNS, wrapped } from '../text/wrap';
 import { ChangeClass, CLASSES } from './change-class';
 import { asMarkdown } from './markdown';
@@ -32,7 +32,7 @@ function section({ changes, counts }: DiffReport, name: ChangeClass, columns: nu
 }
 
 /** The formats of a difference, by their names. */
-export const DIFF_FORMATS: Readonly<Record<string, Renderer<DiffReport>>> = {
+export const DIFF_FORMATS: Renderers<DiffReport> = {
   text: asText,
   json,
   markdown: asMarkdown,

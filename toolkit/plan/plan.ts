@@ -81,7 +81,8 @@ export function plan(from: string, to: string, options: PlanOptions = {}): Plan 
 /** The largest volume of Aurora, 128 TiB. */
 const MAX_DATABASE_GIB = 131_072;
 
-function planProblems({ path, databaseGiB }: PlanOptions): ConfigurationProblem[] {
+/** What is wrong with options, before anything is synthesized for them. */
+export function planProblems({ path, databaseGiB }: PlanOptions): ConfigurationProblem[] {
   const isSize = databaseGiB === undefined || (databaseGiB > 0 && databaseGiB <= MAX_DATABASE_GIB);
   return [
     ...(path === undefined || path === 'snapshot'

@@ -1,5 +1,5 @@
 import { json } from '../text/json';
-import { Renderer, RenderOptions } from '../text/render';
+import { Renderers, RenderOptions } from '../text/render';
 import { COLUMNS, wrapped } from '../text/wrap';
 import { Plan, PlanStep } from './model';
 import { costOf, downtimeOf, headOf, timeOf, totalsOf } from './words';
@@ -77,7 +77,7 @@ function escaped(text: string): string {
 }
 
 /** The formats of a plan, by their names. */
-export const PLAN_FORMATS: Readonly<Record<string, Renderer<Plan>>> = {
+export const PLAN_FORMATS: Renderers<Plan> = {
   text: asText,
   markdown: asMarkdown,
   json,

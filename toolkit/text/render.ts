@@ -1,7 +1,7 @@
 import { got } from '../../lib/core/problems';
 import { ConfigurationProblem } from '../../stages';
 import { problem } from '../../stages/problem';
-import { RefusedError } from '../refused-error';
+import { refuse } from '../refused-error';
 import { MAX_COMMENT, MIN_COMMENT } from './markdown';
 
 /** How a result becomes text. */
@@ -50,23 +50,41 @@ export function asProperty(option: string): string {
   return `\`${option}\``;
 }
 
-/** What is wrong with options. */
-export function renderProblems({ maxCharacters = MAX_COMMENT }: RenderOptions): ConfigurationProblem[] {
+/** Renderers by format. */
+export type Renderers<T> = Readonly<Record<string, Renderer<T>>>;
+
+/**
+ * What is wrong with a format and options.
+ *
+ * @param renderers the formats that there are
+ * @param format the format that is asked for
+ * @param options the options, of any values
+ */
+export function renderProblems<T>(
+  renderers: Renderers<T>,
+  format: string,
+  { maxCharacters = MAX_COMMENT }: RenderOptions,
+): ConfigurationProblem[] {
+  const formats = Object.keys(renderers);
   const isSize = Number.isInteger(maxCharacters) && maxCharacters >= MIN_COMMENT && maxCharacters <= MAX_COMMENT;
-  const rule = `must be a whole number from ${MIN_COMMENT} to ${MAX_COMMENT}`;
-  return isSize ? [] : [problem({ property: 'maxCharacters', rule, given: got(maxCharacters) })];
+  const size = `must be a whole number from ${MIN_COMMENT} to ${MAX_COMMENT}`;
+  return [
+    ...(formats.includes(format)
+      ? []
+      : [problem({ property: 'format', rule: `must be one of ${formats.join(', ')}`, given: got(format) })]),
+    ...(isSize ? [] : [problem({ property: 'maxCharacters', rule: size, given: got(maxCharacters) })]),
+  ];
 }
 
 /**
- * The renderer of a format.
+ * A result as text.
  *
- * @param renderers renderers by format
+ * @param renderers the formats that there are
+ * @param result the result
  * @param format the format that is asked for
+ * @param options width, length and how much is shown
  */
-export function rendererOf<T>(renderers: Readonly<Record<string, Renderer<T>>>, format: string): Renderer<T> {
-  if (!Object.hasOwn(renderers, format)) {
-    const rule = `must be one of ${Object.keys(renderers).join(', ')}`;
-    throw new RefusedError([problem({ property: 'format', rule, given: got(format) })]);
-  }
-  return renderers[format];
+export function rendered<T>(renderers: Renderers<T>, result: T, format: string, options: RenderOptions = {}): string {
+  refuse(renderProblems(renderers, format, options));
+  return renderers[format](result, options);
 }

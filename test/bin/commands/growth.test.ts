@@ -82,7 +82,7 @@ describe('growth select', () => {
   test.each([['-5'], ['many']])('refuses --users %s by name', (users) => {
     const { stdout, stderr, status } = growth('select', '--users', users);
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
-    expect(stderr).toContain('`users` must be a whole number');
+    expect(stderr).toContain('`--users` must be a whole number');
   });
 });
 

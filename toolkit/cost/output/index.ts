@@ -1,5 +1,5 @@
 import { json } from '../../text/json';
-import { Renderer } from '../../text/render';
+import { Renderers } from '../../text/render';
 import { CostComparison } from '../compare';
 import { CostReport } from '../report';
 import { comparisonMarkdown, comparisonText } from './comparison';
@@ -7,14 +7,14 @@ import { asMarkdown } from './markdown';
 import { asText } from './text';
 
 /** The formats of a bill, by their names. */
-export const COST_FORMATS: Readonly<Record<string, Renderer<CostReport>>> = {
+export const COST_FORMATS: Renderers<CostReport> = {
   text: asText,
   json,
   markdown: asMarkdown,
 };
 
 /** The formats of a comparison of two bills, by their names. */
-export const COMPARISON_FORMATS: Readonly<Record<string, Renderer<CostComparison>>> = {
+export const COMPARISON_FORMATS: Renderers<CostComparison> = {
   text: comparisonText,
   json,
   markdown: comparisonMarkdown,
