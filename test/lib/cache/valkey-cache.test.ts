@@ -218,10 +218,10 @@ test('every problem at once, by name', () => {
   expect(() =>
     build({ nodeType: 't4g.small', shards: 0, replicasPerShard: 6, engineVersion: '7.2', snapshotRetentionDays: 36 }),
   ).toThrow(
-    'Own/Cache: `nodeType` must be a node type such as cache.t4g.small, got: "t4g.small"; `shards` must ' +
-      'be a whole number from 1 to 500, got: 0; ' +
-      ('`replicasPerShard` must be a whole number from 0 to 5, got: 6; `engineVersion` must be a version of ' +
-        'Valkey 8 or 9 such as 8.1, got: "7.2"; ') +
+    'Own/Cache: `nodeType` must be a node type such as cache.t4g.small, got: "t4g.small"; ' +
+      '`shards` must be a whole number from 1 to 500, got: 0; ' +
+      '`replicasPerShard` must be a whole number from 0 to 5, got: 6; ' +
+      '`engineVersion` must be a version of Valkey 8 or 9 such as 8.1, got: "7.2"; ' +
       '`snapshotRetentionDays` must be a whole number from 0 to 35, got: 36',
   );
 });
@@ -247,8 +247,8 @@ test.each<[string, Partial<ValkeyCacheProps>, string]>([
   [
     'a memory policy',
     { maxMemoryPolicy: 'lru' },
-    '`maxMemoryPolicy` must be one of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, ' +
-      ('volatile-random, allkeys-random, ' + 'volatile-ttl, noeviction, got: "lru"'),
+    '`maxMemoryPolicy` must be one of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, volatile-random, ' +
+      'allkeys-random, volatile-ttl, noeviction, got: "lru"',
   ],
   [
     'a retention',

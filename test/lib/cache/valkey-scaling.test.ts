@@ -119,14 +119,13 @@ test('every problem at once, by name', () => {
     }),
   ).toThrow(
     'Own/Scaling: `replicationGroupId` must be the id of a replication group, got: ""; ' +
-      ('`nodeType` must be large, xlarge or 2xlarge of m5, m6g, m7g, m8g, r5, r6g, r6gd, r7g, r8g, c7gn or ' +
-        'c8gn for auto scaling, got: "cache.t4g.small"; ') +
-      ('`shards.min` must be a whole number from 1 to 500, got: 0; `shards.max` must be a whole number from ' +
-        '1 to 500, got: 501; ') +
-      ('`shards.engineCpuTargetPercent` must be from 35 to 70 percent, got: 80; ' +
-        ('`shards.memoryTargetPercent` must be ' + 'from 35 to 70 percent, got: 30; ')) +
-      ('`replicas.max` must be at least `replicas.min` (3), got: 2; `replicas.engineCpuTargetPercent` must ' +
-        'be from 35 to 70 percent, got: 71'),
+      '`nodeType` must be large, xlarge or 2xlarge of m5, m6g, m7g, m8g, r5, r6g, r6gd, r7g, r8g, c7gn or c8gn for ' +
+      'auto scaling, got: "cache.t4g.small"; `shards.min` must be a whole number from 1 to 500, got: 0; ' +
+      '`shards.max` must be a whole number from 1 to 500, got: 501; ' +
+      '`shards.engineCpuTargetPercent` must be from 35 to 70 percent, got: 80; ' +
+      '`shards.memoryTargetPercent` must be from 35 to 70 percent, got: 30; ' +
+      '`replicas.max` must be at least `replicas.min` (3), got: 2; ' +
+      '`replicas.engineCpuTargetPercent` must be from 35 to 70 percent, got: 71',
   );
 });
 

@@ -83,27 +83,24 @@ describe('several Regions', () => {
     regionalOrigins: [balancer('us-east-1'), balancer('ap-southeast-2', { originGeneration: 3 })],
   });
 
-  test(
-    'each load balancer has a VPC origin, named by its Region; the list of the distribution holds all of ' + 'them',
-    () => {
-      template.resourceCountIs('AWS::CloudFront::VpcOrigin', 3);
-      const { Origins } = config(template);
-      expect(
-        Origins.map(({ Id, DomainName }: any) => [Id.replace(/^EdgeDistribution.*/, 'assets'), DomainName]),
-      ).toEqual([
+  test('each load balancer has a VPC origin, named by its Region, and the distribution lists all of them', () => {
+    template.resourceCountIs('AWS::CloudFront::VpcOrigin', 3);
+    const { Origins } = config(template);
+    expect(Origins.map(({ Id, DomainName }: any) => [Id.replace(/^EdgeDistribution.*/, 'assets'), DomainName])).toEqual(
+      [
         ['eu-west-1', 'internal-origin-1.eu-west-1.elb.amazonaws.com'],
         ['assets', 'assets-of-the-product.s3.eu-west-1.amazonaws.com'],
         ['us-east-1', 'internal-origin-1.us-east-1.elb.amazonaws.com'],
         ['ap-southeast-2', 'internal-origin-1.ap-southeast-2.elb.amazonaws.com'],
-      ]);
-      for (const origin of [Origins[0], Origins[2], Origins[3]]) {
-        expect(origin.VpcOriginConfig).toMatchObject({ OriginReadTimeout: 30, OriginKeepaliveTimeout: 30 });
-        expect(template.findResources('AWS::CloudFront::VpcOrigin')).toHaveProperty(
-          origin.VpcOriginConfig.VpcOriginId['Fn::GetAtt'][0],
-        );
-      }
-    },
-  );
+      ],
+    );
+    for (const origin of [Origins[0], Origins[2], Origins[3]]) {
+      expect(origin.VpcOriginConfig).toMatchObject({ OriginReadTimeout: 30, OriginKeepaliveTimeout: 30 });
+      expect(template.findResources('AWS::CloudFront::VpcOrigin')).toHaveProperty(
+        origin.VpcOriginConfig.VpcOriginId['Fn::GetAtt'][0],
+      );
+    }
+  });
 
   test('the default behaviour keeps its settings and gets the function; the assets do not', () => {
     const { TargetOriginId: before, ...settings } = config(synth(MINIMAL)).DefaultCacheBehavior;

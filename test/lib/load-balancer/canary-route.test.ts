@@ -33,35 +33,32 @@ function build(props: Partial<OriginLoadBalancerProps> = {}, stage?: string) {
 
 const only = (template: Template, type: string): any => Object.values(template.findResources(type))[0];
 
-test(
-  'a rule for all paths forwards to the target group of the route and to a second one with the same ' + 'settings',
-  () => {
-    const { balancer, stack, template } = build({ canaryRoute: 'Containers', healthCheckPath: '/ready' });
-    const [first, second] = [balancer.targetGroup('Containers'), balancer.alternateTargetGroup('Containers')].map(
-      (group) => stack.resolve(group.targetGroupArn),
-    );
-    expect(only(template, RULE).Properties).toEqual({
-      ListenerArn: { Ref: Object.keys(template.findResources('AWS::ElasticLoadBalancingV2::Listener'))[0] },
-      Priority: 1000,
-      Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
-      Actions: [
-        {
-          Type: 'forward',
-          ForwardConfig: {
-            TargetGroups: [
-              { TargetGroupArn: first, Weight: 100 },
-              { TargetGroupArn: second, Weight: 0 },
-            ],
-          },
+test('the rule for all paths forwards to the target group of the route and to a second one like it', () => {
+  const { balancer, stack, template } = build({ canaryRoute: 'Containers', healthCheckPath: '/ready' });
+  const [first, second] = [balancer.targetGroup('Containers'), balancer.alternateTargetGroup('Containers')].map(
+    (group) => stack.resolve(group.targetGroupArn),
+  );
+  expect(only(template, RULE).Properties).toEqual({
+    ListenerArn: { Ref: Object.keys(template.findResources('AWS::ElasticLoadBalancingV2::Listener'))[0] },
+    Priority: 1000,
+    Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
+    Actions: [
+      {
+        Type: 'forward',
+        ForwardConfig: {
+          TargetGroups: [
+            { TargetGroupArn: first, Weight: 100 },
+            { TargetGroupArn: second, Weight: 0 },
+          ],
         },
-      ],
-    });
-    expect(stack.resolve(balancer.canaryRuleArn)).toEqual({ Ref: Object.keys(template.findResources(RULE))[0] });
-    const groups = Object.values(template.findResources(GROUP)).map((group) => group.Properties);
-    expect(groups).toHaveLength(2);
-    expect(groups[0]).toEqual(groups[1]);
-  },
-);
+      },
+    ],
+  });
+  expect(stack.resolve(balancer.canaryRuleArn)).toEqual({ Ref: Object.keys(template.findResources(RULE))[0] });
+  const groups = Object.values(template.findResources(GROUP)).map((group) => group.Properties);
+  expect(groups).toHaveLength(2);
+  expect(groups[0]).toEqual(groups[1]);
+});
 
 test('without it there is neither rule nor second target group', () => {
   const { balancer, template } = build();
@@ -85,22 +82,19 @@ test('it comes and goes without touching anything else', () => {
   );
 });
 
-test(
-  'nothing rewrites the rule: not a stage, an owner, a certificate, a route that is added or removed, ' + 'or a limit',
-  () => {
-    const rule = (props: Partial<OriginLoadBalancerProps>, stage: string) =>
-      JSON.stringify(build({ canaryRoute: 'Containers', ...props }, stage).template.findResources(RULE));
-    const first = rule({}, 'aurora');
-    expect(rule({}, 'multi-region')).toBe(first);
-    expect(rule({ routes: [VM, CONTAINERS] }, 'aurora')).toBe(first);
-    expect(rule({ routes: [{ ...CONTAINERS, weight: 1 }] }, 'aurora')).toBe(first);
-    expect(rule({ healthCheckPath: '/ready', deletionProtection: false }, 'aurora')).toBe(first);
-    expect(first).not.toContain('growth-stage');
-    expect(JSON.stringify(build({ canaryRoute: 'Containers' }, 'aurora').template.findResources(GROUP))).toContain(
-      'growth-stage',
-    );
-  },
-);
+test('no change of stage, owner, certificate, routes or limits changes the rule', () => {
+  const rule = (props: Partial<OriginLoadBalancerProps>, stage: string) =>
+    JSON.stringify(build({ canaryRoute: 'Containers', ...props }, stage).template.findResources(RULE));
+  const first = rule({}, 'aurora');
+  expect(rule({}, 'multi-region')).toBe(first);
+  expect(rule({ routes: [VM, CONTAINERS] }, 'aurora')).toBe(first);
+  expect(rule({ routes: [{ ...CONTAINERS, weight: 1 }] }, 'aurora')).toBe(first);
+  expect(rule({ healthCheckPath: '/ready', deletionProtection: false }, 'aurora')).toBe(first);
+  expect(first).not.toContain('growth-stage');
+  expect(JSON.stringify(build({ canaryRoute: 'Containers' }, 'aurora').template.findResources(GROUP))).toContain(
+    'growth-stage',
+  );
+});
 
 describe('errors', () => {
   test('while VMs and containers serve side by side', () => {
