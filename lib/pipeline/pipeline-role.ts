@@ -77,7 +77,7 @@ export class PipelineRole extends Construct {
     const { issuer, audience, subjects } = identity;
     const conditions = { StringEquals: { [`${issuer}:aud`]: audience, [`${issuer}:sub`]: subjects } };
     return new Role(this, 'Role', {
-      description: `Taken by pipelines of ${issuer}`,
+      description: `Assumed by pipelines of ${issuer}`,
       assumedBy: new FederatedPrincipal(this.providerArn, conditions, 'sts:AssumeRoleWithWebIdentity'),
       maxSessionDuration: maxSessionDuration ?? Duration.hours(1),
     });

@@ -43,7 +43,7 @@ export function uncachedErrors(): ErrorResponse[] {
 export function immutableAssetsPolicy(scope: Construct, id: string): CachePolicy {
   return new CachePolicy(scope, id, {
     cachePolicyName: policyName(scope, id),
-    comment: 'Immutable assets: one year, compressed, the same for everybody',
+    comment: 'Immutable assets: compressed, cached for a year',
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.days(365),
     maxTtl: Duration.days(365),
@@ -66,7 +66,7 @@ export function immutableAssetsPolicy(scope: Construct, id: string): CachePolicy
 export function anonymousAnswersPolicy(scope: Construct, id: string): CachePolicy {
   return new CachePolicy(scope, id, {
     cachePolicyName: policyName(scope, id),
-    comment: 'Anonymous answers: as long as the application says, up to a minute, the same for everybody',
+    comment: 'Anonymous responses: cached for as long as Cache-Control says, up to a minute',
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.seconds(0),
     maxTtl: Duration.seconds(ANONYMOUS_MAX_SECONDS),
@@ -82,7 +82,7 @@ export function anonymousAnswersPolicy(scope: Construct, id: string): CachePolic
 export function viewerPlacePolicy(scope: Construct, id: string): OriginRequestPolicy {
   return new OriginRequestPolicy(scope, id, {
     originRequestPolicyName: policyName(scope, id),
-    comment: 'The country and place of the user, for the choice of a Region',
+    comment: 'Country and location of the user, to choose a Region',
     cookieBehavior: OriginRequestCookieBehavior.none(),
     queryStringBehavior: OriginRequestQueryStringBehavior.none(),
     headerBehavior: OriginRequestHeaderBehavior.allowList(
@@ -118,7 +118,7 @@ export function securityHeadersPolicy(scope: Construct, id: string): ResponseHea
  */
 export function cookielessHeadersPolicy(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
-    comment: 'Security headers unless the application sets its own, and never a cookie',
+    comment: 'Security headers unless the application sets its own, without Set-Cookie',
     securityHeadersBehavior: securityHeaders(),
     removeHeaders: ['Set-Cookie'],
   });

@@ -49,14 +49,14 @@ function allowed(country) {
   return area ? REGIONS.filter((region) => area.indexOf(region[0]) >= 0) : REGIONS;
 }
 
-// Requests from Amazon EC2 come with a country only.
+// Requests from Amazon EC2 have a country only.
 function placeOf(request, country) {
   const latitude = parseFloat(header(request, 'cloudfront-viewer-latitude'));
   const longitude = parseFloat(header(request, 'cloudfront-viewer-longitude'));
   return isNaN(latitude) || isNaN(longitude) ? entry(PLACE_OF_COUNTRY, country) : [latitude, longitude];
 }
 
-// The cosine of the angle between two places of the globe: the larger, the nearer.
+// The cosine of the angle between two locations: larger is nearer.
 function closeness(place, region) {
   const a = place[0] * RADIANS;
   const b = region[1] * RADIANS;
@@ -73,7 +73,7 @@ function inOrder(regions, place) {
     .map((candidate) => candidate.region);
 }
 
-// A missing key rejects, and so does a store that cannot be read: without a mark a Region serves.
+// A missing key rejects, as does an unreadable store: without a flag a Region is in service.
 async function isOut(region) {
   try {
     return (await store.get('out:' + region[0])) === '1';

@@ -40,7 +40,7 @@ export class RegionRouter extends Construct {
     super(scope, id);
     const store = new KeyValueStore(this, 'Store', {
       keyValueStoreName: Names.uniqueResourceName(this, { maxLength: MAX_NAME, separator: '-' }),
-      comment: 'Regions that are marked out: out:<region> = 1',
+      comment: 'Out-of-service flags: out:<region> = 1',
     });
     this.storeArn = store.keyValueStoreArn;
     this.association = { function: this.createFunction(store, props), eventType: FunctionEventType.VIEWER_REQUEST };
@@ -61,7 +61,7 @@ export class RegionRouter extends Construct {
     const scope = new Construct(this, [...props.regions].sort().join('-'));
     return new Function(scope, 'Function', {
       functionName: Names.uniqueResourceName(scope, { maxLength: MAX_NAME, separator: '-' }),
-      comment: 'Leads each request to a Region',
+      comment: 'Chooses the Region of each request',
       code: FunctionCode.fromInline(regionRouterCode(props.regions, props.routing)),
       runtime: FunctionRuntime.JS_2_0,
       keyValueStore: store,

@@ -144,7 +144,7 @@ describe('requests from Amazon EC2 come with a country and no place', () => {
   });
 });
 
-describe('marked out', () => {
+describe('out of service', () => {
   const code = regionRouterCode(REGIONS, EdgeRouting.nearest());
 
   test('the next nearest serves', async () => {
