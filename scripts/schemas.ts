@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { growthSchema, GROWTH_TYPES } from './schemas/growth';
+import { OUTPUT_TYPES, planSchema } from './schemas/output';
 import { Schema } from './schemas/schema';
 import { TypeSchemas } from './schemas/type-schemas';
 import { assumptionRows, usageSchema } from './schemas/usage';
@@ -12,8 +13,9 @@ const GUIDE = join(__dirname, '../docs/guides/cost.md');
 
 /** Every schema of the package as it is written down, by the name of its file. */
 export function schemaTexts(): Record<string, string> {
-  const types = new TypeSchemas([GROWTH_TYPES]);
+  const types = new TypeSchemas([GROWTH_TYPES, ...Object.values(OUTPUT_TYPES)]);
   const schemas: Record<string, Schema> = {
+    'growth-plan.schema.json': planSchema(types),
     'growth.schema.json': growthSchema(types),
     'usage.schema.json': usageSchema(),
   };

@@ -82,9 +82,27 @@ class Conversion {
   private ofReference(node: ts.TypeReferenceNode): Schema {
     const symbol = this.symbolOf(node);
     const [declaration] = symbol.declarations ?? [];
+    const [first, second] = node.typeArguments ?? [];
+    if (symbol.name === 'Readonly') {
+      return this.ofNode(first);
+    }
+    if (symbol.name === 'Record' && ts.isTypeReferenceNode(first)) {
+      return this.ofRecord(this.symbolOf(first), second);
+    }
     return node.typeArguments || !declaration
       ? this.ofType(this.checker.getTypeFromTypeNode(node))
       : this.named(symbol.name, declaration);
+  }
+
+  /** A value for each member of an enumeration, whose comments describe them. */
+  private ofRecord(keys: ts.Symbol, values: ts.TypeNode): Schema {
+    const members = (keys.declarations ?? []).filter(ts.isEnumDeclaration).flatMap(({ members: all }) => [...all]);
+    const properties = members.map((member) => [
+      String(this.checker.getConstantValue(member)),
+      { description: docComment(member).description, ...this.ofNode(values) },
+    ]);
+    const required = properties.map(([name]) => name);
+    return { type: 'object', required, properties: Object.fromEntries(properties), additionalProperties: false };
   }
 
   private symbolOf({ typeName }: ts.TypeReferenceNode): ts.Symbol {

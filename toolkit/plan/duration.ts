@@ -3,23 +3,54 @@ import { GrowthStages } from '../../stages';
 
 /** How long a step takes with a database of a size. */
 export interface PlanDuration {
+  /**
+   * Minutes at least, as if everything ran in parallel.
+   *
+   * @minimum 0
+   */
   readonly minMinutes: number;
+
+  /**
+   * Minutes at most, as if everything ran one after the other.
+   *
+   * @minimum 0
+   */
   readonly maxMinutes: number;
 
-  /** Hours of normal work that the checks ask for before the next step, on top of the minutes. */
+  /**
+   * Hours of normal operation that the checks ask for before the next step, in addition to the minutes.
+   *
+   * @minimum 0
+   */
   readonly watchHours: number;
 
-  /** What of it takes how long, and which document says so. */
+  /**
+   * What takes how long, each with its source: `documented` with the document, `setting of the templates`, or
+   * `estimate`.
+   */
   readonly basis: string;
 
   /** Whether it has been measured against AWS. */
   readonly proved: boolean;
+
+  /** The rehearsal that measures it. */
   readonly howToProve: string;
 }
 
 /** What users notice, with the minutes in which something is refused or fails. */
 export interface PlanDowntime extends Omit<StepDowntime, 'duration'> {
+  /**
+   * Minutes in which something is refused or fails, at least.
+   *
+   * @minimum 0
+   */
   readonly minMinutes: number;
+
+  /**
+   * Minutes in which something is refused or fails, at most; 0 if nothing is.
+   *
+   * @minimum 0
+   */
   readonly maxMinutes: number;
 }
 

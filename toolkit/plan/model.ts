@@ -1,101 +1,210 @@
 import { PlanDowntime, PlanDuration } from './duration';
 
-/** What always runs while a place is deployed, in US dollars at list prices, against the places before and after it. */
+/** Fixed cost at a deployment point, in US dollars at list prices, compared with the points before and after it. */
 export interface PlanCost {
-  /** What always runs at this place, a month. */
+  /**
+   * Fixed cost at this deployment point, a month.
+   *
+   * @minimum 0
+   */
   readonly monthlyUsd: number;
 
-  /** The same less what always runs at the place before; negative where it falls. */
+  /** Difference from the deployment point before, a month; negative if the cost falls. */
   readonly moreThanBeforeMonthlyUsd: number;
+
+  /** Difference from the deployment point before, for a day of 24 of 730 hours. */
   readonly moreThanBeforeDailyUsd: number;
 
-  /** The same less what always runs at the end of the plan. */
+  /** Difference from the end of the plan, a month. */
   readonly moreThanTargetMonthlyUsd: number;
+
+  /** Difference from the end of the plan, for a day. */
   readonly moreThanTargetDailyUsd: number;
 }
 
-/** One deployment of a plan, with everything a person has to know and do. */
+/** One deployment of a plan, with everything that a person has to know and do. */
 export interface PlanStep {
-  /** The place that is deployed, for example `aurora:cut-over`. */
+  /**
+   * The deployment point that is deployed, for example `aurora:cut-over`.
+   *
+   * @pattern ^[a-z-]+(:[a-z0-9-]+)?$
+   */
   readonly place: string;
+
+  /** What the deployment does, in one line. */
   readonly title: string;
+
+  /** What the deployment does; of one that rolls back, how the step is undone. */
   readonly description: string;
-  /** What is typed, in order. */
+
+  /**
+   * The commands to type, in order.
+   *
+   * @minItems 1
+   */
   readonly commands: readonly string[];
+
+  /**
+   * What a person checks before, in order.
+   *
+   * @minItems 1
+   */
   readonly checksBefore: readonly string[];
+
+  /**
+   * What a person checks after, in order.
+   *
+   * @minItems 1
+   */
   readonly checksAfter: readonly string[];
+
+  /** What users notice. */
   readonly downtime: PlanDowntime;
-  /** How long it takes. */
+
+  /** How long it takes, for a database of `databaseGiB`. */
   readonly duration: PlanDuration;
+
   /** What it costs while it lasts, in words. */
   readonly extraCost: string;
-  /** What it costs while it lasts, from the bill of the synthesized templates; absent where nothing was synthesized. */
+
+  /** What it costs while it lasts, from the bill of the synthesized templates; absent if nothing was synthesized. */
   readonly costWhileItLasts?: PlanCost;
+
+  /** Whether the step ends the quick way to roll back. */
   readonly pointOfNoReturn: boolean;
-  /** Why deploying the place before does not take the step back; absent where it does. */
+
+  /** Why deploying the point before does not undo the step; absent if it does. */
   readonly noWayBack?: string;
+
+  /** How to undo the step. */
   readonly rollback: string;
 }
 
-/** The place of a plan at which most is paid for what always runs. */
+/** The deployment point of a plan at which the fixed cost is highest. */
 export interface HighestCost {
+  /** The deployment point. */
   readonly place: string;
+
+  /**
+   * Fixed cost there, a month.
+   *
+   * @minimum 0
+   */
   readonly monthlyUsd: number;
+
+  /** Difference from the start of the plan, a month. */
   readonly moreThanStartMonthlyUsd: number;
+
+  /** Difference from the end of the plan, a month. */
   readonly moreThanTargetMonthlyUsd: number;
 }
 
 /** The sums of a plan. */
 export interface PlanTotals {
-  /** Minutes of all deployments, one after the other. */
+  /**
+   * Minutes of all deployments, at least.
+   *
+   * @minimum 0
+   */
   readonly minMinutes: number;
+
+  /**
+   * Minutes of all deployments, at most.
+   *
+   * @minimum 0
+   */
   readonly maxMinutes: number;
 
-  /** Hours of normal work that checks ask for between the steps. */
+  /**
+   * Hours of normal operation that checks ask for between the steps.
+   *
+   * @minimum 0
+   */
   readonly watchHours: number;
 
-  /** Minutes in which something is refused or fails, over all steps. */
+  /**
+   * Minutes in which something is refused or fails, at least.
+   *
+   * @minimum 0
+   */
   readonly downtimeMinMinutes: number;
+
+  /**
+   * Minutes in which something is refused or fails, at most.
+   *
+   * @minimum 0
+   */
   readonly downtimeMaxMinutes: number;
 
-  /** The places with such minutes. */
+  /** The deployment points with such minutes. */
   readonly downtimeAt: readonly string[];
 
-  /** The places from which there is no quick way back. */
+  /** The deployment points from which there is no quick way to roll back, or none. */
   readonly pointsOfNoReturn: readonly string[];
 
-  /** Absent where nothing was synthesized. */
+  /** The deployment point at which the fixed cost is highest; absent if nothing was synthesized. */
   readonly highestCost?: HighestCost;
 }
 
-/** What the costs of a plan were worked out from. */
+/** What the costs of a plan are based on. */
 export interface PlanCostBasis {
   /** The configuration that was synthesized. */
   readonly configuration: string;
+
+  /**
+   * Fixed cost at the start, a month.
+   *
+   * @minimum 0
+   */
   readonly startMonthlyUsd: number;
+
+  /**
+   * Fixed cost at the end, a month.
+   *
+   * @minimum 0
+   */
   readonly targetMonthlyUsd: number;
+
   /** What the sums are, and what they leave out. */
   readonly basis: string;
+
   /** Dates of the oldest and the newest price. */
   readonly priceDates: readonly [string, string];
-  /** What always runs and has no known price: the sums are at least what they say. */
+
+  /** Fixed cost without a known price: it is not included in the sums. */
   readonly unpriced: readonly string[];
 }
 
-/** The deployments that lead from one place to another, in order. */
+/** The deployments that lead from one deployment point to another, in order. */
 export interface Plan {
-  /** Version of this shape; it is raised when a property changes its meaning or goes. */
+  /** Version of this format. It is raised when a property changes its meaning or is removed, not when one is added. */
   readonly version: 1;
+
+  /** The deployment point that is live. */
   readonly from: string;
+
+  /** The deployment point that is wanted. */
   readonly to: string;
-  /** Whether the plan leads back down. */
+
+  /** Whether the plan rolls back. */
   readonly back: boolean;
-  /** The size of the database, in GiB, for which the durations hold. */
+
+  /**
+   * The size of the database for which the durations hold, in GiB.
+   *
+   * @exclusiveMinimum 0
+   */
   readonly databaseGiB: number;
+
+  /** The deployments, in order; empty if there is nothing to do. */
   readonly steps: readonly PlanStep[];
+
+  /** The sums of the plan. */
   readonly totals: PlanTotals;
-  /** Absent where nothing was synthesized. */
+
+  /** What the costs are based on; absent if nothing was synthesized. */
   readonly costs?: PlanCostBasis;
-  /** What holds for the whole way. */
+
+  /** What holds for the whole path. */
   readonly notes: readonly string[];
 }

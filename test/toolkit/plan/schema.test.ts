@@ -2,6 +2,7 @@ import Ajv from 'ajv';
 import schema from '../../../schemas/growth-plan.schema.json';
 import { GrowthPath } from '../../../stages';
 import { FixedBill, placesOf, Plan, planBetween, withCosts } from '../../../toolkit/plan';
+import { Schema, withoutReferences } from '../../helpers/schema';
 
 /** What the schema allows, and nothing beside it. */
 const validate = new Ajv({ allErrors: true, strict: false }).compile(schema);
@@ -58,5 +59,5 @@ test('every property is described', () => {
       ...(items?.properties ? undescribed(items, `${path}[]`) : []),
     ];
   };
-  expect(undescribed(schema, 'plan')).toEqual([]);
+  expect(undescribed(withoutReferences(schema as unknown as Schema), 'plan')).toEqual([]);
 });
