@@ -1,27 +1,10 @@
 import { Duration, Token } from 'aws-cdk-lib';
-import { AlarmStatusWidget, Dashboard, IAlarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { AlarmStatusWidget, Dashboard, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
-import {
-  CacheSection,
-  DatabaseSection,
-  EdgeSection,
-  LoadBalancerSection,
-  QueueSection,
-  ServiceSection,
-  VmSection,
-} from './dashboard-sections';
+import { DashboardSection } from './dashboard-section';
 import { requireWhole } from './private/checks';
-import {
-  cacheRow,
-  databaseRow,
-  edgeRow,
-  heading,
-  loadBalancerRow,
-  queueRow,
-  servicesRow,
-  vmRow,
-} from './private/dashboard-rows';
+import { heading } from './private/dashboard-rows';
 
 /** An alarm widget shows at most this many alarms (CloudWatch, dashboard body structure). */
 const MAX_ALARMS = 100;
@@ -57,57 +40,15 @@ export interface OperationsDashboardProps {
   readonly alarms?: IAlarm[];
 
   /**
-   * The edge.
+   * The sections, from top to bottom.
    *
-   * @default - no such section
+   * @default - no sections
    */
-  readonly edge?: EdgeSection;
-
-  /**
-   * The load balancer.
-   *
-   * @default - no such section
-   */
-  readonly loadBalancer?: LoadBalancerSection;
-
-  /**
-   * The virtual machines.
-   *
-   * @default - no such section
-   */
-  readonly virtualMachines?: VmSection;
-
-  /**
-   * The ECS services.
-   *
-   * @default - no such section
-   */
-  readonly services?: ServiceSection[];
-
-  /**
-   * The database.
-   *
-   * @default - no such section
-   */
-  readonly database?: DatabaseSection;
-
-  /**
-   * The cache.
-   *
-   * @default - no such section
-   */
-  readonly cache?: CacheSection;
-
-  /**
-   * The work queue.
-   *
-   * @default - no such section
-   */
-  readonly queue?: QueueSection;
+  readonly sections?: DashboardSection[];
 }
 
 /**
- * One dashboard with the golden signals from the edge down to the queue, over resources given by name.
+ * One dashboard with a section for each part of an application, over resources given by name.
  *
  * The first three dashboards of an account are free, each further one costs 3 USD a month (list price of 2025-09-23).
  */
@@ -123,7 +64,7 @@ export class OperationsDashboard extends Construct {
       defaultInterval: Duration.hours(props.hours ?? 24),
     });
     this.addAlarms(props);
-    for (const [title, widgets] of sections(props)) {
+    for (const { title, widgets } of props.sections ?? []) {
       this.dashboard.addWidgets(...heading(`## ${title}`));
       this.dashboard.addWidgets(...widgets);
     }
@@ -153,24 +94,9 @@ export class OperationsDashboard extends Construct {
       `\`alarms\` must hold at most ${MAX_ALARMS} alarms, got: ${alarms}; show the others on a second dashboard`,
     );
     problems.require(
-      alarms > 0 || sections(props).length > 0,
-      '`edge`, `loadBalancer`, `virtualMachines`, `services`, `database`, `cache`, `queue` or `alarms` ' +
-        'must be given, got: nothing; name what is to be shown',
+      alarms > 0 || (props.sections ?? []).length > 0,
+      '`sections` or `alarms` must hold something, got: nothing; name what is to be shown',
     );
     problems.throwIfAny(this.node.path);
   }
-}
-
-function sections(props: OperationsDashboardProps): [string, IWidget[]][] {
-  const { edge, loadBalancer, virtualMachines, services, database, cache, queue } = props;
-  const all: [string, IWidget[] | undefined][] = [
-    ['Edge', edge && edgeRow(edge)],
-    ['Load balancer', loadBalancer && loadBalancerRow(loadBalancer)],
-    ['Virtual machines', virtualMachines && vmRow(virtualMachines)],
-    ['Services', services && services.length > 0 ? servicesRow(services) : undefined],
-    ['Database', database && databaseRow(database)],
-    ['Cache', cache && cacheRow(cache)],
-    ['Queue', queue && queueRow(queue)],
-  ];
-  return all.filter((entry): entry is [string, IWidget[]] => entry[1] !== undefined);
 }

@@ -1,14 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import { GraphWidget, IMetric, IWidget, Metric, TextWidget, YAxisProps } from 'aws-cdk-lib/aws-cloudwatch';
 import {
-  CacheSection,
-  DatabaseSection,
-  EdgeSection,
-  LoadBalancerSection,
-  QueueSection,
-  ServiceSection,
-  VmSection,
-} from '../dashboard-sections';
+  CacheSectionOptions,
+  DashboardGraph,
+  DatabaseSectionOptions,
+  EdgeSectionOptions,
+  LoadBalancerSectionOptions,
+  QueueSectionOptions,
+  ServiceSectionOptions,
+  VmSectionOptions,
+} from '../dashboard-section-options';
 import {
   cacheMetric,
   cacheNodeIds,
@@ -45,7 +46,7 @@ export function heading(markdown: string): IWidget[] {
 }
 
 /** Requests, failures and what the firewall stopped, as users see them. */
-export function edgeRow(section: EdgeSection): IWidget[] {
+export function edgeRow(section: EdgeSectionOptions): IWidget[] {
   const metric = (metricName: string, statistic: string) =>
     new Metric({
       namespace: 'AWS/CloudFront',
@@ -69,7 +70,7 @@ export function edgeRow(section: EdgeSection): IWidget[] {
 }
 
 /** The golden signals at the load balancer: rate, errors, duration, healthy targets. */
-export function loadBalancerRow(section: LoadBalancerSection): IWidget[] {
+export function loadBalancerRow(section: LoadBalancerSectionOptions): IWidget[] {
   const name = section.loadBalancerFullName;
   const requests = loadBalancerMetric('RequestCount', name, 'Sum');
   const latency = ['p50', 'p95', 'p99'].map((statistic) =>
@@ -94,7 +95,7 @@ export function loadBalancerRow(section: LoadBalancerSection): IWidget[] {
 }
 
 /** CPU, memory and disk of the machines. */
-export function vmRow(section: VmSection): IWidget[] {
+export function vmRow(section: VmSectionOptions): IWidget[] {
   const agent = section.agentNamespace ?? 'CWAgent';
   const metric = (namespace: string, metricName: string, statistic: string) =>
     groupMetric(namespace, metricName, section.autoScalingGroupName, statistic);
@@ -106,7 +107,7 @@ export function vmRow(section: VmSection): IWidget[] {
 }
 
 /** CPU, memory and running tasks of the services. */
-export function servicesRow(sections: ServiceSection[]): IWidget[] {
+export function servicesRow(sections: ServiceSectionOptions[]): IWidget[] {
   const each = (metricName: string, statistic: string) =>
     sections.map((section) => serviceMetric(metricName, section, statistic, { label: section.label }));
   return row([
@@ -117,7 +118,7 @@ export function servicesRow(sections: ServiceSection[]): IWidget[] {
 }
 
 /** CPU, connections, storage and replica lag. */
-export function databaseRow(section: DatabaseSection): IWidget[] {
+export function databaseRow(section: DatabaseSectionOptions): IWidget[] {
   const replicas = section.replicaIdentifiers ?? [];
   const members = [section.instanceIdentifier, ...replicas];
   const label = (index: number) => (index === 0 ? 'writer' : `replica ${index}`);
@@ -135,7 +136,7 @@ export function databaseRow(section: DatabaseSection): IWidget[] {
 }
 
 /** CPU, memory, evictions and misses of each node. */
-export function cacheRow(section: CacheSection): IWidget[] {
+export function cacheRow(section: CacheSectionOptions): IWidget[] {
   const nodes = cacheNodeIds(section.replicationGroupId, section.shards ?? 1, section.replicasPerShard ?? 1);
   const each = (metricName: string, statistic: string) =>
     nodes.map((node, index) => cacheMetric(metricName, node, statistic, { label: `node ${index + 1}` }));
@@ -148,7 +149,7 @@ export function cacheRow(section: CacheSection): IWidget[] {
 }
 
 /** Depth, age and throughput of the queue, and what ended in the dead-letter queue. */
-export function queueRow(section: QueueSection): IWidget[] {
+export function queueRow(section: QueueSectionOptions): IWidget[] {
   const name = section.queueName;
   const depth = ['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesNotVisible'].map((metricName) =>
     queueMetric(metricName, name, 'Maximum'),
@@ -207,6 +208,17 @@ function failureShare(metricName: string, loadBalancer: string, suffix: string, 
       [requests]: loadBalancerMetric('RequestCount', loadBalancer, 'Sum'),
     },
     label,
+  );
+}
+
+/** Graphs of a section that the library does not know. */
+export function graphRow(graphs: DashboardGraph[]): IWidget[] {
+  return row(
+    graphs.map(({ title, metrics, unit }) => ({
+      title,
+      left: metrics,
+      axis: unit === undefined ? COUNT : { ...COUNT, label: unit },
+    })),
   );
 }
 

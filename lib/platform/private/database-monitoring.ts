@@ -2,7 +2,7 @@ import { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { ValkeyScaling } from '../../cache';
 import { AuroraReaderScaling } from '../../database';
-import { AuroraAlarms, DatabaseAlarms, DatabaseSection, ReplicationLagAlarms } from '../../operations';
+import { AuroraAlarms, DatabaseAlarms, DashboardSection, ReplicationLagAlarms } from '../../operations';
 import { CacheReplication } from '../growth-platform-props';
 import { clusterServes } from './database-plan';
 import { idempotencyTableOf, tenantTableOf } from './global-names';
@@ -136,17 +136,19 @@ export function addStoreScaling(scope: Construct, plan: PlatformPlan, { database
   });
 }
 
-/** The database on the dashboard: whoever serves. */
-export function dashboardDatabase({ database }: RegionalData): DatabaseSection | undefined {
+/** The database that takes the writes, on the dashboard; a headless Region has none. */
+export function dashboardDatabase({ database }: RegionalData): DashboardSection[] {
   const { instance, cluster } = database;
   if (cluster && (!instance || database.readerHosts.includes(cluster.readerHost))) {
     const [first] = cluster.memberIdentifiers;
-    return first === undefined ? undefined : { instanceIdentifier: first };
+    return first === undefined ? [] : [DashboardSection.database({ instanceIdentifier: first })];
   }
-  return (
-    instance && {
-      instanceIdentifier: instance.instance.instanceIdentifier,
-      replicaIdentifiers: instance.replicas.map((replica) => replica.instanceIdentifier),
-    }
-  );
+  return instance
+    ? [
+        DashboardSection.database({
+          instanceIdentifier: instance.instance.instanceIdentifier,
+          replicaIdentifiers: instance.replicas.map((replica) => replica.instanceIdentifier),
+        }),
+      ]
+    : [];
 }

@@ -4,10 +4,11 @@ import { OffHours } from '../../finops';
 import {
   CacheAlarms,
   LoadBalancerAlarms,
+  DashboardSection,
   OnCallTopic,
   OperationsDashboard,
   ServiceAlarms,
-  ServiceSection,
+  ServiceSectionOptions,
   SloAlarms,
   VmAlarms,
 } from '../../operations';
@@ -46,7 +47,7 @@ export class OperationsStack extends GrowthStack {
     return { actions: [this.topic.alarmAction], muted: !this.plan.production };
   }
 
-  private get fargateServices(): ServiceSection[] {
+  private get fargateServices(): ServiceSectionOptions[] {
     const { cluster, web, worker } = this.service;
     const clusterName = cluster?.cluster.clusterName ?? '';
     return [
@@ -129,16 +130,34 @@ export class OperationsStack extends GrowthStack {
         this.plan.props.environment,
         ...(this.plan.place.isHome ? [] : [this.plan.place.region]),
       ].join(' '),
-      loadBalancer: { ...this.loadBalancerNames, p99LatencyMs: this.plan.props.stage.kpis.p99LatencyMs },
-      virtualMachines: vmGroup && { autoScalingGroupName: vmGroup.autoScalingGroup.autoScalingGroupName },
-      services: this.fargateServices,
-      database: dashboardDatabase(this.data),
-      cache: cache && {
-        replicationGroupId: cache.replicationGroup.ref,
-        shards: cache.shards,
-        replicasPerShard: cache.replicasPerShard,
-      },
-      queue: { queueName: queue.queue.queueName, deadLetterQueueName: queue.deadLetterQueue.queueName },
+      sections: [
+        DashboardSection.loadBalancer({
+          ...this.loadBalancerNames,
+          p99LatencyMs: this.plan.props.stage.kpis.p99LatencyMs,
+        }),
+        ...(vmGroup
+          ? [
+              DashboardSection.virtualMachines({
+                autoScalingGroupName: vmGroup.autoScalingGroup.autoScalingGroupName,
+              }),
+            ]
+          : []),
+        ...(this.fargateServices.length > 0 ? [DashboardSection.services(this.fargateServices)] : []),
+        ...dashboardDatabase(this.data),
+        ...(cache
+          ? [
+              DashboardSection.cache({
+                replicationGroupId: cache.replicationGroup.ref,
+                shards: cache.shards,
+                replicasPerShard: cache.replicasPerShard,
+              }),
+            ]
+          : []),
+        DashboardSection.queue({
+          queueName: queue.queue.queueName,
+          deadLetterQueueName: queue.deadLetterQueue.queueName,
+        }),
+      ],
     });
   }
 

@@ -1,6 +1,12 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { OperationsDashboard, OperationsDashboardProps, ServiceAlarms } from '../../../lib/operations';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  DashboardSection,
+  OperationsDashboard,
+  OperationsDashboardProps,
+  ServiceAlarms,
+} from '../../../lib/operations';
 import { nagFindings } from '../../helpers/nag';
 import { failureOf, operationsStack } from './alarms';
 
@@ -8,20 +14,22 @@ const FULL: OperationsDashboardProps = {
   dashboardName: 'shop',
   title: 'Shop',
   hours: 3,
-  edge: { distributionId: 'E1', webAclMetricName: 'acl' },
-  loadBalancer: {
-    loadBalancerFullName: 'app/origin/1',
-    targetGroupFullNames: ['targetgroup/web/1'],
-    p99LatencyMs: 150,
-  },
-  virtualMachines: { autoScalingGroupName: 'vm' },
-  services: [
-    { label: 'web', clusterName: 'c', serviceName: 'web' },
-    { label: 'worker', clusterName: 'c', serviceName: 'worker' },
+  sections: [
+    DashboardSection.edge({ distributionId: 'E1', webAclMetricName: 'acl' }),
+    DashboardSection.loadBalancer({
+      loadBalancerFullName: 'app/origin/1',
+      targetGroupFullNames: ['targetgroup/web/1'],
+      p99LatencyMs: 150,
+    }),
+    DashboardSection.virtualMachines({ autoScalingGroupName: 'vm' }),
+    DashboardSection.services([
+      { label: 'web', clusterName: 'c', serviceName: 'web' },
+      { label: 'worker', clusterName: 'c', serviceName: 'worker' },
+    ]),
+    DashboardSection.database({ instanceIdentifier: 'db', replicaIdentifiers: ['db-1'] }),
+    DashboardSection.cache({ replicationGroupId: 'cache' }),
+    DashboardSection.queue({ queueName: 'jobs', deadLetterQueueName: 'dead' }),
   ],
-  database: { instanceIdentifier: 'db', replicaIdentifiers: ['db-1'] },
-  cache: { replicationGroupId: 'cache' },
-  queue: { queueName: 'jobs', deadLetterQueueName: 'dead' },
 };
 
 function bodyOf(stack: Stack): { widgets: any[]; start?: string } {
@@ -46,7 +54,7 @@ function headings(body: { widgets: any[] }): string[] {
 
 test('minimal: only what is given', () => {
   const stack = operationsStack();
-  new OperationsDashboard(stack, 'Dashboard', { queue: { queueName: 'jobs' } });
+  new OperationsDashboard(stack, 'Dashboard', { sections: [DashboardSection.queue({ queueName: 'jobs' })] });
   expect(headings(bodyOf(stack))).toEqual(['# Operations', '## Queue']);
   const dashboards = Template.fromStack(stack).findResources('AWS::CloudWatch::Dashboard');
   expect(Object.keys(dashboards)).toHaveLength(1);
@@ -101,6 +109,24 @@ test('edge metrics are read from us-east-1, the promised latency is drawn', () =
   expect(latency.properties.metrics.map((metric: any[]) => metric.at(-1).stat)).toEqual(['p50', 'p95', 'p99']);
 });
 
+test('a section of your own', () => {
+  const metric = (metricName: string) => new Metric({ namespace: 'Shop', metricName });
+  const body = synth({
+    sections: [
+      DashboardSection.queue({ queueName: 'jobs' }),
+      DashboardSection.of('Orders', [
+        { title: 'Placed', metrics: [metric('Placed')] },
+        { title: 'Paid', metrics: [metric('Paid'), metric('Refunded')], unit: '%' },
+      ]),
+    ],
+  });
+  expect(headings(body)).toEqual(['# Operations', '## Queue', '## Orders']);
+  const [placed, paid] = body.widgets.slice(-2);
+  expect(placed).toMatchObject({ width: 12, properties: { title: 'Placed', yAxis: { left: { min: 0 } } } });
+  expect(paid).toMatchObject({ width: 12, properties: { title: 'Paid', yAxis: { left: { min: 0, label: '%' } } } });
+  expect(paid.properties.metrics.map((parts: string[]) => parts[1])).toEqual(['Paid', 'Refunded']);
+});
+
 test('alarms are on top', () => {
   const stack = operationsStack();
   const { alarms } = new ServiceAlarms(stack, 'Alarms', { clusterName: 'c', serviceName: 's' });
@@ -113,8 +139,7 @@ test('errors: all problems at once', () => {
     'Operations/Dashboard: `dashboardName` must be 1 to 255 letters, digits, hyphens or underscores, ' +
       'got: "a b"; choose another name or leave it out; ' +
       '`hours` must be a whole number from 1 to 720, got: 0; choose a number in that range; ' +
-      ('`edge`, `loadBalancer`, `virtualMachines`, `services`, `database`, `cache`, `queue` or `alarms` ' +
-        'must be given, got: nothing; name what is to be shown'),
+      '`sections` or `alarms` must hold something, got: nothing; name what is to be shown',
   );
 });
 

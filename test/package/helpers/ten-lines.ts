@@ -143,8 +143,9 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   ],
   OperationsDashboard: [
     ...HEAD,
-    "import { OperationsDashboard } from 'cdk-growth-stages';",
-    "new OperationsDashboard(stack, 'Dashboard', { queue: { queueName: 'mine', deadLetterQueueName: 'mine-dead' } });",
+    "import { DashboardSection, OperationsDashboard } from 'cdk-growth-stages';",
+    "const jobs = DashboardSection.queue({ queueName: 'mine', deadLetterQueueName: 'mine-dead' });",
+    "new OperationsDashboard(stack, 'Dashboard', { sections: [jobs] });",
   ],
   OriginLoadBalancer: [
     ...VPC,

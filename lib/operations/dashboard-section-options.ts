@@ -1,5 +1,7 @@
+import { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+
 /** The edge on the dashboard. */
-export interface EdgeSection {
+export interface EdgeSectionOptions {
   /** The id of the CloudFront distribution. */
   readonly distributionId: string;
 
@@ -12,7 +14,7 @@ export interface EdgeSection {
 }
 
 /** The load balancer on the dashboard. */
-export interface LoadBalancerSection {
+export interface LoadBalancerSectionOptions {
   /** The load balancer's full name, for example `app/origin/0123456789abcdef`. */
   readonly loadBalancerFullName: string;
 
@@ -32,7 +34,7 @@ export interface LoadBalancerSection {
 }
 
 /** A group of virtual machines on the dashboard. */
-export interface VmSection {
+export interface VmSectionOptions {
   /** The name of the Auto Scaling group. */
   readonly autoScalingGroupName: string;
 
@@ -45,7 +47,7 @@ export interface VmSection {
 }
 
 /** An ECS service on the dashboard. */
-export interface ServiceSection {
+export interface ServiceSectionOptions {
   /** What the service is called on the dashboard, for example `web`. */
   readonly label: string;
 
@@ -57,7 +59,7 @@ export interface ServiceSection {
 }
 
 /** The database on the dashboard. */
-export interface DatabaseSection {
+export interface DatabaseSectionOptions {
   /** The identifier of the instance that takes the writes. */
   readonly instanceIdentifier: string;
 
@@ -70,7 +72,7 @@ export interface DatabaseSection {
 }
 
 /** The cache on the dashboard. */
-export interface CacheSection {
+export interface CacheSectionOptions {
   /** The id of the replication group (cluster mode enabled). */
   readonly replicationGroupId: string;
 
@@ -90,7 +92,7 @@ export interface CacheSection {
 }
 
 /** The work queue on the dashboard. */
-export interface QueueSection {
+export interface QueueSectionOptions {
   /** The name of the queue. */
   readonly queueName: string;
 
@@ -100,4 +102,20 @@ export interface QueueSection {
    * @default - no dead-letter queue on the dashboard
    */
   readonly deadLetterQueueName?: string;
+}
+
+/** One graph of a section of your own. */
+export interface DashboardGraph {
+  /** The title of the graph. */
+  readonly title: string;
+
+  /** The metrics that it draws. */
+  readonly metrics: IMetric[];
+
+  /**
+   * The unit of the axis, for example `%`.
+   *
+   * @default - no unit
+   */
+  readonly unit?: string;
 }
