@@ -4,7 +4,7 @@ import { GrowthPlatformProps } from './growth-platform-props';
 import { EdgeStack } from './private/edge-stack';
 import { pinFeatureFlags } from './private/feature-flags';
 import { planOf } from './private/platform-plan';
-import { furtherStacks, homeStacks, linkStacks } from './private/region-stacks';
+import { secondaryStacks, homeStacks, linkStacks } from './private/region-stacks';
 import { validatePlatform } from './private/validate-platform';
 
 /**
@@ -48,20 +48,20 @@ export class GrowthPlatform extends Construct {
     pinFeatureFlags(this);
     const plan = planOf(props);
     const home = homeStacks(this, plan);
-    const further = plan.others.map((other) => furtherStacks(this, other, home));
-    this.linkStacks = linkStacks(this, [home, ...further]);
+    const secondaries = plan.secondaries.map((secondary) => secondaryStacks(this, secondary, home));
+    this.linkStacks = linkStacks(this, [home, ...secondaries]);
     this.networkStack = home.network;
     this.dataStack = home.data;
     this.serviceStack = home.service;
     this.operationsStack = home.operations;
-    this.regionalStacks = further.flatMap(({ network, key, data, service, operations }) => [
+    this.regionalStacks = secondaries.flatMap(({ network, key, data, service, operations }) => [
       network,
       ...(key ? [key] : []),
       data,
       service,
       operations,
     ]);
-    this.edgeStack = new EdgeStack(this, plan, home, further);
+    this.edgeStack = new EdgeStack(this, plan, home, secondaries);
   }
 
   /** Every stack; AWS CDK deploys them in the order of what they need. */

@@ -3,18 +3,18 @@ import { DatabaseMigrationPhase } from '../../core/stage-transition';
 import { AuroraOriginKind } from '../../database';
 import { GrowthPlatformProps } from '../growth-platform-props';
 
-/** Which databases exist, and which of them serves. */
+/** Which databases exist, and which of them takes the writes. */
 export interface DatabasePlan {
-  readonly life: DatabaseMigrationPhase;
+  readonly migrationPhase: DatabaseMigrationPhase;
   readonly origin: AuroraOriginKind;
-  /** The RDS instance, or what is left of it; absent where the database was born as a cluster. */
+  /** The RDS instance, or its shared resources after it is gone; undefined if the database was created as a cluster. */
   readonly instance?: DatabaseSizing;
   /** The cluster, while it exists. */
   readonly cluster?: DatabaseSizing;
 }
 
-/** The order in which an instance gives way to a cluster. */
-const LIVES = [
+/** The phases of the migration from an instance to a cluster, in order. */
+const MIGRATION_PHASES = [
   DatabaseMigrationPhase.INSTANCE,
   DatabaseMigrationPhase.REPLICATING,
   DatabaseMigrationPhase.HANDED_OVER,
@@ -22,29 +22,31 @@ const LIVES = [
   DatabaseMigrationPhase.CLUSTER,
 ];
 
-/** Whether the cluster serves. */
-export function clusterServes(life: DatabaseMigrationPhase): boolean {
-  return LIVES.indexOf(life) >= LIVES.indexOf(DatabaseMigrationPhase.HANDED_OVER);
+/** Whether the cluster takes the writes. */
+export function clusterServes(phase: DatabaseMigrationPhase): boolean {
+  return MIGRATION_PHASES.indexOf(phase) >= MIGRATION_PHASES.indexOf(DatabaseMigrationPhase.HANDED_OVER);
 }
 
 /** Decides which databases exist. */
 export function databasePlanOf({ shape, auroraOrigin }: GrowthPlatformProps, { database }: StageSizes): DatabasePlan {
   const origin = auroraOrigin ?? AuroraOriginKind.REPLICA;
   if (database.kind === DatabaseKind.RDS_INSTANCE) {
-    return { life: DatabaseMigrationPhase.INSTANCE, origin, instance: database };
+    return { migrationPhase: DatabaseMigrationPhase.INSTANCE, origin, instance: database };
   }
-  const life = shape?.databaseMigrationPhase ?? DatabaseMigrationPhase.CLUSTER;
+  const migrationPhase = shape?.databaseMigrationPhase ?? DatabaseMigrationPhase.CLUSTER;
   const exists =
-    clusterServes(life) || (life === DatabaseMigrationPhase.REPLICATING && origin === AuroraOriginKind.REPLICA);
+    clusterServes(migrationPhase) ||
+    (migrationPhase === DatabaseMigrationPhase.REPLICATING && origin === AuroraOriginKind.REPLICA);
   return {
-    life,
+    migrationPhase,
     origin,
-    instance: origin === AuroraOriginKind.PLAIN ? undefined : instanceSizing(life, shape?.sourceDatabase ?? database),
+    instance:
+      origin === AuroraOriginKind.PLAIN ? undefined : instanceSizing(migrationPhase, shape?.sourceDatabase ?? database),
     cluster: exists ? database : undefined,
   };
 }
 
-/** A released instance has given its replicas away: readers read from the cluster. */
-function instanceSizing(life: DatabaseMigrationPhase, sizing: DatabaseSizing): DatabaseSizing {
-  return life === DatabaseMigrationPhase.RELEASED ? { ...sizing, readReplicas: 0 } : sizing;
+/** A released instance has no replicas any more: readers read from the cluster. */
+function instanceSizing(phase: DatabaseMigrationPhase, sizing: DatabaseSizing): DatabaseSizing {
+  return phase === DatabaseMigrationPhase.RELEASED ? { ...sizing, readReplicas: 0 } : sizing;
 }

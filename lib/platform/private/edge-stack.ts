@@ -1,5 +1,4 @@
 import { CfnOutput } from 'aws-cdk-lib';
-import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { RegionPhase } from '../../core/stage-transition';
 import {
@@ -32,7 +31,7 @@ export class EdgeStack extends GrowthStack {
     scope: Construct,
     plan: PlatformPlan,
     private readonly home: RegionStacks & { readonly data: DataStack },
-    private readonly further: RegionStacks[],
+    private readonly secondaries: RegionStacks[],
   ) {
     super(scope, 'Edge', {
       plan,
@@ -68,15 +67,13 @@ export class EdgeStack extends GrowthStack {
   private createDistribution(): EdgeDistribution {
     const { loadBalancer } = this.home.service;
     const { domain, region, anonymousPaths } = this.plan.props;
-    const bucket = this.home.data.assets.bucket.node.defaultChild as CfnBucket;
     return new EdgeDistribution(this, 'Distribution', {
       loadBalancerArn: loadBalancer.loadBalancer.loadBalancerArn,
       loadBalancerDnsName: loadBalancer.loadBalancer.loadBalancerDnsName,
       originPort: loadBalancer.listenerPort,
       originIsHttps: loadBalancer.isHttps,
       originGeneration: generationOf(loadBalancer),
-      // The L2's name refuses to cross Regions before deployment; a weak reference to the resource itself may.
-      assetsBucketName: bucket.ref,
+      assetsBucketName: this.home.data.stores.bucket.bucketName,
       assetsBucketRegion: region,
       webAclArn: this.firewall?.webAclArn,
       domain,
@@ -88,22 +85,22 @@ export class EdgeStack extends GrowthStack {
   /** The Regions that answer users; none of this exists before there are several. */
   private regionalOrigins(): Partial<EdgeDistributionProps> {
     const { region, residency, regionRouting } = this.plan.props;
-    const serving = this.further.filter(({ plan }) => (plan as RegionPlan).phase === RegionPhase.SERVE);
+    const serving = this.secondaries.filter(({ plan }) => (plan as RegionPlan).phase === RegionPhase.SERVE);
     if (serving.length === 0) {
       return {};
     }
     const options = {
-      residency: residency && servedOnly(residency, [region, ...serving.map(({ plan }) => plan.place.region)]),
+      residency: residency && servedOnly(residency, [region, ...serving.map(({ plan }) => plan.region.name)]),
     };
     return {
       homeRegion: region,
       routing: regionRouting === RegionRouting.FAILOVER ? EdgeRouting.failover(options) : EdgeRouting.nearest(options),
       regionalOrigins: serving.map(({ plan, service, data }) => ({
-        region: plan.place.region,
+        region: plan.region.name,
         loadBalancerArn: service.loadBalancer.loadBalancer.loadBalancerArn,
         loadBalancerDnsName: service.loadBalancer.loadBalancer.loadBalancerDnsName,
         originGeneration: generationOf(service.loadBalancer),
-        assetsBucketName: (data.assets.bucket.node.defaultChild as CfnBucket).ref,
+        assetsBucketName: data.stores.bucket.bucketName,
       })),
     };
   }

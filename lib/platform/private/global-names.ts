@@ -20,7 +20,7 @@ export function globalClusterNameOf(plan: PlatformPlan): string {
 
 /** The cluster of a Region besides the home Region. */
 export function regionalClusterOf(plan: PlatformPlan): string {
-  return named(plan, plan.place.region);
+  return named(plan, plan.region.name);
 }
 
 /**

@@ -37,10 +37,10 @@ export class GrowthStack extends Stack {
 
   constructor(scope: Construct, id: string, { plan, part, region, description, tagStage }: GrowthStackProps) {
     const { application, environment, account, owner, costCenter, stage } = plan.props;
-    const { isHome, region: place } = plan.place;
+    const { isHome, name } = plan.region;
     super(scope, id, {
-      env: { account, region: region ?? place },
-      stackName: [application, environment, ...(isHome ? [] : [place]), part].join('-'),
+      env: { account, region: region ?? name },
+      stackName: [application, environment, ...(isHome ? [] : [name]), part].join('-'),
       description,
       terminationProtection: plan.production,
     });
@@ -59,6 +59,6 @@ export class GrowthStack extends Stack {
    * be pure.
    */
   public override get availabilityZones(): string[] {
-    return this.plan.place.availabilityZones;
+    return this.plan.region.availabilityZones;
   }
 }

@@ -43,24 +43,24 @@ export class LinksStack extends GrowthStack {
   }
 
   private ask({ network }: NetworkStack, other: LinkedRegion): void {
-    const { region, cidr } = other.plan.place;
-    const link = new RegionLink(this, region, {
+    const { name, cidr } = other.plan.region;
+    const link = new RegionLink(this, name, {
       vpc: network.vpc,
       vpcSubnets: [network.appSubnets, network.dataSubnets],
       peerCidr: cidr,
       peerVpcId: other.network.network.vpc.vpcId,
-      peerRegion: region,
+      peerRegion: name,
     });
-    this.connections.set(region, link.peeringConnectionId);
+    this.connections.set(name, link.peeringConnectionId);
   }
 
   private answer({ network }: NetworkStack, stack: LinksStack): void {
-    const { region, cidr } = stack.plan.place;
-    new RegionLink(this, region, {
+    const { name, cidr } = stack.plan.region;
+    new RegionLink(this, name, {
       vpc: network.vpc,
       vpcSubnets: [network.appSubnets, network.dataSubnets],
       peerCidr: cidr,
-      peeringConnectionId: stack.connectionTo(this.plan.place.region),
+      peeringConnectionId: stack.connectionTo(this.plan.region.name),
     });
   }
 }

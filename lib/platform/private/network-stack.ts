@@ -11,7 +11,7 @@ export class NetworkStack extends GrowthStack {
 
   constructor(scope: Construct, plan: PlatformPlan) {
     super(scope, 'Network', { plan, part: 'network', description: 'Network and log bucket', tagStage: false });
-    const { availabilityZones, cidr } = plan.place;
+    const { availabilityZones, cidr } = plan.region;
     this.logs = new LogBucket(this, 'Logs', { retentionDays: plan.props.logRetentionDays ?? 90 });
     this.network = new GrowthNetwork(this, 'Network', {
       availabilityZones,

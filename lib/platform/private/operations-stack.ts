@@ -2,22 +2,21 @@ import { Construct } from 'constructs';
 import { DatabaseKind } from '../../core/stage-sizing';
 import { OffHours } from '../../finops';
 import {
-  CacheAlarms,
-  LoadBalancerAlarms,
   DashboardSection,
+  LoadBalancerAlarms,
   OnCallTopic,
   OperationsDashboard,
+  ReplicationLagAlarms,
   ServiceAlarms,
   ServiceSectionOptions,
   SloAlarms,
   VmAlarms,
 } from '../../operations';
-import { WorkQueueAlarms } from '../../queue';
-import { dashboardDatabase, addStoreScaling, watchDatabases } from './database-monitoring';
 import { GrowthStack } from './growth-stack';
 import { CONTAINER_ROUTE, PlatformPlan, VM_ROUTE } from './platform-plan';
-import { RegionalData } from './regional-data';
 import { ServiceStack } from './service-stack';
+import { allStores, inWorkloadOrder, RegionalStores } from './stores';
+import { ReplicationSources } from './stores/store';
 
 /** Alarms, dashboard, on-call topic and off-hours: everything that watches, nothing that is watched. */
 export class OperationsStack extends GrowthStack {
@@ -26,7 +25,7 @@ export class OperationsStack extends GrowthStack {
   constructor(
     scope: Construct,
     plan: PlatformPlan,
-    private readonly data: RegionalData,
+    private readonly stores: RegionalStores,
     private readonly service: ServiceStack,
   ) {
     super(scope, 'Operations', {
@@ -57,24 +56,20 @@ export class OperationsStack extends GrowthStack {
   }
 
   private createDataAlarms(): void {
-    const { cache, queue } = this.data;
-    const { sizes } = this.plan;
-    watchDatabases(this, { plan: this.plan, data: this.data, policy: this.policy });
-    new WorkQueueAlarms(this, 'QueueAlarms', {
-      ...this.policy,
-      queue: queue.queue,
-      deadLetterQueue: queue.deadLetterQueue,
-    });
-    if (cache && sizes.cache) {
-      const { shards, replicasPerShard } = sizes.cache;
-      new CacheAlarms(this, 'CacheAlarms', {
-        ...this.policy,
-        replicationGroupId: cache.replicationGroup.ref,
-        shards,
-        replicasPerShard,
-      });
+    const [database, ...others] = inWorkloadOrder(this.stores);
+    database.addAlarms(this, this.policy);
+    this.createReplicationAlarms();
+    others.forEach((store) => store.addAlarms(this, this.policy));
+    allStores(this.stores).forEach((store) => store.addScaling(this));
+  }
+
+  /** One set over everything that is copied between Regions, as this Region sees it. */
+  private createReplicationAlarms(): void {
+    if (this.plan.otherRegions.length > 0) {
+      const copied: ReplicationSources[] = allStores(this.stores).map((store) => store.replication());
+      const sources: ReplicationSources = Object.assign({}, ...copied);
+      new ReplicationLagAlarms(this, 'ReplicationAlarms', { ...this.policy, ...sources });
     }
-    addStoreScaling(this, this.plan, this.data);
   }
 
   private createServiceAlarms(): void {
@@ -122,51 +117,24 @@ export class OperationsStack extends GrowthStack {
   }
 
   private createDashboard(): void {
-    const { cache, queue } = this.data;
-    const { vmGroup } = this.service;
+    const { application, environment } = this.plan.props;
+    const { isHome, name } = this.plan.region;
     new OperationsDashboard(this, 'Dashboard', {
-      title: [
-        this.plan.props.application,
-        this.plan.props.environment,
-        ...(this.plan.place.isHome ? [] : [this.plan.place.region]),
-      ].join(' '),
-      sections: [
-        DashboardSection.loadBalancer({
-          ...this.loadBalancerNames,
-          p99LatencyMs: this.plan.props.stage.kpis.p99LatencyMs,
-        }),
-        ...(vmGroup
-          ? [
-              DashboardSection.virtualMachines({
-                autoScalingGroupName: vmGroup.autoScalingGroup.autoScalingGroupName,
-              }),
-            ]
-          : []),
-        ...(this.fargateServices.length > 0 ? [DashboardSection.services(this.fargateServices)] : []),
-        ...dashboardDatabase(this.data),
-        ...(cache
-          ? [
-              DashboardSection.cache({
-                replicationGroupId: cache.replicationGroup.ref,
-                shards: cache.shards,
-                replicasPerShard: cache.replicasPerShard,
-              }),
-            ]
-          : []),
-        DashboardSection.queue({
-          queueName: queue.queue.queueName,
-          deadLetterQueueName: queue.deadLetterQueue.queueName,
-        }),
-      ],
+      title: [application, environment, ...(isHome ? [] : [name])].join(' '),
+      sections: [...this.computeSections(), ...allStores(this.stores).flatMap((store) => store.dashboardSections())],
     });
   }
 
-  /**
-   * A cluster is never stopped, it can pause; and an instance that is being copied into one can't be stopped either.
-   */
-  private get stoppableInstances(): string[] {
-    const { instance, cluster } = this.data.database;
-    return instance && !cluster ? [instance.instance.instanceIdentifier] : [];
+  private computeSections(): DashboardSection[] {
+    const { vmGroup } = this.service;
+    const { p99LatencyMs } = this.plan.props.stage.kpis;
+    const machines = vmGroup && { autoScalingGroupName: vmGroup.autoScalingGroup.autoScalingGroupName };
+    const services = this.fargateServices;
+    return [
+      DashboardSection.loadBalancer({ ...this.loadBalancerNames, p99LatencyMs }),
+      ...(machines ? [DashboardSection.virtualMachines(machines)] : []),
+      ...(services.length > 0 ? [DashboardSection.services(services)] : []),
+    ];
   }
 
   private createOffHours(): void {
@@ -179,7 +147,7 @@ export class OperationsStack extends GrowthStack {
       ...offHours,
       autoScalingGroupNames: vmGroup ? [vmGroup.autoScalingGroup.autoScalingGroupName] : [],
       services: this.fargateServices.map(({ clusterName, serviceName }) => ({ clusterName, serviceName })),
-      databaseInstanceIdentifiers: this.stoppableInstances,
+      databaseInstanceIdentifiers: this.stores.database.stoppableInstances,
       // Off-hours exist only outside production: muted, their alarms could never reach anybody.
       alarmActions: this.policy.actions,
     });

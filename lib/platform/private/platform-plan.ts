@@ -4,23 +4,23 @@ import { CidrPlan } from '../../network';
 import { GrowthPlatformProps, SecondaryRegion } from '../growth-platform-props';
 import { DatabasePlan, databasePlanOf } from './database-plan';
 
-/** Names of the target groups; construct ids, fixed for ever. */
+/** Names of the target groups. They are construct ids, and never change. */
 export const VM_ROUTE = 'Vm';
 export const CONTAINER_ROUTE = 'Containers';
 
 /** One Region of the platform. */
-export interface Place {
-  readonly region: string;
+export interface PlatformRegion {
+  readonly name: string;
   readonly availabilityZones: string[];
   readonly cidr: string;
   readonly isHome: boolean;
 }
 
-/** What the platform builds, after stage, transition step and the user's settings have been weighed. */
+/** What the platform builds, as stage, transition step and the user's settings decide. */
 export interface PlatformPlan {
   readonly props: GrowthPlatformProps;
   /** The Region that this plan is for. */
-  readonly place: Place;
+  readonly region: PlatformRegion;
   readonly production: boolean;
   readonly port: number;
   readonly sizes: StageSizes;
@@ -33,19 +33,20 @@ export interface PlatformPlan {
   /** Whether the global database, the global tables and the copies of secrets and images exist. */
   readonly global: boolean;
   /**
-   * The Regions besides the home Region that get copies of what is global; empty where nothing is. They exist, or are
-   * about to.
+   * Secondary Regions that receive global data, whether deployed yet or not; empty before the global database exists.
    */
   readonly copyRegions: string[];
-  /** Host of the writer endpoint of the global database, where it is used. */
+  /** Host of the writer endpoint of the global database; undefined if applications do not use it. */
   readonly globalWriterHost?: string;
-  /** The other Regions that exist; empty on the plan of one of them. */
-  readonly others: RegionPlan[];
+  /** The other Regions that exist. */
+  readonly otherRegions: PlatformRegion[];
+  /** The plans of the secondary Regions that exist; empty on the plan of a secondary Region. */
+  readonly secondaries: RegionPlan[];
   /** Name of the private zone of the reader alias. */
   readonly zoneName: string;
 }
 
-/** A Region besides the home Region. */
+/** What the platform builds in a secondary Region. */
 export interface RegionPlan extends PlatformPlan {
   readonly phase: RegionPhase;
   readonly headless: boolean;
@@ -71,15 +72,32 @@ export interface ContainerPlan {
 
 /** Decides what is built. The order of precedence: transition step, the user's settings, stage. */
 export function planOf(props: GrowthPlatformProps): PlatformPlan {
-  const sizes = sizesOf(props);
-  const phase =
-    sizes.regions > 1 || props.shape?.regionPhase !== undefined
-      ? (props.shape?.regionPhase ?? RegionPhase.SERVE)
-      : RegionPhase.NONE;
-  const global = props.shape?.globalDatabase ?? props.stage.sizes.regions > 1;
-  const home: PlatformPlan = {
+  const phase = regionPhaseOf(props);
+  const secondaryRegions = phase === RegionPhase.NONE ? [] : (props.secondaryRegions ?? []);
+  const home = homePlanOf(
     props,
-    place: placeOf(props, props, true),
+    secondaryRegions.map((region) => regionOf(props, region, false)),
+  );
+  return { ...home, secondaries: secondaryRegions.map((region) => regionPlanOf(home, region, phase)) };
+}
+
+/** Regions that hold copies of the global data of the Region of a plan, whether deployed yet or not. */
+export function otherCopyRegions({ props, copyRegions, region }: PlatformPlan): string[] {
+  return [props.region, ...copyRegions].filter((name) => name !== region.name);
+}
+
+function regionPhaseOf(props: GrowthPlatformProps): RegionPhase {
+  const hasSecondaries = sizesOf(props).regions > 1 || props.shape?.regionPhase !== undefined;
+  return hasSecondaries ? (props.shape?.regionPhase ?? RegionPhase.SERVE) : RegionPhase.NONE;
+}
+
+/** The plan of the home Region, without those of the secondary Regions. */
+function homePlanOf(props: GrowthPlatformProps, otherRegions: PlatformRegion[]): PlatformPlan {
+  const sizes = sizesOf(props);
+  const global = props.shape?.globalDatabase ?? props.stage.sizes.regions > 1;
+  return {
+    props,
+    region: regionOf(props, props, true),
     sizes,
     production: props.production ?? props.environment === 'production',
     port: props.port ?? 8080,
@@ -91,55 +109,49 @@ export function planOf(props: GrowthPlatformProps): PlatformPlan {
     global,
     copyRegions: global ? (props.secondaryRegions ?? []).map(({ region }) => region) : [],
     globalWriterHost: (props.shape?.globalWriter ?? global) ? props.globalWriterEndpoint : undefined,
-    others: [],
+    otherRegions,
+    secondaries: [],
     zoneName: `${props.application}-${props.environment}.internal`,
   };
-  return {
-    ...home,
-    others:
-      phase === RegionPhase.NONE
-        ? []
-        : (props.secondaryRegions ?? []).map((region) => regionPlanOf(home, region, phase)),
-  };
 }
 
-/** Every Region of a plan, the home Region first. */
-export function placesOf(plan: PlatformPlan): Place[] {
-  return [plan.place, ...plan.others.map(({ place }) => place)];
-}
-
-function placeOf(
+function regionOf(
   { networkIndex }: GrowthPlatformProps,
   { region, availabilityZones }: Pick<SecondaryRegion, 'region' | 'availabilityZones'>,
   isHome: boolean,
-): Place {
-  return { region, availabilityZones, cidr: CidrPlan.forRegion(region, networkIndex ?? 0), isHome };
+): PlatformRegion {
+  return { name: region, availabilityZones, cidr: CidrPlan.forRegion(region, networkIndex ?? 0), isHome };
 }
 
-/** The plan of a further Region: that of the home Region with what the user sizes otherwise there. */
-function regionPlanOf(home: PlatformPlan, region: SecondaryRegion, stagePhase: RegionPhase): RegionPlan {
-  const { database, cache, ...sizes } = home.sizes;
-  const regional: StageSizes = {
+/** The plan of a secondary Region: that of the home Region with the sizes that the user gives the Region. */
+function regionPlanOf(home: PlatformPlan, secondary: SecondaryRegion, stagePhase: RegionPhase): RegionPlan {
+  const region = regionOf(home.props, secondary, false);
+  const sizes = regionalSizes(home.sizes, secondary);
+  return {
+    ...home,
+    region,
+    otherRegions: [home.region, ...home.otherRegions.filter(({ name }) => name !== region.name)],
+    sizes,
+    database: { ...home.database, instance: undefined, cluster: sizes.database },
+    containers: home.containers && {
+      ...home.containers,
+      web: secondary.web ?? home.containers.web,
+      worker: home.containers.worker && (secondary.worker ?? home.containers.worker),
+    },
+    phase: secondary.phase ?? stagePhase,
+    headless: secondary.headless ?? false,
+  };
+}
+
+function regionalSizes({ database, cache, ...sizes }: StageSizes, secondary: SecondaryRegion): StageSizes {
+  return {
     ...sizes,
     database: {
       ...database,
-      instanceType: region.databaseInstanceType ?? database.instanceType,
-      readReplicas: region.readReplicas ?? database.readReplicas,
+      instanceType: secondary.databaseInstanceType ?? database.instanceType,
+      readReplicas: secondary.readReplicas ?? database.readReplicas,
     },
-    cache: region.cache ?? cache,
-  };
-  return {
-    ...home,
-    place: placeOf(home.props, region, false),
-    sizes: regional,
-    database: { ...home.database, instance: undefined, cluster: regional.database },
-    containers: home.containers && {
-      ...home.containers,
-      web: region.web ?? home.containers.web,
-      worker: home.containers.worker && (region.worker ?? home.containers.worker),
-    },
-    phase: region.phase ?? stagePhase,
-    headless: region.headless ?? false,
+    cache: secondary.cache ?? cache,
   };
 }
 

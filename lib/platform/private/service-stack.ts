@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, Tags } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
-import { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { VmGroup } from '../../compute';
@@ -13,15 +13,13 @@ import {
   WebService,
   WorkerService,
 } from '../../containers';
-import { acknowledgeWildcards } from '../../core/private/nag-findings';
 import { WorkloadImage } from '../../core/workload-image';
 import { CostTags } from '../../finops';
 import { OriginLoadBalancer, TargetKind, WeightedRoute } from '../../load-balancer';
-import { idempotencyTableOf, tenantTableOf } from './global-names';
 import { GrowthStack } from './growth-stack';
 import { NetworkStack } from './network-stack';
 import { CONTAINER_ROUTE, PlatformPlan, VM_ROUTE } from './platform-plan';
-import { RegionalData } from './regional-data';
+import { inWorkloadOrder, RegionalStores } from './stores';
 import { containerEnvironment, vmEnvironment } from './workload-environment';
 
 /**
@@ -47,7 +45,7 @@ export class ServiceStack extends GrowthStack {
     scope: Construct,
     plan: PlatformPlan,
     private readonly networkStack: NetworkStack,
-    private readonly data: RegionalData,
+    private readonly stores: RegionalStores,
   ) {
     super(scope, 'Service', { plan, part: 'service', description: 'Load balancer and compute', tagStage: true });
     this.image = this.workloadImage();
@@ -66,7 +64,7 @@ export class ServiceStack extends GrowthStack {
     }
     return imageTag === undefined
       ? WorkloadImage.fromDirectory(imageDirectory as string)
-      : WorkloadImage.fromRepository(this.data.repository, imageTag);
+      : WorkloadImage.fromRepository(this.stores.images.repository, imageTag);
   }
 
   private createLoadBalancer(): OriginLoadBalancer {
@@ -122,13 +120,13 @@ export class ServiceStack extends GrowthStack {
       maxCapacity: vm.sizing.maxCapacity,
       image: this.image,
       port,
-      ...vmEnvironment(this.plan, this.data),
+      ...vmEnvironment(this.plan, this.stores),
       webCommand: props.webCommand,
       workerCommand: vm.runsWorker ? props.workerCommand : undefined,
       migrateCommand: props.migrateCommand,
-      webLogGroup: this.data.webLogs,
-      workerLogGroup: vm.runsWorker ? this.data.workerLogs : undefined,
-      migrateLogGroup: props.migrateCommand && this.data.migrateLogs,
+      webLogGroup: this.stores.logs.web,
+      workerLogGroup: vm.runsWorker ? this.stores.logs.worker : undefined,
+      migrateLogGroup: props.migrateCommand && this.stores.logs.migrate,
       securityGroups: [network.workloadSecurityGroup],
       localCache: !vm.usesSharedCache,
     });
@@ -142,7 +140,7 @@ export class ServiceStack extends GrowthStack {
   private createMigration(): MigrationTask | undefined {
     const { containers, props } = this.plan;
     // The schema is one, wherever it is read: only the home Region migrates it.
-    if (!containers || !props.migrateCommand || !this.plan.place.isHome) {
+    if (!containers || !props.migrateCommand || !this.plan.region.isHome) {
       return undefined;
     }
     const migration = new MigrationTask(this, 'Migration', {
@@ -150,7 +148,7 @@ export class ServiceStack extends GrowthStack {
       command: props.migrateCommand,
       cpu: 256,
       memoryMiB: 512,
-      logGroup: this.data.migrateLogs,
+      logGroup: this.stores.logs.migrate,
     });
     this.grantWorkload(migration);
     new CfnOutput(this, 'MigrationCommand', { description: 'Runs the migration by hand', value: migration.runCommand });
@@ -169,7 +167,7 @@ export class ServiceStack extends GrowthStack {
       port,
       targetGroup: this.loadBalancer.targetGroup(CONTAINER_ROUTE),
       loadBalancerSecurityGroup: this.loadBalancer.securityGroup,
-      logGroup: this.data.webLogs,
+      logGroup: this.stores.logs.web,
       otelCollector: OtelCollector.xray(),
       canary: this.canary(),
     });
@@ -201,11 +199,11 @@ export class ServiceStack extends GrowthStack {
       spotShare: this.plan.sizes.workerSpot
         ? { onDemandBaseTasks: Math.max(1, containers.worker.minTasks) }
         : undefined,
-      queue: this.data.queue.queue,
-      deadLetterQueue: this.data.queue.deadLetterQueue,
+      queue: this.stores.queue.queue.queue,
+      deadLetterQueue: this.stores.queue.queue.deadLetterQueue,
       acceptableLatency: ACCEPTABLE_LATENCY,
       messageProcessingTime: MESSAGE_PROCESSING_TIME,
-      logGroup: this.data.workerLogs,
+      logGroup: this.stores.logs.worker,
     });
     this.grantWorkload(worker);
     this.afterMigration(worker.service);
@@ -219,7 +217,7 @@ export class ServiceStack extends GrowthStack {
       vpcSubnets: network.appSubnets,
       image: this.image,
       securityGroups: [network.workloadSecurityGroup],
-      ...containerEnvironment(this.plan, this.data),
+      ...containerEnvironment(this.plan, this.stores),
     };
   }
 
@@ -229,56 +227,7 @@ export class ServiceStack extends GrowthStack {
     }
   }
 
-  /** The queue and the bucket, as statements of the role's own policy: nothing is written into the data stack. */
   private grantWorkload(grantee: Construct & IGrantable): void {
-    const { queue, assets } = this.data;
-    const objects = ['uploads/*', 'assets/*'].map((pattern) => assets.bucket.arnForObjects(pattern));
-    const statements = [
-      new PolicyStatement({
-        actions: [
-          'sqs:SendMessage',
-          'sqs:ReceiveMessage',
-          'sqs:DeleteMessage',
-          'sqs:ChangeMessageVisibility',
-          'sqs:GetQueueAttributes',
-        ],
-        resources: [queue.queue.queueArn],
-      }),
-      new PolicyStatement({
-        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-        resources: objects,
-      }),
-      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [assets.bucket.bucketArn] }),
-    ];
-    statements.push(...this.tableStatements());
-    statements.forEach((statement) => grantee.grantPrincipal.addToPrincipalPolicy(statement));
-    acknowledgeWildcards(
-      grantee,
-      objects,
-      'The wildcard stands for the objects below one prefix: the application names them.',
-    );
-  }
-
-  /** The global tables, each by its copy in this Region. */
-  private tableStatements(): PolicyStatement[] {
-    if (!this.plan.global) {
-      return [];
-    }
-    const resources = [tenantTableOf(this.plan), idempotencyTableOf(this.plan)].map((name) =>
-      this.formatArn({ service: 'dynamodb', resource: 'table', resourceName: name }),
-    );
-    return [
-      new PolicyStatement({
-        actions: [
-          'dynamodb:GetItem',
-          'dynamodb:Query',
-          'dynamodb:PutItem',
-          'dynamodb:UpdateItem',
-          'dynamodb:DeleteItem',
-          'dynamodb:ConditionCheckItem',
-        ],
-        resources,
-      }),
-    ];
+    inWorkloadOrder(this.stores).forEach((store) => store.grantTo(grantee));
   }
 }

@@ -1,6 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
-import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSecret, ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { DatabaseSizing } from '../../core/stage-sizing';
@@ -16,17 +15,17 @@ import {
   PostgresDatabase,
   PostgresDatabaseProps,
 } from '../../database';
-import { GrowthNetwork } from '../../network';
 import { clusterServes } from './database-plan';
 import { PlatformPlan } from './platform-plan';
+import { StoreContext } from './stores/store';
 
-/** What the rest of the platform sees of the databases of a Region. */
+/** What the rest of the platform sees of the database of a Region. */
 export interface DatabaseEndpoints {
-  /** Host for reads and writes, pooled where there is a pool. */
+  /** Host for reads and writes: the proxy if there is one. */
   readonly writerHost: string;
   /** Host of the writer itself. */
   readonly directHost: string;
-  /** Hosts that only answer reads; empty where there are none. */
+  /** Hosts that only answer reads. */
   readonly readerHosts: string[];
   /** The secret with the password of the user. */
   readonly secret: ISecret;
@@ -41,19 +40,12 @@ export interface DatabaseEndpoints {
   readonly cluster?: AuroraPostgres;
 }
 
-/** Where the databases of the home Region are made. */
-export interface DatabaseContext {
-  readonly plan: PlatformPlan;
-  readonly network: GrowthNetwork;
-  readonly key: IKey;
-}
-
-/** Name of the cluster of the home Region; fixed for ever, and known before the cluster is. */
+/** Name of the cluster of the home Region; it never changes, and is known before the cluster exists. */
 export function clusterIdentifierOf({ props }: PlatformPlan): string {
   return `${props.application}-${props.environment}-aurora`;
 }
 
-/** ARN of the cluster of the home Region, as literal text. */
+/** ARN of the cluster of the home Region, as a literal. */
 export function clusterArnOf(plan: PlatformPlan): string {
   return `arn:aws:rds:${plan.props.region}:${plan.props.account}:cluster:${clusterIdentifierOf(plan)}`;
 }
@@ -65,47 +57,43 @@ export function capacityOf({ serverless, instanceType }: DatabaseSizing): Aurora
     : AuroraCapacity.provisioned(new InstanceType(instanceType));
 }
 
-/** Makes the databases of the home Region: an instance, a cluster beside it, or a cluster alone. */
-export function createDatabases(scope: Construct, site: DatabaseContext): DatabaseEndpoints {
-  const { life, cluster: sizing } = site.plan.database;
-  const before = createPredecessor(scope, site);
-  const cluster = sizing && createCluster(scope, site, sizing, before);
-  const secretArn = secretArnOf((before ?? cluster)!);
-  if (cluster && (before === undefined || clusterServes(life))) {
-    return { ...clusterView(cluster, before instanceof PostgresDatabase ? before : undefined), secretArn };
-  }
-  const instance = before as PostgresDatabase;
-  const {
-    writerHost,
-    instanceHost: directHost,
-    replicaHosts: readerHosts,
-    secret,
-    port,
-    databaseName,
-    username,
-  } = instance;
-  return { writerHost, directHost, readerHosts, secret, secretArn, port, databaseName, username, instance, cluster };
+/** Makes the database of the home Region: an instance, an instance and the cluster it moves to, or a cluster alone. */
+export function createHomeDatabase(scope: Construct, context: StoreContext): DatabaseEndpoints {
+  const { migrationPhase, cluster: sizing } = context.plan.database;
+  const predecessor = createPredecessor(scope, context);
+  const cluster = sizing && createCluster(scope, context, sizing, predecessor);
+  const secretArn = secretArnOf((predecessor ?? cluster)!);
+  const instance = predecessor instanceof PostgresDatabase ? predecessor : undefined;
+  return cluster && (predecessor === undefined || clusterServes(migrationPhase))
+    ? { ...clusterEndpoints(cluster), secretArn, instance, cluster }
+    : { ...instanceEndpoints(instance!), secretArn, instance, cluster };
 }
 
-/** Of the resource itself: the L2's name refuses to cross Regions before deployment. */
+/** From the resource: the ARN of the L2 refuses to cross Regions before deployment. */
 function secretArnOf(owner: Construct): string {
   return (owner.node.findChild('Secret').node.defaultChild as CfnSecret).ref;
 }
 
-function clusterView(
-  cluster: AuroraPostgres,
-  instance: PostgresDatabase | undefined,
-): Omit<DatabaseEndpoints, 'secretArn'> {
+/** What the rest of the platform sees of the database that takes the writes. */
+type Endpoints = Omit<DatabaseEndpoints, 'secretArn' | 'instance' | 'cluster'>;
+
+function clusterEndpoints(cluster: AuroraPostgres): Endpoints {
   const { writerHost, clusterHost: directHost, readerHost, secret, port, databaseName, username } = cluster;
-  return { writerHost, directHost, readerHosts: [readerHost], secret, port, databaseName, username, instance, cluster };
+  return { writerHost, directHost, readerHosts: [readerHost], secret, port, databaseName, username };
 }
 
-/** The instance, or what is left of it; nothing where the database was born as a cluster. */
+function instanceEndpoints(instance: PostgresDatabase): Endpoints {
+  const { writerHost, instanceHost: directHost, replicaHosts: readerHosts } = instance;
+  const { secret, port, databaseName, username } = instance;
+  return { writerHost, directHost, readerHosts, secret, port, databaseName, username };
+}
+
+/** The instance, or its shared resources after it is gone; undefined if the database was created as a cluster. */
 function createPredecessor(
   scope: Construct,
-  { plan, network, key }: DatabaseContext,
+  { plan, network: { network }, key }: StoreContext,
 ): PostgresDatabase | RetiredPostgresDatabase | undefined {
-  const { life, instance: sizing } = plan.database;
+  const { migrationPhase, instance: sizing } = plan.database;
   if (!sizing) {
     return undefined;
   }
@@ -122,24 +110,24 @@ function createPredecessor(
     clients: [network.workloadSecurityGroup],
     origin: originOfInstance(plan),
     secretReplicaRegions: plan.copyRegions,
-    successorClusterIdentifier: clusterServes(life) ? clusterIdentifierOf(plan) : undefined,
-    ...(life === DatabaseMigrationPhase.RELEASED
+    successorClusterIdentifier: clusterServes(migrationPhase) ? clusterIdentifierOf(plan) : undefined,
+    ...(migrationPhase === DatabaseMigrationPhase.RELEASED
       ? { deletionProtection: false, removalPolicy: RemovalPolicy.SNAPSHOT }
       : {}),
   };
-  return life === DatabaseMigrationPhase.CLUSTER
+  return migrationPhase === DatabaseMigrationPhase.CLUSTER
     ? new RetiredPostgresDatabase(scope, 'Database', props)
     : new PostgresDatabase(scope, 'Database', props);
 }
 
-/** Law 4: how the instance was born is remembered by the configuration, and emitted for ever. */
+/** How the instance was created is part of its configuration, and stays in the template. */
 function originOfInstance({ props: { databaseSnapshotIdentifier: snapshot } }: PlatformPlan): DatabaseOrigin {
   return snapshot === undefined ? DatabaseOrigin.plain() : DatabaseOrigin.fromSnapshot(snapshot);
 }
 
 function createCluster(
   scope: Construct,
-  { plan, network, key }: DatabaseContext,
+  { plan, network: { network }, key }: StoreContext,
   sizing: DatabaseSizing,
   predecessor?: PostgresDatabase | RetiredPostgresDatabase,
 ): AuroraPostgres {
@@ -164,10 +152,7 @@ function createCluster(
   });
 }
 
-/**
- * Law 4 again: the birth of the cluster stays in the template after the replica has been promoted and its source is
- * gone.
- */
+/** How the cluster was created stays in the template after the replica was promoted and its source is gone. */
 function originOfCluster(
   { database, props }: PlatformPlan,
   predecessor?: PostgresDatabase | RetiredPostgresDatabase,
