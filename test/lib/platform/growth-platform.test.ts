@@ -2,20 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { GrowthPlatform, GrowthPlatformProps } from '../../../lib';
 import { GrowthStages } from '../../../stages';
-
-const PROPS: GrowthPlatformProps = {
-  application: 'shop',
-  environment: 'production',
-  owner: 'founders',
-  costCenter: 'product',
-  account: '123456789012',
-  region: 'eu-central-1',
-  availabilityZones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
-  stage: GrowthStages.CONTAINERS,
-  imageTag: '1.0.0',
-  webCommand: ['node', 'server.js'],
-  onCallEmails: ['oncall@example.com'],
-};
+import { PROPS } from './props';
 
 function build(props: Partial<GrowthPlatformProps> = {}): GrowthPlatform {
   return new GrowthPlatform(new App(), 'Growth', { ...PROPS, ...props });
@@ -218,7 +205,7 @@ test('machines side by side without a shared cache are refused', () => {
   const { sizes } = GrowthStages.MONOLITH;
   const stage = { ...GrowthStages.MONOLITH, sizes: { ...sizes, vm: { ...sizes.vm!, maxCapacity: 3 } } };
   expect(() => build({ stage })).toThrow(
-    'Growth: `stage.sizes.cache` must be given where `stage.sizes.vm.maxCapacity` is above 1, got: 3 ' +
-      ('machines without a shared cache; give a ' + 'cache, or one machine'),
+    'Growth: `stage.sizes.cache` must be given where `stage.sizes.vm.maxCapacity` is above 1, ' +
+      'got: 3 machines without a shared cache; give a cache, or one machine',
   );
 });
