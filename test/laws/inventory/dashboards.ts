@@ -5,7 +5,9 @@ interface Widget {
   readonly properties: {
     readonly title?: string;
     readonly markdown?: string;
+    readonly view?: string;
     readonly metrics?: unknown[][];
+    readonly yAxis?: unknown;
     readonly annotations?: { readonly horizontal?: { readonly value: number; readonly label: string }[] };
   };
 }
@@ -15,15 +17,15 @@ function metricLine(metric: unknown[]): string {
   const options = metric.at(-1) as Record<string, unknown>;
   const names = metric.slice(0, -1).map(String);
   const settings = Object.entries(options)
-    .filter(([name]) => !['label', 'color'].includes(name))
+    .filter(([name]) => name !== 'color')
     .map(([name, value]) => `${name} ${String(value)}`);
   return `  ${[...names, ...settings].join(' ')}`;
 }
 
 function widgetLines({ type, properties }: Widget): string[] {
-  const { title, markdown, metrics = [], annotations } = properties;
+  const { title, markdown, view, metrics = [], yAxis, annotations } = properties;
   return [
-    `${type}: ${title ?? markdown ?? ''}`,
+    `${view ?? type}: ${title ?? markdown ?? ''}${yAxis === undefined ? '' : ` ${JSON.stringify(yAxis)}`}`,
     ...metrics.map(metricLine),
     ...listOf(annotations?.horizontal).map((line) => {
       const { label, value } = line as { readonly label: string; readonly value: number };
