@@ -1,6 +1,6 @@
 import { GrowthProcedures, GrowthStages, StageTransitions } from '../../stages';
 import { GuideFigures } from '../../stages/guides';
-import { expectGolden } from './inventory/golden';
+import { expectGolden } from '../helpers/golden';
 import { settingLines } from './inventory/settings';
 
 /** Sentences for people are not listed: four words and more that are no command. */
@@ -16,11 +16,14 @@ const listed = (entries: Readonly<Record<string, object>>) =>
   ]);
 
 test('the stages', () => {
-  expectGolden('catalogue', 'stages', listed(Object.fromEntries(GrowthStages.ALL.map((stage) => [stage.name, stage]))));
+  expectGolden(
+    'laws/golden/catalogue/stages',
+    listed(Object.fromEntries(GrowthStages.ALL.map((stage) => [stage.name, stage]))),
+  );
 });
 
 test('the figures of the guides', () => {
-  expectGolden('catalogue', 'guides', listed({ ...GuideFigures }));
+  expectGolden('laws/golden/catalogue/guides', listed({ ...GuideFigures }));
 });
 
 test('the steps of the transitions', () => {
@@ -28,13 +31,12 @@ test('the steps of the transitions', () => {
     const transition = path === undefined ? target : `${target} (${path})`;
     return [[transition, rest] as const, ...own.map((step) => [`${transition}:${step.name}`, step] as const)];
   });
-  expectGolden('catalogue', 'transitions', listed(Object.fromEntries(steps)));
+  expectGolden('laws/golden/catalogue/transitions', listed(Object.fromEntries(steps)));
 });
 
 test('the steps of the procedures', () => {
   expectGolden(
-    'catalogue',
-    'procedures',
+    'laws/golden/catalogue/procedures',
     listed(Object.fromEntries(GrowthProcedures.ALL.map((procedure) => [procedure.name, procedure]))),
   );
 });

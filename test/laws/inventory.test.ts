@@ -1,7 +1,7 @@
 import { GrowthDocument } from '../../config';
 import { GrowthStages } from '../../stages';
+import { expectGolden } from '../helpers/golden';
 import { differencesOf } from './inventory/differences';
-import { expectGolden } from './inventory/golden';
 import { inventoryOf } from './inventory/inventory';
 import { locatedStacks, LocatedStack } from './inventory/located';
 import { OPTIONS, plain, STAGING } from './inventory/variants';
@@ -32,7 +32,7 @@ describe.each([...GrowthStages.NAMES])('inventory of %s', (stage) => {
   beforeAll(() => inventories(stage, plain(stage)).forEach(([name, lines]) => production.set(name, lines)));
 
   test('in production', () => {
-    production.forEach((lines, name) => expectGolden('production', name, lines));
+    production.forEach((lines, name) => expectGolden(`laws/golden/inventory/production/${name}`, lines));
   });
 
   test.each([
@@ -40,7 +40,10 @@ describe.each([...GrowthStages.NAMES])('inventory of %s', (stage) => {
     ['options', OPTIONS],
   ])('what is different: %s', (variant, documents) => {
     inventories(stage, documents[stage]).forEach(([name, lines]) =>
-      expectGolden(variant, name, differencesOf(withoutNames(production.get(name)!), withoutNames(lines))),
+      expectGolden(
+        `laws/golden/inventory/${variant}/${name}`,
+        differencesOf(withoutNames(production.get(name)!), withoutNames(lines)),
+      ),
     );
   });
 });

@@ -2,14 +2,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Compares lines with a file of `test/laws/golden/inventory`; `UPDATE_GOLDEN=1` writes it instead.
+ * Compares lines with a file; `UPDATE_GOLDEN=1` writes it instead.
  *
- * @param folder the folder of the file
- * @param name the file without its ending
+ * @param name the file below `test` without its ending, for example `laws/golden/inventory/production/aurora`
  * @param lines what is the case
  */
-export function expectGolden(folder: string, name: string, lines: readonly string[]): void {
-  const file = join(__dirname, '..', 'golden', 'inventory', folder, `${name}.txt`);
+export function expectGolden(name: string, lines: readonly string[]): void {
+  const file = join(__dirname, '..', `${name}.txt`);
   const text = `${lines.join('\n')}\n`;
   if (process.env.UPDATE_GOLDEN === '1') {
     mkdirSync(dirname(file), { recursive: true });
