@@ -16,3 +16,9 @@ export function expectGolden(name: string, lines: readonly string[]): void {
   }
   expect(existsSync(file) ? readFileSync(file, 'utf8') : '').toBe(text);
 }
+
+/** Sentences for people are not listed in golden files: four words and more that are no command. */
+const PROSE = /^(?!aws |cdk |growth |npx )(\S+ ){3,}\S/;
+
+/** A value as golden files show it. */
+export const withoutProse = (value: unknown): string => (PROSE.test(String(value)) ? '<prose>' : String(value));

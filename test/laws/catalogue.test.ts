@@ -1,18 +1,15 @@
 import { GrowthProcedures, GrowthStages, StageTransitions } from '../../stages';
 import { GuideFigures } from '../../stages/guides';
-import { expectGolden } from '../helpers/golden';
+import { expectGolden, withoutProse } from '../helpers/golden';
 import { settingLines } from './inventory/settings';
-
-/** Sentences for people are not listed: four words and more that are no command. */
-const isProse = (text: string) => /^(?!aws |cdk |growth |npx )(\S+ ){3,}\S/.test(text);
-
-const short = (value: unknown) => (typeof value === 'string' && isProse(value) ? '<prose>' : String(value));
 
 /** Everything that some entries say, below the name of each. */
 const listed = (entries: Readonly<Record<string, object>>) =>
   Object.entries(entries).flatMap(([name, entry]) => [
     `== ${name}`,
-    ...settingLines(entry as Readonly<Record<string, unknown>>, short).filter((line) => !line.endsWith(': <prose>')),
+    ...settingLines(entry as Readonly<Record<string, unknown>>, withoutProse).filter(
+      (line) => !line.endsWith(': <prose>'),
+    ),
   ]);
 
 test('the stages', () => {

@@ -3,7 +3,7 @@ import { billOf, workloadOf } from '../../toolkit/cost';
 import { classify } from '../../toolkit/diff/classify';
 import { Plan, planBetween } from '../../toolkit/plan';
 import { graphOf } from '../../toolkit/report/graph/graph';
-import { expectGolden } from '../helpers/golden';
+import { expectGolden, withoutProse } from '../helpers/golden';
 import { settingLines } from '../laws/inventory/settings';
 import { exampleStages } from './report/helpers/stages';
 
@@ -68,8 +68,5 @@ test('the way back from the containers takes the time it took before', () => {
   expectGolden('toolkit/golden/plans/back', planLines(planBetween('containers:database-replicas', 'monolith')));
 });
 
-/** Sentences for people are not listed. */
-function planLines(plan: Plan): string[] {
-  const short = (value: unknown) => (/\S \S+ \S+ \S/.test(String(value)) ? '<prose>' : String(value));
-  return settingLines({ ...plan }, short).filter((line) => !line.endsWith(': <prose>'));
-}
+const planLines = (plan: Plan): string[] =>
+  settingLines({ ...plan }, withoutProse).filter((line) => !line.endsWith(': <prose>'));
