@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { growthSchema, GROWTH_TYPES } from './schemas/growth';
-import { OUTPUT_TYPES, planSchema } from './schemas/output';
+import { costSchema, diffSchema, OUTPUT_TYPES, planSchema } from './schemas/output';
 import { Schema } from './schemas/schema';
 import { TypeSchemas } from './schemas/type-schemas';
 import { assumptionRows, usageSchema } from './schemas/usage';
@@ -15,6 +15,8 @@ const GUIDE = join(__dirname, '../docs/guides/cost.md');
 export function schemaTexts(): Record<string, string> {
   const types = new TypeSchemas([GROWTH_TYPES, ...Object.values(OUTPUT_TYPES)]);
   const schemas: Record<string, Schema> = {
+    'growth-cost.schema.json': costSchema(types),
+    'growth-diff.schema.json': diffSchema(types),
     'growth-plan.schema.json': planSchema(types),
     'growth.schema.json': growthSchema(types),
     'usage.schema.json': usageSchema(),

@@ -55,7 +55,7 @@ class Conversion {
     if (ts.isArrayTypeNode(node)) {
       return { type: 'array', items: this.ofNode(node.elementType) };
     }
-    if (ts.isTypeOperatorNode(node)) {
+    if (ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.ReadonlyKeyword) {
       return this.ofNode(node.type);
     }
     if (ts.isTupleTypeNode(node)) {
@@ -114,12 +114,22 @@ class Conversion {
     if (!this.definitions[name]) {
       this.definitions[name] = {};
       const { description, rules } = docComment(declaration);
+      const members = ts.isEnumDeclaration(declaration) ? this.memberSentences(declaration) : [];
       const schema = ts.isTypeAliasDeclaration(declaration)
         ? this.ofNode(declaration.type)
         : this.ofType(this.checker.getTypeAtLocation(declaration));
-      this.definitions[name] = { description, ...schema, ...rules, ...this.options.keywords?.[name] };
+      this.definitions[name] = {
+        description: [description, ...members].join(' '),
+        ...schema,
+        ...rules,
+        ...this.options.keywords?.[name],
+      };
     }
     return { $ref: `#/$defs/${name}` };
+  }
+
+  private memberSentences({ members }: ts.EnumDeclaration): string[] {
+    return members.map((member) => `\`${this.checker.getConstantValue(member)}\`: ${docComment(member).description}`);
   }
 
   private ofType(type: ts.Type): Schema {

@@ -38,13 +38,21 @@ export interface BillLine extends Charge {
   readonly monthlyUsd?: number;
 }
 
-/** Something that is paid for and stands in no sum. */
+/** Something that is paid for, or may be, and is not included in the total. */
 export interface Unpriced {
   /** Address of the resource. */
   readonly address: string;
+
+  /** Name of the stack. */
   readonly stack: string;
+
+  /** Logical id. */
   readonly resource: string;
+
+  /** CloudFormation type. */
   readonly type: string;
+
+  /** Why it has no amount. */
   readonly reason: string;
 }
 
@@ -52,9 +60,11 @@ export interface Unpriced {
 export interface ExceededLimit extends CapacityLimit {
   /** Address of the resource. */
   readonly address: string;
+
+  /** Name of the stack. */
   readonly stack: string;
 
-  /** Its logical id. */
+  /** Logical id. */
   readonly resource: string;
 }
 

@@ -3,6 +3,7 @@ import { numberAt, StackTemplate, valueAt } from '../assembly';
 
 /** A budget and how the bill stands to it. */
 export interface Budget {
+  /** US dollars a month. */
   readonly monthlyUsd: number;
 
   /** Who set it. */

@@ -50,8 +50,13 @@ export interface Charge {
  * What a resource needs that it can not get: at this number of users the bill is that of a system that is too small.
  */
 export interface CapacityLimit {
+  /** What there is too little of. */
   readonly what: string;
+
+  /** How much the users need. */
   readonly needed: number;
+
+  /** How much the templates allow. */
   readonly most: number;
 }
 

@@ -4,34 +4,51 @@ import { ChargeKind } from './charge';
 import { CommitmentOffer, OFFERS, Rate } from './commitment-rates';
 import { PriceList } from './price-list';
 
-/** What a commitment or Spot would change about what always runs. It is no part of the bill, and no advice. */
+/** What a commitment or Spot would change about the fixed cost; not included in the bill, and no advice. */
 export interface WhatIf {
+  /** Name of the offer. */
   readonly name: string;
+
+  /** Kind of the offer. */
   readonly kind: 'savings-plan' | 'reserved' | 'spot';
 
   /** What it would cover, in words. */
   readonly covers: readonly string[];
 
-  /** What that costs on demand, in US dollars a month: only what always runs. */
+  /** Fixed cost of what it would cover, on demand, in US dollars a month. */
   readonly baselineMonthlyUsd: number;
+
+  /** The discount, in percent. */
   readonly discountPercent: number;
+
+  /** The saving, in US dollars a month. */
   readonly savingMonthlyUsd: number;
 
   /** Whether AWS only says "up to": the saving may be less. */
   readonly isAtMost: boolean;
+
+  /** Duration of the commitment. */
   readonly term: string;
+
+  /** When it is paid. */
   readonly payment: string;
 
-  /** The part of the hours in use below which it costs more than it saves; absent where nothing is promised. */
+  /** Utilization in percent of the hours below which it costs more than it saves; absent without a commitment. */
   readonly breakEvenPercent?: number;
 
-  /** What has to stay as it is for the time of the promise. */
+  /** What must not change during the commitment for it to pay off. */
   readonly mustStay: string;
+
+  /** Where the rate was read. */
   readonly source: string;
+
+  /** Date of the rate. */
   readonly asOf?: string;
 
-  /** Whether AWS's own price data says so, for this Region; where not, the rate is no fact. */
+  /** Whether AWS's own price data confirms the rate for this Region. */
   readonly verified: boolean;
+
+  /** What else to know. */
   readonly note?: string;
 }
 

@@ -12,16 +12,31 @@ export type LineReason = 'quantity' | 'price' | 'what';
 
 /** What becomes of one line of a bill. */
 export interface LineChange {
+  /** Whether the line was added, is gone or has changed. */
   readonly change: 'added' | 'gone' | 'changed';
 
   /** What differs, of a changed line. */
   readonly reasons: readonly LineReason[];
+
+  /** Name of the stack; of a nested one, that of its parent and its logical id. */
   readonly stack: string;
+
+  /** Logical id. */
   readonly resource: string;
+
+  /** CloudFormation type. */
   readonly type: string;
+
+  /** Service, as the price list names it. */
   readonly service: string;
+
+  /** Fixed cost or usage cost. */
   readonly kind: ChargeKind;
+
+  /** The line before; absent if it was added. */
   readonly before?: LineSide;
+
+  /** The line after; absent if it is gone. */
   readonly after?: LineSide;
 
   /** US dollars a month; what has no known price counts as 0 and is named in `unpriced`. */
@@ -44,32 +59,64 @@ export type CostTotals = Pick<
 
 /** What a service costs on both sides. */
 export interface ServiceDifference {
+  /** Service, as the price list names it. */
   readonly service: string;
+
+  /** US dollars a month before. */
   readonly beforeMonthlyUsd: number;
+
+  /** US dollars a month after. */
   readonly afterMonthlyUsd: number;
+
+  /** US dollars a month that it costs more. */
   readonly differenceMonthlyUsd: number;
 }
 
 /** The difference between two bills. */
 export interface CostComparison {
-  /** Version of this shape; it is raised when a property changes its meaning or goes. */
+  /** Version of this format. It is raised when a property changes its meaning or is removed, not when one is added. */
   readonly version: 1;
+
+  /**
+   * Active users; absent for fixed cost only.
+   *
+   * @integer
+   * @minimum 1
+   */
   readonly users?: number;
+
+  /** The home Region to which the apps were moved; absent for the Regions of the stacks. */
   readonly region?: string;
+
+  /** What the sums are, and what they leave out. */
   readonly basis: string;
 
-  /** Dates of the oldest and the newest price of both bills. */
+  /** Dates of the oldest and the newest price of both bills; `unknown` if there are none. */
   readonly priceDates: readonly [string, string];
+
+  /** The sums of the first side. */
   readonly before: CostTotals;
+
+  /** The sums of the second side. */
   readonly after: CostTotals;
+
+  /** US dollars a month that the second side costs more. */
   readonly differenceMonthlyUsd: number;
+
+  /** US dollars a month for each user that the second side costs more. */
   readonly differenceMonthlyUsdPerUser?: number;
+
+  /** What each service costs on both sides, the largest difference first. */
   readonly services: readonly ServiceDifference[];
 
   /** Every line that differs, the largest difference first. */
   readonly changes: readonly LineChange[];
 
-  /** How many lines are the same. */
+  /**
+   * How many lines are the same.
+   *
+   * @integer
+   */
   readonly unchanged: number;
 }
 

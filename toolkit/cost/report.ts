@@ -35,34 +35,56 @@ export interface CostReportOptions {
 export interface CostLine {
   /** Address of the resource: stack and logical id, with Region and account if necessary to tell stacks apart. */
   readonly address: string;
+
+  /** Name of the stack; of a nested one, that of its parent and its logical id. */
   readonly stack: string;
+
+  /** Region of the stack; empty if the app does not say. */
   readonly region: string;
 
-  /** The account; absent if the app does not say. */
+  /** Account of the stack; absent if the app does not say. */
   readonly account?: string;
+
+  /** Logical id. */
   readonly resource: string;
+
+  /** CloudFormation type. */
   readonly type: string;
+
+  /** Service, as the price list names it. */
   readonly service: string;
+
+  /** What is bought, as the price list names it; of several tiers the first. */
   readonly sku: string;
+
+  /** What is bought, in words. */
   readonly what: string;
+
+  /** Fixed cost or usage cost. */
   readonly kind: ChargeKind;
 
   /** Units of the price in a month. */
   readonly quantity: number;
+
+  /** Unit of the price. */
   readonly unit?: string;
 
-  /** US dollars for a unit, on average if prices fall with the quantity; `undefined` if no price is known. */
+  /** US dollars for a unit, on average if prices fall with the quantity; absent if no price is known. */
   readonly unitUsd?: number;
+
+  /** US dollars a month; absent if no price is known. */
   readonly monthlyUsd?: number;
 
-  /** How the quantity follows from the users; `undefined` if the template gives it. */
+  /** How the quantity follows from the users; absent if the template gives it. */
   readonly basis?: string;
 
-  /** The Region of the price. */
+  /** Region of the price, or `global`. */
   readonly priceRegion?: string;
 
-  /** When AWS published the price, or when it was read; `undefined` if that is not known. */
+  /** When AWS published the price, or when it was read; absent if that is not known. */
   readonly priceDate?: string;
+
+  /** Where the price was read. */
   readonly priceSource?: string;
 
   /** Whether AWS's own price data confirms the price. */
@@ -80,29 +102,56 @@ export interface GuideComparison extends GuideCost {
 
 /** The sum of a service. */
 export interface ServiceSum {
+  /** Service, as the price list names it. */
   readonly service: string;
+
+  /** Fixed cost, in US dollars a month. */
   readonly fixedMonthlyUsd: number;
+
+  /** Usage cost, in US dollars a month. */
   readonly usageMonthlyUsd: number;
+
+  /** Total, in US dollars a month. */
   readonly monthlyUsd: number;
 }
 
 /** Lines for the same thing, together. */
 export interface HeavyLine {
+  /** Service, as the price list names it. */
   readonly service: string;
+
+  /** What is bought, in words. */
   readonly what: string;
+
+  /**
+   * How many lines.
+   *
+   * @integer
+   */
   readonly lines: number;
+
+  /** US dollars a month. */
   readonly monthlyUsd: number;
 
-  /** Part of the whole bill. */
+  /** Share of the whole bill, in percent. */
   readonly percent: number;
 }
 
 /** An assumption that the bill rests on. */
 export interface UsedAssumption {
+  /** Its name in `usage.json`. */
   readonly name: AssumptionName;
+
+  /** Its value. */
   readonly value: number;
+
+  /** Its unit. */
   readonly unit: string;
+
+  /** What it means. */
   readonly meaning: string;
+
+  /** Where it comes from. */
   readonly source: string;
 
   /** Whether the user replaced it. */
@@ -111,35 +160,72 @@ export interface UsedAssumption {
 
 /** The bill of an application, with everything that is needed to judge it. */
 export interface CostReport {
-  /** Version of this shape; it is raised when a property changes its meaning or goes. */
+  /** Version of this format. It is raised when a property changes its meaning or is removed, not when one is added. */
   readonly version: 1;
+
+  /** What was priced. */
   readonly place: string;
+
+  /** The home Region to which the app was moved; absent for the Regions of the stacks. */
   readonly region?: string;
+
+  /**
+   * Active users; absent for fixed cost only.
+   *
+   * @integer
+   * @minimum 1
+   */
   readonly users?: number;
+
+  /** What the sums are, and what they leave out. */
   readonly basis: string;
 
   /** Dates of the oldest and the newest price; `unknown` if there are none. */
   readonly priceDates: readonly [string, string];
+
+  /** Total, in US dollars a month. */
   readonly monthlyUsd: number;
+
+  /** Fixed cost, in US dollars a month. */
   readonly fixedMonthlyUsd: number;
+
+  /** Usage cost, in US dollars a month. */
   readonly usageMonthlyUsd: number;
+
+  /** US dollars a month for each user. */
   readonly monthlyUsdPerUser?: number;
 
   /** Whether the sums include everything that is paid for; if not, they are lower bounds. */
   readonly isComplete: boolean;
+
+  /** The budget, and how the bill compares. */
   readonly budget?: Budget;
+
+  /** What the scaling guides say; where they disagree, both are listed. */
   readonly guides: readonly GuideComparison[];
+
+  /** The highest costs, at most five. */
   readonly heaviest: readonly HeavyLine[];
+
+  /** The sums of the services, the highest first. */
   readonly services: readonly ServiceSum[];
+
+  /** Every line, the highest first. */
   readonly lines: readonly CostLine[];
+
+  /** What is not included in the total. */
   readonly unpriced: readonly Unpriced[];
 
   /** What the users need and the templates do not allow. */
   readonly limits: readonly ExceededLimit[];
+
+  /** The assumptions on which the usage cost rests; empty without users. */
   readonly assumptions: readonly UsedAssumption[];
+
+  /** How the bill changes if one assumption is twice as large, the largest difference first. */
   readonly sensitivity: readonly Sensitivity[];
 
-  /** What commitments and Spot would change; no part of the sums. */
+  /** What commitments and Spot would change; not included in the sums. Several may cover the same and do not add up. */
   readonly whatIf: readonly WhatIf[];
 }
 

@@ -5,16 +5,21 @@ import { PriceList } from './price-list';
 import { resolvedStacks } from './resolve-parameters';
 import { Workload, workloadOf } from './workload';
 
-/** What the bill becomes when one assumption is twice as large, and the others stay. */
+/** How the bill changes if one assumption is twice as large and the others stay. */
 export interface Sensitivity {
+  /** Name of the assumption. */
   readonly name: AssumptionName;
+
+  /** Its value. */
   readonly value: number;
 
-  /** Twice the value; less where there is no such thing, for example more than 100 %. */
+  /** The value that was tried: twice as large, or the maximum, for example 100 %. */
   readonly tried: number;
+
+  /** Its unit. */
   readonly unit: string;
 
-  /** US dollars a month that the bill rises by; negative where it falls. */
+  /** US dollars a month by which the bill rises; negative if it falls. */
   readonly differenceMonthlyUsd: number;
 }
 

@@ -1,6 +1,6 @@
 /** What a change means, the gravest first. */
 export enum ChangeClass {
-  /** Data is deleted, replaced by nothing, cut off or out of sight. */
+  /** Data is deleted, replaced, cut off or out of sight, or may be. */
   DATA = 'data-risk',
   /** What protects data becomes less: deletion protection, backups, policies, versions. */
   GUARD = 'protection-lowered',
@@ -8,11 +8,11 @@ export enum ChangeClass {
   SECURITY = 'security-broadened',
   /** AWS refuses the change, and the deployment fails. */
   REFUSED = 'refused',
-  /** Something stays in the account and no longer belongs to the stack. */
+  /** The resource stays in the account and no longer belongs to the stack. */
   ORPHANED = 'orphaned',
-  /** Something stateless is replaced. */
+  /** A stateless resource is replaced. */
   REPLACED = 'replaced',
-  /** Something stateless is removed. */
+  /** A stateless resource is removed. */
   REMOVED = 'removed',
   /** Users notice it for a moment. */
   INTERRUPTION = 'brief-interruption',
@@ -38,9 +38,13 @@ export function gravity(name: ChangeClass): number {
 
 /** One thing that a change does. */
 export interface Effect {
+  /** The class of the effect. */
   readonly class: ChangeClass;
+
+  /** What happens and why, with the basis of durations. */
   readonly reason: string;
-  /** The properties that do it; empty where the whole resource comes or goes. */
+
+  /** The properties that cause it; empty if the whole resource is added, removed or opened. */
   readonly properties: readonly string[];
 }
 
@@ -51,21 +55,42 @@ export interface ResourceChange {
    * app has stacks of that name in several of them: `eu-west-1/db/Database`.
    */
   readonly address: string;
+
+  /** Name of the stack; of a nested one, that of its parent and its logical id. */
   readonly stack: string;
-  /** The Region; empty if the app does not say. */
+
+  /**
+   * Region of the stack; empty if the app does not say.
+   *
+   * @minLength 0
+   */
   readonly region: string;
-  /** The account; absent if the app does not say. */
+
+  /** Account of the stack; absent if the app does not say. */
   readonly account?: string;
+
+  /** Logical id in the template. */
   readonly logicalId: string;
+
+  /** CloudFormation type; of what only a deployment can show, the name of the function or the macro. */
   readonly type: string;
+
   /** Path of the construct; absent if the template does not have it. */
   readonly path?: string;
+
   /** What the resource holds, in words; absent if it is stateless. */
   readonly holds?: string;
-  /** The gravest of the effects. */
+
+  /** The gravest class of the effects. */
   readonly class: ChangeClass;
-  /** Everything that the change does, the gravest first. */
+
+  /**
+   * Everything that the change does, the gravest first.
+   *
+   * @minItems 1
+   */
   readonly effects: readonly Effect[];
+
   /** Address that it seems to have moved to or from; AWS CloudFormation still deletes and creates. */
   readonly movedWith?: string;
 }

@@ -33,11 +33,11 @@ function stage(place: string, users?: number): CostReport {
 
 describe('JSON', () => {
   const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/growth-cost.schema.json'), 'utf8')) as {
-    definitions: Record<string, { properties: Record<string, object>; additionalProperties: boolean }>;
+    $defs: Record<string, { properties: Record<string, object>; additionalProperties: boolean }>;
   };
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true }).addSchema(schema, 'cost');
   const problemsOf = (name: string, output: string) => {
-    const validate = ajv.getSchema(`cost#/definitions/${name}`)!;
+    const validate = ajv.getSchema(`cost#/$defs/${name}`)!;
     return validate(JSON.parse(output)) ? [] : validate.errors;
   };
 
@@ -50,14 +50,14 @@ describe('JSON', () => {
   ])(
     'of %s at %s users is as the shipped schema says',
     (place, users) => {
-      expect(problemsOf('report', COST_FORMATS.json(stage(place, users), {}))).toEqual([]);
+      expect(problemsOf('CostReport', COST_FORMATS.json(stage(place, users), {}))).toEqual([]);
     },
     60_000,
   );
 
   test('of a comparison is as the shipped schema says', () => {
     const comparison = comparisonOf(stage('monolith', 1_000), stage('containers', 40_000));
-    expect(problemsOf('comparison', COMPARISON_FORMATS.json(comparison, {}))).toEqual([]);
+    expect(problemsOf('CostComparison', COMPARISON_FORMATS.json(comparison, {}))).toEqual([]);
   }, 60_000);
 
   test('of what has no price, a fallback and a limit is, too', () => {
@@ -65,7 +65,7 @@ describe('JSON', () => {
       ...stage('monolith', 1_000),
       limits: [{ address: 's/R', stack: 's', resource: 'r', what: 'w', needed: 3, most: 2 }],
     };
-    expect(problemsOf('report', COST_FORMATS.json(report, {}))).toEqual([]);
+    expect(problemsOf('CostReport', COST_FORMATS.json(report, {}))).toEqual([]);
     const prices = new PriceList(
       [
         {
@@ -83,7 +83,7 @@ describe('JSON', () => {
     );
     expect(
       problemsOf(
-        'report',
+        'CostReport',
         COST_FORMATS.json(
           costReport({
             place: 'p',
@@ -97,7 +97,7 @@ describe('JSON', () => {
   });
 
   test('the schema documents every property, and allows no other', () => {
-    for (const [name, definition] of Object.entries(schema.definitions).filter(([, { properties }]) => properties)) {
+    for (const [name, definition] of Object.entries(schema.$defs).filter(([, { properties }]) => properties)) {
       expect([name, definition.additionalProperties]).toEqual([name, false]);
       expect(
         Object.entries(definition.properties)

@@ -108,7 +108,7 @@ test.each([
 );
 
 test('the schema has the classes in their order, and refuses what it does not know', () => {
-  expect(schema.definitions.class.enum).toEqual(CLASSES);
+  expect(schema.$defs.ChangeClass.enum).toEqual(CLASSES);
   expect(schema.properties.counts.required).toEqual(CLASSES);
   const [first, ...others] = EVERYTHING.changes;
   const wrong: [object, RegExp][] = [
