@@ -9,38 +9,40 @@ export function canonical(value: unknown): string {
     return `[${value.map(canonical).join(',')}]`;
   }
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
     return `{${entries
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`)
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`)
       .join(',')}}`;
   }
   return value === undefined ? '' : JSON.stringify(String(value));
 }
 
-/** Whether two values of templates mean the same: their canonical texts are, without making them. */
-export function isSame(one: unknown, other: unknown): boolean {
-  if (one === other) {
+/** Deep equality, equivalent to comparing canonical texts but without building them. */
+export function isSame(left: unknown, right: unknown): boolean {
+  if (left === right) {
     return true;
   }
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
-    return typeof one !== 'object' && typeof other !== 'object' && one !== undefined && other !== undefined
-      ? String(one) === String(other)
-      : one === null && other === null;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
+    return typeof left !== 'object' && typeof right !== 'object' && left !== undefined && right !== undefined
+      ? String(left) === String(right)
+      : left === null && right === null;
   }
-  if (Array.isArray(one) || Array.isArray(other)) {
+  if (Array.isArray(left) || Array.isArray(right)) {
     return (
-      Array.isArray(one) &&
-      Array.isArray(other) &&
-      one.length === other.length &&
-      one.every((value, index) => isSame(value, other[index]))
+      Array.isArray(left) &&
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((value, index) => isSame(value, right[index]))
     );
   }
-  return isSameObject(one as Record<string, unknown>, other as Record<string, unknown>);
+  return isSameObject(left as Record<string, unknown>, right as Record<string, unknown>);
 }
 
-function isSameObject(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
-  const keys = Object.keys(one).filter((key) => one[key] !== undefined);
-  const others = Object.keys(other).filter((key) => other[key] !== undefined);
-  return keys.length === others.length && keys.every((key) => other[key] !== undefined && isSame(one[key], other[key]));
+function isSameObject(left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>): boolean {
+  const keys = Object.keys(left).filter((key) => left[key] !== undefined);
+  const rightKeys = Object.keys(right).filter((key) => right[key] !== undefined);
+  return (
+    keys.length === rightKeys.length && keys.every((key) => right[key] !== undefined && isSame(left[key], right[key]))
+  );
 }

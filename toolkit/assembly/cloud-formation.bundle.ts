@@ -27,12 +27,12 @@ const EMPTY = ['DELETE_COMPLETE', 'REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE'];
 export class StackReader {
   private readonly client: CloudFormationClient;
 
-  /** @param region the Region; that of the environment or the profile where it is not given */
+  /** @param region the Region; by default that of the environment or the profile */
   public constructor(region: string | undefined) {
     this.client = new CloudFormationClient(region === undefined ? {} : { region });
   }
 
-  /** A stack by name or ARN; nothing where it is not deployed. */
+  /** A stack by name or ARN; undefined if it is not deployed. */
   public async find(name: string): Promise<DeployedStack | undefined> {
     try {
       const { Stacks: [stack] = [] } = await this.client.send(new DescribeStacksCommand({ StackName: name }));

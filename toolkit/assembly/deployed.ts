@@ -129,7 +129,7 @@ async function read(
   const ids = Object.keys(stack.resources).filter((logicalId) => stack.resources[logicalId].Type === NESTED);
   const nested = ids.length > 0 ? await reader.nested(id) : new Map<string, string>();
   const found: StackTemplate[] = [];
-  for (const logicalId of ids.filter((one) => nested.has(one))) {
+  for (const logicalId of ids.filter((id) => nested.has(id))) {
     const own = await reader.find(nested.get(logicalId)!);
     found.push(...(own ? await read(reader, own, { ...details, name: `${details.name}/${logicalId}` }, progress) : []));
   }

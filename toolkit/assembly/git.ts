@@ -30,7 +30,7 @@ export function git(directory: string, ...args: readonly string[]): Answer {
   };
 }
 
-/** The commit that a ref names; nothing where it names none, or where there is no repository. */
+/** The commit that a ref names; undefined if it names none, or if there is no repository. */
 export function commitOf(directory: string, ref: string): string | undefined {
   const { ok, text } = git(directory, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
   return ok && text !== '' ? text : undefined;

@@ -23,11 +23,11 @@ export function parseTemplate(text: string): unknown {
 /** AWS CloudFormation takes no null; a key of YAML with nothing behind it says nothing. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.filter((one) => one !== null).map(withoutNulls);
+    return value.filter((item) => item !== null).map(withoutNulls);
   }
   return typeof value === 'object' && value !== null
     ? Object.fromEntries(
-        Object.entries(value).flatMap(([key, one]) => (one === null ? [] : [[key, withoutNulls(one)]])),
+        Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item)]])),
       )
     : value;
 }

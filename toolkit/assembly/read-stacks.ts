@@ -111,7 +111,7 @@ function template(
   const nested = Object.entries(stack.resources)
     .filter(([, { Type }]) => Type === NESTED)
     .map(([id, resource]) => ({ id, file: nestedFile(file, resource, files) }));
-  const missing = nested.filter((one) => one.file === undefined).map(({ id }) => id);
+  const missing = nested.filter((stack) => stack.file === undefined).map(({ id }) => id);
   const own = missing.length > 0 ? { ...stack, missing } : stack;
   return [
     own,

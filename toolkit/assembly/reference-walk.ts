@@ -108,7 +108,7 @@ export class ReferenceWalk {
   }
 
   private follow(outputs: readonly LocatedValue[]): void {
-    for (const output of outputs.filter((one) => !this.followed.has(one))) {
+    for (const output of outputs.filter((found) => !this.followed.has(found))) {
       this.followed.add(output);
       this.visit(output.value, output.stack);
     }

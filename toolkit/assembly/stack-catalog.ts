@@ -31,7 +31,7 @@ export class StackCatalog {
   ) {
     const located = stacks.map((stack, index) => locatedIn(stack, addresses[index]));
     this.resources = located.flat();
-    this.byStack = new Map(stacks.map((stack, index) => [stack, new Map(located[index].map((one) => [one.id, one]))]));
+    this.byStack = new Map(stacks.map((stack, index) => [stack, new Map(located[index].map((own) => [own.id, own]))]));
     this.parents = new Map(
       [...parentStacks(stacks)].flatMap(([child, parent]) => {
         const owner = this.at(parent, child.name.slice(parent.name.length + 1));
@@ -106,7 +106,7 @@ export class StackCatalog {
     stack: StackTemplate,
     environment: Environment = stack,
   ): readonly T[] {
-    const possible = all.filter((one) => mayShareEnvironment(one.stack, environment));
+    const possible = all.filter((candidate) => mayShareEnvironment(candidate.stack, environment));
     return this.nearest(possible, stack, environment);
   }
 

@@ -24,10 +24,10 @@ export function isRoot({ name }: Pick<StackIdentity, 'name'>): boolean {
 }
 
 /** Whether two stacks may be in the same account and Region: what an app does not say may be any. */
-export function mayShareEnvironment(one: Environment, other: Environment): boolean {
+export function mayShareEnvironment(first: Environment, second: Environment): boolean {
   return (
-    (one.region === other.region || one.region === '' || other.region === '') &&
-    (one.account === other.account || one.account === undefined || other.account === undefined)
+    (first.region === second.region || first.region === '' || second.region === '') &&
+    (first.account === second.account || first.account === undefined || second.account === undefined)
   );
 }
 

@@ -85,7 +85,7 @@ function stop({ pid, exitCode, signalCode }: ChildProcess, isGroup: boolean): vo
     try {
       process.kill(isGroup ? -pid : pid, 'SIGTERM');
     } catch {
-      // It has ended by itself in the meantime.
+      // It has ended in the meantime.
     }
   }
 }

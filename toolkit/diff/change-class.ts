@@ -106,8 +106,8 @@ export function gravest(effects: readonly Effect[]): ChangeClass {
 }
 
 /**
- * What is missed most where it is lost: first databases, then what else users made, then what can be set up again, then
- * what comes back by itself.
+ * What is missed most if it is lost: first databases, then what else users made, then what can be set up again, then
+ * what comes back on its own.
  */
 const MISSED: readonly RegExp[] = [
   /^(rows|items|documents|a graph)/,
@@ -122,16 +122,16 @@ function weight({ holds }: ResourceChange): number {
 }
 
 /** The gravest change first, then what is missed most, then by stack and logical id. */
-export function byGravity(one: ResourceChange, other: ResourceChange): number {
+export function byGravity(left: ResourceChange, right: ResourceChange): number {
   return (
-    gravity(one.class) - gravity(other.class) ||
-    weight(one) - weight(other) ||
-    compare(one.stack, other.stack) ||
-    compare(one.logicalId, other.logicalId) ||
-    compare(one.address, other.address)
+    gravity(left.class) - gravity(right.class) ||
+    weight(left) - weight(right) ||
+    compare(left.stack, right.stack) ||
+    compare(left.logicalId, right.logicalId) ||
+    compare(left.address, right.address)
   );
 }
 
-function compare(one: string, other: string): number {
-  return Number(one > other) - Number(one < other);
+function compare(left: string, right: string): number {
+  return Number(left > right) - Number(left < right);
 }

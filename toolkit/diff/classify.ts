@@ -80,7 +80,7 @@ function changeOf(located: LocatedResource, effects: readonly Effect[], moves?: 
     ...(typeof path === 'string' ? { path } : {}),
     ...(holds === undefined ? {} : { holds }),
     class: gravest(effects),
-    effects: [...effects].sort((one, other) => gravity(one.class) - gravity(other.class)),
+    effects: [...effects].sort((left, right) => gravity(left.class) - gravity(right.class)),
     ...(partner === undefined ? {} : { movedWith: partner.address }),
   };
 }

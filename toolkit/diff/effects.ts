@@ -105,7 +105,7 @@ export function typeEffect(before: StackResource, after: StackResource): Effect 
       );
 }
 
-/** Says that a type is not known, where that is why a change counts as a risk. */
+/** Says that a type is not known, if that is why a change counts as a risk. */
 export function unknownNote(type: string): string {
   return isUnderstood(type)
     ? ''

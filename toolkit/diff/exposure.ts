@@ -7,10 +7,8 @@ type Properties = Readonly<Record<string, unknown>>;
 
 const ANYWHERE = ['0.0.0.0/0', '::/0'];
 
-/**
- * Types that put rules or policies on something else, which may be there already, and the properties that say on what.
- */
-const PUT_ON: Readonly<Record<string, readonly string[]>> = {
+/** Types that attach rules or policies to another resource, and the properties that name it. */
+const ATTACHED_TO: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::SecurityGroupIngress': ['GroupId', 'GroupName'],
   'AWS::IAM::GroupPolicy': ['GroupName'],
   'AWS::IAM::ManagedPolicy': ['Groups', 'Roles', 'Users'],
@@ -24,9 +22,9 @@ const PUT_ON: Readonly<Record<string, readonly string[]>> = {
   'AWS::SecretsManager::ResourcePolicy': ['SecretId'],
 };
 
-/** What a resource is put on, where that is something else; nothing where it stands for itself. */
+/** What a resource is attached to; empty if it stands alone. */
 export function attachedTo({ Type, Properties = {} }: StackResource): unknown[] {
-  return (PUT_ON[Type] ?? []).flatMap((name) => (Properties[name] === undefined ? [] : [Properties[name]]));
+  return (ATTACHED_TO[Type] ?? []).flatMap((name) => (Properties[name] === undefined ? [] : [Properties[name]]));
 }
 
 const security = (reason: string): Effect => ({ class: ChangeClass.SECURITY, reason, properties: [] });
@@ -64,7 +62,7 @@ function portsOf({ IpProtocol, FromPort, ToPort }: Properties): string {
     : `port ${String(FromPort)} to ${String(ToPort)}`;
 }
 
-/** Switches that open a resource, as text that is the same before and after where nothing changed. */
+/** Switches that open a resource, in words. */
 function openSwitches({ Type, Properties = {} }: StackResource): string[] {
   const block = Properties.PublicAccessBlockConfiguration as Properties | undefined;
   const blocks = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
@@ -117,7 +115,7 @@ function isWide(grant: Grant): boolean {
   );
 }
 
-/** Grants in words, one for everything that one principal may do with one resource. */
+/** Grants in words, one sentence for each principal and resource. */
 function described(grants: readonly Grant[]): string[] {
   const groups = new Map<string, Grant[]>();
   grants.forEach((grant) => {
@@ -148,11 +146,10 @@ function sentence(grant: Grant, actions: readonly string[]): string {
 }
 
 /**
- * What may be reached or done that could not be before. A new resource counts by what it opens to everybody, or gives
- * everything; one that is put on something that is there already counts by everything it opens.
+ * What may be reached or done that could not be before. A new resource counts by what it opens to everybody, or by
+ * permissions for everything; one that is attached to an existing resource counts by everything that it opens.
  *
- * @param before the deployed resource; without a type where it opens another that is there already; absent where it is
- * new
+ * @param before the deployed resource; without a type if it opens an existing one; undefined if it is new
  * @param after the next one
  */
 export function broadened(before: Partial<StackResource> | undefined, after: StackResource): Effect[] {

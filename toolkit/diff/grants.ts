@@ -4,11 +4,11 @@ import { canonical } from './replacement';
 /** One thing that a statement of a policy allows or denies. */
 export interface Grant {
   readonly isAllowed: boolean;
-  /** Who, as text; empty where the policy belongs to whoever is meant. */
+  /** Principal; empty for identity-based policies. */
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
-  /** Under which condition; empty where there is none. */
+  /** The condition; empty if there is none. */
   readonly condition: string;
 }
 
@@ -103,7 +103,7 @@ function principalsOf(principal: unknown): string[] {
   }
   return typeof principal === 'object' && principal !== null
     ? Object.entries(principal).flatMap(([kind, who]) =>
-        listOf(who).map((one) => (kind === 'AWS' ? inWords(one) : `${kind} ${inWords(one)}`)),
+        listOf(who).map((name) => (kind === 'AWS' ? inWords(name) : `${kind} ${inWords(name)}`)),
       )
     : [inWords(principal)];
 }
@@ -150,11 +150,11 @@ function takesIn(pattern: string, value: string): boolean {
 }
 
 /** Whether one grant allows everything that another allows. */
-export function covers(one: Grant, other: Grant): boolean {
+export function covers(wide: Grant, narrow: Grant): boolean {
   return (
-    takesIn(one.principal, other.principal) &&
-    takesIn(one.action, other.action) &&
-    takesIn(one.resource, other.resource) &&
-    (one.condition === '' || one.condition === other.condition)
+    takesIn(wide.principal, narrow.principal) &&
+    takesIn(wide.action, narrow.action) &&
+    takesIn(wide.resource, narrow.resource) &&
+    (wide.condition === '' || wide.condition === narrow.condition)
   );
 }

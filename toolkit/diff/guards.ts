@@ -5,7 +5,7 @@ import { isSame } from './replacement';
 /** How much a policy keeps, the least first. */
 const POLICIES = ['Delete', 'Snapshot', 'RetainExceptOnCreate', 'Retain'];
 
-/** Types whose `DeletionPolicy` is `Snapshot` where none is given (AWS CloudFormation guide, DeletionPolicy). */
+/** Types whose `DeletionPolicy` is `Snapshot` by default (AWS CloudFormation guide, DeletionPolicy). */
 const SNAPSHOT_BY_DEFAULT = ['AWS::RDS::DBCluster', 'AWS::RDS::GlobalCluster'];
 
 /** The deletion policy that holds. */
@@ -14,7 +14,7 @@ export function deletionPolicyOf({ Type, DeletionPolicy, Properties = {} }: Stac
   return DeletionPolicy ?? (SNAPSHOT_BY_DEFAULT.includes(Type) || instance ? 'Snapshot' : 'Delete');
 }
 
-/** Whether a value switches something on; nothing where a function writes it and nobody knows. */
+/** Whether a value switches something on; undefined if a function writes it. */
 function on(value: unknown): boolean | undefined {
   return typeof value === 'object' && value !== null
     ? undefined
@@ -46,8 +46,8 @@ const SWITCHES: Readonly<Record<string, (value: unknown) => boolean | undefined>
 };
 
 /**
- * Numbers that protect data, the smaller the less, and what holds where none is given; nothing where that is not one
- * number for every type.
+ * Numbers that protect data, the smaller the less, with their defaults; only those whose default is the same for every
+ * type.
  */
 const NUMBERS: Readonly<Record<string, number>> = {
   AutomatedSnapshotRetentionPeriod: 1,

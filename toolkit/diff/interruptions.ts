@@ -159,7 +159,7 @@ function groupStops({ UpdatePolicy = {} }: StackResource, property: string): Int
 }
 
 /**
- * What users notice while a property changes in place; nothing where they notice nothing, as far as is known.
+ * What users notice while a property changes in place; undefined if they notice nothing, as far as is known.
  *
  * @param resource the resource as it will be
  * @param property the property that changes

@@ -35,7 +35,7 @@ function tableOf({ counts, unchanged }: DiffReport): string[] {
   return markdownTable(['What happens', 'Resources'], [...rows, ['Unchanged', String(unchanged)]], 1);
 }
 
-/** Every line by itself, so that the comment can end after any of them. */
+/** Single lines, so that the comment can end after any of them. */
 function sections({ changes, counts }: DiffReport): string[] {
   return CLASSES.filter((name) => ITEMIZED_CLASSES.includes(name) && counts[name] > 0).flatMap((name) => [
     `#### ${TITLES[name]}`,

@@ -35,6 +35,13 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 }
 
+/** Tells accounts and Regions apart, if all stacks say theirs. */
+function environmentKey(all: readonly LocatedResource[]): (located: LocatedResource) => string {
+  const hasRegions = all.every(({ stack }) => stack.region !== '');
+  const hasAccounts = all.every(({ stack }) => stack.account !== undefined);
+  return ({ stack: { account, region } }) => `${hasAccounts ? account : ''} ${hasRegions ? region : ''}`;
+}
+
 /** Pairs that are alone in their group on both sides. */
 function pairsOf(
   removed: readonly LocatedResource[],
@@ -49,8 +56,8 @@ function pairsOf(
 }
 
 /**
- * Pairs removed with added resources that say the same: first those that no other looks like, then, of several alike,
- * those whose construct has kept its path in its stack, or its logical id.
+ * Pairs removed with added resources that say the same, in the same account and Region: first those that no other looks
+ * like, then, of several alike, those whose construct has kept its path in its stack, or its logical id.
  *
  * @param removed resources that are in the old stacks only
  * @param added resources that are in the new ones only
@@ -60,7 +67,11 @@ export function findMoves(removed: readonly LocatedResource[], added: readonly L
   const [left, right] = [typesOf(removed), typesOf(added)];
   const isOnBothSides = ({ resource }: LocatedResource) => left.has(resource.Type) && right.has(resource.Type);
   const [leaving, coming] = [removed.filter(isOnBothSides), added.filter(isOnBothSides)];
-  const prints = new Map([...leaving, ...coming].map((located) => [located, fingerprint(located)] as const));
+  const candidates = [...leaving, ...coming];
+  const environmentOf = environmentKey(candidates);
+  const prints = new Map(
+    candidates.map((located) => [located, `${environmentOf(located)} ${fingerprint(located)}`] as const),
+  );
   const partners = new Map<LocatedResource, LocatedResource>();
   const free = (all: readonly LocatedResource[]) => all.filter((located) => !partners.has(located));
   for (const ownPart of [() => '', pathInStack, ({ id }: LocatedResource) => id]) {

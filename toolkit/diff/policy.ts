@@ -43,7 +43,7 @@ export function diffFailures(report: DiffReport, policies: readonly string[]): s
   );
 }
 
-/** An effect counts even where a graver one names the resource. */
+/** An effect counts even if a graver one decides the class of the resource. */
 function classFailures({ changes }: DiffReport, policy: string): string[] {
   const found = changes.filter(({ effects }) => effects.some((effect) => POLICIES[policy].includes(effect.class)));
   const names = found

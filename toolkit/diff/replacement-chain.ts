@@ -77,7 +77,7 @@ function follow(
   return certaintyOf(own) !== former;
 }
 
-/** A value in which every reference that leads to a resource is another one. */
+/** A value in which every reference that leads to a resource differs. */
 function marked(value: unknown, user: LocatedResource, target: LocatedResource, index: TemplateIndex): unknown {
   if (Array.isArray(value)) {
     return value.map((item: unknown) => marked(item, user, target, index));

@@ -1,9 +1,6 @@
 import { isKnownType } from './replacement';
 
-/**
- * What a resource of a type holds, in words; a type that is not here holds nothing that a deployment could not make
- * again.
- */
+/** What a resource of a type holds, in words; a type that is not listed is stateless: a deployment can recreate it. */
 const HOLDS: Readonly<Record<string, string>> = {
   'AWS::ACMPCA::CertificateAuthority': 'the key that everything it signed depends on',
   'AWS::AmazonMQ::Broker': 'messages that wait',
@@ -117,7 +114,7 @@ interface Holder {
 }
 
 /**
- * What would be lost with a resource, in words; nothing where it could be made again. What is not known counts as held.
+ * What would be lost with a resource, in words; undefined if it is stateless. What is not known counts as held.
  *
  * @param resource the resource
  */
@@ -151,7 +148,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::Secret': 'Name',
 };
 
-/** The name that a store was given in the template, as `property value`; nothing where AWS makes one. */
+/** The name that a store was given in the template, as `property value`; undefined if AWS generates one. */
 export function givenName({ Type, Properties = {} }: Holder): string | undefined {
   const property = NAMES[Type];
   const value = property === undefined ? undefined : Properties[property];

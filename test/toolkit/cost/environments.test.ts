@@ -2,7 +2,7 @@ import { StackTemplate } from '../../../toolkit/assembly';
 import { billOf, workloadOf } from '../../../toolkit/cost';
 import { costReport } from '../../../toolkit/cost/report';
 import { Environment, EU, OTHER_ACCOUNT, resource, stackIn, US } from '../helpers/environments';
-import { HOURS } from './fixtures';
+import { FIXTURES, HOURS } from './fixtures';
 
 const STANDARD = 0.276;
 const OPTIMIZED = 0.359;
@@ -105,4 +105,23 @@ test('a nested stack has the parameters of the parent in its own Region', () => 
     ['eu-west-1/app/Inner/Volume', 10],
     ['us-east-1/app/Inner/Volume', 20],
   ]);
+});
+
+describe('the fixed cost of a resource is the same, whatever else is in other Regions and accounts', () => {
+  const linesIn = (stacks: readonly StackTemplate[], where: Environment) =>
+    billOf(stacks)
+      .lines.filter(({ region, account }) => region === where.region && account === where.account)
+      .map(({ resource: id, sku, quantity, monthlyUsd }) => [id, sku, quantity, monthlyUsd]);
+
+  test.each(FIXTURES.map(({ resources }) => [resources[Object.keys(resources)[0]].Type, resources] as const))(
+    '%s and others',
+    (_, resources) => {
+      const alone = [stackIn(US, 's', resources)];
+      for (const where of [EU, OTHER_ACCOUNT, { ...OTHER_ACCOUNT, region: US.region }]) {
+        const copy = stackIn(where, 's', resources);
+        expect(linesIn([...alone, copy], US)).toEqual(linesIn(alone, US));
+        expect(linesIn([copy, ...alone], US)).toEqual(linesIn(alone, US));
+      }
+    },
+  );
 });

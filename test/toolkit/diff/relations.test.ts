@@ -188,6 +188,15 @@ describe('moves', () => {
     );
   });
 
+  test('of a store that leaves one Region and appears in another, none takes the place of the other', () => {
+    const table = resource('AWS::DynamoDB::Table', { TableName: 'orders' }, { DeletionPolicy: 'Retain' });
+    const inRegion = (region: string, resources: Resources) => stack('one', resources, {}, { region });
+    const before = [inRegion('eu-west-1', { T: table }), inRegion('us-east-1', {})];
+    const after = [inRegion('eu-west-1', {}), inRegion('us-east-1', { T: table })];
+    expect(classes(before, after)).toEqual(['one/T orphaned', 'one/T added']);
+    expect(classify(before, after).changes.map(({ movedWith }) => movedWith)).toEqual([undefined, undefined]);
+  });
+
   test('what belongs to a nested stack that is kept is kept', () => {
     const before = [
       stack('s', { N: resource('AWS::CloudFormation::Stack', {}, { DeletionPolicy: 'Retain' }) }),

@@ -250,13 +250,16 @@ function collection(tally: ChargeCollector, priced: PricedResource): void {
   });
 }
 
-/** Collections of a Region share capacity units, those for vectors among themselves. */
+/** Collections of an account and Region share capacity units, those for vectors among themselves. */
 function isFirst({ index, stack, address, resource }: PricedResource): boolean {
-  const kind = (one: StackResource) =>
-    `${knownText(one, ['Type'], 'TIMESERIES') === 'VECTORSEARCH'} ${knownText(one, ['StandbyReplicas'], 'ENABLED')}`;
+  const kindOf = (collection: StackResource) => {
+    const isVectors = knownText(collection, ['Type'], 'TIMESERIES') === 'VECTORSEARCH';
+    return `${isVectors} ${knownText(collection, ['StandbyReplicas'], 'ENABLED')}`;
+  };
+  const environment = index.environmentOf(stack);
   const [first] = index
     .ofType(resource.Type)
-    .filter((one) => one.stack.region === stack.region && kind(one.resource) === kind(resource));
+    .filter((other) => index.environmentOf(other.stack) === environment && kindOf(other.resource) === kindOf(resource));
   return first?.address === address;
 }
 

@@ -126,17 +126,14 @@ function byParts(
       };
 }
 
-/** Everything at a path below a property; lists on the way are followed in each of their elements. */
+/** Everything at a path below a property; of a list on the path, each element is followed. */
 function partsAt(value: unknown, path: string): unknown[] {
   return path
     .split('.')
     .slice(1)
     .reduce<unknown[]>(
-      (values, name) =>
-        values
-          .flatMap((one) => (Array.isArray(one) ? one : [one]))
-          .map((one) => (one as Record<string, unknown> | undefined)?.[name]),
+      (parts, name) => parts.flat(1).map((part) => (part as Record<string, unknown> | undefined)?.[name]),
       [value],
     )
-    .filter((one) => one !== undefined);
+    .filter((part) => part !== undefined);
 }

@@ -5,13 +5,13 @@ import { ChangedResource } from './changed-template';
 export enum ReplacementOutcome {
   /** AWS changes the resource itself. */
   IN_PLACE = 'in place',
-  /** AWS CloudFormation makes a new resource, and removes the old one. */
+  /** AWS CloudFormation creates a new resource, and removes the old one. */
   REPLACES = 'replaces',
-  /** AWS CloudFormation may make a new resource; counted like a replacement, because it can't be known beforehand. */
+  /** AWS CloudFormation may create a new resource: counts as a replacement, because nobody can know beforehand. */
   MAY_REPLACE = 'may replace',
   /** AWS refuses the change, and the deployment fails. */
   REFUSED = 'is refused',
-  /** The property says how the resource was born: it is read once, and must stay in the template for ever. */
+  /** The property says how the resource was created: it is read once, and must stay in the template permanently. */
   ORIGIN = 'rewrites the birth',
   /** A copy is cut off from its source, and both take writes from then on. */
   DETACHES = 'detaches',
@@ -93,7 +93,7 @@ const CLUSTER: Record<string, Rule> = {
         },
 };
 
-/** Shards move online only where the deployed template already says so. */
+/** Shards move online only if the deployed template already says so. */
 const shards: Rule = (_, __, old) =>
   old.UpdatePolicy?.UseOnlineResharding === true
     ? {
@@ -125,7 +125,7 @@ const CACHE: Record<string, Rule> = {
       : { verdict: ReplacementOutcome.REPLACES, reason: 'no way back to another engine' },
 };
 
-/** Judges two lists; what is written by a function can not be known. */
+/** Judges two lists; what a function writes cannot be known. */
 const lists =
   (rule: (old: readonly unknown[], next: readonly unknown[]) => Judgement): Rule =>
   (before = [], after = []) =>
@@ -201,7 +201,7 @@ const RULES: Record<string, Record<string, Rule>> = {
   'AWS::RDS::DBInstance': INSTANCE,
 };
 
-/** What is known of a property beyond the service specification; nothing where that one decides. */
+/** What is known of a property beyond the service specification; undefined if the specification decides. */
 export function ruleFor(type: string, property: string): Rule | undefined {
   return (type.startsWith('Custom::') ? HANDLER : RULES[type])?.[property];
 }

@@ -10,7 +10,7 @@ import { mergeTwins } from './merge-twins';
 import { Graph, GraphEdge, GraphNode } from './model';
 import { shownLinks } from './shown-links';
 
-/** More nodes than these are drawn together where they are of the same type and in the same frame. */
+/** With more nodes, those of the same service in the same frame are merged. */
 const MANY_NODES = 60;
 const MANY_OF_A_TYPE = 3;
 
@@ -176,7 +176,7 @@ function unique(edges: readonly GraphEdge[]): GraphEdge[] {
   return [...known.values()];
 }
 
-/** What users come to: what filters before it, where something does. */
+/** What users reach: the filter in front, if there is one. */
 function usersOf(index: TemplateIndex, nodes: Nodes, edges: readonly GraphEdge[]): GraphEdge[] {
   const isFilter = (id: string) => index.get(id)?.resource.Type === 'AWS::WAFv2::WebACL';
   const isOpen = ({ resource: { Type, Properties } }: LocatedResource) =>

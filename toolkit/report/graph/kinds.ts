@@ -5,7 +5,7 @@ export interface Kind {
   readonly service: string;
   readonly category: Category;
 
-  /** What several of them are called that are drawn as one; absent where each is drawn by itself. */
+  /** What several of them are called that are drawn as one; absent if each is drawn separately. */
   readonly together?: string;
 }
 

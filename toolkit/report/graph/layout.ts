@@ -3,7 +3,7 @@ import { Box, Graph, GraphEdge, GraphFrame, GraphNode, Point } from './model';
 import { linesOf, NodeText, sizeOf, widthOf } from './node-text';
 import { Rows, unconnectedRows } from './unconnected-rows';
 
-/** A node where it is drawn. */
+/** A node with its position. */
 export interface DrawnNode extends Box {
   readonly node: GraphNode;
   readonly text: NodeText;

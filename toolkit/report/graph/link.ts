@@ -5,6 +5,6 @@ export interface Link {
   readonly target: LocatedResource;
   readonly label?: string;
 
-  /** Whether it is only allowed: drawn where nothing else leads there. */
+  /** Whether it is only allowed: drawn if nothing else leads there. */
   readonly isOnlyAllowed?: boolean;
 }

@@ -27,13 +27,13 @@ export interface GraphNode {
   /** Sizes, numbers, roles. */
   readonly details: readonly string[];
 
-  /** What would be lost with it, in words; absent where it could be made again. */
+  /** What would be lost with it, in words; absent if it is stateless. */
   readonly holds?: string;
 
   /** The frame that it stands in; absent for what is outside of AWS. */
   readonly frame?: string;
 
-  /** The resources that it stands for, as `stack/logicalId`. */
+  /** The addresses of the resources that it stands for. */
   readonly members: readonly string[];
 }
 

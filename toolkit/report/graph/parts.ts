@@ -1,8 +1,8 @@
 import { Graph, GraphEdge, GraphFrame, GraphNode } from './model';
 
-/** A part of an architecture that is drawn by itself. */
+/** A part of an architecture that is drawn separately. */
 export interface GraphPart {
-  /** What it shows; absent where it shows everything. */
+  /** What it shows; absent if it shows everything. */
   readonly title?: string;
   readonly graph: Graph;
 }
@@ -15,7 +15,7 @@ const MOST_SERVICES = 10;
 
 /**
  * An architecture in as many drawings as it takes to be read. Of several Regions with networks: first what is between
- * them, with each Region as one node, then each Region by itself with what it is connected to.
+ * them, with each Region as one node, then each Region with what it is connected to.
  *
  * @param graph the whole architecture
  */
