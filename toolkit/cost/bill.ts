@@ -40,7 +40,7 @@ export interface BillLine extends Charge {
 
 /** Something that is paid for, or may be, and is not included in the total. */
 export interface Unpriced {
-  /** Address of the resource. */
+  /** Stack and logical id, with Region and account in front if necessary to tell stacks apart. */
   readonly address: string;
 
   /** Name of the stack. */
@@ -58,7 +58,7 @@ export interface Unpriced {
 
 /** A limit of a resource that the workload exceeds. */
 export interface ExceededLimit extends CapacityLimit {
-  /** Address of the resource. */
+  /** Stack and logical id, with Region and account in front if necessary to tell stacks apart. */
   readonly address: string;
 
   /** Name of the stack. */

@@ -1,5 +1,5 @@
 import { GrowthPath, GrowthStages } from '../../stages';
-import { numberAt, StackTemplate, valueAt } from '../assembly';
+import { numberAt, StackTemplate, templateIndexOf, valueAt } from '../assembly';
 
 /** A budget and how the bill stands to it. */
 export interface Budget {
@@ -22,13 +22,9 @@ export interface Budget {
  * @param billUsd the bill, in US dollars a month
  */
 export function budgetOf(place: string, stacks: readonly StackTemplate[], billUsd: number): Budget | undefined {
-  const own = stacks.flatMap((stack) =>
-    Object.entries(stack.resources).flatMap(([id, resource]) =>
-      isMonthlyCost(resource)
-        ? [{ amount: numberAt(resource, [...LIMIT, 'Amount'], NaN), name: `${stack.name}/${id}` }]
-        : [],
-    ),
-  );
+  const own = templateIndexOf(stacks)
+    .resources.filter(({ resource }) => isMonthlyCost(resource))
+    .map(({ address, resource }) => ({ amount: numberAt(resource, [...LIMIT, 'Amount'], NaN), name: address }));
   const stage = GrowthStages.find(GrowthPath.pointOf(place).stage);
   const guide = stage && { monthlyUsd: stage.monthlyBudgetUsd, source: stage.budgetSource };
   const against = (monthlyUsd: number, source: string): Budget => ({

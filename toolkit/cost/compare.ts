@@ -18,8 +18,17 @@ export interface LineChange {
   /** What differs, of a changed line. */
   readonly reasons: readonly LineReason[];
 
+  /**
+   * Address of the resource: stack and logical id, with Region and account in front if necessary; of the later app,
+   * or of the earlier one if the line is gone.
+   */
+  readonly address: string;
+
   /** Name of the stack; of a nested one, that of its parent and its logical id. */
   readonly stack: string;
+
+  /** Region of the stack; empty if the app does not say. */
+  readonly region: string;
 
   /** Logical id. */
   readonly resource: string;
@@ -198,11 +207,19 @@ function aligned(before: readonly CostLine[], after: readonly CostLine[]): reado
 
 type Pair = readonly [CostLine | undefined, CostLine | undefined];
 
-/** What identifies a line on both sides, from the most to the least specific. */
-const IDENTITIES: readonly ((line: CostLine) => readonly (string | undefined)[])[] = [
+type Identity = (line: CostLine) => readonly (string | undefined)[];
+
+/** What identifies a line in one account and Region, from the most to the least specific. */
+const LOCAL_IDENTITIES: readonly Identity[] = [
   ({ stack, resource, service, kind, sku, what }) => [stack, resource, service, kind, sku, what],
   ({ stack, resource, service, kind, sku }) => [stack, resource, service, kind, sku],
   ({ stack, resource, service, kind, unit }) => [stack, resource, service, kind, unit],
+];
+
+/** What identifies a line on both sides: a stack that is on both, otherwise one that moved to another Region. */
+const IDENTITIES: readonly Identity[] = [
+  ...LOCAL_IDENTITIES.map((identity): Identity => (line) => [line.account, line.region, ...identity(line)]),
+  ...LOCAL_IDENTITIES,
 ];
 
 function paired(before: readonly CostLine[], after: readonly CostLine[]): Pair[] {
@@ -234,11 +251,11 @@ function changeOf([before, after]: Pair): LineChange | undefined {
   if (before && after && reasons.length === 0) {
     return undefined;
   }
-  const { stack, resource, type, service, kind } = line;
+  const { address, stack, region, resource, type, service, kind } = line;
   return {
     change: kindOf(before, after),
     reasons,
-    ...{ stack, resource, type, service, kind },
+    ...{ address, stack, region, resource, type, service, kind },
     ...(before ? { before: lineSideOf(before) } : {}),
     ...(after ? { after: lineSideOf(after) } : {}),
     differenceMonthlyUsd: (after?.monthlyUsd ?? 0) - (before?.monthlyUsd ?? 0),

@@ -1,7 +1,7 @@
 import { got } from '../../lib/core/problems';
 import { ConfigurationProblem } from '../../stages';
 import { problem } from '../../stages/problem';
-import { LoadedApp, StackTemplate } from '../assembly';
+import { LoadedApp } from '../assembly';
 import { refuse } from '../refused-error';
 import { comparisonOf, CostComparison } from './compare';
 import { PriceList, PriceRow } from './price-list';
@@ -71,7 +71,7 @@ export interface CostOptions {
  * @param options users, usage and prices
  */
 export function cost(app: LoadedApp, options: CostOptions = {}): CostReport {
-  return checkedReport(app, app.stacks, options);
+  return checkedReport(app, [app], options);
 }
 
 /**
@@ -84,10 +84,8 @@ export function cost(app: LoadedApp, options: CostOptions = {}): CostReport {
  * @param options users, usage and prices of both
  */
 export function compareCosts(before: LoadedApp, after: LoadedApp, options: CostOptions = {}): CostComparison {
-  const stacks = [...before.stacks, ...after.stacks];
-  const [old, wanted] = [before, after].map((app) =>
-    checkedReport(app, stacks, { ...options, includeSensitivity: false }),
-  );
+  const apps = [before, after];
+  const [old, wanted] = apps.map((app) => checkedReport(app, apps, { ...options, includeSensitivity: false }));
   return comparisonOf(old, wanted);
 }
 
@@ -140,7 +138,7 @@ export function userProblems(users: number | undefined): ConfigurationProblem[] 
 
 function checkedReport(
   { name, region, stacks }: LoadedApp,
-  known: readonly StackTemplate[],
+  known: readonly LoadedApp[],
   options: CostOptions,
 ): CostReport {
   const { users, usage, spotPercent, requirePrices, includeSensitivity } = options;
@@ -152,7 +150,13 @@ function checkedReport(
     prices,
     users,
     region,
-    usage: usage === undefined ? undefined : usageOf(usage, known),
+    usage:
+      usage === undefined
+        ? undefined
+        : usageOf(
+            usage,
+            known.map((app) => app.stacks),
+          ),
     spotPercent,
     includeSensitivity,
   });
@@ -163,7 +167,7 @@ function checkedReport(
 function missingPrices({ lines }: CostReport): ConfigurationProblem[] {
   const missing = lines
     .filter(({ monthlyUsd }) => monthlyUsd === undefined)
-    .map(({ stack, resource, what, region }) => `${stack}/${resource}: ${what} in ${region || 'an unknown Region'}`);
+    .map(({ address, what, region }) => `${address}: ${what} in ${region || 'an unknown Region'}`);
   const head =
     `is set, and ${missing.length} ${missing.length === 1 ? 'line has' : 'lines have'} no known price; ` +
     'give a fallback Region or prices of your own';

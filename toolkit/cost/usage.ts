@@ -29,9 +29,9 @@ type Values = Readonly<Record<string, unknown>>;
  * What the user knows, checked against the templates; every problem at once.
  *
  * @param document what the user wrote, of any shape
- * @param stacks the templates whose resources it may name
+ * @param apps the templates of each app whose resources it may name
  */
-export function usageOf(document: unknown, stacks: readonly StackTemplate[]): Usage {
+export function usageOf(document: unknown, apps: readonly (readonly StackTemplate[])[]): Usage {
   if (!isObject(document)) {
     refuse([problem({ property: 'usage', rule: 'must be an object', given: got(document) })]);
   }
@@ -44,7 +44,7 @@ export function usageOf(document: unknown, stacks: readonly StackTemplate[]): Us
     ...sectionProblems(document as Values),
     ...nameProblems(assumptions),
     ...assumptionProblems(assumptions),
-    ...resourceProblems(resources, stacks),
+    ...resourceProblems(resources, apps),
   ];
   const head = `has ${found.length} ${found.length === 1 ? 'problem' : 'problems'}`;
   refuse(found.length === 0 ? [] : [problem({ property: 'usage', rule: [head, ...found].join('\n  - ') })]);
@@ -80,10 +80,9 @@ function nameProblems(assumptions: Values): string[] {
     );
 }
 
-function resourceProblems(resources: Values, stacks: readonly StackTemplate[]): string[] {
-  const types = new Map(
-    templateIndexOf(stacks).resources.map(({ address, resource }) => [address, resource.Type] as const),
-  );
+function resourceProblems(resources: Values, apps: readonly (readonly StackTemplate[])[]): string[] {
+  const located = apps.flatMap((stacks) => templateIndexOf(stacks).resources);
+  const types = new Map(located.map(({ address, resource }) => [address, resource.Type] as const));
   return Object.entries(resources).flatMap(([name, usage]) => {
     const type = types.get(name);
     if (type === undefined) {

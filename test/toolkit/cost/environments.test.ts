@@ -1,6 +1,6 @@
 import { StackTemplate } from '../../../toolkit/assembly';
-import { billOf, workloadOf } from '../../../toolkit/cost';
-import { costReport } from '../../../toolkit/cost/report';
+import { billOf, comparisonOf, costReport, usageOf, usageTemplate, workloadOf } from '../../../toolkit/cost';
+import { COMPARISON_FORMATS, COST_FORMATS } from '../../../toolkit/cost/output';
 import { Environment, EU, OTHER_ACCOUNT, resource, stackIn, US } from '../helpers/environments';
 import { FIXTURES, HOURS } from './fixtures';
 
@@ -80,14 +80,77 @@ test('usage of a single resource is that of one Region', () => {
   expect(storage.find(({ region }) => region === 'us-east-1')?.quantity).toBeLessThan(1_000);
 });
 
-test('a report has the lines of both Regions, and what has no price in which', () => {
+test('a report has the lines of both Regions, and what has no price in which, in every format', () => {
   const stacks = [EU, US].flatMap((where) => [
     ...app(where, false, REFERENCES['Fn::ImportValue']),
     stackIn(where, 'other', { Broker: resource('AWS::AmazonMQ::Broker') }),
   ]);
-  const { lines, unpriced } = costReport({ place: 'app', stacks });
-  expect(lines.map(({ address }) => address).sort()).toEqual(['eu-west-1/db/Database', 'us-east-1/db/Database']);
-  expect(unpriced.map(({ address }) => address)).toEqual(['eu-west-1/other/Broker', 'us-east-1/other/Broker']);
+  const report = costReport({ place: 'app', stacks });
+  expect(report.lines.map(({ address }) => address).sort()).toEqual(['eu-west-1/db/Database', 'us-east-1/db/Database']);
+  expect(report.unpriced.map(({ address }) => address)).toEqual(['eu-west-1/other/Broker', 'us-east-1/other/Broker']);
+  for (const format of Object.values(COST_FORMATS)) {
+    const output = format(report, { all: true });
+    for (const region of ['eu-west-1', 'us-east-1']) {
+      expect(output).toContain(`${region}/db/Database`);
+    }
+  }
+  expect(COST_FORMATS.text(report, { all: true })).toContain('eu-west-1/other/Broker, us-east-1/other/Broker');
+});
+
+describe('two bills', () => {
+  const instances = (where: Environment, DBInstanceClass: string) =>
+    stackIn(where, 'db', { Db: resource('AWS::RDS::DBInstance', { Engine: 'postgres', DBInstanceClass }) });
+  const bill = (...stacks: StackTemplate[]) => costReport({ place: 'app', stacks });
+
+  test('are compared Region by Region, and name the Region', () => {
+    const [small, large] = ['db.t4g.small', 'db.m7g.large'];
+    const comparison = comparisonOf(
+      bill(instances(EU, small), instances(US, large)),
+      bill(instances(EU, large), instances(US, large)),
+    );
+    expect(comparison.changes).toMatchObject([
+      { change: 'changed', address: 'eu-west-1/db/Db', stack: 'db', region: 'eu-west-1', resource: 'Db' },
+    ]);
+    for (const format of Object.values(COMPARISON_FORMATS)) {
+      expect(format(comparison, {})).toContain('eu-west-1/db/Db');
+    }
+  });
+
+  test('are compared account by account', () => {
+    const comparison = comparisonOf(
+      bill(instances(EU, 'db.t4g.small'), instances(OTHER_ACCOUNT, 'db.m7g.large')),
+      bill(instances(OTHER_ACCOUNT, 'db.m7g.large')),
+    );
+    expect(comparison.changes).toMatchObject([{ change: 'gone', address: '111111111111/eu-west-1/db/Db' }]);
+    expect(comparison.unchanged).toBe(1);
+  });
+
+  test('of an app that moved to another Region are compared as before', () => {
+    const comparison = comparisonOf(bill(instances(EU, 'db.t4g.small')), bill(instances(US, 'db.t4g.small')));
+    expect(comparison.changes).toMatchObject([{ change: 'changed', reasons: ['price'], address: 'db/Db' }]);
+  });
+});
+
+describe('usage', () => {
+  const bucket = (where: Environment) => stackIn(where, 'files', { Bucket: resource('AWS::S3::Bucket') });
+  const both = [bucket(EU), bucket(US)];
+
+  test('has an entry for each Region', () => {
+    expect(Object.keys(usageTemplate(both).resources as object)).toEqual([
+      'eu-west-1/files/Bucket',
+      'us-east-1/files/Bucket',
+    ]);
+    const usage = { resources: { 'eu-west-1/files/Bucket': { storedGb: 1 } } };
+    expect(usageOf(usage, [both]).resources).toEqual(usage.resources);
+    expect(() => usageOf({ resources: { 'files/Bucket': { storedGb: 1 } } }, [both])).toThrow(
+      /`resources\["files\/Bucket"\]` must be <stack>\/<logical id>/,
+    );
+  });
+
+  test('may name what either of two apps has', () => {
+    const resources = { 'files/Bucket': { storedGb: 1 }, 'us-east-1/files/Bucket': { storedGb: 2 } };
+    expect(usageOf({ resources }, [[bucket(EU)], both]).resources).toEqual(resources);
+  });
 });
 
 test('a nested stack has the parameters of the parent in its own Region', () => {

@@ -63,7 +63,7 @@ describe('JSON', () => {
   test('of what has no price, a fallback and a limit is, too', () => {
     const report = {
       ...stage('monolith', 1_000),
-      limits: [{ address: 's/R', stack: 's', resource: 'r', what: 'w', needed: 3, most: 2 }],
+      limits: [{ address: 's/r', stack: 's', resource: 'r', what: 'w', needed: 3, most: 2 }],
     };
     expect(problemsOf('CostReport', COST_FORMATS.json(report, {}))).toEqual([]);
     const prices = new PriceList(
@@ -114,7 +114,7 @@ describe('text', () => {
       {
         ...stage('containers', 40_000),
         limits: [
-          { address: 's/R', stack: 'shop', resource: 'Web', what: 'tasks of the service', needed: 30, most: 20 },
+          { address: 'shop/Web', stack: 'shop', resource: 'Web', what: 'tasks of the service', needed: 30, most: 20 },
         ],
       },
       {},

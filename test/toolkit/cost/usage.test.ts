@@ -17,7 +17,7 @@ const STACKS: StackTemplate[] = [
 ];
 const [NAME] = Object.keys(RESOURCE_USAGE['AWS::SQS::Queue']);
 
-const read = (document: unknown) => usageOf(document, STACKS);
+const read = (document: unknown) => usageOf(document, [STACKS]);
 
 /** The problems of a document, without their number. */
 function problems(content: unknown): string[] {

@@ -90,7 +90,7 @@ export function comparisonText(comparison: CostComparison, options: RenderOption
     ...shown.map(
       (change) =>
         `${signed(change.differenceMonthlyUsd).padStart(12)}  ${wordOf(change)} ${change.service}: ` +
-        `${sidesOf(change)}\n${' '.repeat(14)}${change.stack}/${change.resource}`,
+        `${sidesOf(change)}\n${' '.repeat(14)}${change.address}`,
     ),
     ...(changes.length > shown.length
       ? [`              ${counted(changes.length - shown.length, 'smaller difference')} (${optionText('all')})`]
@@ -113,7 +113,7 @@ export function comparisonMarkdown(comparison: CostComparison, options: RenderOp
   const rows = changes.map((change) => [
     wordOf(change),
     escaped(change.service),
-    escaped(`${change.stack}/${change.resource}`),
+    escaped(change.address),
     escaped(sidesOf(change)),
     signed(change.differenceMonthlyUsd),
   ]);

@@ -65,7 +65,7 @@ function groupOf(lines: readonly CostLine[]): LineGroup {
   const [line] = lines;
   return {
     line,
-    resources: lines.map(({ stack, resource }) => `${stack}/${resource}`),
+    resources: lines.map(({ address }) => address),
     quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     ...(line.monthlyUsd === undefined ? {} : { monthlyUsd: sumOf(lines) }),
   };

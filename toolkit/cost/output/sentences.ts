@@ -50,8 +50,8 @@ function rangeText(min: number | undefined, max: number | undefined): string {
 /** What the users need and the templates do not allow. */
 export function limitSentences({ limits }: CostReport): string[] {
   return limits.map(
-    ({ stack, resource, what, needed, most }) =>
-      `${what}: ${quantity(needed)} needed, at most ${quantity(most)} allowed by ${stack}/${resource}`,
+    ({ address, what, needed, most }) =>
+      `${what}: ${quantity(needed)} needed, at most ${quantity(most)} allowed by ${address}`,
   );
 }
 

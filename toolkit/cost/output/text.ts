@@ -124,8 +124,8 @@ function priceWord({ priceDate, verified, isFallback, priceRegion }: CostLine): 
 /** The same reason for many resources is one line. */
 function unpriced({ unpriced: missing, lines }: CostReport, { all, optionText }: Shown): string[] {
   const reasons = new Map<string, string[]>();
-  for (const { reason, stack, resource } of missing) {
-    reasons.set(reason, [...(reasons.get(reason) ?? []), `${stack}/${resource}`]);
+  for (const { reason, address } of missing) {
+    reasons.set(reason, [...(reasons.get(reason) ?? []), address]);
   }
   const rows = [...reasons].slice(0, all ? undefined : UNPRICED).map(([reason, resources]) => {
     const [first, ...others] = resources;
