@@ -71,9 +71,9 @@ function stepMarkdown(step: PlanStep, number: number): string[] {
   ];
 }
 
-/** Text in which nothing is read as a tag. */
+/** Text in which nothing is read as a tag. Code between backticks stays as it is: Markdown shows it literally. */
 function escaped(text: string): string {
-  return text.replace(/<(?=[a-zA-Z/])/g, '&lt;');
+  return text.replace(/(`[^`]*`)|<(?=[a-zA-Z/])/g, (_, code?: string) => code ?? '&lt;');
 }
 
 /** The formats of a plan, by their names. */

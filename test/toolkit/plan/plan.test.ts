@@ -1,6 +1,7 @@
 import { GrowthStages, GrowthPath, StageTransitions } from '../../../stages';
 import { EXAMPLE } from '../../../toolkit/assembly';
-import { asMarkdown, asText, plan as costedPlan, planBetween, PlanOptions } from '../../../toolkit/plan';
+import { asMarkdown, asText, Plan, plan as costedPlan, planBetween, PlanOptions } from '../../../toolkit/plan';
+import { costOf, downtimeOf, timeOf, totalsOf } from '../../../toolkit/plan/words';
 
 const PLACES = GrowthPath.points().map((place) => GrowthPath.nameOf(place));
 
@@ -177,9 +178,40 @@ describe('formats', () => {
     expect(markdown.match(/^```sh$/gm)).toHaveLength(10);
     expect(markdown).toMatch(/^- \[ \] before: /m);
     expect(markdown).toMatch(/^- \*\*Points of no return\*\*: aurora:cut-over, aurora:contract$/m);
-    expect(markdown).not.toMatch(/<[a-z]/i);
+    expect(withoutCode(markdown)).not.toMatch(/<[a-z]/i);
+  });
+
+  test('what is code in a plan can be pasted from the Markdown as it is', () => {
+    const plans = [
+      planBetween('monolith', 'multi-region'),
+      planBetween('containers', 'aurora', { path: 'snapshot' }),
+      planBetween('containers', 'monolith'),
+    ];
+    plans.forEach((each) => expect(codeOf(asMarkdown(each)).sort()).toEqual(codeIn(each).sort()));
+    const statements = plans.flatMap((each) => codeOf(asMarkdown(each)));
+    expect(statements.filter((code) => /ALTER DATABASE <name> RESET/.test(code))).not.toEqual([]);
   });
 });
+
+/** The code spans of Markdown, without those of headings, which name the step. */
+const codeOf = (markdown: string): string[] =>
+  markdown
+    .split('\n')
+    .filter((line) => !line.startsWith('#') && !line.startsWith('```'))
+    .flatMap((line) => [...line.matchAll(/`([^`]+)`/g)].map(([, code]) => code));
+
+/** The code in what a plan says. */
+const codeIn = (plan: Plan): string[] =>
+  [
+    ...totalsOf(plan).map(([, text]) => text),
+    ...plan.notes,
+    ...plan.steps.flatMap((step) => [
+      ...[step.description, step.noWayBack ?? '', ...step.checksBefore, ...step.checksAfter],
+      ...[timeOf(step), downtimeOf(step), costOf(step), step.rollback],
+    ]),
+  ].flatMap((text) => text.split('`').filter((_, index) => index % 2 === 1));
+
+const withoutCode = (markdown: string): string => markdown.replace(/`[^`\n]+`/g, '');
 
 describe('plan', () => {
   test('is the same without a configuration, and has costs with one', () => {
