@@ -10,8 +10,9 @@ export interface Box extends Point {
   readonly height: number;
 }
 
-/** What a node is for, by which it is coloured; the text of the node says it, too. */
-export type Category = 'users' | 'edge' | 'compute' | 'data' | 'messaging' | 'network' | 'watch' | 'other';
+/** What a node is for; it has the color of its category. */
+export const CATEGORIES = ['users', 'edge', 'compute', 'data', 'messaging', 'network', 'watch', 'other'] as const;
+export type Category = (typeof CATEGORIES)[number];
 
 /** Something that a diagram shows: a resource, or several of the same kind together. */
 export interface GraphNode {

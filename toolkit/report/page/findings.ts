@@ -1,6 +1,7 @@
-import { CLASSES } from '../../diff/change-class';
+import { ChangeClass, CLASSES, ResourceChange } from '../../diff/change-class';
 import { DiffReport } from '../../diff/report';
 import { ITEMIZED_CLASSES, locationOf, reasonOf, TITLES } from '../../diff/words';
+import { Plan } from '../../plan';
 import { ReportModel, StageModel } from '../model';
 import { html, Markup } from './markup';
 import { badge, counted, details, dollars, list, section, table, whole } from './parts';
@@ -9,38 +10,42 @@ import { badge, counted, details, dollars, list, section, table, whole } from '.
 const MOST_LINES = 12;
 
 /** What a reader has to know before believing the rest. */
-export function findings(model: ReportModel): Markup {
-  const { stages, differences, plans } = model;
-  const open = plans.flatMap(({ steps }) =>
-    steps.filter(({ duration, downtime }) => !duration.proved || !downtime.proved).map(({ place }) => place),
-  );
+export function findings({ stages, differences, plans }: ReportModel): Markup {
   return section('findings', 'Findings', [
-    ...(differences.length > 0
-      ? [
-          html`<h3>What changes between the stages, end to end</h3>
-            <p>
-              As if somebody deployed one stage over the other at once, which <code>growth diff</code> judges; the
-              transitions go in steps exactly because of what stands here first.
-            </p> `,
-          changeTable(differences),
-          ...differences.map(changesOf),
-        ]
-      : []),
+    ...(differences.length > 0 ? differencesOf(differences) : []),
     html`<h3>Too small for their users</h3>`,
     limits(stages),
-    html`<h3>In no sum</h3>`,
+    html`<h3>Not included in the total</h3>`,
     ...stages.map(unpriced),
-    html`<h3>Prices that AWS's own price data does not confirm</h3>`,
+    html`<h3>Unverified prices</h3>`,
     unverified(stages),
-    ...(plans.length > 0
-      ? [
-          html`<h3>Not proved against AWS</h3>`,
-          html`<p>
-            ${open.length === 0 ? 'Everything was measured.' : html`Duration or downtime of ${counted(open.length, 'deployment')} of ${plans.reduce((sum, { steps }) => sum + steps.length, 0)} rests on documents and estimates: ${open.map((place, index) => html`${index > 0 ? ', ' : ''}<code>${place}</code>`)}. Rehearse in a copy of the environment.`}
-          </p>`,
-        ]
-      : []),
+    ...(plans.length > 0 ? [html`<h3>Not proved against AWS</h3>`, unproved(plans)] : []),
   ]);
+}
+
+function differencesOf(differences: readonly DiffReport[]): Markup[] {
+  return [
+    html`<h3>What changes between the stages, end to end</h3>
+      <p>
+        As <code>growth diff</code> judges it, if one stage were deployed over the other at once. The transitions go in
+        steps to avoid what is listed first here.
+      </p> `,
+    changeTable(differences),
+    ...differences.map(changesOf),
+  ];
+}
+
+function unproved(plans: readonly Plan[]): Markup {
+  const steps = plans.flatMap((plan) => plan.steps);
+  const open = steps.filter(({ duration, downtime }) => !duration.proved || !downtime.proved);
+  if (open.length === 0) {
+    return html`<p>Everything was measured.</p>`;
+  }
+  const names = open.map(({ place }, index) => html`${index > 0 ? ', ' : ''}<code>${place}</code>`);
+  return html`<p>
+    The duration or downtime of ${whole(open.length)} of ${counted(steps.length, 'deployment')} rests on documents and
+    estimates: ${names}. Rehearse them in a copy of the environment.
+  </p>`;
 }
 
 function changeTable(differences: readonly DiffReport[]): Markup {
@@ -65,26 +70,32 @@ function changeTable(differences: readonly DiffReport[]): Markup {
 }
 
 function changesOf({ from, to, changes, notes }: DiffReport): Markup {
-  const groups = ITEMIZED_CLASSES.map((name) => ({
-    name,
-    own: changes.filter((change) => change.class === name),
-  })).filter(({ own }) => own.length > 0);
-  const lines = groups.map(
-    ({ name, own }) =>
-      html`<h4>${TITLES[name]}: ${own.length}</h4>
-        ${list([...own.slice(0, MOST_LINES).map((change) => html`<code>${change.type}</code> ${locationOf(change)}: ${reasonOf(change)}`), ...(own.length > MOST_LINES ? [`${own.length - MOST_LINES} more, which growth diff lists`] : [])])}`,
-  );
   const atRisk = changes.filter((change) => change.class === 'data-risk').length;
+  const verdict =
+    atRisk > 0 ? badge('bad', `data at risk in ${counted(atRisk, 'resource')}`) : badge('good', 'no data at risk');
+  const notCompared =
+    notes.length > 0
+      ? html`<h4>Not compared</h4>
+          ${list(notes)}`
+      : '';
   return details(
-    html`${from} to ${to}:
-    ${atRisk > 0 ? badge('bad', `data at risk in ${counted(atRisk, 'resource')}`) : badge('good', 'no data at risk')}`,
-    html`${lines}${
-      notes.length > 0
-        ? html`<h4>Not compared</h4>
-            ${list([...notes])}`
-        : ''
-    }`,
+    html`${from} to ${to}: ${verdict}`,
+    html`${ITEMIZED_CLASSES.map((name) => changesIn(name, changes))}${notCompared}`,
   );
+}
+
+function changesIn(name: ChangeClass, changes: readonly ResourceChange[]): Markup | string {
+  const own = changes.filter((change) => change.class === name);
+  if (own.length === 0) {
+    return '';
+  }
+  const rest = own.length - MOST_LINES;
+  const items = own
+    .slice(0, MOST_LINES)
+    .map((change) => html`<code>${change.type}</code> ${locationOf(change)}: ${reasonOf(change)}`);
+  const more = rest > 0 ? [html`${rest} more, which <code>growth diff</code> lists`] : [];
+  return html`<h4>${TITLES[name]}: ${own.length}</h4>
+    ${list([...items, ...more])}`;
 }
 
 function limits(stages: readonly StageModel[]): Markup {
@@ -111,9 +122,8 @@ function unpriced({ name, bill }: StageModel): Markup {
   return reasons.size === 0
     ? html`<p>${name}: everything has a price.</p>`
     : details(
-        `${name}: ${counted(reasons.size, 'thing')} without a known price or quantity; the sums are at least ` +
-          'what they say',
-        list([...reasons].map(([reason, count]) => `${reason}${count > 1 ? ` (${count} resources)` : ''}`)),
+        `${name}: ${counted(reasons.size, 'item')} without a known price or quantity`,
+        list([...reasons].map(([reason, count]) => (count > 1 ? `${reason} (${count} resources)` : reason))),
       );
 }
 

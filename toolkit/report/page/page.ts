@@ -1,16 +1,30 @@
 import { createHash } from 'node:crypto';
 import { ReportModel } from '../model';
+import { architecture, drawingId } from './architecture';
+import { bills } from './bills';
+import { costs } from './costs';
 import { findings } from './findings';
 import { escapeText, html, Markup } from './markup';
-import { architecture, bills, costs, drawingId, summary } from './sections';
-import { drawingStyle, STYLE } from './style';
+import { drawingStyle, STYLE } from './style/style';
+import { summary } from './summary';
 import { targets } from './targets';
 import { transitions } from './transitions';
 
-/** Opens everything for printing, and closes it again. Without it, the style opens it, in browsers that can. */
-const SCRIPT =
-  `addEventListener('beforeprint',function(){document.querySelectorAll('details:not([open])').forEach(function(d){d.open=true;d.dataset.printed='1'})});addEventListener('afterprint',function(){document.querySelectorAll('details[data-printed]').forEach(function(d){d.open=false;delete ` +
-  'd.dataset.printed})});';
+/** Opens every fold for printing, and closes it again. Without it, the style opens them, in browsers that can. */
+const SCRIPT = `
+addEventListener('beforeprint', () => {
+  document.querySelectorAll('details:not([open])').forEach((fold) => {
+    fold.open = true;
+    fold.dataset.printed = '1';
+  });
+});
+addEventListener('afterprint', () => {
+  document.querySelectorAll('details[data-printed]').forEach((fold) => {
+    fold.open = false;
+    delete fold.dataset.printed;
+  });
+});
+`;
 
 /**
  * The report as one HTML file that needs nothing else. Its policy allows its own style and script by their hashes, and

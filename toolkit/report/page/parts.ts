@@ -10,7 +10,9 @@ export function dollars(amount: number): string {
 
 /** US dollars for one user, which may be less than a cent. */
 export function perUser(amount: number): string {
-  return `$${amount.toLocaleString('en-US', amount >= 0.1 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumSignificantDigits: 2 })}`;
+  const digits =
+    amount >= 0.1 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumSignificantDigits: 2 };
+  return `$${amount.toLocaleString('en-US', digits)}`;
 }
 
 /** A whole number with thousands. */
@@ -22,6 +24,9 @@ export function whole(value: number): string {
 export function counted(number: number, one: string, several = `${one}s`): string {
   return `${whole(number)} ${number === 1 ? one : several}`;
 }
+
+/** A name without the characters that an id must not have. */
+export const idOf = (name: string) => name.replace(/[^A-Za-z0-9-]+/g, '-');
 
 /** What is wider than a small screen moves by itself, also with the keyboard. */
 export function scrolling(label: string, content: Markup): Markup {

@@ -59,17 +59,22 @@ export function targets({ stages }: ReportModel): Markup {
   ]);
 }
 
-function watchers({ name, metrics }: Target, { alarms, bill, stage }: StageModel): string {
+function watchers({ name, metrics }: Target, stage: StageModel): string {
   if (name === 'Cost per user') {
-    return bill.budget
-      ? 'this bill: ' +
-          `${perUser(bill.monthlyUsd / bill.users)}${bill.monthlyUsd / bill.users > stage!.kpis.monthlyUsdPerUser ? ', over the target' : ''}; ` +
-          'a budget tells'
-      : `this bill: ${perUser(bill.monthlyUsd / bill.users)}`;
+    return costWatcher(stage);
   }
-  // An alarm that only feeds another one tells nobody.
-  const found = alarms.filter((alarm) => alarm.isTold && alarm.metrics.some((metric) => metrics.includes(metric)));
+  // An alarm that only feeds another one notifies nobody.
+  const found = stage.alarms.filter(
+    (alarm) => alarm.isTold && alarm.metrics.some((metric) => metrics.includes(metric)),
+  );
   return found.length === 0 ? 'no alarm' : counted(found.length, 'alarm');
+}
+
+function costWatcher({ bill, stage }: StageModel): string {
+  const cost = bill.monthlyUsd / bill.users;
+  const isOver = bill.budget !== undefined && cost > stage!.kpis.monthlyUsdPerUser;
+  const facts = [`this bill: ${perUser(cost)}`, ...(isOver ? ['over the target'] : [])].join(', ');
+  return bill.budget ? `${facts}; watched by a budget` : facts;
 }
 
 function alarmTable({ name, alarms }: StageModel): Markup {
