@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { parse } from 'node:path';
 import { CommanderError } from 'commander';
 import { ConfigurationError } from '../config/configuration-error';
 import { RefusedError } from '../toolkit/refused-error';
@@ -24,7 +25,12 @@ function exitCodeOf(error: unknown): number {
   return ExitCode.REFUSED;
 }
 
-growthProgram(io)
+/** The names of the command: `npx cdk-growth-stages` finds the second one. */
+const NAMES = ['growth', 'cdk-growth-stages'];
+
+const called = NAMES.find((name) => name === parse(process.argv[1]).name);
+
+growthProgram(io, called)
   .parseAsync(process.argv)
   .catch((error: unknown) => {
     process.exitCode = exitCodeOf(error);

@@ -9,15 +9,16 @@ import { Io } from './output/io';
  * prices.
  *
  * @param io where commands write
+ * @param name the name by which the command was called
  */
-export function growthProgram(io: Io): Command {
-  const program = new Command('growth')
+export function growthProgram(io: Io, name = 'growth'): Command {
+  const program = new Command(name)
     .description(
       'Growth stages of a SaaS on AWS: what they are, which one fits, what lies between them. Works ' +
         'offline, without an AWS account.',
     )
     .version(version)
-    .showHelpAfterError('(growth --help lists commands and options)')
+    .showHelpAfterError(`(${name} --help lists commands and options)`)
     .configureOutput({ writeErr: (text) => io.err(text.trimEnd()), writeOut: (text) => io.out(text.trimEnd()) })
     .exitOverride();
   addCatalogue(program, io);
@@ -29,17 +30,18 @@ export function growthProgram(io: Io): Command {
   return program;
 }
 
+const NO_EXAMPLE = 'growth.json, or `growth` in cdk.json';
+
+const configuration = (found = `${NO_EXAMPLE}, or a built-in example`) =>
+  new Option('--config <file>', `the configuration (default: ${found})`);
+
 const asJson = () => new Option('--json', 'print the result as JSON');
 
 function addCatalogue(program: Command, io: Io): void {
   program
     .command('stages')
     .description('the growth stages: users, contents, targets, and what each costs at its typical users')
-    .option(
-      '--config <file>',
-      'the configuration from which the costs are worked out; without it growth.json, or a built-in ' +
-        'example where there is none',
-    )
+    .addOption(configuration())
     .option('--no-cost', 'work out no costs, which synthesizes nothing')
     .addOption(asJson())
     .action((options) => withFlags(async () => (await import('./commands/stages')).stagesCommand(options, io)));
@@ -67,11 +69,7 @@ function addCatalogue(program: Command, io: Io): void {
       '--database-gib <number>',
       'size of the data in GiB, on which some durations depend; without it the least volume, 20',
     )
-    .option(
-      '--config <file>',
-      'the configuration from which the costs are worked out; without it growth.json, or a built-in ' +
-        'example where there is none',
-    )
+    .addOption(configuration())
     .option('--no-cost', 'work out no costs, which synthesizes nothing')
     .addOption(asJson())
     .action((from, to, options) =>
@@ -81,7 +79,7 @@ function addCatalogue(program: Command, io: Io): void {
     .command('live')
     .description('what is deployed, as growth.json remembers it; with a place, write it down after a deployment')
     .argument('[place]', 'the stage, or stage:step, that has been deployed')
-    .option('--config <file>', 'the configuration', 'growth.json')
+    .addOption(configuration(NO_EXAMPLE))
     .addOption(asJson())
     .action((place, options) =>
       withFlags(async () => (await import('./commands/live')).liveCommand(place, options, io)),
@@ -104,10 +102,7 @@ function addSelect(program: Command, io: Io): void {
     .option('--data-residency <jurisdictions...>', 'jurisdictions in which the data of residents has to stay')
     .option('--measures-in-use <measures...>', 'pooling, cache, replicas, aurora, shards: what is on and really used')
     .option('--stage <stage>', 'the stage that you have in mind: what speaks against it is said')
-    .option(
-      '--config <file>',
-      'the configuration from which the cost is worked out; without it growth.json, if it is there',
-    )
+    .addOption(configuration())
     .addOption(asJson())
     .action((options) => withFlags(async () => (await import('./commands/select')).selectCommand(options, io)));
 }
@@ -125,7 +120,7 @@ function addDiff(program: Command, io: Io): void {
         ('assembly, a template, or deployed; ' + 'git:, stage: and path: say which'),
     )
     .argument('[to]', 'what is wanted, given in the same ways')
-    .option('--config <file>', 'the configuration from which stages are synthesized', 'growth.json')
+    .addOption(configuration())
     .option('--app-directory <folder>', 'the folder of cdk.json, for refs of git', '.')
     .option('--context <key=value...>', 'context for cdk synth of refs and apps')
     .option('--build <command>', 'what builds the app before cdk synth of refs and apps')
@@ -157,7 +152,7 @@ function addCost(program: Command, io: Io): void {
     .option('--print-usage', 'write such a file to begin with; with a place, for its resources, too')
     .option('--compare <places...>', 'two places instead: the difference line by line')
     .option('--assembly <directory>', 'the output of cdk synth', 'cdk.out')
-    .option('--config <file>', 'the configuration from which stages are synthesized', 'growth.json')
+    .addOption(configuration())
     .option(
       '--missing-prices <policy>',
       'what has no price in its Region: list (in no sum), error, or fallback=<region>',
@@ -188,10 +183,7 @@ function addReport(program: Command, io: Io): void {
       'one HTML file that opens offline: architecture of every stage, cost against users, transitions, ' +
         'targets and alarms, findings',
     )
-    .option(
-      '--config <file>',
-      'the configuration that is synthesized; without it growth.json, or a built-in example where there is none',
-    )
+    .addOption(configuration())
     .option('--assembly <directories...>', 'the outputs of cdk synth of any apps instead, in the order of growth')
     .option(
       '--output <file>',
@@ -208,7 +200,7 @@ function addFiles(program: Command, io: Io): void {
   program
     .command('validate')
     .description('every problem of a configuration at once')
-    .option('--config <file>', 'the configuration', 'growth.json')
+    .addOption(configuration(NO_EXAMPLE))
     .option('--stage <stage>', 'as -c stage=... of cdk')
     .option('--users <number>', 'as -c users=... of cdk')
     .option('--step <step>', 'as -c step=... of cdk')

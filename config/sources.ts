@@ -4,6 +4,7 @@ import { ConfigurationProblem } from '../stages';
 import { problem } from '../stages/problem';
 import { isJsonObject, JsonObject, jsonType } from './json';
 import { GrowthOverrides, OVERRIDE_NAMES } from './overrides';
+import { fileReason, parseJson } from './read-json';
 
 /** The file that is read from the working directory. */
 export const DEFAULT_FILE = 'growth.json';
@@ -94,15 +95,13 @@ function fromFile(path: string, directory: string): Part {
   try {
     return { ...parse(readFileSync(file, 'utf8'), name), source: name };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'there is no such file' : message;
-    return broken(name, `can not be read: ${reason}; paths are relative to the working directory`);
+    return broken(name, `cannot be read: ${fileReason(error)}; paths are relative to the working directory`);
   }
 }
 
 function parse(text: string, name: string): Part {
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const value = parseJson(text);
     return isJsonObject(value) ? { document: value } : broken(name, 'must hold an object', `a ${jsonType(value)}`);
   } catch (error) {
     return broken(name, `is not valid JSON: ${(error as Error).message}`);

@@ -13,7 +13,7 @@ const MAY_USE_SDK = /^(toolkit\/live\/|toolkit\/.*\.bundle\.ts$|test\/|examples\
 const PURE_LAYERS = {
   lib: ['aws-cdk-lib', 'constructs'],
   stages: ['aws-cdk-lib', 'constructs'],
-  config: ['aws-cdk-lib', 'constructs', 'ajv'],
+  config: ['aws-cdk-lib', 'constructs', 'ajv', 'jsonc-parser'],
   toolkit: ['aws-cdk-lib', 'constructs', 'cli-table3', 'd3-scale', 'd3-shape', 'elkjs', 'node:crypto'],
 };
 

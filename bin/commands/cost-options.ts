@@ -7,7 +7,7 @@ import { numberOf } from '../output/flags';
 /** The flags of `growth cost`; commander gives every value as text. */
 export interface CostFlags {
   readonly assembly: string;
-  readonly config: string;
+  readonly config?: string;
   readonly format: string;
   readonly missingPrices: string;
   readonly users?: string;

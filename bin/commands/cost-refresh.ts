@@ -44,7 +44,7 @@ export async function refreshPrices(
   if (result.refreshed.length === 0) {
     throw new RefusedError(`no price was refreshed, and ${output} was not written\n${keptLines(result).join('\n')}`);
   }
-  write(output, priceFileText(result));
+  writeWhole('--output', output, priceFileText(result));
   io.out(
     asJson
       ? json({ version: 1, output, refreshed: result.refreshed, kept: result.kept })
@@ -84,14 +84,4 @@ function refusal({ name, message }: Error): Error {
     );
   }
   return new RefusedError(`the AWS Price List Query API did not answer: ${name}, ${message}; ${nothing}`);
-}
-
-function write(output: string, text: string): void {
-  try {
-    writeWhole(output, text);
-  } catch (error) {
-    throw new RefusedError(
-      `\`--output\` must be a file that can be written, got: ${output}, ${(error as Error).message}`,
-    );
-  }
 }

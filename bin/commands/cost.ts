@@ -6,6 +6,7 @@ import { refuse, RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
 import { formatProblems, print } from '../output/formats';
 import { Io, requirePolicies } from '../output/io';
+import { configurationOnDemand } from './configuration';
 import { CostFlags, costOptionsOf } from './cost-options';
 import { refreshPrices } from './cost-refresh';
 
@@ -18,10 +19,11 @@ import { refreshPrices } from './cost-refresh';
  */
 export async function costCommand(place: string | undefined, flags: CostFlags, io: Io): Promise<void> {
   const options = costOptionsOf(flags);
+  const appOf = appsOf(flags, io);
   if (flags.printUsage) {
-    io.out(json(usageTemplate(place === undefined ? [] : loadApp('place', place, flags.config).stacks)));
+    io.out(json(usageTemplate(place === undefined ? [] : appOf('place', place).stacks)));
   } else if (flags.refreshPrices) {
-    await refreshPrices(place === undefined ? undefined : appOf('place', place, flags), flags, options, io);
+    await refreshPrices(place === undefined ? undefined : appOf('place', place), flags, options, io);
   } else if (flags.compare) {
     comparison(place, flags.compare, flags, options, io);
   } else {
@@ -29,13 +31,16 @@ export async function costCommand(place: string | undefined, flags: CostFlags, i
   }
 }
 
-function appOf(property: string, name: string, { config, region }: CostFlags): LoadedApp {
-  return loadApp(property, name, config, region);
+/** Loads what arguments name. */
+function appsOf({ config, region }: CostFlags, io: Io): (property: string, name: string) => LoadedApp {
+  const configuration = configurationOnDemand(config, io);
+  return (property, name) => loadApp(property, name, configuration, region);
 }
 
 function bill(place: string | undefined, flags: CostFlags, options: CostOptions, io: Io): void {
   refuse(formatProblems(COST_FORMATS, flags));
-  const app = place === undefined ? appOf('assembly', flags.assembly, flags) : appOf('place', place, flags);
+  const appOf = appsOf(flags, io);
+  const app = place === undefined ? appOf('assembly', flags.assembly) : appOf('place', place);
   const found = cost(app, options);
   const failed = costFailures(found, flags.failOn ?? []);
   print(COST_FORMATS, found, flags, io);
@@ -57,7 +62,8 @@ function comparison(
       `\`--compare\` must name two places, got: ${given}; for example --compare monolith containers --users 10000`,
     );
   }
-  const [before, after] = places.map((name) => appOf('compare', name, flags));
+  const appOf = appsOf(flags, io);
+  const [before, after] = places.map((name) => appOf('compare', name));
   const found = compareCosts(before, after, options);
   const failed = costFailures(found.after, flags.failOn ?? []);
   print(COMPARISON_FORMATS, found, flags, io);

@@ -7,10 +7,11 @@ import { json } from '../../toolkit/text/json';
 import { requireWritable, writeWhole } from '../output/file';
 import { FormatFlags, formatProblems, print } from '../output/formats';
 import { Io, requirePolicies } from '../output/io';
+import { configurationOnDemand } from './configuration';
 
 /** The flags of `growth diff`. */
 export interface DiffFlags extends FormatFlags {
-  readonly config: string;
+  readonly config?: string;
   readonly failOn?: readonly string[];
   readonly report?: string;
   readonly appDirectory?: string;
@@ -34,11 +35,15 @@ export async function diffCommand(from: string, to: string | undefined, flags: D
   if (file !== undefined) {
     requireWritable('--report', file);
   }
-  const [before, after] = await sidesOf(from, to, { ...flags, progress: io.err });
+  const [before, after] = await sidesOf(from, to, {
+    ...flags,
+    config: configurationOnDemand(flags.config, io),
+    progress: io.err,
+  });
   const found = diff(before, after);
   const failed = diffFailures(found, failOn);
   if (file !== undefined) {
-    writeWhole(file, `${json(found)}\n`);
+    writeWhole('--report', file, `${json(found)}\n`);
   }
   print(DIFF_FORMATS, found, flags, io);
   requirePolicies(failed);

@@ -1,68 +1,88 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { applyEdits, modify, parse, ParseError, printParseErrorCode } from 'jsonc-parser';
+import { existsSync } from 'node:fs';
+import { applyEdits, JSONPath, modify } from 'jsonc-parser';
+import { DEFAULT_FILE } from '../../config';
+import { isJsonObject, JsonObject, jsonType } from '../../config/json';
 import { pathOf } from '../../config/stage-choice';
 import { GrowthPath } from '../../stages';
 import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
-import { writeWhole } from '../output/file';
+import { readJson, readText, requireWritable, writeWhole } from '../output/file';
 import { Io } from '../output/io';
+import { layoutOf } from '../output/layout';
+import { CDK_FILE, growthContext } from './configuration';
 
 /** The flags of `growth live`. */
 export interface LiveFlags {
-  readonly config: string;
+  readonly config?: string;
   readonly json?: boolean;
 }
 
+/** Where a configuration is written. */
+interface Written {
+  readonly file: string;
+
+  /** The keys under which the file has it. */
+  readonly keys: JSONPath;
+}
+
+const REMEDY = 'run growth init first, or name the file of your configuration';
+
+const NOT_KNOWN = 'No live stage is recorded, so no deployment order is enforced. Record it with: growth live <stage>';
+
 /**
- * `growth live [place]`: says what is live, or writes down what has just been deployed. The rest of the file keeps its
+ * `growth live [point]`: prints what is live, or records what has just been deployed. The rest of the file keeps its
  * layout.
  *
- * @param place the stage, or stage:step, that has been deployed; `undefined` to read only
- * @param options where the configuration is
+ * @param point the stage or stage:step that has been deployed; `undefined` to read only
+ * @param flags where the configuration is
  * @param io where the result goes
  */
-export function liveCommand(place: string | undefined, { config, json: asJson }: LiveFlags, io: Io): void {
-  const { text, document } = read(config);
-  if (place === undefined) {
+export function liveCommand(point: string | undefined, { config, json: asJson }: LiveFlags, io: Io): void {
+  const { file, keys } = written(config);
+  const document = documentAt(readJson('--config', file, REMEDY), { file, keys });
+  if (point === undefined) {
     const now = typeof document.live === 'string' ? document.live : undefined;
-    io.out(asJson ? json({ live: now ?? null }) : (now ?? 'not known: nothing is refused because of what is deployed'));
+    io.out(asJson ? json({ live: now ?? null }) : (now ?? NOT_KNOWN));
     return;
   }
-  requireReachable(document, place);
-  writeWhole(
-    config,
-    applyEdits(text, modify(text, ['live'], place, { formattingOptions: { insertSpaces: true, tabSize: 2 } })),
-  );
-  io.out(asJson ? json({ live: place }) : `${config}: live is ${place}`);
+  requireReachable(document, point);
+  requireWritable('--config', file);
+  const text = readText('--config', file, REMEDY);
+  writeWhole('--config', file, applyEdits(text, modify(text, [...keys, 'live'], point, layoutOf(text))));
+  io.out(asJson ? json({ live: point }) : `${file}: live is ${point}`);
+}
+
+/** Where the configuration is that the CDK app reads. */
+function written(config: string | undefined): Written {
+  const growth = config ?? growthContext();
+  if (typeof growth === 'string') {
+    return { file: growth, keys: [] };
+  }
+  return growth !== undefined && !existsSync(DEFAULT_FILE)
+    ? { file: CDK_FILE, keys: ['context', 'growth'] }
+    : { file: DEFAULT_FILE, keys: [] };
+}
+
+/** The configuration in what a file holds. */
+function documentAt(content: unknown, { file, keys }: Written): JsonObject {
+  const document = keys.reduce<unknown>((value, key) => (isJsonObject(value) ? value[key] : undefined), content);
+  if (!isJsonObject(document)) {
+    throw new RefusedError(`${file} must hold a configuration, got: a ${jsonType(document)}; ${REMEDY}`);
+  }
+  return document;
 }
 
 /**
- * The same rules as those of a deployment: what is not beside the place before can't have been deployed on top of it.
+ * The same rules as those of a deployment: a deployment point cannot be deployed on top of one that is not next to it.
  */
-function requireReachable(document: Record<string, unknown>, place: string): void {
+function requireReachable(document: JsonObject, point: string): void {
   const path = pathOf(document);
-  if (!GrowthPath.isPoint(place, path)) {
-    throw new RefusedError(GrowthPath.unknownPoint('live', place, path).message);
+  if (!GrowthPath.isPoint(point, path)) {
+    throw new RefusedError(GrowthPath.unknownPoint('live', point, path).message);
   }
   const { live: now } = document;
-  const problems = typeof now === 'string' ? GrowthPath.problems(now, GrowthPath.pointOf(place), path) : [];
+  const problems = typeof now === 'string' ? GrowthPath.problems(now, GrowthPath.pointOf(point), path) : [];
   if (problems.length > 0) {
     throw new RefusedError(problems.map(({ message }) => message).join('\n'));
   }
-}
-
-function read(file: string): { text: string; document: Record<string, unknown> } {
-  if (!existsSync(file)) {
-    throw new RefusedError(
-      `\`--config\` must be a configuration, got: ${file}, which is not there; run growth init first, or name the file`,
-    );
-  }
-  const text = readFileSync(file, 'utf8');
-  const errors: ParseError[] = [];
-  const document = parse(text, errors, { disallowComments: true }) as Record<string, unknown>;
-  if (errors.length > 0 || typeof document !== 'object') {
-    const found = errors.map(({ error, offset }) => `${printParseErrorCode(error)} at character ${offset + 1}`);
-    throw new RefusedError(`${file} must be JSON, got: ${found.join(', ')}; nothing was written`);
-  }
-  return { text, document };
 }

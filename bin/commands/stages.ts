@@ -19,8 +19,7 @@ export interface StagesFlags {
 }
 
 /**
- * `growth stages`: the catalogue, the targets, and what each stage costs at its typical users. The first two are there
- * at once.
+ * `growth stages`: the catalogue, the targets, and what each stage costs at its typical users.
  *
  * @param flags configuration and format
  * @param io where the catalogue goes
@@ -32,13 +31,15 @@ export function stagesCommand({ json: asJson, config, cost = true }: StagesFlags
     return;
   }
   const { ALL } = GrowthStages;
-  io.out([stageTable(ALL, io.columns), '', 'Targets', '', targetTable(ALL, io.columns)].join('\n'));
-  if (preview) {
-    const costs = costsOf(preview, io);
-    const notes = costNotes(costs, previewWords(preview), io.columns);
-    const head = ['', 'Cost at typical users, USD a month', ''];
-    io.out([...head, costTable(costs, ALL, io.columns), '', ...notes].join('\n'));
-  }
+  const costs = preview ? costLines(preview, io) : [];
+  io.out([stageTable(ALL, io.columns), '', 'Targets', '', targetTable(ALL, io.columns), ...costs].join('\n'));
+}
+
+function costLines(preview: Preview, io: Io): string[] {
+  const costs = costsOf(preview, io);
+  const head = ['', 'Cost at typical users, USD a month', ''];
+  const table = costTable(costs, GrowthStages.ALL, io.columns);
+  return [...head, table, '', ...costNotes(costs, previewWords(preview), io.columns)];
 }
 
 /** What each stage costs at its typical users. */

@@ -1,13 +1,12 @@
-import { resolve } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { ConfigurationError, loadGrowthConfig, ResolvedGrowth } from '../../config';
 import { DatabaseKind } from '../../lib';
 import { json } from '../../toolkit/text/json';
 import { Io } from '../output/io';
+import { growthContext } from './configuration';
 
 /** The flags of `growth validate`. */
 export interface ValidateFlags {
-  readonly config: string;
+  readonly config?: string;
   readonly stage?: string;
   readonly users?: string;
   readonly step?: string;
@@ -21,7 +20,7 @@ export interface ValidateFlags {
  */
 export function validateCommand({ config, json: asJson, ...overrides }: ValidateFlags, io: Io): void {
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
-  const growth = load(resolve(config), given, asJson ? io : undefined);
+  const growth = load({ growth: config ?? growthContext(), ...given }, asJson ? io : undefined);
   growth.tooEarly.forEach(({ subject, why, how }) => io.err(`too early for ${subject}: ${why}; ${how}`));
   hints(growth).forEach((hint) => io.err(hint));
   const summary = {
@@ -34,15 +33,15 @@ export function validateCommand({ config, json: asJson, ...overrides }: Validate
   io.out(
     asJson
       ? json(summary)
-      : `${config} is valid: ${summary.application} ${summary.environment} at ` +
+      : `${config ?? growth.sources.join(' and ')} is valid: ${summary.application} ${summary.environment} at ` +
           (`${summary.step ? `step ${summary.step} to ` : ''}stage ` + `${summary.stage}`),
   );
 }
 
 /** Loads a configuration; everything that is wrong with it is printed as data if `dataTo` is given. */
-function load(file: string, overrides: Record<string, string>, dataTo: Io | undefined): ResolvedGrowth {
+function load(context: Readonly<Record<string, unknown>>, dataTo: Io | undefined): ResolvedGrowth {
   try {
-    return loadGrowthConfig(new App({ context: { growth: file, ...overrides } }));
+    return loadGrowthConfig({ node: { tryGetContext: (key) => context[key] } });
   } catch (error) {
     if (error instanceof ConfigurationError) {
       dataTo?.out(json({ valid: false, problems: error.problems }));

@@ -1,5 +1,16 @@
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
+import { fileReason, parseJson } from '../../config/read-json';
 import { RefusedError } from '../../toolkit/refused-error';
 
 /**
@@ -9,13 +20,57 @@ import { RefusedError } from '../../toolkit/refused-error';
  * @param file the file
  */
 export function requireWritable(flag: string, file: string): void {
-  if (!existsSync(dirname(file)) || (existsSync(file) && statSync(file).isDirectory())) {
-    throw new RefusedError(`\`${flag}\` must be a file in a folder that is there, got: ${JSON.stringify(file)}`);
+  const folder = dirname(file);
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw notWritable(flag, file, `${folder} cannot be written: ${fileReason(error)}`);
+  }
+  if (!statSync(folder).isDirectory()) {
+    throw notWritable(flag, file, `${folder} is not a folder`);
+  }
+  if (existsSync(file)) {
+    requireReplaceable(flag, file);
   }
 }
 
-/** Writes a file as a whole: nobody ever reads half of it. */
-export function writeWhole(file: string, text: string): void {
+function requireReplaceable(flag: string, file: string): void {
+  if (statSync(file).isDirectory()) {
+    throw notWritable(flag, file, 'it is a folder');
+  }
+  try {
+    accessSync(file, constants.W_OK);
+  } catch (error) {
+    throw notWritable(flag, file, fileReason(error));
+  }
+}
+
+function notWritable(flag: string, file: string, reason: string): RefusedError {
+  return new RefusedError(
+    `\`${flag}\` must be a file in a folder that can be written, got: ${JSON.stringify(file)}; ${reason}`,
+  );
+}
+
+/**
+ * Writes a file as a whole: nobody ever reads half of it. A device or a pipe is written directly, and a link stays.
+ *
+ * @param flag the flag that names it, for messages
+ * @param file the file
+ * @param text what it holds
+ */
+export function writeWhole(flag: string, file: string, text: string): void {
+  try {
+    replace(existsSync(file) ? realpathSync(file) : file, text);
+  } catch (error) {
+    throw notWritable(flag, file, `nothing was written: ${fileReason(error)}`);
+  }
+}
+
+function replace(file: string, text: string): void {
+  if (existsSync(file) && !statSync(file).isFile()) {
+    writeFileSync(file, text);
+    return;
+  }
   const unfinished = `${file}.${process.pid}.tmp`;
   try {
     writeFileSync(unfinished, text);
@@ -27,6 +82,21 @@ export function writeWhole(file: string, text: string): void {
 }
 
 /**
+ * The text of a file.
+ *
+ * @param flag the flag that names it, for messages
+ * @param file the file
+ * @param remedy how to get such a file
+ */
+export function readText(flag: string, file: string, remedy: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw notJson(flag, file, error, remedy);
+  }
+}
+
+/**
  * What a file in JSON holds.
  *
  * @param flag the flag that names it, for messages
@@ -34,9 +104,14 @@ export function writeWhole(file: string, text: string): void {
  * @param remedy how to get such a file
  */
 export function readJson<T>(flag: string, file: string, remedy: string): T {
+  const text = readText(flag, file, remedy);
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    return parseJson(text) as T;
   } catch (error) {
-    throw new RefusedError(`\`${flag}\` must be a file in JSON, got: ${file}, ${(error as Error).message}; ${remedy}`);
+    throw notJson(flag, file, error, remedy);
   }
+}
+
+function notJson(flag: string, file: string, error: unknown, remedy: string): RefusedError {
+  return new RefusedError(`\`${flag}\` must be a file in JSON, got: ${file}, ${fileReason(error)}; ${remedy}`);
 }

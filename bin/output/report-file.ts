@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { RefusedError } from '../../toolkit/refused-error';
 import { reportHtml, ReportModel } from '../../toolkit/report';
-import { writeWhole } from './file';
+import { requireWritable, writeWhole } from './file';
 import { Io } from './io';
 
 /** What stands near the beginning of every report. */
@@ -21,15 +20,11 @@ export interface WrittenReport {
  * @param output where a report is to be written
  */
 export function checkOutput(output: string): void {
-  if (!existsSync(dirname(output))) {
-    throw new RefusedError(
-      `\`--output\` must be in a folder that is there, got: ${JSON.stringify(output)}; make ${dirname(output)} first`,
-    );
-  }
+  requireWritable('--output', output);
   if (existsSync(output) && !isReport(output)) {
     throw new RefusedError(
       `\`--output\` must be a new file or a report of growth, got: ${JSON.stringify(output)}, which is ` +
-        'something else; name another file, or remove it',
+        'something else; name another file',
     );
   }
 }
@@ -55,6 +50,6 @@ export function writeReport(output: string, model: ReportModel, io: Pick<Io, 'er
   if (existsSync(output)) {
     io.err(`replace the report ${output}`);
   }
-  writeWhole(output, text);
+  writeWhole('--output', output, text);
   return { path: output, bytes: Buffer.byteLength(text) };
 }

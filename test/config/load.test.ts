@@ -49,9 +49,9 @@ test('a slip on the command line ends in one message', () => {
   );
 });
 
-test('a file that can not be read is the only message', () => {
+test('a file that cannot be read is the only message', () => {
   expect(() => load({ growth: 'missing.json' })).toThrow(
-    'the configuration has 1 problem; nothing was built\n  - missing.json can not be read: there is no ' +
-      'such file; paths are relative to the working directory',
+    'the configuration has 1 problem; nothing was built\n  - missing.json cannot be read: it does not exist; ' +
+      'paths are relative to the working directory',
   );
 });

@@ -79,7 +79,7 @@ describe('a source that can not be used', () => {
 
   test('because the named file does not exist', () => {
     expect(messagesOf({ growth: 'prod.json' })).toEqual([
-      'prod.json can not be read: there is no such file; paths are relative to the working directory',
+      'prod.json cannot be read: it does not exist; paths are relative to the working directory',
     ]);
   });
 

@@ -11,13 +11,19 @@ export interface Configuration {
   readonly source: string;
 }
 
+/** Where a configuration is: the path of a file, or a function that reads it, for what is read only when needed. */
+export type ConfigurationSource = string | (() => Configuration);
+
 /**
  * Reads a configuration.
  *
  * @param property the option that names the file, for messages
- * @param file the path of the file
+ * @param file the path of the file, or a function that is called instead
  */
-export function readConfiguration(property: string, file: string): Configuration {
+export function readConfiguration(property: string, file: ConfigurationSource): Configuration {
+  if (typeof file === 'function') {
+    return file();
+  }
   if (!existsSync(file)) {
     throw new RefusedError(
       `\`${property}\` must be the path of a configuration, got: ${JSON.stringify(file)}, which does not exist; ` +

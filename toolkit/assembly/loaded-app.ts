@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { inRegion } from '../../config';
-import { readConfiguration } from './configuration';
+import { ConfigurationSource, readConfiguration } from './configuration';
 import { movedTo } from './home-region';
 import { readStacks } from './read-stacks';
 import { StackTemplate } from './stack-template';
@@ -30,10 +30,10 @@ export interface LoadedApp {
  *
  * @param property the argument that held it, for messages
  * @param name what the user wrote
- * @param config the path of the configuration that a stage is synthesized from
+ * @param config the configuration that a stage is synthesized from
  * @param region the home Region; `undefined` for that of the configuration or the templates
  */
-export function loadApp(property: string, name: string, config: string, region?: string): LoadedApp {
+export function loadApp(property: string, name: string, config: ConfigurationSource, region?: string): LoadedApp {
   if (!isDeploymentPoint(name) || existsSync(name)) {
     const stacks = readStacks(property, name);
     return region === undefined ? { name, stacks } : appInRegion({ name, stacks }, region);

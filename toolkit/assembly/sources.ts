@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Progress } from '../progress';
 import { RefusedError } from '../refused-error';
 import { temporaryFolder, withCleanup } from './cleanup';
-import { readConfiguration } from './configuration';
+import { ConfigurationSource, readConfiguration } from './configuration';
 import { commitOf, rangeOf } from './git';
 import { LoadedApp } from './loaded-app';
 import { readStacks } from './read-stacks';
@@ -15,7 +15,7 @@ import { stacksAt } from './worktree';
 /** How what the command line names is read. */
 export interface SourceOptions extends SynthOptions {
   /** The configuration that stages are synthesized from. */
-  readonly config: string;
+  readonly config: ConfigurationSource;
   /** Folder of `cdk.json` in the user's repository. */
   readonly appDirectory?: string;
   /** Regions besides those of the other side in which a deployed app may have stacks. */

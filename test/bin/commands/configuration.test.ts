@@ -61,3 +61,40 @@ test('a file that is named has to exist', () =>
   expect(() => commandConfiguration('nowhere.json')).toThrow(
     '`--config` must be the path of a configuration, got: "nowhere.json", which does not exist; run growth init first',
   ));
+
+describe('in the folder of a CDK app', () => {
+  const settings = (growth: unknown) => writeFileSync('cdk.json', JSON.stringify({ app: 'x', context: { growth } }));
+
+  test('the configuration may be an object in cdk.json, which is laid over growth.json', () => {
+    settings({ ...EXAMPLE.document, application: 'inline' });
+    expect(commandConfiguration()).toMatchObject({
+      isExample: false,
+      source: 'the context key `growth`',
+      document: { application: 'inline' },
+    });
+    settings({ application: 'inline' });
+    write(EXAMPLE.document);
+    expect(commandConfiguration()).toMatchObject({
+      source: 'growth.json and the context key `growth`',
+      document: { ...EXAMPLE.document, application: 'inline' },
+    });
+  });
+
+  test('or the path of a file, which is read instead of growth.json', () => {
+    settings('prod.json');
+    write(EXAMPLE.document);
+    writeFileSync('prod.json', JSON.stringify({ ...EXAMPLE.document, application: 'prod' }));
+    expect(commandConfiguration()).toMatchObject({ source: 'prod.json', document: { application: 'prod' } });
+    expect(commandConfiguration('growth.json')).toMatchObject({ document: { application: 'example' } });
+  });
+
+  test('without `growth` in cdk.json it is the example', () => {
+    writeFileSync('cdk.json', '{ "app": "x" }');
+    expect(commandConfiguration().isExample).toBe(true);
+  });
+
+  test('a broken cdk.json is refused', () => {
+    writeFileSync('cdk.json', '{ "app": ');
+    expect(() => commandConfiguration()).toThrow(/cdk.json.*line 1, column 10: value expected/);
+  });
+});

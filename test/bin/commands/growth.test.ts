@@ -3,21 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveGrowthConfig } from '../../../config';
-
-const ROOT = join(__dirname, '../../..');
+import { growthIn, ROOT } from '../helpers/command';
 
 const NAMES = ['monolith', 'containers', 'aurora', 'multi-region'];
 
 const growth = (...args: string[]) => growthWith({}, ...args);
 
-function growthWith(env: Record<string, string>, ...args: string[]) {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', join(ROOT, 'bin/growth.ts'), ...args],
-    { cwd: ROOT, encoding: 'utf8', env: { ...process.env, ...env } },
-  );
-  return { stdout, stderr, status };
-}
+const growthWith = (env: Record<string, string>, ...args: string[]) => growthIn(ROOT, args, env);
 
 describe('growth stages', () => {
   const titles = (stdout: string) =>
@@ -27,7 +19,9 @@ describe('growth stages', () => {
       .map((line) => line.split(' ')[0]);
 
   test('prints catalogue, targets and costs of every stage in order, without colour, in 120 columns', () => {
-    const { stdout, stderr, status } = growth('stages');
+    const empty = mkdtempSync(join(tmpdir(), 'growth-stages-'));
+    const { stdout, stderr, status } = growthIn(empty, ['stages']);
+    rmSync(empty, { recursive: true });
     expect(status).toBe(0);
     expect(stderr).toMatch(/^synthesize monolith \(1 of 4\)\n(synthesize .*\n){3}$/);
     expect(titles(stdout).slice(0, 17)).toEqual([
@@ -195,7 +189,7 @@ describe('growth live', () => {
   });
 
   test('is not known at first, then written down without touching the rest of the file', () => {
-    expect(live().stdout).toContain('not known');
+    expect(live().stdout).toContain('No live stage is recorded');
     expect(live('containers')).toMatchObject({ status: 0 });
     expect(live('aurora:expand')).toMatchObject({ status: 0 });
     expect(live().stdout.trim()).toBe('aurora:expand');
@@ -218,7 +212,10 @@ describe('growth live', () => {
 
   test('needs a file that is JSON', () => {
     writeFileSync(file, '{ "stage": ');
-    expect(live('containers')).toMatchObject({ status: 1, stderr: expect.stringContaining('must be JSON') as string });
+    expect(live('containers')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('must be a file in JSON') as string,
+    });
     expect(growth('live', '--config', 'nowhere.json')).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('run growth init first') as string,

@@ -1,7 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { selectCommand, SelectFlags } from '../../../bin/commands/select';
 import { continentsOf } from '../../../toolkit/catalogue/continents';
 
 const CONFIG = 'examples/saas/growth.json';
+
+const DIRECTORY = process.cwd();
+let empty: string;
+
+beforeEach(() => process.chdir((empty = mkdtempSync(join(tmpdir(), 'growth-select-')))));
+afterEach(() => {
+  process.chdir(DIRECTORY);
+  rmSync(empty, { recursive: true });
+});
 
 function run(options: SelectFlags): { out: string; err: string } {
   const written = { out: '', err: '' };
@@ -122,6 +134,7 @@ test('the next switch is a number of users, and for several Regions never that a
 
 describe('the cost', () => {
   test('is that of the own configuration at these users, beside what the guides say', () => {
+    process.chdir(DIRECTORY);
     const { out, err } = run({ users: '25000', config: CONFIG });
     expect(err).toBe('synthesize containers');
     expect(section(out, 'cost')).toMatch(
@@ -138,6 +151,7 @@ describe('the cost', () => {
 
 test('JSON has a version, the next stage with its signals, and the cost', () => {
   const written: string[] = [];
+  process.chdir(DIRECTORY);
   selectCommand(
     { users: '25000', config: CONFIG, json: true },
     { out: (text) => written.push(text), err: () => undefined },
