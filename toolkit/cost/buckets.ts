@@ -59,11 +59,11 @@ export function bucketRole(priced: PricedResource): BucketRole {
   const rules = enabledRules(priced).length;
   const sources = objects.filter((one) => enabledRules(one).length > 0);
   const isCopy = to.length > 0 || from.length > 0;
-  const uploads = isCopy ? (enabledRules(priced).length === 0 ? 0 : uploadsOf(priced, sources)) : own;
+  const passedOn = rules === 0 ? 0 : uploadsOf(priced, sources);
   return {
     isForLogs: false,
     holds: isCopy ? 1 / peers : own,
-    uploads,
+    uploads: isCopy ? passedOn : own,
     reads: own,
     copies: rules,
     copiesOutside: Math.max(0, rules - to.length),

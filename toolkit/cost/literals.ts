@@ -3,36 +3,42 @@ import { StackResource, valueAt } from '../assembly';
 type Path = readonly (string | number)[];
 
 /**
- * A number of a template; nothing where it is known only when the stack is deployed.
+ * A number in a template; `undefined` if it is known only when the stack is deployed.
  *
  * @param resource the resource
  * @param path where the number is
- * @param otherwise the number where the template says nothing
+ * @param otherwise the number if the template does not set it
  */
 export function knownNumber(resource: StackResource | undefined, path: Path, otherwise?: number): number | undefined {
   const value = valueAt(resource, path);
+  if (value === undefined) {
+    return otherwise;
+  }
   const number = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
-  return value === undefined ? otherwise : Number.isNaN(number) ? undefined : number;
+  return Number.isNaN(number) ? undefined : number;
 }
 
-/** A text of a template; nothing where it is known only when the stack is deployed. */
+/** A string in a template; `undefined` if it is known only when the stack is deployed. */
 export function knownText(resource: StackResource | undefined, path: Path, otherwise?: string): string | undefined {
   const value = valueAt(resource, path);
-  return value === undefined ? otherwise : ['string', 'number'].includes(typeof value) ? String(value) : undefined;
+  if (value === undefined) {
+    return otherwise;
+  }
+  return ['string', 'number'].includes(typeof value) ? String(value) : undefined;
 }
 
-/** Whether a template says yes, as a boolean or as a text. */
+/** Whether a value in a template is true, as a boolean or as a string. */
 export function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
 }
 
-/** A list of a template; empty where there is none. */
+/** A list in a template; empty if there is none. */
 export function listAt<T>(resource: StackResource | undefined, path: Path): readonly T[] {
   const value = valueAt(resource, path);
   return Array.isArray(value) ? (value as T[]) : [];
 }
 
-/** How long a list of a template is; nothing where it is known only when the stack is deployed. */
+/** The length of a list in a template; `undefined` if it is known only when the stack is deployed. */
 export function lengthAt(resource: StackResource | undefined, path: Path): number | undefined {
   const value = valueAt(resource, path);
   return Array.isArray(value) ? value.length : undefined;

@@ -11,7 +11,9 @@
  */
 export async function writeEmail(client, { noteId, recipient, subject, body }) {
   const { rows } = await client.query(
-    `WITH email AS (INSERT INTO emails (note_id, recipient, subject, body) VALUES ($1, $2, $3, $4) RETURNING id, tenant_id)
+    `WITH email AS (
+       INSERT INTO emails (note_id, recipient, subject, body) VALUES ($1, $2, $3, $4) RETURNING id, tenant_id
+     )
      INSERT INTO outbox (email_id, tenant_id) SELECT id, tenant_id FROM email RETURNING email_id`,
     [noteId, recipient, subject, body],
   );
@@ -52,7 +54,8 @@ export function sendEmail(database, { tenantId, emailId }) {
 export async function overdueEmails(database, ageSeconds) {
   const { rows } = await database.writer.query(
     `UPDATE outbox SET enqueued_at = now() WHERE email_id IN (
-       SELECT email_id FROM outbox WHERE enqueued_at < now() - make_interval(secs => $1) ORDER BY enqueued_at LIMIT 100 FOR UPDATE SKIP LOCKED
+       SELECT email_id FROM outbox WHERE enqueued_at < now() - make_interval(secs => $1)
+       ORDER BY enqueued_at LIMIT 100 FOR UPDATE SKIP LOCKED
      ) RETURNING tenant_id AS "tenantId", email_id AS "emailId"`,
     [ageSeconds],
   );

@@ -1,10 +1,10 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
-const derive =
-  /** @type {(password: string, salt: Buffer, bytes: number, options: import('node:crypto').ScryptOptions) => Promise<Buffer>} */ (
-    /** @type {unknown} */ (promisify(scrypt))
-  );
+/** @typedef {import('node:crypto').ScryptOptions} ScryptOptions */
+/** @typedef {(password: string, salt: Buffer, bytes: number, options: ScryptOptions) => Promise<Buffer>} Derive */
+
+const derive = /** @type {Derive} */ (/** @type {unknown} */ (promisify(scrypt)));
 
 /**
  * 2^14 blocks of 8 and 5 lanes: as strong as one lane of 2^17, in 16 MiB instead of 128, which a small container can
@@ -14,7 +14,7 @@ const COST = { log2N: 14, r: 8, p: 5 };
 const BYTES = 32;
 
 /** What a password is compared with when there is no such user, so that both cases take the same time. */
-const NOBODY = `scrypt$${COST.log2N}$${COST.r}$${COST.p}$${Buffer.alloc(16).toString('base64url')}$${Buffer.alloc(BYTES).toString('base64url')}`;
+const NOBODY = written(Buffer.alloc(16), Buffer.alloc(BYTES));
 
 /**
  * @param {string} password
@@ -23,6 +23,15 @@ const NOBODY = `scrypt$${COST.log2N}$${COST.r}$${COST.p}$${Buffer.alloc(16).toSt
 export async function hashPassword(password) {
   const salt = randomBytes(16);
   const key = await run(password, salt, COST);
+  return written(salt, key);
+}
+
+/**
+ * @param {Buffer} salt
+ * @param {Buffer} key
+ * @returns {string}
+ */
+function written(salt, key) {
   return ['scrypt', COST.log2N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
 }
 

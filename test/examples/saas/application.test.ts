@@ -267,8 +267,12 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       const { tenantId } = await sendNote();
       const [{ email_id: emailId }] = await servers.postgres.query(
         DATABASE_NAME,
-        `WITH email AS (INSERT INTO emails (tenant_id, recipient, subject, body) VALUES ($1, 'a@example.com', 'lost', '') RETURNING id)
-         INSERT INTO outbox (email_id, tenant_id, enqueued_at) SELECT id, $1, now() - interval '1 hour' FROM email RETURNING email_id`,
+        `WITH email AS (
+           INSERT INTO emails (tenant_id, recipient, subject, body)
+           VALUES ($1, 'a@example.com', 'lost', '') RETURNING id
+         )
+         INSERT INTO outbox (email_id, tenant_id, enqueued_at)
+         SELECT id, $1, now() - interval '1 hour' FROM email RETURNING email_id`,
         [tenantId],
       );
       await until('the e-mail is sent', async () => (await timesSent(emailId)) === 1 || undefined);
@@ -520,7 +524,7 @@ describe('TLS to the database', () => {
     environment = { ...(await servers.contract('tls', 'containers')).environment, ...hosts };
   });
 
-  test('is verified, for the writer by its name and for the reader, an alias, by the Region of the instance', async () => {
+  test('is verified: by name for the writer, by the Region of the instance for the reader, an alias', async () => {
     const trusting = { ...environment, DATABASE_CA_FILE: servers.postgres.certificateFile };
     expect(await new Process('migrate', trusting).program.exitCode()).toBe(0);
     const web = new Process('web', trusting);

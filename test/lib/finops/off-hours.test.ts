@@ -32,13 +32,13 @@ function permissions(template: Template, machine: string): string[] {
 }
 
 function flatten(value: any): string {
-  return typeof value === 'string'
-    ? value
-    : value['Fn::Join']
-      ? value['Fn::Join'][1].map(flatten).join('')
-      : value.Ref === 'AWS::Partition'
-        ? 'aws'
-        : `<${value.Ref}>`;
+  if (typeof value === 'string') {
+    return value;
+  }
+  if (value['Fn::Join']) {
+    return value['Fn::Join'][1].map(flatten).join('');
+  }
+  return value.Ref === 'AWS::Partition' ? 'aws' : `<${value.Ref}>`;
 }
 
 const own = (permission: string) => !/^(logs|xray):/.test(permission);

@@ -92,7 +92,9 @@ async function deploy(): Promise<void> {
   const yaml = `Parameters: { Name: { Type: String, Default: files } }
 Resources:
   Files: { Type: AWS::S3::Bucket, Properties: { BucketName: !Ref Name } }
-  Inner: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: "https://s3.amazonaws.com/templates/inner.json" } }
+  Inner:
+    Type: AWS::CloudFormation::Stack
+    Properties: { TemplateURL: "https://s3.amazonaws.com/templates/inner.json" }
 `;
   const create = (region: string, StackName: string, TemplateBody: string, more: object = {}) =>
     new CloudFormationClient({ region, endpoint }).send(
@@ -218,8 +220,8 @@ describe('is refused with what to do', () => {
         response
           .writeHead(403, { 'content-type': 'text/xml' })
           .end(
-            '<ErrorResponse ' +
-              `xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type><Code>${answer[0]}</Code><Message>${answer[1]}</Message></Error></ErrorResponse>`,
+            '<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type>' +
+              `<Code>${answer[0]}</Code><Message>${answer[1]}</Message></Error></ErrorResponse>`,
           ),
       ).listen(0, '127.0.0.1');
       await once(server, 'listening');

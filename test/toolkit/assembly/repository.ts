@@ -77,8 +77,16 @@ const { copyFileSync, existsSync, mkdirSync, writeFileSync } = require('node:fs'
 const out = process.argv[process.argv.indexOf('--output') + 1];
 mkdirSync(out, { recursive: true });
 copyFileSync('template.json', out + '/Shop.template.json');
-const tags = { arguments: process.argv.slice(2).filter((one) => one !== out).join(' '), shared: existsSync('node_modules/shared') ? require(process.cwd() + '/node_modules/shared') : '' };
-writeFileSync(out + '/manifest.json', JSON.stringify({ artifacts: { Shop: { type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/unknown-region', properties: { templateFile: 'Shop.template.json', tags } } } }));
+const tags = {
+  arguments: process.argv.slice(2).filter((argument) => argument !== out).join(' '),
+  shared: existsSync('node_modules/shared') ? require(process.cwd() + '/node_modules/shared') : '',
+};
+const Shop = {
+  type: 'aws:cloudformation:stack',
+  environment: 'aws://unknown-account/unknown-region',
+  properties: { templateFile: 'Shop.template.json', tags },
+};
+writeFileSync(out + '/manifest.json', JSON.stringify({ artifacts: { Shop } }));
 `;
 
 /** A template of one bucket. */

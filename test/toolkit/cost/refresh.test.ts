@@ -286,17 +286,15 @@ describe('growth cost --refresh-prices', () => {
 
   test('asks for the prices of a bill page by page, and writes a file that --price-file takes', async () => {
     respond = ({ ServiceCode, NextToken }, response) => {
-      const nat = ServiceCode === 'AmazonEC2';
-      const found = nat
-        ? NextToken === undefined
-          ? []
-          : [product('EU-NatGateway-Hours', '0.0500000000')]
-        : [product('eu-west-1-KMS-Keys', '1.0000000000', 'Keys')];
-      answer(response, {
-        FormatVersion: 'aws_v1',
-        PriceList: found,
-        ...(nat && NextToken === undefined ? { NextToken: 'more' } : {}),
-      });
+      const answerPage = (PriceList: readonly unknown[], page: object = {}) =>
+        answer(response, { FormatVersion: 'aws_v1', PriceList, ...page });
+      if (ServiceCode !== 'AmazonEC2') {
+        answerPage([product('eu-west-1-KMS-Keys', '1.0000000000', 'Keys')]);
+      } else if (NextToken === undefined) {
+        answerPage([], { NextToken: 'more' });
+      } else {
+        answerPage([product('EU-NatGateway-Hours', '0.0500000000')]);
+      }
     };
     const { status, stdout, stderr } = await refresh();
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('2 of 2 requests\n') as string });

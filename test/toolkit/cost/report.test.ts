@@ -135,7 +135,8 @@ describe('what moves the bill', () => {
     const base = billOf(app, workloadOf(500_000)).monthlyUsd;
     const moving = (Object.keys(ASSUMPTIONS) as AssumptionName[]).filter((name) => {
       const { value, unit } = ASSUMPTIONS[name];
-      const most = unit.startsWith('%') ? 100 : unit === 'hours/day' ? 24 : Infinity;
+      const share = unit.startsWith('%') ? 100 : Infinity;
+      const most = unit === 'hours/day' ? 24 : share;
       return (
         Math.abs(billOf(app, workloadOf(500_000, { [name]: Math.min(most, 2 * value) })).monthlyUsd - base) >= 0.005
       );

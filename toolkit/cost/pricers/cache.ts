@@ -75,15 +75,14 @@ function withPrimary({ resource, index, stack, address }: PricedResource): Stack
 }
 
 /**
- * Redis OSS, where nothing is said; a secondary takes that of its primary, and only caches of this library note theirs
- * in metadata: Valkey.
+ * The engine of a cache that does not name one: Redis OSS by default. A secondary has the engine of its primary; only
+ * caches of this library note it in metadata, and theirs is Valkey.
  */
 function engineOfAbsent({ Metadata, Properties }: StackResource): string | undefined {
-  return Metadata?.GlobalDatastoreSecondary === undefined
-    ? Properties?.GlobalReplicationGroupId === undefined
-      ? 'redis'
-      : undefined
-    : 'valkey';
+  if (Metadata?.GlobalDatastoreSecondary !== undefined) {
+    return 'valkey';
+  }
+  return Properties?.GlobalReplicationGroupId === undefined ? 'redis' : undefined;
 }
 
 function pick({ resource }: LocatedResource): Record<string, unknown> {
@@ -116,12 +115,11 @@ function nodesOf(group: StackResource): Nodes {
   const shards = knownNumber(group, ['NumNodeGroups'], configured.length > 0 ? configured.length : 1);
   const replicas = knownNumber(group, ['ReplicasPerNodeGroup'], 0);
   const nodes = replicas === undefined ? undefined : 1 + replicas;
-  const each = configured.length > 0 && configured.every(({ ReplicaCount }) => typeof ReplicaCount === 'number');
-  const all = each
-    ? configured.reduce((sum, { ReplicaCount }) => sum + 1 + Number(ReplicaCount), 0)
-    : shards === undefined || nodes === undefined
-      ? undefined
-      : shards * nodes;
+  if (configured.length > 0 && configured.every(({ ReplicaCount }) => typeof ReplicaCount === 'number')) {
+    const all = configured.reduce((sum, { ReplicaCount }) => sum + 1 + Number(ReplicaCount), 0);
+    return { type, shards, perShard: nodes, all };
+  }
+  const all = shards === undefined || nodes === undefined ? undefined : shards * nodes;
   return { type, shards, perShard: nodes, all };
 }
 

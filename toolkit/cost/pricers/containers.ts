@@ -5,7 +5,7 @@ import { knownNumber, knownText, listAt } from '../literals';
 import { Workload } from '../workload';
 import { readable } from './amounts';
 import { containerInsights } from './metrics';
-import { isWeb, messagesOf, requestsOf, running, Scaling, serviceScaling } from './scaling';
+import { capacityOf, isWeb, loadOf, running, Scaling, serviceScaling } from './scaling';
 
 /** Containers. */
 export const CONTAINERS: Readonly<Record<string, Pricer>> = {
@@ -45,7 +45,10 @@ function cluster(tally: ChargeCollector, priced: PricedResource): void {
 /** A text such as `512`, `0.5 vCPU` or `1 GB` (CloudFormation, AWS::ECS::TaskDefinition) in vCPU or GiB. */
 function amount(text: string | undefined, perUnit: number): number | undefined {
   const [, number, unit] = /^\s*([\d.]+)\s*(vcpu|gb)?\s*$/i.exec(text ?? '') ?? [];
-  return number === undefined ? undefined : unit === undefined ? Number(number) / perUnit : Number(number);
+  if (number === undefined) {
+    return undefined;
+  }
+  return unit === undefined ? Number(number) / perUnit : Number(number);
 }
 
 function taskShape(definition: StackResource): TaskShape {
@@ -74,11 +77,10 @@ function placement({ resource, index, stack }: PricedResource): 'fargate' | 'spo
   if (type === undefined && providers.includes('FARGATE_SPOT')) {
     return 'spot';
   }
-  return type === 'FARGATE' || (type === undefined && providers.includes('FARGATE'))
-    ? 'fargate'
-    : type === 'EXTERNAL'
-      ? 'external'
-      : 'machines';
+  if (type === 'FARGATE' || (type === undefined && providers.includes('FARGATE'))) {
+    return 'fargate';
+  }
+  return type === 'EXTERNAL' ? 'external' : 'machines';
 }
 
 /**
@@ -177,16 +179,10 @@ function moreTasks(
     );
     return;
   }
-  const { requestsPerSecondPerVcpu, messageSeconds } = workload.assumptions;
-  const isEntry = isWeb(priced.index)(priced);
-  const load = isByBacklog ? messagesOf(priced, workload) : isEntry ? requestsOf(priced, workload) : 0;
-  const perTask = isByBacklog
-    ? 1 / messageSeconds
-    : requestsPerMinute === undefined
-      ? vcpu * requestsPerSecondPerVcpu
-      : requestsPerMinute / 60;
+  const load = loadOf(priced, workload, isByBacklog);
+  const perTask = capacityOf(vcpu, workload, { requestsPerMinute, isByBacklog });
   if (load === 0) {
-    if (!isByBacklog && !isEntry && most > fewest) {
+    if (!isByBacklog && !isWeb(priced.index)(priced) && most > fewest) {
       tally.unknown(
         'how many tasks run above the fewest: nothing says what load they have; give `tasks` in the usage of ' +
           'the service',

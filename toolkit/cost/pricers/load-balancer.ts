@@ -159,18 +159,17 @@ function capacityUnits(
   );
 }
 
-/** The dearest protocol of its listeners. */
+/** The most expensive protocol of its listeners. */
 function protocolOf(priced: PricedResource): 'tcp' | 'tls' | 'udp' {
   const { index } = priced;
   const listeners = index
     .ofType('AWS::ElasticLoadBalancingV2::Listener')
-    .filter((one) => index.leadsTo(valueAt(one.resource, ['LoadBalancerArn']), one.stack, priced));
+    .filter((listener) => index.leadsTo(valueAt(listener.resource, ['LoadBalancerArn']), listener.stack, priced));
   const protocols = listeners.map(({ resource }) => knownText(resource, ['Protocol']));
-  return protocols.includes('TLS')
-    ? 'tls'
-    : protocols.some((one) => one === 'UDP' || one === 'TCP_UDP')
-      ? 'udp'
-      : 'tcp';
+  if (protocols.includes('TLS')) {
+    return 'tls';
+  }
+  return protocols.includes('UDP') || protocols.includes('TCP_UDP') ? 'udp' : 'tcp';
 }
 
 /**

@@ -71,7 +71,7 @@ function refusalOf(data: StackResource): Pick<MachinePricing, 'refusal'> {
   return tenancy === 'default' ? {} : { refusal: 'no price for machines on dedicated hardware in the list' };
 }
 
-/** A machine of a launch template, or an instance that says the same by itself. */
+/** A machine of a launch template, or an instance that has the same settings itself. */
 function shapeOf(
   data: StackResource,
   places: Places,
@@ -79,7 +79,6 @@ function shapeOf(
   isDetailed: boolean,
 ): MachinePricing {
   const [first = {}] = listAt<Interface>(data, ['NetworkInterfaces']);
-  const own = first.AssociatePublicIpAddress ?? valueAt(data, ['AssociatePublicIpAddress']);
   const type = knownText(data, ['InstanceType']);
   const isSpot =
     valueAt(data, ['InstanceMarketOptions', 'MarketType']) === 'spot' || valueAt(data, ['SpotPrice']) !== undefined;
@@ -89,15 +88,22 @@ function shapeOf(
     weight: 1,
     note: isSpot ? ' (Spot, at the on-demand price)' : '',
     volumes: listAt<Mapping>(data, ['BlockDeviceMappings']).flatMap(({ Ebs }) => (Ebs ? [Ebs] : [])),
-    isPublic:
-      typeof own === 'object'
-        ? undefined
-        : own === undefined
-          ? isPublicSubnet(places, first.SubnetId === undefined ? subnets : [first.SubnetId])
-          : isTrue(own),
+    isPublic: hasPublicAddress(
+      first.AssociatePublicIpAddress ?? valueAt(data, ['AssociatePublicIpAddress']),
+      places,
+      first.SubnetId === undefined ? subnets : [first.SubnetId],
+    ),
     isDetailed,
     isUnlimited: isUnlimited(type, valueAt(data, ['CreditSpecification', 'CPUCredits'])),
   };
+}
+
+/** Whether the machine has a public address: by its own setting, or else by its subnets. */
+function hasPublicAddress(setting: unknown, places: Places, subnets: readonly unknown[]): boolean | undefined {
+  if (typeof setting === 'object') {
+    return undefined;
+  }
+  return setting === undefined ? isPublicSubnet(places, subnets) : isTrue(setting);
 }
 
 /** The launch template that a specification names, as a resource whose properties are its data. */
@@ -209,9 +215,6 @@ export function vcpusOf(type: string): number | undefined {
   if (!['nano', 'micro', 'small', 'medium', 'large'].includes(size)) {
     return undefined;
   }
-  return family === 't2' && size !== 'medium' && size !== 'large'
-    ? 1
-    : !family.startsWith('t') && size === 'medium'
-      ? 1
-      : 2;
+  const isSingle = family === 't2' ? !['medium', 'large'].includes(size) : !family.startsWith('t') && size === 'medium';
+  return isSingle ? 1 : 2;
 }

@@ -6,7 +6,7 @@ import { HOURS_PER_MONTH } from '../price-list';
 import { Workload } from '../workload';
 import { readable } from './amounts';
 import { MachinePricing, shapeOfGroup, shapeOfInstance, vcpusOf, Volume } from './machine-pricing';
-import { groupScaling, isWeb, messagesOf, requestsOf, running, Scaling } from './scaling';
+import { capacityOf, groupScaling, loadOf, running, Scaling } from './scaling';
 
 /** Virtual machines and their volumes. */
 export const MACHINES: Readonly<Record<string, Pricer>> = {
@@ -86,16 +86,8 @@ function moreMachines(
     );
     return;
   }
-  const load = isByBacklog
-    ? messagesOf(priced, workload)
-    : isWeb(priced.index)(priced)
-      ? requestsOf(priced, workload)
-      : 0;
-  const perMachine = isByBacklog
-    ? 1 / workload.assumptions.messageSeconds
-    : requestsPerMinute === undefined
-      ? (vcpus ?? 0) * workload.assumptions.requestsPerSecondPerVcpu
-      : requestsPerMinute / 60;
+  const load = loadOf(priced, workload, isByBacklog);
+  const perMachine = capacityOf(vcpus ?? 0, workload, { requestsPerMinute, isByBacklog });
   if (load === 0 || perMachine === 0) {
     if (most > fewest) {
       tally.unknown(

@@ -236,19 +236,38 @@ function mappingsOf(index: TemplateIndex, fn: LocatedResource): LocatedResource[
 /** What a mapping reads: the type of a resource of the application, or an ARN as it is written. */
 function sourceOf(index: TemplateIndex, { resource, stack }: LocatedResource): unknown {
   const value = valueAt(resource, ['EventSourceArn']);
-  return index.ofType('AWS::SQS::Queue').some((queue) => index.leadsTo(value, stack, queue))
-    ? 'sqs'
-    : typeof value === 'string'
-      ? value
-      : '';
+  if (index.ofType('AWS::SQS::Queue').some((queue) => index.leadsTo(value, stack, queue))) {
+    return 'sqs';
+  }
+  return typeof value === 'string' ? value : '';
 }
 
-/** The requests a second that a resource answers, on the average of the month. */
+/** The requests per second that a resource answers, averaged over the month. */
 export function requestsOf(priced: PricedResource, workload: Workload): number {
   return workload.requestsPerSecond * shareOf(priced, isWeb(priced.index));
 }
 
-/** The messages a second that a resource works off, on the average of the month. */
+/** The messages per second that a resource handles, averaged over the month. */
 export function messagesOf(priced: PricedResource, workload: Workload): number {
   return workload.messagesPerSecond * shareOf(priced, isWorker(priced.index));
+}
+
+/** The messages or requests per second that a service or a group of machines scales with; 0 if neither is known. */
+export function loadOf(priced: PricedResource, workload: Workload, isByBacklog: boolean): number {
+  if (isByBacklog) {
+    return messagesOf(priced, workload);
+  }
+  return isWeb(priced.index)(priced) ? requestsOf(priced, workload) : 0;
+}
+
+/** The messages or requests per second that one task or machine handles. */
+export function capacityOf(
+  vcpus: number,
+  { assumptions }: Workload,
+  { requestsPerMinute, isByBacklog }: Pick<Scaling, 'requestsPerMinute' | 'isByBacklog'>,
+): number {
+  if (isByBacklog) {
+    return 1 / assumptions.messageSeconds;
+  }
+  return requestsPerMinute === undefined ? vcpus * assumptions.requestsPerSecondPerVcpu : requestsPerMinute / 60;
 }

@@ -28,46 +28,68 @@ export function runsPerMonth(expression: unknown): number | undefined {
 
 function cronRuns([minutes = '', hours = '', days = '', months = '', weekdays = '']: readonly string[]):
   number | undefined {
-  const counts = [
-    countOf(minutes, 0, 60),
-    countOf(hours, 0, 24),
-    countOf(months, 1, MONTHS),
-    days === '?' || days === '*' ? DAYS : /[LW]/.test(days) ? 1 : countOf(days, 1, 31),
-  ];
-  const ofWeek =
-    weekdays === '?' || weekdays === '*' ? 7 : /[L#]/.test(weekdays) ? undefined : countOf(named(weekdays), 1, 7);
-  // A day of the week that is counted in the month, such as the last Friday, comes once.
-  const perMonth = /[L#]/.test(weekdays)
-    ? 1
-    : ofWeek === undefined || counts[3] === undefined
-      ? undefined
-      : (counts[3] * ofWeek) / 7;
-  return counts.includes(undefined) || perMonth === undefined
-    ? undefined
-    : counts[0]! * counts[1]! * (counts[2]! / MONTHS) * perMonth;
+  const perHour = countOf(minutes, 0, 60);
+  const perDay = countOf(hours, 0, 24);
+  const perYear = countOf(months, 1, MONTHS);
+  const perMonth = runDays(days, weekdays);
+  if (perHour === undefined || perDay === undefined || perYear === undefined || perMonth === undefined) {
+    return undefined;
+  }
+  return perHour * perDay * (perYear / MONTHS) * perMonth;
+}
+
+/** The days of a month on which a schedule runs. */
+function runDays(days: string, weekdays: string): number | undefined {
+  const ofMonth = daysOfMonth(days);
+  if (ofMonth === undefined) {
+    return undefined;
+  }
+  // A day such as the last Friday comes once a month.
+  if (/[L#]/.test(weekdays)) {
+    return 1;
+  }
+  const ofWeek = isAny(weekdays) ? 7 : countOf(named(weekdays), 1, 7);
+  return ofWeek === undefined ? undefined : (ofMonth * ofWeek) / 7;
+}
+
+function daysOfMonth(days: string): number | undefined {
+  if (isAny(days)) {
+    return DAYS;
+  }
+  return /[LW]/.test(days) ? 1 : countOf(days, 1, 31);
+}
+
+function isAny(field: string): boolean {
+  return field === '?' || field === '*';
 }
 
 function named(weekdays: string): string {
   return DAYS_OF_WEEK.reduce((text, name, index) => text.replaceAll(name, String(index + 1)), weekdays.toUpperCase());
 }
 
-/** How many values a field names: all, a list of numbers and ranges, or each so many. */
+/** How many values a field names: all, a list of numbers and ranges, or every n-th; `undefined` if it is not valid. */
 function countOf(field: string, first: number, size: number): number | undefined {
-  const counts = field.split(',').map((part) => {
-    const [, range = '', step = '1'] = /^([^/]+)(?:\/(\d+))?$/.exec(part) ?? [];
-    const [, low, high] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
-    const all =
-      range === '*' || range === '?'
-        ? size
-        : low === undefined
-          ? NaN
-          : high !== undefined
-            ? Number(high) - Number(low) + 1
-            : part.includes('/')
-              ? size - (Number(low) - first)
-              : 1;
-    return Math.ceil(all / Number(step));
-  });
-  const sum = counts.reduce((total, one) => total + one, 0);
+  const sum = field
+    .split(',')
+    .map((part) => {
+      const [, range = '', step] = /^([^/]+)(?:\/(\d+))?$/.exec(part) ?? [];
+      return Math.ceil(rangeSize(range, first, size, step !== undefined) / Number(step ?? 1));
+    })
+    .reduce((total, count) => total + count, 0);
   return Number.isNaN(sum) ? undefined : sum;
+}
+
+/** How many values a range covers. A single value with a step covers everything from there. */
+function rangeSize(range: string, first: number, size: number, hasStep: boolean): number {
+  if (isAny(range)) {
+    return size;
+  }
+  const [, low, high] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
+  if (low === undefined) {
+    return NaN;
+  }
+  if (high !== undefined) {
+    return Number(high) - Number(low) + 1;
+  }
+  return hasStep ? size - (Number(low) - first) : 1;
 }

@@ -286,10 +286,12 @@ function accelerator(tally: ChargeCollector, { resource }: PricedResource): void
       `${tally.own(name)} GB, as the usage says`,
     );
   }
-  tally.unknown(
-    `${own.length > 0 ? '' : 'data over the accelerator (its price follows from where users and endpoints are; ' + 'give the GB in its usage), and '}its ` +
-      'public IPv4 addresses',
-  );
+  if (own.length === 0) {
+    tally.unknown(
+      'data over the accelerator: its price depends on where users and endpoints are; set its GB with --usage',
+    );
+  }
+  tally.unknown('the public IPv4 addresses of the accelerator');
 }
 
 function experiment(tally: ChargeCollector): void {

@@ -104,8 +104,10 @@ export async function emailNote(call) {
 export async function getEmail(call) {
   const { rows } = await call.read((client) =>
     client.query(
-      `SELECT emails.id, recipient, subject, coalesce(json_agg(sent_at) FILTER (WHERE sent_at IS NOT NULL), '[]') AS "sentAt"
-       FROM emails LEFT JOIN sent_emails ON sent_emails.email_id = emails.id AND sent_emails.tenant_id = current_tenant()
+      `SELECT emails.id, recipient, subject,
+         coalesce(json_agg(sent_at) FILTER (WHERE sent_at IS NOT NULL), '[]') AS "sentAt"
+       FROM emails LEFT JOIN sent_emails
+         ON sent_emails.email_id = emails.id AND sent_emails.tenant_id = current_tenant()
        WHERE emails.id = $1 AND emails.tenant_id = current_tenant() GROUP BY emails.id`,
       [call.params.id],
     ),

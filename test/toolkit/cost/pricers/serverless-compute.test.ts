@@ -154,8 +154,8 @@ test('what follows from no number of users is named', () => {
     S: { Type: 'AWS::Scheduler::Schedule', Properties: { ScheduleExpression: 'cron(0 8 ? * MON#1 *)' } },
   }).unpriced.map(({ reason }) => reason);
   expect(reasons).toEqual([
-    'data over the accelerator (its price follows from where users and endpoints are; give the GB in its ' +
-      'usage), and its public IPv4 addresses',
+    'data over the accelerator: its price depends on where users and endpoints are; set its GB with --usage',
+    'the public IPv4 addresses of the accelerator',
     'experiments cost by the minutes that they run: give `actionMinutes` in the usage of the template',
   ]);
 });
