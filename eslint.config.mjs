@@ -7,7 +7,7 @@ const SOURCES = ['lib/**/*.ts', 'stages/**/*.ts', 'config/**/*.ts', 'toolkit/**/
 const length = (max) => ['error', { max, skipBlankLines: true, skipComments: true }];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'cdk.out/', '.emulator/', 'coverage/', '.quickstart/', '.stryker-tmp/'] },
+  { ignores: ['dist/', 'node_modules/', 'cdk.out/', '.emulator/', 'coverage/', '.quickstart/', 'reports/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.{ts,js,cjs,mjs}'],
