@@ -20,6 +20,7 @@ const COMMANDS: readonly (readonly [RegExp, string, string])[] = [
   [/^npm (test|run (build|lint|test:unit))$/, '.ci/run', 'npm'],
   [/^npm run test:(conformance|deploy)$/, '.ci/run', 'test:conformance\nnpm run test:deploy'],
   [/^npm run quickstart$/, 'test/scripts/quickstart.test.ts', "'quickstart'"],
+  [/^npm run mutation\b/, 'scripts/mutation.ts', 'parseArgs'],
   [/^npm run bench$/, 'bench/synth.ts', 'ratio'],
   [/^(npx jest|SEED=)/, 'package.json', '"jest"'],
   [/^(bash )?scripts\/install-test-servers\.sh$/, '.ci/run', 'install-test-servers.sh'],

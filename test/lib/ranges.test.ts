@@ -3,7 +3,14 @@ import { InstanceType, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { GlobalValkeyCache, ValkeyCache, ValkeyScaling } from '../../lib/cache';
 import { VmGroup } from '../../lib/compute';
 import { MigrationTask, WebService, WorkerService } from '../../lib/containers';
-import { AuroraCapacity, AuroraPostgres, AuroraReaderScaling, PostgresDatabase, ReaderName } from '../../lib/database';
+import {
+  AuroraCapacity,
+  AuroraPostgres,
+  AuroraReaderScaling,
+  PostgresDatabase,
+  ReaderName,
+  ServerlessBounds,
+} from '../../lib/database';
 import { EdgeDistribution, EdgeFirewall } from '../../lib/edge';
 import { OriginLoadBalancer, TargetKind } from '../../lib/load-balancer';
 import { CidrPlan } from '../../lib/network';
@@ -84,9 +91,14 @@ const postgres = (props: Props) =>
   }));
 
 const aurora = (props: Props) =>
-  made(AuroraPostgres, (stack) => ({ ...inVpc(stack), capacity: AuroraCapacity.serverless({ maxAcu: 4 }), ...props }));
+  made(AuroraPostgres, (stack) => ({
+    ...inVpc(stack),
+    capacity: AuroraCapacity.serverless({ minAcu: 0.5, maxAcu: 4 }),
+    ...props,
+  }));
 
-const serverless = (bounds: Props) => aurora({ capacity: AuroraCapacity.serverless({ maxAcu: 256, ...bounds }) });
+const serverless = (bounds: Partial<ServerlessBounds>) =>
+  aurora({ capacity: AuroraCapacity.serverless({ minAcu: 0.5, maxAcu: 256, ...bounds }) });
 
 const readers = (props: Props) =>
   made(AuroraReaderScaling, () => ({ clusterIdentifier: 'aurora', minReaders: 1, maxReaders: 15, ...props }));

@@ -24,6 +24,7 @@ test('minimal: a message failed too often, and work waits too long, in queues of
     DeadLetters: 'Maximum AWS/SQS ApproximateNumberOfMessagesVisible > 0, 1 of 1 x 60 s, missing: notBreaching',
     OldestMessage: 'Maximum AWS/SQS ApproximateAgeOfOldestMessage > 600, 5 of 5 x 60 s, missing: notBreaching',
   });
+  expect(alarms.OldestMessage.AlarmDescription).toContain('more than 600 seconds');
 });
 
 test('people hear of the alarm and of its end, unless it is muted', () => {
