@@ -25,7 +25,7 @@ const COMMANDS: readonly (readonly [RegExp, string, string])[] = [
   [/^(npx jest|SEED=)/, 'package.json', '"jest"'],
   [/^(bash )?scripts\/install-test-servers\.sh$/, '.ci/run', 'install-test-servers.sh'],
   [/^npm install /, 'test/package/install.test.ts', "'install'"],
-  [/^npx growth report/, 'test/toolkit/report/command.test.ts', 'report('],
+  [/^npx growth report/, 'test/toolkit/report/command.test.ts', 'reportCommand('],
   [/^npx growth diff/, 'test/toolkit/diff/command.test.ts', "'diff'"],
   [/^npx growth (plan|select|stages)/, 'test/docs/plan-guides.test.ts', 'growthProgram'],
   [/^npx growth live/, 'test/bin/commands/growth.test.ts', "'live'"],
