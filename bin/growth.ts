@@ -3,7 +3,8 @@ import { parse } from 'node:path';
 import { CommanderError } from 'commander';
 import { ConfigurationError } from '../config/configuration-error';
 import { RefusedError } from '../toolkit/refused-error';
-import { ExitCode, FailedPolicyError, processIo } from './output/io';
+import { ExitCode, FailedPolicyError, processIo, UsageError } from './output/io';
+import { InterruptedError } from './output/prompt';
 import { growthProgram } from './program';
 
 const io = processIo();
@@ -12,6 +13,14 @@ const io = processIo();
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
+  }
+  if (error instanceof UsageError) {
+    io.err(error.message);
+    return ExitCode.USAGE;
+  }
+  if (error instanceof InterruptedError) {
+    io.err('stopped; nothing was written');
+    return ExitCode.INTERRUPTED;
   }
   if (error instanceof ConfigurationError || error instanceof RefusedError) {
     io.err(error.message);

@@ -209,11 +209,11 @@ function addFiles(program: Command, io: Io): void {
     .action((options) => withFlags(async () => (await import('./commands/validate')).validateCommand(options, io)));
   program
     .command('init')
-    .description('write growth.json and cdk.json for a new application')
-    .requiredOption('--application <name>', 'name of the application')
-    .requiredOption('--account <id>', 'AWS account, 12 digits')
-    .requiredOption('--region <region>', 'AWS Region')
-    .requiredOption('--email <address>', 'e-mail address that alarms reach')
+    .description('write growth.json, and what it needs into cdk.json; on a terminal, asks for what is not given')
+    .option('--application <name>', 'name of the application')
+    .option('--account <id>', 'AWS account, 12 digits')
+    .option('--region <region>', 'AWS Region')
+    .option('--email <address>', 'e-mail address that alarms reach')
     .option('--environment <name>', 'name of the environment', 'production')
     .option('--owner <name>', 'cost tag: who answers for the application', 'founders')
     .option('--cost-center <name>', 'cost tag: who pays', 'product')

@@ -4,6 +4,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Columns of the terminal; `undefined` if the result goes to a file and `COLUMNS` is not set. */
   readonly columns?: number;
+  /** Whether somebody can answer questions. */
+  readonly isTerminal?: boolean;
 }
 
 /** The streams of the process. A reader that has gone (`| head`) ends the command quietly. */
@@ -17,6 +19,7 @@ export function processIo(): Io {
   const columns = process.stdout.columns ?? (Number(process.env.COLUMNS) || undefined);
   return {
     ...(columns === undefined ? {} : { columns }),
+    isTerminal: process.stdin.isTTY && process.stdout.isTTY,
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
   };
@@ -32,7 +35,12 @@ export const ExitCode = {
   USAGE: 2,
   /** The result is there, and it breaks a policy that the caller gave (`--fail-on`). */
   POLICY: 3,
+  /** Stopped by Ctrl-C. */
+  INTERRUPTED: 130,
 } as const;
+
+/** The command line itself is wrong. */
+export class UsageError extends Error {}
 
 /** The result breaks a policy that the caller gave; it has been printed. */
 export class FailedPolicyError extends Error {}

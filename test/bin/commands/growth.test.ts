@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveGrowthConfig } from '../../../config';
@@ -279,14 +279,6 @@ describe('growth init and validate', () => {
       availabilityZones: string[];
     };
     expect(availabilityZones).toEqual(['eu-central-1b', 'eu-central-1c', 'eu-central-1d']);
-  });
-
-  test('never writes over a file, and leaves nothing half done', () => {
-    writeFileSync(join(directory, 'cdk.json'), 'mine');
-    const { status, stderr } = init();
-    expect({ status, files: readdirSync(directory) }).toEqual({ status: 1, files: ['cdk.json'] });
-    expect(stderr).toContain('cdk.json must not be in');
-    expect(readFileSync(join(directory, 'cdk.json'), 'utf8')).toBe('mine');
   });
 
   test('writes nothing from wrong values, and names them all', () => {
