@@ -4,24 +4,38 @@ import { losses } from '../../helpers/create-only';
 import { resourceSpec } from '../../helpers/service-spec';
 import { alarmProblems } from './alarms';
 import { resourcesOf, SynthesizedResource, Templates } from './assemble';
-import { ANCHOR_TYPES, isReplica, statefulOf, STATEFUL_TYPES } from './stateful';
+import { CLASSED_TYPES, classOf, unclassed } from './resource-classes';
+import { isReplica, statefulOf } from './stateful';
 
 /** The limits under which templates must stay: half of what AWS CloudFormation allows (500 resources, 1 MB). */
 const MAX_RESOURCES = 250;
 const MAX_BYTES = 500_000;
 
-/** Law 1: what holds data, or anchors it, is neither removed nor replaced from one template to the next. */
+/** The types that law 1 protects. */
+const KEPT_TYPES = CLASSED_TYPES.filter((type) => classOf(type) !== 'stateless');
+
+/** A role leaves with what assumed it, and an address with the NAT gateway or instance that used it. */
+const REMOVABLE_ANCHORS = ['AWS::EC2::EIP', 'AWS::IAM::Role'];
+
+/**
+ * Law 1: a stateful resource is neither removed nor replaced from one template to the next. An anchor is never
+ * replaced; it may be removed from a stateless stack.
+ */
 export function lostData(before: Templates, after: Templates): string[] {
-  return Object.entries(before).flatMap(([stack, template]) => {
-    const kept = {
-      Resources: Object.fromEntries(
-        Object.entries(template.Resources).filter(([id, resource]) => !isReplica(id, resource)),
-      ),
-    };
-    return losses(kept, after[stack] ?? { Resources: {} }, [...STATEFUL_TYPES, ...ANCHOR_TYPES]).map(
+  return Object.entries(before).flatMap(([stack, { Resources }]) => {
+    const next = after[stack]?.Resources ?? {};
+    const kept = Object.entries(Resources).filter(
+      ([id, resource]) => !isReplica(id, resource) && (id in next || !isRemovable(stack, resource)),
+    );
+    return losses({ Resources: Object.fromEntries(kept) }, { Resources: next }, KEPT_TYPES).map(
       (loss) => `${stack}/${loss}`,
     );
   });
+}
+
+function isRemovable(stack: string, { Type }: SynthesizedResource): boolean {
+  const inStatelessStack = /-(service|operations)$/.test(stack);
+  return classOf(Type) === 'anchor' && (inStatelessStack || REMOVABLE_ANCHORS.includes(Type));
 }
 
 /** Laws 1 and 3: what holds data outlives its stack and its own replacement. */
@@ -122,7 +136,7 @@ function isOwnRange(cidr: unknown): boolean {
  * For each type what must hold; a replica has the encryption of its source, a restored instance that of its snapshot.
  * Written against the properties as AWS CloudFormation names them.
  */
-const CLOSED: Record<string, (properties: Record<string, unknown>) => boolean> = {
+export const CLOSED: Record<string, (properties: Record<string, unknown>) => boolean> = {
   'AWS::EC2::LaunchTemplate': ({ LaunchTemplateData }) =>
     JSON.stringify(LaunchTemplateData).includes('"HttpTokens":"required"'),
   'AWS::DynamoDB::GlobalTable': (p) =>
@@ -155,6 +169,16 @@ const CLOSED: Record<string, (properties: Record<string, unknown>) => boolean> =
   'AWS::SNS::Topic': ({ KmsMasterKeyId }) => KmsMasterKeyId !== undefined,
   'AWS::SQS::Queue': (p) => p.SqsManagedSseEnabled === true || p.KmsMasterKeyId !== undefined,
 };
+
+/** Stateful types that AWS always encrypts and that no property makes public. */
+export const CLOSED_BY_AWS = [
+  'AWS::ECR::Repository',
+  'AWS::ElastiCache::GlobalReplicationGroup',
+  'AWS::KMS::ReplicaKey',
+  'AWS::Logs::LogGroup',
+  'AWS::Route53::HostedZone',
+  'AWS::SecretsManager::Secret',
+];
 
 /** A copy of a table that nobody deletes by mistake, and that can be set back to any second. */
 function isProtectedReplica({
@@ -234,5 +258,6 @@ export function broken(templates: Templates, document: GrowthDocument, stage: st
     ...tightCoupling(templates),
     ...dangling(templates),
     ...alarmProblems(templates, isProduction(document)),
+    ...unclassed(templates),
   ];
 }
