@@ -3,7 +3,6 @@ import { GrowthStages } from '../../stages';
 import { whatIsHeld } from '../../toolkit/diff/stateful-types';
 import { STATEFUL_TYPES as FOLLOWED_BY_EMULATOR } from '../emulator/survivors';
 import { resourcesOf, synthesize, Templates } from './helpers/assemble';
-import { CLOSED, CLOSED_BY_AWS } from './helpers/laws';
 import { CLASSED_TYPES, classOf, unclassed } from './helpers/resource-classes';
 import { TEN_LINE_APPS, tenLineApp } from './helpers/ten-line-apps';
 import { OPTIONS, plain, STAGING } from './inventory/variants';
@@ -57,10 +56,5 @@ describe('the table of types', () => {
 
   test('calls no type stateless whose physical ids the emulator follows: test/emulator/survivors.ts', () => {
     expect(FOLLOWED_BY_EMULATOR.filter((type) => !['stateful', 'anchor'].includes(String(classOf(type))))).toEqual([]);
-  });
-
-  test('has no stateful type without a rule of law 9: CLOSED or CLOSED_BY_AWS in test/laws/helpers/laws.ts', () => {
-    const ruled = [...Object.keys(CLOSED), ...CLOSED_BY_AWS];
-    expect(STATEFUL.filter((type) => !ruled.includes(type))).toEqual([]);
   });
 });

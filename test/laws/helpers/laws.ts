@@ -4,7 +4,7 @@ import { losses } from '../../helpers/create-only';
 import { resourceSpec } from '../../helpers/service-spec';
 import { alarmProblems } from './alarms';
 import { resourcesOf, SynthesizedResource, Templates } from './assemble';
-import { CLASSED_TYPES, classOf, unclassed } from './resource-classes';
+import { CLASSED_TYPES, classOf, isClosed, unclassed } from './resource-classes';
 import { isReplica, statefulOf } from './stateful';
 
 /** The limits under which templates must stay: half of what AWS CloudFormation allows (500 resources, 1 MB). */
@@ -132,66 +132,6 @@ function isOwnRange(cidr: unknown): boolean {
   return JSON.stringify(cidr).includes('CidrBlock') || (typeof cidr === 'string' && /^10\.\d+\.0\.0\/16$/.test(cidr));
 }
 
-/**
- * For each type what must hold; a replica has the encryption of its source, a restored instance that of its snapshot.
- * Written against the properties as AWS CloudFormation names them.
- */
-export const CLOSED: Record<string, (properties: Record<string, unknown>) => boolean> = {
-  'AWS::EC2::LaunchTemplate': ({ LaunchTemplateData }) =>
-    JSON.stringify(LaunchTemplateData).includes('"HttpTokens":"required"'),
-  'AWS::DynamoDB::GlobalTable': (p) =>
-    (p.SSESpecification as { SSEEnabled?: boolean } | undefined)?.SSEEnabled === true &&
-    (p.Replicas as Record<string, unknown>[]).every(isProtectedReplica),
-  'AWS::ElastiCache::ReplicationGroup': (p) =>
-    p.GlobalReplicationGroupId !== undefined ||
-    (p.AtRestEncryptionEnabled === true && p.TransitEncryptionEnabled === true && Array.isArray(p.UserGroupIds)),
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': ({ Scheme }) => Scheme === 'internal',
-  'AWS::KMS::Key': ({ EnableKeyRotation }) => EnableKeyRotation === true,
-  'AWS::RDS::DBCluster': (p) =>
-    p.DeletionProtection === true &&
-    p.KmsKeyId !== undefined &&
-    (p.StorageEncrypted === true || p.SnapshotIdentifier !== undefined),
-  'AWS::RDS::GlobalCluster': (p) => p.DeletionProtection === true,
-  'AWS::RDS::DBClusterParameterGroup': ({ Parameters }) =>
-    (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
-  'AWS::RDS::DBInstance': (p) =>
-    p.PubliclyAccessible === false &&
-    (p.SourceDBInstanceIdentifier !== undefined ||
-      p.DBClusterIdentifier !== undefined ||
-      p.StorageEncrypted === true ||
-      p.DBSnapshotIdentifier !== undefined),
-  'AWS::RDS::DBProxy': ({ RequireTLS }) => RequireTLS === true,
-  'AWS::RDS::DBParameterGroup': ({ Parameters, Family }) =>
-    String(Family).startsWith('aurora') || (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
-  'AWS::S3::Bucket': (p) =>
-    p.BucketEncryption !== undefined &&
-    Object.values(p.PublicAccessBlockConfiguration ?? {}).filter((value) => value === true).length === 4,
-  'AWS::SNS::Topic': ({ KmsMasterKeyId }) => KmsMasterKeyId !== undefined,
-  'AWS::SQS::Queue': (p) => p.SqsManagedSseEnabled === true || p.KmsMasterKeyId !== undefined,
-};
-
-/** Stateful types that AWS always encrypts and that no property makes public. */
-export const CLOSED_BY_AWS = [
-  'AWS::ECR::Repository',
-  'AWS::ElastiCache::GlobalReplicationGroup',
-  'AWS::KMS::ReplicaKey',
-  'AWS::Logs::LogGroup',
-  'AWS::Route53::HostedZone',
-  'AWS::SecretsManager::Secret',
-];
-
-/** A copy of a table that nobody deletes by mistake, and that can be set back to any second. */
-function isProtectedReplica({
-  DeletionProtectionEnabled,
-  PointInTimeRecoverySpecification,
-}: Record<string, unknown>): boolean {
-  return (
-    DeletionProtectionEnabled === true &&
-    (PointInTimeRecoverySpecification as { PointInTimeRecoveryEnabled?: boolean } | undefined)
-      ?.PointInTimeRecoveryEnabled === true
-  );
-}
-
 /** Deletion protection is off only on an instance that a step has let go, which then leaves a snapshot. */
 function isUnprotected(resource: SynthesizedResource): boolean {
   const { Type, Properties = {} } = resource;
@@ -207,7 +147,7 @@ function openStores(resource: SynthesizedResource): string[] {
   if (isUnprotected(resource)) {
     return ['is not protected'];
   }
-  return (CLOSED[Type]?.(Properties) ?? true) ? [] : ['is not closed'];
+  return isClosed(Type, Properties) ? [] : ['is not closed'];
 }
 
 /** Law 10: no stack comes near the limits of AWS CloudFormation; the data stack stays small. */

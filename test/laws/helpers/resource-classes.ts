@@ -3,23 +3,45 @@ import { resourcesOf, Templates } from './assemble';
 /** What a replacement would do: lose data, break what depends on the identity, or nothing. */
 export type ResourceClass = 'stateful' | 'anchor' | 'stateless';
 
-/** Hold data that a replacement would lose. */
-const STATEFUL = [
-  'AWS::DynamoDB::GlobalTable',
-  'AWS::ECR::Repository',
-  'AWS::ElastiCache::GlobalReplicationGroup',
-  'AWS::ElastiCache::ReplicationGroup',
-  'AWS::KMS::Key',
-  'AWS::KMS::ReplicaKey',
-  'AWS::Logs::LogGroup',
-  'AWS::RDS::DBCluster',
-  'AWS::RDS::DBInstance',
-  'AWS::RDS::GlobalCluster',
-  'AWS::Route53::HostedZone',
-  'AWS::S3::Bucket',
-  'AWS::SQS::Queue',
-  'AWS::SecretsManager::Secret',
-];
+/** What law 9 asks of the properties of a type: encrypted, not public, protected against deletion. */
+type ClosedRule = (properties: Record<string, unknown>) => boolean;
+
+/** AWS always encrypts the type, and no property makes it public. */
+const closedByAws: ClosedRule = () => true;
+
+/** Hold data that a replacement would lose, each with its rule of law 9. */
+const STATEFUL: Readonly<Record<string, ClosedRule>> = {
+  'AWS::DynamoDB::GlobalTable': (p) =>
+    (p.SSESpecification as { SSEEnabled?: boolean } | undefined)?.SSEEnabled === true &&
+    (p.Replicas as Record<string, unknown>[]).every(isProtectedReplica),
+  'AWS::ECR::Repository': closedByAws,
+  'AWS::ElastiCache::GlobalReplicationGroup': closedByAws,
+  'AWS::ElastiCache::ReplicationGroup': (p) =>
+    p.GlobalReplicationGroupId !== undefined ||
+    (p.AtRestEncryptionEnabled === true && p.TransitEncryptionEnabled === true && Array.isArray(p.UserGroupIds)),
+  'AWS::KMS::Key': ({ EnableKeyRotation }) => EnableKeyRotation === true,
+  'AWS::KMS::ReplicaKey': closedByAws,
+  'AWS::Logs::LogGroup': closedByAws,
+  // A restored cluster has the encryption of its snapshot.
+  'AWS::RDS::DBCluster': (p) =>
+    p.DeletionProtection === true &&
+    p.KmsKeyId !== undefined &&
+    (p.StorageEncrypted === true || p.SnapshotIdentifier !== undefined),
+  // A replica has the encryption of its source, a member that of its cluster.
+  'AWS::RDS::DBInstance': (p) =>
+    p.PubliclyAccessible === false &&
+    (p.SourceDBInstanceIdentifier !== undefined ||
+      p.DBClusterIdentifier !== undefined ||
+      p.StorageEncrypted === true ||
+      p.DBSnapshotIdentifier !== undefined),
+  'AWS::RDS::GlobalCluster': (p) => p.DeletionProtection === true,
+  'AWS::Route53::HostedZone': closedByAws,
+  'AWS::S3::Bucket': (p) =>
+    p.BucketEncryption !== undefined &&
+    Object.values(p.PublicAccessBlockConfiguration ?? {}).filter((value) => value === true).length === 4,
+  'AWS::SQS::Queue': (p) => p.SqsManagedSseEnabled === true || p.KmsMasterKeyId !== undefined,
+  'AWS::SecretsManager::Secret': closedByAws,
+};
 
 /**
  * Hold no data, but something depends on their identity: the stores in a VPC, a host name, an address in an allow list,
@@ -111,18 +133,48 @@ const STATELESS = [
   'Custom::MigrationRun',
 ];
 
+/** Rules of law 9 for types that are not stateful. */
+const CLOSED: Readonly<Record<string, ClosedRule>> = {
+  'AWS::EC2::LaunchTemplate': ({ LaunchTemplateData }) =>
+    JSON.stringify(LaunchTemplateData).includes('"HttpTokens":"required"'),
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ({ Scheme }) => Scheme === 'internal',
+  'AWS::RDS::DBClusterParameterGroup': ({ Parameters }) =>
+    (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
+  'AWS::RDS::DBParameterGroup': ({ Parameters, Family }) =>
+    String(Family).startsWith('aurora') || (Parameters as Record<string, string>)['rds.force_ssl'] === '1',
+  'AWS::RDS::DBProxy': ({ RequireTLS }) => RequireTLS === true,
+  'AWS::SNS::Topic': ({ KmsMasterKeyId }) => KmsMasterKeyId !== undefined,
+};
+
 const CLASSES = new Map<string, ResourceClass>([
-  ...STATEFUL.map((type) => [type, 'stateful'] as const),
+  ...Object.keys(STATEFUL).map((type) => [type, 'stateful'] as const),
   ...ANCHORS.map((type) => [type, 'anchor'] as const),
   ...STATELESS.map((type) => [type, 'stateless'] as const),
 ]);
 
 /** Every type in the table: all that the platform and the ten-line apps synthesize. */
-export const CLASSED_TYPES = [...STATEFUL, ...ANCHORS, ...STATELESS];
+export const CLASSED_TYPES = [...Object.keys(STATEFUL), ...ANCHORS, ...STATELESS];
 
 /** The class of a type; `undefined` if the table does not have it. */
 export function classOf(type: string): ResourceClass | undefined {
   return CLASSES.get(type);
+}
+
+/** Law 9: whether a resource is encrypted, protected and not public, as far as its type has such properties. */
+export function isClosed(type: string, properties: Record<string, unknown>): boolean {
+  return (STATEFUL[type] ?? CLOSED[type] ?? closedByAws)(properties);
+}
+
+/** A replica of a table with deletion protection and point-in-time recovery. */
+function isProtectedReplica({
+  DeletionProtectionEnabled,
+  PointInTimeRecoverySpecification,
+}: Record<string, unknown>): boolean {
+  return (
+    DeletionProtectionEnabled === true &&
+    (PointInTimeRecoverySpecification as { PointInTimeRecoveryEnabled?: boolean } | undefined)
+      ?.PointInTimeRecoveryEnabled === true
+  );
 }
 
 /** Law 13: a message for each type without a class. */
