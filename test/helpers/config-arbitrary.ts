@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { GrowthDocument } from '../../config';
 import { withSizes } from '../../config/effective-sizes';
 import { GrowthMeasure, GrowthStages, GrowthPath } from '../../stages';
+import { OPTION_SAMPLES } from './option-samples';
 
 /** The largest memory of a task is kept small, so that sizes stay plausible. */
 const FARGATE: readonly (readonly [number, readonly number[]])[] = [
@@ -63,7 +64,7 @@ const tag = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,12}$/);
 const bounds = (least: number, most: number) =>
   fc
     .tuple(fc.integer({ min: least, max: most }), fc.integer({ min: Math.max(1, least), max: most }))
-    .map(([one, other]) => [Math.min(one, other), Math.max(one, other, 1)]);
+    .map(([first, second]) => [Math.min(first, second), Math.max(first, second, 1)]);
 
 const vmSizes = record({}, { instanceType: fc.constantFrom(...INSTANCES) }).chain((own) =>
   maybe(bounds(1, 8)).map((pair) => ({ ...own, ...(pair ? { minCapacity: pair[0], maxCapacity: pair[1] } : {}) })),
@@ -118,7 +119,7 @@ const CLUSTER_INSTANCES = ['r6g.large', 'r7g.large', 'r7g.2xlarge', 'r8g.xlarge'
 
 const serverless = fc
   .tuple(fc.integer({ min: 1, max: 64 }), fc.integer({ min: 2, max: 128 }))
-  .map(([one, other]) => ({ minAcu: Math.min(one, other) / 2, maxAcu: Math.max(one, other, 2) }));
+  .map(([first, second]) => ({ minAcu: Math.min(first, second) / 2, maxAcu: Math.max(first, second, 2) }));
 
 type StageSizesDocument = NonNullable<NonNullable<GrowthDocument['sizes']>['aurora']>;
 
@@ -319,16 +320,13 @@ const optional = {
   migrateCommand: command,
   variables,
   databaseSnapshotIdentifier: fc.constantFrom('before-the-move', 'arn:aws:rds:eu-west-1:123456789012:snapshot:nightly'),
-  sentryDsn: fc.constant('https://key@errors.example.com/1'),
-  onCallHttpsEndpoints: fc.constant(['https://events.example.com/alarm']),
   domain,
   firewall,
-  anonymousPaths: fc.constant(['/api/public/*']),
-  registryReplication: fc.boolean(),
   globalWriterEndpoint: fc.constant(GLOBAL_WRITER),
   monthlyBudgetUsd: fc.integer({ min: 1, max: 100_000 }),
   logRetentionDays: fc.constantFrom(7, 30, 90, 365),
   sizes,
+  ...Object.fromEntries(Object.entries(OPTION_SAMPLES).map(([name, samples]) => [name, fc.constantFrom(...samples)])),
 };
 
 /**

@@ -1,4 +1,5 @@
 import { GrowthDocument } from '../../../config';
+import { OPTION_SAMPLES } from '../../helpers/option-samples';
 import { at, REGIONS } from '../helpers/assemble';
 
 const OFF_HOURS = { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' };
@@ -10,7 +11,7 @@ export const plain = (stage: string): GrowthDocument => at(REGIONS, { stage });
 
 const staging = (stage: string): GrowthDocument => ({ ...plain(stage), environment: 'staging' });
 
-/** The same stages where nobody is woken up, and at night nothing runs that can be stopped. */
+/** The same stages outside production: alarms are muted, and off-hours stop what can be stopped. */
 export const STAGING: Readonly<Record<string, GrowthDocument>> = {
   monolith: { ...staging('monolith'), offHours: OFF_HOURS },
   containers: {
@@ -22,8 +23,7 @@ export const STAGING: Readonly<Record<string, GrowthDocument>> = {
   'multi-region': staging('multi-region'),
 };
 
-/** The same stages with what a user can ask for besides; every option once. */
-export const OPTIONS: Readonly<Record<string, GrowthDocument>> = {
+const WRITTEN_OPTIONS: Readonly<Record<string, GrowthDocument>> = {
   monolith: {
     ...plain('monolith'),
     workerCommand: undefined,
@@ -74,4 +74,17 @@ export const OPTIONS: Readonly<Record<string, GrowthDocument>> = {
     registryReplication: false,
     anonymousPaths: ['/products/*'],
   },
+};
+
+/** Options that nothing above gives, each with the first value that the schema shows. */
+const OTHER_OPTIONS = Object.fromEntries(
+  Object.entries(OPTION_SAMPLES)
+    .filter(([name]) => !Object.values(WRITTEN_OPTIONS).some((document) => name in document))
+    .map(([name, [sample]]) => [name, sample]),
+);
+
+/** The same stages with what a user can ask for in addition; every option once. */
+export const OPTIONS: Readonly<Record<string, GrowthDocument>> = {
+  ...WRITTEN_OPTIONS,
+  containers: { ...WRITTEN_OPTIONS.containers, ...OTHER_OPTIONS },
 };
