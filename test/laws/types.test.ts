@@ -37,9 +37,9 @@ describe('law 13: every type is classed', () => {
   });
 
   test('a type without a class is named, with the lists to choose from', () => {
-    const templates = { data: { Resources: { Events: { Type: 'AWS::Kinesis::Stream' } } } };
+    const templates = { data: { Resources: { Store: { Type: 'AWS::Example::Store' } } } };
     expect(unclassed(templates)).toEqual([
-      'AWS::Kinesis::Stream has no class. Add it to a list in test/laws/helpers/resource-classes.ts: STATEFUL if it ' +
+      'AWS::Example::Store has no class. Add it to a list in test/laws/helpers/resource-classes.ts: STATEFUL if it ' +
         'holds data, ANCHORS if something outside its stack depends on its identity, STATELESS otherwise.',
     ]);
   });

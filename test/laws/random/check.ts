@@ -1,8 +1,10 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { GrowthDocument } from '../../../config';
+import schema from '../../../schemas/growth.schema.json';
 import { DeploymentPoint, GrowthPath, StageTransitions } from '../../../stages';
 import { configArbitrary, withGlobalWriter } from '../../helpers/config-arbitrary';
+import { Schema } from '../../helpers/schema';
 import { at, platformApp, synthesize } from '../helpers/assemble';
 import { collisions } from '../helpers/identity';
 import { broken, lostData } from '../helpers/laws';
@@ -23,48 +25,19 @@ function wayOf({ auroraOrigin }: GrowthDocument): DeploymentPoint[] {
   );
 }
 
+/** What the schema says never changes, and what decides which stage is built and how large it is. */
+const FIXED = [
+  ...Object.entries(schema.properties)
+    .filter(([, { description }]: [string, Schema]) => /never changes?\b/i.test(description ?? ''))
+    .map(([name]) => name),
+  ...['account', 'production', 'offHours', 'secondaryRegions', 'signals', 'sizes', 'stage', 'step', 'users'],
+];
+
 /** A configuration, and the same one with everything changed that a user may change at any time. */
 const changes = fc
   .tuple(configArbitrary, configArbitrary)
   .map(([document, other]): [GrowthDocument, GrowthDocument] => {
-    const {
-      application,
-      environment,
-      account,
-      region,
-      availabilityZones,
-      networkIndex,
-      stage,
-      step,
-      users,
-      signals,
-      sizes,
-      production,
-      offHours,
-      databaseSnapshotIdentifier,
-      secondaryRegions,
-      auroraOrigin,
-      auroraSnapshotArn,
-    } = document;
-    const fixed = {
-      application,
-      environment,
-      account,
-      region,
-      availabilityZones,
-      networkIndex,
-      stage,
-      step,
-      users,
-      signals,
-      sizes,
-      production,
-      offHours,
-      databaseSnapshotIdentifier,
-      secondaryRegions,
-      auroraOrigin,
-      auroraSnapshotArn,
-    };
+    const fixed = Object.fromEntries(FIXED.map((name) => [name, document[name as keyof GrowthDocument]]));
     return [document, withGlobalWriter(withoutAbsent({ ...other, ...fixed }))];
   });
 
