@@ -81,7 +81,9 @@ const DESCRIBE: Readonly<Record<string, Describe>> = {
 
 function cacheNodes({ resource }: LocatedResource): string {
   const replicas = numberAt(resource, ['ReplicasPerNodeGroup'], numberAt(resource, ['NumCacheClusters'], 1) - 1);
-  return `${numberAt(resource, ['NumNodeGroups'], 1)} x ${1 + replicas} nodes`;
+  const shards = numberAt(resource, ['NumNodeGroups'], 1);
+  const nodes = 1 + replicas;
+  return `${shards} ${shards === 1 ? 'shard' : 'shards'} of ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;
 }
 
 /** Sizes, numbers and roles of a resource, as far as its template says them. */

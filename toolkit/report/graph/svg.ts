@@ -7,18 +7,19 @@ import { INSET, LID, LINE } from './node-text';
 const BEND = 5;
 
 /**
- * A drawing as SVG without scripts and styles of its own; the page has the colours.
+ * A drawing as SVG without scripts and styles of its own; the page has the colors.
  *
  * @param drawing the drawing
  * @param id a name that no other drawing of the page has
- * @param title what it shows, for who does not see it
+ * @param title what it shows, for readers who do not see it
+ * @param kind its class in the style of the page
  */
-export function svgOf(drawing: Drawing, id: string, title: string): Markup {
+export function svgOf(drawing: Drawing, id: string, title: string, kind = 'diagram'): Markup {
   const { width, height } = drawing;
   const arrow = `${id}-arrow`;
   const labels = drawing.edges.flatMap(({ edge, label }) => (label && edge.label ? [labelOf(label, edge.label)] : []));
   return html`<svg
-    class="diagram"
+    class="${kind}"
     role="img"
     aria-labelledby="${id}-title"
     viewBox="0 0 ${px(width)} ${px(height)}"
@@ -69,7 +70,7 @@ function labelOf(box: Box, text: string): Markup {
 }
 
 function nodeOf({ node, text, x, y, width, height }: DrawnNode): Markup {
-  const holds = text.holds.length > 0;
+  const holds = node.holds !== undefined;
   const lines = [
     ...text.service.map((line) => ['service', line] as const),
     ...text.name.map((line) => ['name', line] as const),

@@ -13,6 +13,9 @@ export const DIAGRAM = css`
     height: auto;
     margin: 0 auto;
   }
+  .overview {
+    overflow: visible;
+  }
   .frame rect {
     fill: none;
     stroke: var(--muted);
@@ -29,6 +32,9 @@ export const DIAGRAM = css`
   }
   .frame.region rect {
     stroke-width: 2;
+  }
+  .overview .frame.region rect {
+    fill: var(--bg);
   }
   .frame.network rect,
   .frame.beside rect {

@@ -61,16 +61,8 @@ const seriesStyle = (index: number) => css`
   }
 `;
 
+/** The style of diagrams, on a light and on a dark background. */
+export const DRAWING_STYLE = [SCHEMES, SVG, DIAGRAM, ...CATEGORIES.map(categoryStyle)].join('');
+
 /** The style of the page. Fonts are those of the reader's system. */
-export const STYLE = [
-  SCHEMES,
-  TEXT,
-  BLOCKS,
-  TIMELINE,
-  SVG,
-  DIAGRAM,
-  ...CATEGORIES.map(categoryStyle),
-  CHART,
-  ...[0, 1, 2, 3].map(seriesStyle),
-  MEDIA,
-].join('');
+export const STYLE = [DRAWING_STYLE, TEXT, BLOCKS, TIMELINE, CHART, ...[0, 1, 2, 3].map(seriesStyle), MEDIA].join('');
