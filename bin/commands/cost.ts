@@ -1,4 +1,4 @@
-import { loadApp, LoadedApp } from '../../toolkit/assembly';
+import { namedApp, LoadedApp } from '../../toolkit/assembly';
 import { compareCosts, cost, CostOptions, usageTemplate } from '../../toolkit/cost';
 import { COMPARISON_FORMATS, COST_FORMATS } from '../../toolkit/cost/output';
 import { costFailures } from '../../toolkit/cost/policy';
@@ -21,7 +21,7 @@ export async function costCommand(place: string | undefined, flags: CostFlags, i
   const options = costOptionsOf(flags);
   const appOf = appsOf(flags, io);
   if (flags.printUsage) {
-    io.out(json(usageTemplate(place === undefined ? [] : appOf('place', place).stacks)));
+    io.out(json(usageTemplate(place === undefined ? undefined : appOf('place', place))));
   } else if (flags.refreshPrices) {
     await refreshPrices(place === undefined ? undefined : appOf('place', place), flags, options, io);
   } else if (flags.compare) {
@@ -34,7 +34,7 @@ export async function costCommand(place: string | undefined, flags: CostFlags, i
 /** Loads what arguments name. */
 function appsOf({ config, region }: CostFlags, io: Io): (property: string, name: string) => LoadedApp {
   const configuration = configurationOnDemand(config, io);
-  return (property, name) => loadApp(property, name, configuration, region);
+  return (property, name) => namedApp(property, name, configuration, region);
 }
 
 function bill(place: string | undefined, flags: CostFlags, options: CostOptions, io: Io): void {

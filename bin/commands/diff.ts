@@ -1,4 +1,4 @@
-import { sidesOf } from '../../toolkit/assembly';
+import { LoadAppOptions, loadApps } from '../../toolkit/assembly';
 import { diff } from '../../toolkit/diff/diff';
 import { diffFailures, diffPolicyProblems } from '../../toolkit/diff/policy';
 import { DIFF_FORMATS } from '../../toolkit/diff/render';
@@ -31,15 +31,11 @@ export interface DiffFlags extends FormatFlags {
 export async function diffCommand(from: string, to: string | undefined, flags: DiffFlags, io: Io): Promise<void> {
   const { failOn = [], report: file } = flags;
   refuse([...formatProblems(DIFF_FORMATS, flags), ...diffPolicyProblems(failOn)]);
-  requireContext(flags.context);
+  const options = loadOptionsOf(flags, io);
   if (file !== undefined) {
     requireWritable('--report', file);
   }
-  const [before, after] = await sidesOf(from, to, {
-    ...flags,
-    config: configurationOnDemand(flags.config, io),
-    progress: io.err,
-  });
+  const [before, after] = await loadApps(from, to, options);
   const found = diff(before, after);
   const failed = diffFailures(found, failOn);
   if (file !== undefined) {
@@ -49,11 +45,24 @@ export async function diffCommand(from: string, to: string | undefined, flags: D
   requirePolicies(failed);
 }
 
-function requireContext(context: readonly string[] = []): void {
+function loadOptionsOf({ config, appDirectory, context, build, region }: DiffFlags, io: Io): LoadAppOptions {
+  return {
+    config: configurationOnDemand(config, io),
+    appDirectory,
+    context: contextOf(context),
+    build,
+    regions: region,
+    progress: io.err,
+  };
+}
+
+/** `key=value` as an object; the value may contain `=`, too. */
+function contextOf(context: readonly string[] = []): Record<string, string> {
   const wrong = context.filter((value) => !/^[^=]+=/.test(value));
   if (wrong.length > 0) {
     throw new RefusedError(
       `\`--context\` must be key=value, got: ${wrong.join(', ')}; options stand behind from and to`,
     );
   }
+  return Object.fromEntries(context.map((text) => [text.split('=', 1)[0], text.slice(text.indexOf('=') + 1)]));
 }

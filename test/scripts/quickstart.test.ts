@@ -146,12 +146,12 @@ test('whoever stops it finds what was there before, nothing half done, and nothi
   const written = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (written.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (written.err += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const ended = new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal })));
   while (!written.err.includes('...')) {
     await later(200);
   }
   child.kill('SIGINT');
-  expect(await ended).toBe(130);
+  expect(await ended).toEqual({ code: null, signal: 'SIGINT' });
   expect(written.out).toBe('');
   // A synthesis that still ran would write its folder again.
   await later(3_000);

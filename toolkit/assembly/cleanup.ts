@@ -2,10 +2,10 @@ import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What has to be undone when the command ends before its time. */
+/** What has to be undone if a signal ends the process. */
 const pending = new Set<() => void>();
 
-const SIGNALS: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];
 
 function undoAll(): void {
   [...pending].reverse().forEach((undo) => {
@@ -14,24 +14,24 @@ function undoAll(): void {
   });
 }
 
-const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
-  const leave = () => {
-    undoAll();
-    process.exit(code);
-  };
-  return [signal, leave] as const;
-});
+/** Undoes everything. Then the signal ends the process, unless somebody else listens to it. */
+function onSignal(signal: NodeJS.Signals): void {
+  undoAll();
+  SIGNALS.forEach((name) => process.off(name, onSignal));
+  if (process.listenerCount(signal) === 0) {
+    process.kill(process.pid, signal);
+  }
+}
 
 /**
- * Does something, and undoes it at the end: when it is done, when it fails, and when the user or the machine stops the
- * command.
+ * Does something, and undoes it at the end: when it is done, when it fails, and when a signal ends the process.
  *
  * @param undo what takes everything back; it must not wait
  * @param work what is done
  */
 export async function withCleanup<T>(undo: () => void, work: () => Promise<T>): Promise<T> {
   if (pending.size === 0) {
-    handlers.forEach(([signal, leave]) => process.on(signal, leave));
+    SIGNALS.forEach((signal) => process.on(signal, onSignal));
   }
   pending.add(undo);
   try {
@@ -41,7 +41,7 @@ export async function withCleanup<T>(undo: () => void, work: () => Promise<T>): 
       undo();
     }
     if (pending.size === 0) {
-      handlers.forEach(([signal, leave]) => process.off(signal, leave));
+      SIGNALS.forEach((signal) => process.off(signal, onSignal));
     }
   }
 }

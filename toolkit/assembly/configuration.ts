@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readGrowthDocument } from '../../config';
+import { got } from '../../lib/core/problems';
+import { problem } from '../../stages/problem';
 import { RefusedError } from '../refused-error';
 
 /** A configuration and where it came from. */
@@ -25,10 +27,14 @@ export function readConfiguration(property: string, file: ConfigurationSource): 
     return file();
   }
   if (!existsSync(file)) {
-    throw new RefusedError(
-      `\`${property}\` must be the path of a configuration, got: ${JSON.stringify(file)}, which does not exist; ` +
-        'run growth init first',
-    );
+    throw new RefusedError([
+      problem({
+        property,
+        rule: 'must be the path of a configuration',
+        given: `${got(file)}, which does not exist`,
+        remedy: 'run growth init first',
+      }),
+    ]);
   }
   return { document: readGrowthDocument(file), source: file };
 }

@@ -8,7 +8,7 @@ import { isTemplate, StackDetails, stackOf, StackTemplate, TemplateDocument } fr
 /** How deployed stacks are looked for. */
 export interface DeployedOptions {
   /** Regions besides those of the app. */
-  readonly region?: readonly string[];
+  readonly regions?: readonly string[];
   readonly progress: Progress;
 }
 
@@ -27,7 +27,7 @@ export async function deployedStacks(
   options: DeployedOptions,
 ): Promise<StackTemplate[]> {
   const roots = app.filter(({ name }) => !name.includes('/'));
-  const regions = [...new Set([...roots.map(({ region }) => region), ...(options.region ?? [])])];
+  const regions = [...new Set([...roots.map(({ region }) => region), ...(options.regions ?? [])])];
   const { StackReader: Reader } = await import('./cloud-formation.bundle');
   const found: StackTemplate[] = [];
   for (const region of regions) {

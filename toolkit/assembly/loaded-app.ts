@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { inRegion } from '../../config';
+import { got } from '../../lib/core/problems';
+import { RefusedError } from '../refused-error';
 import { ConfigurationSource, readConfiguration } from './configuration';
 import { movedTo } from './home-region';
 import { readStacks } from './read-stacks';
@@ -23,7 +25,7 @@ export interface LoadedApp {
 }
 
 /**
- * What an argument names: a stage or stage:step of a configuration, the output of a synthesis, or a template.
+ * The app that an argument names: a stage or stage:step of a configuration, the output of a synthesis, or a template.
  *
  * With a Region, it is as if the app were at home there: a stage is synthesized with that home Region; the stacks of an
  * assembly or a template move there from their home Region, and if they have none.
@@ -33,15 +35,25 @@ export interface LoadedApp {
  * @param config the configuration that a stage is synthesized from
  * @param region the home Region; `undefined` for that of the configuration or the templates
  */
-export function loadApp(property: string, name: string, config: ConfigurationSource, region?: string): LoadedApp {
+export function namedApp(property: string, name: string, config: ConfigurationSource, region?: string): LoadedApp {
   if (!isDeploymentPoint(name) || existsSync(name)) {
+    requirePath(property, name);
     const stacks = readStacks(property, name);
     return region === undefined ? { name, stacks } : appInRegion({ name, stacks }, region);
   }
-  const { document, source } = readConfiguration('--config', config);
+  const { document, source } = readConfiguration('config', config);
   return region === undefined
     ? { name, stacks: synthesizePoint({ document, source }, name) }
     : { name, stacks: synthesizePoint({ document: inRegion(document, region), source }, name), region };
+}
+
+function requirePath(property: string, name: string): void {
+  if (!existsSync(name)) {
+    throw new RefusedError(
+      `\`${property}\` must be a stage, the output of a synthesis or a template, got: ${got(name)}, which does not ` +
+        'exist',
+    );
+  }
 }
 
 /**

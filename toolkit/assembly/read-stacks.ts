@@ -31,8 +31,8 @@ const ENDINGS = /(\.template)?\.(json|ya?ml|template)$/;
 export function readStacks(property: string, path: string): StackTemplate[] {
   if (!existsSync(path)) {
     throw new RefusedError(
-      `\`${property}\` must be a stage, the output of a synthesis or a template, got: ` +
-        `${JSON.stringify(path)}, which is not there`,
+      `\`${property}\` must be the output of a synthesis or a template, got: ${JSON.stringify(path)}, which does ` +
+        'not exist',
     );
   }
   return statSync(path).isDirectory()

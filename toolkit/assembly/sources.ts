@@ -1,5 +1,8 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEFAULT_FILE } from '../../config';
+import { got } from '../../lib/core/problems';
+import { problem } from '../../stages/problem';
 import { Progress } from '../progress';
 import { RefusedError } from '../refused-error';
 import { temporaryFolder, withCleanup } from './cleanup';
@@ -12,17 +15,39 @@ import { synthesizeApp, SynthOptions } from './synth';
 import { isDeploymentPoint, synthesizePoint } from './synthesize-point';
 import { stacksAt } from './worktree';
 
-/** How what the command line names is read. */
-export interface SourceOptions extends SynthOptions {
-  /** The configuration that stages are synthesized from. */
-  readonly config: ConfigurationSource;
-  /** Folder of `cdk.json` in the user's repository. */
+/** How apps are loaded. */
+export interface LoadAppOptions extends SynthOptions {
+  /**
+   * The configuration that stages are synthesized from: the path of a file, or a function that returns it.
+   *
+   * @default 'growth.json'
+   */
+  readonly config?: ConfigurationSource;
+
+  /**
+   * The folder of `cdk.json` in a git repository, for refs.
+   *
+   * @default '.'
+   */
   readonly appDirectory?: string;
-  /** Regions besides those of the other side in which a deployed app may have stacks. */
-  readonly region?: readonly string[];
-  /** Takes what is being done. */
-  readonly progress: Progress;
+
+  /**
+   * Regions in which a deployed app may have stacks, besides those of the other app.
+   *
+   * @default - none
+   */
+  readonly regions?: readonly string[];
+
+  /**
+   * Receives a line for each step of the work.
+   *
+   * @default - progress is not reported
+   */
+  readonly progress?: Progress;
 }
+
+/** Options in which everything is given that has a default. */
+type SourceOptions = LoadAppOptions & Required<Pick<LoadAppOptions, 'config' | 'appDirectory' | 'progress'>>;
 
 /** What an argument is. */
 type Kind = 'path' | 'stage' | 'git' | 'deployed';
@@ -77,29 +102,75 @@ function unknown(property: string, text: string): Source {
     return { kind: 'path', name: text, others: [] };
   }
   throw new RefusedError(
-    `\`${property}\` must be a stage, the output of a synthesis, the folder of an app, a template, a ref ` +
-      (`of git or ${DEPLOYED}, got: ` + `${JSON.stringify(text)}, which is none ` + 'of them here'),
+    `\`${property}\` must be a stage, the output of a synthesis, the folder of an app, a template, a ref of git ` +
+      `or ${DEPLOYED}, got: ${JSON.stringify(text)}, which is none of them here`,
   );
 }
 
 /**
- * Both sides of a comparison.
+ * Loads an app, by what names it: a stage or stage:step of a configuration, the output of `cdk synth`, a template, the
+ * folder of an app, or a git ref. `path:`, `stage:` and `git:` say which, if a name could be several of them.
  *
- * @param from what is deployed, or a range of refs where `to` is not given
- * @param to what is wanted
- * @param options how they are read
+ * Throws a `RefusedError` if the name is none of them, and a `ConfigurationError` if the configuration is wrong.
+ *
+ * @param source the name
+ * @param options configuration, folder and how `cdk synth` runs
  */
-export async function sidesOf(
+export async function loadApp(source: string, options: LoadAppOptions = {}): Promise<LoadedApp> {
+  const resolved = withDefaults(options);
+  const found = sourceOf('source', source, resolved.appDirectory);
+  if (found.kind === 'deployed') {
+    throw new RefusedError('`source` must be an app, got: deployed; load it together with the app that is wanted');
+  }
+  return appAt('source', found, resolved);
+}
+
+/**
+ * Loads two apps for a comparison, each by what names it, as `loadApp` does. `from` may also be `deployed`, which reads
+ * the stacks of `to` with the AWS credentials of the environment, or a range of git refs without `to`.
+ *
+ * Throws errors as `loadApp` does.
+ *
+ * @param from what is deployed, or a range of git refs
+ * @param to what is wanted; `undefined` for a range
+ * @param options configuration, folder and how `cdk synth` runs
+ */
+export async function loadApps(
   from: string,
   to: string | undefined,
-  options: SourceOptions,
+  options: LoadAppOptions = {},
 ): Promise<[LoadedApp, LoadedApp]> {
-  const directory = options.appDirectory ?? '.';
-  if (!existsSync(directory)) {
-    throw new RefusedError(
-      `\`--app-directory\` must be a folder, got: ${JSON.stringify(directory)}, which is not there`,
+  const resolved = withDefaults(options);
+  const [before, after] = sourcesOf(from, to, resolved.appDirectory);
+  [before, after]
+    .filter(({ others }) => others.length > 0)
+    .forEach(({ name, kind, others }) =>
+      resolved.progress(`${name} is read as ${kind}:${name}; it could be ${others.join(' or ')}, too`),
     );
+  if (after.kind === 'deployed') {
+    throw new RefusedError('`to` must be what is wanted, got: deployed; it stands before what it is compared with');
   }
+  if (before.kind !== 'deployed') {
+    return [await appAt('from', before, resolved), await appAt('to', after, resolved)];
+  }
+  const wanted = await appAt('to', after, resolved);
+  const { deployedStacks, asDeployed } = await import('./deployed');
+  return [
+    { name: DEPLOYED, stacks: await deployedStacks(wanted.stacks, resolved) },
+    { ...wanted, stacks: asDeployed(wanted.stacks) },
+  ];
+}
+
+function withDefaults(options: LoadAppOptions): SourceOptions {
+  const { config = DEFAULT_FILE, appDirectory = '.', progress = () => undefined } = options;
+  if (!existsSync(appDirectory)) {
+    const given = `${got(appDirectory)}, which does not exist`;
+    throw new RefusedError([problem({ property: 'appDirectory', rule: 'must be a folder', given })]);
+  }
+  return { ...options, config, appDirectory, progress };
+}
+
+function sourcesOf(from: string, to: string | undefined, directory: string): readonly [Source, Source] {
   const [first, second] = to === undefined ? (rangeOf(directory, from) ?? [from, undefined]) : [from, to];
   if (second === undefined) {
     throw new RefusedError(
@@ -107,55 +178,32 @@ export async function sidesOf(
         'example main..HEAD',
     );
   }
-  const sources = [sourceOf('from', first, directory), sourceOf('to', second, directory)] as const;
-  sources
-    .filter(({ others }) => others.length > 0)
-    .forEach(({ name, kind, others }) =>
-      options.progress(`${name} is read as ${kind}:${name}; it could be ${others.join(' or ')}, too`),
-    );
-  if (sources[1].kind === 'deployed') {
-    throw new RefusedError('`to` must be what is wanted, got: deployed; it stands before what it is compared with');
-  }
-  if (sources[0].kind !== 'deployed') {
-    return [await sideAt('from', sources[0], directory, options), await sideAt('to', sources[1], directory, options)];
-  }
-  const after = await sideAt('to', sources[1], directory, options);
-  const { deployedStacks, asDeployed } = await import('./deployed');
-  return [
-    { name: DEPLOYED, stacks: await deployedStacks(after.stacks, options) },
-    { ...after, stacks: asDeployed(after.stacks) },
-  ];
+  return [sourceOf('from', first, directory), sourceOf('to', second, directory)];
 }
 
-async function sideAt(
-  property: string,
-  { kind, name }: Source,
-  directory: string,
-  options: SourceOptions,
-): Promise<LoadedApp> {
-  return { name, stacks: await stacksOf(property, kind, name, directory, options) };
+async function appAt(property: string, { kind, name }: Source, options: SourceOptions): Promise<LoadedApp> {
+  return { name, stacks: await stacksOf(property, kind, name, options) };
 }
 
 async function stacksOf(
   property: string,
   kind: Kind,
   name: string,
-  directory: string,
   options: SourceOptions,
 ): Promise<readonly StackTemplate[]> {
   if (kind === 'stage') {
-    requirePlace(property, name);
-    return synthesizePoint(readConfiguration('--config', options.config), name);
+    requirePoint(property, name);
+    return synthesizePoint(readConfiguration('config', options.config), name);
   }
   if (kind === 'git') {
-    return stacksAt(property, name, directory, options, options.progress);
+    return stacksAt(property, name, options.appDirectory, options, options.progress);
   }
   return existsSync(join(name, 'cdk.json')) && !existsSync(join(name, 'manifest.json'))
     ? stacksOfApp(property, name, options)
     : readStacks(property, name);
 }
 
-function requirePlace(property: string, name: string): void {
+function requirePoint(property: string, name: string): void {
   if (!isDeploymentPoint(name)) {
     throw new RefusedError(
       `\`${property}\` must be a stage or stage:step, got: ${JSON.stringify(name)}; npx growth steps --to ` +

@@ -5,11 +5,20 @@ import { RefusedError } from '../refused-error';
 import { withCleanup } from './cleanup';
 import { gitEnvironment } from './git';
 
-/** How an app is synthesized. */
+/** How `cdk synth` runs. */
 export interface SynthOptions {
-  /** Values of the context, `key=value`. */
-  readonly context?: readonly string[];
-  /** What builds the app before it runs. */
+  /**
+   * Context values, as `--context` of `cdk synth`.
+   *
+   * @default - none
+   */
+  readonly context?: Readonly<Record<string, string>>;
+
+  /**
+   * The command that builds the app before it runs.
+   *
+   * @default - that of `cdk.json`
+   */
   readonly build?: string;
 }
 
@@ -46,7 +55,7 @@ export async function synthesizeApp(
   directory: string,
   output: string,
   installed: string,
-  { context = [], build }: SynthOptions,
+  { context = {}, build }: SynthOptions,
 ): Promise<void> {
   const args = [
     'synth',
@@ -54,7 +63,7 @@ export async function synthesizeApp(
     '--no-notices',
     '--output',
     output,
-    ...context.flatMap((value) => ['--context', value]),
+    ...Object.entries(context).flatMap(([key, value]) => ['--context', `${key}=${value}`]),
     ...(build === undefined ? [] : ['--build', build]),
   ];
   const env = { CDK_VALIDATION: 'false', CDK_DISABLE_CLI_TELEMETRY: 'true', ...gitEnvironment(), NO_COLOR: '1' };

@@ -70,7 +70,7 @@ function requireApp(property: string, ref: string, app: string, tree: string): v
     const folder = relative(tree, app) || '.';
     throw new RefusedError(
       `\`${property}\` must have an app of AWS CDK, got: ${ref} without ${join(folder, 'cdk.json')}; name ` +
-        'its folder with --app-directory',
+        'the folder of cdk.json',
     );
   }
 }

@@ -1,7 +1,7 @@
 import { got } from '../../lib/core/problems';
 import { suggestion } from '../../stages/nearest';
 import { problem } from '../../stages/problem';
-import { StackTemplate, templateIndexOf } from '../assembly';
+import { LoadedApp, StackTemplate, templateIndexOf } from '../assembly';
 import { refuse } from '../refused-error';
 import { ASSUMPTIONS, assumptionProblems, Assumptions } from './assumptions';
 import { RESOURCE_USAGE } from './pricers';
@@ -118,13 +118,13 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * A document to begin with: every assumption with its value, unit, meaning and source, and the usage that each resource
- * may have.
+ * A usage document to start from: every assumption with its value, unit, meaning and source, and the usage that each
+ * resource of an app can have.
  *
- * @param stacks the templates; without them, no resource is named
+ * @param app the app; `undefined` for the assumptions alone
  */
-export function usageTemplate(stacks: readonly StackTemplate[] = []): Values {
-  const resources = templateIndexOf(stacks)
+export function usageTemplate(app?: LoadedApp): Values {
+  const resources = templateIndexOf(app?.stacks ?? [])
     .resources.filter(({ resource: { Type } }) => RESOURCE_USAGE[Type] !== undefined)
     .map(({ address, resource: { Type } }) => {
       const usage = Object.entries(RESOURCE_USAGE[Type]).map(([name, meaning]) => [name, { value: null, meaning }]);

@@ -37,14 +37,14 @@ export interface PlanOptions {
   /**
    * Where the configuration came from, for messages and output.
    *
-   * @default 'the configuration'
+   * @default 'the given document'
    */
   readonly source?: string;
 
   /**
    * Receives a line for each synthesis.
    *
-   * @default - nothing is told
+   * @default - progress is not reported
    */
   readonly progress?: Progress;
 }
@@ -69,7 +69,7 @@ interface Stop {
 export function plan(from: string, to: string, options: PlanOptions = {}): Plan {
   refuse(planProblems(options));
   const planned = planBetween(from, to, options);
-  const { path, document, source = 'the configuration', progress = () => undefined } = options;
+  const { path, document, source = 'the given document', progress = () => undefined } = options;
   if (document === undefined || planned.steps.length === 0) {
     return planned;
   }

@@ -21,7 +21,7 @@ export interface ReportOptions {
   /**
    * Where the configuration came from, for messages and output.
    *
-   * @default 'the configuration'
+   * @default 'the given document'
    */
   readonly source?: string;
 
@@ -49,7 +49,7 @@ export interface ReportOptions {
   /**
    * Receives a line for each synthesis and each drawing.
    *
-   * @default - nothing is told
+   * @default - progress is not reported
    */
   readonly progress?: Progress;
 }
@@ -63,7 +63,7 @@ export interface ReportOptions {
  */
 export async function report(options: ReportOptions): Promise<ReportModel> {
   refuse(reportProblems(options));
-  const { document, source = 'the configuration', apps = [], users, date, progress = () => undefined } = options;
+  const { document, source = 'the given document', apps = [], users, date, progress = () => undefined } = options;
   const content = document === undefined ? ofApps(apps) : ofStages({ ...document }, source, progress);
   return buildReport({ ...content, users, date }, progress);
 }

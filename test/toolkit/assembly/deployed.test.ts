@@ -125,8 +125,8 @@ const wanted = (): StackTemplate[] => [
   stack('notes-service', { Work: queue(1) }),
   stack('notes-new', { More: queue(1) }),
 ];
-const read = (app: readonly StackTemplate[], region: string[] = []) =>
-  deployedStacks(app, { region, progress: (text) => said.push(text) });
+const read = (app: readonly StackTemplate[], regions: string[] = []) =>
+  deployedStacks(app, { regions, progress: (text) => said.push(text) });
 
 test(
   'stacks are read by name with their nested ones, parameters and account; what is not deployed is ' + 'absent',

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LoadedApp, sidesOf, SourceOptions } from '../../../toolkit/assembly';
+import { LoadedApp, loadApps, LoadAppOptions } from '../../../toolkit/assembly';
 import { bucket, FAKE_CDK, Repository } from './repository';
 
 const ROOT = join(__dirname, '../../..');
@@ -23,8 +23,8 @@ afterEach(() => {
   repository.remove();
 });
 
-const sides = (from: string, to?: string, options: Partial<SourceOptions> = {}): Promise<[LoadedApp, LoadedApp]> =>
-  sidesOf(from, to, {
+const sides = (from: string, to?: string, options: LoadAppOptions = {}): Promise<[LoadedApp, LoadedApp]> =>
+  loadApps(from, to, {
     config: join(ROOT, 'examples/saas/growth.json'),
     progress: (text) => said.push(text),
     ...options,
@@ -80,7 +80,7 @@ describe('refs', () => {
 
   test('say what is being done, and hand context and build on', async () => {
     const [before] = await sides('v1..main', undefined, {
-      context: ['stage=aurora', 'users=5'],
+      context: { stage: 'aurora', users: '5' },
       build: 'npm run build',
     });
     expect(before.stacks[0].tags?.arguments).toBe(
@@ -178,10 +178,10 @@ describe('the app', () => {
     expect(ids((await sides('v1..HEAD'))[0])).toEqual(['Old']);
     process.chdir(repository.folder);
     await expect(sides('v1..HEAD')).rejects.toThrow(
-      /`from` must have an app of AWS CDK, got: v1 without cdk.json; name its folder with --app-directory/,
+      /`from` must have an app of AWS CDK, got: v1 without cdk.json; name the folder of cdk.json/,
     );
     await expect(sides('v1..HEAD', undefined, { appDirectory: 'nowhere' })).rejects.toThrow(
-      /`--app-directory` must be a folder/,
+      /`appDirectory` must be a folder, got: "nowhere", which does not exist/,
     );
   });
 
@@ -218,12 +218,9 @@ const moment = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 describe('the command', () => {
   const command = ['--import', join(ROOT, 'node_modules/tsx/dist/loader.mjs'), join(ROOT, 'bin/growth.ts'), 'diff'];
 
-  test.each<[NodeJS.Signals, number]>([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ])(
-    'stopped by %s takes everything back',
-    async (signal, code) => {
+  test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
+    'stopped by %s takes everything back, and ends as a process that the signal ended',
+    async (signal) => {
       enter('setInterval(() => require("node:fs").appendFileSync(process.env.TMPDIR + "/alive", "."), 50);');
       repository.commit({ 'cdk.json': '{}' });
       const before = repository.state();
@@ -232,7 +229,7 @@ describe('the command', () => {
         env: { ...process.env, TMPDIR: repository.temporary },
         stdio: 'ignore',
       });
-      const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+      const ended = new Promise((resolve) => child.on('close', (code, name) => resolve({ code, name })));
       const alive = join(repository.temporary, 'alive');
       while (!existsSync(alive)) {
         await moment(50);
@@ -240,7 +237,7 @@ describe('the command', () => {
       expect(repository.state()).not.toBe(before);
       expect(readdirSync(repository.temporary).filter((name) => name.startsWith('growth-'))).toHaveLength(1);
       child.kill(signal);
-      expect(await ended).toBe(code);
+      expect(await ended).toEqual({ code: null, name: signal });
       expect([
         repository.state(),
         readdirSync(repository.temporary).filter((name) => name.startsWith('growth-')),

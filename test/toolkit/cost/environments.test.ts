@@ -136,7 +136,7 @@ describe('usage', () => {
   const both = [bucket(EU), bucket(US)];
 
   test('has an entry for each Region', () => {
-    expect(Object.keys(usageTemplate(both).resources as object)).toEqual([
+    expect(Object.keys(usageTemplate({ name: 'shop', stacks: both }).resources as object)).toEqual([
       'eu-west-1/files/Bucket',
       'us-east-1/files/Bucket',
     ]);

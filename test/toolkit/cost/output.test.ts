@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { loadApp, StackResource, StackTemplate } from '../../../toolkit/assembly';
+import { namedApp, StackResource, StackTemplate } from '../../../toolkit/assembly';
 import { comparisonOf, CostReport, costReport, PriceList, PriceRow } from '../../../toolkit/cost';
 import { COMPARISON_FORMATS, COST_FORMATS } from '../../../toolkit/cost/output';
 import { groupedLines } from '../../../toolkit/cost/output/grouped';
@@ -26,7 +26,7 @@ function stage(place: string, users?: number): CostReport {
   const name = `${place} ${users}`;
   const report =
     reports.get(name) ??
-    costReport({ place, stacks: loadApp('place', place, CONFIG).stacks, ...(users === undefined ? {} : { users }) });
+    costReport({ place, stacks: namedApp('place', place, CONFIG).stacks, ...(users === undefined ? {} : { users }) });
   reports.set(name, report);
   return report;
 }

@@ -100,7 +100,7 @@ test('the number of problems is named with the option', () => {
 
 describe('the document to begin with', () => {
   test('has every assumption, and what may be said of each resource', () => {
-    const template = usageTemplate(STACKS) as {
+    const template = usageTemplate({ name: 'shop', stacks: STACKS }) as {
       assumptions: Record<string, { value: number; unit: string; meaning: string; source: string }>;
       resources: Record<string, object>;
     };
@@ -115,7 +115,7 @@ describe('the document to begin with', () => {
   test('is valid by the schema that is shipped', () => {
     const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/usage.schema.json'), 'utf8')) as object;
     const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
-    expect([validate(usageTemplate(STACKS)), validate.errors]).toEqual([true, null]);
+    expect([validate(usageTemplate({ name: 'shop', stacks: STACKS })), validate.errors]).toEqual([true, null]);
     expect(validate({ assumptions: { edgeHitPercent: 101 } })).toBe(false);
     expect(validate({ assumptions: { nothing: 1 } })).toBe(false);
   });

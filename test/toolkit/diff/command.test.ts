@@ -8,7 +8,7 @@ import { CfnVersion } from 'aws-cdk-lib/aws-lambda';
 import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { loadApp, StackTemplate } from '../../../toolkit/assembly';
+import { namedApp, StackTemplate } from '../../../toolkit/assembly';
 import { DiffReport } from '../../../toolkit/diff/report';
 import { app, Environment, EU, US } from '../helpers/environments';
 
@@ -126,7 +126,7 @@ test(
   'with the construct of the database renamed in a copy of the app, the database is named first, and ' +
     'the policy fails',
   () => {
-    const { stacks } = loadApp('from', 'containers', join(ROOT, CONFIG));
+    const { stacks } = namedApp('from', 'containers', join(ROOT, CONFIG));
     const [before, after] = [
       assembly('plain', stacks, (text) => text),
       assembly('renamed', stacks, (text) => text.replace(/"Database(?=[A-Z][A-Za-z0-9]*[0-9A-F]{8}")/g, '"Postgres')),
