@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as library from '../../lib';
@@ -140,6 +140,85 @@ describe('a new user, by the README', () => {
     expect(status).not.toBe(0);
     expect(stderr).toContain('did you mean "containers"?');
   }, 60_000);
+});
+
+/** A script with the engines of the toolkit. */
+const SCRIPT = `import { readFileSync } from 'node:fs';
+import { ConfigurationError } from 'cdk-growth-stages/config';
+import { cost, CostReport, diff, DiffReport, plan, readApp, RefusedError, renderDiff } from 'cdk-growth-stages/toolkit';
+import { renderPlan, renderReport, report, synthesize } from 'cdk-growth-stages/toolkit';
+
+async function main(): Promise<void> {
+  const document = JSON.parse(readFileSync('node_modules/cdk-growth-stages/examples/saas/growth.json', 'utf8'));
+  const [before, after] = ['monolith', 'containers'].map((stage) => synthesize(document, stage));
+  const difference: DiffReport = diff(before, after);
+  const bill: CostReport = cost(readApp('queue.json'), { users: 1_000 });
+  const page = renderReport(await report({ apps: [after], users: 1_000 }));
+  const refused = (work: () => unknown) => {
+    try {
+      work();
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  };
+  const results: readonly unknown[] = [
+    difference.counts['data-risk'],
+    renderDiff(difference, 'sarif').includes('"2.1.0"'),
+    bill.lines.some(({ type }) => type === 'AWS::SQS::Queue'),
+    renderPlan(plan('monolith', 'containers'), 'markdown').startsWith('# From monolith to containers'),
+    page.startsWith('<!doctype html>'),
+    refused(() => cost(after, { users: 0 })) instanceof RefusedError,
+    refused(() => synthesize({ ...document, port: 0 }, 'monolith')) instanceof ConfigurationError,
+  ];
+  console.log(JSON.stringify(results));
+}
+
+void main();
+`;
+
+describe('the engines in a script', () => {
+  const expected = { status: 0, stdout: '[0,true,true,true,true,true,true]\n', stderr: '' };
+  const node10 = { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' };
+
+  beforeAll(() => {
+    writeFileSync(join(folder, 'queue.json'), JSON.stringify({ Resources: { Jobs: { Type: 'AWS::SQS::Queue' } } }));
+  });
+
+  test.each([
+    ['CommonJS', 'cts', 'node16', { module: 'node16', moduleResolution: 'node16' }],
+    ['CommonJS', 'cts', 'node10', node10],
+    ['ES modules', 'mts', 'node16', { module: 'node16', moduleResolution: 'node16' }],
+    ['ES modules', 'mts', 'bundler', { module: 'esnext', moduleResolution: 'bundler' }],
+  ])(
+    '%s (.%s), with types by the resolution %s',
+    (_, ending, resolution, options) => {
+      const name = `${ending}-${resolution}`;
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, `script.${ending}`), SCRIPT);
+      const compilerOptions = { target: 'es2022', strict: true, skipLibCheck: true, types: ['node'], ...options };
+      writeFileSync(join(folder, name, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['.'] }));
+      expect(installed('tsc', '-p', name)).toEqual({ status: 0, stdout: '', stderr: '' });
+      expect(run(process.execPath, [join(name, `script.${ending.replace('ts', 'js')}`)])).toEqual(expected);
+    },
+    120_000,
+  );
+
+  test('declarations import nothing that an installation does not have', () => {
+    const root = join(folder, 'node_modules/cdk-growth-stages');
+    const declarations = packed.filter((path) => /^dist\/(config|toolkit)\/.*\.d\.ts$/.test(path));
+    expect(declarations.length).toBeGreaterThan(20);
+    const missing = declarations.flatMap((path) => {
+      const text = readFileSync(join(root, path), 'utf8');
+      const names = [...text.matchAll(/(?:^(?:im|ex)port .*from |import\()['"]([^'"]+)['"]/gm)].map(([, name]) => name);
+      const isThere = (name: string) =>
+        name.startsWith('.')
+          ? ['.d.ts', '/index.d.ts'].some((end) => existsSync(`${join(root, path, '..', name)}${end}`))
+          : /^(aws-cdk-lib|constructs)(\/|$)/.test(name);
+      return names.filter((name) => !isThere(name)).map((name) => `${path}: ${name}`);
+    });
+    expect(missing).toEqual([]);
+  });
 });
 
 describe('in ten lines in an empty app of somebody else', () => {
