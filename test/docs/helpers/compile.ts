@@ -24,7 +24,8 @@ export function compileErrors(fences: readonly Fence[]): string[] {
   const files = new Map(fences.map((fence, index) => [join(ROOT, `fence-${index}.ts`), fence]));
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.CommonJS,
+    // A fence may wait for something.
+    module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Node10,
     ignoreDeprecations: '6.0',
     strict: true,
@@ -37,6 +38,7 @@ export function compileErrors(fences: readonly Fence[]): string[] {
       'cdk-growth-stages': [join(ROOT, 'lib/index.ts')],
       'cdk-growth-stages/stages': [join(ROOT, 'stages/index.ts')],
       'cdk-growth-stages/config': [join(ROOT, 'config/index.ts')],
+      'cdk-growth-stages/toolkit': [join(ROOT, 'toolkit/index.ts')],
     },
   };
   const host = ts.createCompilerHost(options);

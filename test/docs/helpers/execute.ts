@@ -67,27 +67,38 @@ function load(name: string): unknown {
     'cdk-growth-stages': 'lib',
     'cdk-growth-stages/stages': 'stages',
     'cdk-growth-stages/config': 'config',
+    'cdk-growth-stages/toolkit': 'toolkit',
   };
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require(sources[name] ? join(ROOT, sources[name]) : name) as unknown;
 }
 
-/** Executes a fence and synthesizes what it made; gives the error, or nothing. */
-export function executionError(fence: Fence): string | undefined {
+/** A folder with a configuration, for fences that read `growth.json`. */
+const FOLDER = join(ROOT, 'examples/saas');
+
+/** Functions that may wait for something. */
+const AsyncFunction = (async () => undefined).constructor as FunctionConstructor;
+
+/** Executes a fence and synthesizes what it made; gives the error, or nothing. What a fence prints is not shown. */
+export async function executionError(fence: Fence): Promise<string | undefined> {
   const { code, place } = fence;
   const { app, ...given } = surroundings(regionOf(fence));
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
-  const names = Object.entries({ ...SERVICES, ...given });
+  const names = Object.entries({ ...SERVICES, ...given, console: { log: () => undefined } });
+  const directory = process.cwd();
   try {
-    const run = new Function('require', 'exports', ...names.map(([name]) => name), `{${outputText}}`) as (
+    process.chdir(FOLDER);
+    const run = new AsyncFunction('require', 'exports', ...names.map(([name]) => name), `{${outputText}}`) as (
       ...values: unknown[]
-    ) => void;
-    run(load, {}, ...names.map(([, value]) => value));
+    ) => Promise<void>;
+    await run(load, {}, ...names.map(([, value]) => value));
     app.synth();
     return undefined;
   } catch (error) {
     return `${place} ${(error as Error).message.split('\n').slice(0, 3).join(' ')}`;
+  } finally {
+    process.chdir(directory);
   }
 }
