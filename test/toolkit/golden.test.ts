@@ -5,27 +5,14 @@ import { Plan, planBetween } from '../../toolkit/plan';
 import { graphOf } from '../../toolkit/report/graph/graph';
 import { expectGolden, withoutProse } from '../helpers/golden';
 import { settingLines } from '../laws/inventory/settings';
+import { billLines } from './helpers/bill-lines';
 import { exampleStages } from './report/helpers/stages';
 
 const stacksOf = (stage: string) => exampleStages().find(({ name }) => name === stage)!.stacks;
 
-/** Six digits, without the last ones that rounding changes. */
-const amount = (value: number | undefined) => (value === undefined ? 'unknown' : String(Number(value.toPrecision(6))));
-
 describe.each([...GrowthStages.ALL])('$name', ({ name, typicalUsers }) => {
   test('costs what it cost before, charge by charge', () => {
-    const { lines, unpriced, limits, ...bill } = billOf(stacksOf(name), workloadOf(typicalUsers));
-    expectGolden(`toolkit/golden/bills/${name}`, [
-      `fixed ${amount(bill.fixedMonthlyUsd)}, usage ${amount(bill.usageMonthlyUsd)}, for ${bill.users} users`,
-      ...lines
-        .map(({ address, kind, service, sku, priceRegion, quantity, monthlyUsd }) => {
-          const what = [service, sku, ...(priceRegion === undefined ? [] : [priceRegion])].join(' ');
-          return `${address}: ${kind} ${what}, ${amount(quantity)} units, ${amount(monthlyUsd)} USD`;
-        })
-        .sort(),
-      ...unpriced.map(({ address, type }) => `not included: ${address} ${type}`).sort(),
-      ...limits.map(({ address, needed, most }) => `too small: ${address} needs ${amount(needed)} of ${most}`).sort(),
-    ]);
+    expectGolden(`toolkit/golden/bills/${name}`, billLines(billOf(stacksOf(name), workloadOf(typicalUsers))));
   });
 
   test('looks as it looked before', () => {

@@ -1,6 +1,8 @@
-import { BillLine, ChargeKind } from '../../../toolkit/cost';
+import { BillLine, billOf, ChargeKind, workloadOf } from '../../../toolkit/cost';
 import { FREE_TYPES, PRICERS, RESOURCE_USAGE } from '../../../toolkit/cost/pricers';
-import { Fixture, fixtureBill, FIXTURES } from './fixtures';
+import { expectGolden } from '../../helpers/golden';
+import { billLines } from '../helpers/bill-lines';
+import { Fixture, fixtureBill, FIXTURES, fixtureWorkload, stackWith } from './fixtures';
 
 const merged = <T>(pick: (fixture: Fixture) => Readonly<Record<string, T>> | undefined): Record<string, T> =>
   Object.assign({}, ...FIXTURES.map(pick)) as Record<string, T>;
@@ -9,10 +11,8 @@ const [resources, fixed, usageUsd] = [
   merged((one) => one.fixed),
   merged((one) => one.usageUsd),
 ];
-const bill = fixtureBill(
-  resources,
-  merged(({ usage }) => usage),
-);
+const usage = merged((one) => one.usage);
+const bill = fixtureBill(resources, usage);
 const sumOf = (lines: readonly BillLine[]) => lines.reduce((sum, { monthlyUsd = NaN }) => sum + monthlyUsd, 0);
 const ofResource = (id: string, kind: ChargeKind) =>
   sumOf(bill.lines.filter((line) => line.resource === id && line.kind === kind));
@@ -53,4 +53,23 @@ test('a type is paid for or costs nothing, never both', () => {
 
 test('usage can be given for priced types only', () => {
   expect(Object.keys(RESOURCE_USAGE).filter((type) => PRICERS[type] === undefined)).toEqual([]);
+});
+
+/** Beyond the first tier of every price, with messages of more than one request. */
+const CROWD = workloadOf(20_000_000, { sessionsPerUser: 30, requestsPerSession: 100, messageKb: 65 });
+
+test.each([
+  ['with the usage of the fixtures', 'every-type', 'us-east-1', fixtureWorkload(usage)],
+  ['without', 'every-type-assumed', 'us-east-1', fixtureWorkload()],
+  ['with twenty million users', 'every-type-crowd', 'us-east-1', CROWD],
+  ['in Europe', 'every-type-europe', 'eu-central-1', fixtureWorkload(usage)],
+])('every type %s costs what it cost before', (_, name, region, workload) => {
+  expectGolden(`toolkit/golden/bills/${name}`, billLines(billOf([stackWith(resources, { region })], workload)));
+});
+
+test('what the usage of a type may say', () => {
+  expectGolden(
+    'toolkit/golden/usage',
+    Object.entries(RESOURCE_USAGE).map(([type, names]) => `${type}: ${Object.keys(names).join(', ')}`),
+  );
 });

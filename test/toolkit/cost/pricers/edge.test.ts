@@ -63,6 +63,29 @@ test('the stack of a distribution in us-east-1 is no Region that serves', () => 
   expect(geographies(edgeOf([]))).toEqual({ 'edge:us': 120 });
 });
 
+test.each([
+  ['ap-northeast-1', 'japan', 'us', 'japan'],
+  ['ap-northeast-2', 'apac', 'us', 'apac'],
+  ['ap-northeast-3', 'japan', 'us', 'japan'],
+  ['ap-south-1', 'india', 'us', 'india'],
+  ['ap-south-2', 'india', 'us', 'india'],
+  ['ap-southeast-1', 'apac', 'us', 'apac'],
+  ['ap-southeast-2', 'australia', 'us', 'us'],
+  ['ap-southeast-4', 'australia', 'us', 'us'],
+  ['ap-southeast-6', 'australia', 'us', 'us'],
+  ['ca-west-1', 'us', 'us', 'us'],
+  ['eu-north-1', 'eu', 'eu', 'eu'],
+  ['il-central-1', 'eu', 'eu', 'eu'],
+  ['mx-central-1', 'us', 'us', 'us'],
+  ['sa-east-1', 'south-america', 'us', 'us'],
+  ['us-west-2', 'us', 'us', 'us'],
+])('users of %s are billed in %s; in price class 100 in %s, in price class 200 in %s', (region, ...expected) => {
+  const found = ['PriceClass_All', 'PriceClass_100', 'PriceClass_200'].map((PriceClass) =>
+    geographies(edgeOf([region], { PriceClass })),
+  );
+  expect(found).toEqual(expected.map((geography) => ({ [`edge:${geography}`]: 120 })));
+});
+
 test('a price class serves other users from inside it, at its lowest price', () => {
   expect(geographies(edgeOf(['eu-west-1', 'ap-southeast-2'], { PriceClass: 'PriceClass_100' }))).toEqual({
     'edge:eu': 60,

@@ -112,10 +112,11 @@ test('data to the internet gets cheaper: 10,240 x 0.09 + 1,760 x 0.085', () => {
   expect(line.monthlyUsd).toBeCloseTo(10_240 * 0.09 + 1_760 * 0.085, 6);
 });
 
-test('a network load balancer over zones pays for half of 9 GB, in each direction', () => {
-  const over = lb({
-    Type: 'network',
-    LoadBalancerAttributes: [{ Key: 'load_balancing.cross_zone.enabled', Value: 'true' }],
-  });
-  expect(usageOf({ Lb: over })).toBeCloseTo(9 * 0.006 + 2 * 4.5 * 0.01, 6);
+test.each([
+  ['load_balancing.cross_zone.enabled', 'true', 2 * 4.5 * 0.01],
+  ['load_balancing.cross_zone.enabled', 'false', 0],
+  ['deletion_protection.enabled', 'true', 0],
+])('a network load balancer with %s %s pays for half of 9 GB, in each direction: %d', (Key, Value, betweenZones) => {
+  const balancer = lb({ Type: 'network', LoadBalancerAttributes: [{ Key, Value }] });
+  expect(usageOf({ Lb: balancer })).toBeCloseTo(9 * 0.006 + betweenZones, 6);
 });

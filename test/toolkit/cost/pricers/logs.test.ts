@@ -259,6 +259,24 @@ test('access logs of a load balancer, of a bucket and of a distribution go to th
   expect(held('Assets')).toBeCloseTo(20, 9);
 });
 
+test.each<[string, object[], number]>([
+  ['the shortest time counts', [{ ExpirationInDays: 146 }, { ExpirationInDays: 73 }], 2.4],
+  ['a rule that is off does not', [{ ExpirationInDays: 73, Status: 'Disabled' }], 12],
+  ['nor does one for some of the objects', [{ ExpirationInDays: 73, Prefix: 'old/' }], 12],
+  ['nor does one that deletes nothing', [{ NoncurrentVersionExpirationInDays: 73 }], 12],
+])('how long a bucket keeps logs: %s', (_, Rules, months) => {
+  const { lines } = fixtureBill({
+    Logs: { Type: 'AWS::S3::Bucket', Properties: { LifecycleConfiguration: { Rules } } },
+    Assets: {
+      Type: 'AWS::S3::Bucket',
+      Properties: { LoggingConfiguration: { DestinationBucketName: { Ref: 'Logs' } } },
+    },
+  });
+  // 5,000 objects stored and 20,000 read by the edge, of 0.5 kB.
+  const held = lines.find(({ resource, sku }) => resource === 'Logs' && sku.startsWith('standard'))!;
+  expect(held.quantity).toBeCloseTo(months * 0.0125, 9);
+});
+
 describe('logs that go to groups in no template', () => {
   const url: StackResource = { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { Ref: 'F' } } };
   const logged = (resources: Record<string, StackResource>) =>

@@ -1,6 +1,6 @@
 import { StackResource } from '../../../../toolkit/assembly';
-import { billOf } from '../../../../toolkit/cost';
-import { fixtureBill, fixtureWorkload, HOURS, SECONDS } from '../fixtures';
+import { billOf, workloadOf } from '../../../../toolkit/cost';
+import { fixtureBill, fixtureWorkload, HOURS, SECONDS, stackWith } from '../fixtures';
 
 const reasonsOf = (resources: Record<string, StackResource>) =>
   fixtureBill(resources).unpriced.map(({ reason }) => reason);
@@ -21,6 +21,17 @@ describe('queues: 100,000 messages, sent, received and deleted', () => {
 
   test('without, they ask every second', () => {
     expect(fixtureBill({ Q: queue() }).monthlyUsd).toBeCloseTo(0.12 + polls(1), 9);
+  });
+
+  test.each([
+    [1, 3],
+    [64, 3],
+    [65, 6],
+    [129, 9],
+  ])('a message of %d kB is %d requests: each 64 kB are sent, received and deleted', (messageKb, requests) => {
+    const workload = workloadOf(1_000, { messagesPerUser: 100, messageKb });
+    const [messages] = billOf([stackWith({ Q: queue() })], workload).lines;
+    expect(messages.quantity).toBeCloseTo(0.1 * requests, 9);
   });
 
   test('a dead-letter queue has nothing, as long as nothing fails', () => {

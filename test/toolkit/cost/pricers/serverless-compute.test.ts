@@ -147,6 +147,16 @@ test('collections of a kind share their capacity units; without standby half as 
   expect(fixtureBill({ A: collection({ StandbyReplicas: 'DISABLED' }) }).fixedMonthlyUsd).toBeCloseTo(HOURS * 0.24, 6);
 });
 
+test.each([
+  [{ capacityUnits: 5 }, 3 * HOURS * 0.24, 1],
+  [{ storageGb: 10 }, 10 * 0.024, 1],
+  [{ capacityUnits: 5, storageGb: 10 }, 3 * HOURS * 0.24 + 10 * 0.024, 0],
+])('a collection of which the usage says %p', (usage, expected, named) => {
+  const bill = fixtureBill({ A: { Type: 'AWS::OpenSearchServerless::Collection' } }, { A: usage });
+  expect(bill.usageMonthlyUsd).toBeCloseTo(expected, 6);
+  expect(bill.unpriced).toHaveLength(named);
+});
+
 test('what follows from no number of users is named', () => {
   const reasons = fixtureBill({
     A: { Type: 'AWS::GlobalAccelerator::Accelerator' },
@@ -187,7 +197,17 @@ test.each<[unknown, number | undefined]>([
   ['cron(0 8 ? * FRI#1 *)', 1],
   ['cron(0 8 1 1,7 ? *)', 1 / 6],
   ['cron(*/10 * * * ? *)', 6 * 730],
+  ['cron(0 8 ? * 2/2 *)', (730 / 24) * (3 / 7)],
+  ['cron(0 8 ? * * *)', 730 / 24],
+  ['cron(0 8 ? 3/3 * *)', (730 / 24) * (4 / 12)],
+  ['cron(0 8 10/10 * ? *)', 3],
+  ['cron(0 8 15W * ? *)', 1],
+  ['cron(30/10 22/1 * * ? *)', 3 * 2 * (730 / 24)],
   ['cron(nonsense)', undefined],
+  ['cron(0 8 x * ? *)', undefined],
+  ['cron(0 8 * * SOME *)', undefined],
+  ['rate(5 weeks)', undefined],
+  ['rate(2 hours)', 365],
   ['sometimes', undefined],
   [{ Ref: 'Expression' }, undefined],
 ])('%p runs %p times a month', (expression, runs) => {

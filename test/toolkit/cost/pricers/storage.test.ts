@@ -178,6 +178,23 @@ describe('tables', () => {
     ).toBeCloseTo(0.5 + 0.25 + 2.5, 9);
   });
 
+  test.each([
+    ['first', ['us-east-1', 'eu-west-1']],
+    ['last', ['eu-west-1', 'us-east-1']],
+  ])('a global table whose home Region is named %s: half of the reads there, half in the other', (_, regions) => {
+    const { lines } = fixtureBill({
+      T: {
+        Type: 'AWS::DynamoDB::GlobalTable',
+        Properties: { BillingMode: 'PAY_PER_REQUEST', Replicas: regions.map((Region) => ({ Region })) },
+      },
+    });
+    const reads = lines.filter(({ sku }) => sku === 'on-demand-read');
+    expect(Object.fromEntries(reads.map(({ priceRegion, quantity }) => [priceRegion, quantity]))).toEqual({
+      'us-east-1': 2,
+      'eu-west-1': 2,
+    });
+  });
+
   test('a global table with provisioned units has them in each Region', () => {
     const replica = (Region: string) => ({ Region, ReadProvisionedThroughputSettings: { ReadCapacityUnits: 10 } });
     const Properties = {
