@@ -11,7 +11,7 @@ await prepareMutators(MUTATION_SEED, Number(MUTATION_SHARE));
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: [
-    ...(MUTATION_FILES || '{lib,stages,config,toolkit}/**/*.ts').split(','),
+    MUTATION_FILES || '{lib,stages,config,toolkit}/**/*.ts',
     // Bundled dependencies, some of which talk to AWS.
     '!**/*.bundle.ts',
   ],

@@ -1,6 +1,7 @@
 import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { GlobalValkeyCache, GlobalValkeyCacheProps } from '../../../lib/cache';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 import { build, own } from './helpers/cache';
 
@@ -52,7 +53,9 @@ test('maximal: what all members change together', () => {
     engineVersion: '8.2',
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  Template.fromStack(stack).hasResource('AWS::ElastiCache::GlobalReplicationGroup', {
+  const template = Template.fromStack(stack);
+  expectGoldenTemplate('global-valkey-cache', template);
+  template.hasResource('AWS::ElastiCache::GlobalReplicationGroup', {
     DeletionPolicy: 'Delete',
     Properties: {
       GlobalReplicationGroupDescription: 'Sessions',

@@ -6,6 +6,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ValkeyCache, ValkeyCacheProps } from '../../../lib/cache';
 import { losses } from '../../helpers/create-only';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 import { build, own } from './helpers/cache';
 
@@ -121,6 +122,7 @@ test('maximal', () => {
     at,
   );
   const template = Template.fromStack(stack);
+  expectGoldenTemplate('valkey-cache', template);
   template.hasResource('AWS::ElastiCache::ReplicationGroup', {
     DeletionPolicy: 'Delete',
     Properties: {

@@ -1,6 +1,7 @@
 import { Fn, Lazy, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ValkeyScaling, ValkeyScalingProps } from '../../../lib/cache';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 import { build, own } from './helpers/cache';
 
@@ -69,6 +70,7 @@ test('maximal: shards by CPU and memory, replicas by CPU, nothing taken away', (
     replicas: { min: 1, max: 5, engineCpuTargetPercent: 50, scaleIn: false },
   });
   const template = Template.fromStack(stack);
+  expectGoldenTemplate('valkey-scaling', template);
   template.hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', {
     ScalableDimension: 'elasticache:replication-group:Replicas',
     MinCapacity: 1,

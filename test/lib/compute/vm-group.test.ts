@@ -17,6 +17,7 @@ import {
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { VmGroup, VmGroupProps } from '../../../lib/compute';
 import { WorkloadImage, WorkloadSecret } from '../../../lib/core';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 
 const ENV = { account: '111111111111', region: 'eu-central-1' };
@@ -212,6 +213,8 @@ describe('maximal', () => {
   balancer.addListener('Listener', { port: 80, open: false, defaultTargetGroups: [targetGroup] });
   at.app.synth();
   const template = Template.fromStack(at.stack);
+
+  test('as a whole', () => expectGoldenTemplate('vm-group', template));
 
   test('references go forward only', () => {
     expect(at.data.dependencies).toEqual([]);

@@ -1,5 +1,6 @@
 import { Duration, aws_ecs as ecs } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 import { errorOf, Fixture } from './fixtures';
 
@@ -103,6 +104,7 @@ test('can be left to run by hand', () => {
     capacityProviderStrategies: [{ capacityProvider: 'FARGATE', base: 1, weight: 1 }],
   });
   const template = Template.fromStack(fixture.stack);
+  expectGoldenTemplate('migration-task', template);
   template.resourceCountIs('AWS::ECS::TaskDefinition', 1);
   template.resourceCountIs('AWS::Lambda::Function', 0);
   template.resourceCountIs('Custom::MigrationRun', 0);

@@ -8,6 +8,7 @@ import {
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { OtelCollector, TemporaryStorage } from '../../../lib/containers';
 import { WorkloadSecret } from '../../../lib/core';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 import { errorOf, Fixture } from './fixtures';
 
@@ -171,6 +172,7 @@ describe('a maximal web service', () => {
   const template = Template.fromStack(fixture.stack);
 
   test('passes everything on', () => {
+    expectGoldenTemplate('web-service', template);
     template.hasResourceProperties('AWS::ECS::Service', {
       CapacityProviderStrategy: [
         { CapacityProvider: 'FARGATE', Base: 2, Weight: 1 },

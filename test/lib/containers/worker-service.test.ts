@@ -2,6 +2,7 @@ import { Duration, aws_ecs as ecs, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ContainerCluster, WorkerServiceProps } from '../../../lib/containers';
 import { losses } from '../../helpers/create-only';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 import { errorOf, Fixture } from './fixtures';
 
@@ -43,6 +44,24 @@ function load(template: Template, values: { [id: string]: number | undefined }):
 function wanted(tasks: number, metric: number, target: number): number {
   return Math.ceil(Math.round(((tasks * metric) / target) * 1e6) / 1e6);
 }
+
+test('a worker service with everything', () => {
+  const fixture = new Fixture();
+  fixture.worker({
+    minTasks: 0,
+    maxTasks: 40,
+    messagesPerTask: 5,
+    deadLetterQueue: fixture.deadLetterQueue,
+    spotShare: { onDemandBaseTasks: 2, spotWeight: 4, onDemandWeight: 3 },
+    minHealthyPercent: 25,
+    maxHealthyPercent: 150,
+    scaleOutCooldown: Duration.seconds(30),
+    scaleInCooldown: Duration.seconds(600),
+    stopTimeout: Duration.seconds(90),
+    schedules: [{ cron: '0 7 ? * MON-FRI *', timeZone: 'Europe/Berlin', minTasks: 4, maxTasks: 20 }],
+  });
+  expectGoldenTemplate('worker-service', Template.fromStack(fixture.stack));
+});
 
 describe('a minimal worker service', () => {
   const fixture = new Fixture();

@@ -14,6 +14,7 @@ import {
   PostgresDatabase,
 } from '../../../lib/database';
 import { losses } from '../../helpers/create-only';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 import { MAXIMAL, TestApp, testApp } from './stacks';
 
@@ -271,6 +272,33 @@ describe('other births', () => {
     });
     expect(Object.values(found.findResources('AWS::RDS::GlobalCluster'))[0].Properties).not.toHaveProperty('Engine');
   });
+});
+
+test('maximal', () => {
+  const test = testApp();
+  aurora(test, {
+    capacity: AuroraCapacity.serverless({ minAcu: 1, maxAcu: 16 }),
+    readers: 2,
+    clusterIdentifier: CLUSTER,
+    databaseName: 'notes',
+    username: 'notes_owner',
+    proxy: true,
+    logicalReplication: true,
+    slowQueryMs: 250,
+    parameters: { log_lock_waits: '0' },
+    backupRetentionDays: 35,
+    enhancedMonitoringSeconds: 15,
+    preferredBackupWindow: '01:00-02:00',
+    preferredMaintenanceWindow: 'sun:03:00-sun:04:00',
+  });
+  new AuroraReaderScaling(test.data, 'Scaling', {
+    clusterIdentifier: CLUSTER,
+    minReaders: 2,
+    maxReaders: 8,
+    cpuTargetPercent: 50,
+    connectionsTarget: 500,
+  });
+  expectGoldenTemplate('aurora-postgres', Template.fromStack(test.data));
 });
 
 test('scaling of readers has bounds, a goal, and no number of readers', () => {

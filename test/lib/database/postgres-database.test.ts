@@ -5,6 +5,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { PostgresEngineVersion } from 'aws-cdk-lib/aws-rds';
 import { DatabaseOrigin, DatabaseOriginKind, PostgresDatabase } from '../../../lib/database';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 import { database, dataTemplate, ENV, MAXIMAL, MINIMAL, testApp } from './stacks';
 
@@ -156,6 +157,7 @@ describe('maximal', () => {
   });
 
   test('passes every size on', () => {
+    expectGoldenTemplate('postgres-database', template);
     template.hasResourceProperties('AWS::RDS::DBInstance', {
       MultiAZ: true,
       AllocatedStorage: '400',

@@ -3,6 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { EdgeFirewall, EdgeFirewallProps, FirewallMode } from '../../../lib/edge';
 import { INCLUDED_CAPACITY, webAclCapacity } from '../../../lib/edge/private/web-acl-capacity';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 
 function edgeStack(app = new App(), region = 'us-east-1'): Stack {
@@ -109,6 +110,7 @@ describe('maximal', () => {
   });
 
   test('takes every setting', () => {
+    expectGoldenTemplate('edge-firewall', template);
     expect(
       rules(template)
         .map((rule) => rule.Name)

@@ -6,6 +6,7 @@ import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { EdgeDistribution, EdgeDistributionProps, EdgeRouting, RegionalOrigin } from '../../../lib/edge';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 
 const ACCOUNT = '111122223333';
@@ -487,7 +488,7 @@ describe('errors', () => {
 
 test('cdk-nag and the offline validator are clean with everything', () => {
   const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
-  build(
+  const edge = build(
     {
       ...REGIONAL,
       regionalOrigins: [balancer('us-east-1', { assetsBucketName: 'assets-copy' }), balancer('ap-southeast-2')],
@@ -501,5 +502,6 @@ test('cdk-nag and the offline validator are clean with everything', () => {
     },
     app,
   );
+  expectGoldenTemplate('edge-distribution', Template.fromStack(Stack.of(edge)));
   expect(nagFindings(app)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { MonthlyBudget, MonthlyBudgetProps } from '../../../lib';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 
 const PROPS = { application: 'shop', environment: 'staging', monthlyUsd: 120, emails: ['team@example.com'] };
@@ -67,6 +68,7 @@ test('other thresholds, and a topic instead of e-mail', () => {
     forecastPercent: 120,
   });
   const template = Template.fromStack(stack);
+  expectGoldenTemplate('monthly-budget', template);
   expect(alerts(template)).toEqual(['ACTUAL 90', 'FORECASTED 120']);
   template.hasResourceProperties('AWS::Budgets::Budget', {
     NotificationsWithSubscribers: Match.arrayWith([

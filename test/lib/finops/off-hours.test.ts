@@ -3,6 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { OffHours, OffHoursProps } from '../../../lib';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 
 const TIMES = { stopAt: '20:00', startAt: '07:00', timeZone: 'Europe/Berlin' };
@@ -138,6 +139,8 @@ describe('permissions', () => {
     expect(found.filter((permission) => !/^(rds|ssm):/.test(permission))).toEqual([]);
   });
 });
+
+test('as a whole', () => expectGoldenTemplate('off-hours', Template.fromStack(create(ALL).stack)));
 
 describe('watching', () => {
   test('each failure has an alarm with the given action', () => {

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { OriginLoadBalancer, OriginLoadBalancerProps, TargetKind, WeightedRoute } from '../../../lib/load-balancer';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 
 const ENV = { account: '111111111111', region: 'eu-central-1' };
@@ -152,6 +153,7 @@ describe('maximal', () => {
       at,
     );
 
+    expectGoldenTemplate('origin-load-balancer', template);
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
       Port: 443,
       Protocol: 'HTTPS',

@@ -2,6 +2,7 @@ import { App, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CidrPlan, GrowthNetwork, RegionLink, RegionLinkProps } from '../../../lib/network';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 
 const ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
@@ -76,6 +77,7 @@ describe('the side that asks', () => {
 describe('the side that answers', () => {
   test('makes no connection and routes into the one that was asked for', () => {
     const { stack, link } = answering();
+    expectGoldenTemplate('region-link', Template.fromStack(stack));
     Template.fromStack(stack).resourceCountIs('AWS::EC2::VPCPeeringConnection', 0);
     expect(link.peeringConnectionId).toBe('pcx-0123456789abcdef0');
     const routes = Object.values(routesOf(stack));

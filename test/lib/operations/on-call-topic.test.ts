@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { OnCallTopic, OnCallTopicProps } from '../../../lib/operations';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 import { ACCOUNT, failureOf, operationsStack } from './alarms';
 
@@ -60,6 +61,7 @@ test('maximal: people and on-call tools', () => {
     httpsEndpoints: ['https://events.example.com/integration/1/enqueue'],
     displayName: 'Shop',
   });
+  expectGoldenTemplate('on-call-topic', template);
   template.hasResourceProperties('AWS::SNS::Topic', { DisplayName: 'Shop' });
   template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'ops@example.com' });
   template.hasResourceProperties('AWS::SNS::Subscription', {

@@ -7,6 +7,7 @@ import {
   OperationsDashboardProps,
   ServiceAlarms,
 } from '../../../lib/operations';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 import { failureOf, operationsStack } from './alarms';
 
@@ -58,6 +59,12 @@ test('minimal: only what is given', () => {
   expect(headings(bodyOf(stack))).toEqual(['# Operations', '## Queue']);
   const dashboards = Template.fromStack(stack).findResources('AWS::CloudWatch::Dashboard');
   expect(Object.keys(dashboards)).toHaveLength(1);
+});
+
+test('every metric of every section', () => {
+  const stack = operationsStack();
+  new OperationsDashboard(stack, 'Dashboard', FULL);
+  expectGoldenTemplate('operations-dashboard', Template.fromStack(stack));
 });
 
 test('maximal: the golden signals from the edge to the queue', () => {

@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { UptimeCheck, UptimeCheckProps } from '../../../lib/operations';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 import { alarmsOf, expectGoodAlarms, failureOf, operationsStack } from './alarms';
 import { UPTIME_ALARMS } from './expected-alarms';
@@ -43,6 +44,7 @@ test('maximal', () => {
     down: { periods: 5 },
     muted: true,
   });
+  expectGoldenTemplate('uptime-check', Template.fromStack(stack));
   Template.fromStack(stack).hasResourceProperties('AWS::Route53::HealthCheck', {
     HealthCheckConfig: { ResourcePath: '/up?deep=1', RequestInterval: 10, FailureThreshold: 1 },
   });

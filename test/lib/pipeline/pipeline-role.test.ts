@@ -1,6 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { PipelineIdentity, PipelineRole, PipelineRoleProps } from '../../../lib/pipeline';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 
 const GITHUB = PipelineIdentity.gitHub({ repository: 'shop/shop', branches: ['main'], pullRequests: true });
@@ -77,6 +78,11 @@ test('GitLab names projects and branches', () => {
     'https://git.example.com',
     ['project_path:shop/web/app:ref_type:branch:ref:main'],
   ]);
+});
+
+test('as a whole, with and without deployments', () => {
+  expectGoldenTemplate('pipeline-role', role().template);
+  expectGoldenTemplate('pipeline-role-deploys', role({ deploys: true }).template);
 });
 
 test('passes cdk-nag', () => expect(nagFindings(role({ deploys: true }).app)).toEqual([]));

@@ -5,6 +5,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { WorkQueue, WorkQueueProps } from '../../../lib/queue';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 
 function build(props?: WorkQueueProps) {
@@ -66,6 +67,7 @@ test('maximal: everything can be said', () => {
     removalPolicy: RemovalPolicy.DESTROY,
   });
   const template = Template.fromStack(stack);
+  expectGoldenTemplate('work-queue', template);
   template.allResources('AWS::SQS::Queue', {
     DeletionPolicy: 'Delete',
     Properties: { FifoQueue: true, KmsMasterKeyId: Match.anyValue() },

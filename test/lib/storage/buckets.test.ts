@@ -3,6 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { AssetsBucket, AssetsBucketProps, LogBucket } from '../../../lib/storage';
 import { losses } from '../../helpers/create-only';
+import { expectGoldenTemplate } from '../../helpers/golden-template';
 import { nagFindings } from '../../helpers/nag';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
@@ -104,6 +105,7 @@ describe('AssetsBucket', () => {
       },
       at,
     );
+    expectGoldenTemplate('assets-bucket', Template.fromStack(stack));
     Template.fromStack(stack).hasResource('AWS::S3::Bucket', {
       DeletionPolicy: 'Delete',
       Properties: {
