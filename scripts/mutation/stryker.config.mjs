@@ -24,7 +24,7 @@ export default {
   ignorePatterns: ['dist', 'cdk.out', 'reports', '.emulator', '.quickstart', 'package/*.tgz'],
   disableTypeChecks: false,
   dryRunTimeoutMinutes: 60,
-  timeoutMS: 60_000,
+  timeoutMS: 120_000,
   timeoutFactor: 3,
   reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
   clearTextReporter: { logTests: false, reportTests: false, skipFull: true, allowEmojis: false },
