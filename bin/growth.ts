@@ -3,14 +3,13 @@ import { parse } from 'node:path';
 import { CommanderError } from 'commander';
 import { ConfigurationError } from '../config/configuration-error';
 import { RefusedError } from '../toolkit/refused-error';
-import { ExitCode, FailedPolicyError, processIo, UsageError } from './output/io';
+import { ExitCode, FailedPolicyError, Io, processIo, UsageError } from './output/io';
 import { InterruptedError } from './output/prompt';
 import { growthProgram } from './program';
-
-const io = processIo();
+import { needsSupervisor, supervise } from './supervisor';
 
 /** What an error means for the caller: what the user can put right is a message, everything else a stack trace. */
-function exitCodeOf(error: unknown): number {
+function exitCodeOf(error: unknown, io: Io): number {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
   }
@@ -37,10 +36,17 @@ function exitCodeOf(error: unknown): number {
 /** The names of the command: `npx cdk-growth-stages` finds the second one. */
 const NAMES = ['growth', 'cdk-growth-stages'];
 
-const called = NAMES.find((name) => name === parse(process.argv[1]).name);
+function main(io: Io): void {
+  const called = NAMES.find((name) => name === parse(process.argv[1]).name);
+  growthProgram(io, called)
+    .parseAsync(process.argv)
+    .catch((error: unknown) => {
+      process.exitCode = exitCodeOf(error, io);
+    });
+}
 
-growthProgram(io, called)
-  .parseAsync(process.argv)
-  .catch((error: unknown) => {
-    process.exitCode = exitCodeOf(error);
-  });
+if (needsSupervisor(process.argv[2])) {
+  supervise();
+} else {
+  main(processIo());
+}

@@ -44,7 +44,7 @@ export function synthesizePoint(
 }
 
 function synthesized({ document, source }: Configuration, overrides: GrowthOverrides): StackTemplate[] {
-  const outdir = mkdtempSync(join(tmpdir(), 'growth-stacks-'));
+  const outdir = mkdtempSync(join(tmpdir(), `growth-stacks-${process.pid}-`));
   try {
     const app = new App({ outdir, analyticsReporting: false, builtinCloudFormationValidation: false });
     new GrowthPlatform(app, 'Growth', platformProps(resolveGrowthConfig(document, overrides, [source])));
