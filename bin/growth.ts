@@ -2,6 +2,7 @@
 import { parse } from 'node:path';
 import { CommanderError } from 'commander';
 import { ConfigurationError } from '../config/configuration-error';
+import { fileReason } from '../config/read-json';
 import { RefusedError } from '../toolkit/refused-error';
 import { ExitCode, FailedPolicyError, Io, processIo, UsageError } from './output/io';
 import { InterruptedError } from './output/prompt';
@@ -29,7 +30,8 @@ function exitCodeOf(error: unknown, io: Io): number {
     io.err(error.message);
     return ExitCode.POLICY;
   }
-  io.err((error as Error).stack ?? String(error));
+  const { syscall, path, stack } = error as NodeJS.ErrnoException;
+  io.err(syscall === undefined ? (stack ?? String(error)) : `${path ?? syscall}: ${fileReason(error)}`);
   return ExitCode.REFUSED;
 }
 

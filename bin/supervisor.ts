@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -37,7 +37,8 @@ export function supervise(): void {
 
 /** Removes the temporary folders of a process that has ended; their names hold its id. */
 function removeFoldersOf(pid: number): void {
-  readdirSync(tmpdir())
+  const names = existsSync(tmpdir()) ? readdirSync(tmpdir()) : [];
+  names
     .filter((name) => name.startsWith('growth-') && name.includes(`-${pid}-`))
     .forEach((name) => rmSync(join(tmpdir(), name), { recursive: true, force: true }));
 }

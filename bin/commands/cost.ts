@@ -40,7 +40,7 @@ function appsOf({ config, region }: CostFlags, io: Io): (property: string, name:
 function bill(place: string | undefined, flags: CostFlags, options: CostOptions, io: Io): void {
   refuse(formatProblems(COST_FORMATS, flags));
   const appOf = appsOf(flags, io);
-  const app = place === undefined ? appOf('assembly', flags.assembly) : appOf('place', place);
+  const app = place === undefined ? appOf('--assembly', flags.assembly) : appOf('place', place);
   const found = cost(app, options);
   const failed = costFailures(found, flags.failOn ?? []);
   print(COST_FORMATS, found, flags, io);

@@ -25,7 +25,7 @@ interface Written {
   readonly keys: JSONPath;
 }
 
-const REMEDY = 'run growth init first, or name the file of your configuration';
+const REMEDY = 'growth init writes one';
 
 const NOT_KNOWN = 'No live stage is recorded, so no deployment order is enforced. Record it with: growth live <stage>';
 

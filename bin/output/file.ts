@@ -9,40 +9,42 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
 import { fileReason, parseJson } from '../../config/read-json';
 import { RefusedError } from '../../toolkit/refused-error';
 
 /**
- * Checks that a file can be written, before any work is done for it.
+ * Checks that a file can be written, before any work is done for it: an empty file is written beside it and removed.
  *
  * @param flag the flag that names it, for messages
  * @param file the file
  */
 export function requireWritable(flag: string, file: string): void {
-  const folder = dirname(file);
+  const probe = besideOf(file);
   try {
-    accessSync(folder, constants.W_OK);
+    if (file === '') {
+      throw Object.assign(new Error(), { code: 'ENOENT' });
+    }
+    if (existsSync(file)) {
+      requireReplaceable(file);
+    }
+    writeFileSync(probe, '');
   } catch (error) {
-    throw notWritable(flag, file, `${folder} cannot be written: ${fileReason(error)}`);
-  }
-  if (!statSync(folder).isDirectory()) {
-    throw notWritable(flag, file, `${folder} is not a folder`);
-  }
-  if (existsSync(file)) {
-    requireReplaceable(flag, file);
+    throw notWritable(flag, file, fileReason(error));
+  } finally {
+    rmSync(probe, { force: true });
   }
 }
 
-function requireReplaceable(flag: string, file: string): void {
+function requireReplaceable(file: string): void {
   if (statSync(file).isDirectory()) {
-    throw notWritable(flag, file, 'it is a folder');
+    throw Object.assign(new Error(), { code: 'EISDIR' });
   }
-  try {
-    accessSync(file, constants.W_OK);
-  } catch (error) {
-    throw notWritable(flag, file, fileReason(error));
-  }
+  accessSync(file, constants.W_OK);
+}
+
+/** The name under which a file is written before it is complete. */
+function besideOf(file: string): string {
+  return `${file}.${process.pid}.tmp`;
 }
 
 function notWritable(flag: string, file: string, reason: string): RefusedError {
@@ -62,7 +64,7 @@ export function writeWhole(flag: string, file: string, text: string): void {
   try {
     replace(existsSync(file) ? realpathSync(file) : file, text);
   } catch (error) {
-    throw notWritable(flag, file, `nothing was written: ${fileReason(error)}`);
+    throw notWritable(flag, file, fileReason(error));
   }
 }
 
@@ -71,7 +73,7 @@ function replace(file: string, text: string): void {
     writeFileSync(file, text);
     return;
   }
-  const unfinished = `${file}.${process.pid}.tmp`;
+  const unfinished = besideOf(file);
   try {
     writeFileSync(unfinished, text);
     renameSync(unfinished, file);

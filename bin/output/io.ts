@@ -1,3 +1,5 @@
+import { fileReason } from '../../config/read-json';
+
 /** Where a command writes: results to one stream, everything else to the other. */
 export interface Io {
   readonly out: (text: string) => void;
@@ -12,9 +14,10 @@ export interface Io {
 export function processIo(): Io {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') {
-      process.exit(0);
+      process.exit(ExitCode.OK);
     }
-    throw error;
+    process.stderr.write(`the output cannot be written: ${fileReason(error)}\n`);
+    process.exit(ExitCode.REFUSED);
   });
   const columns = process.stdout.columns ?? (Number(process.env.COLUMNS) || undefined);
   return {

@@ -1,4 +1,5 @@
 import { Document, isAlias, isMap, isScalar, isSeq, Node, parseDocument } from 'yaml';
+import { parseJson } from '../../config/read-json';
 
 /** Short forms whose function has no `Fn::` before it. */
 const BARE = ['Ref', 'Condition'];
@@ -17,7 +18,7 @@ const NOT_TAKEN = ['timestamp', 'binary', 'omap', 'pairs', 'set'];
  */
 export function parseTemplate(text: string): unknown {
   const content = text.replace(/^\ufeff/, '');
-  return withoutNulls(content.trimStart().startsWith('{') ? parseJson(content) : parseYaml(content));
+  return withoutNulls(content.trimStart().startsWith('{') ? parseJsonOrFlow(content) : parseYaml(content));
 }
 
 /** AWS CloudFormation takes no null; a key of YAML with nothing behind it says nothing. */
@@ -33,9 +34,9 @@ function withoutNulls(value: unknown): unknown {
 }
 
 /** What begins like JSON may be YAML in its flow form. */
-function parseJson(text: string): unknown {
+function parseJsonOrFlow(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text);
   } catch (error) {
     if (/!\w/.test(text)) {
       return parseYaml(text);

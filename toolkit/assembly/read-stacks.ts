@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { fileReason } from '../../config/read-json';
 import { RefusedError } from '../refused-error';
 import { parseTemplate } from './parse';
 import { isTemplate, StackDetails, stackOf, StackResource, StackTemplate, TemplateDocument } from './stack-template';
@@ -48,7 +49,7 @@ function assembly(property: string, directory: string): StackTemplate[] {
         'cdk synth -q first',
     );
   }
-  const { artifacts } = parsed(property, file) as { artifacts: Record<string, Artifact> };
+  const artifacts = artifactsIn(property, file);
   const files = filesOf(property, directory, artifacts);
   return Object.entries(artifacts).flatMap(([id, artifact]) => {
     const { type, properties = {} } = artifact;
@@ -64,6 +65,17 @@ function assembly(property: string, directory: string): StackTemplate[] {
         )
       : [];
   });
+}
+
+/** The artifacts of a manifest. */
+function artifactsIn(property: string, file: string): Record<string, Artifact> {
+  const manifest = parsed(property, file) as { artifacts?: Record<string, Artifact> } | null;
+  if (manifest?.artifacts === undefined) {
+    throw new RefusedError(
+      `\`${property}\` must be the output of a synthesis, got: ${file} without artifacts; run npx cdk synth -q again`,
+    );
+  }
+  return manifest.artifacts;
 }
 
 /** `aws://account/region`; what is not known is called `unknown-account`, `unknown-region`. */
@@ -151,8 +163,6 @@ function parsed(property: string, file: string): unknown {
   try {
     return parseTemplate(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new RefusedError(
-      `\`${property}\` must hold templates in JSON or YAML, got: ${file}, ${(error as Error).message}`,
-    );
+    throw new RefusedError(`\`${property}\` must hold templates in JSON or YAML, got: ${file}, ${fileReason(error)}`);
   }
 }
