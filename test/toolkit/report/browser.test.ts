@@ -72,9 +72,13 @@ interface Axe {
   ) => Promise<{ violations: { id: string; nodes: { html: string; any: { message: string }[] }[] }[] }>;
 }
 
+function openFolds(page: Page): Promise<void> {
+  return page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+}
+
 /** Everything that the checker finds, also in what a reader has to open. */
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+  await openFolds(page);
   await page.evaluate(AXE);
   const { violations: found } = await page.evaluate(() =>
     (globalThis as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] }),
@@ -107,6 +111,8 @@ test('every section that the page names is there, with a heading for each stage'
   expect(await page.locator('main h1, header h1').count()).toBe(1);
   expect(await page.locator('svg.diagram').count()).toBe(model.stages.flatMap(({ drawings }) => drawings).length);
   expect(model.stages.map(({ drawings }) => drawings.length)).toEqual([1, 1, 1, 3]);
+  expect(await page.locator('svg.overview:visible').count()).toBe(model.stages.length);
+  expect(await page.locator('svg.diagram:visible').count()).toBe(0);
   expect(await page.locator('.timeline > li').count()).toBe(
     model.plans.reduce((sum, { steps }) => sum + steps.length, 0),
   );
@@ -162,7 +168,8 @@ test('the skip link leads to the report, and a closed part opens with the keyboa
 
 test('text of diagrams stays inside of its box, and labels are not put on nodes', async () => {
   const page = await open(report);
-  const problems = await page.$$eval('svg.diagram', (drawings) =>
+  await openFolds(page);
+  const problems = await page.$$eval('svg.diagram, svg.overview', (drawings) =>
     drawings.flatMap((drawing) => {
       const boxes = [...drawing.querySelectorAll('.node')].map((node) => ({
         box: node.querySelector('.box')!.getBoundingClientRect(),
@@ -208,6 +215,36 @@ test('text of diagrams stays inside of its box, and labels are not put on nodes'
   );
   expect(problems).toEqual([]);
   await page.close();
+});
+
+test('on a phone the cost of every stage and of every service is on the screen', async () => {
+  const page = await open(report, 375);
+  const ends = (selector: string) =>
+    page.$$eval(selector, (cells) => cells.map((cell) => cell.getBoundingClientRect().right));
+  const costs = [...(await ends('#summary td:nth-child(2)')), ...(await ends('#bills td:nth-child(2)'))];
+  expect(costs.length).toBeGreaterThan(30);
+  expect(Math.max(...costs)).toBeLessThanOrEqual(375);
+  await page.close();
+});
+
+test('marks of every kind in the drawings are in a legend', async () => {
+  const page = await open(report);
+  const kinds = (selector: string) =>
+    page.$$eval(selector, (marks) => [...new Set(marks.map((mark) => mark.getAttribute('class')!))].sort());
+  const explained = await kinds('#architecture .legend g');
+  const drawn = await kinds('svg.diagram g.frame, svg.overview g.frame');
+  expect(drawn.filter((kind) => !explained.includes(kind))).toEqual([]);
+  const categories = (await kinds('svg.diagram g.node')).map((kind) => kind.replace(' stateful', ''));
+  expect(categories.filter((kind) => !explained.includes(kind))).toEqual([]);
+  expect(await page.locator('#cost .legend li').count()).toBe(6);
+  expect(await page.locator('#transitions .legend li').count()).toBe(3);
+  await page.close();
+});
+
+test('no backtick is left in the text: code is marked as code', () => {
+  const [, body] = reportHtml(model).split('<body>');
+  expect(body).not.toContain('`');
+  expect(body).toContain('<code>requests</code>');
 });
 
 test('in print everything is open, nothing moves, and the paper is white', async () => {

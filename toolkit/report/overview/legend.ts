@@ -45,7 +45,7 @@ const arrow = (isMutual: boolean) =>
     ${isMutual ? html`<path class="arrow" d="M9 8 1 12 9 16Z" />` : ''}
   </g>`;
 
-const STATEFUL: LegendEntry = { mark: cylinder, text: 'Stateful: holds data, which every transition keeps' };
+const STATEFUL: LegendEntry = { mark: cylinder, text: 'Stateful: holds data that a replacement would lose' };
 const LEADS_TO: LegendEntry = { mark: arrow(false), text: 'Calls, sends or reads' };
 const categoryEntry = (category: Category): LegendEntry => ({ mark: box(category), text: CATEGORY_NAMES[category] });
 
@@ -64,7 +64,9 @@ export const DIAGRAM_LEGEND: readonly LegendEntry[] = [
   LEADS_TO,
   { mark: arrow(true), text: 'Both ways, for example replication' },
   { mark: frame('region'), text: 'A Region' },
-  { mark: frame('network'), text: 'A network (VPC), or resources of a Region without connections' },
+  { mark: frame('network'), text: 'A network (VPC)' },
   { mark: frame('zone'), text: 'An Availability Zone' },
-  { mark: frame('edge'), text: 'Edge locations, or what is between Regions' },
+  { mark: frame('beside'), text: 'Resources without connections' },
+  { mark: frame('edge'), text: 'Edge locations' },
+  { mark: frame('across'), text: 'Between Regions' },
 ];

@@ -2,33 +2,49 @@ import { plainType } from '../graph/kinds';
 import { Graph, GraphNode } from '../graph/model';
 import { svgOf } from '../graph/svg';
 import { ReportModel, StageDrawing, StageModel } from '../model';
+import { overviewDrawing } from '../overview/layout';
+import { DIAGRAM_LEGEND, OVERVIEW_LEGEND } from '../overview/legend';
+import { overviewOf } from '../overview/overview';
+import { legend } from './legend';
 import { html, Markup } from './markup';
 import { counted, details, idOf, list, scrolling, section } from './parts';
 
 /** The id of a drawing of a stage. */
 export const drawingId = (name: string, index: number) => `drawing-${idOf(name)}-${index}`;
 
-/** The diagrams. */
+/** An overview of each stage, and the diagrams behind folds. */
 export function architecture({ stages }: ReportModel): Markup {
   return section('architecture', 'Architecture', [
     html`<p>
-      Drawn from the synthesized templates: what refers to what, what permissions and security groups allow.
-      <b>Cylinders</b> are stateful; boxes can be replaced without losing data. Frames are Regions, networks and
-      Availability Zones; what spans several zones stands outside of them. Of several networked Regions there is one
-      drawing of all, and one of each.
+      Drawn from the synthesized templates. An overview shows what a request of a user reaches; the full diagrams below
+      show every connection that references, permissions and security groups allow.
     </p> `,
-    ...stages.map(stageDrawings),
+    legend(OVERVIEW_LEGEND),
+    html`<div class="overviews">${stages.map(overview)}</div> `,
+    html`<h3>Full diagrams</h3>`,
+    html`<p>If several Regions have a network, one diagram shows all Regions, and one each Region.</p> `,
+    details('What the marks mean', legend(DIAGRAM_LEGEND)),
+    ...stages.map(fullDiagrams),
   ]);
 }
 
-function stageDrawings({ name, stage, graph, drawings }: StageModel): Markup {
+function overview({ name, stage, graph }: StageModel): Markup {
   const id = `architecture-${idOf(name)}`;
+  const title = `Overview of ${name}; the full diagram as text is below`;
+  const svg = svgOf(overviewDrawing(overviewOf(graph)), `overview-${idOf(name)}`, title, 'overview');
   return html`<article class="stage" id="${id}" aria-labelledby="${id}-head">
     <h3 id="${id}-head">${name}</h3>
-    ${stage ? html`<p>${stage.title}</p>` : ''} ${drawings.map((drawn, index) => figure(name, drawn, index))}
-    <div class="screen-only">${details('The diagram as text', asText(graph))}</div>
-    ${leftOut(graph)}
+    ${stage ? html`<p>${stage.title}</p>` : ''} ${svg}
   </article> `;
+}
+
+function fullDiagrams({ name, graph, drawings }: StageModel): Markup {
+  return details(
+    `Full diagram of ${name}`,
+    html`${drawings.map((drawn, index) => figure(name, drawn, index))}
+      <div class="screen-only">${details('The diagram as text', asText(graph))}</div>
+      ${leftOut(graph)}`,
+  );
 }
 
 function leftOut({ hidden }: Graph): Markup | string {

@@ -4,7 +4,7 @@ import { html, Markup } from './markup';
 import { serviceName } from './names';
 import { badge, counted, dollars, list, perUser, section, table, whole } from './parts';
 
-const COLUMNS = ['Service', 'Fixed', 'By use', 'Sum', 'Filled: fixed, outlined: by use'];
+const COLUMNS = ['Service', 'Total', 'Fixed cost', 'Usage cost', 'Fixed cost filled, usage cost outlined'];
 
 /** How wide the longest bar is. */
 const BAR_WIDTH = 120;
@@ -25,16 +25,16 @@ function billOf({ name, bill }: StageModel): Markup {
 
 function rowsOf({ services, monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd }: BillModel): (Markup | string)[][] {
   const most = services[0]?.monthlyUsd ?? 1;
-  const sums = [fixedMonthlyUsd, usageMonthlyUsd, monthlyUsd].map((usd) => html`<b>${dollars(usd)}</b>`);
+  const totals = [monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd].map((usd) => html`<b>${dollars(usd)}</b>`);
   return [
     ...services.map((cost) => [
       serviceName(cost.service),
+      dollars(cost.monthlyUsd),
       dollars(cost.fixedMonthlyUsd),
       dollars(cost.usageMonthlyUsd),
-      dollars(cost.monthlyUsd),
       bar(cost.fixedMonthlyUsd / most, cost.usageMonthlyUsd / most),
     ]),
-    [html`<b>Together</b>`, ...sums, ''],
+    [html`<b>Total</b>`, ...totals, ''],
   ];
 }
 

@@ -1,6 +1,8 @@
 import { ReportModel, StageModel } from '../model';
 import { chart } from './chart';
+import { chartLegend } from './chart-legend';
 import { PER_USER, TOTAL } from './chart-scales';
+import { legend } from './legend';
 import { html, Markup } from './markup';
 import { details, dollars, perUser, scrolling, section, table, whole } from './parts';
 
@@ -12,14 +14,13 @@ export function costs(model: ReportModel): Markup {
   const { stages, guides, users: today } = model;
   return section('cost', 'Cost against users', [
     html`<p>
-      List prices of the synthesized templates with the assumptions of <code>growth cost</code>. A line is
-      <b>thick</b> where the stage is made for the users, and <b>dashed, from the cross on,</b> where the templates do
-      not allow what the users need: there it is the bill of a system that is too small. G1 to G4 are the figures of the
-      scaling guides.
+      List prices of the synthesized templates, with the assumptions of <code>growth cost</code>. Both axes are
+      logarithmic.
     </p> `,
-    html`<h3>A month</h3>`,
+    legend(chartLegend(today)),
+    html`<h3>Cost of a month</h3>`,
     scrolling('Chart: cost of a month against users', chart(TOTAL, stages, guides, today)),
-    html`<h3>A user and month</h3>`,
+    html`<h3>Cost of a user and month</h3>`,
     scrolling('Chart: cost of a user and month against users', chart(PER_USER, stages, guides, today)),
     details('The same figures as tables', figures(model)),
   ]);

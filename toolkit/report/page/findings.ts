@@ -4,7 +4,7 @@ import { ITEMIZED_CLASSES, locationOf, reasonOf, TITLES } from '../../diff/words
 import { Plan } from '../../plan';
 import { ReportModel, StageModel } from '../model';
 import { html, Markup } from './markup';
-import { badge, counted, details, dollars, list, section, table, whole } from './parts';
+import { badge, counted, details, dollars, inline, list, section, table, whole } from './parts';
 
 /** More lines of a class than these are counted; `growth diff` has all of them. */
 const MOST_LINES = 12;
@@ -92,7 +92,7 @@ function changesIn(name: ChangeClass, changes: readonly ResourceChange[]): Marku
   const rest = own.length - MOST_LINES;
   const items = own
     .slice(0, MOST_LINES)
-    .map((change) => html`<code>${change.type}</code> ${locationOf(change)}: ${reasonOf(change)}`);
+    .map((change) => html`<code>${change.type}</code> ${locationOf(change)}: ${inline(reasonOf(change))}`);
   const more = rest > 0 ? [html`${rest} more, which <code>growth diff</code> lists`] : [];
   return html`<h4>${TITLES[name]}: ${own.length}</h4>
     ${list([...items, ...more])}`;
@@ -102,7 +102,7 @@ function limits(stages: readonly StageModel[]): Markup {
   const atTypical = stages.flatMap(({ name, bill }) =>
     bill.limits.map(
       ({ address, what, needed, most }) =>
-        html`${badge('bad', name)} at ${whole(bill.users)} users: ${what}, ${whole(needed)} needed, at most
+        html`${badge('bad', name)} at ${whole(bill.users)} users: ${inline(what)}, ${whole(needed)} needed, at most
         ${whole(most)} allowed by ${address}`,
     ),
   );

@@ -56,8 +56,8 @@ export function table(
         ${rows.map(
           ([first, ...rest]) =>
             html`<tr>
-              <th scope="row">${first}</th>
-              ${rest.map((cell, column) => html`<td${figures(column + 1)}>${cell}</td>`)}
+              <th scope="row">${inline(first)}</th>
+              ${rest.map((cell, column) => html`<td${figures(column + 1)}>${inline(cell)}</td>`)}
             </tr> `,
         )}
       </tbody>
@@ -68,14 +68,14 @@ export function table(
 /** Something that a reader may open. */
 export function details(summary: Markup | string, content: Markup): Markup {
   return html`<details>
-    <summary>${summary}</summary>
+    <summary>${inline(summary)}</summary>
     <div class="opened">${content}</div>
   </details>`;
 }
 
 export function list(items: readonly (Markup | string)[]): Markup {
   return html`<ul>
-    ${items.map((item) => html`<li>${item}</li>`)}
+    ${items.map((item) => html`<li>${inline(item)}</li>`)}
   </ul>`;
 }
 
@@ -84,12 +84,19 @@ export function badge(kind: 'good' | 'warn' | 'bad' | 'plain', text: string): Ma
   return html`<span class="badge ${kind}">${text}</span>`;
 }
 
-/** Words of a catalogue as a sentence; what stands between backticks is code. */
+/** Text in which words between backticks are code. */
+export function inline(text: Markup | string): Markup {
+  return typeof text === 'string' ? html`${withCode(text)}` : text;
+}
+
+/** Words of a catalogue as a sentence. */
 export function prose(text: string): Markup {
-  const parts = text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
-  const [first, ...rest] = parts;
-  const begun = typeof first === 'string' ? first.charAt(0).toUpperCase() + first.slice(1) : first;
-  return html`${begun}${rest}${/[.!?]$/.test(text) ? '' : '.'}`;
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  return html`${withCode(/[.!?]$/.test(text) ? begun : `${begun}.`)}`;
+}
+
+function withCode(text: string): (Markup | string)[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 /** A section of the page. */

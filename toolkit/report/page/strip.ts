@@ -1,5 +1,6 @@
 import { Plan, PlanStep } from '../../plan';
 import { rangeOf } from '../../plan/words';
+import { LegendEntry } from '../overview/legend';
 import { html, Markup, px } from './markup';
 
 const WIDTH = 980;
@@ -10,6 +11,18 @@ const LEAST_WIDTH = 64;
 
 /** What stands above a deployment; a calm one has no mark. */
 const MARKS = { calm: undefined, down: 'downtime', final: 'no return' } as const;
+
+const mark = (kind: keyof typeof MARKS) =>
+  html`<g class="strip">
+    <g class="${kind}"><rect x="1" y="3" width="38" height="18" rx="4" /></g>
+  </g>`;
+
+/** What the boxes of a strip mean. */
+export const STRIP_LEGEND: readonly LegendEntry[] = [
+  { mark: mark('calm'), text: 'A deployment; the wider, the longer it may take' },
+  { mark: mark('down'), text: 'A deployment with downtime' },
+  { mark: mark('final'), text: 'A point of no return' },
+];
 
 /** What is special about a deployment; the style has a color for each. */
 export function kindOf(step: PlanStep): keyof typeof MARKS {

@@ -4,12 +4,12 @@ import { badge, counted, dollars, idOf, list, perUser, section, table, whole } f
 
 const COLUMNS = [
   'Stage',
-  'Made for users',
-  'Bill at users',
   'USD a month',
-  'Per user',
+  'At users',
+  'USD per user',
   'Budget',
-  'p99, uptime',
+  'Made for users',
+  'p99 latency, uptime',
   'Resources',
 ];
 
@@ -17,7 +17,7 @@ const COLUMNS = [
 export function summary(model: ReportModel): Markup {
   const facts = [...deploymentFacts(model), ...riskFacts(model)];
   return section('summary', 'At a glance', [
-    table('Stages', COLUMNS, model.stages.map(summaryRow), 2),
+    table('Stages', COLUMNS, model.stages.map(summaryRow), 1),
     facts.length > 0 ? list(facts) : '',
   ]);
 }
@@ -26,11 +26,11 @@ function summaryRow({ name, stage, bill, resources, graph }: StageModel): (Marku
   const stateful = graph.nodes.filter(({ holds }) => holds).reduce((sum, { members }) => sum + members.length, 0);
   return [
     html`<a href="#architecture-${idOf(name)}">${name}</a>`,
-    stage ? usersOf(stage.users) : 'not known',
-    whole(bill.users),
     `${bill.unpriced.length > 0 ? 'at least ' : ''}${dollars(bill.monthlyUsd)}`,
+    whole(bill.users),
     perUser(bill.monthlyUsd / bill.users),
     budgetOf(bill),
+    stage ? usersOf(stage.users) : 'not known',
     stage ? `${stage.kpis.p99LatencyMs} ms, ${stage.kpis.uptimePercent} %` : 'none given',
     `${whole(resources)}, ${stateful} stateful`,
   ];

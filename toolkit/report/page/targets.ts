@@ -51,7 +51,7 @@ export function targets({ stages }: ReportModel): Markup {
             rows,
           ),
           html`<p class="note">
-            Source of the targets: ${sources.join('; ')}. A target without an alarm is to be looked at by a person.
+            Source of the targets: ${sources.join('; ')}. A person has to check targets without an alarm.
           </p> `,
         ]
       : []),
@@ -89,12 +89,8 @@ function alarmTable({ name, alarms }: StageModel): Markup {
   return alarms.length === 0
     ? html`<p>${name}: ${badge('warn', 'no alarms')}</p>`
     : details(
-        `${name}: ${counted(alarms.length, 'alarm')}, of which ${told} tell people`,
-        table(
-          `Alarms of ${name}`,
-          ['Alarm', 'Rings when', 'What it means, and what to do first', 'Where', 'Tells'],
-          rows,
-        ),
+        `${name}: ${counted(alarms.length, 'alarm')}, ${told} of them notify people`,
+        table(`Alarms of ${name}`, ['Alarm', 'Condition', 'Meaning, and what to do first', 'Region', 'Notifies'], rows),
       );
 }
 

@@ -1,9 +1,10 @@
 import { Plan, PlanStep } from '../../plan';
 import { rangeOf } from '../../plan/words';
 import { ReportModel } from '../model';
+import { legend } from './legend';
 import { html, Markup } from './markup';
 import { badge, counted, details, dollars, list, prose, scrolling, section } from './parts';
-import { isFinal, kindOf, strip } from './strip';
+import { isFinal, kindOf, strip, STRIP_LEGEND } from './strip';
 
 const signed = (amount: number) => `${amount < 0 ? '-' : '+'}${dollars(Math.abs(amount))}`;
 
@@ -11,10 +12,11 @@ const signed = (amount: number) => `${amount < 0 ? '-' : '+'}${dollars(Math.abs(
 export function transitions({ plans }: ReportModel): Markup {
   return section('transitions', 'Transitions', [
     html`<p>
-      Each transition is a list of deployments, one after the other. Times are from documents and estimates and hold for
-      the size of database that is named; <b>nothing here is measured against AWS unless it says so</b>.
+      Each transition is a list of deployments, one after the other. Times come from documents and estimates, and hold
+      for the stated size of the database. <b>Nothing is measured against AWS unless it says so.</b>
       <code>growth plan</code> has the commands and checks.
     </p> `,
+    legend(STRIP_LEGEND),
     ...plans.map(transition),
   ]);
 }

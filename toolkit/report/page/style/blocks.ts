@@ -55,6 +55,33 @@ export const BLOCKS = css`
   .opened {
     padding: 0 0.8rem 0.6rem;
   }
+  .overviews {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr));
+    gap: 1rem 2rem;
+  }
+  .overviews .overview {
+    width: 100%;
+    max-width: 34rem;
+    height: auto;
+  }
+  .legend {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr));
+    gap: 0.3rem 1.5rem;
+    padding: 0;
+    list-style: none;
+    font-size: 0.92rem;
+  }
+  .legend li {
+    display: flex;
+    gap: 0.6rem;
+    align-items: center;
+    margin: 0;
+  }
+  .legend svg {
+    flex: none;
+  }
   .badge {
     display: inline-block;
     font-size: 0.8rem;

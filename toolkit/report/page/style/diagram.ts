@@ -2,19 +2,13 @@ import { css } from './css';
 
 /** The diagrams of the architecture. */
 export const DIAGRAM = css`
-  @media screen {
-    #architecture .scroll {
-      margin-inline: calc(50% - 50vw + 1.25rem);
-      max-width: none;
-    }
+  .overview {
+    overflow: visible;
   }
   .diagram {
     width: 100%;
     height: auto;
     margin: 0 auto;
-  }
-  .overview {
-    overflow: visible;
   }
   .frame rect {
     fill: none;
