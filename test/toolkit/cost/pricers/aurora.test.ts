@@ -110,6 +110,15 @@ test.each<[string, Record<string, StackResource>, string]>([
   expect(reasonsOf(resources)).toContain(reason);
 });
 
+test.each<[string, Record<string, StackResource>]>([
+  ['of a cluster from elsewhere', { M: member('db.serverless', 'other') }],
+  ['without a capacity that is known', { C: cluster(), M: member('db.serverless') }],
+])('an instance %s has no usage by capacity units', (_, resources) => {
+  const { lines, limits } = fixtureBill(resources);
+  expect(lines.filter(({ kind, sku }) => kind === 'usage' && sku.startsWith('serverless'))).toEqual([]);
+  expect(limits).toEqual([]);
+});
+
 test(
   '10 GB at 0.10, reads of 5 % of 4 million queries and 200,000 writes at 0.20 a million; backups of ' +
     'one day cost nothing',

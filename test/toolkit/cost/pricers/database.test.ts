@@ -268,9 +268,11 @@ describe('proxies', () => {
     },
   );
 
-  test('in front of a database from elsewhere is named', () => {
-    expect(reasonsOf(proxy({ DBInstanceIdentifiers: ['other'] }))).toContain(
-      'the databases behind the proxy are not in the application',
-    );
+  test.each([
+    ['a database from elsewhere', proxy({ DBInstanceIdentifiers: ['other'] })],
+    ['nothing', { P: proxy({}).P }],
+  ])('in front of %s is named, and costs nothing', (_, resources) => {
+    expect(reasonsOf(resources)).toContain('the databases behind the proxy are not in the application');
+    expect(fixtureBill(resources).lines.filter(({ service }) => service === 'RDS-Proxy')).toEqual([]);
   });
 });
