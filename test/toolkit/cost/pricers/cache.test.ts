@@ -1,5 +1,5 @@
 import { StackResource } from '../../../../toolkit/assembly';
-import { billOf } from '../../../../toolkit/cost';
+import { billOf, workloadOf } from '../../../../toolkit/cost';
 import { fixtureBill, fixtureWorkload, HOURS, SECONDS, stackWith } from '../fixtures';
 
 const group = (properties: object = {}): StackResource => ({
@@ -31,6 +31,8 @@ test.each<[string, Record<string, StackResource>, number]>([
     { G: group({ NumNodeGroups: 2, NodeGroupConfiguration: [{ ReplicaCount: 0 }, { ReplicaCount: 2 }] }) },
     4 * node,
   ],
+  ['one shard, where their number is not said', { G: group({ ReplicasPerNodeGroup: 1 }) }, 2 * node],
+  ['shards by their configuration', { G: group({ NodeGroupConfiguration: [{}, {}, {}] }) }, 3 * node],
   ['shards that scaling adds', { G: group({ NumNodeGroups: 2, ReplicasPerNodeGroup: 1 }), ...scaling(3, 5) }, 6 * node],
   [
     'a node outside of groups',
@@ -194,3 +196,15 @@ test(
     expect(usd).toBeCloseTo(2.9 * HOURS * 0.084 + 50 * 0.0023, 6);
   },
 );
+
+test('each Region has a serverless cache of its own, which holds what its users need', () => {
+  const cache = { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { Engine: 'valkey' } };
+  const heldIn = (...regions: readonly string[]) =>
+    billOf(
+      regions.map((region) => stackWith({ G: cache }, { name: region, region })),
+      workloadOf(10_000_000),
+    ).lines.flatMap(({ sku, kind, quantity }) => (kind === 'usage' && sku.endsWith('/storage') ? [quantity] : []));
+  const [alone] = heldIn('us-east-1');
+  expect(alone).toBeGreaterThan(0);
+  expect(heldIn('us-east-1', 'eu-west-1')).toEqual([alone, alone]);
+});

@@ -72,6 +72,11 @@ test.each<[string, object, string]>([
     { NetworkInterfaces: [], SubnetId: 'subnet-1' },
     'whether the machines get a public IPv4 address is decided by subnets outside the application',
   ],
+  [
+    'a public address that the deployment decides',
+    { NetworkInterfaces: [{ AssociatePublicIpAddress: { 'Fn::If': ['IsPublic', true, false] } }] },
+    'whether the machines get a public IPv4 address is decided by subnets outside the application',
+  ],
   ['a type from elsewhere', { InstanceType: { Ref: 'Type' } }, 'the instance type is known only when it is deployed'],
   [
     'credits without limit',
@@ -237,6 +242,17 @@ describe('groups', () => {
 
 test('nodes of Kubernetes: 2 x 730 x 0.0416, t3.medium where nothing is said', () => {
   expect(fixedOf({ N: { Type: 'AWS::EKS::Nodegroup', Properties: {} } })).toBeCloseTo(2 * HOURS * 0.0416, 6);
+});
+
+test.each([
+  [{ ScalingConfig: { MinSize: 3 } }, '3 x t3.medium node'],
+  [
+    { ScalingConfig: { DesiredSize: 4 }, InstanceTypes: ['m7g.large', 'm6g.large'] },
+    '4 x m7g.large node (the first of 2 types)',
+  ],
+])('nodes of Kubernetes with %j are %s', (properties, what) => {
+  const { lines } = fixtureBill({ N: { Type: 'AWS::EKS::Nodegroup', Properties: properties } });
+  expect(lines.map((line) => line.what)).toEqual([what]);
 });
 
 test('snapshots of a volume, as the usage says: 40 x 0.05', () => {
