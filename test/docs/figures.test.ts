@@ -24,13 +24,13 @@ test.each(GrowthStages.ALL.map((stage, index) => ({ ...stage, index })))(
     const inUsEast1 = { ...EXAMPLE, document: inRegion(EXAMPLE.document, 'us-east-1') };
     const bill = billOf(synthesizePoint(inUsEast1, name), workloadOf(typicalUsers));
     const said = {
-      always: row('what always runs', 'first')[index],
-      users: row('bill at', 'first')[index],
-      bill: row('bill at', 'last')[index],
-      budget: row("the guides' budget", 'last')[index],
+      fixed: row('fixed cost', 'first')[index],
+      users: row('total at', 'first')[index],
+      bill: row('total at', 'last')[index],
+      budget: row('guide budget', 'last')[index],
     };
     expect(said).toEqual({
-      always: Math.round(bill.fixedMonthlyUsd),
+      fixed: Math.round(bill.fixedMonthlyUsd),
       users: typicalUsers,
       bill: Math.round(bill.monthlyUsd),
       budget: monthlyBudgetUsd,

@@ -5,11 +5,10 @@ import { join } from 'node:path';
 /** The emulator of AWS, pinned: what it emulates differs from version to version. */
 const REQUIREMENT = 'moto[server]==5.2.5';
 
+/** The AWS CLI that the README tells readers to type, pinned, too. It needs a botocore of its own. */
+const AWS_CLI = 'awscli==1.46.3';
+
 const FOLDER = join(__dirname, '..', '..', '.emulator');
-const VENV = join(FOLDER, 'venv');
-const PYTHON = join(VENV, 'bin', 'python');
-/** Holds the requirement that was installed completely; an aborted or an older installation has no such file. */
-const MARKER = join(VENV, 'installed.txt');
 const LOCK = join(FOLDER, 'venv.lock');
 const LOCK_TIMEOUT_MS = 10 * 60_000;
 
@@ -19,41 +18,53 @@ const LOCK_TIMEOUT_MS = 10 * 60_000;
  * files that run at the same time wait for one another.
  */
 export function emulatorPython(): string {
-  if (isInstalled()) {
-    return PYTHON;
-  }
-  mkdirSync(FOLDER, { recursive: true });
-  takeLock();
-  try {
-    if (!isInstalled()) {
-      install();
+  return join(installed('venv', REQUIREMENT), 'python');
+}
+
+/** The folder that has the command `aws`, installed into `.emulator/aws-cli` in the same way. */
+export function awsCliFolder(): string {
+  return installed('aws-cli', AWS_CLI);
+}
+
+/** The folder of the commands of a virtual environment that has a requirement. */
+function installed(name: string, requirement: string): string {
+  const venv = join(FOLDER, name);
+  if (!isInstalled(venv, requirement)) {
+    mkdirSync(FOLDER, { recursive: true });
+    takeLock();
+    try {
+      if (!isInstalled(venv, requirement)) {
+        install(venv, requirement);
+      }
+    } finally {
+      rmSync(LOCK, { force: true });
     }
-  } finally {
-    rmSync(LOCK, { force: true });
   }
-  return PYTHON;
+  return join(venv, 'bin');
 }
 
-function isInstalled(): boolean {
-  return existsSync(PYTHON) && existsSync(MARKER) && readFileSync(MARKER, 'utf8') === REQUIREMENT;
+/** Holds the requirement that was installed completely; an aborted or an older installation has no such file. */
+const markerOf = (venv: string): string => join(venv, 'installed.txt');
+
+function isInstalled(venv: string, requirement: string): boolean {
+  return existsSync(markerOf(venv)) && readFileSync(markerOf(venv), 'utf8') === requirement;
 }
 
-function install(): void {
-  rmSync(VENV, { recursive: true, force: true });
+function install(venv: string, requirement: string): void {
+  rmSync(venv, { recursive: true, force: true });
   try {
-    execFileSync('python3', ['-m', 'venv', VENV], { stdio: 'pipe' });
-    execFileSync(PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', REQUIREMENT], {
-      stdio: 'pipe',
-    });
+    const options = ['--quiet', '--disable-pip-version-check'];
+    execFileSync('python3', ['-m', 'venv', venv], { stdio: 'pipe' });
+    execFileSync(join(venv, 'bin', 'python'), ['-m', 'pip', 'install', ...options, requirement], { stdio: 'pipe' });
   } catch (cause) {
     const output = String((cause as { stderr?: Buffer }).stderr ?? '').trim();
     throw new Error(
-      `${REQUIREMENT} can not be installed into .emulator/venv; run scripts/install-test-servers.sh and ` +
-        `look at the network: ${output || cause}`,
+      `Cannot install ${requirement} into ${venv}. Run scripts/install-test-servers.sh, and check the network: ` +
+        (output || String(cause)),
       { cause },
     );
   }
-  writeFileSync(MARKER, REQUIREMENT);
+  writeFileSync(markerOf(venv), requirement);
 }
 
 /** One installation at a time; the lock of a process that is gone is taken over. */
