@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -10,8 +10,8 @@ import { LocalRegistry } from './helpers/local-registry';
 
 /**
  * The README as a script: every block of commands, word for word and in order, in one empty folder, with the packed
- * package, the real npm, CDK and AWS CLIs, and an emulator of AWS. Only `docker` is a stand-in, which writes down how it
- * is called.
+ * package, the real npm, CDK and AWS CLIs, and an emulator of AWS. Only `docker` is a stand-in, which logs its
+ * arguments.
  */
 
 /** The blocks that need a clone, and the one of them that would run this test again; CI runs it instead. */
@@ -39,18 +39,23 @@ function standInForDocker(): string {
   return folder;
 }
 
-/** What a shell of a reader has: credentials, a network, and nothing of this repository. */
-function readersEnvironment(): NodeJS.ProcessEnv {
+/** What every shell has, without the settings of this test run. */
+function ownEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, LANG } = process.env;
+  return { PATH, HOME, LANG };
+}
+
+/** The shell of a reader who has credentials and a network. */
+function readersEnvironment(): NodeJS.ProcessEnv {
   return {
-    HOME,
-    LANG,
-    PATH: [standInForDocker(), awsCliFolder(), PATH].join(delimiter),
+    ...ownEnvironment(),
+    PATH: [standInForDocker(), awsCliFolder(), process.env.PATH].join(delimiter),
     ...emulator.environment(),
     npm_config_registry: registry.url,
     npm_config_cache: join(scratch, 'npm-cache'),
     npm_config_update_notifier: 'false',
-    // Nobody is there to answer questions.
+    // What the reader confirms with "y": nobody is here to answer questions.
+    npm_config_yes: 'true',
     CDK_REQUIRE_APPROVAL: 'never',
     CDK_HOME: join(scratch, 'cdk-home'),
     CDK_DISABLE_CLI_TELEMETRY: 'true',
@@ -58,16 +63,20 @@ function readersEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-/** Runs a block as a shell does when somebody pastes it; a failing line ends it. */
-function runBlock(code: string): { status: number | null; output: string; stdout: string } {
+/** Runs a block as a shell does when somebody pastes it; a failing line ends it. The registry answers meanwhile. */
+function runBlock(code: string): Promise<{ status: number | null; output: string; stdout: string }> {
   const inClone = IN_A_CLONE.test(code);
-  const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', code], {
+  const options = {
     cwd: join(scratch, inClone ? 'clone' : 'shop'),
-    encoding: 'utf8',
-    env: inClone ? { ...process.env, CI: 'true' } : environment,
+    env: inClone ? ownEnvironment() : environment,
     maxBuffer: 64 * 1024 * 1024,
+  };
+  return new Promise((resolve) => {
+    const child = execFile('bash', ['--norc', '-euo', 'pipefail', '-c', code], options, (error, stdout, stderr) =>
+      resolve({ status: child.exitCode, stdout, output: error ? `${stdout}\n${stderr}`.slice(-4_000) : '' }),
+    );
+    child.stdin?.end();
   });
-  return { status, stdout, output: status === 0 ? '' : `${stdout}\n${stderr}`.slice(-4_000) };
 }
 
 const outputs: Record<string, string> = {};
@@ -86,7 +95,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([registry.stop(), emulator.stop()]);
   rmSync(scratch, { recursive: true, force: true });
-});
+}, 60_000);
 
 test('the only block that is not run is the test command, and CI runs it', () => {
   expect(BLOCKS.length - blocks.length).toBe(1);
@@ -96,9 +105,8 @@ test('the only block that is not run is the test command, and CI runs it', () =>
 
 test.each(blocks.map(({ place, code }) => [place, code]))(
   '%s',
-  (_place, code) => {
-    // No block may read from the terminal, nor from the machinery of another command.
-    const { status, output, stdout } = runBlock(code);
+  async (_place, code) => {
+    const { status, output, stdout } = await runBlock(code);
     outputs[code] = stdout;
     expect({ status, output }).toEqual({ status: 0, output: '' });
   },
