@@ -47,7 +47,7 @@ function addCatalogue(program: Command, io: Io): void {
     .action((options) => withFlags(async () => (await import('./commands/stages')).stagesCommand(options, io)));
   program
     .command('steps')
-    .description('the deployable steps to a stage: what each does, what users notice, the way back')
+    .description('the deployable steps to a stage: what each does, what users notice, how to roll back')
     .option('--to <stage>', 'the stage; without it, the first one to which steps lead')
     .option('--path <path>', 'which of several ways: snapshot for the move to aurora by its last snapshot')
     .option(
@@ -59,10 +59,10 @@ function addCatalogue(program: Command, io: Io): void {
   program
     .command('plan')
     .description(
-      'the deployments between two places as a runbook: commands, checks, downtime, cost, point of no return, way back',
+      'a runbook of the deployments between two points: commands, checks, downtime, cost, point of no return, rollback',
     )
     .argument('<from>', 'what is live: a stage, or stage:step')
-    .argument('<to>', 'what is wanted: a stage, or stage:step; a place before leads back down, where there is a way')
+    .argument('<to>', 'where to go: a stage, or stage:step; an earlier one plans the rollback, if there is one')
     .option('--path <path>', 'which of several ways: snapshot for the move to aurora by its last snapshot')
     .option('--format <format>', 'text, markdown or json', 'text')
     .option(
@@ -146,7 +146,7 @@ function addCost(program: Command, io: Io): void {
         'what follows from their number',
     )
     .argument('[place]', 'a stage or stage:step, the output of cdk synth, or a template; --assembly where it is absent')
-    .option('--users <number>', 'active users; without them, only what is paid for used or not')
+    .option('--users <number>', 'active users; without it, fixed cost only')
     .option('--region <region>', 'price it as if at home in another Region')
     .option('--usage <file>', 'what you know better than the assumptions, in JSON')
     .option('--print-usage', 'write such a file to begin with; with a place, for its resources, too')
@@ -155,7 +155,7 @@ function addCost(program: Command, io: Io): void {
     .addOption(configuration())
     .option(
       '--missing-prices <policy>',
-      'what has no price in its Region: list (in no sum), error, or fallback=<region>',
+      'how to handle missing prices: list (exclude from totals), error, or fallback=<region>',
       'list',
     )
     .option('--price-file <file>', 'prices that replace those of this package')
@@ -164,9 +164,9 @@ function addCost(program: Command, io: Io): void {
       'get prices from the AWS Price List API (needs credentials), and write them to --output',
     )
     .option('--output <file>', 'where --refresh-prices writes', 'prices.json')
-    .option('--spot-percent <number>', 'what if: the part of the workers on Spot, 50 by itself')
+    .option('--spot-percent <number>', 'percentage of worker tasks on Spot for the possible savings (default: 50)')
     .option('--fail-on <policy...>', 'over-budget, cost-per-user=<USD a month>, monthly=<USD a month>')
-    .option('--all', 'every line by itself')
+    .option('--all', 'every line separately, with the source of each price')
     .option('--explain', 'every assumption, and what each moves')
     .option('--format <format>', 'text, json or markdown (at most 60,000 characters)', 'text')
     .option('--max-characters <number>', 'the most characters of markdown, where several texts become one comment')

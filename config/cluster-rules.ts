@@ -23,8 +23,8 @@ function classProblems(path: string, { kind, instanceType }: DatabaseSizing): Co
         problem({
           property: `${path}.instanceType`,
           rule:
-            `must be a class that Aurora PostgreSQL runs on${burstable ? ' in several Regions' : ''}, for ` +
-            'example "r7g.xlarge"',
+            `must be a class that Aurora PostgreSQL supports${burstable ? ' in several Regions' : ''}, for example ` +
+            '"r7g.xlarge"',
           given: got(instanceType),
         }),
       ];

@@ -310,7 +310,7 @@ export interface GrowthDocument {
   readonly registryReplication?: boolean;
 
   /**
-   * Paths whose answers are the same for everybody and may stay at the edge for up to a minute.
+   * Paths whose responses are the same for all users and may be cached at the edge for up to a minute.
    *
    * @default - only assets are cached
    * @maxItems 20

@@ -28,9 +28,9 @@ function missingSnapshot(
         problem({
           property: 'auroraSnapshotArn',
           relatedProperties: ['auroraOrigin'],
-          rule: 'must be given where `auroraOrigin` is "snapshot"',
+          rule: 'must be given if `auroraOrigin` is "snapshot"',
           given: 'nothing',
-          remedy: 'give the ARN of the snapshot that was taken after the last write',
+          remedy: 'set it to the ARN of the snapshot that was taken after the last write',
         }),
       ]
     : [];
@@ -51,7 +51,7 @@ function snapshotProblems({
           problem({
             property: 'auroraSnapshotArn',
             relatedProperties: ['auroraOrigin'],
-            rule: `must be absent where \`auroraOrigin\` is ${got(auroraOrigin)}`,
+            rule: `must be absent if \`auroraOrigin\` is ${got(auroraOrigin)}`,
             given: got(auroraSnapshotArn),
             remedy: 'set `auroraOrigin` to "snapshot", or remove it',
           }),
@@ -77,9 +77,9 @@ function stepProblems({ auroraOrigin, step }: GrowthDocument, stage: GrowthStage
           property: 'step',
           relatedProperties: ['auroraOrigin'],
           rule:
-            `must be absent at stage ${stage.name} where \`auroraOrigin\` is "plain", because no instance is left ` +
-            'behind',
-          given: 'a step that moves one',
+            `must be absent at stage ${stage.name} if \`auroraOrigin\` is "plain", because there is no old ` +
+            'instance',
+          given: 'a step of the transition to Aurora',
           remedy: 'deploy the stage without a step',
         }),
       ]

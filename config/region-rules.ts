@@ -48,8 +48,7 @@ function missingRegions(
           rule: `must name at least one Region at stage ${chosen.name}`,
           given: 'nothing',
           remedy:
-            'for example [{ "region": "us-east-1", "availabilityZones": ["us-east-1a", "us-east-1b", ' +
-            '"us-east-1c"] }]',
+            'for example [{ "region": "us-east-1", "availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"] }]',
         }),
       ]
     : [];
@@ -109,7 +108,7 @@ function ownProblems(secondary: DocumentRegion, index: number, names: readonly s
       ? [
           problem({
             property: `${path}.readReplicas`,
-            rule: 'must be absent where `headless` is true',
+            rule: 'must be absent if `headless` is true',
             given: got(readReplicas),
             remedy: 'remove one of the two',
           }),
@@ -122,7 +121,7 @@ function ownProblems(secondary: DocumentRegion, index: number, names: readonly s
             property: `${path}.databaseInstanceType`,
             rule: 'must be a memory-optimised class, for example "r7g.xlarge"',
             given: got(type),
-            remedy: 'a global database takes no other',
+            remedy: 'a global database supports no other class',
           }),
         ]),
   ];
@@ -179,7 +178,7 @@ function unservedCountries(
           problem({
             property: `residency[${index}].regions`,
             relatedProperties: ['secondaryRegions'],
-            rule: `must hold a Region that serves (${serving.join(', ')})`,
+            rule: `must contain a Region that serves (${serving.join(', ')})`,
             given: got(regions),
             remedy: 'set its `phase` to "serve" first, or change the rule',
           }),
@@ -222,8 +221,8 @@ function readerProblems(
         property: `sizes.${chosen.name}.database.${name}`,
         relatedProperties: ['secondaryRegions'],
         rule:
-          `must be at most ${most} with ${further} further Region${further === 1 ? '' : 's'} (15 less one for ` +
-          'each, an Aurora rule)',
+          `must be at most ${most} with ${further} further Region${further === 1 ? '' : 's'} (Aurora allows 15, ` +
+          'minus one per further Region)',
         given: got(value),
       }),
     );
@@ -259,7 +258,7 @@ function globalCacheProblems({ regionRouting, secondaryRegions = [] }: GrowthDoc
             relatedProperties: ['regionRouting'],
             rule: 'must be "regional" unless `regionRouting` is "failover"',
             given: '"global"',
-            remedy: 'a copy of the cache can only be read, so users in its Region could not sign in',
+            remedy: 'a secondary cache is read-only, so users in its Region could not sign in',
           }),
         ]),
     ...(secondaryRegions.length <= 2
@@ -270,7 +269,7 @@ function globalCacheProblems({ regionRouting, secondaryRegions = [] }: GrowthDoc
             relatedProperties: ['cacheReplication'],
             rule: 'must name at most 2 Regions with `cacheReplication` "global"',
             given: got(secondaryRegions.length),
-            remedy: 'a Global Datastore has no more secondaries',
+            remedy: 'a Global Datastore has at most 2 secondaries',
           }),
         ]),
   ];
@@ -312,8 +311,8 @@ function jurisdictionProblems(
         rule: `must name one jurisdiction at stage ${chosen.name}`,
         given: jurisdictions.join(', '),
         remedy:
-          'a global database copies every row to every Region, so make one environment for each jurisdiction, ' +
-          'with Regions of that one',
+          'a global database copies every row to every Region, so create one environment per jurisdiction, with ' +
+          'Regions in that jurisdiction',
       }),
     ];
   }
@@ -326,7 +325,7 @@ function jurisdictionProblems(
           property: 'secondaryRegions',
           relatedProperties: ['region', 'signals.dataResidency'],
           subject: '`secondaryRegions` and `region`',
-          rule: `must lie in ${only}, where \`signals.dataResidency\` keeps the data`,
+          rule: `must be in ${only}, because \`signals.dataResidency\` keeps the data there`,
           given: outside.join(', '),
           remedy: 'a global database copies every row to every Region',
         }),

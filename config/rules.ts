@@ -79,7 +79,7 @@ function firewallProblems(firewall: DocumentFirewall | undefined): Configuration
         problem({
           property: 'firewall.signInRequestsPer5MinutesPerIp',
           relatedProperties: ['firewall.signInPaths'],
-          rule: 'must be absent where `firewall.signInPaths` is empty',
+          rule: 'must be absent if `firewall.signInPaths` is empty',
           given: 'a limit for no path',
           remedy: 'remove one of the two',
         }),
@@ -276,11 +276,9 @@ function sharedCacheProblems(path: string, { vm, cache }: StageSizes): Configura
         problem({
           property: `${path}.cache`,
           relatedProperties: [`${path}.vm.maxCapacity`],
-          rule:
-            `must be given where \`${path}.vm.maxCapacity\` is above 1, because sessions and ` +
-            'rate limits are shared',
+          rule: `must be given if \`${path}.vm.maxCapacity\` is above 1, because sessions and rate limits are shared`,
           given: 'nothing',
-          remedy: 'give for example { "nodeType": "cache.t4g.micro" }',
+          remedy: 'for example { "nodeType": "cache.t4g.micro" }',
         }),
       ]
     : [];
@@ -356,7 +354,7 @@ function natProblems(path: string, { compute, nat }: StageSizes): ConfigurationP
     ? [
         problem({
           property: path,
-          rule: `must be one of ${allowed.map(got).join(', ')} where containers run on Fargate`,
+          rule: `must be one of ${allowed.map(got).join(', ')} if containers run on Fargate`,
           given: got(nat),
           allowed,
         }),

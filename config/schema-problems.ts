@@ -102,9 +102,9 @@ function rule(error: ErrorObject): string {
     case 'uniqueItems':
       return 'a list without repetitions';
     case 'minLength':
-      return 'a text of at least one character';
+      return 'a string of at least one character';
     case 'maxLength':
-      return `a text of at most ${limit} characters`;
+      return `a string of at most ${limit} characters`;
     default:
       return `valid (${error.message ?? keyword})`;
   }
@@ -114,7 +114,7 @@ function typeRule(type: string): string {
   const words: Record<string, string> = {
     integer: 'a whole number',
     number: 'a number',
-    string: 'a text',
+    string: 'a string',
     boolean: 'true or false',
     array: 'a list',
     object: 'an object',
@@ -134,7 +134,7 @@ function rangeRule(error: ErrorObject): string {
 
 function patternRule(error: ErrorObject): string {
   const schema = (error.parentSchema ?? {}) as JsonObject;
-  return String(schema.patternErrorMessage ?? `a text that matches ${String((error.params as JsonObject).pattern)}`);
+  return String(schema.patternErrorMessage ?? `a string that matches ${String((error.params as JsonObject).pattern)}`);
 }
 
 /** What to do: take the nearest allowed word, or put the value into quotes, or out of them. */

@@ -102,7 +102,7 @@ function fromFile(path: string, directory: string): Part {
 function parse(text: string, name: string): Part {
   try {
     const value = parseJson(text);
-    return isJsonObject(value) ? { document: value } : broken(name, 'must hold an object', `a ${jsonType(value)}`);
+    return isJsonObject(value) ? { document: value } : broken(name, 'must contain an object', `a ${jsonType(value)}`);
   } catch (error) {
     return broken(name, `is not valid JSON: ${(error as Error).message}`);
   }

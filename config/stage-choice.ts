@@ -102,7 +102,7 @@ function missingStage(): ConfigurationProblem {
     relatedProperties: ['users'],
     rule: 'must be given',
     given: 'nothing',
-    remedy: 'name a stage, or give `users` and let the selector choose one',
+    remedy: 'set `stage`, or set `users` and let the selector choose a stage',
   });
 }
 
@@ -129,7 +129,7 @@ function chooseStep(
 function needlessStep(stage: GrowthStage, step: unknown): ConfigurationProblem {
   return problem({
     property: 'step',
-    rule: `must be absent at stage ${stage.name}, to which no steps lead`,
+    rule: `must be absent at stage ${stage.name}, which has no steps`,
     given: got(step),
   });
 }

@@ -28,14 +28,14 @@ export const MONOLITH: GrowthStage = {
     regions: 1,
   },
   features: [
-    'auto-scaling group of one Graviton VM that replaces itself when it fails; 2 to 8 VMs as an option, out ' +
-      'above 70 % CPU, in below 30 %',
+    'auto-scaling group of one Graviton VM that replaces itself when it fails; optionally 2 to 8 VMs, which scale ' +
+      'out above 70 % CPU and in below 30 %',
     'web, worker and migration from one container image, with the variables of every later stage',
     'RDS for PostgreSQL, single-AZ, encrypted, with backups and deletion protection',
     'Valkey beside the application for sessions, query results and rate-limit counters',
     'work queue with a dead-letter queue and alarms from day one',
     'CloudFront with immutable assets in front of an internal load balancer',
-    'network over three Availability Zones from birth, without a NAT gateway',
+    'network over three Availability Zones from the start, without a NAT gateway',
     'alarms, dashboard, uptime check on /health, cost tags, budget',
   ],
   kpis: GuideFigures.KPIS_AT_1K_USERS,
@@ -45,8 +45,8 @@ export const MONOLITH: GrowthStage = {
   reasons: [
     'G3 and G1 run one server and one PostgreSQL to 10,000 users; G4 already runs two servers there: set the ' +
       'group to 2 to 8 VMs when a minute of downtime costs more than the second VM',
-    'the network, the names, the keys and the database are already those of the last stage, so that nothing has ' +
-      'to be replaced later',
+    'the network, the names, the keys and the database are already those of the last stage, so nothing has to be ' +
+      'replaced later',
     'a queue from day one for anything above 200 ms (G4) or 500 ms (G2)',
     'a cache from day one for sessions (G1: one look-up under 1 ms, 80 % less load on the database)',
   ],

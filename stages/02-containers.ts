@@ -36,12 +36,12 @@ export const CONTAINERS: GrowthStage = {
   },
   features: [
     'Fargate web service on Graviton, scaled on CPU, memory and requests per target',
-    'Fargate worker service of its own, scaled on the backlog per task from a stated latency goal',
-    'deployments that roll back by themselves: circuit breaker and alarms',
+    'separate Fargate worker service, scaled on the backlog per task that the latency goal allows',
+    'deployments that roll back automatically: circuit breaker and alarms',
     'migration as a one-off task before the new version',
     'Multi-AZ PostgreSQL, a read replica behind the reader name, RDS Proxy for pooling',
     'Valkey replication group in cluster mode, TLS, one shard and one replica',
-    'AWS WAF with managed groups, a rate limit, and a stricter one on sign-in',
+    'AWS WAF with managed rule groups, a rate limit, and a stricter one for sign-in',
     'cost anomaly monitor',
   ],
   kpis: GuideFigures.KPIS_AT_100K_USERS,
@@ -50,7 +50,7 @@ export const CONTAINERS: GrowthStage = {
   budgetSource: 'G3 (about 2,000 a month at 10k-100k users)',
   reasons: [
     'G1 runs auto-scaling Fargate, a primary with 1-2 replicas and a pooler from 10,000 users; G4 keeps VMs to ' +
-      '50,000: G1 is followed, because web and workers then scale apart with the same image',
+      '50,000: G1 is followed, because web and workers then scale separately with the same image',
     'pooling comes before replicas (G4: 3-5x headroom, 20-30 % less database CPU), so the proxy is on from the ' +
       'start of the stage',
     'a read replica from about 10k-50k active users in B2B, 1k in B2C content (G2, G4)',

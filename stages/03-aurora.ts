@@ -17,7 +17,7 @@ export const AURORA: GrowthStage = {
     database: {
       kind: DatabaseKind.AURORA_CLUSTER,
       instanceType: 'r7g.xlarge',
-      // Aurora grows its volume by itself, to 128 TiB; the two figures bound only the RDS instance that it comes from.
+      // Aurora grows its volume automatically, to 128 TiB; these figures only bound the RDS instance it comes from.
       allocatedStorageGiB: 20,
       maxAllocatedStorageGiB: 1_200,
       multiAz: true,
@@ -37,8 +37,8 @@ export const AURORA: GrowthStage = {
     'Aurora PostgreSQL, provisioned or Serverless v2, with two readers and more by auto-scaling (up to 15)',
     'the proxy moves onto the cluster; the host name that the application uses stays',
     'Valkey with several shards and online resharding',
-    'canary deployments that alarms stop, Fargate Spot for workers beyond the fewest',
-    'short caching of anonymous API answers at the edge where the application names their paths, ' +
+    'canary deployments that alarms stop, Fargate Spot for workers above the minimum',
+    'short caching of anonymous API responses at the edge, on the paths that the application names, with ' +
       'stale-while-revalidate',
     'alarms on the burn rate of the error budget (99.95 % uptime, p99 under 150 ms)',
   ],
@@ -84,7 +84,7 @@ export const AURORA: GrowthStage = {
         {
           minUsers: 0,
           maxUsers: including(1_000_000),
-          text: 'a "six-figure cloud bill", without saying for which time',
+          text: 'a "six-figure cloud bill", without naming the period',
         },
       ],
     },

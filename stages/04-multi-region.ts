@@ -17,7 +17,7 @@ export const MULTI_REGION: GrowthStage = {
     database: {
       kind: DatabaseKind.AURORA_GLOBAL,
       instanceType: 'r7g.2xlarge',
-      // Aurora grows its volume by itself; the two figures bound only the RDS instance that it comes from.
+      // Aurora grows its volume automatically; the two figures bound only the RDS instance that it comes from.
       allocatedStorageGiB: 20,
       maxAllocatedStorageGiB: 1_200,
       multiAz: true,
@@ -38,7 +38,7 @@ export const MULTI_REGION: GrowthStage = {
     'services, cache and queue in every Region; idempotent consumers, and a global table for their keys and for ' +
       'the tenants',
     'one distribution over several origins: users go to the nearest Region that may serve them, or to the home ' +
-      'Region until it is marked out',
+      'Region unless it is out of service',
     'buckets copied both ways, copies of secrets and images, keys of the same material in every Region',
     'read/write separation: reads stay local, writes go to the writer Region',
     'replication lag watched, failover runbook, cross-Region transfer shown in the bill',
@@ -50,7 +50,7 @@ export const MULTI_REGION: GrowthStage = {
   reasons: [
     'only for users on several continents, latency, data-residency or recovery rules (G2, G3); never for the ' +
       'number of users alone',
-    'everything is paid at least twice, plus the transfer between Regions',
+    'everything costs at least twice as much, plus transfer between Regions',
     'G3 goes active-active at 500k-1M+ users, G2 stays in one Region to a million: G2 is followed where no rule ' +
       'asks for more',
   ],

@@ -26,7 +26,7 @@ const MEASURES: readonly MeasureRule[] = [
       GuideFigures.DATABASE_CPU,
     ],
     turnOn: (stage) =>
-      `switch the proxy of the database on (\`sizes.${stage}.database.proxy\`) and connect to DATABASE_HOST as before`,
+      `turn on the database proxy (\`sizes.${stage}.database.proxy\`) and keep connecting to DATABASE_HOST`,
     use: 'the proxy is part of the stage: connect through DATABASE_HOST and keep no session state in connections',
     isOn: (stage) => stage.sizes.database.proxy,
   },
@@ -34,11 +34,9 @@ const MEASURES: readonly MeasureRule[] = [
     measure: GrowthMeasure.CACHE,
     calledForBy: () => [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_QUERY_TIME],
     turnOn: (stage) =>
-      'keep sessions and the answers of repeated queries in the Valkey at CACHE_URL; a shared one comes with ' +
+      'keep sessions and the results of repeated queries in the Valkey at CACHE_URL; a shared one comes with ' +
       `\`sizes.${stage}.cache\``,
-    use:
-      'keep sessions and the answers of repeated queries in the shared Valkey at CACHE_URL; hit ratio above 80 % ' +
-      '(G3)',
+    use: 'keep sessions and the results of repeated queries in the shared Valkey at CACHE_URL (hit ratio above 80 %)',
     isOn: (stage) => stage.sizes.cache !== undefined,
   },
   {
@@ -93,8 +91,8 @@ function shardAdvice(stage: GrowthStage, signals: StageSignals): StageAdvice[] {
         {
           subject: GrowthMeasure.SHARDS,
           why:
-            `\`${cause.name}\` is ${valueOf(signals, cause.name)}, at or above ${cause.threshold}, with everything ` +
-            'before it in use',
+            `\`${cause.name}\` is ${valueOf(signals, cause.name)}, at or above ${cause.threshold}, with all earlier ` +
+            'measures in use',
           how:
             'give the writer its largest class first, then split the data by tenant; this version does not build ' +
             'shards',
@@ -118,8 +116,8 @@ function containersCanWait(signals: StageSignals): StageAdvice {
   return {
     subject: GrowthStages.CONTAINERS.name,
     why:
-      `${count(signals.users)} users are under 10,000, and nothing says that one server with pooling, cache and ` +
-      'replicas is at its end',
+      `${count(signals.users)} users are under 10,000, and no signal shows that one server with pooling, cache and ` +
+      'replicas has reached its limit',
     how: 'take a larger VM first, then 2 to 8 of them',
     source: 'G3 (one server, vertical scaling, 1k-10k users)',
   };
@@ -130,10 +128,10 @@ function auroraCanWait(signals: StageSignals): StageAdvice {
     subject: GrowthStages.AURORA.name,
     why: `${count(signals.users)} users are under 100,000, and the order is pooling, cache, replicas, then Aurora`,
     how: measuresExhausted(signals)
-      ? 'give the database its larger class first; the selector moves up when it is at its limit even so, at ' +
-        '10,000 users or more'
-      : 'turn pooling, cache and replicas on, and name them in `measuresInUse`; the selector moves up when the ' +
-        'database is still at its limit',
+      ? 'give the database its larger class first; if it still reaches its limit, the selector recommends the ' +
+        'next stage from 10,000 users'
+      : 'turn on pooling, cache and replicas, and list them in `measuresInUse`; if the database is still at its ' +
+        'limit, the selector recommends the next stage',
     source: 'G4 for the order, G3 for the figure (100k users); G4 itself moves at 50k',
   };
 }
@@ -150,15 +148,15 @@ function eventStreamCanWait(signals: StageSignals): StageAdvice {
 function shardsCanWait(signals: StageSignals): StageAdvice {
   const writes =
     signals.writesPerSecond === undefined
-      ? 'writes per second are not known'
+      ? 'the writes per second are not known'
       : `${signals.writesPerSecond} writes per second`;
   return {
     subject: GrowthMeasure.SHARDS,
-    why: `${writes}; shards start to pay above 10,000 writes per second, after everything before them is in use`,
+    why: `${writes}; shards pay off above 10,000 writes per second, once all earlier measures are in use`,
     how: 'give the writer a larger class; measure `writesPerSecond` at the daily peak',
     source:
-      'G4 (10,000 writes per second or 500k users), G3 (80 % CPU after vertical scaling), G2 (5-10M users): all ' +
-      'put them last',
+      'G4 (10,000 writes per second or 500k users), G3 (80 % CPU after vertical scaling), G2 (5-10M users): all of ' +
+      'them use shards last',
   };
 }
 
@@ -171,12 +169,12 @@ function multiRegionCanWait(signals: StageSignals): StageAdvice {
     subject: GrowthStages.MULTI_REGION.name,
     why:
       `users on ${continents} ${continents === 1 ? 'continent' : 'continents'}, ${latency}, ${places} residency ` +
-      `${places === 1 ? 'rule' : 'rules'}: no reason for several Regions, and it doubles the bill`,
+      `${places === 1 ? 'rule' : 'rules'}: no reason for several Regions, which would double the bill`,
     how:
       continents > 1
-        ? 'the CDN already serves assets near everybody; measure `p99LatencyMs` on the other continents, and ' +
-          'decide by it'
-        : 'choose the Region nearest to the users; one jurisdiction is met by its own Region',
+        ? 'the CDN already serves assets near all users; measure `p99LatencyMs` on the other continents before ' +
+          'you decide'
+        : 'choose the Region nearest to your users; a single jurisdiction needs only its own Region',
     source: 'G2 and G3 (only for several continents, latency or data-residency rules)',
   };
 }

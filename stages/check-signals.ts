@@ -17,7 +17,7 @@ interface NumberRule {
 /** What each signal that is a number may be. */
 export const NUMBER_RULES: Readonly<Record<string, NumberRule>> = {
   users: { min: 1, max: MOST_USERS, whole: true, unit: 'active users', required: true },
-  concurrentUsers: { min: 0, max: MOST_USERS, whole: true, unit: 'users at the same moment' },
+  concurrentUsers: { min: 0, max: MOST_USERS, whole: true, unit: 'concurrent users' },
   writesPerSecond: { min: 0, max: 1e9, whole: false, unit: 'rows per second' },
   databaseCpuPercent: { min: 0, max: 100, whole: false, unit: 'percent' },
   databaseConnectionsPercent: { min: 0, max: 100, whole: false, unit: 'percent' },

@@ -40,9 +40,7 @@ export function asReason(signals: StageSignals, limit: ExitSignal): StageReason 
     signal: limit.name,
     value,
     figure: limit.threshold,
-    text:
-      `\`${limit.name}\` is ${value}, and ${limit.threshold} is the figure from which it counts ` +
-      `(${limit.description})`,
+    text: `\`${limit.name}\` is ${value}, at or above the threshold of ${limit.threshold} (${limit.description})`,
     source: limit.source,
   };
 }

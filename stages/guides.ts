@@ -46,7 +46,7 @@ export class GuideFigures {
   public static readonly CONCURRENT_USERS: ExitSignal = {
     name: 'concurrentUsers',
     threshold: 200,
-    description: 'users at work at the same moment; from here on connections are pooled',
+    description: 'concurrent users; from here on, connections are pooled',
     firstTry: ['pooling'],
     source: 'G4 (3-5x headroom, 20-30 % less database CPU)',
   };
@@ -100,7 +100,7 @@ export class GuideFigures {
   public static readonly CONSUMER_CONTENT_USERS: ExitSignal = {
     name: 'users',
     threshold: 1_000,
-    description: 'active users of content for consumers, who mostly read',
+    description: 'active users of consumer content, which is mostly read',
     firstTry: ['replicas'],
     source: 'G2 and G4 (read replica from about 1k users of B2C content, 10k-50k in B2B)',
   };
@@ -109,7 +109,7 @@ export class GuideFigures {
   public static readonly WRITES: ExitSignal = {
     name: 'writesPerSecond',
     threshold: 10_000,
-    description: 'rows written per second, all tables together; readers do not help against it',
+    description: 'rows written per second over all tables; readers do not help',
     firstTry: ['pooling', 'cache', 'replicas', 'aurora'],
     source: 'G4 (with 500k users as the other sign); G2 waits for 5-10M users',
   };

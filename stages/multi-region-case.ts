@@ -34,7 +34,7 @@ function residency(signals: StageSignals): StageReason[] {
           signal: 'dataResidency',
           value: count,
           figure: 2,
-          text: `data has to stay in ${count} jurisdictions, and from 2 on one Region can not hold all of it`,
+          text: `data must stay in ${count} jurisdictions, and one Region cannot hold the data of more than one`,
           source: 'G2 and G3 (several Regions for data-residency rules)',
         },
       ];
@@ -50,9 +50,9 @@ function recovery(signals: StageSignals): StageReason[] {
           value: minutes,
           figure: RESTORE_MINUTES,
           text:
-            `the service has to be back ${minutes} minutes after the loss of a Region, less than the ` +
-            `${RESTORE_MINUTES} minutes that a restore from copied backups takes`,
-          source: 'rule of this library; G0 and G3 ask for several Regions for availability, without a figure',
+            `the service must be back within ${minutes} minutes after the loss of a Region, but a restore from ` +
+            `copied backups takes ${RESTORE_MINUTES} minutes`,
+          source: 'rule of this library; G0 and G3 recommend several Regions for availability, without a figure',
         },
       ];
 }
@@ -87,7 +87,7 @@ function continents(signals: StageSignals, byUsers: GrowthStage): StageReason[] 
             `${signals.users.toLocaleString('en-US')} users on ${count} continents, and G3 serves 500,000 users ` +
             'on 2 or more from several Regions',
           source: 'G3 (active-active at 500k-1M+ users)',
-          otherGuides: 'G2 waits for a latency that is measured; give `p99LatencyMs` to decide by it',
+          otherGuides: 'G2 waits for a measured latency; set `p99LatencyMs` to let it decide',
         },
       ];
 }

@@ -19,36 +19,36 @@ const BANDS: readonly UserBand[] = [
     from: 1,
     stage: GrowthStages.MONOLITH,
     figure: 10_000,
-    because: 'under 10,000, where one server and one PostgreSQL are enough',
+    because: 'under 10,000, for which one server and one PostgreSQL are enough',
     source: 'G1 and G3 (monolith to 10k users)',
   },
   {
     from: 1_000,
     stage: GrowthStages.MONOLITH,
     figure: 10_000,
-    because: 'under 10,000, where one server and one PostgreSQL are enough',
+    because: 'under 10,000, for which one server and one PostgreSQL are enough',
     source: 'G3 (monolith on one server, 1k-10k users)',
     otherGuides:
-      'G4 runs two servers behind a load balancer from 1k users and G1 managed containers; G3 is followed, the ' +
-      'VM group takes 2 to 8 VMs as an option',
+      'G4 runs two servers behind a load balancer from 1k users and G1 managed containers; G3 is followed, the VM ' +
+      'group optionally runs 2 to 8 VMs',
   },
   {
     from: 10_000,
     stage: GrowthStages.CONTAINERS,
     figure: 10_000,
-    because: 'from 10,000 on web and workers scale apart, and the database gets a standby, a replica and pooling',
+    because: 'from 10,000 on, web and workers scale separately, and the database gets a standby, a replica and pooling',
     source:
       'G1 (auto-scaling Fargate, primary with 1-2 replicas, pooler, 10k-50k users) and G3 (replicas and Redis, ' +
       '10k-100k users)',
     otherGuides:
       'G4 keeps an auto-scaling group of 2-8 VMs to 50k users; G1 is followed, because containers run the same ' +
-      'image and scale web and workers apart',
+      'image and scale web and workers separately',
   },
   {
     from: 50_000,
     stage: GrowthStages.CONTAINERS,
     figure: 100_000,
-    because: 'under 100,000, to which read replicas, Redis and a CDN carry one database',
+    because: 'under 100,000, which one database with read replicas, Redis and a CDN can handle',
     source: 'G3 (modular monolith with read replicas, 10k-100k users)',
     otherGuides:
       'G4 moves to Aurora and G1 to hybrid services in several Regions at 50k users; G3 is followed, unless the ' +
@@ -58,7 +58,7 @@ const BANDS: readonly UserBand[] = [
     from: 100_000,
     stage: GrowthStages.AURORA,
     figure: 100_000,
-    because: 'from 100,000 on readers have to scale by themselves and failover has to be short',
+    because: 'from 100,000 on, readers must scale automatically and failover must be short',
     source: 'G4 (Aurora with 2-3 readers), at the figure at which G3 leaves the single database (100k users)',
     otherGuides:
       'G3 splits the database into shards and adds Kafka at 100k users; G2 stays with PostgreSQL, Redis, a queue ' +
@@ -68,11 +68,11 @@ const BANDS: readonly UserBand[] = [
     from: 500_000,
     stage: GrowthStages.AURORA,
     figure: 500_000,
-    because: 'from 500,000 on the number of users alone is still no reason for several Regions',
+    because: 'from 500,000 on, the number of users alone is still no reason for several Regions',
     source: 'G2 (PostgreSQL, Redis, queue and CDN to 1M users; several Regions only for latency or compliance)',
     otherGuides:
       'G3 goes active-active in several Regions at 500k-1M+ users; G2 is followed, until continents, latency, ' +
-      'residency or recovery ask for it',
+      'residency or recovery require it',
   },
 ];
 

@@ -45,7 +45,7 @@ function sourceProblems({ config, assembly }: ReportFlags): ConfigurationProblem
     : [
         problem({
           property: 'config',
-          rule: 'must be absent where `--assembly` is given',
+          rule: 'must be absent if `--assembly` is given',
           given: 'both',
           remedy: 'the stages of a configuration and other apps are two reports',
         }),

@@ -50,42 +50,39 @@ function load(context: Readonly<Record<string, unknown>>, dataTo: Io | undefined
   }
 }
 
-/** What is right by itself and may still not be what is meant. */
+/** Settings that are valid but may not be intended. */
 function hints({ config, stage, step }: ResolvedGrowth): string[] {
   const unknown = config.live === undefined && step === undefined;
   const cluster = stage.sizes.database.kind !== DatabaseKind.RDS_INSTANCE;
   return [
     ...(unknown && cluster && config.auroraOrigin === undefined
       ? [
-          '`auroraOrigin` is "replica" where nothing is said: right where the environment came from stage ' +
-            ('containers; a new one needs "plain", or ' + 'its deployment fails for want of the ' + 'source'),
+          '`auroraOrigin` defaults to "replica", which needs the RDS instance of stage containers; for a new ' +
+            'environment, set it to "plain"',
         ]
       : []),
     ...(unknown && stage.sizes.regions > 1
       ? [
-          'a new environment reaches stage multi-region by its steps as well (`growth steps --to ' +
-            ('multi-region`): the home bucket can not ' + 'copy to buckets that do not exist yet'),
+          'a new environment also needs the steps to stage multi-region (`growth steps --to multi-region`): the ' +
+            'home bucket cannot copy to buckets that do not exist yet',
         ]
       : []),
     ...(stage.sizes.regions > 1 && step === undefined && config.globalWriterEndpoint === undefined
       ? [
-          '`globalWriterEndpoint` is not given: every Region writes to the cluster of the home Region by its ' +
-            ('own name, and to nothing after a ' +
-              'switchover; `aws rds ' +
-              'describe-global-clusters` shows the ' +
-              'endpoint'),
+          '`globalWriterEndpoint` is not set: every Region writes to the cluster of the home Region, and writes fail ' +
+            'after a switchover; find the endpoint with `aws rds describe-global-clusters`',
         ]
       : []),
     ...(cluster && config.offHours
       ? [
-          '`offHours` stops services only: a cluster is not stopped; let it pause with `serverless.minAcu` 0 ' +
-            'and `proxy` false',
+          '`offHours` stops services, but not a cluster; to pause the cluster, set `serverless.minAcu` to 0 and ' +
+            '`proxy` to false',
         ]
       : []),
     ...(unknown && stage.order > 1
       ? [
-          '`live` is not given, so nothing keeps a stage from being deployed without its steps; write down ' +
-            'what is deployed with `growth live`',
+          '`live` is not set, so a stage can be deployed without its steps; record what is deployed with ' +
+            '`growth live <stage>`',
         ]
       : []),
   ];

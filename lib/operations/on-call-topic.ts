@@ -184,7 +184,7 @@ export class OnCallTopic extends Construct {
     checkUnique(problems, 'httpsEndpoints', props.httpsEndpoints);
     problems.require(
       props.encrypted !== false || props.encryptionKey === undefined,
-      '`encryptionKey` must be absent where `encrypted` is false, got: a key; remove one of the two',
+      '`encryptionKey` must be absent if `encrypted` is false, got: a key; remove one of the two',
     );
     const name = props.displayName;
     problems.require(

@@ -7,26 +7,26 @@ export function usageSchema(): Schema {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'usage.json',
     description:
-      'What you know better than the assumptions of growth cost. Add "$schema": ' +
+      'Your values in place of the assumptions of growth cost. Add "$schema": ' +
       '"./node_modules/cdk-growth-stages/schemas/usage.schema.json" for help in the editor.',
     type: 'object',
     properties: {
       $schema: { description: 'Where editors find this schema.', type: 'string' },
       assumptions: {
-        description: 'What users do, where it is known better.',
+        description: 'Assumptions about your users that you replace.',
         type: 'object',
         properties: Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, assumptionSchema(name)])),
         additionalProperties: false,
       },
       resources: {
         description:
-          'What is known of single resources, by <stack>/<logical id>; growth cost <place> --print-usage has ' +
-          'the names that each may have.',
+          'Quantities of single resources, by <stack>/<logical id>. `growth cost <stage> --print-usage` lists ' +
+          'the names that each resource accepts.',
         type: 'object',
         additionalProperties: {
           type: 'object',
           additionalProperties: {
-            description: 'A quantity in a month; null where it is not known.',
+            description: 'A quantity a month; null if it is not known.',
             $ref: reference([0, Infinity]),
           },
         },
@@ -53,7 +53,7 @@ function reference(range: Range): string {
 function assumptionSchema(name: AssumptionName): Schema {
   const { value, unit, meaning, source } = ASSUMPTIONS[name];
   return {
-    description: `${meaning}, in ${unit}; ${value} where it is not given (${source})`,
+    description: `${meaning}, in ${unit}. Default: ${value} (${source})`,
     $ref: reference(assumptionRange(name)),
   };
 }

@@ -28,36 +28,36 @@ const READERS: TransitionStep = {
   name: 'readers',
   title: 'Add the readers of the cluster',
   description:
-    'adds readers in other Availability Zones, one after the other; until then a failure of the one instance ' +
+    'adds readers in other Availability Zones, one after the other; until then, a failure of the single instance ' +
     'means minutes without a database',
   shape: WITH_READERS,
   downtime: noDowntime('only additions'),
   duration: lasting([WORK.STACKS, WORK.READERS]),
   checksBefore: [
-    'step `cut-over` is deployed and checked; do not wait longer than needed: the cluster has one instance',
+    'step `cut-over` is deployed and checked; do not wait longer than necessary: the cluster has only one instance',
   ],
   checksAfter: [
-    'every reader is available, each in another zone',
-    'reads arrive at the readers, reader lag is far under a second',
+    'every reader is available, each in a different zone',
+    'reads reach the readers, and reader lag is well under a second',
     'a test failover took under a minute (AWS figure: typically under 60 seconds, often under 30)',
   ],
   pointOfNoReturn: false,
   rollback:
-    'fail over to the instance that ends in `-1` first, if another one writes (`aws rds failover-db-cluster ' +
-    '--target-db-instance-identifier`); then deploy step `cut-over` again: the readers go, they hold nothing of ' +
-    'their own',
+    'if another instance is the writer, first fail over to the instance that ends in `-1` ' +
+    '(`aws rds failover-db-cluster --target-db-instance-identifier`); then deploy step `cut-over` again: the ' +
+    'readers are removed; they are stateless',
   extraCost: 'one instance for each reader; the old database still runs',
 };
 
 const CAPACITY: TransitionStep = {
   name: 'capacity',
-  title: 'Convert the instances to serverless, where the configuration asks for it',
+  title: 'Convert the instances to serverless, if the configuration asks for it',
   description:
-    'changes the class of the instances to `db.serverless`, one after the other; deploys nothing where ' +
+    'changes the class of the instances to `db.serverless`, one after the other; deploys nothing if ' +
     '`sizes.aurora.database.serverless` is not set',
   shape: WITH_CAPACITY,
   downtime: {
-    expected: 'one failover, typically under 60 seconds and often under 30, where instances are converted',
+    expected: 'one failover, typically under 60 seconds and often under 30, if instances are converted',
     basis: 'the class of an Aurora instance changes in place with a restart, and the writer fails over (AWS figure)',
     proved: false,
     howToProve:
@@ -67,19 +67,19 @@ const CAPACITY: TransitionStep = {
   },
   duration: lasting([WORK.STACKS, WORK.CLUSTER_CLASS]),
   checksBefore: [
-    'step `readers` is deployed, so that there is a reader to fail over to',
-    'the instance that ends in `-1` writes, or one failover more is accepted: it is converted first',
-    'a quiet hour',
+    'step `readers` is deployed, so there is a reader to fail over to',
+    'the instance that ends in `-1` is the writer, or one more failover is acceptable: it is converted first',
+    'traffic is low',
   ],
   checksAfter: ['every instance is available with its class', '`ACUUtilization` stays below 90 % at peak'],
   pointOfNoReturn: false,
-  rollback: 'deploy step `readers` again: the classes go back with another failover',
+  rollback: 'deploy step `readers` again: the old classes are restored, with another failover',
   extraCost: 'serverless capacity units instead of instances',
 };
 
 const CACHE_NODES: TransitionStep = {
   name: 'cache-nodes',
-  title: 'Give the cache its larger nodes',
+  title: 'Move the cache to larger nodes',
   description: 'changes the node type of the cache online: new nodes are filled, then take over shard by shard',
   shape: WITH_CACHE_NODES,
   downtime: {
@@ -93,8 +93,8 @@ const CACHE_NODES: TransitionStep = {
   duration: lasting([WORK.STACKS, WORK.CACHE_NODES]),
   checksBefore: [
     'memory in use fits into the new nodes',
-    'the client reconnects by itself and refreshes its map of slots',
-    'a quiet hour',
+    'the client reconnects automatically and refreshes its map of slots',
+    'traffic is low',
   ],
   checksAfter: ['every node is available', 'hit ratio is back above 90 % (G3)'],
   pointOfNoReturn: false,
@@ -106,8 +106,8 @@ const CACHE_SHARDS: TransitionStep = {
   name: 'cache-shards',
   title: 'Split the cache into more shards, and change nothing else',
   description:
-    'moves slots to new shards online; the update policy that makes this possible is in the template since the ' +
-    'cache was born',
+    'moves slots to new shards online; the update policy that makes this possible has been in the template since ' +
+    'the cache was created',
   shape: WITH_CACHE_SHARDS,
   downtime: {
     expected: 'none; latency rises while slots move, minutes to hours',
@@ -122,7 +122,7 @@ const CACHE_SHARDS: TransitionStep = {
   duration: lasting([WORK.STACKS, WORK.CACHE_SHARDS]),
   checksBefore: [
     'step `cache-nodes` is deployed and the group is available',
-    'CPU of the engine is under 80 %, a quiet hour',
+    'CPU of the engine is under 80 %, and traffic is low',
     'no multi-key command spans slots',
   ],
   checksAfter: ['slots are spread evenly', 'no failed resharding is left: CloudFormation does not roll one back'],
@@ -135,7 +135,7 @@ const SERVICES: TransitionStep = {
   name: 'services',
   title: 'Give web and workers their sizes, canary deployments, Spot and a NAT gateway per zone',
   description:
-    'replaces tasks by larger ones, adds the second target group and the rule for canary deployments, lets ' +
+    'replaces tasks with larger ones, adds the second target group and the rule for canary deployments, lets ' +
     'workers beyond the fewest run on Spot, and gives each zone a NAT gateway of its own',
   shape: WITH_SERVICES,
   downtime: {
@@ -149,15 +149,15 @@ const SERVICES: TransitionStep = {
   duration: lasting([WORK.STACKS, WORK.NAT, WORK.TASKS]),
   checksBefore: [
     'workers end on SIGTERM within two minutes and are idempotent: Spot takes them away',
-    'services that allow addresses know the addresses of the new NAT gateways, once these exist',
+    'external services with an IP allow list have the addresses of the new NAT gateways, once these exist',
   ],
   checksAfter: [
-    'the next release of the application is deployed by canary, and was seen to wait',
-    'an alarm on purpose stops a canary',
+    'the next release of the application is deployed as a canary, and was seen to wait',
+    'an alarm that is triggered on purpose stops a canary',
   ],
   pointOfNoReturn: false,
   rollback: 'deploy step `cache-shards` again: a rolling deployment back',
-  extraCost: 'larger tasks, more of them at least, two more NAT gateways with their addresses',
+  extraCost: 'larger tasks, a higher minimum number of tasks, two more NAT gateways with their addresses',
 };
 
 const SCALING: TransitionStep = {
@@ -170,22 +170,26 @@ const SCALING: TransitionStep = {
   downtime: noDowntime('scaling only adds, and removes what it has added'),
   duration: lasting([WORK.STACKS], WEEK),
   checksBefore: [
-    'readers and shards of the template are available: a policy that is attached while instances are made does nothing',
+    'readers and shards of the template are available: a policy that is attached while instances are being ' +
+      'created does nothing',
   ],
-  checksAfter: ['the scaling activities show a first evaluation', 'a load test adds a reader and gives it back'],
+  checksAfter: [
+    'the scaling activities show a first evaluation',
+    'a load test adds a reader, which is removed afterwards',
+  ],
   pointOfNoReturn: false,
   rollback:
-    'scale in to the numbers of the configuration by the API, then deploy step `services` again: what scaling ' +
-    'has added is unknown to the stack',
-  extraCost: 'readers and shards that scaling adds, while it needs them',
+    'scale in to the numbers of the configuration by the API, then deploy step `services` again: the stack does ' +
+    'not know what scaling has added',
+  extraCost: 'readers and shards that scaling adds, while they run',
 };
 
 const RELEASE: TransitionStep = {
   name: 'release',
   title: 'Release the old instance',
   description:
-    'removes the read replicas of the old instance, switches its deletion protection off and lets it leave a ' +
-    'last snapshot; it still runs, read-only',
+    'removes the read replicas of the old instance, turns off its deletion protection and sets it to leave a final ' +
+    'snapshot; it still runs, read-only',
   shape: RELEASED,
   downtime: noDowntime('nothing is connected to the old instance since step `cut-over`'),
   duration: lasting([WORK.STACKS, WORK.DELETION]),
@@ -196,8 +200,9 @@ const RELEASE: TransitionStep = {
   ],
   checksAfter: ['the replicas are gone, the instance is available and unprotected'],
   pointOfNoReturn: false,
-  rollback: 'deploy step `scaling` again: the protection comes back; the replicas are made anew from the frozen data',
-  extraCost: 'less: the replicas of the old database are no longer paid',
+  rollback:
+    'deploy step `scaling` again: the protection is restored; the replicas are created again from the frozen data',
+  extraCost: 'less: the replicas of the old database are gone',
 };
 
 const CONTRACT: TransitionStep = {
@@ -209,7 +214,7 @@ const CONTRACT: TransitionStep = {
   shape: AFTER,
   downtime: noDowntime('nothing is connected to the old instance since step `cut-over`'),
   duration: lasting([WORK.STACKS, WORK.DELETION]),
-  checksBefore: ['step `release` is deployed', 'nobody needs the state of before the cut-over; the snapshot keeps it'],
+  checksBefore: ['step `release` is deployed', 'nobody needs the data from before the cut-over; the snapshot keeps it'],
   checksAfter: [
     '`stage: aurora` without a step shows no difference',
     'the final snapshot is available',
@@ -219,7 +224,7 @@ const CONTRACT: TransitionStep = {
   rollback: 'none: the instance is gone, its final snapshot can be restored under another name',
   removes: ['AWS::RDS::DBInstance'],
   noWayBack: 'the old instance has been deleted; its final snapshot can be restored under another name',
-  extraCost: 'none; the old database is no longer paid, its final snapshot is (per GB and month)',
+  extraCost: 'none; the old database no longer costs anything, only its final snapshot does (per GB and month)',
 };
 
 /** The steps after the cut-over, the same on both paths. */
@@ -236,10 +241,10 @@ export const STEPS_AFTER_CUT_OVER: TransitionStep[] = [
 
 /** What holds for both paths. */
 export const MIGRATION_NOTES = [
-  'proxy, secret and reader name keep their names: the application keeps its variables, and only what stands ' +
-    'behind them changes',
-  'the birth of the cluster stays in the configuration and in the template for ever (`auroraOrigin`); taking it ' +
-    'away later would make an empty cluster',
-  'RDS blue/green deployments can not change the engine to Aurora, so there is no step for them',
+  'proxy, secret and reader name keep their names: the application keeps its variables, and only what is behind ' +
+    'them changes',
+  'the origin of the cluster stays in the configuration and in the template permanently (`auroraOrigin`); removing ' +
+    'it later would create an empty cluster',
+  'RDS blue/green deployments cannot change the engine to Aurora, so there is no step for them',
   'downtimes come from documentation and provider source, not from measurement: rehearse in a copy of the environment',
 ];

@@ -38,13 +38,13 @@ const CLASSES: TransitionStep = {
   },
   duration: lasting([WORK.STACKS, WORK.CLUSTER_CLASS, WORK.CACHE_NODES, WORK.CANARY]),
   checksBefore: [
-    'a quiet hour',
+    'traffic is low',
     'the cluster has a reader to fail over to',
     'every Region offers the classes: global databases take memory-optimised or serverless ones only',
   ],
   checksAfter: ['every instance and node is available with its class'],
   pointOfNoReturn: false,
-  rollback: 'deploy the plain stage aurora: the classes go back with another failover',
+  rollback: 'deploy the plain stage aurora: the old classes are restored, with another failover',
   extraCost: 'the difference of the classes',
 };
 
@@ -59,7 +59,7 @@ const SERVICES: TransitionStep = {
   checksAfter: ['services run with their new bounds'],
   pointOfNoReturn: false,
   rollback: 'deploy step `classes` again',
-  extraCost: 'more tasks at least',
+  extraCost: 'a higher minimum number of tasks',
 };
 
 const EXPAND: TransitionStep = {
@@ -71,21 +71,21 @@ const EXPAND: TransitionStep = {
     'serving',
   shape: EXPANDED,
   downtime: noDowntime(
-    'the global database is created around a cluster that serves on (Aurora user guide)',
+    'the global database is created around a cluster that keeps serving (Aurora user guide)',
     'write once a second while the step is deployed to a copy of the environment',
   ),
   duration: lasting([WORK.STACKS, WORK.GLOBAL, WORK.CANARY]),
   checksBefore: [
-    'the cluster is no replica any more: `ReplicationSourceIdentifier` is empty',
-    'where it was once a replica of an RDS instance: a rehearsal on a clone has shown that it gets a secondary; ' +
-      'AWS documentation lists a limitation there',
+    'the cluster is no longer a replica: `ReplicationSourceIdentifier` is empty',
+    'if it was once a replica of an RDS instance: a rehearsal on a clone has shown that a secondary can be added ' +
+      '(AWS documentation lists a limitation)',
     'the engine version is offered in every Region; no instance pauses; no blue/green deployment is under way',
     'the change set does not touch the cluster',
     IF_IT_FAILS,
-    'after a deployment that failed: `aws rds describe-global-clusters` does not show the global database, or ' +
-      'the cluster is removed from it and it is deleted before the next try',
-    '`aws ecr describe-registry` shows no replication rule in the home Region: there is one setting for the ' +
-      'whole registry, and this deployment overwrites it; where another environment or team has rules, set ' +
+    'after a deployment that failed: `aws rds describe-global-clusters` does not show the global database, or it ' +
+      'is deleted before the next attempt, after the cluster has been removed from it',
+    '`aws ecr describe-registry` shows no replication rule in the home Region: there is one setting for the whole ' +
+      'registry, and this deployment overwrites it; if another environment or team has rules, set ' +
       '`registryReplication` to false and add a rule for this repository by hand',
     'the address ranges of the Regions are disjoint (they are, unless `cidr` was chosen by hand)',
   ],
@@ -98,8 +98,8 @@ const EXPAND: TransitionStep = {
   rollback:
     'remove the cluster from the global database by the API (`aws rds remove-from-global-cluster`), delete the ' +
     'empty global database, then deploy step `services`: the tables and the global database are retained by the ' +
-    'stack; before the next try delete the two tables, or import them (`cdk import`), or it fails because they ' +
-    'are there already',
+    'stack; before the next attempt, delete the two tables, or import them (`cdk import`); otherwise it fails ' +
+    'because they already exist',
   extraCost: 'tables per request; a copy of each secret; images stored twice',
 };
 
@@ -108,7 +108,7 @@ const REGIONS: TransitionStep = {
   title: 'Build the other Regions, without users',
   description:
     'creates network, key, secondary cluster, cache, bucket, queue and services in each Region, and the links ' +
-    'between the networks; nobody is sent there',
+    'between the networks; no users are routed there',
   shape: BUILT,
   downtime: noDowntime(
     'only additions, and rules that admit the other networks',
@@ -133,9 +133,9 @@ const REGIONS: TransitionStep = {
   pointOfNoReturn: false,
   rollback:
     'see the procedure for removing a Region: its stores are retained, and detached by the API first; before the ' +
-    'next try delete what was kept there, log groups too',
+    'next attempt, delete what was kept there, log groups too',
   noWayBack:
-    'the stacks of the new Regions would no longer be in the app, and their stores would go on costing and ' +
+    'the stacks of the new Regions would no longer be in the app, and their stores would keep costing money and ' +
     'replicating; follow the procedure `remove-region`',
   extraCost:
     'a second full copy of storage, replicated writes, the instances of warm Regions, a set of load balancer, ' +
@@ -144,7 +144,7 @@ const REGIONS: TransitionStep = {
 
 const REPLICATE: TransitionStep = {
   name: 'replicate',
-  title: 'Copy objects to the other Regions, too',
+  title: 'Copy objects to the other Regions',
   description: 'turns on the replication of the home bucket to the buckets of the other Regions, which exist now',
   shape: REPLICATING,
   downtime: noDowntime('replication is added to a bucket in place'),
@@ -163,7 +163,7 @@ const REPLICATE: TransitionStep = {
 
 const GLOBAL_WRITER: TransitionStep = {
   name: 'global-writer',
-  title: 'Write through the endpoint of the global database, which the configuration has to name',
+  title: 'Write through the endpoint of the global database, which the configuration must name',
   description:
     'gives every task the writer endpoint of the global database as DATABASE_HOST (`globalWriterEndpoint`), ' +
     'which follows a switchover to another Region',
@@ -175,7 +175,7 @@ const GLOBAL_WRITER: TransitionStep = {
       'applications of all Regions',
     'tasks of other Regions reach the endpoint over the links',
     'clients that check names accept the certificate behind the endpoint (`psql` with `sslmode=verify-full`), or ' +
-      'check the authority only: whether it bears this name is not proved',
+      'check only the authority: it is not verified that the certificate contains this name',
   ],
   checksAfter: [
     'every Region writes',
@@ -192,7 +192,7 @@ const SERVE: TransitionStep = {
   title: 'Send users to every Region: plain stage multi-region',
   description:
     'gives the distribution an origin in each Region and the function that chooses one for each request, by ' +
-    'nearness, residency and marks',
+    'proximity, data residency and out-of-service flags',
   shape: SERVING,
   downtime: noDowntime('a change of the distribution, which reaches the edge over minutes'),
   duration: lasting([WORK.STACKS, WORK.EDGE]),
@@ -203,12 +203,12 @@ const SERVE: TransitionStep = {
     'reads that follow a write of the same user go to DATABASE_HOST',
   ],
   checksAfter: [
-    'users of each continent are answered by their Region, residency is kept',
-    'a Region that is marked out gets no users within a minute, and gets them back',
+    'users on each continent are served by their Region, and data residency is respected',
+    'a Region that is taken out of service gets no users within a minute, and gets them back afterwards',
     'a game day: switchover to another Region and back, with the runbook in hand',
   ],
   pointOfNoReturn: false,
-  rollback: 'mark the Regions out (minutes), or deploy step `global-writer` again',
+  rollback: 'take the Regions out of service (minutes), or deploy step `global-writer` again',
   extraCost: 'transfer between Regions for writes from far away',
 };
 
@@ -219,13 +219,13 @@ export const AURORA_TO_MULTI_REGION: StageTransition = {
   title: 'From one Region to several: global database first, then Regions without users, then users',
   steps: [CLASSES, SERVICES, EXPAND, REGIONS, REPLICATE, GLOBAL_WRITER, SERVE],
   notes: [
-    'the primary is never told that it is one: its template stays as it is, the global database names it',
-    'which Region writes is no property of a template; after a switchover CloudFormation reports drift on the ' +
-      'global database and its members: leave it alone, and never deploy a data stack with --revert-drift',
+    'the template of the primary does not change: only the global database refers to it',
+    'no template property says which Region writes; after a switchover, CloudFormation reports drift on the global ' +
+      'database and its members: ignore it, and never deploy a data stack with --revert-drift',
     'with `globalWriteForwarding` the tasks of a further Region use the reader endpoint of their copy, which ' +
       'only reads once that Region has become the writer: switch forwarding off and deploy before a planned ' +
       'switchover to it',
-    'further Regions join and leave with the procedures `add-region` and `remove-region`',
+    'add and remove further Regions with the procedures `add-region` and `remove-region`',
     'downtimes and lags come from documentation, not from measurement: rehearse in a copy of the environment',
   ],
 };

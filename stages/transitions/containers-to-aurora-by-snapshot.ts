@@ -9,8 +9,8 @@ const EXPAND_BY_SNAPSHOT: TransitionStep = {
   ...EXPAND,
   title: 'Prepare the move: nothing is built yet',
   description:
-    'changes alarms, and replaces the tasks once, because GROWTH_STAGE names the new stage: on this path the ' +
-    'cluster is made from the last snapshot, in step `cut-over`',
+    'changes alarms, and replaces the tasks once, because GROWTH_STAGE names the new stage: on this path, step ' +
+    '`cut-over` creates the cluster from the final snapshot',
   downtime: noDowntime('no store and no service changes'),
   duration: lasting([WORK.STACKS, WORK.TASKS]),
   checksBefore: [
@@ -25,7 +25,7 @@ const EXPAND_BY_SNAPSHOT: TransitionStep = {
 
 const CUT_OVER_BY_SNAPSHOT: TransitionStep = {
   ...CUT_OVER,
-  title: 'Restore the last snapshot into a cluster, and let it serve',
+  title: 'Restore the final snapshot into a cluster, and switch to it',
   description:
     'a person freezes the application, takes a snapshot and writes its ARN into the configuration ' +
     '(`auroraSnapshotArn`); this deployment restores it into a cluster and points proxy, secret and reader name ' +
@@ -36,7 +36,7 @@ const CUT_OVER_BY_SNAPSHOT: TransitionStep = {
       'minutes to hours by size',
     basis: 'snapshot and restore of a volume; AWS gives no figure per GB',
     proved: false,
-    howToProve: 'restore a snapshot of production into a cluster in a copy of the environment, with a stop-watch',
+    howToProve: 'restore a snapshot of production into a cluster in a copy of the environment, and time it',
     duration: lasting([WORK.FREEZE, WORK.SNAPSHOT, WORK.RESTORE, WORK.RETARGET]),
   },
   duration: lasting([WORK.FREEZE, WORK.SNAPSHOT, WORK.RESTORE, WORK.RETARGET, WORK.STACKS]),
@@ -51,8 +51,8 @@ const CUT_OVER_BY_SNAPSHOT: TransitionStep = {
   ],
   checksAfter: [WRITABLE_AGAIN, ...CUT_OVER.checksAfter],
   rollback:
-    'before the first write: deploy step `expand` with `live` taken out of the configuration, and lift the ' +
-    'read-only mode; the old instance is untouched. Afterwards none',
+    'before the first write: deploy step `expand` with `live` removed from the configuration, and lift the ' +
+    'read-only mode; the old instance is untouched. After that, there is no rollback',
 };
 
 /**
@@ -63,7 +63,7 @@ export const CONTAINERS_TO_AURORA_BY_SNAPSHOT: StageTransition = {
   source: 'containers',
   target: 'aurora',
   path: 'snapshot',
-  title: 'From RDS to Aurora by its last snapshot: freeze, restore, hand over in place, then grow',
+  title: 'From RDS to Aurora with a final snapshot: freeze, restore, hand over in place, then grow',
   steps: [EXPAND_BY_SNAPSHOT, CUT_OVER_BY_SNAPSHOT, ...STEPS_AFTER_CUT_OVER],
   notes: MIGRATION_NOTES,
 };

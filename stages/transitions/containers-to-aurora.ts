@@ -39,7 +39,7 @@ export const EXPAND: TransitionStep = {
     'every extension and parameter in use exists on Aurora',
     'the source has free storage for the write-ahead log that piles up while the replica is seeded: a full disk ' +
       'stops it',
-    'a snapshot taken by hand exists, and the stack has no drift on the database',
+    'a snapshot taken by hand exists, and the stack shows no drift on the database',
     IF_IT_FAILS,
     NOTHING_LEFT,
   ],
@@ -48,33 +48,34 @@ export const EXPAND: TransitionStep = {
       'no longer grows',
     'row counts and checksums of the largest tables are equal on both sides',
     'read-only smoke tests pass on the endpoint of the cluster',
-    'the whole cut-over has been rehearsed on a clone, with a stop-watch',
+    'the whole cut-over has been rehearsed on a clone, and timed',
   ],
   pointOfNoReturn: false,
   rollback:
-    'deploy the plain stage containers: the cluster leaves the stack and is kept; delete it by hand after ' +
-    'switching its deletion protection off, or it costs on and holds the log of the source back',
+    'deploy the plain stage containers: the cluster is removed from the stack but retained; turn off its deletion ' +
+    'protection and delete it by hand; otherwise it keeps costing money and holds back the write-ahead log of the ' +
+    'source',
   extraCost: `${BOTH_DATABASES}; one instance of the class of stage aurora`,
 };
 
 /** The step at which the cluster takes over. */
 export const CUT_OVER: TransitionStep = {
   name: 'cut-over',
-  title: 'Let the promoted cluster serve',
+  title: 'Switch to the promoted cluster',
   description:
     'a person promotes the cluster with the API first; this deployment then points the proxy, the secret and the ' +
-    'reader name to it, in place. CloudFormation can not promote',
+    'reader name to it, in place. CloudFormation cannot promote it',
   shape: HANDED_OVER,
   downtime: {
     expected:
       'no writes for minutes: from the moment the source is read-only until the proxy has connected to the ' +
-      'cluster; requests that only read fail shortly while the target changes',
+      'cluster; read-only requests fail briefly while the target changes',
     basis:
       'freeze, replication lag to zero, promotion, update of the proxy target; the seconds of the last step have ' +
       'never been measured',
     proved: false,
     howToProve:
-      'restore a snapshot of production into a copy of the environment, walk the step there under load, and take ' +
+      'restore a snapshot of production into a copy of the environment, run the step there under load, and take ' +
       'the time from the first failed write to the first good one',
     duration: lasting([WORK.FREEZE, WORK.PROMOTION, WORK.RETARGET]),
   },
@@ -87,8 +88,8 @@ export const CUT_OVER: TransitionStep = {
     'promote: `aws rds promote-read-replica-db-cluster`; wait for status available, the event of the promotion, ' +
       'an empty `ReplicationSourceIdentifier`, and `SELECT pg_is_in_recovery()` = false',
     WRITABLE_AGAIN,
-    'it is written down who decides to give up, and until when: before the promotion there is a way back, after ' +
-      'the first write there is none',
+    'it is decided who may abort, and until when: rolling back is possible before the promotion, but not after the ' +
+      'first write',
   ],
   checksAfter: [
     'the proxy reports the target as available, and its endpoint answers a write',
@@ -98,9 +99,10 @@ export const CUT_OVER: TransitionStep = {
   ],
   pointOfNoReturn: true,
   rollback:
-    'until the promotion: lift the read-only mode of the source (`BEGIN READ WRITE; ALTER DATABASE <name> RESET ' +
-    'default_transaction_read_only; COMMIT`). Between promotion and first write: deploy `expand` with `live` ' +
-    'taken out of the configuration, and lift the read-only mode. Afterwards none',
+    'until the promotion: lift the read-only mode of the source ' +
+    '(`BEGIN READ WRITE; ALTER DATABASE <name> RESET default_transaction_read_only; COMMIT`). Between promotion ' +
+    'and first write: deploy `expand` with `live` removed from the configuration, and lift the read-only mode. ' +
+    'After that, there is no rollback',
   noWayBack: NO_WAY_BACK,
   extraCost: BOTH_DATABASES,
 };
@@ -114,10 +116,10 @@ export const CONTAINERS_TO_AURORA: StageTransition = {
   notes: [
     ...MIGRATION_NOTES,
     'a cluster that was once an RDS replica may be refused as the primary of a global database (a limitation in ' +
-      'AWS documentation, unproved today): where multi-region is planned soon, rehearse it on a clone, or take the ' +
-      'path `snapshot`',
+      'AWS documentation, not verified yet): if you plan multi-region soon, rehearse it on a clone, or take the path ' +
+      '`snapshot`',
     'logical replication (AWS DMS, or PostgreSQL publications) into an empty cluster shortens the outage to ' +
-      'seconds and allows a way back, but sequences, DDL and tables without keys are moved by hand: create the ' +
+      'seconds and allows rolling back, but sequences, DDL and tables without keys are moved by hand: create the ' +
       'cluster with `auroraOrigin` plain in an environment of its own, and move the data outside of the stacks',
   ],
 };

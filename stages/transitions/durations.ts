@@ -7,7 +7,7 @@ export const DAY = 24 * HOUR;
 export const WEEK = 7 * DAY;
 
 /** How any duration is proved. */
-const STOP_WATCH = 'deploy the step to a copy of the environment with as much data, with a stop-watch';
+const STOP_WATCH = 'deploy the step to a copy of the environment with the same amount of data, and time it';
 
 /**
  * How long several things take: at least as long as the longest of them, as if all went on side by side; at most as

@@ -143,7 +143,7 @@ function skipped(stops: Stop[], from: number, to: number): ConfigurationProblem[
     problem({
       ...STAGE_AND_STEP,
       rule:
-        `must be the next place after \`live\` ${JSON.stringify(stops[from].name)}, which is ` +
+        `must be the next deployment point after \`live\` ${JSON.stringify(stops[from].name)}, which is ` +
         `${JSON.stringify(next.name)}`,
       given: `${JSON.stringify(stops[to].name)}, which skips ${between.map(({ name }) => name).join(', ')}`,
       remedy: 'deploy the steps one by one',

@@ -37,7 +37,7 @@ const EXPAND: TransitionStep = {
   duration: lasting([WORK.STACKS, WORK.CACHE, WORK.PROXY, WORK.NAT, WORK.TASKS, WORK.EDGE]),
   checksBefore: [
     'the last migration is backward compatible with the version that runs: both kinds of compute use one database',
-    'sessions are in the cache and uploads in the bucket, nothing is on the disk of the VM',
+    'sessions are in the cache and uploads in the bucket; nothing is stored on the disk of the VM',
     'the image is built for arm64 and answers GET /health as a container',
     'a snapshot of the database younger than a day exists',
     'the diff shows no replacement and no deletion of a store',
@@ -50,22 +50,22 @@ const EXPAND: TransitionStep = {
   ],
   pointOfNoReturn: false,
   rollback:
-    'deploy `stage: monolith` without a step: what was added goes, the VM has never stopped; the empty cache is ' +
-    'retained by the stack and is deleted by hand',
-  extraCost: 'the whole bill of stage containers but the larger database, beside that of stage monolith',
+    'deploy `stage: monolith` without a step: the added resources are removed, and the VM keeps running; the stack ' +
+    'retains the empty cache: delete it by hand',
+  extraCost: 'the whole bill of stage containers except the larger database, in addition to that of stage monolith',
 };
 
 const SHARE_STATE: TransitionStep = {
   name: 'share-state',
   title: 'Let the VM use the shared cache and the database proxy',
   description:
-    'replaces the VM by one whose CACHE_URL is the shared Valkey and whose DATABASE_HOST is the proxy, so that a ' +
-    'session made on one kind of compute is known to the other',
+    'replaces the VM with one whose CACHE_URL is the shared Valkey and whose DATABASE_HOST is the proxy, so that ' +
+    'VM and containers share sessions',
   shape: SHARED,
   downtime: {
     expected:
-      'users sign in once more, because sessions stay behind in the Valkey of the old VM; with one VM also a gap ' +
-      'of a few minutes while it is replaced, unless the group may hold two',
+      'users sign in once more, because sessions stay behind in the Valkey of the old VM; with a single VM, also ' +
+      'an outage of a few minutes while it is replaced, unless the group may hold two',
     basis: 'the rolling replacement of the VM group; sessions of the local cache are not copied',
     proved: false,
     howToProve: LOAD_DURING_DEPLOYMENT,
@@ -73,8 +73,8 @@ const SHARE_STATE: TransitionStep = {
   },
   duration: lasting([WORK.STACKS, WORK.MACHINES]),
   checksBefore: [
-    'a quiet hour, announced: everybody is signed out once',
-    'the group may hold one VM more than it runs (`vm.maxCapacity`), if a gap of a few minutes is too long',
+    'traffic is low, and users know that they will be signed out once',
+    'the group may hold one VM more than it runs (`vm.maxCapacity`), if an outage of a few minutes is too long',
     'the application speaks the cluster protocol and TLS to the cache, as it already did with the local one',
     'no session-level feature of PostgreSQL is used that pins connections of a proxy (SET, advisory locks, ' +
       'temporary tables), or the pinning is accepted',
@@ -117,7 +117,7 @@ const SHIFT_50: TransitionStep = {
   shape: { ...SHARED, vmWeight: 50, containerWeight: 50 },
   downtime: noDowntime('only the weights of a listener change', LOAD_DURING_DEPLOYMENT),
   duration: lasting([WORK.STACKS], DAY),
-  checksBefore: ['every check after step `shift-10` holds'],
+  checksBefore: ['every check after step `shift-10` still passes'],
   checksAfter: [
     ...SHIFT_CHECKS_AFTER,
     'the web service has scaled out and in again at least once',
@@ -132,21 +132,20 @@ const CUT_OVER_STEP: TransitionStep = {
   name: 'cut-over',
   title: 'Send all traffic and all jobs to the containers',
   description:
-    'changes the weights of the listener to 0 and 100, creates the worker service and replaces the VM by one ' +
-    'without workers; the VM stays as the way back',
+    'changes the weights of the listener to 0 and 100, creates the worker service and replaces the VM with one ' +
+    'without workers; the VM stays for rollback',
   shape: CUT_OVER,
   downtime: noDowntime(
-    'only weights change for requests; jobs wait in the queue while the workers change sides, and some may be ' +
-      'delivered twice',
+    'only weights change for requests; jobs wait in the queue while the workers move, and some may be delivered twice',
     `${LOAD_DURING_DEPLOYMENT}; put numbered jobs in the queue meanwhile, and count those that are missing or ` +
       'took effect twice',
   ),
   duration: lasting([WORK.STACKS, WORK.TASKS, WORK.MACHINES]),
   checksBefore: [
-    'every check after step `shift-50` holds',
-    'consumers are idempotent: a job that is delivered twice takes effect once, because for a moment workers of ' +
-      'both sides may run',
-    'jobs that a clock starts run in exactly one place',
+    'every check after step `shift-50` still passes',
+    'consumers are idempotent: a job that is delivered twice takes effect once, because workers may run on both ' +
+      'sides for a moment',
+    'scheduled jobs run in exactly one place',
     'the queue keeps messages longer than the deployment may take (14 days by default)',
   ],
   checksAfter: [
@@ -156,7 +155,7 @@ const CUT_OVER_STEP: TransitionStep = {
   ],
   pointOfNoReturn: false,
   rollback: 'deploy step `shift-50` or `share-state` again: traffic and jobs go back to the VM, which stands by',
-  extraCost: 'worker tasks; the VM still runs as the way back',
+  extraCost: 'worker tasks; the VM still runs for rollback',
 };
 
 const DATABASE_MULTI_AZ: TransitionStep = {
@@ -171,11 +170,11 @@ const DATABASE_MULTI_AZ: TransitionStep = {
     basis: 'RDS modifies MultiAZ in place (provider source and the RDS guide on modifying an instance)',
     proved: false,
     howToProve:
-      'restore a snapshot of production into a copy of the environment, deploy the step under a writing load and ' +
+      'restore a snapshot of production into a copy of the environment, deploy the step under write load and ' +
       'record the write latency',
   },
   duration: lasting([WORK.STACKS, WORK.STANDBY]),
-  checksBefore: ['a quiet hour', 'a snapshot younger than a day exists', 'free storage is above 20 %'],
+  checksBefore: ['traffic is low', 'a snapshot younger than a day exists', 'free storage is above 20 %'],
   checksAfter: [
     'the instance is available and reports Multi-AZ',
     'write latency is back to what it was',
@@ -194,8 +193,7 @@ const DATABASE_CLASS: TransitionStep = {
   shape: WITH_CLASS,
   downtime: {
     expected: 'one failover: 60 to 120 seconds without writes; the proxy holds connections meanwhile',
-    basis:
-      'AWS figure for the failover of a Multi-AZ instance; that is why the standby comes in a step of its own before',
+    basis: 'AWS figure for the failover of a Multi-AZ instance; that is why an earlier step adds the standby',
     proved: false,
     howToProve:
       'deploy the step to a copy of the environment under load, and take the time from the first failed write to ' +
@@ -211,11 +209,11 @@ const DATABASE_CLASS: TransitionStep = {
   ],
   checksAfter: [
     'the instance is available with its new class',
-    'CPU and connections of the database have fallen',
+    'CPU and connections of the database have dropped',
     'the proxy reports its target as available',
   ],
   pointOfNoReturn: false,
-  rollback: 'deploy step `database-multi-az` again: the class goes back with another failover',
+  rollback: 'deploy step `database-multi-az` again: the old class is restored, with another failover',
   extraCost: 'the difference of the classes, twice (writer and standby)',
 };
 
@@ -231,13 +229,13 @@ const DATABASE_REPLICAS: TransitionStep = {
   ),
   duration: lasting([WORK.STACKS, WORK.INSTANCE, WORK.REPLICA_DATA], WEEK),
   checksBefore: [
-    'reads through DATABASE_READER_HOST tolerate a lag of seconds; a user who reads what he just wrote reads ' +
-      'from DATABASE_HOST',
+    "reads through DATABASE_READER_HOST tolerate a lag of seconds; reads that must see the user's own writes go to " +
+      'DATABASE_HOST',
     'step `database-class` is deployed: replicas start with the class of the target stage',
   ],
   checksAfter: [
     'replica lag is under a second at normal load',
-    'reads arrive at the replica',
+    'reads reach the replica',
     'CPU of the writer has fallen',
   ],
   pointOfNoReturn: false,
@@ -257,15 +255,15 @@ const CONTRACT: TransitionStep = {
   duration: lasting([WORK.STACKS, WORK.MACHINES]),
   checksBefore: [
     'at least one release of the application has been deployed since step `cut-over`',
-    'a full week with its peaks has passed without a way back',
+    'a full week with its peaks has passed without a rollback',
     'the VM has had no requests and no jobs since',
   ],
-  checksAfter: ['`stage: containers` without a step shows no difference', 'the bill no longer has the VM'],
+  checksAfter: ['`stage: containers` without a step shows no difference', 'the bill no longer includes the VM'],
   pointOfNoReturn: true,
   rollback:
-    'no quick way back: deploy step `cut-over` again, which builds a new VM, and check it before it gets ' +
-    'traffic; no data is touched',
-  extraCost: 'none; the VM and its public IPv4 address are no longer paid',
+    'no quick rollback: deploy step `cut-over` again, which builds a new VM, and check it before it gets traffic; ' +
+    'no data is touched',
+  extraCost: 'none; the VM and its public IPv4 address no longer cost anything',
 };
 
 /** The transition from stage monolith to stage containers. */
@@ -285,12 +283,12 @@ export const MONOLITH_TO_CONTAINERS: StageTransition = {
     CONTRACT,
   ],
   notes: [
-    'every step is one deployment with `stage: containers` and the name of the step; the last one needs no step ' +
-      'any more',
+    'every step is one deployment with `stage: containers` and the name of the step; the last one is deployed ' +
+      'without a step',
     'no step replaces or removes a store: database, bucket, queue, keys, secrets and log groups keep their names ' +
       'and their data',
-    'steps may be taken back in reverse order at any time before `contract`',
-    'the database grows only after the traffic has moved, in the order standby, class, replicas, one deployment each',
+    'steps can be rolled back in reverse order at any time before `contract`',
+    'the database grows only after the traffic has moved: standby, class, then replicas, one deployment each',
     'downtimes come from documentation and provider source, not from measurement: rehearse in a copy of the ' +
       'environment',
   ],

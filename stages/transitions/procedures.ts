@@ -22,12 +22,12 @@ const CACHE_NODES: ProcedureStep = {
   duration: lasting([WORK.STACKS, WORK.CACHE_NODES]),
   checksBefore: [
     'memory in use fits into the new nodes',
-    'a quiet hour',
+    'traffic is low',
     'no shard is being moved',
     'no `cacheReplication` global: a member of a Global Datastore is changed by `aws elasticache ' +
       'modify-global-replication-group`, for all members at once',
   ],
-  checksAfter: ['every node is available', 'hit ratio is back above that of the KPI table'],
+  checksAfter: ['every node is available', 'hit ratio is back above the target in the KPI table'],
   pointOfNoReturn: false,
   rollback: 'deploy the old node type: the nodes shrink online, if the data fits',
   extraCost: 'the difference of the node types',
@@ -37,7 +37,8 @@ const CACHE_SHARDS: ProcedureStep = {
   name: 'shards',
   title: 'Change the number of shards, and nothing else',
   description:
-    'slots move online; the update policy that makes this possible is in the template since the cache was born',
+    'slots move online; the update policy that makes this possible has been in the template since the cache ' +
+    'was created',
   configuration: '{ "sizes": { "<stage>": { "cache": { "shards": <5> } } } }',
   downtime: {
     expected: 'none; latency rises while slots move, minutes to hours',
@@ -49,8 +50,8 @@ const CACHE_SHARDS: ProcedureStep = {
   },
   duration: lasting([WORK.STACKS, WORK.CACHE_SHARDS]),
   checksBefore: [
-    'scaling of shards is not on: with it the number is frozen, change `maxShards` instead',
-    'CPU of the engine is under 80 %, a quiet hour',
+    'shard scaling is off; with scaling, the number is frozen: change `maxShards` instead',
+    'CPU of the engine is under 80 %, and traffic is low',
     'fewer shards: the data fits',
     'no `cacheReplication` global: a member of a Global Datastore is changed by `aws elasticache ' +
       'increase-node-groups-in-global-replication-group`, for all members at once',
@@ -67,7 +68,7 @@ const CLIENTS_FIRST = 'every client speaks the cluster protocol and reads the en
 const CACHE_MODE: ProcedureStep[] = [
   {
     name: 'compatible',
-    title: 'Let both protocols in',
+    title: 'Allow both protocols',
     description:
       '`ClusterMode: compatible` alone, with a parameter group that has `cluster-enabled` on: clients of both ' +
       'kinds are served',
@@ -87,18 +88,18 @@ const CACHE_MODE: ProcedureStep[] = [
   },
   {
     name: 'enabled',
-    title: 'Turn cluster mode on for good',
+    title: 'Turn on cluster mode permanently',
     description: '`ClusterMode: enabled` alone; the endpoints change to the configuration endpoint',
     downtime: noDowntime(
-      'the mode is changed online; clients of the old protocol lose the cache',
+      'the mode is changed online; clients with the old protocol lose access to the cache',
       'deploy to a copy and read with a client of the cluster protocol meanwhile',
     ),
     duration: lasting([WORK.STACKS, WORK.CACHE_MODE]),
-    checksBefore: [CLIENTS_FIRST, 'no client of the old protocol has connected for a day'],
+    checksBefore: [CLIENTS_FIRST, 'no client with the old protocol has connected for a day'],
     checksAfter: ['every client is connected to the configuration endpoint'],
     pointOfNoReturn: true,
     rollback: 'none',
-    noWayBack: 'cluster mode can not be turned off again',
+    noWayBack: 'cluster mode cannot be turned off again',
     extraCost: 'none',
   },
 ];
@@ -116,7 +117,7 @@ const ADD_REGION: ProcedureStep[] = [
     downtime: noDowntime('only additions, and rules that admit the new network'),
     duration: lasting([WORK.STACKS, WORK.REGION, WORK.CLUSTER, WORK.FAR_COPY]),
     checksBefore: [
-      'one Region at a time: a global table takes one new or removed copy for each deployment',
+      'one Region at a time: a global table can add or remove only one replica per deployment',
       'quotas, bootstrap and an image in the registry of the Region',
       'at most four Regions besides the home Region',
       'headless or warm is decided',
@@ -124,7 +125,7 @@ const ADD_REGION: ProcedureStep[] = [
     checksAfter: [
       'replication lag is steady',
       'tasks of the Region are healthy',
-      'residency rules do not name it yet, or name a Region that serves beside it',
+      'residency rules do not name it yet, or also name a Region that already serves',
     ],
     pointOfNoReturn: false,
     rollback: 'procedure `remove-region` from step `leave` on',
@@ -132,7 +133,7 @@ const ADD_REGION: ProcedureStep[] = [
   },
   {
     name: 'replicate',
-    title: 'Copy objects to it, too',
+    title: 'Copy objects to it',
     description: 'every bucket copies new objects to the bucket of the Region',
     configuration: '"phase": "replicate"',
     downtime: noDowntime('replication is added to buckets in place'),
@@ -148,15 +149,15 @@ const ADD_REGION: ProcedureStep[] = [
   },
   {
     name: 'serve',
-    title: 'Send users to it',
-    description: 'takes `phase` away: the distribution gets an origin in the Region',
+    title: 'Route users to it',
+    description: 'removes `phase`: the distribution gets an origin in the Region',
     configuration: 'no "phase"',
     downtime: noDowntime('a change of the distribution, which reaches the edge over minutes'),
     duration: lasting([WORK.STACKS, WORK.EDGE]),
     checksBefore: ['a switchover to the Region has been rehearsed, if it may become the writer'],
-    checksAfter: ['users near the Region are answered by it'],
+    checksAfter: ['users near the Region are served by it'],
     pointOfNoReturn: false,
-    rollback: 'mark the Region out (minutes), or deploy step `replicate` again',
+    rollback: 'take the Region out of service (minutes), or deploy step `replicate` again',
     extraCost: 'transfer between Regions for writes',
   },
 ];
@@ -164,10 +165,10 @@ const ADD_REGION: ProcedureStep[] = [
 const REMOVE_REGION: ProcedureStep[] = [
   {
     name: 'drain',
-    title: 'Send nobody there any more',
-    description: 'the distribution loses the origin; the queue of the Region is worked off',
+    title: 'Stop routing users there',
+    description: 'the distribution loses the origin; the queue of the Region is processed to the end',
     configuration: '"phase": "replicate"',
-    commands: ['<mark the Region out, with the command in the output of the edge stack>'],
+    commands: ['<take the Region out of service, with the command in the output of the edge stack>'],
     downtime: noDowntime(
       'users go to the other Regions; those with a residency rule for this Region alone get status 503',
     ),
@@ -181,22 +182,22 @@ const REMOVE_REGION: ProcedureStep[] = [
   {
     name: 'leave',
     title: 'Stop copying to it',
-    description: 'the buckets of the other Regions stop copying there; what it has stays',
+    description: 'the buckets of the other Regions stop copying there; existing objects stay',
     configuration: '"phase": "build"',
-    downtime: noDowntime('replication is taken from buckets in place'),
+    downtime: noDowntime('replication is removed from buckets in place'),
     duration: lasting([WORK.STACKS, WORK.EDGE]),
-    checksBefore: ['every object of the Region is in another one: count them'],
+    checksBefore: ['every object of the Region also exists in another one: count them'],
     checksAfter: ['the home bucket has no rule for the Region'],
     pointOfNoReturn: false,
-    rollback: 'procedure `add-region`, step `replicate`; objects of the time between are copied by hand',
+    rollback: 'procedure `add-region`, step `replicate`; objects from the time between are copied by hand',
     extraCost: 'none',
   },
   {
     name: 'detach',
-    title: 'Cut its copies off, by the API',
+    title: 'Detach its replicas with the API',
     description:
-      'the cluster leaves the global database and stands alone, the cache leaves the Global Datastore, copies of ' +
-      'tables lose their protection',
+      'detaches the cluster from the global database and the cache from the Global Datastore, and turns off the ' +
+      'deletion protection of the table replicas',
     commands: [
       'aws rds remove-from-global-cluster --region <region> --global-cluster-identifier ' +
         '<application>-<environment>-global --db-cluster-identifier <ARN of the cluster of the Region>',
@@ -207,51 +208,51 @@ const REMOVE_REGION: ProcedureStep[] = [
       'aws dynamodb update-table --region <region> --table-name <application>-<environment>-idempotency-keys ' +
         '--no-deletion-protection-enabled',
     ],
-    downtime: noDowntime('nobody is served there'),
+    downtime: noDowntime('no users are served there'),
     duration: lasting([WORK.DETACHING]),
     checksBefore: [
       'steps `drain` and `leave` are deployed',
-      'the service and operations stacks of the Region are deleted, or its services are at 0 tasks: after this ' +
-        'its cluster takes writes of its own, which reach nobody',
+      'the service and operations stacks of the Region are deleted, or its services are at 0 tasks: from then on, ' +
+        'its cluster takes its own writes, which are not replicated',
     ],
     checksAfter: [
-      'the global database has one member less',
-      'nothing is deployed until step `delete`: the templates still hold what has been cut off',
+      'the global database has one member fewer',
+      'nothing is deployed until step `delete`: the templates still contain the detached replicas',
     ],
     pointOfNoReturn: true,
-    rollback: 'none: a cluster that has left can not come back; build the Region anew under a new cluster',
-    noWayBack: 'a cluster that has left a global database can not come back',
+    rollback: 'none: a detached cluster cannot rejoin; build the Region again with a new cluster',
+    noWayBack: 'a cluster that has left a global database cannot rejoin it',
     extraCost: 'none',
   },
   {
     name: 'delete',
-    title: 'Take it out of the configuration, and delete its stacks by hand',
+    title: 'Remove it from the configuration, and delete its stacks by hand',
     description:
-      'the other Regions forget it: links, copies of secrets and tables, admitted networks; its own stacks are ' +
-      'no longer part of the app, and their stores are retained',
+      'removes everything in the other Regions that refers to it: links, replicas of secrets and tables, admitted ' +
+      'networks; its own stacks are no longer part of the app, and their stores are retained',
     configuration:
-      '"secondaryRegions" without the Region; the last one goes with step `multi-region:expand` and an empty ' +
-      'list, `live` taken out',
+      '"secondaryRegions" without the Region; the last one goes with step `multi-region:expand` and an empty list, ' +
+      'with `live` removed',
     commands: [
       'aws cloudformation update-termination-protection --no-enable-termination-protection --region <region> ' +
         '--stack-name <application>-<environment>-<region>-<part>   # for each part',
       'aws cloudformation delete-stack --region <region> --stack-name ' +
         '<application>-<environment>-<region>-<part>   # links, operations, service, data, key, network, in this ' +
         'order; with one Region left also <application>-<environment>-links at home',
-      '<delete what was retained: cluster (protection off first), bucket (empty it first), log groups, queue; ' +
-        'the replica key only if the Region never comes back: it gets another one only when the waiting period of ' +
-        '7 to 30 days is over>',
+      '<delete what was retained: cluster (protection off first), bucket (empty it first), log groups, queue; the ' +
+        'replica key only if the Region never comes back: it can get a new one only after the waiting period of 7 to ' +
+        '30 days>',
     ],
     downtime: noDowntime('nothing is connected to it'),
     duration: lasting([WORK.STACKS, WORK.REGION_GONE]),
     checksBefore: [
-      'one Region at a time: a global table takes one new or removed copy for each deployment',
+      'one Region at a time: a global table can add or remove only one replica per deployment',
       'step `detach` is done',
-      'the last snapshot of its cluster is wanted or not: decide',
+      'it is decided whether to keep a final snapshot of its cluster',
     ],
     checksAfter: ['the bill of the Region is at zero the day after'],
     pointOfNoReturn: true,
-    rollback: 'none; add the Region anew',
+    rollback: 'none; add the Region again',
     noWayBack: 'the stores of the Region are gone',
     extraCost: 'none; retained stores cost until they are deleted',
   },
@@ -263,38 +264,38 @@ export class GrowthProcedures {
   public static readonly ALL: readonly GrowthProcedure[] = [
     {
       name: 'cache-nodes',
-      title: 'Give the cache other nodes',
-      when: 'memory or CPU of the nodes is at its end',
+      title: 'Change the node type of the cache',
+      when: 'memory or CPU of the nodes is exhausted',
       steps: [CACHE_NODES],
       describedOnly: false,
     },
     {
       name: 'cache-shards',
       title: 'Split the cache into more or fewer shards',
-      when: 'the one thread of a node is at its end, or memory is to be spread',
+      when: 'the single thread of a node is saturated, or memory must be spread',
       steps: [CACHE_SHARDS],
       describedOnly: false,
     },
     {
       name: 'cache-mode',
-      title: 'Turn cluster mode on for a cache that was born without it',
+      title: 'Turn on cluster mode for a cache that was created without it',
       when:
-        'a cache that was made outside of this library is to be sharded; those of this library have cluster mode ' +
-        'from birth',
+        'a cache that was created outside of this library must be sharded; caches of this library have cluster ' +
+        'mode from the start',
       steps: CACHE_MODE,
       describedOnly: true,
     },
     {
       name: 'add-region',
       title: 'Add a Region to stage multi-region',
-      when: 'users of another continent, or a rule of residency, ask for it',
+      when: 'users on another continent or a residency rule require it',
       steps: ADD_REGION,
       describedOnly: false,
     },
     {
       name: 'remove-region',
       title: 'Remove a Region from stage multi-region',
-      when: 'a Region does not pay any more',
+      when: 'a Region is no longer worth its cost',
       steps: REMOVE_REGION,
       describedOnly: false,
     },

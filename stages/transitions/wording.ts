@@ -5,21 +5,23 @@ export const LOAD_DURING_DEPLOYMENT =
   'send a steady load to the distribution while the step is deployed to a copy of the environment, and count the ' +
   'answers that are not 2xx or 3xx';
 
-/** A step that nobody notices. */
+/** A step that users do not notice. */
 export function noDowntime(basis: string, howToProve: string = LOAD_DURING_DEPLOYMENT): StepDowntime {
   return { expected: 'none', basis, proved: false, howToProve };
 }
 
 /** Deletion protection holds in a rollback, too. */
 export const IF_IT_FAILS =
-  'what to do if the deployment fails: a protected cluster or table can not be removed by the rollback; lift its ' +
-  'protection (`aws rds modify-db-cluster --no-deletion-protection`, `aws dynamodb update-table ' +
-  '--no-deletion-protection-enabled`), then `aws cloudformation continue-update-rollback`';
+  'it is known what to do if the deployment fails: the rollback cannot remove a protected cluster or table; lift ' +
+  'its protection (`aws rds modify-db-cluster --no-deletion-protection`, ' +
+  '`aws dynamodb update-table --no-deletion-protection-enabled`), then ' +
+  '`aws cloudformation continue-update-rollback`';
 
 /** What a step that is taken back leaves in the account has the names that the next try needs. */
 export const NOTHING_LEFT =
-  'what is left of the last try is gone, or this deployment fails because it is there already: cluster, instance ' +
-  '`-1` and log group `/aws/rds/cluster/<name>/postgresql` are retained when a step is taken back';
+  'the leftovers of the last attempt are deleted; otherwise this deployment fails because they already exist: ' +
+  'cluster, instance `-1` and log group `/aws/rds/cluster/<name>/postgresql` are retained when a step is rolled ' +
+  'back';
 
 /** The shape of a step between stages that both run containers: everything as in the stage that is being entered. */
 export const CONTAINERS_ONLY: StepSettings = {

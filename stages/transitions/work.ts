@@ -30,7 +30,7 @@ const COPY_PER_GIB = [0, 0.5] as const;
 /** Everything that the steps wait for. */
 export const WORK = {
   STACKS: {
-    what: 'AWS CloudFormation goes through all stacks',
+    what: 'AWS CloudFormation checks all stacks',
     minutes: [2, 10],
     source: estimate('no figure in AWS documentation'),
   },
@@ -60,11 +60,15 @@ export const WORK = {
         'What\'s New of June 2026 on express mode of AWS CloudFormation, "5-10 minutes"',
     ),
   },
-  PROXY: { what: 'database proxy is made', minutes: [5, 15], source: estimate('no figure in AWS documentation') },
-  CACHE: { what: 'cache is made', minutes: [5, 20], source: estimate('no figure in AWS documentation') },
-  NAT: { what: 'NAT gateways are made', minutes: [2, 5], source: estimate('no figure in AWS documentation') },
+  PROXY: {
+    what: 'the database proxy is created',
+    minutes: [5, 15],
+    source: estimate('no figure in AWS documentation'),
+  },
+  CACHE: { what: 'the cache is created', minutes: [5, 20], source: estimate('no figure in AWS documentation') },
+  NAT: { what: 'the NAT gateways are created', minutes: [2, 5], source: estimate('no figure in AWS documentation') },
   STANDBY: {
-    what: 'RDS makes a standby from a snapshot',
+    what: 'RDS creates a standby from a snapshot',
     minutes: [10, 30],
     perGiB: COPY_PER_GIB,
     source: estimate(
@@ -78,15 +82,15 @@ export const WORK = {
     source: estimate('only the failover itself has a documented figure, see the downtime'),
   },
   INSTANCE: {
-    what: 'a database instance is made',
+    what: 'a database instance is created',
     minutes: [5, 20],
     source: documented(
-      'Amazon RDS User Guide, "Creating and connecting to a PostgreSQL DB instance", "can take up to 20 ' +
-        'minutes"; the least is an estimate',
+      'Amazon RDS User Guide, "Creating and connecting to a PostgreSQL DB instance", "can take up to 20 minutes"; ' +
+        'the minimum is an estimate',
     ),
   },
   REPLICA_DATA: {
-    what: 'a replica is filled from a snapshot',
+    what: 'a replica is seeded from a snapshot',
     minutes: [0, 0],
     perGiB: COPY_PER_GIB,
     source: estimate(
@@ -94,15 +98,15 @@ export const WORK = {
     ),
   },
   CLUSTER: {
-    what: 'an Aurora cluster is made',
+    what: 'an Aurora cluster is created',
     minutes: [5, 20],
     source: documented(
-      'Amazon Aurora User Guide, "Creating and connecting to an Aurora PostgreSQL DB cluster", "can take up to ' +
-        '20 minutes"; the least is an estimate',
+      'Amazon Aurora User Guide, "Creating and connecting to an Aurora PostgreSQL DB cluster", "can take up to 20 ' +
+        'minutes"; the minimum is an estimate',
     ),
   },
   SEEDING: {
-    what: 'the cluster is filled from the instance',
+    what: 'the cluster is seeded from the instance',
     minutes: [0, 0],
     perGiB: SEVERAL_HOURS_PER_TIB,
     source: documented(
@@ -141,11 +145,11 @@ export const WORK = {
     source: estimate('AWS gives no figure for a snapshot; taken as for the replica'),
   },
   READERS: {
-    what: 'two readers are made, one after the other',
+    what: 'two readers are created, one after the other',
     minutes: [10, 40],
     source: documented(
-      'Amazon Aurora User Guide, "Creating and connecting to an Aurora PostgreSQL DB cluster", "up to 20 ' +
-        'minutes" for each; the least is an estimate',
+      'Amazon Aurora User Guide, "Creating and connecting to an Aurora PostgreSQL DB cluster", "up to 20 minutes" ' +
+        'for each; the minimum is an estimate',
     ),
   },
   CLUSTER_CLASS: {
@@ -157,8 +161,8 @@ export const WORK = {
     what: 'nodes of the cache are replaced online',
     minutes: [10, 60],
     source: estimate(
-      'Amazon ElastiCache User Guide, "Online vertical scaling by modifying node type", describes it and gives ' +
-        'no figure; node type and data decide',
+      'Amazon ElastiCache User Guide, "Online vertical scaling by modifying node type", describes it and gives no ' +
+        'figure; it depends on the node type and the data',
     ),
   },
   CACHE_SHARDS: {
@@ -175,7 +179,7 @@ export const WORK = {
     source: estimate('Amazon ElastiCache User Guide, "Modifying cluster mode", describes it and gives no figure'),
   },
   DETACHING: {
-    what: 'a person cuts the copies off by the API',
+    what: 'a person detaches the replicas with the API',
     minutes: [5, 30],
     source: estimate('no figure in AWS documentation'),
   },
@@ -185,13 +189,13 @@ export const WORK = {
     source: estimate('no figure in AWS documentation; machines, NAT gateways and the load balancer go slowly'),
   },
   DELETION: {
-    what: 'the old instance is deleted with a last snapshot',
+    what: 'the old instance is deleted with a final snapshot',
     minutes: [5, 30],
     perGiB: COPY_PER_GIB,
     source: estimate('AWS gives no figure'),
   },
   GLOBAL: {
-    what: 'the global database and the global tables are made',
+    what: 'the global database and the global tables are created',
     minutes: [5, 30],
     source: estimate('no figure in AWS documentation'),
   },
@@ -201,7 +205,7 @@ export const WORK = {
     source: estimate('no figure in AWS documentation; two Regions'),
   },
   FAR_COPY: {
-    what: 'the secondary clusters are filled from the primary',
+    what: 'the secondary clusters are seeded from the primary',
     minutes: [0, 0],
     perGiB: SEVERAL_HOURS_PER_TIB,
     source: estimate('AWS gives no figure; taken as for a replica in the same Region'),
@@ -220,8 +224,8 @@ export const WORK = {
     ),
   },
   ONE_MACHINE: {
-    what: 'no machine answers while the only one is replaced',
+    what: 'no machine responds while the only one is replaced',
     minutes: [0, 15],
-    source: setting('none where the group may hold one more; a machine has 15 min to report that it is ready'),
+    source: setting('none if the group may hold one more; a machine has 15 min to report that it is ready'),
   },
 } as const satisfies Record<string, Work>;

@@ -208,13 +208,10 @@ describe('what is live', () => {
 
   test('a stage without its steps is refused on top of the stage before', () => {
     expect(from('containers', 'aurora')).toEqual([
-      '`stage` and `step` must be the next place after `live` "containers", which is "aurora:expand", got: ' +
-        '"aurora", which skips ' +
-        ('aurora:expand, aurora:cut-over, aurora:readers, aurora:capacity, aurora:cache-nodes, ' +
-          ('aurora:cache-shards, aurora:services, ' +
-            'aurora:scaling, aurora:release, ' +
-            'aurora:contract; deploy the ') +
-          'steps one by one'),
+      '`stage` and `step` must be the next deployment point after `live` "containers", which is "aurora:expand", ' +
+        'got: "aurora", which skips aurora:expand, aurora:cut-over, aurora:readers, aurora:capacity, ' +
+        'aurora:cache-nodes, aurora:cache-shards, aurora:services, aurora:scaling, aurora:release, aurora:contract; ' +
+        'deploy the steps one by one',
     ]);
     expect(from('monolith', 'containers')).toHaveLength(1);
     expect(from('aurora', 'multi-region')).toHaveLength(1);
@@ -255,7 +252,7 @@ describe('what is live', () => {
   });
 });
 
-describe('births and Regions', () => {
+describe('origins and Regions', () => {
   const regionOf = (region: string) => ({
     region,
     availabilityZones: ['a', 'b', 'c'].map((letter) => `${region}${letter}`),
@@ -266,12 +263,12 @@ describe('births and Regions', () => {
     [
       'a snapshot without its ARN',
       { stage: 'aurora', auroraOrigin: 'snapshot' },
-      /^`auroraSnapshotArn` must be given where `auroraOrigin` is "snapshot"/,
+      /^`auroraSnapshotArn` must be given if `auroraOrigin` is "snapshot"/,
     ],
     [
       'an ARN without a snapshot',
       { stage: 'aurora', auroraSnapshotArn: 'arn:aws:rds:eu-central-1:123456789012:snapshot:x' },
-      /^`auroraSnapshotArn` must be absent where `auroraOrigin` is "replica"/,
+      /^`auroraSnapshotArn` must be absent if `auroraOrigin` is "replica"/,
     ],
     [
       'a snapshot elsewhere',
@@ -279,9 +276,9 @@ describe('births and Regions', () => {
       /must be in `region` eu-central-1/,
     ],
     [
-      'a plain birth with a step',
+      'origin plain with a step',
       { stage: 'aurora', step: 'expand', auroraOrigin: 'plain' },
-      /^`step` must be absent at stage aurora where `auroraOrigin` is "plain"/,
+      /^`step` must be absent at stage aurora if `auroraOrigin` is "plain"/,
     ],
     ['no Region', { stage: 'multi-region' }, /^`secondaryRegions` must name at least one Region/],
     [
@@ -313,7 +310,7 @@ describe('births and Regions', () => {
         ],
         residency: [{ countryCodes: ['US'], regions: ['us-east-1'] }],
       },
-      /^`residency\[0\].regions` must hold a Region that serves/,
+      /^`residency\[0\].regions` must contain a Region that serves/,
     ],
     [
       'a country twice',
@@ -323,12 +320,12 @@ describe('births and Regions', () => {
     [
       'two jurisdictions in one global database',
       { stage: 'multi-region', secondaryRegions: [REGION], signals: { dataResidency: ['EU', 'US'] } },
-      /^`signals.dataResidency` must name one jurisdiction at stage multi-region, got: EU, US; .* one environment for each/,
+      /^`signals.dataResidency` must name one jurisdiction at stage multi-region, got: EU, US; .* one environment per/,
     ],
     [
       'a Region outside of the jurisdiction',
       { stage: 'multi-region', secondaryRegions: [REGION], signals: { dataResidency: ['eu'] } },
-      /^`secondaryRegions` and `region` must lie in EU, .* got: us-east-1/,
+      /^`secondaryRegions` and `region` must be in EU, .* got: us-east-1/,
     ],
     [
       'a global cache with nearest routing',
@@ -378,7 +375,7 @@ describe('births and Regions', () => {
     [
       'a class that Aurora does not have',
       { sizes: { aurora: { database: { instanceType: 'm7g.large' } } } },
-      /^`sizes.aurora.database.instanceType` must be a class that Aurora PostgreSQL runs on/,
+      /^`sizes.aurora.database.instanceType` must be a class that Aurora PostgreSQL supports/,
     ],
     [
       'a pause behind a proxy',
@@ -481,7 +478,7 @@ describe('a stage that can not be built', () => {
 
   test('is not named at all', () => {
     expect(problemsOf(without('stage'))).toEqual([
-      '`stage` must be given, got: nothing; name a stage, or give `users` and let the selector choose one',
+      '`stage` must be given, got: nothing; set `stage`, or set `users` and let the selector choose a stage',
     ]);
   });
 });
@@ -494,7 +491,7 @@ describe('refused, with a message', () => {
     [
       'an account as number',
       { account: 123456789012 },
-      '`account` must be a text, got: 123456789012; put it in quotes',
+      '`account` must be a string, got: 123456789012; put it in quotes',
     ],
     [
       'a short account',
@@ -537,7 +534,11 @@ describe('refused, with a message', () => {
       '`imageUri` must be a full image reference with a tag or digest, for example ' +
         '"public.ecr.aws/nginx/nginx:1.29", got: "nginx"',
     ],
-    ['a number among the variables', { variables: { A: 1 } }, '`variables.A` must be a text, got: 1; put it in quotes'],
+    [
+      'a number among the variables',
+      { variables: { A: 1 } },
+      '`variables.A` must be a string, got: 1; put it in quotes',
+    ],
     [
       'a domain elsewhere',
       { domain: { domainName: 'a.example.org', hostedZoneId: 'Z0123456789', hostedZoneName: 'example.com' } },
@@ -568,14 +569,13 @@ describe('refused, with a message', () => {
     [
       'a step without a way',
       { step: 'expand' },
-      '`step` must be absent at stage monolith, to which no steps lead, got: "expand"',
+      '`step` must be absent at stage monolith, which has no steps, got: "expand"',
     ],
     [
       'a step with a slip',
       { stage: 'containers', step: 'cutover' },
-      '`step` must be one of "expand", "share-state", "shift-10", "shift-50", "cut-over", ' +
-        ('"database-multi-az", "database-class", ' + '"database-replicas", "contract", got: ' + '"cutover"; did you ') +
-        'mean "cut-over"?',
+      '`step` must be one of "expand", "share-state", "shift-10", "shift-50", "cut-over", "database-multi-az", ' +
+        '"database-class", "database-replicas", "contract", got: "cutover"; did you mean "cut-over"?',
     ],
     [
       'a size of a part that is not there',
@@ -585,11 +585,8 @@ describe('refused, with a message', () => {
     [
       'several machines without a shared cache',
       { sizes: { monolith: { vm: { maxCapacity: 2 } } } },
-      '`sizes.monolith.cache` must be given where `sizes.monolith.vm.maxCapacity` is above 1, because ' +
-        ('sessions and rate limits are shared, ' +
-          'got: nothing; give for example { ' +
-          '"nodeType": "cache.t4g.micro" ') +
-        '}',
+      '`sizes.monolith.cache` must be given if `sizes.monolith.vm.maxCapacity` is above 1, because sessions and ' +
+        'rate limits are shared, got: nothing; for example { "nodeType": "cache.t4g.micro" }',
     ],
     [
       'an Intel instance',
@@ -616,8 +613,8 @@ describe('refused, with a message', () => {
     [
       'Fargate without a way out',
       { sizes: { containers: { nat: 'none' } } },
-      '`sizes.containers.nat` must be one of "instance", "one-gateway", "gateway-per-az" where containers ' +
-        'run on Fargate, got: "none"',
+      '`sizes.containers.nat` must be one of "instance", "one-gateway", "gateway-per-az" if containers run on ' +
+        'Fargate, got: "none"',
     ],
     [
       'a signal with a slip',

@@ -94,7 +94,7 @@ describe('a source that can not be used', () => {
     [null, 'null'],
   ])('because the file holds %j', (content, type) => {
     write('growth.json', JSON.stringify(content));
-    expect(messagesOf()).toEqual([`growth.json must hold an object, got: a ${type}`]);
+    expect(messagesOf()).toEqual([`growth.json must contain an object, got: a ${type}`]);
   });
 
   test.each([

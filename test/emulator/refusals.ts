@@ -20,12 +20,12 @@ export const REFUSALS: readonly Refusal[] = [
   {
     live: 'containers',
     context: ['stage=aurora'],
-    says: /must be the next place after `live` "containers", which is "aurora:expand".*skips aurora:expand.*deploy the steps one by one/,
+    says: /must be the next deployment point after `live` "containers", which is "aurora:expand".*skips aurora:expand.*deploy the steps one by one/,
   },
   {
     live: 'aurora',
     context: ['stage=multi-region', 'step=serve'],
-    says: /must be the next place after `live` "aurora", which is "multi-region:classes"/,
+    says: /must be the next deployment point after `live` "aurora", which is "multi-region:classes"/,
   },
   {
     live: 'multi-region:regions',

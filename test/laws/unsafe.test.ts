@@ -44,7 +44,7 @@ const EDITS: Record<string, UnsafeEdit> = {
   },
   'a birth property is dropped': {
     edit: (templates) => change(data(templates), 'AWS::RDS::DBCluster', { ReplicationSourceIdentifier: undefined }),
-    found: /AuroraCluster\w+: ReplicationSourceIdentifier rewrites the birth/,
+    found: /AuroraCluster\w+: ReplicationSourceIdentifier rewrites the origin/,
   },
   'a master user is added to a promoted cluster': {
     edit: (templates) =>
@@ -113,7 +113,7 @@ const EDITS: Record<string, UnsafeEdit> = {
       const { Outputs = {} } = templates['notes-production-data'];
       Object.keys(Outputs).forEach((name) => delete Outputs[name]);
     },
-    found: /reads notes-production-data\.\w+, which is not there/,
+    found: /reads notes-production-data\.\w+, which does not exist/,
   },
 };
 
@@ -147,7 +147,7 @@ describe('an instance of a snapshot', () => {
       synthesize(at(REGIONS, { stage: 'containers' })),
     ];
     expect(lostData(before, after).join('\n')).toMatch(
-      /DatabaseInstanceAA8A5FDE: DBSnapshotIdentifier rewrites the birth/,
+      /DatabaseInstanceAA8A5FDE: DBSnapshotIdentifier rewrites the origin/,
     );
   });
 
@@ -160,6 +160,6 @@ describe('an instance of a snapshot', () => {
     const [before, after] = [cluster, { ...REGIONS, auroraOrigin: 'replica' as const }].map((document) =>
       synthesize(at(document, { stage: 'aurora' })),
     );
-    expect(lostData(before, after).join('\n')).toMatch(/AuroraCluster\w+: SnapshotIdentifier rewrites the birth/);
+    expect(lostData(before, after).join('\n')).toMatch(/AuroraCluster\w+: SnapshotIdentifier rewrites the origin/);
   });
 });

@@ -46,7 +46,7 @@ export async function withCleanup<T>(undo: () => void, work: () => Promise<T>): 
   }
 }
 
-/** A new folder that nobody else has; who asks for it takes it away. */
+/** A new folder for the caller alone, who removes it. */
 export function temporaryFolder(): string {
   return mkdtempSync(join(realpathSync(tmpdir()), `growth-diff-${process.pid}-`));
 }

@@ -32,7 +32,7 @@ export function readConfiguration(property: string, file: ConfigurationSource): 
         property,
         rule: 'must be the path of a configuration',
         given: `${got(file)}, which does not exist`,
-        remedy: 'run growth init first',
+        remedy: 'run `growth init` first',
       }),
     ]);
   }

@@ -37,10 +37,10 @@ export async function deployedStacks(
   }
   if (found.length === 0) {
     throw new RefusedError(
-      `\`from\` must be an app that is deployed, got: deployed, and none of ` +
-        (`${roots.map(({ name, region }) => (region === '' ? name : `${name} in ${region}`)).join(', ')} ` + 'is ') +
-        ('there; look at the account and the ' + 'Region of the credentials (aws sts ' + 'get-caller-identity), or ') +
-        'compare templates instead',
+      '`from` must be an app that is deployed, got: deployed, but none of ' +
+        `${roots.map(({ name, region }) => (region === '' ? name : `${name} in ${region}`)).join(', ')} exists; ` +
+        'check the account and the Region of your credentials (aws sts get-caller-identity), or compare templates ' +
+        'instead',
     );
   }
   return found;
@@ -81,8 +81,8 @@ function requireAccount({ name, account }: StackTemplate, { id }: DeployedStack)
   const own = id.split(':')[4];
   if (account !== undefined && own !== undefined && own !== '' && own !== account) {
     throw new RefusedError(
-      `\`from\` must be deployed in account ${account}, as the app says, got: stack ${name} of account ` +
-        `${own}; use credentials of that account (AWS_PROFILE)`,
+      `\`from\` must be deployed in account ${account}, which the app names, got: stack ${name} of account ${own}; ` +
+        'use credentials of that account (AWS_PROFILE)',
     );
   }
 }
@@ -117,7 +117,7 @@ async function read(
   progress: Progress,
 ): Promise<StackTemplate[]> {
   if (!SETTLED.test(status)) {
-    progress(`deployed: ${details.name} is in ${status}; its template may not be what is there`);
+    progress(`deployed: ${details.name} is in ${status}; its template may differ from what is deployed`);
   }
   const account = id.split(':')[4];
   // The parameters of a nested stack are what the stack above hands down: they are followed, not remembered.
@@ -151,21 +151,21 @@ const SIGN_IN = 'sign in (aws sso login), or name a profile (AWS_PROFILE)';
 const MEANINGS: readonly (readonly [RegExp, string])[] = [
   [
     /CredentialsProviderError|Could not load credentials|CredentialsError/,
-    `credentials are needed to read deployed stacks; ${SIGN_IN}; everything else works without`,
+    `reading deployed stacks needs credentials; ${SIGN_IN}; all other commands work without them`,
   ],
   [
     /ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|token.*expired/i,
-    `the credentials are not valid or no longer; ${SIGN_IN}`,
+    `the credentials are invalid or expired; ${SIGN_IN}`,
   ],
   [
     /AccessDenied|UnauthorizedOperation/,
-    'the credentials may not read stacks; they need cloudformation:DescribeStacks, ' +
-      ('cloudformation:GetTemplate and ' + 'cloudformation:ListStackResources, all ' + 'read-only'),
+    'the credentials do not allow reading stacks; they need cloudformation:DescribeStacks, ' +
+      'cloudformation:GetTemplate and cloudformation:ListStackResources, all read-only',
   ],
-  [/Region is missing|ConfigError/, 'the app does not say its Region; set AWS_REGION'],
+  [/Region is missing|ConfigError/, 'the app does not set its Region; set AWS_REGION'],
   [
     /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|TimeoutError|EAI_AGAIN|NetworkingError/,
-    'AWS CloudFormation can not be reached; look at the network, the proxy and the Region',
+    'AWS CloudFormation cannot be reached; check the network, the proxy and the Region',
   ],
 ];
 

@@ -34,7 +34,7 @@ export const EXAMPLE: Configuration & { readonly assumption: string } = {
     onCallEmails: ['oncall@example.com'],
   },
   source: `the built-in example in ${HOME}`,
-  assumption: `with ${SECOND} where there are several Regions`,
+  assumption: `with ${SECOND} as second Region in stages with several Regions`,
 };
 
 /** Pairs of Regions in one part of the world. */

@@ -40,7 +40,7 @@ export function commitOf(directory: string, ref: string): string | undefined {
 export function repositoryOf(property: string, directory: string): string {
   const { ok, text, problem } = git(directory, 'rev-parse', '--show-toplevel');
   if (!ok) {
-    throw new RefusedError(`\`${property}\` must be in a git repository, got: ${directory}, ${problem}`);
+    throw new RefusedError(`\`${property}\` must be in a Git repository, got: ${directory}, ${problem}`);
   }
   return text;
 }
@@ -58,9 +58,8 @@ export function rangeOf(directory: string, text: string): readonly [string, stri
   const { ok, text: base, problem } = git(directory, 'merge-base', '--end-of-options', from, to);
   if (!ok) {
     throw new RefusedError(
-      `\`from\` must be a range of two refs with a common commit, got: ` +
-        (`${text}${problem === '' ? '' : `, ${problem}`}; ` + 'a shallow clone has to fetch more (git ' + 'fetch ') +
-        '--unshallow)',
+      '`from` must be a range of two refs with a common commit, got: ' +
+        `${text}${problem === '' ? '' : `, ${problem}`}; in a shallow clone, run \`git fetch --unshallow\` first`,
     );
   }
   return [`git:${base}`, `git:${to}`];

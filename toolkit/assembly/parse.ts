@@ -5,8 +5,8 @@ import { parseJson } from '../../config/read-json';
 const BARE = ['Ref', 'Condition'];
 
 /**
- * What AWS CloudFormation does not take from YAML 1.1 (user guide, template formats), and times, which nobody means by
- * `12:30`.
+ * YAML 1.1 tags that AWS CloudFormation does not support (user guide, template formats), and times: `12:30` is a
+ * string.
  */
 const NOT_TAKEN = ['timestamp', 'binary', 'omap', 'pairs', 'set'];
 

@@ -31,7 +31,9 @@ export function previewOf(configuration: Configuration): Preview {
   return {
     document: { ...configuration.document, secondaryRegions: [neighbour] },
     source: configuration.source,
-    assumption: `with ${neighbour.region} where there are several Regions, because it names no \`secondaryRegions\``,
+    assumption:
+      `with ${neighbour.region} as second Region in stages with several Regions, because \`secondaryRegions\` is ` +
+      'not set',
   };
 }
 

@@ -45,8 +45,8 @@ function assembly(property: string, directory: string): StackTemplate[] {
   const file = join(directory, 'manifest.json');
   if (!existsSync(file)) {
     throw new RefusedError(
-      `\`${property}\` must be the output of a synthesis, got: ${directory} without manifest.json; run npx ` +
-        'cdk synth -q first',
+      `\`${property}\` must be the output of a synthesis, got: ${directory} without manifest.json; run ` +
+        '`npx cdk synth -q` first',
     );
   }
   const artifacts = artifactsIn(property, file);
@@ -137,8 +137,8 @@ function templateIn(property: string, file: string): TemplateDocument {
   const document = parsed(property, file);
   if (!isTemplate(document)) {
     throw new RefusedError(
-      `\`${property}\` must hold templates of AWS CloudFormation, got: ${file} without Resources; name a ` +
-        'template, or a folder that cdk synth has written',
+      `\`${property}\` must contain AWS CloudFormation templates, got: ${file} without Resources; pass a template, ` +
+        'or a folder written by cdk synth',
     );
   }
   return document;
@@ -163,6 +163,8 @@ function parsed(property: string, file: string): unknown {
   try {
     return parseTemplate(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new RefusedError(`\`${property}\` must hold templates in JSON or YAML, got: ${file}, ${fileReason(error)}`);
+    throw new RefusedError(
+      `\`${property}\` must contain templates in JSON or YAML, got: ${file}, ${fileReason(error)}`,
+    );
   }
 }

@@ -201,7 +201,7 @@ export class Resolver {
       ? branches[0]
       : {
           'Fn::If': [name, ...branches.map((branch) => (branch === NOTHING ? { Ref: 'AWS::NoValue' } : branch))],
-          'where it holds': this.definition(String(name)),
+          'if it is true': this.definition(String(name)),
         };
   }
 

@@ -102,8 +102,8 @@ function unknown(property: string, text: string): Source {
     return { kind: 'path', name: text, others: [] };
   }
   throw new RefusedError(
-    `\`${property}\` must be a stage, the output of a synthesis, the folder of an app, a template, a ref of git ` +
-      `or ${DEPLOYED}, got: ${JSON.stringify(text)}, which is none of them here`,
+    `\`${property}\` must be a stage, the output of a synthesis, the folder of an app, a template, a Git ref or ` +
+      `${DEPLOYED}, got: ${JSON.stringify(text)}, which is none of these`,
   );
 }
 
@@ -145,10 +145,10 @@ export async function loadApps(
   [before, after]
     .filter(({ others }) => others.length > 0)
     .forEach(({ name, kind, others }) =>
-      resolved.progress(`${name} is read as ${kind}:${name}; it could be ${others.join(' or ')}, too`),
+      resolved.progress(`${name} is read as ${kind}:${name}; it could also be ${others.join(' or ')}`),
     );
   if (after.kind === 'deployed') {
-    throw new RefusedError('`to` must be what is wanted, got: deployed; it stands before what it is compared with');
+    throw new RefusedError('`to` must not be deployed; pass deployed first, then what to compare it with');
   }
   if (before.kind !== 'deployed') {
     return [await appAt('from', before, resolved), await appAt('to', after, resolved)];
@@ -174,8 +174,7 @@ function sourcesOf(from: string, to: string | undefined, directory: string): rea
   const [first, second] = to === undefined ? (rangeOf(directory, from) ?? [from, undefined]) : [from, to];
   if (second === undefined) {
     throw new RefusedError(
-      `\`to\` must be given, got: ${from} alone; one argument is enough for a range of git only, for ` +
-        'example main..HEAD',
+      `\`to\` must be given, got: only ${from}; a single argument must be a Git range, for example main..HEAD`,
     );
   }
   return [sourceOf('from', first, directory), sourceOf('to', second, directory)];
@@ -206,8 +205,8 @@ async function stacksOf(
 function requirePoint(property: string, name: string): void {
   if (!isDeploymentPoint(name)) {
     throw new RefusedError(
-      `\`${property}\` must be a stage or stage:step, got: ${JSON.stringify(name)}; npx growth steps --to ` +
-        '<stage> lists them',
+      `\`${property}\` must be a stage or stage:step, got: ${JSON.stringify(name)}; list the steps ` +
+        'with `npx growth steps --to <stage>`',
     );
   }
 }

@@ -82,8 +82,8 @@ export async function synthesizeApp(
   if (code !== 0) {
     const lines = said.trimEnd().split('\n');
     throw new RefusedError(
-      `\`${property}\` must be an app that cdk synth can synthesize, got: ${directory}, where cdk ` +
-        (`${args[0]} failed; its last ` + `lines:\n${lines.slice(-LAST_LINES).join('\n')}`),
+      `\`${property}\` must be an app that cdk synth can synthesize, got: ${directory}, where cdk ${args[0]} failed; ` +
+        `its last lines:\n${lines.slice(-LAST_LINES).join('\n')}`,
     );
   }
 }
@@ -108,7 +108,9 @@ function ended(child: ChildProcess): Promise<{ code: number | null; said: string
       resolve({
         code: 1,
         said:
-          error.code === 'ENOENT' ? 'The AWS CDK CLI is not installed: npm install --save-dev aws-cdk' : error.message,
+          error.code === 'ENOENT'
+            ? 'The AWS CDK CLI is not installed. Run `npm install --save-dev aws-cdk`.'
+            : error.message,
       }),
     );
     child.on('close', (code) => resolve({ code, said: Buffer.concat(parts).toString('utf8') }));

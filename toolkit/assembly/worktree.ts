@@ -35,8 +35,8 @@ export async function stacksAt(
   const commit = commitOf(root, ref);
   if (commit === undefined) {
     throw new RefusedError(
-      `\`${property}\` must be a ref of ${root}, got: ${JSON.stringify(ref)}; git log --oneline --all ` +
-        ('shows what there is, and a shallow ' + 'clone has to fetch it first'),
+      `\`${property}\` must be a ref of ${root}, got: ${JSON.stringify(ref)}; list the refs with ` +
+        '`git log --oneline --all`; in a shallow clone, fetch it first',
     );
   }
   const temporary = temporaryFolder();
@@ -69,8 +69,8 @@ function requireApp(property: string, ref: string, app: string, tree: string): v
   if (!existsSync(join(app, 'cdk.json'))) {
     const folder = relative(tree, app) || '.';
     throw new RefusedError(
-      `\`${property}\` must have an app of AWS CDK, got: ${ref} without ${join(folder, 'cdk.json')}; name ` +
-        'the folder of cdk.json',
+      `\`${property}\` must contain an AWS CDK app, got: ${ref} without ${join(folder, 'cdk.json')}; set the folder ` +
+        'of cdk.json',
     );
   }
 }
@@ -83,9 +83,7 @@ function notes(root: string, tree: string): string[] {
       !git(root, 'diff', '--no-index', '--quiet', join(root, name), join(tree, name)).ok,
   );
   return [
-    ...locks.map(
-      (name) => `${name} is another one than in the working tree; the packages are those that are installed now`,
-    ),
+    ...locks.map((name) => `${name} differs from the working tree; the installed packages are used`),
     ...(existsSync(join(tree, '.gitmodules')) ? ['submodules are not checked out'] : []),
   ];
 }

@@ -34,6 +34,6 @@ export function continentsOf(regions: readonly string[]): string[] {
 /** What is wrong with names of Regions. */
 export function regionProblems(regions: readonly string[]): ConfigurationProblem[] {
   const unknown = regions.filter((region) => continentOf(region) === undefined);
-  const rule = 'must be names of AWS Regions near the users, for example eu-west-1';
+  const rule = 'must list AWS Regions near your users, for example eu-west-1';
   return unknown.length === 0 ? [] : [problem({ property: 'regions', rule, given: unknown.map(got).join(', ') })];
 }

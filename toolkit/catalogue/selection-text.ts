@@ -19,11 +19,11 @@ export function selectionText(selection: Selection, users: number, basis: string
   const others = notNeededYet.filter(({ subject }) => !tooEarly.some((early) => early.subject === subject));
   const sections: [string, string[]][] = [
     ['why', reasons.flatMap((reason) => reasonLines(reason, columns))],
-    ['too early, although you have it in mind', tooEarly.flatMap((advice) => adviceLines(advice, columns))],
-    ['what runs in it', stage.features.flatMap((feature) => wrapped(feature, '  - ', columns))],
-    ['turn on first, inside this stage', turnOnFirst.flatMap((advice) => adviceLines(advice, columns))],
+    ['planned, but too early', tooEarly.flatMap((advice) => adviceLines(advice, columns))],
+    ['what it runs', stage.features.flatMap((feature) => wrapped(feature, '  - ', columns))],
+    ['turn on first, within this stage', turnOnFirst.flatMap((advice) => adviceLines(advice, columns))],
     ['not needed yet', others.flatMap((advice) => adviceLines(advice, columns))],
-    ['next switch', nextLines(selection, columns)],
+    ['next stage', nextLines(selection, columns)],
     ['cost', costLines(selection, users, basis).flatMap((line) => wrapped(line, '  ', columns))],
   ];
   const head = wrapped(`${stage.name} (${stage.title})`, 'stage: ', columns);
@@ -45,17 +45,18 @@ function adviceLines({ subject, why, how, source }: StageAdvice, columns: number
 
 function nextLines({ stage, next }: Selection, columns: number): string[] {
   if (next === undefined) {
-    return wrapped('there is no larger stage; what follows are more Regions and shards', '  ', columns);
+    return wrapped('this is the last stage; beyond it come more Regions and shards', '  ', columns);
   }
   const when =
     next.users === undefined
-      ? 'never by the number of users alone: users on 2 continents who wait longer than the target or are ' +
-        '500,000, 2 jurisdictions, or less than 60 minutes to be back after the loss of a Region'
+      ? 'never by the number of users alone, but with users on 2 continents who wait longer than the target or ' +
+        'are at least 500,000; with data residency in 2 jurisdictions; or if the service must be back within 60 ' +
+        'minutes after the loss of a Region'
       : `from ${count(next.users)} users`;
   const signals = stage.exitSignals.map(({ name, threshold, source }) => `${name} ${count(threshold)} [${source}]`);
   return [
     ...wrapped(`${next.stage.name} ${when}`, '  ', columns),
-    ...wrapped(`look closer when one of these is reached: ${signals.join(', ')}`, '    ', columns),
+    ...wrapped(`check again when you reach one of these: ${signals.join(', ')}`, '    ', columns),
   ];
 }
 
@@ -64,17 +65,20 @@ function costLines({ cost, stage: { kpis } }: Selection, users: number, basis: s
     .map(({ guide, text }) => `${guide} ${text}`)
     .join('; ');
   if (cost === undefined) {
-    return [`not worked out: ${basis}. For ${count(users)} users the guides say a month: ${guides}`];
+    return [`not calculated: ${basis}. Monthly cost for ${count(users)} users according to the guides: ${guides}`];
   }
   const { monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, monthlyUsdPerUser, priceDates, unpriced, limits } = cost;
   return [
-    `${money(monthlyUsd)} USD a month at ${count(users)} users: ${money(fixedMonthlyUsd)} fixed and ` +
-      `${money(usageMonthlyUsd)} by use, ${monthlyUsdPerUser} for each user; the target is ` +
-      `${kpis.monthlyUsdPerUser} (${kpis.source})`,
-    `the guides say a month: ${guides}`,
+    `${money(monthlyUsd)} USD a month at ${count(users)} users: ${money(fixedMonthlyUsd)} fixed cost and ` +
+      `${money(usageMonthlyUsd)} usage cost, ${monthlyUsdPerUser} per user; the target is ${kpis.monthlyUsdPerUser} ` +
+      `(${kpis.source})`,
+    `monthly cost according to the guides: ${guides}`,
     ...limits.map((limit) => `too small: ${limit}`),
     ...(unpriced.length > 0
-      ? [`at least, because ${unpriced.length} kinds of charges stand in no sum; growth cost names them`]
+      ? [
+          `a minimum: ${unpriced.length} kinds of charges without a known price are not included; \`growth cost\` ` +
+            'lists them',
+        ]
       : []),
     `${STAGE_COST_BASIS}; ${BILL_BASIS}; prices of ${priceDates.join(' to ')}; from ${basis}`,
   ];

@@ -48,9 +48,9 @@ export function selectionProblems(request: SelectionRequest): ConfigurationProbl
   const isTwice = regions !== undefined && signals.continents !== undefined;
   const twice = problem({
     property: 'continents',
-    rule: 'must be absent beside `regions`',
+    rule: 'must not be set together with `regions`',
     given: got(signals.continents),
-    remedy: 'the continents follow from the Regions',
+    remedy: 'the continents are derived from the Regions',
   });
   return [
     ...regionProblems(regions ?? []),
@@ -76,7 +76,7 @@ function withContinents({ signals, regions }: SelectionRequest): StageSignals {
     : { ...signals, continents: Math.max(1, continentsOf(regions).length) };
 }
 
-/** The stage that several Regions need; whoever names them has it in mind. */
+/** The stage that several Regions need; naming them shows that it is planned. */
 const SEVERAL_REGIONS = GrowthStages.ALL.find(({ sizes }) => sizes.regions > 1);
 
 function tooEarlyOf(request: SelectionRequest): StageAdvice[] {

@@ -61,7 +61,7 @@ export function costTable(
     return cost === undefined ? [] : [costRow(stage, cost)];
   });
   return fittedTable(
-    ['stage', 'at users', 'fixed', 'by use', 'together', 'per user', 'of it by use', 'target a user', 'G3 budget'],
+    ['stage', 'at users', 'fixed', 'usage', 'total', 'per user', 'usage part', 'target per user', 'G3 budget'],
     rows,
     COSTS,
     columns,
@@ -106,8 +106,8 @@ export function costNotes(costs: ReadonlyMap<string, StageCost>, configuration: 
     `Synthesized: ${configuration}.`,
     ...(missing.length > 0
       ? [
-          `In no sum, so the sums are at least what they say: ${missing.join(', ')} kinds of charges; the bill of a ` +
-            'stage names them.',
+          `Not included in the totals: ${missing.join(', ')} kinds of charges without a known price. ` +
+            '`growth cost <stage>` lists them.',
         ]
       : []),
     ...tooSmall,

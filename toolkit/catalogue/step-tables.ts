@@ -18,10 +18,10 @@ export function stepTable(all: readonly RunbookStep[], columns?: number): string
     `${step.name}${step.pointOfNoReturn || step.noWayBack !== undefined ? ' (point of no return)' : ''}`,
     step.description,
     timeOf(step),
-    `${step.downtime.expected}${step.downtime.proved ? '' : ' (not proved against AWS)'}`,
+    `${step.downtime.expected}${step.downtime.proved ? '' : ' (not verified on AWS)'}`,
     step.rollback,
   ]);
-  return fittedTable(['', 'step', 'what it does', 'time', 'what users notice', 'way back'], rows, WIDTHS, columns);
+  return fittedTable(['', 'step', 'what it does', 'time', 'what users notice', 'rollback'], rows, WIDTHS, columns);
 }
 
 /** The time for the smallest database; a plan takes its size. */

@@ -20,25 +20,25 @@ export const ASSUMPTIONS = {
   sessionsPerUser: {
     value: 20,
     unit: 'sessions/user/month',
-    meaning: 'visits of an active user, one on each working day',
+    meaning: 'visits of an active user, one per working day',
     source: CHOICE,
   },
   requestsPerSession: {
     value: 30,
     unit: 'requests/session',
-    meaning: 'requests that the application answers, in one visit',
+    meaning: 'requests to the application in one visit',
     source: CHOICE,
   },
   assetRequestsPerSession: {
     value: 20,
     unit: 'requests/session',
-    meaning: 'requests for files, in one visit; the browser has the others',
+    meaning: 'requests for static files in one visit; other files are in the browser cache',
     source: CHOICE,
   },
   responseKb: {
     value: 8,
     unit: 'kB/request',
-    meaning: 'size of an answer of the application, compressed',
+    meaning: 'size of a response of the application, compressed',
     source: CHOICE,
   },
   assetKb: { value: 25, unit: 'kB/request', meaning: 'size of a file that is sent, compressed', source: CHOICE },
@@ -46,8 +46,8 @@ export const ASSUMPTIONS = {
   edgeHitPercent: {
     value: 90,
     unit: '% of file requests',
-    meaning: 'files that CloudFront answers by itself',
-    source: 'G3 asks for a hit ratio above 80 to 95 %',
+    meaning: 'static files that CloudFront serves from its cache',
+    source: 'G3 recommends a hit ratio above 80 to 95 %',
   },
   peakHoursPerDay: {
     value: 4,
@@ -58,7 +58,7 @@ export const ASSUMPTIONS = {
   peakFactor: {
     value: 3,
     unit: 'x the average',
-    meaning: 'load in the daily peak against the average of the month',
+    meaning: 'load in the daily peak, relative to the average of the month',
     source: CHOICE,
   },
   writePercent: { value: 20, unit: '% of requests', meaning: 'requests that write to the database', source: CHOICE },
@@ -77,17 +77,17 @@ export const ASSUMPTIONS = {
   rowKb: {
     value: 2,
     unit: 'kB/write',
-    meaning: 'what one write adds to the database, with its indexes',
+    meaning: 'data that one write adds to the database, including indexes',
     source: CHOICE,
   },
-  databaseMbPerUser: { value: 10, unit: 'MB/user', meaning: 'what the database holds for a user', source: CHOICE },
-  assetMbPerUser: { value: 20, unit: 'MB/user', meaning: 'what the bucket holds for a user', source: CHOICE },
+  databaseMbPerUser: { value: 10, unit: 'MB/user', meaning: 'data of a user in the database', source: CHOICE },
+  assetMbPerUser: { value: 20, unit: 'MB/user', meaning: 'data of a user in the bucket', source: CHOICE },
   uploadsPerUser: { value: 5, unit: 'objects/user/month', meaning: 'objects that a user stores', source: CHOICE },
   uploadMb: { value: 0.5, unit: 'MB/object', meaning: 'size of a stored object', source: CHOICE },
   messagesPerUser: {
     value: 40,
     unit: 'messages/user/month',
-    meaning: 'work that goes through a queue',
+    meaning: 'messages that go through a queue',
     source: CHOICE,
   },
   messageKb: {
@@ -99,19 +99,19 @@ export const ASSUMPTIONS = {
   messageSeconds: {
     value: 0.5,
     unit: 'seconds/message',
-    meaning: 'time that a worker needs for a message',
+    meaning: 'time that a worker needs per message',
     source: CHOICE,
   },
   logKbPerRequest: {
     value: 0.5,
     unit: 'kB/request',
-    meaning: 'what one request writes to the log of the application',
+    meaning: 'log data of the application per request',
     source: CHOICE,
   },
   logKbPerMessage: {
     value: 0.3,
     unit: 'kB/message',
-    meaning: 'what one message writes to the log of a worker',
+    meaning: 'log data of a worker per message',
     source: CHOICE,
   },
   accessLogKb: {
@@ -123,32 +123,32 @@ export const ASSUMPTIONS = {
   databaseLogKbPerRequest: {
     value: 0.02,
     unit: 'kB/request',
-    meaning: 'what databases, proxies and caches log for a request: slow queries, connections, errors',
+    meaning: 'log data of databases, proxies and caches per request: slow queries, connections, errors',
     source: CHOICE,
   },
   flowLogKbPerRequest: {
     value: 0.1,
     unit: 'kB/request',
-    meaning: 'what a request adds to the flow logs of the network, which add up each connection over minutes',
+    meaning: "data in the network's flow logs per request; they aggregate each connection over minutes",
     source: CHOICE,
   },
   firewallLogPercent: {
     value: 2,
     unit: '% of requests',
-    meaning: 'requests that a firewall logs, where it logs only what it blocks or counts',
+    meaning: 'requests that a firewall logs if it logs only blocked and counted ones',
     source: CHOICE,
   },
   tracePercent: { value: 5, unit: '% of requests', meaning: 'requests of which a trace is kept', source: CHOICE },
   outboundKbPerRequest: {
     value: 1,
     unit: 'kB/request',
-    meaning: 'what the application sends to and gets from services on the internet, through NAT',
+    meaning: 'traffic between the application and services on the internet, through NAT',
     source: CHOICE,
   },
   crossZonePercent: {
     value: 50,
-    unit: '% of traffic inside',
-    meaning: 'traffic between tasks, database and cache that changes its Availability Zone',
+    unit: '% of internal traffic',
+    meaning: 'traffic between tasks, database and cache that crosses Availability Zones',
     source: CHOICE,
   },
   cacheCallsPerRequest: { value: 3, unit: 'calls/request', meaning: 'calls to the cache', source: CHOICE },
@@ -156,89 +156,89 @@ export const ASSUMPTIONS = {
   tableReadsPerRequest: {
     value: 1,
     unit: 'reads/request',
-    meaning: 'reads of DynamoDB tables that stand beside a relational database, for tenants or idempotency',
+    meaning: 'reads of DynamoDB tables that complement a relational database, for tenants or idempotency',
     source: CHOICE,
   },
-  tableKbPerUser: { value: 20, unit: 'kB/user', meaning: 'what such tables hold for a user', source: CHOICE },
+  tableKbPerUser: { value: 20, unit: 'kB/user', meaning: 'data of a user in such tables', source: CHOICE },
   dnsQueriesPerSession: {
     value: 2,
     unit: 'queries/session',
-    meaning: 'look-ups of public names that reach DNS; resolvers have the others',
+    meaning: 'lookups of public names that reach DNS; resolvers cache the others',
     source: CHOICE,
   },
   pollersPerQueue: {
     value: 2,
     unit: 'receivers/queue',
-    meaning: 'workers that ask a queue for messages all the time',
+    meaning: 'workers that poll a queue continuously',
     source: CHOICE,
   },
   imageMb: {
     value: 50,
     unit: 'MB/image',
-    meaning: 'what a further container image adds to its repository; it shares its base',
+    meaning: 'data that a further container image adds to its repository; the base layers are shared',
     source: CHOICE,
   },
   farRegionPercent: {
     value: 50,
     unit: '% of users',
-    meaning: 'users that a Region other than the home Region serves, where there are several',
+    meaning: 'users that are served by a Region other than the home Region, if there are several',
     source: CHOICE,
   },
   backupCopies: {
     value: 1,
     unit: 'x the data',
-    meaning: 'what backups keep above what the service gives for nothing',
+    meaning: 'backup storage above the free amount',
     source: CHOICE,
   },
   requestsPerSecondPerVcpu: {
     value: 20,
     unit: 'requests/s/vCPU',
-    meaning: 'what a vCPU of a machine or task answers, where its scaling has no target of requests',
+    meaning: 'requests that a vCPU of a machine or task handles, if its scaling has no request target',
     source: CHOICE,
   },
   requestsPerConnection: {
     value: 10,
     unit: 'requests/connection',
-    meaning: 'requests that come to a load balancer over one connection',
+    meaning: 'requests to a load balancer per connection',
     source: CHOICE,
   },
   connectionSeconds: {
     value: 60,
     unit: 'seconds/connection',
-    meaning: 'how long a connection to a load balancer stays',
-    source: 'idle timeout of an Application Load Balancer, by default',
+    meaning: 'how long a connection to a load balancer stays open',
+    source: 'default idle timeout of an Application Load Balancer',
   },
-  functionMs: { value: 100, unit: 'ms/request', meaning: 'time in which a function answers a request', source: CHOICE },
-  queryKb: { value: 2, unit: 'kB/query', meaning: 'size of a query with its answer', source: CHOICE },
+  functionMs: { value: 100, unit: 'ms/request', meaning: 'time that a function needs per request', source: CHOICE },
+  queryKb: { value: 2, unit: 'kB/query', meaning: 'size of a query and its result', source: CHOICE },
   queriesPerSecondPerVcpu: {
     value: 500,
     unit: 'queries/s/vCPU',
-    meaning: 'what a vCPU of a database answers of short queries; decides readers, capacity units and limits',
+    meaning: 'short queries that a vCPU of a database handles; determines readers, capacity units and limits',
     source: CHOICE,
   },
-  cacheKbPerUser: { value: 50, unit: 'kB/user', meaning: 'what the cache holds for a user', source: CHOICE },
+  cacheKbPerUser: { value: 50, unit: 'kB/user', meaning: 'data of a user in the cache', source: CHOICE },
   cacheCallsPerSecondPerShard: {
     value: 50_000,
     unit: 'calls/s/shard',
-    meaning: 'what a shard of a cache answers; decides shards and limits',
+    meaning: 'calls that a shard of a cache handles; determines shards and limits',
     source: CHOICE,
   },
   deploymentsPerMonth: {
     value: 20,
     unit: 'deployments/month',
-    meaning: 'deployments, one on each working day',
+    meaning: 'deployments, one per working day',
     source: CHOICE,
   },
   migrationMinutes: {
     value: 2,
     unit: 'minutes/deployment',
-    meaning: 'time of a task that a deployment runs',
+    meaning: 'run time of a task in a deployment',
     source: CHOICE,
   },
   deploymentFunctionMs: {
     value: 10_000,
     unit: 'ms/deployment',
-    meaning: 'time of a function that a deployment calls',
+    meaning: 'run time of a function that a deployment calls',
     source: CHOICE,
   },
   secretReads: {
@@ -250,7 +250,7 @@ export const ASSUMPTIONS = {
   monitoringKb: {
     value: 4,
     unit: 'kB/sample',
-    meaning: 'what Enhanced Monitoring of a database writes to its log at a time',
+    meaning: 'data that Enhanced Monitoring of a database writes per sample',
     source: CHOICE,
   },
 } as const satisfies Record<string, Assumption>;
@@ -289,9 +289,8 @@ export function assumptionProblems(own: Readonly<Record<string, unknown>>): stri
     const isInside = typeof value === 'number' && Number.isFinite(value) && value >= least && value <= most;
     problems.require(
       isInside,
-      `\`${name}\` must be a number ` +
-        (`${most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`}, ` + `got: ${got(value)}; its `) +
-        `unit is ${ASSUMPTIONS[name].unit}`,
+      `\`${name}\` must be a number ${most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`}, got: ` +
+        `${got(value)}; its unit is ${ASSUMPTIONS[name].unit}`,
     );
   }
   return [...problems.all, ...(problems.all.length > 0 ? [] : peakProblems(own))];
@@ -308,7 +307,7 @@ export function assumptionRange(name: AssumptionName): readonly [number, number]
   return [0, ASSUMPTIONS[name].unit.startsWith('%') ? ALL_PERCENT : Infinity];
 }
 
-/** A peak that is all of the day's load can not be higher: the rest of the day would have to take load away. */
+/** The highest possible peak carries all of the day's load. */
 function peakProblems(own: Readonly<Record<string, unknown>>): string[] {
   const { peakFactor, peakHoursPerDay } = assumptionsWith(own as Partial<Assumptions>);
   const factors = peakFactor * peakHoursPerDay;
@@ -316,9 +315,7 @@ function peakProblems(own: Readonly<Record<string, unknown>>): string[] {
     ? []
     : [
         `\`peakFactor\` x \`peakHoursPerDay\` must be at most ${HOURS_PER_DAY}, got: ${peakFactor} x ` +
-          (`${peakHoursPerDay} = ${factors}; a peak ` +
-            `of ${peakHoursPerDay} hours that bears ` +
-            'the whole day is ') +
+          `${peakHoursPerDay} = ${factors}; a peak of ${peakHoursPerDay} hours that carries the whole day is ` +
           `${HOURS_PER_DAY / peakHoursPerDay} x the average`,
       ];
 }

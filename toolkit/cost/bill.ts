@@ -25,16 +25,16 @@ export interface BillLine extends Charge {
   /** Its CloudFormation type. */
   readonly type: string;
 
-  /** The list price, of several tiers the first; absent where none is known. */
+  /** The list price, of several tiers the first; absent if none is known. */
   readonly price?: Price;
 
-  /** Whether AWS's own price data says so for every price of the line; absent where none is known. */
+  /** Whether AWS's own price data confirms every price of the line; absent if no price is known. */
   readonly verified?: boolean;
 
   /** Whether a price is that of another Region, because the own one has none. */
   readonly isFallback?: boolean;
 
-  /** US dollars a month; absent where no price is known. */
+  /** US dollars a month; absent if no price is known. */
   readonly monthlyUsd?: number;
 }
 
@@ -70,7 +70,7 @@ export interface ExceededLimit extends CapacityLimit {
 
 /** What an application costs in a month at list prices. */
 export interface Bill {
-  /** Active users; absent where only what is fixed was asked for. */
+  /** Active users; absent for fixed cost only. */
   readonly users?: number;
   readonly lines: readonly BillLine[];
 
@@ -110,7 +110,7 @@ export function billOf(
   return billOfResolved(resolvedStacks(templates), workload, prices);
 }
 
-/** The bill of templates in which everything is filled in that is known; for whoever prices the same ones often. */
+/** The bill of templates whose known parameters are resolved; for callers that price the same templates often. */
 export function billOfResolved(
   stacks: readonly StackTemplate[],
   workload: Workload | undefined,
@@ -172,7 +172,7 @@ function lineOf(charge: LocatedCharge, pools: Pools, prices: PriceList): BillLin
     return charge;
   }
   const all = [price, ...others];
-  const isFallback = all.some((one) => one.region !== region && one.region !== 'global');
+  const isFallback = all.some((candidate) => candidate.region !== region && candidate.region !== 'global');
   return {
     ...charge,
     price,
@@ -182,18 +182,18 @@ function lineOf(charge: LocatedCharge, pools: Pools, prices: PriceList): BillLin
   };
 }
 
-/** A type that nobody knows is named; it may cost something. */
+/** An unknown type is listed, because it may cost something. */
 function unpricedOf({ located, priced }: { readonly located: LocatedResource; readonly priced?: Priced }): Unpriced[] {
   const { address, id, stack } = located;
   const { Type, Condition } = located.resource;
   const unpriced = { address, stack: stack.name, resource: id, type: Type };
   if (priced === undefined) {
-    return FREE_TYPES.has(Type) ? [] : [{ ...unpriced, reason: `${Type} is not priced by this version` }];
+    return FREE_TYPES.has(Type) ? [] : [{ ...unpriced, reason: `this version does not price ${Type}` }];
   }
   const whether =
     Condition === undefined || priced.charges.length === 0
       ? []
-      : [`it counts as there, but whether its condition ${Condition} holds is known only when it is deployed`];
+      : [`it is included, but whether its condition ${Condition} is true is known only at deployment`];
   return [...whether, ...(priced.unknown ?? [])].map((reason) => ({ ...unpriced, reason }));
 }
 
@@ -209,7 +209,7 @@ function unclearOf({
   monthlyUsd,
 }: LocatedCharge & Pick<BillLine, 'monthlyUsd'>): Unpriced[] {
   if (Number.isNaN(quantity)) {
-    return [{ address, stack, resource, type, reason: `${what}: the template does not say how much` }];
+    return [{ address, stack, resource, type, reason: `${what}: the template does not specify the quantity` }];
   }
   return monthlyUsd === undefined
     ? [{ address, stack, resource, type, reason: `no known price for ${what} in ${region || 'an unknown Region'}` }]
@@ -223,7 +223,7 @@ function missingIn(stack: StackTemplate, index: TemplateIndex): Unpriced[] {
     stack: stack.name,
     resource,
     type: 'AWS::CloudFormation::Stack',
-    reason: 'the template of the nested stack is not there',
+    reason: 'the template of the nested stack is missing',
   }));
 }
 

@@ -48,16 +48,18 @@ export function bucketRole(priced: PricedResource): BucketRole {
   if (isForLogs(index, priced, all)) {
     return { isForLogs: true, holds: 0, uploads: 0, reads: 0, copies: 0, copiesOutside: 0 };
   }
-  const objects = all.filter((one) => !isForLogs(index, one, all));
-  const peers = objects.filter((one) => one.stack.region === stack.region).length;
-  const regions = [...new Set(objects.map((one) => one.stack.region))];
+  const objects = all.filter((located) => !isForLogs(index, located, all));
+  const peers = objects.filter((located) => located.stack.region === stack.region).length;
+  const regions = [...new Set(objects.map((located) => located.stack.region))];
   const own = regionShare(priced, regions, stack.region) / peers;
   const [to, from] = [
     destinationsOf(index, priced, objects),
-    objects.filter((one) => destinationsOf(index, one, objects).some(({ address }) => address === priced.address)),
+    objects.filter((located) =>
+      destinationsOf(index, located, objects).some(({ address }) => address === priced.address),
+    ),
   ];
   const rules = enabledRules(priced).length;
-  const sources = objects.filter((one) => enabledRules(one).length > 0);
+  const sources = objects.filter((located) => enabledRules(located).length > 0);
   const isCopy = to.length > 0 || from.length > 0;
   const passedOn = rules === 0 ? 0 : uploadsOf(priced, sources);
   return {
@@ -80,11 +82,11 @@ function uploadsOf(priced: PricedResource, sources: readonly LocatedResource[]):
 }
 
 function isForLogs(index: TemplateIndex, bucket: LocatedResource, all: readonly LocatedResource[]): boolean {
-  const isTarget = all.some((one) =>
+  const isTarget = all.some((located) =>
     isNamed(
       index,
-      one.stack,
-      valueAt(one.resource, ['LoggingConfiguration', 'DestinationBucketName']),
+      located.stack,
+      valueAt(located.resource, ['LoggingConfiguration', 'DestinationBucketName']),
       bucket,
       'BucketName',
     ),
@@ -92,16 +94,16 @@ function isForLogs(index: TemplateIndex, bucket: LocatedResource, all: readonly 
   return (
     isTarget ||
     writersOf(index, bucket, 'BucketName').some(
-      (one) => LOGGING.includes(one.resource.Type) && !isOrigin(index, one, bucket),
+      (located) => LOGGING.includes(located.resource.Type) && !isOrigin(index, located, bucket),
     )
   );
 }
 
 /** A distribution names buckets as origins, too. */
-function isOrigin(index: TemplateIndex, one: LocatedResource, bucket: LocatedResource): boolean {
+function isOrigin(index: TemplateIndex, located: LocatedResource, bucket: LocatedResource): boolean {
   return (
-    one.resource.Type === 'AWS::CloudFront::Distribution' &&
-    !isNamed(index, one.stack, valueAt(one.resource, ['DistributionConfig', 'Logging']), bucket, 'BucketName')
+    located.resource.Type === 'AWS::CloudFront::Distribution' &&
+    !isNamed(index, located.stack, valueAt(located.resource, ['DistributionConfig', 'Logging']), bucket, 'BucketName')
   );
 }
 
@@ -122,10 +124,10 @@ function destinationsOf(
   objects: readonly LocatedResource[],
 ): readonly LocatedResource[] {
   return objects.filter(
-    (one) =>
-      one.address !== source.address &&
+    (located) =>
+      located.address !== source.address &&
       enabledRules(source).some(({ Destination }) =>
-        isNamed(index, source.stack, Destination?.Bucket, one, 'BucketName'),
+        isNamed(index, source.stack, Destination?.Bucket, located, 'BucketName'),
       ),
   );
 }

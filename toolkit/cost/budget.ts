@@ -14,8 +14,8 @@ export interface Budget {
 }
 
 /**
- * The budget of an application: the monthly cost budget that its templates make, or that of the stage. Nothing where
- * there is none, or several, of which nobody can say what each is for.
+ * The budget of an application: the monthly cost budget in its templates, or that of the stage. `undefined` if there
+ * is none, or if there are several, because their scope is not known.
  *
  * @param place what was named; of a stage:step, the stage counts
  * @param stacks every stack
@@ -51,10 +51,10 @@ function isMonthlyCost(resource: StackTemplate['resources'][string]): boolean {
   );
 }
 
-/** A budget that a stage brings by itself is that of a guide. */
+/** The default budget of a stage is that of a guide. */
 function sourceOf(
   { amount, name }: { readonly amount: number; readonly name: string },
   guide: { readonly monthlyUsd: number; readonly source: string } | undefined,
 ): string {
-  return guide?.monthlyUsd === amount ? guide.source : `the budget ${name} of the templates`;
+  return guide?.monthlyUsd === amount ? guide.source : `budget ${name} in the templates`;
 }

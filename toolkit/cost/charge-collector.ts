@@ -45,13 +45,13 @@ export class ChargeCollector {
     return this.add({ kind: ChargeKind.USAGE, service, sku, what, basis, ...extras }, quantity);
   }
 
-  /** Something that is bought and can not be computed. */
+  /** Adds something chargeable whose amount cannot be computed. */
   public unknown(reason: string): this {
     this.reasons.push(reason);
     return this;
   }
 
-  /** What is needed, where it is more than what there can be. */
+  /** Notes a need that exceeds what the templates allow. */
   public limit(what: string, needed: number, most: number): this {
     if (needed > most) {
       this.limits.push({ what, needed, most });
@@ -59,7 +59,7 @@ export class ChargeCollector {
     return this;
   }
 
-  /** Does something only where users are known. */
+  /** Calls the function only if users are given. */
   public withWorkload(then: (workload: Workload) => void): this {
     if (this.priced.workload) {
       then(this.priced.workload);
@@ -67,7 +67,7 @@ export class ChargeCollector {
     return this;
   }
 
-  /** What the user says about this resource. */
+  /** The quantity that `--usage` gives for this resource. */
   public own(name: string): number | undefined {
     return this.priced.workload?.resources[this.priced.address]?.[name];
   }
@@ -82,7 +82,7 @@ export class ChargeCollector {
 
   private add(charge: Omit<Charge, 'quantity'>, quantity: number | undefined): this {
     if (quantity === undefined || Number.isNaN(quantity)) {
-      return this.unknown(`${charge.what}: the template does not say how much`);
+      return this.unknown(`${charge.what}: the template does not specify the quantity`);
     }
     this.charges.push({ ...charge, quantity });
     return this;

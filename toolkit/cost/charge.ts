@@ -3,7 +3,7 @@ import { Workload } from './workload';
 
 /** Whether something is paid for by time or by use. */
 export enum ChargeKind {
-  /** Paid for while it exists, used or not. */
+  /** Paid for as long as it exists. */
   FIXED = 'fixed',
   /** Follows from what users do. */
   USAGE = 'usage',
@@ -33,7 +33,7 @@ export interface Charge {
   /** What is bought, in words, for example `2 x 0.5 vCPU of a task`. */
   readonly what: string;
 
-  /** How the quantity follows from the workload, in words; absent where the template says it. */
+  /** How the quantity follows from the workload, in words; absent if the template sets it. */
   readonly basis?: string;
 
   /**
@@ -47,7 +47,7 @@ export interface Charge {
 }
 
 /**
- * What a resource needs that it can not get: at this number of users the bill is that of a system that is too small.
+ * A need of a resource that exceeds its limit: at this number of users, the bill is that of a system that is too small.
  */
 export interface CapacityLimit {
   /** What there is too little of. */
@@ -65,7 +65,7 @@ export interface PricedResource extends LocatedResource {
   /** The application. */
   readonly index: TemplateIndex;
 
-  /** What the users do; absent where only what is fixed is asked for. */
+  /** What the users do; absent if only the fixed cost is wanted. */
   readonly workload?: Workload;
 }
 
@@ -73,7 +73,7 @@ export interface PricedResource extends LocatedResource {
 export interface Priced {
   readonly charges: readonly Charge[];
 
-  /** What is bought and can not be computed, with the reason; never silently nothing. */
+  /** Charges that cannot be computed, with the reason, so that nothing is left out silently. */
   readonly unknown?: readonly string[];
   readonly limits?: readonly CapacityLimit[];
 }

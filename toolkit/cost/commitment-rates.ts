@@ -22,7 +22,7 @@ export interface CommitmentOffer {
   /** What has to stay as it is for a year, so that it is worth what it costs. */
   readonly mustStay: string;
 
-  /** The rate for a line; nothing where the offer does not cover it, or no rate is known. */
+  /** The rate for a line; `undefined` if the offer does not cover it, or no rate is known. */
   readonly rate: (line: BillLine, prices: PriceList) => Rate | undefined;
 }
 
@@ -41,7 +41,7 @@ export const OFFERS: readonly CommitmentOffer[] = [
     name: 'compute savings plan for machines',
     kind: 'savings-plan',
     isAtMost: false,
-    mustStay: 'as many US dollars an hour of machines, tasks or Lambda, in any Region and of any size',
+    mustStay: 'the same US dollars an hour of machines, tasks or Lambda, in any Region and of any size',
     rate: ({ service, sku, region }, prices) =>
       service === 'EC2' && FAMILIES_7_8.test(sku)
         ? committed('ec2/m7g-m8g/compute-sp-1yr-no-upfront-discount', 'us-east-1', region, prices)
@@ -51,7 +51,7 @@ export const OFFERS: readonly CommitmentOffer[] = [
     name: 'reserved machines',
     kind: 'reserved',
     isAtMost: false,
-    mustStay: 'the family of the machines in this Region',
+    mustStay: 'the instance family of the machines in this Region',
     rate: ({ service, sku, region }, prices) =>
       service === 'EC2' && FAMILIES_7_8.test(sku)
         ? committed('ec2/m7g-m8g/standard-ri-1yr-no-upfront-discount', 'us-east-1', region, prices)
@@ -61,7 +61,7 @@ export const OFFERS: readonly CommitmentOffer[] = [
     name: 'compute savings plan for Fargate tasks',
     kind: 'savings-plan',
     isAtMost: false,
-    mustStay: 'as many US dollars an hour of machines, tasks or Lambda, in any Region and of any size',
+    mustStay: 'the same US dollars an hour of machines, tasks or Lambda, in any Region and of any size',
     rate: ({ service, sku, region }, prices) =>
       service === 'Fargate' && /\/(vcpu|memory)$/.test(sku)
         ? committed('fargate/compute-sp-1yr-no-upfront-discount', 'us-east-2', region, prices)
@@ -71,7 +71,7 @@ export const OFFERS: readonly CommitmentOffer[] = [
     name: 'reserved database instances',
     kind: 'reserved',
     isAtMost: false,
-    mustStay: 'engine, family of the class, and Region of the instances; the way to Aurora gives them up',
+    mustStay: 'engine, instance family and Region of the instances; a move to Aurora forfeits them',
     rate: ({ service, sku, region }, prices) =>
       service === 'RDS-PostgreSQL' && sku.startsWith('db.')
         ? committed('rds/ri-1yr-no-upfront-discount', 'us-east-1', region, prices)
@@ -81,7 +81,7 @@ export const OFFERS: readonly CommitmentOffer[] = [
     name: 'reserved Aurora instances',
     kind: 'reserved',
     isAtMost: false,
-    mustStay: 'engine, family of the class, and Region of the instances',
+    mustStay: 'engine, instance family and Region of the instances',
     rate: ({ service, sku, region }, prices) => {
       const [, type] = /^(db\.[^/]+)\/standard$/.exec(sku) ?? [];
       return service === 'Aurora-PostgreSQL' && type
@@ -101,7 +101,7 @@ export const OFFERS: readonly CommitmentOffer[] = [
     kind: 'savings-plan',
     isAtMost: true,
     mustStay:
-      'as many US dollars an hour of databases of generation 7 or newer, of any engine and size and in any Region',
+      'the same US dollars an hour of databases of generation 7 or newer, of any engine and size and in any Region',
     rate: ({ service, sku, region }, prices) =>
       (DATABASES.includes(service) || (service === 'ElastiCache' && sku.endsWith('/valkey'))) && GENERATION_7.test(sku)
         ? committed('database-sp/1yr-no-upfront-discount-provisioned', 'global', region, prices)
@@ -111,7 +111,7 @@ export const OFFERS: readonly CommitmentOffer[] = [
     name: 'database savings plan for Aurora serverless',
     kind: 'savings-plan',
     isAtMost: true,
-    mustStay: 'as many US dollars an hour of databases, of any engine and in any Region',
+    mustStay: 'the same US dollars an hour of databases, of any engine and in any Region',
     rate: ({ service, sku, region }, prices) =>
       service === 'Aurora-PostgreSQL' && sku.startsWith('serverless-v2/')
         ? committed('database-sp/1yr-no-upfront-discount-serverless', 'global', region, prices)

@@ -52,12 +52,11 @@ export interface WhatIf {
   readonly note?: string;
 }
 
-/** The part of the workers' tasks that is taken to run on Spot where nobody says otherwise; a choice. */
+/** The default percentage of worker tasks on Spot; chosen, not measured. */
 export const DEFAULT_SPOT_PERCENT = 50;
 
 /**
- * What each commitment that has a known rate, and Spot, would change, each by itself: several may cover the same, and
- * do not add up.
+ * What each commitment with a known rate, and Spot, would save on its own: they may overlap, and do not add up.
  *
  * @param stacks the templates
  * @param lines the bill
@@ -143,8 +142,8 @@ function spot(name: string, tasks: readonly BillLine[], prices: PriceList, perce
       term: 'none',
       payment: 'by use',
       mustStay:
-        'nothing is promised: AWS takes tasks away two minutes after it says so, and may have none to give; ' +
-        'every message must survive that',
+        "no commitment: AWS stops tasks with two minutes' notice and may have no capacity; no message may be lost " +
+        'by that',
       source: price.source,
       ...(price.asOf ? { asOf: price.asOf } : {}),
       verified: price.verified,
@@ -161,7 +160,7 @@ function isOnSpot({ service, what }: BillLine): boolean {
   return service === 'Fargate' && what.includes('Spot');
 }
 
-/** Tasks that answer nobody directly: what they do waits in a queue when one of them is taken away. */
+/** Tasks that serve no requests: their work waits in a queue if one of them is stopped. */
 function isWorker(index: TemplateIndex, { service, type, address }: BillLine): boolean {
   const tasks = index.get(address)?.resource;
   const balancers = valueAt(tasks, ['LoadBalancers']) as unknown[] | undefined;

@@ -169,8 +169,8 @@ function missingPrices({ lines }: CostReport): ConfigurationProblem[] {
     .filter(({ monthlyUsd }) => monthlyUsd === undefined)
     .map(({ address, what, region }) => `${address}: ${what} in ${region || 'an unknown Region'}`);
   const head =
-    `is set, and ${missing.length} ${missing.length === 1 ? 'line has' : 'lines have'} no known price; ` +
-    'give a fallback Region or prices of your own';
+    `is set, and ${missing.length} ${missing.length === 1 ? 'line has' : 'lines have'} no known price; set a ` +
+    'fallback Region or your own prices';
   const rule = [head, ...missing].join('\n  - ');
   return missing.length === 0 ? [] : [problem({ property: 'requirePrices', rule })];
 }

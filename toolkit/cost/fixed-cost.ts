@@ -25,8 +25,8 @@ export interface FixedCost {
 
 /** What the estimate leaves out, for output. */
 export const FIXED_COST_BASIS =
-  'on-demand list prices, 730 hours a month, before tax and free tiers, fewest machines and tasks; ' +
-  ('without requests, traffic, logs, ' + 'backups, load balancer and CPU-credit ' + 'units, storage of buckets');
+  'on-demand list prices, 730 hours a month, before tax and free tiers, minimum number of machines and tasks; ' +
+  'without requests, traffic, logs, backups, load balancer and CPU-credit units, storage of buckets';
 
 /**
  * Prices the resources of templates that are paid by time.

@@ -37,7 +37,7 @@ const NAMES: readonly (readonly [string, Writer])[] = [
 ];
 
 /**
- * What is written to a log group or a log bucket; nothing where no resource of the application says that it writes
+ * The data written to a log group or a log bucket; `undefined` if no resource of the application is known to write
  * there.
  *
  * @param priced the log group or bucket
@@ -79,9 +79,7 @@ function databaseLog({ priced, target, workload: { requests, assumptions } }: Wr
   const share = shareOf({ ...priced, ...target }, ({ address }) => groups.has(address));
   return {
     gb: gbOf(share * requests, assumptions.databaseLogKbPerRequest),
-    basis:
-      `${assumptions.databaseLogKbPerRequest} kB for each request, in equal parts for the logs of ` +
-      'databases and caches',
+    basis: `${assumptions.databaseLogKbPerRequest} kB per request, split evenly over the logs of databases and caches`,
   };
 }
 
@@ -96,7 +94,7 @@ function accessLog(writing: Writing): LogVolume {
   const { requests, assumptions } = writing.workload;
   return {
     gb: gbOf(part(writing) * requests, assumptions.accessLogKb),
-    basis: `${assumptions.accessLogKb} kB for each request`,
+    basis: `${assumptions.accessLogKb} kB per request`,
   };
 }
 
@@ -115,7 +113,7 @@ function edgeAccess({ priced: { index }, workload: { requests, assetRequests, as
   const distributions = index.ofType('AWS::CloudFront::Distribution').length;
   return {
     gb: gbOf((requests + assetRequests) / Math.max(1, distributions), assumptions.accessLogKb),
-    basis: `${assumptions.accessLogKb} kB for each request to the edge`,
+    basis: `${assumptions.accessLogKb} kB per request to the edge`,
     isVended: true,
   };
 }
@@ -145,7 +143,7 @@ export function flowLog(writing: Writing): LogVolume {
   const { requests, assumptions } = writing.workload;
   return {
     gb: gbOf(part(writing) * requests, assumptions.flowLogKbPerRequest),
-    basis: `${assumptions.flowLogKbPerRequest} kB for each request, added up over minutes`,
+    basis: `${assumptions.flowLogKbPerRequest} kB per request, added up over minutes`,
     isVended: true,
   };
 }
@@ -166,7 +164,7 @@ function bucketAccess({
   );
   return {
     gb: gbOf(share * records, assumptions.accessLogKb),
-    basis: `${assumptions.accessLogKb} kB for each object that is stored or read`,
+    basis: `${assumptions.accessLogKb} kB per object that is stored or read`,
   };
 }
 

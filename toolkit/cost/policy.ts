@@ -35,12 +35,12 @@ export function costFailures(cost: JudgedCost, policies: readonly string[]): str
 /** What a policy needs and the bill does not have. */
 function missingFor(policy: string, { budget, monthlyUsdPerUser }: JudgedCost): ConfigurationProblem[] {
   if (policy === 'over-budget' && budget === undefined) {
-    const remedy = 'name a stage, add one monthly budget to the app, or use the policy monthly=<USD a month> instead';
+    const remedy = 'set a stage, add a monthly budget to the app, or use the policy monthly=<USD a month> instead';
     return [problem({ property: 'policies', rule: 'over-budget needs a budget', given: 'none', remedy })];
   }
   if (policy.startsWith('cost-per-user') && monthlyUsdPerUser === undefined) {
     const remedy = 'give the number of users';
-    return [problem({ property: 'policies', rule: 'cost-per-user needs users to divide by', given: 'none', remedy })];
+    return [problem({ property: 'policies', rule: 'cost-per-user needs a number of users', given: 'none', remedy })];
   }
   return [];
 }

@@ -13,7 +13,7 @@ export interface Price {
   /** Where the price was read. */
   readonly source: string;
 
-  /** When AWS published the price, or somebody read it; absent where that is not known. */
+  /** When AWS published the price, or when it was read; absent if that is not known. */
   readonly asOf?: string;
 
   /** The Region of the price, or `global`. */
@@ -78,7 +78,7 @@ export class PriceList {
   }
 
   /**
-   * The price of something in a Region, or of something that costs the same everywhere; nothing where no price is
+   * The price in a Region, or the global price of something that costs the same everywhere; `undefined` if no price is
    * known.
    *
    * @param service the service, as the list names it, for example `RDS-PostgreSQL`

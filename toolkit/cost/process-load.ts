@@ -31,14 +31,14 @@ const MACHINES = ['AWS::EC2::LaunchTemplate', 'AWS::EC2::Instance', 'AWS::AutoSc
  * for one-off tasks and for functions that only deployments or a clock start.
  *
  * @param index the application
- * @param one the task definition, function or machine
+ * @param located the task definition, function or machine
  */
-export function loadsOf(index: TemplateIndex, one: LocatedResource): readonly Load[] {
-  const { Type } = one.resource;
+export function loadsOf(index: TemplateIndex, located: LocatedResource): readonly Load[] {
+  const { Type } = located.resource;
   if (MACHINES.includes(Type)) {
     return [Load.REQUESTS, Load.MESSAGES];
   }
-  const callers = callersOf(index, one);
+  const callers = callersOf(index, located);
   if (Type === 'AWS::ECS::TaskDefinition') {
     return [
       ...new Set(
@@ -54,8 +54,8 @@ export function loadsOf(index: TemplateIndex, one: LocatedResource): readonly Lo
 }
 
 /** What names a process, itself or by a version or an alias of it. */
-function callersOf(index: TemplateIndex, one: LocatedResource): readonly LocatedResource[] {
-  return referrersOf(index, one).flatMap((caller) =>
+function callersOf(index: TemplateIndex, located: LocatedResource): readonly LocatedResource[] {
+  return referrersOf(index, located).flatMap((caller) =>
     ['AWS::Lambda::Alias', 'AWS::Lambda::Version'].includes(caller.resource.Type) ? callersOf(index, caller) : [caller],
   );
 }
@@ -64,16 +64,16 @@ function callersOf(index: TemplateIndex, one: LocatedResource): readonly Located
  * The part of a load that a process bears: equal parts for all processes with the same load in a Region.
  *
  * @param priced any resource of the application
- * @param one the process
+ * @param located the process
  * @param load the load
  */
-export function loadShare(priced: PricedResource, one: LocatedResource, load: Load): number {
+export function loadShare(priced: PricedResource, located: LocatedResource, load: Load): number {
   const bearing = new Set(
     bearersOf(priced.index)
       .get(load)
       ?.map(({ address }) => address),
   );
-  return bearing.has(one.address) ? shareOf({ ...priced, ...one }, ({ address }) => bearing.has(address)) : 0;
+  return bearing.has(located.address) ? shareOf({ ...priced, ...located }, ({ address }) => bearing.has(address)) : 0;
 }
 
 type Bearers = ReadonlyMap<Load, readonly LocatedResource[]>;
@@ -92,7 +92,9 @@ function bearersOf(index: TemplateIndex): Bearers {
     ({ address, resource }) => !MACHINES.includes(resource.Type) || writing.has(address),
   );
   const bearers = new Map(
-    Object.values(Load).map((load) => [load, counted.filter((one) => loadsOf(index, one).includes(load))] as const),
+    Object.values(Load).map(
+      (load) => [load, counted.filter((located) => loadsOf(index, located).includes(load))] as const,
+    ),
   );
   KNOWN.set(index, bearers);
   return bearers;

@@ -64,11 +64,11 @@ function loadVolume(
   return load === Load.REQUESTS
     ? {
         gb: (share * requests * assumptions.logKbPerRequest) / KB_PER_GB,
-        basis: `${assumptions.logKbPerRequest} kB for each request`,
+        basis: `${assumptions.logKbPerRequest} kB per request`,
       }
     : {
         gb: (share * messages * assumptions.logKbPerMessage) / KB_PER_GB,
-        basis: `${assumptions.logKbPerMessage} kB for each message`,
+        basis: `${assumptions.logKbPerMessage} kB per message`,
       };
 }
 

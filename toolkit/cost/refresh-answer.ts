@@ -44,11 +44,11 @@ export function priceIn(query: PriceQuery, region: string, answers: readonly str
         ),
     );
   if (products.length === 0) {
-    return 'AWS lists no such product';
+    return 'AWS does not list this product';
   }
   const found = products.map((product) => priceOf(product, query));
-  const reason = found.find((one) => typeof one === 'string');
-  const prices = found.filter((one) => typeof one !== 'string');
+  const reason = found.find((answer) => typeof answer === 'string');
+  const prices = found.filter((answer) => typeof answer !== 'string');
   if (prices.length === 0) {
     return reason ?? 'AWS lists no price';
   }
@@ -73,7 +73,7 @@ function priceOf({ product, terms, publicationDate }: Product, { units, factor }
   const [{ unit = '', beginRange = '0', endRange = 'Inf', pricePerUnit }] = dimensions;
   const usd = Number(pricePerUnit?.USD);
   if (!units.includes(unit.toLowerCase())) {
-    return `AWS counts it in ${unit || 'no unit'}`;
+    return `AWS uses the unit ${unit || '(none)'}`;
   }
   if (beginRange !== '0' || endRange !== 'Inf' || !(usd > 0) || !/^\d{4}-\d{2}-\d{2}/.test(publicationDate ?? '')) {
     return 'the answer is not as expected';

@@ -163,7 +163,7 @@ const QUERIES: readonly (readonly [string, RegExp, Maker])[] = [
   ['KMS', /^customer-managed-key$/, () => plain('awskms', 'KMS-Keys', { units: ['keys'], unit: 'month', factor: 1 })],
 ];
 
-/** How a price is found; nothing where that is not certain, so that its old price and date stay. */
+/** How to find a price; `undefined` if that is not certain, so that the old price and date stay. */
 export function queryOf(service: string, sku: string): PriceQuery | undefined {
   for (const [name, pattern, make] of QUERIES) {
     const match = name === service ? pattern.exec(sku) : null;

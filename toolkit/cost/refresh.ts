@@ -96,7 +96,7 @@ export async function refreshed(
     rows: [...new Map([...rows, ...fresh].map((row) => [keyOf(row), row])).values()].sort(byKey),
     refreshed: fresh.map((row) => refreshedPrice(row, known.get(keyOf(row)))),
     kept: [
-      ...unknown.map((price) => ({ ...price, reason: 'growth does not know for certain how AWS lists it' })),
+      ...unknown.map((price) => ({ ...price, reason: 'it is not certain how AWS lists it' })),
       ...results.flatMap(({ asked: { service, sku, region }, answer }) =>
         typeof answer === 'string' ? [{ service, sku, region, reason: answer }] : [],
       ),

@@ -60,10 +60,10 @@ export function sensitivityOf(
       return { name, value, tried, unit, differenceMonthlyUsd };
     })
     .filter(({ differenceMonthlyUsd }) => Math.abs(differenceMonthlyUsd) >= LEAST_USD)
-    .sort((one, other) => Math.abs(other.differenceMonthlyUsd) - Math.abs(one.differenceMonthlyUsd));
+    .sort((candidate, other) => Math.abs(other.differenceMonthlyUsd) - Math.abs(candidate.differenceMonthlyUsd));
 }
 
-/** The workload, which notes the assumptions that somebody reads: what nobody reads moves nothing. */
+/** Wraps the workload to record which assumptions are read; one that is never read cannot change the bill. */
 function watched(workload: Workload, read: Set<string>): Workload {
   const note = (assumptions: Workload['assumptions'], name: string | symbol) => {
     read.add(String(name));
@@ -77,7 +77,7 @@ function watched(workload: Workload, read: Set<string>): Workload {
   return { ...workload, assumptions: new Proxy(workload.assumptions, { get: note, ownKeys: all }) };
 }
 
-/** What follows from the assumptions by itself. */
+/** Values that are derived from the assumptions. */
 function loadOf({ assumptions: _, ...load }: Workload): string {
   return JSON.stringify(load);
 }

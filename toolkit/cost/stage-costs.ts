@@ -30,8 +30,8 @@ export interface StageCost {
 
 /** What follows from users, for output. */
 export const STAGE_COST_BASIS =
-  'from the templates of the stage: what always runs, with the fewest machines and tasks, and what the ' +
-  ('users do by the stated assumptions ' + '(growth cost lists them)');
+  'from the templates of the stage: fixed cost with the minimum number of machines and tasks, and usage cost by ' +
+  'the stated assumptions (listed by `growth cost`)';
 
 /**
  * What a stage costs at a number of users.

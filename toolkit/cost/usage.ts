@@ -101,7 +101,7 @@ function usageProblems(resource: string, type: string, name: string, value: unkn
   const known = Object.keys(RESOURCE_USAGE[type] ?? {});
   const path = `\`resources["${resource}"].${name}\``;
   if (known.length === 0) {
-    return [`${path} must not be given: nothing that ${type} is paid for follows from use`];
+    return [`${path} must not be given: ${type} has no usage cost`];
   }
   if (!known.includes(name)) {
     return [

@@ -112,7 +112,7 @@ export function gravest(effects: readonly Effect[]): ChangeClass {
 const MISSED: readonly RegExp[] = [
   /^(rows|items|documents|a graph)/,
   /^(files|objects|records$|users|a file system|source code|backups)/,
-  /^(?!cached|messages|logs|something|what was)/,
+  /^(?!cached|waiting messages|logs|unknown|the data on)/,
   /^(?!logs)/,
   /^logs/,
 ];

@@ -95,7 +95,7 @@ function additionOf(located: LocatedResource, old: TemplateIndex, next: Template
   const effects = [
     ...broadened(isOnExisting ? {} : undefined, resource),
     ...weakened(resource),
-    effect(ChangeClass.ADDED, resource.Condition === undefined ? 'is new' : 'is new where its condition holds'),
+    effect(ChangeClass.ADDED, resource.Condition === undefined ? 'is new' : 'is new if its condition is true'),
   ];
   return changeOf(located, effects, moves);
 }
@@ -136,13 +136,13 @@ function mayBeRemoved(before: LocatedResource, after: LocatedResource): Effect[]
   }
   const held = whatIsHeld(before.resource);
   const retained = String(before.resource.DeletionPolicy).startsWith('Retain');
-  const what = `exists only where condition ${name} holds, which is not known here, and goes otherwise`;
+  const what = `exists only if condition ${name} is true, which is not known here; otherwise it is removed`;
   return [
     held === undefined
       ? effect(ChangeClass.REMOVED, what)
       : effect(
           retained ? ChangeClass.ORPHANED : ChangeClass.DATA,
-          `${what}${retained ? ' while it stays in the account' : ''}, with ${held}`,
+          `${what}${retained ? ' but retained in the account' : ''}, with ${held}`,
         ),
   ];
 }

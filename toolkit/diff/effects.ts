@@ -46,7 +46,7 @@ export function effectOf(before: StackResource, after: StackResource, change: Pr
     const gone = ALONE.includes(verdict) ? `; ${afterReplacement(before, after, held)}` : '';
     return effect(ChangeClass.DATA, `${what}, and it holds ${held}: ${reason}${gone}`, [property]);
   }
-  // A copy that is cut off, or born anew, goes its own way with the rows that it has.
+  // A replica that is detached, or created again, keeps its rows and diverges.
   return ALONE.includes(verdict)
     ? effect(ChangeClass.REPLACED, `${what}: ${reason}`, [property])
     : effect(ChangeClass.DATA, `${what}: ${reason}`, [property]);
@@ -57,7 +57,7 @@ function inPlace(after: StackResource, property: string, reason: string): Effect
     return effect(ChangeClass.TAGS, 'only tags change', [property]);
   }
   if (SCALING.includes(property)) {
-    return effect(ChangeClass.SCALING, 'only bounds of scaling change', [property]);
+    return effect(ChangeClass.SCALING, 'only scaling limits change', [property]);
   }
   const interruption = interruptionOf(after, property);
   return interruption
@@ -66,17 +66,17 @@ function inPlace(after: StackResource, property: string, reason: string): Effect
         `${property}: ${interruption.why}, ${interruption.duration} (${interruption.basis})`,
         [property],
       )
-    : effect(ChangeClass.IN_PLACE, `${property} is changed in place: ${reason}`, [property]);
+    : effect(ChangeClass.IN_PLACE, `${property} is updated in place: ${reason}`, [property]);
 }
 
 /** Attributes of a resource beside its properties whose change does something, and what. */
 const ATTRIBUTES: readonly (readonly [string, (resource: StackResource) => unknown, string])[] = [
-  ['UpdatePolicy', ({ UpdatePolicy }) => UpdatePolicy, 'holds for the next update'],
-  ['CreationPolicy', ({ CreationPolicy }) => CreationPolicy, 'holds for what is made from now on'],
+  ['UpdatePolicy', ({ UpdatePolicy }) => UpdatePolicy, 'applies from the next update'],
+  ['CreationPolicy', ({ CreationPolicy }) => CreationPolicy, 'applies to resources that are created from now on'],
   [
     'Metadata',
     ({ Metadata }) => Metadata?.['AWS::CloudFormation::Init'],
-    'is read by the helper on the machine (cfn-init, cfn-hup)',
+    'is read on the machine by cfn-init and cfn-hup',
   ],
 ];
 
@@ -92,22 +92,17 @@ export function attributeEffects(before: StackResource, after: StackResource): E
 
 /**
  * What a change of the type under one logical id does. AWS CloudFormation refuses it (update of resource type is not
- * permitted); whoever then changes the logical id deletes what was there.
+ * permitted). Changing the logical id instead deletes the old resource.
  */
 export function typeEffect(before: StackResource, after: StackResource): Effect {
   const held = whatIsHeld(before);
-  const what = `${before.Type} becomes ${after.Type} under the same logical id, which AWS CloudFormation refuses`;
+  const what = `${before.Type} becomes ${after.Type} under the same logical id, which AWS CloudFormation rejects`;
   return held === undefined
     ? effect(ChangeClass.REFUSED, what)
-    : effect(
-        ChangeClass.DATA,
-        `${what}; with a logical id of its own for the new one, the old one is deleted with ${held}`,
-      );
+    : effect(ChangeClass.DATA, `${what}; if the new one gets its own logical id, the old one is deleted with ${held}`);
 }
 
 /** Says that a type is not known, if that is why a change counts as a risk. */
 export function unknownNote(type: string): string {
-  return isUnderstood(type)
-    ? ''
-    : '; the service specification does not know the type, and what is unknown counts as a risk';
+  return isUnderstood(type) ? '' : '; the type is not in the service specification, so the change counts as a risk';
 }

@@ -68,7 +68,7 @@ function openSwitches({ Type, Properties = {} }: StackResource): string[] {
   const blocks = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
   const isTrue = (value: unknown) => String(value) === 'true';
   return [
-    ...(isTrue(Properties.PubliclyAccessible) ? ['can be reached from the internet'] : []),
+    ...(isTrue(Properties.PubliclyAccessible) ? ['is publicly accessible'] : []),
     ...(Properties.Scheme === 'internet-facing' ? ['faces the internet'] : []),
     ...(Type === 'AWS::S3::Bucket' && block
       ? blocks.filter((name) => !isTrue(block[name])).map((name) => `${name} is off`)
@@ -76,8 +76,8 @@ function openSwitches({ Type, Properties = {} }: StackResource): string[] {
     ...(['PublicRead', 'PublicReadWrite', 'AuthenticatedRead'].includes(String(Properties.AccessControl))
       ? [`has the access control list ${String(Properties.AccessControl)}`]
       : []),
-    ...(Properties.AuthType === 'NONE' || Properties.AuthorizationType === 'NONE' ? ['needs no sign-in'] : []),
-    ...(Type === 'AWS::IAM::AccessKey' ? ['is a key that never ends'] : []),
+    ...(Properties.AuthType === 'NONE' || Properties.AuthorizationType === 'NONE' ? ['needs no authentication'] : []),
+    ...(Type === 'AWS::IAM::AccessKey' ? ['is an access key, which never expires'] : []),
     ...(SWITCHES[Type] ?? []).filter((name) => String(Properties[name]) === 'false').map((name) => `${name} is off`),
   ];
 }
@@ -136,7 +136,7 @@ const MOST_ACTIONS = 5;
 function sentence(grant: Grant, actions: readonly string[]): string {
   const { principal, resource, condition } = grant;
   if (isEverything(grant)) {
-    return 'may do everything with everything';
+    return 'may perform every action on every resource';
   }
   const who = principal === '' ? 'may do' : `lets ${isAnybody(grant) ? 'anybody' : principal} do`;
   const more = actions.length > MOST_ACTIONS ? ` and ${actions.length - MOST_ACTIONS} more` : '';
@@ -196,9 +196,9 @@ export function accessLost(before: StackResource, after: StackResource): Effect[
   const unguarded = before.Type === 'AWS::CloudFront::Distribution' && webAcl(old) && !webAcl(later);
   return [
     ...lifted.map(({ action, resource }) => `no longer denies ${action}${resource === '' ? '' : ` on ${resource}`}`),
-    ...dropped.map((name) => `${name} is gone`),
-    ...(isPlain ? ['no longer encrypts what it answers'] : []),
-    ...(unguarded ? ['no longer has a firewall'] : []),
+    ...dropped.map((name) => `${name} is removed`),
+    ...(isPlain ? ['no longer encrypts its traffic'] : []),
+    ...(unguarded ? ['is no longer behind a firewall'] : []),
   ].map(security);
 }
 
@@ -212,7 +212,7 @@ export function exposedWithout(resource: StackResource): Effect[] {
   const lifted = grantsOf(resource)
     .filter(({ isAllowed }) => !isAllowed)
     .map(({ action }) => `no longer denies ${action}`);
-  const guards: Readonly<Record<string, string>> = { 'AWS::WAFv2::WebACLAssociation': 'takes the firewall away' };
+  const guards: Readonly<Record<string, string>> = { 'AWS::WAFv2::WebACLAssociation': 'removes the firewall' };
   return [...new Set([...lifted, ...(guards[resource.Type] === undefined ? [] : [guards[resource.Type]])])].map(
     security,
   );

@@ -92,12 +92,13 @@ const rank = (policy: string | undefined) => POLICIES.indexOf(policy ?? 'Delete'
 function loweredPolicies(before: StackResource, after: StackResource): Effect[] {
   const [old, next] = [deletionPolicyOf(before), deletionPolicyOf(after)];
   return [
-    ...(rank(next) < rank(old) ? [lowered(['DeletionPolicy'], `DeletionPolicy goes from ${old} to ${next}`)] : []),
+    ...(rank(next) < rank(old) ? [lowered(['DeletionPolicy'], `DeletionPolicy changes from ${old} to ${next}`)] : []),
     ...(rank(after.UpdateReplacePolicy) < rank(before.UpdateReplacePolicy)
       ? [
           lowered(
             ['UpdateReplacePolicy'],
-            `UpdateReplacePolicy goes from ${before.UpdateReplacePolicy} to ${after.UpdateReplacePolicy ?? 'Delete'}`,
+            `UpdateReplacePolicy changes from ${before.UpdateReplacePolicy} to ` +
+              `${after.UpdateReplacePolicy ?? 'Delete'}`,
           ),
         ]
       : []),
@@ -115,8 +116,8 @@ function loweredSwitches({ Properties: old = {} }: StackResource, { Properties: 
       lowered(
         [name],
         protects(next[name]) === undefined
-          ? `${name} depends on something that is not known here, and may be switched off`
-          : `${name} is switched off`,
+          ? `${name} depends on a value that the template does not contain, and may be turned off`
+          : `${name} is turned off`,
       ),
     );
 }
@@ -138,7 +139,7 @@ function loweredNumbers(
     .map(([name]) =>
       lowered(
         [name],
-        `${name} falls from ${String(old[name] ?? 'for ever')} to ${String(next[name] ?? 'its default')}`,
+        `${name} falls from ${String(old[name] ?? 'unlimited')} to ${String(next[name] ?? 'its default')}`,
       ),
     );
 }

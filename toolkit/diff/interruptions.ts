@@ -8,7 +8,7 @@ export interface Interruption {
   readonly basis: string;
 }
 
-const RESTART = 'a restart, or a failover where there is a standby';
+const RESTART = 'a restart, or a failover if there is a standby';
 const RDS_GUIDE = 'Amazon RDS user guide, modifying an instance; not measured';
 const MAJOR = 'minutes, more for a major version';
 
@@ -18,12 +18,12 @@ const RDS: Interruption = {
   basis: RDS_GUIDE,
 };
 const AURORA: Interruption = {
-  why: 'a restart of the instance, and a failover where it writes',
+  why: 'a restart of the instance, and a failover if it is the writer',
   duration: 'less than 60 s with a reader, often less than 30 (AWS figure)',
   basis: 'Amazon Aurora user guide; not measured',
 };
 const MEMBER: Interruption = {
-  why: 'a restart of the instance, and a failover where it writes',
+  why: 'a restart of the instance, and a failover if it is the writer',
   duration: 'under a minute with a reader',
   basis: 'developer guide of the engine; not measured',
 };
@@ -53,12 +53,12 @@ const DOMAIN: Interruption = {
   basis: 'Amazon OpenSearch Service guide; not measured',
 };
 const ROUTE: Interruption = {
-  why: 'open connections through the old way out break',
+  why: 'connections through the old route break',
   duration: 'seconds',
   basis: 'a changed route resets flows; not measured',
 };
 const PASSWORD: Interruption = {
-  why: 'who still has the old password is refused',
+  why: 'clients with the old password are rejected',
   duration: 'until every client has the new one',
   basis: 'a user has one password',
 };
@@ -73,13 +73,13 @@ const BROKER: Interruption = {
   basis: 'Amazon MQ developer guide; not measured',
 };
 const NAME: Interruption = {
-  why: 'clients go on asking for the old address',
-  duration: 'until the time to live of the record has passed',
+  why: 'clients keep using the old address',
+  duration: 'until the TTL of the record expires',
   basis: 'DNS',
 };
 
 const listener = (what: string): Interruption => ({
-  why: `the old ${what} answers no more`,
+  why: `the old ${what} no longer answers`,
   duration: 'until every client uses the new one',
   basis: `a listener has one ${what}`,
 });
@@ -95,7 +95,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, Interruption>>>> = 
     CacheNodeType: CACHE,
     EngineVersion: CACHE,
     CacheParameterGroupName: CACHE,
-    NumNodeGroups: { ...CACHE, why: 'slots move between shards online, single commands are redirected' },
+    NumNodeGroups: { ...CACHE, why: 'slots move between shards online, and single commands are redirected' },
   },
   'AWS::ElasticLoadBalancingV2::Listener': { Port: listener('port'), Protocol: listener('protocol') },
   'AWS::MSK::Cluster': {
@@ -136,7 +136,7 @@ function serviceStops({ Properties = {} }: StackResource, property: string): Int
   return DEPLOYED.includes(property) && minimum !== undefined && Number(minimum) === 0
     ? {
         why: 'old tasks may stop before new ones run (MinimumHealthyPercent 0)',
-        duration: 'as long as a task takes to start',
+        duration: 'the start time of a task',
         basis: 'Amazon ECS developer guide, rolling deployments; not measured',
       }
     : undefined;
@@ -151,8 +151,8 @@ function groupStops({ UpdatePolicy = {} }: StackResource, property: string): Int
     rolling &&
     Number(rolling.MinInstancesInService ?? 0) === 0
     ? {
-        why: 'machines are replaced while none has to be in service (MinInstancesInService 0)',
-        duration: 'as long as a machine takes to start',
+        why: 'all machines may be replaced at once (MinInstancesInService 0)',
+        duration: 'the start time of a machine',
         basis: 'AWS CloudFormation user guide, UpdatePolicy; not measured',
       }
     : undefined;

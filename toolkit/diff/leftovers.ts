@@ -23,17 +23,17 @@ export function whatRemains(resource: StackResource, policy: string): string[] {
   );
   const isDatabase = Type === 'AWS::RDS::DBInstance' || Type === 'AWS::RDS::DBCluster';
   return [
-    ...(policy === 'Snapshot' ? ['a last snapshot is left'] : []),
+    ...(policy === 'Snapshot' ? ['a final snapshot is taken'] : []),
     ...(isDatabase && Properties.DeleteAutomatedBackups !== undefined && !isTrue(Properties.DeleteAutomatedBackups)
       ? ['automated backups are kept for their retention period']
       : []),
     ...(isDatabase && policy === 'Delete' && Properties.DeleteAutomatedBackups === undefined
-      ? ['no snapshot is made, and automated backups go with it']
+      ? ['no snapshot is taken, and automated backups are deleted']
       : []),
     ...(Type === 'AWS::DynamoDB::Table' && pointInTime ? ['point-in-time recovery leaves a backup for 35 days'] : []),
     ...(Type === 'AWS::S3::Bucket' ? ['AWS refuses to delete a bucket that still has objects'] : []),
-    ...(Type === 'AWS::KMS::Key' ? ['the deletion can be called off within its waiting period'] : []),
-    ...(isProtected(resource) ? ['its deletion protection makes AWS refuse'] : []),
+    ...(Type === 'AWS::KMS::Key' ? ['the deletion can be canceled during its waiting period'] : []),
+    ...(isProtected(resource) ? ['its deletion protection makes AWS reject the deletion'] : []),
   ];
 }
 
@@ -48,9 +48,11 @@ export function afterReplacement(before: StackResource, after: StackResource, he
   const policy = before.UpdateReplacePolicy ?? 'Delete';
   const name = givenName(after);
   const stays =
-    name !== undefined && name === givenName(before) ? [`AWS CloudFormation refuses as long as it keeps ${name}`] : [];
+    name !== undefined && name === givenName(before)
+      ? [`AWS CloudFormation rejects the replacement while it keeps ${name}`]
+      : [];
   const old = policy.startsWith('Retain')
-    ? ['the old one stays in the account, what refers to it gets the new, empty one']
+    ? ['the old one is retained in the account, and everything that refers to it gets the new, empty one']
     : [`the old one is deleted with ${held}`, ...whatRemains(before, policy)];
   return [...old, ...stays].join('; ');
 }

@@ -52,11 +52,11 @@ export function unseenChanges(before: readonly PairedStack[], after: readonly Pa
 }
 
 function macroNote(address: string, macro: string): string {
-  return `${address}: ${macro} rewrites the template when it is deployed; what it writes was not compared`;
+  return `${address}: ${macro} rewrites the template at deployment; the result was not compared`;
 }
 
 function missingNote(address: string, id: string): string {
-  return `${address}/${id}: its template is not there, and was not compared`;
+  return `${address}/${id}: its template is missing and was not compared`;
 }
 
 function macros({ address, before, after }: StackPair): (ResourceChange | string)[] {
@@ -71,8 +71,8 @@ function macros({ address, before, after }: StackPair): (ResourceChange | string
           before,
           'Transform',
           name,
-          `${name} rewrites the template when it is deployed, and what it writes can not be known; what is ` +
-            'unknown counts as a risk',
+          `${name} rewrites the template at deployment, and the result cannot be known, so the change counts ` +
+            'as a risk',
         ),
   );
 }
@@ -86,7 +86,7 @@ function missingStacks({ address, before, after }: StackPair): (ResourceChange |
       return missingNote(address, id);
     }
     const what = next === undefined ? 'is removed' : 'changes';
-    const reason = `${what}, and its template is not there; what is unknown counts as a risk`;
+    const reason = `${what}, and its template is missing, so the change counts as a risk`;
     return risk(address, before, id, NESTED, reason);
   });
 }

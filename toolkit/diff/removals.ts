@@ -38,7 +38,7 @@ export function removalOf(located: LocatedResource, removal: Removal): Effect[] 
   const root = rootAddressOf(located, before);
   const note = remaining.has(root)
     ? ''
-    : `; stack ${root} is no longer in the app: cdk deploy leaves it alone, cdk destroy does this`;
+    : `; stack ${root} is no longer in the app: cdk deploy does not touch it; only cdk destroy has this effect`;
   const policy = policyOf(located, before);
   const held = whatIsHeld(located.resource);
   if (held === undefined) {
@@ -51,8 +51,8 @@ export function removalOf(located: LocatedResource, removal: Removal): Effect[] 
 
 function stateless(policy: string, note: string): Effect {
   return policy.startsWith('Retain')
-    ? effect(ChangeClass.ORPHANED, `leaves the stack and stays in the account${note}`)
-    : effect(ChangeClass.REMOVED, `is removed; it holds nothing of its own${note}`);
+    ? effect(ChangeClass.ORPHANED, `is removed from the stack but retained in the account${note}`)
+    : effect(ChangeClass.REMOVED, `is removed; it is stateless${note}`);
 }
 
 const KEEP = 'keep the logical id (overrideLogicalId), or move it with cdk refactor';
@@ -90,8 +90,11 @@ function retained(located: LocatedResource, held: string, note: string, removal:
   return successor
     ? effect(
         ChangeClass.DATA,
-        `leaves the stack with ${held}, and an empty ${successor.id} takes its place; it stays in the ` +
-          `account; ${KEEP}${note}`,
+        `is removed from the stack with ${held}, and an empty ${successor.id} takes its place; the old one is ` +
+          `retained in the account; ${KEEP}${note}`,
       )
-    : effect(ChangeClass.ORPHANED, `leaves the stack and stays in the account with ${held}; it goes on costing${note}`);
+    : effect(
+        ChangeClass.ORPHANED,
+        `is removed from the stack but retained in the account with ${held}; it still costs money${note}`,
+      );
 }

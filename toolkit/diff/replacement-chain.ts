@@ -72,7 +72,7 @@ function follow(
   own.push({
     property,
     verdict: verdict === ReplacementOutcome.REPLACES ? certainty : verdict,
-    reason: `${reason}; it names ${target.id}, which ${replaced} made anew`,
+    reason: `${reason}; it refers to ${target.id}, which ${replaced} replaced`,
   });
   return certaintyOf(own) !== former;
 }

@@ -3,7 +3,7 @@ import { ChangeClass } from './change-class';
 import { DiffReport } from './report';
 import { ITEMIZED_CLASSES, locationOf, reasonOf, TITLES } from './words';
 
-/** How grave a class is for whoever reads SARIF. */
+/** The SARIF level of a class. */
 const LEVELS: Partial<Readonly<Record<ChangeClass, 'error' | 'warning'>>> = {
   [ChangeClass.DATA]: 'error',
   [ChangeClass.REFUSED]: 'error',

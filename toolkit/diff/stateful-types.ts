@@ -2,8 +2,8 @@ import { isKnownType } from './replacement';
 
 /** What a resource of a type holds, in words; a type that is not listed is stateless: a deployment can recreate it. */
 const HOLDS: Readonly<Record<string, string>> = {
-  'AWS::ACMPCA::CertificateAuthority': 'the key that everything it signed depends on',
-  'AWS::AmazonMQ::Broker': 'messages that wait',
+  'AWS::ACMPCA::CertificateAuthority': 'the key for everything that it signed',
+  'AWS::AmazonMQ::Broker': 'waiting messages',
   'AWS::APS::Workspace': 'metrics',
   'AWS::Backup::BackupVault': 'backups',
   'AWS::Backup::LogicallyAirGappedBackupVault': 'backups',
@@ -21,7 +21,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   'AWS::DSQL::Cluster': 'rows',
   'AWS::DynamoDB::GlobalTable': 'items',
   'AWS::DynamoDB::Table': 'items',
-  'AWS::EC2::Instance': 'what was written to its disks',
+  'AWS::EC2::Instance': 'the data on its disks',
   'AWS::EC2::Volume': 'a file system',
   'AWS::ECR::PublicRepository': 'images',
   'AWS::ECR::Repository': 'images',
@@ -38,14 +38,14 @@ const HOLDS: Readonly<Record<string, string>> = {
   'AWS::FSx::Volume': 'files',
   'AWS::Grafana::Workspace': 'dashboards',
   'AWS::Kendra::Index': 'an index',
-  'AWS::Kinesis::Stream': 'records that wait',
+  'AWS::Kinesis::Stream': 'waiting records',
   'AWS::KinesisVideo::Stream': 'recordings',
-  'AWS::KMS::Key': 'the key without which everything encrypted with it is lost',
-  'AWS::KMS::ReplicaKey': 'the key without which everything encrypted with it is lost',
+  'AWS::KMS::Key': 'the key to everything that it encrypted',
+  'AWS::KMS::ReplicaKey': 'the key to everything that it encrypted',
   'AWS::Lightsail::Bucket': 'objects',
   'AWS::Lightsail::Database': 'rows',
   'AWS::Lightsail::Disk': 'a file system',
-  'AWS::Lightsail::Instance': 'what was written to its disks',
+  'AWS::Lightsail::Instance': 'the data on its disks',
   'AWS::Logs::LogGroup': 'logs',
   'AWS::MemoryDB::Cluster': 'rows',
   'AWS::MemoryDB::MultiRegionCluster': 'rows',
@@ -56,7 +56,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   'AWS::NeptuneGraph::Graph': 'a graph',
   'AWS::OpenSearchServerless::Collection': 'indexes',
   'AWS::OpenSearchService::Domain': 'indexes',
-  'AWS::Organizations::Account': 'an account with everything in it',
+  'AWS::Organizations::Account': 'an account and everything in it',
   'AWS::QLDB::Ledger': 'documents',
   'AWS::RDS::DBCluster': 'rows',
   'AWS::RDS::DBInstance': 'rows',
@@ -74,11 +74,11 @@ const HOLDS: Readonly<Record<string, string>> = {
   'AWS::SDB::Domain': 'items',
   'AWS::SecretsManager::Secret': 'a secret',
   'AWS::Serverless::SimpleTable': 'items',
-  'AWS::SQS::Queue': 'messages that wait',
+  'AWS::SQS::Queue': 'waiting messages',
   'AWS::Timestream::Database': 'records',
   'AWS::Timestream::InfluxDBInstance': 'records',
   'AWS::Timestream::Table': 'records',
-  'Custom::DynamoDBReplica': 'items of a copy',
+  'Custom::DynamoDBReplica': 'items of a replica',
 };
 
 /** Custom resources that are known to hold nothing: handlers of AWS CDK and of this library. */
@@ -100,7 +100,7 @@ const HOLDS_NOTHING = [
 const OWN_TYPES = ['AWS::CDK::Metadata', 'AWS::CloudFormation::Stack'];
 
 /** What a resource of an unknown type counts as holding. */
-export const UNKNOWN_HOLDINGS = 'something that is not known';
+export const UNKNOWN_HOLDINGS = 'unknown data';
 
 /** Whether what a resource of a type holds is known. */
 export function isUnderstood(type: string): boolean {

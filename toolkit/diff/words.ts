@@ -4,16 +4,16 @@ import { DiffReport } from './report';
 /** What each class means, for a head line. */
 export const TITLES: Readonly<Record<ChangeClass, string>> = {
   [ChangeClass.DATA]: 'Data at risk',
-  [ChangeClass.GUARD]: 'Protection of data lowered',
-  [ChangeClass.SECURITY]: 'Security broadened',
-  [ChangeClass.REFUSED]: 'Refused by AWS, the deployment would fail',
-  [ChangeClass.ORPHANED]: 'Leaves the stack, stays in the account',
-  [ChangeClass.REPLACED]: 'Made anew, holds nothing',
-  [ChangeClass.REMOVED]: 'Removed, holds nothing',
+  [ChangeClass.GUARD]: 'Data protection reduced',
+  [ChangeClass.SECURITY]: 'Access broadened',
+  [ChangeClass.REFUSED]: 'Rejected by AWS: the deployment would fail',
+  [ChangeClass.ORPHANED]: 'Removed from the stack, retained in the account',
+  [ChangeClass.REPLACED]: 'Replaced (stateless)',
+  [ChangeClass.REMOVED]: 'Removed (stateless)',
   [ChangeClass.INTERRUPTION]: 'Brief interruption',
-  [ChangeClass.SCALING]: 'Only scaling',
-  [ChangeClass.TAGS]: 'Only tags',
-  [ChangeClass.IN_PLACE]: 'Changed in place',
+  [ChangeClass.SCALING]: 'Scaling only',
+  [ChangeClass.TAGS]: 'Tags only',
+  [ChangeClass.IN_PLACE]: 'Updated in place',
   [ChangeClass.ADDED]: 'New',
 };
 
@@ -58,6 +58,6 @@ export function costOf({ fixedCost: { beforeMonthlyUsd, afterMonthlyUsd, basis, 
     unpriced.length === 0 ? '' : `; no known price for ${unpriced.slice(0, MOST_UNPRICED).join(', ')}${others}`;
   return (
     `Fixed cost ${more >= 0 ? '+' : '-'}${Math.abs(more).toFixed(2)} USD a month, from ` +
-    (`${beforeMonthlyUsd.toFixed(2)} to ` + `${afterMonthlyUsd.toFixed(2)} ` + `(${basis}${doubt})`)
+    `${beforeMonthlyUsd.toFixed(2)} to ${afterMonthlyUsd.toFixed(2)} (${basis}${doubt})`
   );
 }

@@ -30,7 +30,7 @@ export function withCosts(plan: Plan, bills: ReadonlyMap<string, FixedBill>, con
     ...step,
     costWhileItLasts: costOf(usd(step.place), usd(plan.steps[index - 1]?.place ?? plan.from), target),
   }));
-  const [most] = [...steps].sort((one, other) => usd(other.place) - usd(one.place));
+  const [most] = [...steps].sort((planStep, other) => usd(other.place) - usd(planStep.place));
   const highestCost = most && {
     place: most.place,
     monthlyUsd: usd(most.place),
@@ -50,9 +50,7 @@ export function withCosts(plan: Plan, bills: ReadonlyMap<string, FixedBill>, con
       configuration,
       startMonthlyUsd: usd(plan.from),
       targetMonthlyUsd: target,
-      basis:
-        `what always runs, used or not, with the fewest machines and tasks; ${BILL_BASIS}; what is paid by ` +
-        'use comes on top',
+      basis: `fixed cost with the minimum number of machines and tasks; ${BILL_BASIS}; usage cost is extra`,
       priceDates: [dates[0] ?? 'unknown', dates[dates.length - 1] ?? 'unknown'],
       unpriced: [
         ...new Set(

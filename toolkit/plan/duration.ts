@@ -74,7 +74,7 @@ function rounded(minutes: number): number {
   return Math.round(minutes * 10) / 10;
 }
 
-/** How long a step takes; nothing where it does not say. */
+/** How long a step takes; `undefined` if it does not say. */
 export function durationOf(duration: StepDuration, databaseGiB: number): PlanDuration {
   const { watchHours = 0, basis, proved, howToProve } = duration;
   return { ...minutesOf(duration, databaseGiB), watchHours, basis, proved, howToProve };
@@ -87,7 +87,7 @@ export function durationOfUndoing(duration: StepDuration, databaseGiB: number): 
     ...durationOf(duration, databaseGiB),
     minMinutes: Math.min(least, duration.minMinutes),
     watchHours: 0,
-    basis: `at most as long as the step itself, which is an estimate: ${duration.basis}`,
+    basis: `at most as long as the step itself (an estimate): ${duration.basis}`,
   };
 }
 

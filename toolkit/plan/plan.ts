@@ -95,7 +95,7 @@ export function planProblems({ path, databaseGiB }: PlanOptions): ConfigurationP
             property: 'databaseGiB',
             rule: `must be a number above 0 to ${MAX_DATABASE_GIB} (GiB)`,
             given: got(databaseGiB),
-            remedy: 'give the size of the data, not of the volume',
+            remedy: 'set the size of the data, not of the volume',
           }),
         ]),
   ];
@@ -166,7 +166,7 @@ function endedProblems(undone: readonly Stop[], start: DeploymentPoint, end: Dep
   const reasons = undone.flatMap(({ point, step }) =>
     step?.noWayBack === undefined ? [] : [`${GrowthPath.nameOf(point)}: ${step.noWayBack}`],
   );
-  const rule = `must be a place to which there is a way back from ${GrowthPath.nameOf(start)}`;
+  const rule = `must be a deployment point to which ${GrowthPath.nameOf(start)} can be rolled back`;
   const given = got(GrowthPath.nameOf(end));
   return reasons.length === 0 ? [] : [problem({ property: 'to', rule, given, remedy: reasons.join('; ') })];
 }
@@ -187,12 +187,12 @@ function undoing({ point, step }: Stop, before: Stop, databaseGiB: number): Plan
 function checksOfUndoing({ step }: Stop): Pick<PlanStep, 'checksBefore' | 'checksAfter'> {
   return {
     checksBefore: [
-      'the diff neither replaces nor removes anything that holds data, but for what the step itself has added',
-      'a snapshot of the database younger than a day exists',
+      'the diff replaces and removes nothing stateful, except what the step itself has added',
+      'a snapshot of the database exists that is less than a day old',
     ],
     checksAfter: step?.checksAfter ?? [
       'users notice nothing, and the alarms are quiet',
-      'what the step had added and the stack has retained is deleted by hand, or it goes on costing',
+      'resources that the step added and the stack retained are deleted by hand; until then, they cost money',
     ],
   };
 }

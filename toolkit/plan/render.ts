@@ -26,7 +26,7 @@ function stepText(step: PlanStep, number: number, columns: number): string[] {
     ...lines('   time:     ', timeOf(step)),
     ...lines('   downtime: ', downtimeOf(step)),
     ...lines('   cost:     ', costOf(step)),
-    ...lines('   way back: ', step.rollback),
+    ...lines('   rollback: ', step.rollback),
   ];
 }
 
@@ -43,7 +43,7 @@ export function asMarkdown(plan: Plan, { optionText }: RenderOptions = {}): stri
     `# ${headOf(plan)}`,
     ...(totals.length > 0 ? [totals.join('\n')] : []),
     ...steps,
-    ...(notes.length > 0 ? [`## What holds for the whole way\n\n${notes.join('\n')}`] : []),
+    ...(notes.length > 0 ? [`## Notes for the whole path\n\n${notes.join('\n')}`] : []),
   ].join('\n\n');
 }
 
@@ -67,7 +67,7 @@ function stepMarkdown(step: PlanStep, number: number): string[] {
     `- **Time**: ${escaped(timeOf(step))}`,
     `- **Downtime**: ${escaped(downtimeOf(step))}`,
     `- **Cost**: ${escaped(costOf(step))}`,
-    `- **Way back**: ${escaped(step.rollback)}`,
+    `- **Rollback**: ${escaped(step.rollback)}`,
   ];
 }
 

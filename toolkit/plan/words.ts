@@ -13,12 +13,12 @@ export function rangeOf(minMinutes: number, maxMinutes: number): string {
 
 /** How sure something is, and how to make sure. */
 export function proofOf({ proved, howToProve }: { readonly proved: boolean; readonly howToProve: string }): string {
-  return proved ? 'measured against AWS' : `not proved against AWS - to prove it: ${howToProve}`;
+  return proved ? 'measured on AWS' : `not verified on AWS - to verify: ${howToProve}`;
 }
 
 /** How long a step takes. */
 export function timeOf({ duration: { minMinutes, maxMinutes, watchHours, basis, ...proof } }: PlanStep): string {
-  const watch = watchHours === 0 ? '' : `, then ${watchHours} h of normal work before the next step`;
+  const watch = watchHours === 0 ? '' : `, then ${watchHours} h of normal operation before the next step`;
   return `${rangeOf(minMinutes, maxMinutes)}${watch} (${basis}; ${proofOf(proof)})`;
 }
 
@@ -41,10 +41,9 @@ export function costOf({ costWhileItLasts: cost, extraCost }: PlanStep): string 
     moreThanTargetDailyUsd,
   } = cost;
   return (
-    `${money(monthlyUsd)} USD a month: ` +
-    `${signed(moreThanBeforeMonthlyUsd)} (${signed(moreThanBeforeDailyUsd)} a day) against the place before, ` +
-    `${signed(moreThanTargetMonthlyUsd)} (${signed(moreThanTargetDailyUsd)} a day) against the end of the plan ` +
-    `- ${extraCost}`
+    `${money(monthlyUsd)} USD a month: ${signed(moreThanBeforeMonthlyUsd)} (${signed(moreThanBeforeDailyUsd)} a ` +
+    `day) compared with the previous step, ${signed(moreThanTargetMonthlyUsd)} (${signed(moreThanTargetDailyUsd)} ` +
+    `a day) compared with the end of the plan - ${extraCost}`
   );
 }
 
@@ -64,7 +63,7 @@ export function headOf({ from, to, back, steps }: Plan): string {
  */
 export function totalsOf({ totals, costs, databaseGiB, steps }: Plan, optionText = asProperty): [string, string][] {
   const { minMinutes, maxMinutes, watchHours, pointsOfNoReturn, highestCost } = totals;
-  const watch = watchHours === 0 ? '' : `, and ${watchHours} h of normal work between them`;
+  const watch = watchHours === 0 ? '' : `, and ${watchHours} h of normal operation between them`;
   return steps.length === 0
     ? []
     : [
@@ -89,12 +88,12 @@ function costTotals(
   { startMonthlyUsd, targetMonthlyUsd, basis, priceDates, configuration, unpriced }: PlanCostBasis,
   { place, monthlyUsd, moreThanTargetMonthlyUsd }: HighestCost,
 ): [string, string][] {
-  const missing = unpriced.length === 0 ? '' : `; no known price, so at least this: ${unpriced.join(', ')}`;
+  const missing = unpriced.length === 0 ? '' : `; a minimum, because these have no known price: ${unpriced.join(', ')}`;
   return [
     [
       'Cost',
-      `from ${money(startMonthlyUsd)} to ${money(targetMonthlyUsd)} USD a month; at most ${money(monthlyUsd)} ` +
-        `at ${place}, ${signed(moreThanTargetMonthlyUsd)} against the end`,
+      `from ${money(startMonthlyUsd)} to ${money(targetMonthlyUsd)} USD a month; at most ${money(monthlyUsd)} at ` +
+        `${place}, ${signed(moreThanTargetMonthlyUsd)} compared with the end`,
     ],
     ['Cost basis', `${basis}; prices of ${priceDates.join(' to ')}; from ${configuration}${missing}`],
   ];

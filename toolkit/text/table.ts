@@ -24,7 +24,7 @@ const CHARS = {
  *
  * @param head the names of the columns
  * @param rows the cells
- * @param widths widths at which columns wrap; absent where they do not
+ * @param widths widths at which columns wrap; absent if they do not
  */
 export function table(
   head: readonly string[],

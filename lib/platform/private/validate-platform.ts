@@ -136,7 +136,7 @@ function validateOrigin(
   );
   problems.require(
     auroraSnapshotArn === undefined || auroraOrigin === AuroraOriginKind.SNAPSHOT,
-    `\`auroraSnapshotArn\` must be absent where \`auroraOrigin\` is ${auroraOrigin ?? AuroraOriginKind.REPLICA}, ` +
+    `\`auroraSnapshotArn\` must be absent if \`auroraOrigin\` is ${auroraOrigin ?? AuroraOriginKind.REPLICA}, ` +
       `got: ${got(auroraSnapshotArn)}; set \`auroraOrigin\` to snapshot, or remove it`,
   );
   problems.require(
@@ -146,7 +146,7 @@ function validateOrigin(
   );
   problems.require(
     auroraOrigin !== AuroraOriginKind.PLAIN || phase === undefined || phase === DatabaseMigrationPhase.CLUSTER,
-    '`shape` must be absent where `auroraOrigin` is plain, got: a step that moves a database; ' +
+    '`shape` must be absent if `auroraOrigin` is plain, got: a step that moves a database; ' +
       'deploy the stage without a step',
   );
 }

@@ -21,8 +21,8 @@ test('without a configuration it is the built-in example, and it is said', () =>
     document: EXAMPLE.document,
     isExample: true,
     source:
-      'the built-in example in us-east-1 (with eu-west-1 where there are several Regions): there is no growth.json ' +
-      'here; name yours with --config',
+      'the built-in example in us-east-1 (with eu-west-1 as second Region in stages with several Regions): there ' +
+      'is no growth.json here; name yours with --config',
   });
 });
 
@@ -51,7 +51,7 @@ test('a wrong configuration is refused by its own name, with how to do without c
 
 test.each([
   ['{ "a": ', 'growth.json is not valid JSON'],
-  ['[]', 'growth.json must hold an object, got: a list'],
+  ['[]', 'growth.json must contain an object, got: a list'],
 ])('%j is refused', (text, message) => {
   write(text);
   expect(() => commandConfiguration()).toThrow(message);
@@ -59,7 +59,8 @@ test.each([
 
 test('a file that is named has to exist', () =>
   expect(() => commandConfiguration('nowhere.json')).toThrow(
-    '`--config` must be the path of a configuration, got: "nowhere.json", which does not exist; run growth init first',
+    '`--config` must be the path of a configuration, got: "nowhere.json", which does not exist; run `growth ' +
+      'init` first',
   ));
 
 describe('in the folder of a CDK app', () => {

@@ -81,7 +81,7 @@ describe('growth select', () => {
 });
 
 describe('growth steps', () => {
-  test('names every step with its way back', () => {
+  test('names every step with its rollback', () => {
     const { steps } = JSON.parse(growth('steps', '--json').stdout) as { steps: { name: string; rollback: string }[] };
     expect(steps.map(({ name }) => name)).toContain('cut-over');
     expect(steps.every(({ rollback }) => rollback.length > 10)).toBe(true);
@@ -106,7 +106,9 @@ describe('growth plan', () => {
     expect(status).toBe(0);
     expect(stderr).toMatch(/^synthesize containers:shift-50 \(1 of 4\)/);
     expect(stdout).toMatch(/^ {3}time: {5}10 to 140 min/m);
-    expect(stdout).toMatch(/^ {3}cost: {5}[\d.]+ USD a month: \+[\d.]+ \(\+[\d.]+ a day\) against the place before/m);
+    expect(stdout).toMatch(
+      /^ {3}cost: {5}[\d.]+ USD a month: \+[\d.]+ \(\+[\d.]+ a day\) compared with the previous step/m,
+    );
   });
 
   test('works out no costs where nobody wants them', () => {
@@ -223,10 +225,10 @@ describe('growth live', () => {
   });
 });
 
-test('growth validate says what is right by itself and may still not be meant', () => {
+test('growth validate names settings that are valid but may not be intended', () => {
   const { status, stderr } = growth('validate', '--config', 'examples/saas/growth.json', '--stage', 'aurora');
   expect(status).toBe(0);
-  expect(stderr).toMatch(/`auroraOrigin` is "replica"[^]*`live` is not given/);
+  expect(stderr).toMatch(/`auroraOrigin` defaults to "replica"[^]*`live` is not set/);
 });
 
 test.each([
@@ -313,7 +315,7 @@ describe('growth init and validate', () => {
 test('growth cost refuses a folder without a synthesis', () => {
   const { status, stderr } = growth('cost', '--assembly', 'docs');
   expect(status).toBe(1);
-  expect(stderr).toContain('run npx cdk synth -q first');
+  expect(stderr).toContain('run `npx cdk synth -q` first');
 });
 
 test('growth --version is that of the package', () => {

@@ -41,7 +41,7 @@ describe('each signal of the guides, with its figure', () => {
     ['slowingAnalyticQueries', '1', 'replicas'],
   ])('%s at %s calls for %s, one below does not', (signal, figure, measure) => {
     const first = (value: string) =>
-      section(run({ users: '3000', [signal]: value }).out, 'turn on first, inside this stage');
+      section(run({ users: '3000', [signal]: value }).out, 'turn on first, within this stage');
     expect(first(figure)).toContain(
       `${measure}: \`${signal}\` is ${figure}, at or above ${figure} [G`.replace('[G', '['),
     );
@@ -50,7 +50,7 @@ describe('each signal of the guides, with its figure', () => {
 
   test('a replica pays from 1,000 users of content for consumers', () => {
     const first = (users: string, consumerContent: boolean) =>
-      section(run({ users, consumerContent }).out, 'turn on first, inside this stage');
+      section(run({ users, consumerContent }).out, 'turn on first, within this stage');
     expect(first('1000', true)).toMatch(/^replicas: `users` is 1000, at or above 1000 \[G2 and G4/);
     expect([first('999', true), first('1000', false)]).toEqual(['', '']);
   });
@@ -58,7 +58,7 @@ describe('each signal of the guides, with its figure', () => {
   test('pooling, cache, replicas, Aurora, shards: one after the other', () => {
     const busy = { users: '30000', databaseCpuPercent: '85', databaseConnectionsPercent: '90' };
     const stageWith = (...measuresInUse: string[]) => run({ ...busy, measuresInUse }).out.split(' (')[0];
-    expect(section(run(busy).out, 'turn on first, inside this stage')).toMatch(/pooling:.*cache:.*replicas:/);
+    expect(section(run(busy).out, 'turn on first, within this stage')).toMatch(/pooling:.*cache:.*replicas:/);
     expect([
       stageWith(),
       stageWith('pooling'),
@@ -70,17 +70,17 @@ describe('each signal of the guides, with its figure', () => {
       databaseCpuPercent: '85',
       measuresInUse: ['pooling', 'cache', 'replicas', 'aurora'],
     }).out;
-    expect(section(shards, 'turn on first, inside this stage')).toContain(
+    expect(section(shards, 'turn on first, within this stage')).toContain(
       'shards: `databaseCpuPercent` is 85, at or above 80',
     );
     expect(section(run({ users: '300000', writesPerSecond: '9999' }).out, 'not needed yet')).toContain(
-      'shards: 9999 writes per second; shards start to pay above 10,000',
+      'shards: 9999 writes per second; shards pay off above 10,000',
     );
   });
 
   test.each([
     [{ dataResidency: ['EU', 'AU'] }, '2 jurisdictions'],
-    [{ regionLossRecoveryMinutes: '59' }, 'less than the 60 minutes'],
+    [{ regionLossRecoveryMinutes: '59' }, 'within 59 minutes'],
     [{ regions: ['eu-west-1', 'us-east-1'], p99LatencyMs: '151' }, '2 continents wait 151 ms'],
   ])('several Regions by %j', (signals, why) => {
     const { out } = run({ users: '25000', ...signals });
@@ -93,16 +93,14 @@ describe('too early', () => {
   test('several Regions are argued against where users are named on two continents and nobody waits', () => {
     const { out } = run({ users: '25000', regions: ['eu-west-1', 'ap-southeast-2'] });
     expect(out).toMatch(/^stage: containers/);
-    expect(section(out, 'too early, although you have it in mind')).toMatch(
-      /^multi-region: users on 2 continents, no measured latency/,
-    );
+    expect(section(out, 'planned, but too early')).toMatch(/^multi-region: users on 2 continents, no measured latency/);
     expect(section(out, 'not needed yet')).not.toContain('multi-region:');
   });
 
   test('a stage that the user has in mind, with everything before it', () => {
-    expect(
-      section(run({ users: '25000', stage: 'multi-region' }).out, 'too early, although you have it in mind'),
-    ).toMatch(/^aurora: .*multi-region: /);
+    expect(section(run({ users: '25000', stage: 'multi-region' }).out, 'planned, but too early')).toMatch(
+      /^aurora: .*multi-region: /,
+    );
     expect(run({ users: '25000', stage: 'monolith' }).out).not.toContain('too early');
   });
 });
@@ -116,19 +114,19 @@ test('continents follow from Regions', () => {
 
 test('what is wrong is said at once', () => {
   expect(() => run({ users: '0', regions: ['mars', 'eu-west'], continents: '2', stage: 'aurra' })).toThrow(
-    /`regions` must be names of AWS Regions.*got: "mars", "eu-west"\n`continents` must be absent beside `regions`.*\n`users` must be a whole number.*\n`stage` must be one of .*did you mean "aurora"\?/,
+    /`regions` must list AWS Regions.*got: "mars", "eu-west"\n`continents` must not be set together with `regions`.*\n`users` must be a whole number.*\n`stage` must be one of .*did you mean "aurora"\?/,
   );
 });
 
-test('the next switch is a number of users, and for several Regions never that alone', () => {
-  expect(section(run({ users: '25000' }).out, 'next switch')).toMatch(
-    /^aurora from 100,000 users look closer when .*databaseCpuPercent 70/,
+test('the next stage is a number of users, and for several Regions never that alone', () => {
+  expect(section(run({ users: '25000' }).out, 'next stage')).toMatch(
+    /^aurora from 100,000 users check again when .*databaseCpuPercent 70/,
   );
-  expect(section(run({ users: '250000' }).out, 'next switch')).toMatch(
+  expect(section(run({ users: '250000' }).out, 'next stage')).toMatch(
     /^multi-region never by the number of users alone/,
   );
-  expect(section(run({ users: '900000', dataResidency: ['EU', 'US'] }).out, 'next switch')).toMatch(
-    /^there is no larger stage/,
+  expect(section(run({ users: '900000', dataResidency: ['EU', 'US'] }).out, 'next stage')).toMatch(
+    /^this is the last stage/,
   );
 });
 
@@ -138,14 +136,14 @@ describe('the cost', () => {
     const { out, err } = run({ users: '25000', config: CONFIG });
     expect(err).toBe('synthesize containers');
     expect(section(out, 'cost')).toMatch(
-      /^[\d.,]+ USD a month at 25,000 users: [\d.,]+ fixed and [\d.,]+ by use, 0\.\d+ for each user; the target is 0.5 .*G3 about 2,000 USD.*from examples\/saas\/growth.json/,
+      /^[\d.,]+ USD a month at 25,000 users: [\d.,]+ fixed cost and [\d.,]+ usage cost, 0\.\d+ per user; the target is 0.5 .*G3 about 2,000 USD.*from examples\/saas\/growth.json/,
     );
   });
 
   test('is not that of an example', () => {
     const { out, err } = run({ users: '25000' });
     expect(err).toBe('');
-    expect(section(out, 'cost')).toContain('not worked out: there is no growth.json here');
+    expect(section(out, 'cost')).toContain('not calculated: there is no growth.json here');
   });
 });
 

@@ -104,7 +104,7 @@ describe.each(SIZES)('$size', ({ name, stage, webs, workers }) => {
       expect([wrong.status, wrong.body.error]).toEqual([
         400,
         'tenant must be a name of at most 40 lower case letters, digits and hyphens that begins with a letter; ' +
-          'email must be an e-mail address; password must be a text of 12 to 200 characters',
+          'email must be an e-mail address; password must be a string of 12 to 200 characters',
       ]);
     });
 

@@ -183,7 +183,7 @@ export function dangling(templates: Templates): string[] {
   return Object.entries(templates).flatMap(([stack, template]) =>
     reads(template.Resources)
       .filter(({ StackName, OutputName }) => templates[StackName]?.Outputs?.[OutputName] === undefined)
-      .map(({ StackName, OutputName }) => `${stack} reads ${StackName}.${OutputName}, which is not there`),
+      .map(({ StackName, OutputName }) => `${stack} reads ${StackName}.${OutputName}, which does not exist`),
   );
 }
 

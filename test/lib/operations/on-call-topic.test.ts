@@ -124,7 +124,7 @@ test('errors: all problems at once', () => {
       ('`httpsEndpoints` must hold addresses that start with https://, got: "http://events.example.com"; ' +
         'copy the address of the integration; ') +
       '`emails` must not hold an address twice, got: ["a@b.cd"]; remove the repetition; ' +
-      '`encryptionKey` must be absent where `encrypted` is false, got: a key; remove one of the two; ' +
+      '`encryptionKey` must be absent if `encrypted` is false, got: a key; remove one of the two; ' +
       '`displayName` must be at most 100 characters long, got: 101 characters; shorten it',
   );
   expect(failureOf(() => new OnCallTopic(operationsStack(), 'OnCall').addEmail('ops'))).toBe(

@@ -38,50 +38,43 @@ test('the move to Aurora: replicate, promote by hand, hand over, grow, release, 
   ]);
 });
 
-test(
-  'the way to several Regions: classes, services, global database, Regions without users, copies, ' + 'writer, users',
-  () => {
-    expect(
-      shapesOf(REGIONS).map(([name, shape]) =>
-        [
-          name,
-          shape.sizes.database.instanceType,
-          shape.sizes.web!.minTasks,
-          shape.globalDatabase ?? true,
-          shape.regionPhase,
-          shape.globalWriter ?? true,
-        ].join(' '),
-      ),
-    ).toEqual([
-      `classes r7g.2xlarge 4 false ${RegionPhase.NONE} false`,
-      `services r7g.2xlarge 6 false ${RegionPhase.NONE} false`,
-      `expand r7g.2xlarge 6 true ${RegionPhase.NONE} false`,
-      `regions r7g.2xlarge 6 true ${RegionPhase.BUILD} false`,
-      `replicate r7g.2xlarge 6 true ${RegionPhase.REPLICATE} false`,
-      `global-writer r7g.2xlarge 6 true ${RegionPhase.REPLICATE} true`,
-      `serve r7g.2xlarge 6 true ${RegionPhase.SERVE} true`,
-    ]);
-  },
-);
+test('the path to several Regions: classes, services, global database, empty Regions, copies, writer, users', () => {
+  expect(
+    shapesOf(REGIONS).map(([name, shape]) =>
+      [
+        name,
+        shape.sizes.database.instanceType,
+        shape.sizes.web!.minTasks,
+        shape.globalDatabase ?? true,
+        shape.regionPhase,
+        shape.globalWriter ?? true,
+      ].join(' '),
+    ),
+  ).toEqual([
+    `classes r7g.2xlarge 4 false ${RegionPhase.NONE} false`,
+    `services r7g.2xlarge 6 false ${RegionPhase.NONE} false`,
+    `expand r7g.2xlarge 6 true ${RegionPhase.NONE} false`,
+    `regions r7g.2xlarge 6 true ${RegionPhase.BUILD} false`,
+    `replicate r7g.2xlarge 6 true ${RegionPhase.REPLICATE} false`,
+    `global-writer r7g.2xlarge 6 true ${RegionPhase.REPLICATE} true`,
+    `serve r7g.2xlarge 6 true ${RegionPhase.SERVE} true`,
+  ]);
+});
 
-test(
-  'a serverless target is provisioned until the cluster serves with readers: only then the instances ' +
-    'are converted',
-  () => {
-    const target = {
-      ...GrowthStages.AURORA,
-      sizes: {
-        ...GrowthStages.AURORA.sizes,
-        database: { ...GrowthStages.AURORA.sizes.database, serverless: { minAcu: 1, maxAcu: 8 } },
-      },
-    };
-    const serverless = REPLICA.steps.map(
-      ({ shape }) =>
-        StageTransitions.fill(shape, GrowthStages.CONTAINERS, target).sizes.database.serverless !== undefined,
-    );
-    expect(serverless).toEqual([false, false, false, true, true, true, true, true, true, true]);
-  },
-);
+test('a serverless target is provisioned until the cluster has readers: only then are its instances converted', () => {
+  const target = {
+    ...GrowthStages.AURORA,
+    sizes: {
+      ...GrowthStages.AURORA.sizes,
+      database: { ...GrowthStages.AURORA.sizes.database, serverless: { minAcu: 1, maxAcu: 8 } },
+    },
+  };
+  const serverless = REPLICA.steps.map(
+    ({ shape }) =>
+      StageTransitions.fill(shape, GrowthStages.CONTAINERS, target).sizes.database.serverless !== undefined,
+  );
+  expect(serverless).toEqual([false, false, false, true, true, true, true, true, true, true]);
+});
 
 test('both paths differ before the cluster serves, and in nothing else', () => {
   expect(SNAPSHOT.steps.map(({ name }) => name)).toEqual(REPLICA.steps.map(({ name }) => name));
@@ -165,14 +158,11 @@ describe('procedures', () => {
     },
   );
 
-  test(
-    'nothing of a Region is deleted before it has been cut off, and it is cut off only when nothing ' + 'writes there',
-    () => {
-      const { steps } = GrowthProcedures.byName('remove-region');
-      expect(steps.map(({ name }) => name)).toEqual(['drain', 'leave', 'detach', 'delete']);
-      expect(steps[2].checksBefore.join(' ')).toContain('0 tasks');
-    },
-  );
+  test('a Region is detached only when nothing writes there, and deleted only when it is detached', () => {
+    const { steps } = GrowthProcedures.byName('remove-region');
+    expect(steps.map(({ name }) => name)).toEqual(['drain', 'leave', 'detach', 'delete']);
+    expect(steps[2].checksBefore.join(' ')).toContain('0 tasks');
+  });
 
   test('by name, with the nearest one', () => {
     expect(() => GrowthProcedures.byName('add-regions')).toThrow('did you mean "add-region"?');

@@ -136,9 +136,8 @@ describe('looking a way up', () => {
     );
     expect(() => StageTransitions.stepByName(transition, 'cutover2')).toThrow(
       new Error(
-        '`step` must be one of "expand", "share-state", "shift-10", "shift-50", "cut-over", ' +
-          '"database-multi-az", "database-class", ' +
-          '"database-replicas", "contract", got: "cutover2"; did you mean "cut-over"?',
+        '`step` must be one of "expand", "share-state", "shift-10", "shift-50", "cut-over", "database-multi-az", ' +
+          '"database-class", "database-replicas", "contract", got: "cutover2"; did you mean "cut-over"?',
       ),
     );
   });

@@ -128,19 +128,15 @@ const wanted = (): StackTemplate[] => [
 const read = (app: readonly StackTemplate[], regions: string[] = []) =>
   deployedStacks(app, { regions, progress: (text) => said.push(text) });
 
-test(
-  'stacks are read by name with their nested ones, parameters and account; what is not deployed is ' + 'absent',
-  async () => {
-    const found = await read(wanted());
-    expect(found.map(({ name, account, parameterValues }) => [name, account, parameterValues])).toEqual([
-      ['notes-data', ACCOUNT, { Name: 'live-files' }],
-      ['notes-data/Inner', ACCOUNT, undefined],
-      ['notes-service', ACCOUNT, {}],
-    ]);
-    expect(said).toEqual(['deployed: reading stacks of eu-west-1']);
-  },
-  60_000,
-);
+test('stacks are read by name with nested stacks, parameters and account; stacks that are not deployed are absent', async () => {
+  const found = await read(wanted());
+  expect(found.map(({ name, account, parameterValues }) => [name, account, parameterValues])).toEqual([
+    ['notes-data', ACCOUNT, { Name: 'live-files' }],
+    ['notes-data/Inner', ACCOUNT, undefined],
+    ['notes-service', ACCOUNT, {}],
+  ]);
+  expect(said).toEqual(['deployed: reading stacks of eu-west-1']);
+}, 60_000);
 
 test('the difference is that of what is deployed: a parameter keeps its value whatever its default is', async () => {
   const { changes, unchanged } = classify(await read(wanted()), wanted());
@@ -186,7 +182,7 @@ describe('is refused with what to do', () => {
 
   test('when the credentials are of another account', async () => {
     await expect(read([stack('notes-service', {}, { account: '999999999999' })])).rejects.toThrow(
-      /`from` must be deployed in account 999999999999, as the app says, got: stack notes-service of account 123456789012; use credentials of that account/,
+      /`from` must be deployed in account 999999999999, which the app names, got: stack notes-service of account 123456789012; use credentials of that account/,
     );
   });
 
@@ -194,7 +190,7 @@ describe('is refused with what to do', () => {
     delete process.env.AWS_ACCESS_KEY_ID;
     delete process.env.AWS_SECRET_ACCESS_KEY;
     await expect(read(wanted())).rejects.toThrow(
-      /credentials are needed to read deployed stacks; sign in \(aws sso login\), or name a profile \(AWS_PROFILE\); everything else works without/,
+      /reading deployed stacks needs credentials; sign in \(aws sso login\), or name a profile \(AWS_PROFILE\); all other commands work without them/,
     );
   }, 30_000);
 
@@ -202,13 +198,13 @@ describe('is refused with what to do', () => {
     delete process.env.AWS_REGION;
     delete process.env.AWS_DEFAULT_REGION;
     await expect(read([stack('s', {}, { region: '' })])).rejects.toThrow(
-      /the app does not say its Region; set AWS_REGION/,
+      /the app does not set its Region; set AWS_REGION/,
     );
   });
 
   test('when nobody answers', async () => {
     process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${await free()}`;
-    await expect(read(wanted())).rejects.toThrow(/AWS CloudFormation can not be reached; look at the network/);
+    await expect(read(wanted())).rejects.toThrow(/AWS CloudFormation cannot be reached; check the network/);
   });
 
   describe('by AWS', () => {
@@ -240,7 +236,7 @@ describe('is refused with what to do', () => {
       [
         'ExpiredToken',
         'The security token included in the request is expired',
-        /the credentials are not valid or no longer; sign in/,
+        /the credentials are invalid or expired; sign in/,
       ],
       [
         'InvalidClientTokenId',

@@ -103,16 +103,14 @@ describe('refs', () => {
     repository.commit({ 'package-lock.json': '{"a":1}' });
     repository.write('package-lock.json', '{"a":2}');
     await sides('HEAD', '.');
-    expect(said).toContain(
-      'HEAD: package-lock.json is another one than in the working tree; the packages are those that are installed now',
-    );
+    expect(said).toContain('HEAD: package-lock.json differs from the working tree; the installed packages are used');
   });
 
   test.each<[string, string | undefined, RegExp]>([
     [
       'nowhere',
       'main',
-      /`from` must be a stage, the output of a synthesis, .* a ref of git or deployed, got: "nowhere", which is none of them here/,
+      /`from` must be a stage, the output of a synthesis, .* a Git ref or deployed, got: "nowhere", which is none of these/,
     ],
     ['v1', undefined, /`to` must be given, got: v1 alone; one argument is enough for a range of git only/],
     ['git:nowhere', 'main', /`from` must be a ref of .*, got: "nowhere"/],
@@ -133,7 +131,7 @@ describe('a word that names several things', () => {
     repository.write('v1', JSON.stringify({ Resources: { File: { Type: 'AWS::S3::Bucket' } } }));
     const [before] = await sides('v1', 'main');
     expect(ids(before)).toEqual(['File']);
-    expect(said[0]).toBe('v1 is read as path:v1; it could be git:v1, too');
+    expect(said[0]).toBe('v1 is read as path:v1; it could also be git:v1, too');
     expect(ids((await sides('git:v1', 'main'))[0])).toEqual(['Old']);
   });
 
@@ -148,7 +146,7 @@ describe('a word that names several things', () => {
   test('is a stage before it is a ref', async () => {
     repository.git('branch', 'monolith', 'v1');
     expect((await sides('main', 'monolith'))[1].stacks).toHaveLength(5);
-    expect(said[0]).toBe('monolith is read as stage:monolith; it could be git:monolith, too');
+    expect(said[0]).toBe('monolith is read as stage:monolith; it could also be git:monolith, too');
     expect(ids((await sides('main', 'git:monolith'))[1])).toEqual(['Old']);
     expect((await sides('main', 'stage:monolith'))[1].stacks).toHaveLength(5);
   });
@@ -178,14 +176,14 @@ describe('the app', () => {
     expect(ids((await sides('v1..HEAD'))[0])).toEqual(['Old']);
     process.chdir(repository.folder);
     await expect(sides('v1..HEAD')).rejects.toThrow(
-      /`from` must have an app of AWS CDK, got: v1 without cdk.json; name the folder of cdk.json/,
+      /`from` must contain an AWS CDK app, got: v1 without cdk.json; set the folder of cdk\.json/,
     );
     await expect(sides('v1..HEAD', undefined, { appDirectory: 'nowhere' })).rejects.toThrow(
       /`appDirectory` must be a folder, got: "nowhere", which does not exist/,
     );
   });
 
-  test('that can not be synthesized is refused with the last lines, and nothing is left behind', async () => {
+  test('that cannot be synthesized is refused with the last lines, and nothing is left behind', async () => {
     enter('for (let line = 1; line <= 30; line++) console.error("line " + line); process.exit(1);');
     repository.commit({ 'cdk.json': '{}' });
     const before = repository.state();
@@ -205,7 +203,7 @@ describe('the app', () => {
     }).stdout.trim();
     try {
       await expect(sides('HEAD', 'HEAD')).rejects.toThrow(
-        /The AWS CDK CLI is not installed: npm install --save-dev aws-cdk/,
+        /The AWS CDK CLI is not installed\. Run `npm install --save-dev aws-cdk`\./,
       );
     } finally {
       process.env.PATH = path;
@@ -286,6 +284,6 @@ test('outside of a repository a ref is none', async () => {
   process.chdir(repository.temporary);
   writeFileSync(join(repository.temporary, 'a.json'), bucket('A'));
   process.env.GIT_CEILING_DIRECTORIES = repository.temporary;
-  await expect(sides('git:main', 'a.json')).rejects.toThrow(/`from` must be in a git repository/);
+  await expect(sides('git:main', 'a.json')).rejects.toThrow(/`from` must be in a Git repository/);
   delete process.env.GIT_CEILING_DIRECTORIES;
 });

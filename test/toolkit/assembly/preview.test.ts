@@ -43,7 +43,8 @@ test.each([
 ])('a configuration of one Region, %s, is shown in several with %s, and it is said', (region, neighbour) => {
   const own = previewOf({ document: at(region), source: 'growth.json' });
   expect(previewWords(own)).toBe(
-    `growth.json (with ${neighbour} where there are several Regions, because it names no \`secondaryRegions\`)`,
+    `growth.json (with ${neighbour} as second Region in stages with several Regions, because ` +
+      '`secondaryRegions` is not set)',
   );
   expect([...new Set(previewPoint(own, 'multi-region').map((stack) => stack.region))].sort()).toEqual(
     [...new Set([region, neighbour, 'us-east-1'])].sort(),

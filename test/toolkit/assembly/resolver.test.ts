@@ -59,7 +59,7 @@ test.each<[string, unknown, unknown]>([
     { 'Fn::If': ['IsLive', 1, { Ref: 'AWS::NoValue' }] },
     {
       'Fn::If': ['IsLive', 1, { Ref: 'AWS::NoValue' }],
-      'where it holds': { 'Fn::Equals': [{ Ref: 'Env', 'default of the parameter': 'dev' }, 'live'] },
+      'if it is true': { 'Fn::Equals': [{ Ref: 'Env', 'default of the parameter': 'dev' }, 'live'] },
     },
   ],
   [
@@ -109,7 +109,7 @@ test('a resource whose condition is known to be false is not there; one whose co
   expect(of('IsLive')).toEqual({ Type: 'AWS::S3::Bucket', Condition: 'IsLive' });
 });
 
-test('a policy that can not be known keeps nothing', () => {
+test('a policy that cannot be known keeps nothing', () => {
   const resolver = new Resolver(stack({ Parameters, Conditions }));
   expect(
     resolver.resource({

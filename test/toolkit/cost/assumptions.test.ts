@@ -37,8 +37,8 @@ test('every problem is named at once', () => {
 test('a peak can not bear more than the day', () => {
   expect(assumptionProblems({ peakFactor: 6 })).toEqual([]);
   expect(assumptionProblems({ peakFactor: 8 })).toEqual([
-    '`peakFactor` x `peakHoursPerDay` must be at most 24, got: 8 x 4 = 32; a peak of 4 hours that bears ' +
-      'the whole day is 6 x the average',
+    '`peakFactor` x `peakHoursPerDay` must be at most 24, got: 8 x 4 = 32; a peak of 4 hours that carries the ' +
+      'whole day is 6 x the average',
   ]);
   expect(assumptionProblems({ peakHoursPerDay: 0 })).toEqual([]);
 });

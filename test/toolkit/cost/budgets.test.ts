@@ -60,13 +60,13 @@ test.each(PLACES.filter(({ home }) => home === 'eu-west-1'))(
   },
 );
 
-/** What every stage has and nobody can compute from its templates, or has no row in the price list. */
+/** Items of every stage that cannot be computed from its templates, or have no known price. */
 const EVERYWHERE = [
   /^AWS::KMS::(Replica)?Key: requests to the key: services cache data keys/,
   /^AWS::KMS::Key: rotated key material: 1 USD a month more after the first rotation/,
   /^AWS::EC2::FlowLog: no known price for delivery of [\d.,]+ GB of flow logs to a bucket/,
   /^AWS::S3::Bucket: no known price for [\d,]+ objects moved to INTELLIGENT_TIERING/,
-  /^AWS::SNS::Subscription: e-mails of a topic have no price in the list; AWS sends 1,000 a month for nothing/,
+  /^AWS::SNS::Subscription: e-mails of a topic have no known price; the first 1,000 a month are free/,
 ];
 
 /** Types whose prices the list has for us-east-1 only. */
@@ -76,7 +76,7 @@ const ONLY_US = [
 ];
 
 const DEFENDED: Readonly<Record<string, readonly RegExp[]>> = {
-  monolith: [...EVERYWHERE, ...ONLY_US, /CPU credits above what (db\.)?t4g\.small earns/],
+  monolith: [...EVERYWHERE, ...ONLY_US, /CPU credits above those that (db\.)?t4g\.small earns/],
   containers: [...EVERYWHERE, ...ONLY_US],
   aurora: [...EVERYWHERE, ...ONLY_US],
   'multi-region': [
@@ -86,7 +86,7 @@ const DEFENDED: Readonly<Record<string, readonly RegExp[]>> = {
     /^AWS::CloudFront::KeyValueStore: no known price for [\d,]+ million reads of a key-value store/,
     /^AWS::RDS::DBCluster: no known price for backups above the storage in ap-southeast-2/,
     // The log group of migrations is in every Region, and only the home Region migrates.
-    /^AWS::Logs::LogGroup: nothing in the templates says what is written to the log group/,
+    /^AWS::Logs::LogGroup: the templates do not show what is written to the log group/,
   ],
 };
 

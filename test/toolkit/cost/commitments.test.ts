@@ -41,23 +41,20 @@ const tasks = (more: object = {}): Record<string, StackResource> => ({
   },
 });
 
-test(
-  'a compute savings plan for two machines in us-east-1: 2 x 730 x 0.0816 x 0.265, from a rate that ' + 'AWS publishes',
-  () => {
-    const [plan] = named(optionsOf(template('us-east-1', machines('m7g.large'))), 'compute savings plan for machines');
-    const baseline = 2 * 730 * new PriceList().find('EC2', 'm7g.large', 'us-east-1')!.usd;
-    expect(plan.baselineMonthlyUsd).toBeCloseTo(baseline, 6);
-    expect(plan.savingMonthlyUsd).toBeCloseTo(baseline * 0.265, 6);
-    expect(plan).toMatchObject({
-      kind: 'savings-plan',
-      term: '1 year',
-      payment: 'no upfront',
-      verified: true,
-      asOf: '2026-09-24',
-      breakEvenPercent: 73.5,
-    });
-  },
-);
+test('a compute savings plan for two machines in us-east-1: 2 x 730 x 0.0816 x 0.265, a published rate', () => {
+  const [plan] = named(optionsOf(template('us-east-1', machines('m7g.large'))), 'compute savings plan for machines');
+  const baseline = 2 * 730 * new PriceList().find('EC2', 'm7g.large', 'us-east-1')!.usd;
+  expect(plan.baselineMonthlyUsd).toBeCloseTo(baseline, 6);
+  expect(plan.savingMonthlyUsd).toBeCloseTo(baseline * 0.265, 6);
+  expect(plan).toMatchObject({
+    kind: 'savings-plan',
+    term: '1 year',
+    payment: 'no upfront',
+    verified: true,
+    asOf: '2026-09-24',
+    breakEvenPercent: 73.5,
+  });
+});
 
 test('the rate of another Region is no fact', () => {
   const [plan] = named(optionsOf(template('eu-west-1', machines('m7g.large'))), 'compute savings plan for machines');

@@ -82,7 +82,7 @@ describe('a price that is missing', () => {
 
   test('is an error if every price is required', () => {
     expect(() => cost(shop, { requirePrices: true })).toThrow(
-      /^`requirePrices` is set, and 1 line has no known price; give a fallback Region or prices of your own\n {2}- shop\/Database: db\.z9g\.large single-az in eu-west-1$/,
+      /^`requirePrices` is set, and 1 line has no known price; set a fallback Region or your own prices\n {2}- shop\/Database: db\.z9g\.large single-az in eu-west-1$/,
     );
   });
 });

@@ -117,14 +117,14 @@ test('a service behind a load balancer, and one behind a queue', () => {
   expect(whats('Web', 'AWS::ECS::Service')).toEqual([
     'fixed: 2 x 0.5 vCPU of a task',
     'fixed: 2 x 1 GiB of a task',
-    'usage: vCPU of tasks above the fewest (0.25 vCPU, 0.5 GiB)',
-    'usage: memory of tasks above the fewest (0.25 vCPU, 0.5 GiB)',
+    'usage: vCPU of tasks above the minimum (0.25 vCPU, 0.5 GiB)',
+    'usage: memory of tasks above the minimum (0.25 vCPU, 0.5 GiB)',
   ]);
   expect(whats('Web', 'AWS::ElasticLoadBalancingV2::LoadBalancer')).toEqual([
     'fixed: application load balancer',
     'fixed: 2 x public IPv4 address of the load balancer',
     'usage: capacity units of the load balancer',
-    'usage: answers to the internet',
+    'usage: responses to the internet',
   ]);
 });
 
@@ -139,7 +139,7 @@ test('a network with NAT in two zones and an endpoint, used from other stacks', 
 
 test('a serverless cluster, and an engine without a price', () => {
   expect(whats('Data', 'AWS::RDS::DBInstance')).toEqual(['fixed: Aurora serverless, 1 capacity units standard']);
-  expect(reasons('Data')).toEqual(['no price for engine mysql in the list']);
+  expect(reasons('Data')).toEqual(['no known price for engine mysql']);
 });
 
 test('machines in public subnets of another stack, with what the image decides', () => {
@@ -153,11 +153,10 @@ test('machines in public subnets of another stack, with what the image decides',
     'fixed: 1 x 10 GiB gp3 volume',
   ]);
   expect(reasons('Machines')).toEqual([
-    'the size of the root volume is that of the machine image',
-    'CPU credits above what t3.medium earns (its credits are unlimited) have no price in the list',
-    'how many machines run above the fewest: nothing says what load they have; give `machines` in the ' +
-      'usage of the group',
-    'CPU credits above what t4g.nano earns (its credits are unlimited) have no price in the list',
+    'the root volume has the size of the machine image',
+    'CPU credits above those that t3.medium earns (its credits are unlimited) have no known price',
+    'the number of machines above the minimum: their load is not known; set `machines` with --usage',
+    'CPU credits above those that t4g.nano earns (its credits are unlimited) have no known price',
   ]);
 });
 
@@ -165,7 +164,7 @@ test('functions of a queue and of an address, by an alias', () => {
   const calls = bill.lines
     .filter(({ type, sku }) => type === 'AWS::Lambda::Function' && sku === 'requests')
     .map(({ basis }) => basis);
-  expect(calls).toEqual(['a call for each message', 'a call for each request']);
+  expect(calls).toEqual(['one call per message', 'one call per request']);
   expect(reasons('Functions')).toEqual([]);
 });
 

@@ -177,8 +177,8 @@ describe('containers behind a distribution, in two stacks', () => {
 
   test('what is bought and has no price is named, and nothing else', () => {
     expect(named(bill)).toEqual([
-      'AWS::ECS::Cluster: performance logs of Container Insights: their log group is not in the template; ' +
-        'give `logGb` in its usage',
+      'AWS::ECS::Cluster: performance logs of Container Insights: their log group is not in the template; set ' +
+        '`logGb` with --usage',
     ]);
   });
 });

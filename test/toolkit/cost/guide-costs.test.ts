@@ -73,7 +73,7 @@ test.each([
 test('each says in words what the guide says', () => {
   expect(guideCosts(40_000).map(({ guide, users, text }) => `${guide} ${users}: ${text}`)).toEqual([
     'G1 10k-50k: 0.20-0.40 USD per user',
-    'G2 to 1M: a "six-figure cloud bill", without saying for which time',
+    'G2 to 1M: a "six-figure cloud bill", without naming the period',
     'G3 10k-100k: about 2,000 USD',
     'G4 10k-50k: 800-2,000 USD',
   ]);

@@ -120,7 +120,7 @@ describe('text', () => {
       {},
     );
     expect(text).toMatch(
-      /^cost of containers at 40,000 users\n\nTOO SMALL: at this number of users the templates do not allow what is needed, and this is the bill of a system that is too small\n {2}tasks of the service: 30 needed, at most 20 allowed by shop\/Web\n\ntotal /,
+      /^cost of containers at 40,000 users\n\nTOO SMALL: the templates do not provide enough capacity for this number of users; the bill is that of a system that is too small\n {2}tasks of the service: 30 needed, at most 20 allowed by shop\/Web\n\ntotal /,
     );
   });
 

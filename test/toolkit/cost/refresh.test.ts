@@ -136,13 +136,13 @@ describe('what AWS answers', () => {
   });
 
   test.each<[string, string[], string]>([
-    ['nothing', [], 'AWS lists no such product'],
+    ['nothing', [], 'AWS does not list this product'],
     [
       'products with other usage types, for example trust stores',
       [product('TS-LoadBalancerUsage', '0.0056')],
-      'AWS lists no such product',
+      'AWS does not list this product',
     ],
-    ['another unit', [product('LoadBalancerUsage', '0.0225', 'GB')], 'AWS counts it in GB'],
+    ['another unit', [product('LoadBalancerUsage', '0.0225', 'GB')], 'AWS uses the unit GB'],
     [
       'tiers',
       [
@@ -162,7 +162,7 @@ describe('what AWS answers', () => {
       'AWS lists 2 different prices',
     ],
     ['nothing to pay', [product('LoadBalancerUsage', '0.0')], 'the answer is not as expected'],
-    ['what is no JSON', ['<html>'], 'AWS lists no such product'],
+    ['what is no JSON', ['<html>'], 'AWS does not list this product'],
   ])('%s: the old price stays, with the reason', async (_, answer, reason) => {
     const { rows, refreshed: got, kept } = await asked(() => answer, ['ELB', 'alb-hour', 'us-east-1']);
     expect(got).toEqual([]);
@@ -174,9 +174,7 @@ describe('what AWS answers', () => {
 
   test('is not asked where the Region is not known', async () => {
     const { kept } = await asked(() => [], ['EC2', 't4g.small', ''], ['EC2', 't4g.small', 'sa-east-1']);
-    expect(kept.map(({ reason }) => reason)).toEqual(
-      Array(2).fill('growth does not know for certain how AWS lists it'),
-    );
+    expect(kept.map(({ reason }) => reason)).toEqual(Array(2).fill('it is not certain how AWS lists it'));
   });
 
   test('one request serves several prices', async () => {
@@ -299,7 +297,7 @@ describe('growth cost --refresh-prices', () => {
     const { status, stdout, stderr } = await refresh();
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('2 of 2 requests\n') as string });
     expect(stdout).toMatch(
-      /prices\.json: 2 prices from the AWS Price List Query API, 1 of them as before; \d kept with their old date\n {2}VPC nat-gateway-hour in eu-west-1: 0\.048 -> 0\.05\n {2}kept, growth does not know for certain how AWS lists it: Route53 hosted-zone-first-25[^\n]*\nuse it with --price-file/,
+      /prices\.json: 2 prices from the AWS Price List Query API, 1 of them unchanged; \d kept with their old date\n {2}VPC nat-gateway-hour in eu-west-1: 0\.048 -> 0\.05\n {2}kept, it is not certain how AWS lists it: Route53 hosted-zone-first-25[^\n]*\nuse it with --price-file/,
     );
     expect(requests.map(({ target }) => target)).toEqual(Array(3).fill('AWSPriceListService.GetProducts'));
     expect(requests[0].authorization).toMatch(

@@ -28,9 +28,9 @@ const budget = (Amount: unknown, more: object = {}): StackResource => ({
 describe('the budget', () => {
   test.each<[string, Record<string, StackResource>, object | undefined]>([
     [
-      'is that of the templates',
+      'is that in the templates',
       { Own: budget(70) },
-      { monthlyUsd: 70, source: 'the budget shop/Own of the templates', overMonthlyUsd: 30 },
+      { monthlyUsd: 70, source: 'budget shop/Own in the templates', overMonthlyUsd: 30 },
     ],
     [
       'is that of the stage where the templates have none',
@@ -80,7 +80,7 @@ describe('the report', () => {
     ]);
   });
 
-  test('puts what is the same together where it names what weighs most', () => {
+  test('groups equal lines in the highest costs', () => {
     const { heaviest, monthlyUsd } = costReport({ place: 'app', stacks: stacks({ One: nat, Two: nat, Key: key }) });
     expect(heaviest[0]).toMatchObject({ service: 'VPC', what: 'NAT gateway', lines: 2, monthlyUsd: 65.7 });
     expect(heaviest[0].percent).toBeCloseTo((100 * 65.7) / monthlyUsd, 9);
@@ -105,7 +105,7 @@ describe('the report', () => {
   });
 });
 
-describe('what moves the bill', () => {
+describe('the sensitivity of the bill', () => {
   const bill = (users: number, own: object): Bill => billOf(stacks({ Queue: queue }), workloadOf(users, own));
 
   test('is the bill with the assumption twice as large, less the bill; the largest first', () => {
@@ -194,14 +194,14 @@ describe('a policy', () => {
 
   test('of a budget needs one', () => {
     expect(() => costFailures({ ...report, budget: undefined }, ['over-budget'])).toThrow(
-      '`policies` over-budget needs a budget, got: none; name a stage, add one monthly budget to the app, or use the ' +
+      '`policies` over-budget needs a budget, got: none; set a stage, add a monthly budget to the app, or use the ' +
         'policy monthly=<USD a month> instead',
     );
   });
 
   test('of the cost per user needs users', () => {
     expect(() => costFailures({ ...report, monthlyUsdPerUser: undefined }, ['cost-per-user=1'])).toThrow(
-      '`policies` cost-per-user needs users to divide by, got: none; give the number of users',
+      '`policies` cost-per-user needs a number of users, got: none; give the number of users',
     );
   });
 });

@@ -68,7 +68,7 @@ test.each<[object, string[]]>([
   [{ resources: { 'shop/Queue': 7 } }, ['`resources["shop/Queue"]` must be an object, got: 7']],
   [
     { resources: { 'shop/Role': { requests: 7 } } },
-    ['`resources["shop/Role"].requests` must not be given: nothing that AWS::IAM::Role is paid for follows from use'],
+    ['`resources["shop/Role"].requests` must not be given: AWS::IAM::Role has no usage cost'],
   ],
 ])('%j is refused', (content, expected) => {
   expect(problems(content)).toEqual(expected);

@@ -97,7 +97,7 @@ describe('stores', () => {
     const [change] = changesOf({ Old: kept }, { New: kept });
     expect(change).toMatchObject({ logicalId: 'Old', class: ChangeClass.DATA, movedWith: 's/New' });
     expect(change.effects[0].reason).toMatch(
-      /leaves the stack with objects, and an empty New takes its place; it stays in the account; keep the logical id/,
+      /is removed from the stack with objects, and an empty New takes its place; the old one is retained in the account; keep the logical id/,
     );
   });
 
@@ -120,7 +120,7 @@ describe('stores', () => {
   });
 });
 
-describe('what holds nothing', () => {
+describe('a stateless resource', () => {
   test.each<[string, StackResource | undefined, StackResource | undefined, ChangeClass]>([
     [
       'a task definition',
@@ -175,7 +175,7 @@ describe('security', () => {
       'a database in the open',
       instance({ PubliclyAccessible: false }),
       instance({ PubliclyAccessible: true }),
-      'can be reached from the internet',
+      'is publicly accessible',
     ],
     [
       'a bucket that may become public',
@@ -210,7 +210,7 @@ describe('security', () => {
       'everything',
       role([]),
       role([{ Effect: 'Allow', Action: '*', Resource: '*' }]),
-      'may do everything with everything',
+      'may perform every action on every resource',
     ],
   ])('%s', (_, before, after, reason) => {
     const [change] = changesOf(before ? { R: before } : {}, { R: after });

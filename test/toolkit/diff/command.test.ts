@@ -223,7 +223,7 @@ test(
 test.each([
   [
     ['monolith', 'kontainers', '--config', CONFIG],
-    '`to` must be a stage, the output of a synthesis, the folder of an app, a template, a ref of git or deployed',
+    '`to` must be a stage, the output of a synthesis, the folder of an app, a template, a Git ref or deployed',
   ],
   [['monolith', 'containers', '--config', 'nowhere.json'], 'nowhere.json'],
   [
@@ -231,7 +231,7 @@ test.each([
     '`--format` must be one of text, json, markdown, sarif',
   ],
   [['docs', 'lib'], 'run npx cdk synth -q first'],
-  [['package.json', 'package.json'], 'must hold templates of AWS CloudFormation, got: package.json without Resources'],
+  [['package.json', 'package.json'], 'must contain AWS CloudFormation templates, got: package.json without Resources'],
   [['monolith', 'containers', '--context', 'stage'], '`--context` must be key=value, got: stage'],
   [['monolith'], '`to` must be given, got: monolith alone'],
 ])(

@@ -27,9 +27,9 @@ test.each<[string, StackResource, StackResource | undefined, ChangeClass, RegExp
     database({}, { DeletionPolicy: 'Delete' }),
     undefined,
     ChangeClass.DATA,
-    /is deleted with rows; no snapshot is made, and automated backups go with it/,
+    /is deleted with rows; no snapshot is taken, and automated backups are deleted/,
   ],
-  ['with one something is left', database(), undefined, ChangeClass.DATA, /a last snapshot is left/],
+  ['with one something is left', database(), undefined, ChangeClass.DATA, /a final snapshot is taken/],
   [
     'backups that are kept are said',
     database({ DeleteAutomatedBackups: false }, { DeletionPolicy: 'Delete' }),
@@ -42,7 +42,7 @@ test.each<[string, StackResource, StackResource | undefined, ChangeClass, RegExp
     database({ DeletionProtection: 'true' }),
     undefined,
     ChangeClass.DATA,
-    /its deletion protection makes AWS refuse/,
+    /its deletion protection makes AWS reject the deletion/,
   ],
   [
     'a table with point-in-time recovery leaves a backup',
@@ -63,14 +63,14 @@ test.each<[string, StackResource, StackResource | undefined, ChangeClass, RegExp
     table({ KeySchema: [1] }, { UpdateReplacePolicy: 'Retain' }),
     table({ KeySchema: [2] }, { UpdateReplacePolicy: 'Retain' }),
     ChangeClass.DATA,
-    /the old one stays in the account, what refers to it gets the new, empty one/,
+    /the old one is retained in the account, and everything that refers to it gets the new, empty one/,
   ],
   [
     'what keeps a name of its own is not replaced',
     table({ TableName: 'orders', KeySchema: [1] }),
     table({ TableName: 'orders', KeySchema: [2] }),
     ChangeClass.DATA,
-    /AWS CloudFormation refuses as long as it keeps TableName orders/,
+    /AWS CloudFormation rejects the replacement while it keeps TableName orders/,
   ],
   [
     'a replica that is cut off',
@@ -84,28 +84,28 @@ test.each<[string, StackResource, StackResource | undefined, ChangeClass, RegExp
     resource('AWS::RDS::DBCluster', { SnapshotIdentifier: 'a' }),
     resource('AWS::RDS::DBCluster', {}),
     ChangeClass.DATA,
-    /rewrites the birth/,
+    /rewrites the origin/,
   ],
   [
-    'a member of a cluster holds nothing of its own',
+    'a member of a cluster is stateless',
     database({ DBClusterIdentifier: 'c', Engine: 'a' }, { DeletionPolicy: 'Delete' }),
     undefined,
     ChangeClass.REMOVED,
-    /holds nothing of its own/,
+    /is removed; it is stateless/,
   ],
   [
-    'what holds nothing and is kept is orphaned',
+    'a stateless resource that is retained is orphaned',
     resource('AWS::IAM::Role', {}, { DeletionPolicy: 'Retain' }),
     undefined,
     ChangeClass.ORPHANED,
-    /stays in the account/,
+    /retained in the account/,
   ],
   [
     'attributes of users that go are refused',
     resource('AWS::Cognito::UserPool', { Schema: [{ Name: 'a' }] }),
     resource('AWS::Cognito::UserPool', { Schema: [] }),
     ChangeClass.REFUSED,
-    /never changes or removes an attribute/,
+    /cannot change or remove an attribute/,
   ],
   [
     'those that come are not',
@@ -119,10 +119,10 @@ test.each<[string, StackResource, StackResource | undefined, ChangeClass, RegExp
     resource('AWS::DynamoDB::GlobalTable', { Replicas: [{ Region: 'a' }] }),
     resource('AWS::DynamoDB::GlobalTable', { Replicas: { 'Fn::If': ['Unknown', [{ Region: 'a' }], []] } }),
     ChangeClass.DATA,
-    /what it writes can not be known/,
+    /the value cannot be known/,
   ],
   [
-    'tags that can not be changed',
+    'tags that cannot be changed',
     resource('AWS::OpenSearchServerless::Collection', { Tags: [1] }),
     resource('AWS::OpenSearchServerless::Collection', { Tags: [2] }),
     ChangeClass.DATA,
@@ -184,8 +184,8 @@ test.each<[string, StackResource, StackResource, ChangeClass]>([
 
 test('an interruption says why, about how long, and on what basis', () => {
   expect(outcome(database({ DBInstanceClass: 'a' }), database({ DBInstanceClass: 'b' }))[1]).toBe(
-    'DBInstanceClass: a restart, or a failover where there is a standby, 60 to 120 s with Multi-AZ, ' +
-      ('minutes without (AWS figure) (Amazon ' + 'RDS user guide, modifying an instance; ' + 'not measured)'),
+    'DBInstanceClass: a restart, or a failover if there is a standby, 60 to 120 s with Multi-AZ, minutes without ' +
+      '(AWS figure) (Amazon RDS user guide, modifying an instance; not measured)',
   );
 });
 
@@ -195,7 +195,7 @@ test.each<[string, StackResource, StackResource]>([
   ['a policy of the stack', table({}, { DeletionPolicy: 'Retain' }), table()],
   ['a policy for replacements', table({}, { UpdateReplacePolicy: 'Retain' }), table()],
   [
-    'logs that were kept for ever',
+    'logs that never expired',
     resource('AWS::Logs::LogGroup'),
     resource('AWS::Logs::LogGroup', { RetentionInDays: 7 }),
   ],

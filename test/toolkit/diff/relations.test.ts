@@ -29,14 +29,14 @@ const queue = (seconds: number, path?: string) =>
     path === undefined ? {} : { Metadata: { 'aws:cdk:path': path } },
   );
 
-describe('what names something that is made anew', () => {
+describe('a reference to a resource that is replaced', () => {
   const database = (value: unknown) => resource('AWS::RDS::DBInstance', { DBSubnetGroupName: value });
 
-  test('is made anew where it can not be changed: the database in a new subnet group', () => {
+  test('replaces what cannot be updated: the database in a new subnet group', () => {
     const app = (name: string) => [stack('s', { Group: group(name), Db: database({ Ref: 'Group' }) })];
     expect(classes(app('a'), app('b'))).toEqual(['s/Db data-risk', 's/Group replaced']);
     expect(reasonFor(app('a'), app('b'), 'Db')).toMatch(
-      /DBSubnetGroupName replaces it, and it holds rows: .*it names Group, which is made anew/,
+      /DBSubnetGroupName replaces it, and it holds rows: .*it refers to Group, which is replaced/,
     );
   });
 
@@ -153,7 +153,7 @@ describe('which stacks are versions of each other', () => {
     const [before, after] = [[app('shop', 'eu-west-1', 1)], [app('shop', 'us-east-1', 1)]];
     expect(classes(before, after)).toEqual(['shop/Q data-risk', 'shop/Q added']);
     expect(reasonFor(before, after, 'Q')).toMatch(
-      /stack eu-west-1\/shop is no longer in the app: cdk deploy leaves it alone, cdk destroy does this/,
+      /stack eu-west-1\/shop is no longer in the app: cdk deploy does not touch it; only cdk destroy has this effect/,
     );
   });
 
@@ -184,7 +184,7 @@ describe('moves', () => {
     ];
     expect(classes(before, after)).toEqual(['one/T data-risk', 'two/T added']);
     expect(reasonFor(before, after, 'T')).toMatch(
-      /leaves the stack with items, and an empty T takes its place.*cdk refactor/,
+      /is removed from the stack with items, and an empty T takes its place.*cdk refactor/,
     );
   });
 

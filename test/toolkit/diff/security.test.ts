@@ -61,7 +61,7 @@ describe('policies of what is there', () => {
       policy({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }),
       ['may do everything but "iam:*" with everything'],
     ],
-    ['everything', policy(), policy(allow('*')), ['may do everything with everything']],
+    ['everything', policy(), policy(allow('*')), ['may perform every action on every resource']],
     ['less is no opening', policy(allow('s3:*')), policy(allow('s3:GetObject', arn)), []],
     ['nor is another order', policy(allow(['a:B', 'c:D'])), policy(allow(['c:D', 'a:B'])), []],
     ['nor another way to write it', policy(allow('s3:GetObject')), policy(allow(['S3:getObject'], ['*'])), []],
@@ -113,7 +113,7 @@ describe('policies of what is there', () => {
         }),
       ),
     ).toEqual(['may do what policy/AdministratorAccess allows with everything']);
-    expect(opened(one({ PermissionsBoundary: 'a' }), one({}))).toEqual(['PermissionsBoundary is gone']);
+    expect(opened(one({ PermissionsBoundary: 'a' }), one({}))).toEqual(['PermissionsBoundary is removed']);
   });
 
   test(
@@ -125,7 +125,7 @@ describe('policies of what is there', () => {
       expect(opened({ B: bucket, Role: role }, { B: bucket, Role: role, ...grants })).toEqual([
         'may do s3:getobject with ${B.Arn}',
       ]);
-      expect(opened({}, { Role: role, P: policy(allow('*')) })).toEqual(['may do everything with everything']);
+      expect(opened({}, { Role: role, P: policy(allow('*')) })).toEqual(['may perform every action on every resource']);
     },
   );
 
@@ -220,19 +220,19 @@ describe('networks and switches', () => {
       'a listener without TLS',
       resource('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'HTTPS' }),
       resource('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'HTTP' }),
-      ['no longer encrypts what it answers'],
+      ['no longer encrypts its traffic'],
     ],
     [
       'a distribution without a firewall',
       resource('AWS::CloudFront::Distribution', { DistributionConfig: { WebACLId: 'a' } }),
       resource('AWS::CloudFront::Distribution', { DistributionConfig: {} }),
-      ['no longer has a firewall'],
+      ['is no longer behind a firewall'],
     ],
     [
       'a bucket without its block',
       resource('AWS::S3::Bucket', { PublicAccessBlockConfiguration: { BlockPublicAcls: true } }),
       bucket,
-      ['PublicAccessBlockConfiguration is gone'],
+      ['PublicAccessBlockConfiguration is removed'],
     ],
     [
       'a bucket that everybody may read',
@@ -241,10 +241,10 @@ describe('networks and switches', () => {
       ['has the access control list PublicRead'],
     ],
     [
-      'a method that needs no sign-in',
+      'a method that needs no authentication',
       resource('AWS::ApiGateway::Method', { AuthorizationType: 'AWS_IAM' }),
       resource('AWS::ApiGateway::Method', { AuthorizationType: 'NONE' }),
-      ['needs no sign-in'],
+      ['needs no authentication'],
     ],
     [
       'an index of tasks without TLS',
@@ -255,6 +255,6 @@ describe('networks and switches', () => {
   ])('%s', (_, before, after, expected) => expect(opened({ R: before }, { R: after })).toEqual(expected));
 
   test('a firewall that no longer stands before something', () => {
-    expect(opened({ W: resource('AWS::WAFv2::WebACLAssociation') }, {})).toEqual(['takes the firewall away']);
+    expect(opened({ W: resource('AWS::WAFv2::WebACLAssociation') }, {})).toEqual(['removes the firewall']);
   });
 });

@@ -96,12 +96,12 @@ describe('conditions', () => {
   test.each<[string, object, object, ChangeClass | undefined]>([
     ['a store that gets one may go', app(table()), app(table({}, { Condition: 'Live' })), ChangeClass.DATA],
     [
-      'and stays in the account where it is kept',
+      'and is retained in the account if its policy says so',
       app(table({}, { DeletionPolicy: 'Retain' })),
       app(table({}, { DeletionPolicy: 'Retain', Condition: 'Live' })),
       ChangeClass.ORPHANED,
     ],
-    ['what holds nothing may go, too', app(alarm({})), app(alarm({}, { Condition: 'Live' })), ChangeClass.REMOVED],
+    ['a stateless resource may be removed, too', app(alarm({})), app(alarm({}, { Condition: 'Live' })), ChangeClass.REMOVED],
     [
       'another definition may let it go',
       app(table({}, { Condition: 'Live' })),
@@ -145,7 +145,7 @@ describe('conditions', () => {
 
   test('the reason names the condition', () =>
     expect(outcome(app(table()), app(table({}, { Condition: 'Live' })))?.[1]).toMatch(
-      /exists only where condition Live holds, which is not known here/,
+      /exists only if condition Live is true, which is not known here/,
     ));
 });
 
@@ -155,31 +155,31 @@ describe('what nobody knows counts as a risk, and says so', () => {
       'a custom resource that changes',
       { Resources: { R: { Type: 'Custom::Store', Properties: { A: 1 } } } },
       { Resources: { R: { Type: 'Custom::Store', Properties: { A: 2 } } } },
-      /handler of the custom resource decides/,
+      /depends on the handler of the custom resource/,
     ],
     [
       'one of the other name',
       { Resources: { R: { Type: 'AWS::CloudFormation::CustomResource', Properties: { A: 1 } } } },
       { Resources: { R: { Type: 'AWS::CloudFormation::CustomResource', Properties: { A: 2 } } } },
-      /handler of the custom resource decides/,
+      /depends on the handler of the custom resource/,
     ],
     [
       'a custom resource that goes',
       { Resources: { R: { Type: 'Custom::Store' } } },
       {},
-      /is deleted with something that is not known.*what is unknown counts as a risk/,
+      /is deleted with unknown data.*so the change counts as a risk/,
     ],
     [
       'a type of a third party',
       { Resources: { R: { Type: 'Acme::Db::Cluster', Properties: { A: 1 } } } },
       { Resources: { R: { Type: 'Acme::Db::Cluster', Properties: { A: 2 } } } },
-      /does not know the type/,
+      /the type is not in the service specification/,
     ],
     [
       'a module',
       { Resources: { R: { Type: 'Acme::S3::Bucket::MODULE', Properties: { A: 1 } } } },
       { Resources: { R: { Type: 'Acme::S3::Bucket::MODULE', Properties: { A: 2 } } } },
-      /does not know the type/,
+      /the type is not in the service specification/,
     ],
     [
       'another handler',
@@ -191,7 +191,7 @@ describe('what nobody knows counts as a risk, and says so', () => {
       'a property of a store that is newer than the specification',
       { Resources: { R: table({ Newer: 1 }) } },
       { Resources: { R: table({ Newer: 2 }) } },
-      /does not know the property/,
+      /the property is not in the service specification/,
     ],
     [
       'a macro in the place of properties',
@@ -204,25 +204,25 @@ describe('what nobody knows counts as a risk, and says so', () => {
         },
       },
       { Resources: { R: table({ 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b' } } }) } },
-      /what they are can not be known/,
+      /their values cannot be known/,
     ],
     [
       'a macro inside of a property',
       { Resources: { R: table({ BillingMode: 'a' }) } },
       { Resources: { R: table({ BillingMode: { 'Fn::Transform': { Name: 'Mine' } } }) } },
-      /what they are can not be known/,
+      /their values cannot be known/,
     ],
     [
       'a loop',
       { Resources: { 'Fn::ForEach::R': ['Id', ['a'], { '${Id}': table() }] } },
       { Resources: { 'Fn::ForEach::R': ['Id', ['a', 'b'], { '${Id}': table() }] } },
-      /can not be known/,
+      /cannot be known/,
     ],
     [
       'a type that becomes another',
       { Resources: { R: table() } },
       { Resources: { R: { Type: 'AWS::S3::Bucket' } } },
-      /which AWS CloudFormation refuses/,
+      /which AWS CloudFormation rejects/,
     ],
   ])('%s', (_, before, after, reason) => {
     const [change] = compare(before, after).changes;
@@ -247,9 +247,7 @@ describe('what nobody knows counts as a risk, and says so', () => {
         changes.map((change) => [change.type, change.class]),
         notes,
       ];
-      const note = (name: string) => [
-        `s: ${name} rewrites the template when it is deployed; what it writes was not compared`,
-      ];
+      const note = (name: string) => [`s: ${name} rewrites the template at deployment; the result was not compared`];
       expect(classes(compare(app(['Mine'], 1), app(['Mine'], 2)))).toEqual([
         [
           ['Mine', ChangeClass.DATA],
@@ -279,7 +277,7 @@ describe('what nobody knows counts as a risk, and says so', () => {
     expect(classify([side('a')], [side('a')])).toEqual({
       changes: [],
       unchanged: 1,
-      notes: ['s/R: its template is not there, and was not compared'],
+      notes: ['s/R: its template is missing and was not compared'],
     });
   });
 });
@@ -311,7 +309,7 @@ describe('types that hold something', () => {
     expect(own.filter((type) => !known.has(type))).toEqual([]);
   });
 
-  test('a machine holds what was written to its disks, one that routes does not', () => {
+  test('a machine holds the data on its disks, one that routes does not', () => {
     const machine = (more: object) => ({
       Resources: { R: { Type: 'AWS::EC2::Instance', Properties: { ImageId: 'a', ...more } } },
     });

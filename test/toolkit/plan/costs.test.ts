@@ -71,12 +71,12 @@ describe('costs while a step lasts', () => {
   test.each([asText, asMarkdown])('every format says them, with their basis', (render) => {
     const text = render(costed).replace(/\s+/g, ' ');
     expect(text).toContain(
-      '1,460.00 USD a month: +730.00 (+24.00 a day) against the place before, +1,095.00 (+36.00 a day) ' +
-        'against the end of the plan',
+      '1,460.00 USD a month: +730.00 (+24.00 a day) compared with the previous step, +1,095.00 (+36.00 a day) ' +
+        'compared with the end of the plan',
     );
-    expect(text).toContain('at most 1,460.00 at containers:shift-50, +1,095.00 against the end');
+    expect(text).toContain('at most 1,460.00 at containers:shift-50, +1,095.00 compared with the end');
     expect(text).toContain(
-      'prices of 2026-01-01 to 2026-09-01; from growth.json; no known price, so at least this: a thing',
+      'prices of 2026-01-01 to 2026-09-01; from growth.json; a minimum, because these have no known price: a thing',
     );
   });
 });

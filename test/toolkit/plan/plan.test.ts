@@ -25,7 +25,7 @@ describe('forwards', () => {
     ]);
   });
 
-  test('each step has commands, checks, downtime with its basis, cost and way back', () => {
+  test('each step has commands, checks, downtime with its basis, cost and rollback', () => {
     planBetween(GrowthStages.NAMES[0], GrowthStages.NAMES[3]).steps.forEach((step) => {
       const [stage, name] = step.place.split(':');
       expect(step.commands).toEqual([
@@ -43,9 +43,9 @@ describe('forwards', () => {
     });
   });
 
-  test('by the last snapshot', () => {
+  test('by the final snapshot', () => {
     expect(planBetween('containers', 'aurora', { path: 'snapshot' }).steps[1].title).toContain(
-      'Restore the last snapshot',
+      'Restore the final snapshot',
     );
   });
 
@@ -67,7 +67,7 @@ describe('back down', () => {
 
   test('is refused where something has ended it, with every reason', () => {
     expect(() => planBetween('aurora', 'containers')).toThrow(
-      /`to` must be a place to which there is a way back from aurora, got: "containers"; aurora:contract: .*; aurora:cut-over: /,
+      /`to` must be a deployment point to which aurora can be rolled back, got: "containers"; aurora:contract: .*; aurora:cut-over: /,
     );
     expect(() => planBetween('multi-region', 'aurora')).toThrow('remove-region');
   });
@@ -159,9 +159,9 @@ describe('formats', () => {
     expect(text).toMatch(/^From containers to aurora: 10 deployments/);
     expect(text).toMatch(/^Points of no return: aurora:cut-over, aurora:contract$/m);
     expect(text).toContain(
-      '2. aurora:cut-over  Let the promoted cluster serve  [POINT OF NO RETURN]\n   !! the cluster has taken writes',
+      '2. aurora:cut-over  Switch to the promoted cluster  [POINT OF NO RETURN]\n   !! the cluster has taken writes',
     );
-    expect(text.replace(/\s+/g, ' ').match(/not proved against AWS - to prove it:/g)).toHaveLength(20);
+    expect(text.replace(/\s+/g, ' ').match(/not verified on AWS - to verify:/g)).toHaveLength(20);
     expect(text).toContain('$ npx cdk deploy --all -c stage=aurora -c step=expand');
   });
 
@@ -236,7 +236,7 @@ describe('plan', () => {
 
   test.each<[PlanOptions, string]>([
     [{ path: 'shortcut' }, '`path` must be absent or "snapshot", got: "shortcut"'],
-    [{ databaseGiB: 0 }, '`databaseGiB` must be a number above 0 to 131072 (GiB), got: 0; give the size of the data'],
+    [{ databaseGiB: 0 }, '`databaseGiB` must be a number above 0 to 131072 (GiB), got: 0; set the size of the data'],
     [{ databaseGiB: 131_073 }, '`databaseGiB` must be a number above 0 to 131072 (GiB), got: 131073'],
     [
       { databaseGiB: '20 GiB' as unknown as number },

@@ -221,8 +221,8 @@ describe('an app of somebody else', () => {
   test('shows types that hold something under their own names, also those that nobody knows', () => {
     const { nodes, hidden } = graphOf([producer, consumer]);
     expect(nodes.filter(({ category }) => category === 'other').map(({ service, holds }) => [service, holds])).toEqual([
-      ['AmazonMQ Broker', 'messages that wait'],
-      ['Acme::Thing::Store'.replaceAll('::', ' '), 'something that is not known'],
+      ['AmazonMQ Broker', 'waiting messages'],
+      ['Acme::Thing::Store'.replaceAll('::', ' '), 'unknown data'],
     ]);
     expect(hidden).toEqual({ 'AWS::IAM::Role': 1, 'AWS::Lambda::Permission': 1 });
   });

@@ -15,7 +15,7 @@ function titleOf({ before, after, users, region }: CostComparison): string {
   return [
     `${before.place} to ${after.place}`,
     users === undefined ? '' : `at ${whole(users)} users`,
-    region === undefined ? '' : `as if at home in ${region}`,
+    region === undefined ? '' : `with home Region ${region}`,
   ]
     .filter(Boolean)
     .join(' ');
@@ -45,7 +45,7 @@ function remarks(
   const sign = perUserUsd !== undefined && perUserUsd < 0 ? '-' : '+';
   return [
     users === undefined
-      ? `only what is paid for used or not; ${optionText('users')} adds what follows from their number`
+      ? `fixed cost only; ${optionText('users')} adds usage cost`
       : `per user ${sign}${perUser(Math.abs(perUserUsd!))} USD a month, to ${perUser(after.monthlyUsdPerUser!)}`,
     ...(budget ? [`budget of ${after.place}: ${money(budget.monthlyUsd)}, ${budgetVerdict(budget)}`] : []),
     ...[before, after].flatMap(tooSmall),
@@ -67,7 +67,10 @@ function tooSmall({ place, limits }: CostTotals): string[] {
 function incomplete({ place, unpriced }: CostTotals): string[] {
   return unpriced.length === 0
     ? []
-    : [`${place} has ${counted(unpriced.length, 'resource')} in no sum; the bill of ${place} names them`];
+    : [
+        `${place} has ${counted(unpriced.length, 'resource')} not included in the total; the bill of ${place} ` +
+          'lists them',
+      ];
 }
 
 /** A comparison for a terminal: the difference first. */

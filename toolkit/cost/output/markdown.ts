@@ -53,10 +53,10 @@ function summary(report: CostReport, usersOption: string): string[] {
   const { monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd, users, guides } = report;
   const rows: [string, string | undefined][] = [
     ['Fixed', `${money(fixedMonthlyUsd)} USD a month`],
-    ['Usage', users === undefined ? `not asked for (${usersOption})` : `${money(usageMonthlyUsd)} USD a month`],
+    ['Usage', users === undefined ? `not calculated (${usersOption})` : `${money(usageMonthlyUsd)} USD a month`],
     ['Per user', perUserSentence(report)],
     ['Budget', budgetSentence(report)],
-    ['Weighs most', heaviestSentences(report).join('; ') || undefined],
+    ['Highest cost', heaviestSentences(report).join('; ') || undefined],
   ];
   return [
     `### Growth cost: ${escaped(titleOf(report))}: ${sumWord(report)}${money(monthlyUsd)} USD a ` +
@@ -76,8 +76,8 @@ function capacity(report: CostReport): string[] {
   return limits.length === 0
     ? []
     : [
-        '> **Too small: at this number of users the templates do not allow what is needed.** This is the ' +
-          'bill of a system that is too small.',
+        '> **Too small: the templates do not provide enough capacity for this number of users.** The bill is that ' +
+          'of a system that is too small.',
         '>',
         ...limits.map((limit) => `> - ${escaped(limit)}`),
         '',
@@ -130,7 +130,7 @@ function unpriced({ unpriced: all }: CostReport): string[] {
   return all.length === 0
     ? []
     : [
-        '#### In no sum, and not nothing',
+        '#### Not included in the total',
         '',
         ...[...reasons].map(([reason, count]) => `- ${escaped(reason)} (${counted(count, 'resource')})`),
         '',
@@ -149,7 +149,7 @@ function sensitivity({ sensitivity: all }: CostReport, explain: boolean): string
   return rows.length === 0
     ? []
     : [
-        '#### What moves the bill most',
+        '#### Sensitivity of the bill',
         '',
         ...markdownTable(['Assumption', 'Taken', 'Tried', 'USD a month'], rows, 1),
         '',
@@ -180,7 +180,7 @@ function whatIf({ whatIf: options }: CostReport): string[] {
     : [
         '#### What if',
         '',
-        'No part of the bill, no advice; on what always runs only; several may cover the same and do not add up.',
+        'Not included above, and not a recommendation. Fixed cost only; options overlap, so do not add them up.',
         '',
         ...options.map((option) => `- ${escaped(whatIfSentences(option).join('; '))}`),
         '',
@@ -192,7 +192,7 @@ function sources(report: CostReport): string[] {
   return all.length === 0
     ? []
     : [
-        '<details><summary>Where the prices are from</summary>',
+        '<details><summary>Sources of the prices</summary>',
         '',
         ...all.map((source) => `- ${escaped(source)}`),
         '',

@@ -9,8 +9,8 @@ export function refreshText(result: Refresh): string {
   const { refreshed, kept } = result;
   const changed = refreshed.filter(({ beforeUsd, usd }) => beforeUsd !== usd);
   return [
-    `${refreshed.length} prices from the AWS Price List Query API, ${refreshed.length - changed.length} of them as ` +
-      `before; ${kept.length} kept with their old date`,
+    `${refreshed.length} prices from the AWS Price List Query API, ${refreshed.length - changed.length} of them ` +
+      `unchanged; ${kept.length} kept with their old date`,
     ...changed.map(({ service, sku, region, beforeUsd, usd }) => {
       const before = beforeUsd === undefined ? 'not known' : unitPrice(beforeUsd);
       return `  ${service} ${sku} in ${region}: ${before} -> ${unitPrice(usd)}`;

@@ -7,7 +7,7 @@ export function titleOf({ place, users, region }: Pick<CostReport, 'place' | 'us
   return [
     place,
     users === undefined ? '' : `at ${whole(users)} users`,
-    region === undefined ? '' : `as if at home in ${region}`,
+    region === undefined ? '' : `with home Region ${region}`,
   ]
     .filter(Boolean)
     .join(' ');
@@ -55,7 +55,7 @@ export function limitSentences({ limits }: CostReport): string[] {
   );
 }
 
-/** What is dearest. */
+/** The highest costs. */
 export function heaviestSentences({ heaviest }: CostReport): string[] {
   return heaviest.map(
     ({ service, what, lines, monthlyUsd, percent: part }) =>
@@ -66,7 +66,7 @@ export function heaviestSentences({ heaviest }: CostReport): string[] {
 /** How many assumptions are the user's own. */
 export function ownAssumptions({ assumptions }: CostReport): string {
   const own = assumptions.filter(({ isOwn }) => isOwn).length;
-  return own === 0 ? 'none of them yours' : `${own} of them yours`;
+  return own === 0 ? 'none replaced' : `${own} replaced`;
 }
 
 /** What the sums are, and the dates of the prices. */
@@ -106,8 +106,8 @@ export function whatIfSentences({
   const promise =
     breakEvenPercent === undefined
       ? mustStay
-      : `what has to stay for a year: ${mustStay}; where less than ${percent(breakEvenPercent)} of it runs, ` +
-        'it costs more than it saves';
+      : `must stay the same for a year: ${mustStay}; if less than ${percent(breakEvenPercent)} of it runs, it ` +
+        'costs more than it saves';
   const saving = `${isAtMost ? 'at most ' : ''}${money(savingMonthlyUsd)} USD a month less`;
   const terms = [...(term === 'none' ? [] : [term]), payment].join(', ');
   return [

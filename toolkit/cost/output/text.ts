@@ -52,8 +52,8 @@ function summary(report: CostReport, { optionText }: Shown): string[] {
   const rows: [string, string | undefined][] =
     users === undefined
       ? [
-          ['fixed, together', `${sumWord(report)}${money(fixedMonthlyUsd)} USD a month, used or not`],
-          ['usage', `not asked for: add ${optionText('users')}, with ${optionText('usage')} for what you know better`],
+          ['fixed, together', `${sumWord(report)}${money(fixedMonthlyUsd)} USD a month`],
+          ['usage', `not calculated: add ${optionText('users')}; replace assumptions with ${optionText('usage')}`],
         ]
       : [
           [
@@ -65,7 +65,7 @@ function summary(report: CostReport, { optionText }: Shown): string[] {
         ];
   const more: [string, string | undefined][] = [
     ['budget', budgetSentence(report)],
-    ...heaviestSentences(report).map((line, index): [string, string] => [index === 0 ? 'weighs most' : '', line]),
+    ...heaviestSentences(report).map((line, index): [string, string] => [index === 0 ? 'highest cost' : '', line]),
     ...guides.map((guide, index): [string, string] => [index === 0 ? 'guides' : '', guideSentence(guide)]),
   ];
   return [...rows, ...more].flatMap(([name, text]) => (text === undefined ? [] : [`${name.padEnd(16)}${text}`]));
@@ -76,8 +76,8 @@ function capacity(report: CostReport): string[] {
   return limits.length === 0
     ? []
     : [
-        'TOO SMALL: at this number of users the templates do not allow what is needed, and this is the bill ' +
-          'of a system that is too small',
+        'TOO SMALL: the templates do not provide enough capacity for this number of users; the bill is that of a ' +
+          'system that is too small',
         ...limits.map((limit) => `  ${limit}`),
       ];
 }
@@ -85,7 +85,7 @@ function capacity(report: CostReport): string[] {
 function lines(report: CostReport, shown: Shown): string[] {
   const groups = groupedLines(report, shown.all);
   return groups.length === 0
-    ? ['nothing that has a price']
+    ? ['nothing with a price']
     : ['USD a month, by service', ...groups.flatMap((group) => serviceLines(group, shown))];
 }
 
@@ -139,7 +139,7 @@ function unpriced({ unpriced: missing, lines }: CostReport, { all, optionText }:
   return missing.length === 0
     ? []
     : [
-        `in no sum, and not nothing: ${counted(missing.length, 'thing')}`,
+        `not included in the total (${counted(missing.length, 'item')}):`,
         ...hint,
         ...rows,
         ...(left > 0 ? [`  ${counted(left, 'more reason')} (${optionText('all')})`] : []),
@@ -155,13 +155,16 @@ function sensitivity({ sensitivity: all }: CostReport, { explain, optionText }: 
     );
   return rows.length === 0
     ? []
-    : [`what moves the bill most, in USD a month${explain ? '' : ` (${optionText('explain')} has all)`}`, ...rows];
+    : [
+        `sensitivity: change of the bill in USD a month${explain ? '' : ` (${optionText('explain')} has all)`}`,
+        ...rows,
+      ];
 }
 
 function assumptions(report: CostReport, { explain, optionText }: Shown): string[] {
   const shown = report.assumptions.filter(({ isOwn }) => explain || isOwn);
   const more = explain ? '' : ` (${optionText('explain')} has all; replace them with ${optionText('usage')})`;
-  const head = `it rests on ${report.assumptions.length} assumptions, ${ownAssumptions(report)}${more}`;
+  const head = `based on ${report.assumptions.length} assumptions, ${ownAssumptions(report)}${more}`;
   const rows = shown.map(
     ({ name, value, unit, meaning, source, isOwn }) =>
       `  ${isOwn ? 'own ' : '    '}${name} ${quantity(value)} ${unit}: ${meaning} [${source}]`,
@@ -175,11 +178,7 @@ function whatIf({ whatIf: options }: CostReport): string[] {
   );
   return rows.length === 0
     ? []
-    : [
-        'what if: no part of the bill, no advice; on what always runs only; several may cover the same and ' +
-          'do not add up',
-        ...rows,
-      ];
+    : ['possible savings on fixed cost (not included above; options overlap, so do not add them up):', ...rows];
 }
 
 function foot(report: CostReport): string[] {

@@ -17,7 +17,7 @@ export interface Amount {
  */
 export function amount(tally: ChargeCollector, name: string, quantity: number, basis: string): Amount {
   const own = tally.own(name);
-  return own === undefined ? { quantity, basis } : { quantity: own, basis: `${name}, as the usage says` };
+  return own === undefined ? { quantity, basis } : { quantity: own, basis: `${name}, from --usage` };
 }
 
 /** What only the user can say: the amount, or the reason why it is not known. */
@@ -29,10 +29,10 @@ export function onlyKnown(
 ): Amount | undefined {
   const own = tally.own(name);
   if (own === undefined) {
-    tally.unknown(`${reason}; give \`${name}\` in its usage`);
+    tally.unknown(`${reason}; set \`${name}\` with --usage`);
     return undefined;
   }
-  return { quantity: own, basis: `${name} of ${priced.id}, as the usage says` };
+  return { quantity: own, basis: `${name} of ${priced.id}, from --usage` };
 }
 
 /**
@@ -40,9 +40,7 @@ export function onlyKnown(
  * last known one is too high.
  */
 export function beyond(quantity: number, known: number, unit: string): string {
-  return quantity > known
-    ? `; above ${readable(known)} ${unit} at the last price that the list has, which is too high`
-    : '';
+  return quantity > known ? `; above ${readable(known)} ${unit} at the last known price, which is too high` : '';
 }
 
 /** Made once: bills ask thousands of times. */

@@ -17,11 +17,11 @@ export const AURORA: Readonly<Record<string, Pricer>> = {
 /** What the usage of single clusters may say. */
 export const AURORA_USAGE: ResourceUsage = {
   'AWS::RDS::DBCluster': {
-    storageGb: 'GB that the cluster holds',
-    backupGb: 'GB of backups above the storage of the cluster, which costs nothing',
+    storageGb: 'GB in the cluster',
+    backupGb: 'GB of backups above the size of the cluster, which is free',
     ioMillions: 'millions of reads and writes of the storage a month',
-    replicatedWriteMillions: 'millions of writes a month that a copy of a global database gets',
-    readers: 'readers on the average of the month',
+    replicatedWriteMillions: 'millions of writes a month that a secondary of a global database receives',
+    readers: 'readers on average over the month',
   },
 };
 
@@ -49,12 +49,12 @@ function refusal(resource: StackResource | undefined, member?: StackResource): s
   const engine = knownText(resource, ['Engine'], knownText(member, ['Engine']));
   if (engine === 'aurora-postgresql') {
     return valueAt(resource, ['EngineMode']) === 'serverless'
-      ? 'no price for the first version of Aurora Serverless in the list'
+      ? 'no known price for the first version of Aurora Serverless'
       : undefined;
   }
   return engine === undefined
-    ? 'the engine of the cluster is known only when it is deployed'
-    : `no price for clusters of engine ${engine} in the list`;
+    ? 'the engine of the cluster is known only at deployment'
+    : `no known price for clusters of engine ${engine}`;
 }
 
 /** An instance of a cluster; a serverless one at its fewest capacity units. */
@@ -64,13 +64,13 @@ export function clusterMember(tally: ChargeCollector, priced: PricedResource): v
   const type = knownText(resource, ['DBInstanceClass']);
   const reason =
     refusal(found?.resource, resource) ??
-    (type === undefined ? 'the class of the instance is known only when it is deployed' : undefined);
+    (type === undefined ? 'the class of the instance is known only at deployment' : undefined);
   if (reason !== undefined) {
     tally.unknown(reason);
     return;
   }
   if (found === undefined) {
-    tally.unknown('the cluster is not in the application: the price of an instance of a standard cluster is taken');
+    tally.unknown("the cluster is not in the application: the price of a standard cluster's instance is used");
   }
   if (type === 'db.serverless') {
     serverless(tally, priced, found);
@@ -136,16 +136,17 @@ function serverless(tally: ChargeCollector, priced: PricedResource, found: Locat
     );
     const basis =
       own === undefined
-        ? `${Math.min(Math.max(atPeak, fewest), most)} capacity units at the peak, each for ${perUnit} queries a second`
-        : `${own} on the average, as the usage says`;
+        ? `${Math.min(Math.max(atPeak, fewest), most)} capacity units at the peak, each handling ${perUnit} ` +
+          'queries a second'
+        : `${own} on average, from --usage`;
     tally.usage(
       'Aurora-PostgreSQL',
       `serverless-v2/${kind}`,
       own === undefined ? extraHours : Math.max(0, own - fewest) * 730,
-      `Aurora serverless above the fewest capacity units ${kind}`,
+      `Aurora serverless above the minimum capacity units ${kind}`,
       basis,
     );
-    tally.limit(`capacity units, each for ${perUnit} queries a second`, own ?? atPeak, most);
+    tally.limit(`capacity units, each handling ${perUnit} queries a second`, own ?? atPeak, most);
   });
 }
 
@@ -174,9 +175,8 @@ function cluster(tally: ChargeCollector, priced: PricedResource): void {
       'DataTransfer',
       'cross-AZ-each-direction',
       zoneGb(priced, workload),
-      'queries and answers between zones',
-      `${workload.assumptions.queryKb} kB for each query, of which ` +
-        `${workload.assumptions.crossZonePercent} % change the zone`,
+      'queries and results between zones',
+      `${workload.assumptions.queryKb} kB per query, of which ${workload.assumptions.crossZonePercent} % cross zones`,
     );
     moreReaders(tally, priced, workload, readers);
   });
@@ -189,8 +189,7 @@ function cluster(tally: ChargeCollector, priced: PricedResource): void {
 function storage(tally: ChargeCollector, priced: PricedResource, workload: Workload): void {
   const own = tally.own('storageGb');
   const gb = own ?? dataGb(priced, workload);
-  const basis =
-    own === undefined ? `${workload.assumptions.databaseMbPerUser} MB for each user` : `${own} GB, as the usage says`;
+  const basis = own === undefined ? `${workload.assumptions.databaseMbPerUser} MB per user` : `${own} GB, from --usage`;
   tally.usage(
     'Aurora-PostgreSQL',
     `storage/${kindOf(priced.resource)}`,
@@ -207,7 +206,7 @@ function storage(tally: ChargeCollector, priced: PricedResource, workload: Workl
     'backups above the storage',
     tally.own('backupGb') === undefined
       ? `${workload.assumptions.backupCopies} times the data`
-      : `${backup} GB, as the usage says`,
+      : `${backup} GB, from --usage`,
   );
 }
 
@@ -230,9 +229,9 @@ function inputOutput(tally: ChargeCollector, priced: PricedResource, workload: W
   const writes = isSecondary(priced.resource) ? 0 : writesOfLog(writesOf(priced, workload), rowKb);
   const basis =
     own === undefined
-      ? `reads of queries that memory does not answer (${100 - databaseHitPercent} %), and a write for each ` +
-        `${WRITE_KB} kB of log`
-      : `${own} millions, as the usage says`;
+      ? `reads of queries that miss the memory (${100 - databaseHitPercent} %), and a write for each ${WRITE_KB} ` +
+        'kB of log'
+      : `${own} millions, from --usage`;
   tally.usage(
     'Aurora-PostgreSQL',
     'io-requests/standard',
@@ -251,9 +250,9 @@ function copies(tally: ChargeCollector, priced: PricedResource, workload: Worklo
   const writes = writesOf(priced, workload);
   const own = tally.own('replicatedWriteMillions');
   if (kindOf(priced.resource) === 'io-optimized') {
-    tally.unknown('whether writes that an I/O-Optimized copy gets are charged; they are in the sum');
+    tally.unknown('whether writes to an I/O-Optimized secondary are charged; they are included');
   }
-  const basis = own === undefined ? `each write of ${rowKb} kB to the primary` : `${own} millions, as the usage says`;
+  const basis = own === undefined ? `each write of ${rowKb} kB to the primary` : `${own} millions, from --usage`;
   tally.usage(
     'Aurora-PostgreSQL',
     'global-database-replicated-write-io',
@@ -266,7 +265,7 @@ function copies(tally: ChargeCollector, priced: PricedResource, workload: Worklo
     'DataTransfer',
     'inter-region-out-default',
     (writes * rowKb) / KB_PER_GB,
-    `data out of ${source ?? 'the primary'} to the copy`,
+    `data out of ${source ?? 'the primary'} to the secondary`,
     `each write of ${rowKb} kB to the primary`,
     source === undefined ? {} : { priceRegion: source },
   );
@@ -297,7 +296,7 @@ function readersOf(priced: PricedResource): Readers {
     target &&
     index
       .ofType('AWS::ApplicationAutoScaling::ScalingPolicy')
-      .find((one) => index.leadsTo(valueAt(one.resource, ['ScalingTargetId']), one.stack, target));
+      .find((located) => index.leadsTo(valueAt(located.resource, ['ScalingTargetId']), located.stack, target));
   const isByCpu =
     valueAt(policy?.resource, [
       'TargetTrackingScalingPolicyConfiguration',
@@ -338,14 +337,14 @@ function moreReaders(
   const own = tally.own('readers');
   const basis =
     own === undefined
-      ? `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each for ${perInstance} queries a second ` +
+      ? `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each handling ${perInstance} queries a second ` +
         `at ${targetPercent} % CPU`
-      : `${own} readers on the average, as the usage says`;
+      : `${own} readers on average, from --usage`;
   tally.usage(
     'Aurora-PostgreSQL',
     `${type}/${kindOf(priced.resource)}`,
     own === undefined ? extraHours : Math.max(0, own - fewest) * 730,
-    `Aurora ${type} readers above the fewest`,
+    `Aurora ${type} readers above the minimum`,
     basis,
   );
   const peak = Math.max(...workload.periods.map(({ factor }) => factor));

@@ -5,11 +5,9 @@ import { readable } from './amounts';
 /** Backups beside those that a service makes itself. */
 export const BACKUPS: Readonly<Record<string, Pricer>> = {
   'AWS::Backup::BackupPlan': tallied(plan),
-  'AWS::Backup::RestoreTestingPlan': tallied((tally) =>
-    tally.unknown('restores of AWS Backup have no price in the list'),
-  ),
+  'AWS::Backup::RestoreTestingPlan': tallied((tally) => tally.unknown('restores of AWS Backup have no known price')),
   'AWS::DLM::LifecyclePolicy': tallied((tally) =>
-    tally.unknown('what the snapshots of volumes hold follows from how much changes'),
+    tally.unknown('the size of volume snapshots depends on how much changes'),
   ),
 };
 
@@ -35,12 +33,12 @@ function plan(tally: ChargeCollector, { id }: PricedResource): void {
   const given = Object.entries(STORAGE).filter(([name]) => tally.own(name) !== undefined);
   if (given.length === 0) {
     tally.unknown(
-      'what the backups of the plan hold follows from what it selects and how much changes; give ' +
-        `${Object.keys(STORAGE).join(', ')} in its usage`,
+      "the size of the plan's backups depends on what it selects and how much changes; set " +
+        `${Object.keys(STORAGE).join(', ')} with --usage`,
     );
   }
   for (const [name, [sku, meaning]] of given) {
     const gb = tally.own(name)!;
-    tally.usage('Backup', sku, gb, `${readable(gb)} ${meaning} in backups`, `${name} of ${id}, as the usage says`);
+    tally.usage('Backup', sku, gb, `${readable(gb)} ${meaning} in backups`, `${name} of ${id}, from --usage`);
   }
 }

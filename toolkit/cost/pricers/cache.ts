@@ -11,7 +11,7 @@ import { running, targetsOf } from './scaling';
 export const CACHES: Readonly<Record<string, Pricer>> = {
   'AWS::ElastiCache::CacheCluster': tallied(singleNodes),
   'AWS::ElastiCache::GlobalReplicationGroup': tallied((tally) =>
-    tally.unknown('data between the Regions of the Global Datastore follows from what is written to the cache'),
+    tally.unknown('data between the Regions of the Global Datastore depends on the writes to the cache'),
   ),
   'AWS::ElastiCache::ReplicationGroup': tallied(replicationGroup),
   'AWS::ElastiCache::ServerlessCache': tallied(serverlessCache),
@@ -19,9 +19,9 @@ export const CACHES: Readonly<Record<string, Pricer>> = {
 
 /** What the usage of single caches may say. */
 export const CACHE_USAGE: ResourceUsage = {
-  'AWS::ElastiCache::ReplicationGroup': { shards: 'shards on the average of the month' },
+  'AWS::ElastiCache::ReplicationGroup': { shards: 'shards on average over the month' },
   'AWS::ElastiCache::ServerlessCache': {
-    storageGb: 'GB that the cache holds, on the average of the month',
+    storageGb: 'GB in the cache, on average over the month',
     ecpuMillions: 'millions of processing units (ECPU) a month',
   },
 };
@@ -48,8 +48,8 @@ function engineOf(tally: ChargeCollector, resource: StackResource, otherwise?: s
   if (engine === undefined) {
     tally.unknown(
       given === undefined
-        ? 'the engine of the cache is known only when it is deployed'
-        : `no price for caches of engine ${given} in the list`,
+        ? 'the engine of the cache is known only at deployment'
+        : `no known price for caches of engine ${given}`,
     );
   }
   return engine;
@@ -129,7 +129,7 @@ function replicationGroup(tally: ChargeCollector, priced: PricedResource): void 
   const { type, shards, perShard, all } = nodesOf(group);
   if (engine === undefined || type === undefined) {
     if (type === undefined) {
-      tally.unknown('the type of the nodes is known only when the cache is deployed');
+      tally.unknown('the type of the nodes is known only at deployment');
     }
     return;
   }
@@ -141,7 +141,7 @@ function replicationGroup(tally: ChargeCollector, priced: PricedResource): void 
   tally.hourly('ElastiCache', `${type}/${engine}`, nodes, `${nodes} x ${type} node`);
   backups(tally, group);
   if (isTrue(valueAt(group, ['DataTieringEnabled']))) {
-    tally.unknown('nodes with data tiering have no price in the list');
+    tally.unknown('nodes with data tiering have no known price');
   }
   tally.withWorkload((workload) => {
     const own = tally.own('shards');
@@ -156,16 +156,17 @@ function replicationGroup(tally: ChargeCollector, priced: PricedResource): void 
     const hours = own === undefined ? extraHours : Math.max(0, own - fewest) * HOURS_PER_MONTH;
     const basis =
       own === undefined
-        ? `${Math.min(atPeak, most)} shards at the peak, each for ${cacheCallsPerSecondPerShard} calls a second`
-        : `${own} shards on the average, as the usage says`;
+        ? `${Math.min(atPeak, most)} shards at the peak, each handling ${cacheCallsPerSecondPerShard} calls a ` +
+          'second'
+        : `${own} shards on average, from --usage`;
     tally.usage(
       'ElastiCache',
       `${type}/${engine}`,
       hours * (perShard ?? NaN),
-      `${type} nodes of shards above the fewest`,
+      `${type} nodes of shards above the minimum`,
       basis,
     );
-    tally.limit(`shards, each for ${cacheCallsPerSecondPerShard} calls a second`, own ?? atPeak, most);
+    tally.limit(`shards, each handling ${cacheCallsPerSecondPerShard} calls a second`, own ?? atPeak, most);
     zones(tally, priced, workload);
   });
 }
@@ -188,7 +189,7 @@ function singleNodes(tally: ChargeCollector, priced: PricedResource): void {
 function backups(tally: ChargeCollector, resource: StackResource): void {
   const kept = knownNumber(resource, ['SnapshotRetentionLimit'], 0);
   if (kept === undefined || kept > FREE_SNAPSHOTS) {
-    tally.unknown(`no price for backups of a cache above the first in the list`);
+    tally.unknown('no known price for backups of a cache above the first');
   }
 }
 
@@ -212,7 +213,7 @@ function zones(tally: ChargeCollector, priced: PricedResource, workload: Workloa
     'cross-AZ-each-direction',
     gb,
     'calls and values between zones',
-    `${cacheValueKb} kB for each call, of which ${crossZonePercent} % change the zone`,
+    `${cacheValueKb} kB per call, of which ${crossZonePercent} % cross zones`,
   );
 }
 
@@ -227,13 +228,13 @@ function serverlessCache(tally: ChargeCollector, priced: PricedResource): void {
     LEAST_GB[engine === 'valkey' ? 'valkey' : 'redis']!,
     knownNumber(resource, ['CacheUsageLimits', 'DataStorage', 'Minimum'], 0) ?? NaN,
   );
-  tally.hourly('ElastiCache', `serverless/${engine}/storage`, least, `${least} GB of a serverless cache, the least`);
+  tally.hourly('ElastiCache', `serverless/${engine}/storage`, least, `${least} GB of a serverless cache, the minimum`);
   const leastUnits = knownNumber(resource, ['CacheUsageLimits', 'ECPUPerSecond', 'Minimum'], 0) ?? NaN;
   tally.fixed(
     'ElastiCache',
     `serverless/${engine}/ecpu`,
     (leastUnits * SECONDS_PER_MONTH) / MILLION,
-    `${leastUnits} processing units a second of a serverless cache, the least`,
+    `${leastUnits} processing units a second of a serverless cache, the minimum`,
   );
   backups(tally, resource);
   tally.withWorkload((workload) => {
@@ -245,8 +246,8 @@ function serverlessCache(tally: ChargeCollector, priced: PricedResource): void {
       'ElastiCache',
       `serverless/${engine}/storage`,
       Math.max(0, held - least) * HOURS_PER_MONTH,
-      'GB of a serverless cache above the least',
-      gb === undefined ? `${cacheKbPerUser} kB for each user` : `${gb} GB, as the usage says`,
+      'GB of a serverless cache above the minimum',
+      gb === undefined ? `${cacheKbPerUser} kB per user` : `${gb} GB, from --usage`,
     );
     const called = units ?? (callsOf(priced, workload) * Math.max(1, cacheValueKb)) / MILLION;
     const paid = Math.max(0, called - (leastUnits * SECONDS_PER_MONTH) / MILLION);
@@ -255,9 +256,7 @@ function serverlessCache(tally: ChargeCollector, priced: PricedResource): void {
       `serverless/${engine}/ecpu`,
       paid,
       'processing units of a serverless cache',
-      units === undefined
-        ? `a unit for each kB of a call of ${cacheValueKb} kB`
-        : `${units} millions, as the usage says`,
+      units === undefined ? `one unit per kB of a call of ${cacheValueKb} kB` : `${units} millions, from --usage`,
     );
     tally.limit(
       'GB of a serverless cache',

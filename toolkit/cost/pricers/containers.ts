@@ -18,7 +18,7 @@ export const CONTAINERS: Readonly<Record<string, Pricer>> = {
 
 /** What the usage of single services and tasks may say. */
 export const CONTAINER_USAGE: ResourceUsage = {
-  'AWS::ECS::Service': { tasks: 'tasks that run on the average of the month' },
+  'AWS::ECS::Service': { tasks: 'tasks that run on average over the month' },
   'AWS::ECS::TaskDefinition': { taskHours: 'hours a month that tasks of this definition run outside of services' },
 };
 
@@ -92,13 +92,13 @@ function service(tally: ChargeCollector, priced: PricedResource): void {
   const place = placement(priced);
   if (place === 'machines' || place === 'external') {
     if (place === 'external') {
-      tally.unknown('no price for tasks on machines outside AWS in the list');
+      tally.unknown('no known price for tasks on machines outside AWS');
     }
     return;
   }
   const definition = index.target(valueAt(resource, ['TaskDefinition']), stack);
   if (definition === undefined) {
-    tally.unknown('the task definition is not in the application: what its tasks need is not known');
+    tally.unknown('the task definition is not in the application, so the size of its tasks is not known');
     return;
   }
   const [shape, scaling] = [taskShape(definition.resource), serviceScaling(priced)];
@@ -115,13 +115,13 @@ function fewestTasks(
   note: string,
 ): void {
   if (isScheduled) {
-    tally.unknown('scheduled actions change the number of tasks; the fewest of the scaling are in the sum');
+    tally.unknown('scheduled actions change the number of tasks; the minimum is included');
   }
   if (shape.isWindows || fewest === undefined || shape.vcpu === undefined || shape.gib === undefined) {
     tally.unknown(
       shape.isWindows
-        ? 'no price for Fargate tasks with Windows in the list'
-        : 'how many tasks of which size run is known only when it is deployed',
+        ? 'no known price for Fargate tasks with Windows'
+        : 'the number and size of the tasks are known only at deployment',
     );
     return;
   }
@@ -146,7 +146,7 @@ function fewestTasks(
     `${fewest} x public IPv4 address of a task`,
   );
   if (listAt(resource, ['VolumeConfigurations']).length > 0) {
-    tally.unknown('volumes that ECS makes for each task');
+    tally.unknown('volumes that ECS creates for each task');
   }
 }
 
@@ -174,8 +174,8 @@ function moreTasks(
       priced.resource,
       shape,
       Math.max(0, own - fewest) * 730,
-      `tasks above the fewest${note}`,
-      `${own} tasks on the average, as the usage says`,
+      `tasks above the minimum${note}`,
+      `${own} tasks on average, from --usage`,
     );
     return;
   }
@@ -183,10 +183,7 @@ function moreTasks(
   const perTask = capacityOf(vcpu, workload, { requestsPerMinute, isByBacklog });
   if (load === 0) {
     if (!isByBacklog && !isWeb(priced.index)(priced) && most > fewest) {
-      tally.unknown(
-        'how many tasks run above the fewest: nothing says what load they have; give `tasks` in the usage of ' +
-          'the service',
-      );
+      tally.unknown('the number of tasks above the minimum: their load is not known; set `tasks` with --usage');
     }
     return;
   }
@@ -197,10 +194,10 @@ function moreTasks(
     priced.resource,
     shape,
     extraHours,
-    `tasks above the fewest${note}`,
-    `${Math.min(atPeak, most)} at the peak, each for ${readable(perTask)} ${unit} a second`,
+    `tasks above the minimum${note}`,
+    `${Math.min(atPeak, most)} at the peak, each handling ${readable(perTask)} ${unit} a second`,
   );
-  tally.limit(`tasks, each for ${readable(perTask)} ${unit} a second`, atPeak, most);
+  tally.limit(`tasks, each handling ${readable(perTask)} ${unit} a second`, atPeak, most);
 }
 
 /** Tasks that do not run all the time. */
@@ -249,7 +246,7 @@ function tasksOnDemand(tally: ChargeCollector, priced: PricedResource): void {
   const isFargate = listAt(resource, ['RequiresCompatibilities']).includes('FARGATE');
   const services = index
     .ofType('AWS::ECS::Service')
-    .filter((one) => index.leadsTo(valueAt(one.resource, ['TaskDefinition']), one.stack, priced));
+    .filter((located) => index.leadsTo(valueAt(located.resource, ['TaskDefinition']), located.stack, priced));
   if (!isFargate || services.length > 0) {
     return;
   }
@@ -257,7 +254,7 @@ function tasksOnDemand(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(({ assumptions: { deploymentsPerMonth, migrationMinutes } }) => {
     const own = tally.own('taskHours');
     if (own !== undefined) {
-      taskHours(tally, undefined, shape, own, 'tasks outside of services', `${own} hours, as the usage says`);
+      taskHours(tally, undefined, shape, own, 'tasks outside of services', `${own} hours, from --usage`);
     } else if (isRunByDeployments(priced)) {
       taskHours(
         tally,
@@ -271,8 +268,7 @@ function tasksOnDemand(tally: ChargeCollector, priced: PricedResource): void {
   });
   if (tally.own('taskHours') === undefined && !isRunByDeployments(priced)) {
     tally.unknown(
-      'tasks that no service runs (by schedule, by a state machine or by hand): give `taskHours` in the ' +
-        'usage of the task definition',
+      'tasks that no service runs (by schedule, by a state machine or by hand): set `taskHours` with --usage',
     );
   }
 }
@@ -290,9 +286,9 @@ export function isCustom({ Type }: StackResource): boolean {
 function kubernetes(tally: ChargeCollector, { resource }: PricedResource): void {
   tally.hourly('EKS', 'cluster-standard-support', 1, 'Kubernetes control plane');
   if (valueAt(resource, ['ComputeConfig', 'Enabled']) === true) {
-    tally.unknown('machines that EKS Auto Mode starts, and what it costs above them');
+    tally.unknown('machines that EKS Auto Mode starts, and its fee for them');
   }
   if (valueAt(resource, ['UpgradePolicy', 'SupportType']) !== 'STANDARD') {
-    tally.unknown('extended support, once the version of Kubernetes is out of standard support');
+    tally.unknown('extended support, once standard support of the Kubernetes version has ended');
   }
 }

@@ -27,12 +27,13 @@ export function besideInstance(
       'RDS-PostgreSQL',
       't4g-surplus-cpu-credit',
       surplus,
-      'CPU credits above those that are earned',
-      `${surplus} vCPU hours, as the usage says`,
+      'CPU credits above the earned ones',
+      `${surplus} vCPU hours, from --usage`,
     );
   } else if (/^db\.t/.test(type)) {
     tally.unknown(
-      `CPU credits above what ${type} earns: its credits are unlimited; give \`surplusCreditVcpuHours\` in its usage`,
+      `CPU credits above those that ${type} earns, because its credits are unlimited; set ` +
+        '`surplusCreditVcpuHours` with --usage',
     );
   }
   tally.hourly(
@@ -54,7 +55,7 @@ function enhancedMonitoring(tally: ChargeCollector, instance: StackResource): vo
       'logs-ingest-standard',
       gb,
       'log of Enhanced Monitoring',
-      `${monitoringKb} kB each ${seconds} seconds`,
+      `${monitoringKb} kB every ${seconds} seconds`,
     );
   });
 }
@@ -63,9 +64,9 @@ function enhancedMonitoring(tally: ChargeCollector, instance: StackResource): vo
 export function insights(tally: ChargeCollector, resource: StackResource): void {
   const days = knownNumber(resource, ['PerformanceInsightsRetentionPeriod'], FREE_INSIGHTS_DAYS);
   if (valueAt(resource, ['DatabaseInsightsMode']) === 'advanced') {
-    tally.unknown('no price for the advanced mode of Database Insights in the list');
+    tally.unknown('no known price for the advanced mode of Database Insights');
   } else if (days === undefined || days > FREE_INSIGHTS_DAYS) {
-    tally.unknown(`no price for Performance Insights over more than ${FREE_INSIGHTS_DAYS} days in the list`);
+    tally.unknown(`no known price for Performance Insights over more than ${FREE_INSIGHTS_DAYS} days`);
   }
 }
 
@@ -73,6 +74,6 @@ function extendedSupport(tally: ChargeCollector, resource: StackResource, versio
   const major = Number(/^(\d+)/.exec(version ?? '')?.[1] ?? NaN);
   const isRefused = valueAt(resource, ['EngineLifecycleSupport']) === 'open-source-rds-extended-support-disabled';
   if (major <= EXTENDED_UNTIL && !isRefused) {
-    tally.unknown(`no price for RDS Extended Support of version ${version} in the list`);
+    tally.unknown(`no known price for RDS Extended Support of version ${version}`);
   }
 }

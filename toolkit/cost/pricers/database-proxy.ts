@@ -30,12 +30,12 @@ function proxy(tally: ChargeCollector, priced: PricedResource): void {
   }
   const serverless = targets.filter(({ resource }) => valueAt(resource, ['DBInstanceClass']) === 'db.serverless');
   const vcpus = targets
-    .filter((one) => !serverless.includes(one))
+    .filter((located) => !serverless.includes(located))
     .map(({ resource }) => vcpusOf(knownText(resource, ['DBInstanceClass']) ?? ''));
   if (vcpus.includes(undefined)) {
     tally.unknown('the class of an instance behind the proxy is not known');
   }
-  const all = vcpus.reduce<number>((sum, one) => sum + (one === undefined ? 0 : Math.max(LEAST_VCPUS, one)), 0);
+  const all = vcpus.reduce<number>((sum, vcpu) => sum + (vcpu === undefined ? 0 : Math.max(LEAST_VCPUS, vcpu)), 0);
   tally.hourly('RDS-Proxy', 'provisioned', all, `proxy of ${all} vCPU`);
   if (serverless.length > 0) {
     capacityUnits(tally, priced, serverless);
@@ -51,14 +51,14 @@ function capacityUnits(tally: ChargeCollector, priced: PricedResource, serverles
   const sumOf = (name: 'fewest' | 'most') =>
     Math.max(
       LEAST_ACU,
-      clusters.reduce((sum, one) => sum + (capacityOf(one?.resource)[name] ?? NaN), 0),
+      clusters.reduce((sum, cluster) => sum + (capacityOf(cluster?.resource)[name] ?? NaN), 0),
     );
   const [fewest, most] = [sumOf('fewest'), sumOf('most')];
   tally.hourly('RDS-Proxy', 'aurora-serverless-v2', fewest, `proxy of ${fewest} capacity units`);
   tally.withWorkload((workload) => {
     const perUnit = queriesPerUnit(workload);
     const queries = clusters.reduce(
-      (sum, one) => sum + (one === undefined ? 0 : queriesPerMember(priced, one, workload)),
+      (sum, cluster) => sum + (cluster === undefined ? 0 : queriesPerMember(priced, cluster, workload)),
       0,
     );
     const { extraHours, atPeak } = running(workload, queries, perUnit, fewest, most, ACU_STEP);
@@ -66,8 +66,8 @@ function capacityUnits(tally: ChargeCollector, priced: PricedResource, serverles
       'RDS-Proxy',
       'aurora-serverless-v2',
       extraHours,
-      'capacity units of the proxy above the fewest',
-      `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each for ${perUnit} queries a second`,
+      'capacity units of the proxy above the minimum',
+      `${Math.min(Math.max(atPeak, fewest), most)} at the peak, each handling ${perUnit} queries a second`,
     );
   });
 }
@@ -79,8 +79,8 @@ function endpoint(tally: ChargeCollector, { resource }: PricedResource): void {
 }
 
 /**
- * The instances that the target group of a proxy names, or those of the clusters that it names; nothing where one is
- * not there.
+ * The instances that the target group of a proxy names, or those of the clusters that it names; `undefined` if one is
+ * missing.
  */
 function targetsOf(priced: PricedResource): LocatedResource[] | undefined {
   const { index } = priced;
@@ -94,7 +94,7 @@ function targetsOf(priced: PricedResource): LocatedResource[] | undefined {
   const found = [...instances, ...clusters];
   return found.length === 0 || found.includes(undefined)
     ? undefined
-    : [...instances.map((one) => one!), ...clusters.flatMap((one) => membersOf(index, one!))];
+    : [...instances.map((instance) => instance!), ...clusters.flatMap((cluster) => membersOf(index, cluster!))];
 }
 
 /** Whether a target group belongs to the proxy, by reference or by name. */

@@ -18,10 +18,10 @@ export const DATABASES: Readonly<Record<string, Pricer>> = {
 /** What the usage of single instances may say. */
 export const DATABASE_USAGE: ResourceUsage = {
   'AWS::RDS::DBInstance': {
-    backupGb: 'GB of backups above the storage of the instance, which costs nothing',
-    dataGb: 'GB that the instance holds',
-    capacityUnits: 'capacity units (ACU) of a serverless instance, on the average of the month',
-    surplusCreditVcpuHours: 'vCPU hours a month above what a burstable class earns',
+    backupGb: 'GB of backups above the size of the instance, which is free',
+    dataGb: 'GB in the instance',
+    capacityUnits: 'capacity units (ACU) of a serverless instance, on average over the month',
+    surplusCreditVcpuHours: 'vCPU hours a month above those that a burstable class earns',
   },
 };
 
@@ -41,14 +41,14 @@ function databaseInstance(tally: ChargeCollector, priced: PricedResource): void 
   if (engine !== 'postgres') {
     tally.unknown(
       engine === undefined
-        ? 'the engine is that of a snapshot, of an instance outside the application, or known only when it is deployed'
-        : `no price for engine ${engine} in the list`,
+        ? 'the engine is that of a snapshot, of an instance outside the application, or known only at deployment'
+        : `no known price for engine ${engine}`,
     );
     return;
   }
   const type = knownText(resource, ['DBInstanceClass'], knownText(source, ['DBInstanceClass']));
   if (type === undefined || typeof valueAt(resource, ['MultiAZ']) === 'object') {
-    tally.unknown('the class of the instance, or whether it has a standby, is known only when it is deployed');
+    tally.unknown('the class of the instance, or whether it has a standby, is known only at deployment');
     return;
   }
   const kind = isTrue(valueAt(resource, ['MultiAZ'])) ? 'multi-az' : 'single-az';
@@ -67,7 +67,7 @@ function databaseInstance(tally: ChargeCollector, priced: PricedResource): void 
   });
 }
 
-/** GiB of the storage; nothing where it can not be priced. */
+/** GiB of the storage; `undefined` if it cannot be priced. */
 function storage(
   tally: ChargeCollector,
   resource: StackResource,
@@ -83,7 +83,7 @@ function storage(
     knownText(source, ['StorageType'], iops === undefined ? 'gp3' : 'io1'),
   );
   if (type !== 'gp3') {
-    tally.unknown(`no price for storage of type ${type ?? 'that is known only when it is deployed'} in the list`);
+    tally.unknown(`no known price for storage of type ${type ?? 'that is known only at deployment'}`);
     return undefined;
   }
   tally.fixed('RDS-PostgreSQL', `gp3-storage/${kind}`, gib, `${gib ?? 'some'} GiB gp3 ${kind}`);
@@ -92,16 +92,13 @@ function storage(
     (iops !== undefined && !(Number(iops) <= free.iops)) ||
     (throughput !== undefined && !(Number(throughput) <= free.mibps))
   ) {
-    tally.unknown(
-      `no price for IOPS above ${free.iops} or throughput above ${free.mibps} MiB/s of gp3 storage in the list`,
-    );
+    tally.unknown(`no known price for IOPS above ${free.iops} or throughput above ${free.mibps} MiB/s of gp3 storage`);
   }
   return gib;
 }
 
 /**
- * What data needs above the storage that is there at first, as far as it grows by itself; and backups above what costs
- * nothing.
+ * Storage above the initial size, if storage auto-scaling provides it, and backups above the free amount.
  */
 function growingStorage(
   tally: ChargeCollector,
@@ -114,8 +111,7 @@ function growingStorage(
   const own = tally.own('dataGb');
   const needed = own ?? dataGb(priced, workload);
   const most = Math.max(gib, knownNumber(resource, ['MaxAllocatedStorage'], gib) ?? gib);
-  const basis =
-    own === undefined ? `${workload.assumptions.databaseMbPerUser} MB for each user` : `${own} GB, as the usage says`;
+  const basis = own === undefined ? `${workload.assumptions.databaseMbPerUser} MB per user` : `${own} GB, from --usage`;
   tally.usage(
     'RDS-PostgreSQL',
     `gp3-storage/${kind}`,
@@ -133,7 +129,7 @@ function growingStorage(
     'backups above the storage',
     tally.own('backupGb') === undefined
       ? `${workload.assumptions.backupCopies} times the data`
-      : `${backup} GB, as the usage says`,
+      : `${backup} GB, from --usage`,
   );
 }
 
@@ -164,8 +160,8 @@ function load(tally: ChargeCollector, priced: PricedResource, workload: Workload
     'DataTransfer',
     'cross-AZ-each-direction',
     zoneGb(priced, workload),
-    'queries and answers between zones',
-    `${queryKb} kB for each query, of which ${workload.assumptions.crossZonePercent} % change the zone`,
+    'queries and results between zones',
+    `${queryKb} kB per query, of which ${workload.assumptions.crossZonePercent} % cross zones`,
   );
   const replicas = index
     .ofType('AWS::RDS::DBInstance')
@@ -173,7 +169,7 @@ function load(tally: ChargeCollector, priced: PricedResource, workload: Workload
   const vcpus = [
     type,
     ...replicas.map(({ resource }) => knownText(resource, ['DBInstanceClass'], type) ?? type),
-  ].reduce((sum, one) => sum + (vcpusOf(one) ?? NaN), 0);
+  ].reduce((sum, candidate) => sum + (vcpusOf(candidate) ?? NaN), 0);
   const peak = Math.max(...workload.periods.map(({ factor }) => factor));
   tally.limit(
     `queries a second of ${vcpus} vCPU`,

@@ -12,10 +12,10 @@ export const DNS: Readonly<Record<string, Pricer>> = {
   'AWS::Route53::HealthCheck': tallied(healthCheck),
   'AWS::Route53::HostedZone': tallied(hostedZone),
   'AWS::Route53Resolver::ResolverEndpoint': tallied((tally) =>
-    tally.unknown('hours and queries of resolver endpoints have no price in the list'),
+    tally.unknown('hours and queries of resolver endpoints have no known price'),
   ),
   'AWS::Route53Resolver::FirewallRuleGroupAssociation': tallied((tally) =>
-    tally.unknown('queries through a DNS firewall have no price in the list'),
+    tally.unknown('queries through a DNS firewall have no known price'),
   ),
 };
 
@@ -44,13 +44,13 @@ const INDIRECT = ['CALCULATED', 'CLOUDWATCH_METRIC', 'RECOVERY_CONTROL'];
 function healthCheck(tally: ChargeCollector, { resource, stack, index }: PricedResource): void {
   const type = knownText(resource, [HEALTH, 'Type']) ?? '';
   if (INDIRECT.includes(type)) {
-    tally.unknown(`a health check of type ${type} has no price in the list`);
+    tally.unknown(`a health check of type ${type} has no known price`);
     return;
   }
   const target = [valueAt(resource, [HEALTH, 'FullyQualifiedDomainName']), valueAt(resource, [HEALTH, 'IPAddress'])];
   const isInside =
     index.targets(target, stack).length > 0 ||
-    target.some((one) => /\.(amazonaws\.com|cloudfront\.net)$/.test(String(one)));
+    target.some((name) => /\.(amazonaws\.com|cloudfront\.net)$/.test(String(name)));
   const [check, option] = isInside
     ? ['health-check-aws-endpoint', 'health-check-optional-feature-aws']
     : ['health-check-non-aws-endpoint', 'health-check-optional-feature-non-aws'];
@@ -91,7 +91,7 @@ function hostedZone(tally: ChargeCollector, priced: PricedResource): void {
       tally,
       'queries',
       queries,
-      `${assumptions.dnsQueriesPerSession} look-ups for each visit`,
+      `${assumptions.dnsQueriesPerSession} lookups per visit`,
     );
     const isFree = records.length > 0 && records.every(({ AliasTarget }) => AliasTarget !== undefined);
     const kind = isFree ? ALIASED : (KINDS.find(({ has }) => records.some(has)) ?? STANDARD);
@@ -115,7 +115,7 @@ interface QueryKind {
 
 const FIRST_TIER_MILLIONS = 1_000;
 
-/** Queries by how they are answered, the dearest first (Route 53 pricing). */
+/** Queries by routing policy, the most expensive first (Route 53 pricing). */
 const KINDS: readonly QueryKind[] = [
   {
     sku: 'queries-ip-based-first-1B',
@@ -143,7 +143,7 @@ const STANDARD: QueryKind = {
 };
 const ALIASED: QueryKind = {
   sku: 'queries-alias-to-aws',
-  words: 'for aliases of AWS resources, which cost nothing',
+  words: 'for aliases of AWS resources, which are free',
   has: () => true,
 };
 
@@ -158,7 +158,7 @@ function privateQueries(tally: ChargeCollector, records: readonly DnsRecord[]): 
     tally,
     'queries',
     follows,
-    `at most one look-up in each of ${ZONES_OF_A_NETWORK} Availability Zones whenever the TTL of ${ttl} s has passed`,
+    `at most one lookup in each of ${ZONES_OF_A_NETWORK} Availability Zones per TTL of ${ttl} s`,
   );
   tally.usage(
     'Route53',

@@ -11,10 +11,10 @@ export const EDGE: Readonly<Record<string, Pricer>> = {
   'AWS::CloudFront::Distribution': tallied(distribution),
   'AWS::CloudFront::KeyValueStore': tallied(keyValueStore),
   'AWS::CloudFront::MonitoringSubscription': tallied((tally) =>
-    tally.unknown('further metrics of a distribution have no price in the list'),
+    tally.unknown('further metrics of a distribution have no known price'),
   ),
   'AWS::CloudFront::RealtimeLogConfig': tallied((tally) =>
-    tally.unknown('lines of real-time logs have no price in the list'),
+    tally.unknown('lines of real-time logs have no known price'),
   ),
 };
 
@@ -24,11 +24,11 @@ export const EDGE_USAGE: ResourceUsage = {
   'AWS::CloudFront::Distribution': {
     requests: 'requests in a month, files included',
     downloadGb: 'GB sent to users in a month',
-    originGb: 'GB sent to the origins in a month: what users send',
+    originGb: 'GB sent to the origins in a month: uploads of users',
     ...Object.fromEntries(
       GEOGRAPHIES.map((geography) => [
         percentName(geography),
-        `% of the requests and GB that come from ${geography}; the rest is where the Regions are`,
+        `% of the requests and GB that come from ${geography}; the rest is in the continents of the Regions`,
       ]),
     ),
   },
@@ -49,7 +49,7 @@ const TIERS = tiersOf(
   ['data-out-next-350TB'],
 );
 
-const FREE = 'the 1,024 GB and 10 million requests a month that an account has free are not taken off';
+const FREE = 'the 1,024 GB and 10 million requests a month that are free per account are not deducted';
 
 /** Requests and GB have a price for each geography of the users (CloudFront pricing). */
 function distribution(tally: ChargeCollector, priced: PricedResource): void {
@@ -70,7 +70,7 @@ function traffic(tally: ChargeCollector, priced: PricedResource, workload: Workl
     tally,
     'downloadGb',
     share * workload.downloadGb,
-    `${assumptions.responseKb} kB for each request, ${assumptions.assetKb} kB for each file`,
+    `${assumptions.responseKb} kB per request, ${assumptions.assetKb} kB for each file`,
   );
   const uploadGb =
     (workload.requests * assumptions.requestKb) / KB_PER_GB +
@@ -79,8 +79,8 @@ function traffic(tally: ChargeCollector, priced: PricedResource, workload: Workl
     tally,
     'originGb',
     share * uploadGb,
-    `${assumptions.requestKb} kB for each request, and ${assumptions.uploadsPerUser} objects of ` +
-      `${assumptions.uploadMb} MB for each user`,
+    `${assumptions.requestKb} kB per request, and ${assumptions.uploadsPerUser} objects of ${assumptions.uploadMb} ` +
+      'MB per user',
   );
   for (const [index, [geography, part]] of [...geographiesOf(tally, priced)].entries()) {
     const extras: ChargeExtras = { priceRegion: `edge:${geography}` };
@@ -144,7 +144,7 @@ function functions(
     'function-invocations',
     invocations / MILLION,
     `${readable(invocations / MILLION)} million invocations of CloudFront Functions`,
-    'one for each request that a function looks at',
+    'one per request that a function handles',
   );
 }
 
@@ -152,7 +152,7 @@ function functions(
 function keyValueStore(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(({ requests }) => {
     const share = 1 / priced.index.ofType('AWS::CloudFront::KeyValueStore').length;
-    const reads = amount(tally, 'reads', share * requests, 'one for each request');
+    const reads = amount(tally, 'reads', share * requests, 'one per request');
     tally.usage(
       'CloudFront',
       'key-value-store-reads',
@@ -171,17 +171,19 @@ function config(resource: StackResource): readonly string[] {
   ];
   const origins = listAt<{ readonly OriginShield?: { readonly Enabled?: unknown } }>(resource, [CONFIG, 'Origins']);
   return [
-    ...(behaviors.some((one) => (one?.LambdaFunctionAssociations ?? []).length > 0)
-      ? ['requests and time of Lambda@Edge have no price in the list']
+    ...(behaviors.some((behavior) => (behavior?.LambdaFunctionAssociations ?? []).length > 0)
+      ? ['requests and time of Lambda@Edge have no known price']
       : []),
-    ...(behaviors.some((one) => one?.FieldLevelEncryptionId !== undefined && one.FieldLevelEncryptionId !== '')
-      ? ['field-level encryption has no price in the list']
+    ...(behaviors.some(
+      (behavior) => behavior?.FieldLevelEncryptionId !== undefined && behavior.FieldLevelEncryptionId !== '',
+    )
+      ? ['field-level encryption has no known price']
       : []),
     ...(origins.some(({ OriginShield }) => OriginShield?.Enabled === true || OriginShield?.Enabled === 'true')
-      ? ['requests to Origin Shield have no price in the list']
+      ? ['requests to Origin Shield have no known price']
       : []),
     ...(knownText(resource, [CONFIG, 'ViewerCertificate', 'SslSupportMethod']) === 'vip'
-      ? ['a dedicated IP address for TLS has no price in the list']
+      ? ['a dedicated IP address for TLS has no known price']
       : []),
   ];
 }

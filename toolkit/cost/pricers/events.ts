@@ -10,13 +10,11 @@ import { runsPerMonth } from './schedule';
 
 /** Event buses and workflows. */
 export const EVENTS: Readonly<Record<string, Pricer>> = {
-  'AWS::EventSchemas::Discoverer': tallied((tally) => tally.unknown('discovery of schemas has no price in the list')),
-  'AWS::Events::ApiDestination': tallied((tally) =>
-    tally.unknown('calls of API destinations have no price in the list'),
-  ),
+  'AWS::EventSchemas::Discoverer': tallied((tally) => tally.unknown('discovery of schemas has no known price')),
+  'AWS::Events::ApiDestination': tallied((tally) => tally.unknown('calls of API destinations have no known price')),
   'AWS::Events::Archive': tallied(archive),
   'AWS::Events::EventBus': tallied(bus),
-  'AWS::Pipes::Pipe': tallied((tally) => tally.unknown('requests through EventBridge Pipes have no price in the list')),
+  'AWS::Pipes::Pipe': tallied((tally) => tally.unknown('requests through EventBridge Pipes have no known price')),
   'AWS::StepFunctions::StateMachine': tallied(stateMachine),
 };
 
@@ -40,7 +38,7 @@ function bus(tally: ChargeCollector, priced: PricedResource): void {
       tally,
       'events',
       shareOf(priced) * messages,
-      `an event for each of the ${assumptions.messagesPerUser} messages of a user`,
+      `one event for each of the ${assumptions.messagesPerUser} messages of a user`,
     );
     tally.usage(
       'EventBridge',
@@ -54,8 +52,8 @@ function bus(tally: ChargeCollector, priced: PricedResource): void {
 
 function archive(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(() => {
-    const written = onlyKnown(tally, priced, 'writtenGb', 'which events are archived follows from a pattern');
-    const stored = onlyKnown(tally, priced, 'storedGb', 'what an archive holds follows from a pattern');
+    const written = onlyKnown(tally, priced, 'writtenGb', 'which events are archived depends on a pattern');
+    const stored = onlyKnown(tally, priced, 'storedGb', 'the size of an archive depends on a pattern');
     tally.usage(
       'EventBridge',
       'archive-processing',
@@ -110,7 +108,7 @@ function express(tally: ChargeCollector, priced: PricedResource, { quantity, bas
     tally,
     priced,
     'gbHours',
-    'how long and with how much memory an express workflow runs is not in the template',
+    'the run time and memory of an express workflow are not in the template',
   );
   tally.usage(
     'StepFunctions',
@@ -126,10 +124,10 @@ function executionsOf(tally: ChargeCollector, priced: PricedResource, deployment
   const { index } = priced;
   const starters = referrersOf(index, priced);
   const isOfDeployments = starters.some(
-    (one) =>
-      isCustom(one.resource) ||
-      (one.resource.Type === 'AWS::Lambda::Function' &&
-        referrersOf(index, one).some(({ resource }) => isCustom(resource))),
+    (located) =>
+      isCustom(located.resource) ||
+      (located.resource.Type === 'AWS::Lambda::Function' &&
+        referrersOf(index, located).some(({ resource }) => isCustom(resource))),
   );
   const clocks = starters.filter(
     ({ resource }) =>
@@ -141,12 +139,12 @@ function executionsOf(tally: ChargeCollector, priced: PricedResource, deployment
     tally.own('executions') !== undefined ||
     (!isOfDeployments && (clocks.length === 0 || runs.includes(undefined)))
   ) {
-    return onlyKnown(tally, priced, 'executions', 'how often the workflow is started is not in the template');
+    return onlyKnown(tally, priced, 'executions', 'the number of executions is not in the template');
   }
   return isOfDeployments
     ? { quantity: deployments, basis: `${deployments} deployments` }
     : {
-        quantity: runs.reduce<number>((sum, one) => sum + (one ?? 0), 0),
+        quantity: runs.reduce<number>((sum, run) => sum + (run ?? 0), 0),
         basis: `started by ${clocks.length} schedules`,
       };
 }

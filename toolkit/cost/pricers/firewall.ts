@@ -8,16 +8,16 @@ import { amount, readable } from './amounts';
 /** Firewalls. */
 export const FIREWALLS: Readonly<Record<string, Pricer>> = {
   'AWS::NetworkFirewall::Firewall': tallied((tally) =>
-    tally.unknown('hours and GB of AWS Network Firewall have no price in the list'),
+    tally.unknown('hours and GB of AWS Network Firewall have no known price'),
   ),
-  'AWS::Shield::Protection': tallied((tally) => tally.unknown('Shield Advanced has no price in the list')),
+  'AWS::Shield::Protection': tallied((tally) => tally.unknown('Shield Advanced has no known price')),
   'AWS::WAFv2::RuleGroup': tallied(ruleGroup),
   'AWS::WAFv2::WebACL': tallied(webAcl),
 };
 
 /** What the user may say. */
 export const FIREWALLS_USAGE: ResourceUsage = {
-  'AWS::WAFv2::WebACL': { requests: 'requests that the web ACL looks at in a month' },
+  'AWS::WAFv2::WebACL': { requests: 'requests that the web ACL inspects in a month' },
 };
 
 const MILLION = 1_000_000;
@@ -74,7 +74,7 @@ function webAcl(tally: ChargeCollector, priced: PricedResource): void {
     const isEdge = extras.priceRegion !== undefined;
     const peers = priced.index
       .ofType('AWS::WAFv2::WebACL')
-      .filter((one) => knownText(one.resource, ['Scope']) === knownText(resource, ['Scope']));
+      .filter((located) => knownText(located.resource, ['Scope']) === knownText(resource, ['Scope']));
     const share = isEdge
       ? 1 / peers.length
       : shareOf(priced, ({ address }) => peers.some((peer) => peer.address === address));
@@ -116,21 +116,17 @@ function paidRules(resource: StackResource): readonly string[] {
     .filter(({ VendorName }) => VendorName !== undefined && VendorName !== 'AWS')
     .map(({ VendorName, Name }) => `${VendorName}/${Name}`);
   return [
-    ...paid.map((name) => `the monthly fee and the requests of ${name} have no price in the list`),
-    ...bought.map((name) => `the rules ${name} are sold in AWS Marketplace at a price of their own`),
+    ...paid.map((name) => `the monthly fee and the requests of ${name} have no known price`),
+    ...bought.map((name) => `the rules ${name} are sold in AWS Marketplace at their own price`),
     ...(capacity > BASE_CAPACITY
       ? [
-          `requests cost more for each 500 units of capacity above ${BASE_CAPACITY.toLocaleString('en-US')}, ` +
-            ('at a price that the list does not have; ' +
-              'the managed groups have ' +
-              `${capacity.toLocaleString('en-US')}`),
+          `requests cost more per 500 units of capacity above ${BASE_CAPACITY.toLocaleString('en-US')}, at a price ` +
+            `that is not known; the managed groups have ${capacity.toLocaleString('en-US')}`,
         ]
       : []),
-    ...(rules.some(({ Action }) => Action?.Captcha !== undefined)
-      ? ['attempts at a CAPTCHA have no price in the list']
-      : []),
+    ...(rules.some(({ Action }) => Action?.Captcha !== undefined) ? ['attempts at a CAPTCHA have no known price'] : []),
     ...(rules.some(({ Action }) => Action?.Challenge !== undefined)
-      ? ['challenges that are served have no price in the list']
+      ? ['challenges that are served have no known price']
       : []),
   ];
 }

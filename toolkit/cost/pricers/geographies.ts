@@ -52,7 +52,7 @@ export function geographiesOf(tally: ChargeCollector, priced: PricedResource): R
   const parts = new Map<string, number>();
   const regions = servingRegions(priced);
   const followed = regions.map((region) => [geographyOf(region), rest * regionShare(priced, regions, region)] as const);
-  for (const [geography, part] of [...said, ...followed].filter((one) => one[1] > 0)) {
+  for (const [geography, part] of [...said, ...followed].filter(([, share]) => share > 0)) {
     const billed = inPriceClass(
       geography,
       knownText(priced.resource, ['DistributionConfig', 'PriceClass'], 'PriceClass_All'),
@@ -64,7 +64,7 @@ export function geographiesOf(tally: ChargeCollector, priced: PricedResource): R
 
 /** The Regions that serve users, the home Region first; that of the distribution where nothing says more. */
 function servingRegions({ index, stack }: PricedResource): readonly string[] {
-  const found = SERVING.map((types) => [...new Set(index.ofType(...types).map((one) => one.stack.region))]);
+  const found = SERVING.map((types) => [...new Set(index.ofType(...types).map((located) => located.stack.region))]);
   return found.find((regions) => regions.length > 0) ?? [stack.region];
 }
 

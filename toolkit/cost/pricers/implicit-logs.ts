@@ -51,6 +51,6 @@ function exported(tally: ChargeCollector, priced: PricedResource): void {
     isInside(priced) ||
     logGroupsOf(priced.index).some(({ resource }) => String(resource.Properties?.LogGroupName).startsWith('/aws/rds/'));
   if (exports.length > 0 && !hasGroups) {
-    tally.unknown('the logs that it exports go to log groups that are in none of these stacks');
+    tally.unknown('its exported logs go to log groups outside of these stacks');
   }
 }

@@ -13,7 +13,7 @@ export const INTERFACES: Readonly<Record<string, Pricer>> = {
   'AWS::ApiGateway::RestApi': tallied((tally, priced) => requests(tally, priced, 'rest-requests')),
   'AWS::ApiGateway::Stage': tallied((tally, { resource }) => {
     if (isTrue(valueAt(resource, ['CacheClusterEnabled']))) {
-      tally.unknown('hours of the cache of an interface have no price in the list');
+      tally.unknown('hours of the cache of an interface have no known price');
     }
   }),
   'AWS::ApiGatewayV2::Api': tallied((tally, priced) =>
@@ -26,7 +26,7 @@ export const INTERFACES: Readonly<Record<string, Pricer>> = {
   'AWS::AppSync::GraphQLApi': tallied((tally, priced) => requests(tally, priced, 'graphql-requests')),
   'AWS::SSM::Parameter': tallied((tally, { resource }) => {
     if (knownText(resource, ['Tier'], 'Standard') === 'Advanced') {
-      tally.unknown('advanced parameters have no price in the list');
+      tally.unknown('advanced parameters have no known price');
     }
   }),
 };
@@ -50,7 +50,7 @@ function requests(tally: ChargeCollector, priced: PricedResource, sku: string): 
       tally,
       'requests',
       share * workload.requests,
-      'every request to the application, in equal parts for all interfaces',
+      'every request to the application, split evenly over all interfaces',
     );
     tally.usage(
       'APIGateway',

@@ -9,7 +9,7 @@ import { readable } from './amounts';
 /** Load balancers. */
 export const LOAD_BALANCERS: Readonly<Record<string, Pricer>> = {
   'AWS::ElasticLoadBalancing::LoadBalancer': tallied((tally) =>
-    tally.unknown('no price for Classic Load Balancers in the list'),
+    tally.unknown('no known price for Classic Load Balancers'),
   ),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': tallied(loadBalancer),
 };
@@ -17,8 +17,8 @@ export const LOAD_BALANCERS: Readonly<Record<string, Pricer>> = {
 /** What the usage of single load balancers may say. */
 export const LOAD_BALANCER_USAGE: ResourceUsage = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': {
-    capacityUnits: 'capacity units (LCU) on the average of the month',
-    internetGb: 'GB a month that it sends to the internet, not through CloudFront',
+    capacityUnits: 'capacity units (LCU) on average over the month',
+    internetGb: 'GB a month sent to the internet, not through CloudFront',
   },
 };
 
@@ -46,9 +46,7 @@ const KB_PER_GB = 1_000_000;
 function loadBalancer(tally: ChargeCollector, priced: PricedResource): void {
   const type = knownText(priced.resource, ['Type'], 'application');
   if (type !== 'application' && type !== 'network') {
-    tally.unknown(
-      `no price for load balancers of type ${type ?? 'that is known only when it is deployed'} in the list`,
-    );
+    tally.unknown(`no known price for load balancers of type ${type ?? 'that is known only at deployment'}`);
     return;
   }
   const prefix = type === 'application' ? 'alb' : 'nlb';
@@ -85,8 +83,8 @@ function betweenZones(
     'DataTransfer',
     'cross-AZ-each-direction',
     2 * gb,
-    'requests and answers between zones, in each direction',
-    `${requestKb + responseKb} kB for each request, of which ${crossZonePercent} % change the zone`,
+    'requests and responses between zones, in each direction',
+    `${requestKb + responseKb} kB per request, of which ${crossZonePercent} % cross zones`,
   );
 }
 
@@ -132,7 +130,7 @@ function capacityUnits(
       `${prefix}-lcu`,
       own * 730,
       'capacity units of the load balancer',
-      `${own} on the average, as the usage says`,
+      `${own} on average, from --usage`,
     );
     return;
   }
@@ -154,8 +152,8 @@ function capacityUnits(
     `${prefix}-lcu`,
     unitHours,
     'capacity units of the load balancer',
-    `${readable(requests)} requests a second on the average, ${requestKb + responseKb} kB each, ` +
-      `${requestsPerConnection} over a connection`,
+    `${readable(requests)} requests a second on average, ${requestKb + responseKb} kB each, ` +
+      `${requestsPerConnection} per connection`,
   );
 }
 
@@ -184,7 +182,7 @@ function dataOut(
   const { index, resource } = priced;
   const isBehindEdge = index
     .ofType('AWS::CloudFront::Distribution', 'AWS::CloudFront::VpcOrigin')
-    .some((one) => index.leadsTo(one.resource.Properties, one.stack, priced));
+    .some((located) => index.leadsTo(located.resource.Properties, located.stack, priced));
   if (!isPublic(resource) || (isBehindEdge && tally.own('internetGb') === undefined)) {
     return;
   }
@@ -192,7 +190,7 @@ function dataOut(
   const gb = own ?? (requests * partOf(priced) * responseKb) / KB_PER_GB;
   const basis =
     own === undefined
-      ? `answers of ${responseKb} kB; no CloudFront distribution in front of it`
-      : `${own} GB, as the usage says`;
-  tally.usage('DataTransfer', 'internet-out-first-10TB', gb, 'answers to the internet', basis, INTERNET_TIERS);
+      ? `responses of ${responseKb} kB, without a CloudFront distribution in front`
+      : `${own} GB, from --usage`;
+  tally.usage('DataTransfer', 'internet-out-first-10TB', gb, 'responses to the internet', basis, INTERNET_TIERS);
 }

@@ -14,7 +14,7 @@ export const LOGS: Readonly<Record<string, Pricer>> = {
     tally.withWorkload((workload) => {
       const volumes = volumesOf(priced, workload, 'LogGroupName');
       if (volumes === undefined && tally.own('ingestGb') === undefined) {
-        tally.unknown('nothing in the templates says what is written to the log group; give `ingestGb` in its usage');
+        tally.unknown('the templates do not show what is written to the log group; set `ingestGb` with --usage');
       }
       logCharges(
         tally,
@@ -31,7 +31,7 @@ export const LOGS_USAGE: ResourceUsage = {
   'AWS::EC2::FlowLog': { deliveredGb: 'GB that the flow log writes to a bucket in a month' },
   'AWS::Logs::LogGroup': {
     ingestGb: 'GB that are written to the log group in a month',
-    storedGb: 'GB that the log group holds, compressed',
+    storedGb: 'GB in the log group, compressed',
   },
 };
 
@@ -87,7 +87,7 @@ function firewallToBucket(tally: ChargeCollector, priced: PricedResource): void 
  *
  * @param tally whose bill it is
  * @param logClass the class of the group
- * @param retentionDays how long it keeps logs; for ever where nothing is said
+ * @param retentionDays how long it keeps logs; permanently by default
  * @param volumes what is written
  */
 export function logCharges(
@@ -126,11 +126,11 @@ const STORED_PART = 0.15;
 const DAYS_PER_MONTH = 730 / 24;
 const DAYS_PER_YEAR = 365;
 
-/** A group without retention keeps logs for ever; it is counted as after a year. */
+/** A group without retention never deletes logs; its size after a year is used. */
 function stored(tally: ChargeCollector, retentionDays: number | undefined, volumes: readonly LogVolume[]): void {
   const months = (retentionDays ?? DAYS_PER_YEAR) / DAYS_PER_MONTH;
   const written = tally.own('ingestGb') ?? gbOf(volumes);
-  const kept = retentionDays === undefined ? 'kept for ever, as it is after a year' : `kept for ${retentionDays} days`;
+  const kept = retentionDays === undefined ? 'never deleted; size after a year' : `kept for ${retentionDays} days`;
   const { quantity, basis } = amount(
     tally,
     'storedGb',

@@ -12,7 +12,7 @@ export interface Volume {
 
 /** What decides what a machine costs. */
 export interface MachinePricing {
-  /** The instance type; absent where it is not known. */
+  /** The instance type; absent if it is not known. */
   readonly type?: string;
 
   /** What makes the price another one than that of Linux on shared machines. */
@@ -25,7 +25,7 @@ export interface MachinePricing {
   readonly note: string;
   readonly volumes: readonly Volume[];
 
-  /** Whether it has a public address; absent where that is not known. */
+  /** Whether it has a public address; absent if that is not known. */
   readonly isPublic?: boolean;
   readonly isDetailed: boolean;
 
@@ -44,10 +44,10 @@ type Interface = { readonly AssociatePublicIpAddress?: unknown; readonly SubnetI
 /** Whether machines of a subnet get a public address; those of the default VPC do. */
 function isPublicSubnet({ index, stack }: Places, subnets: readonly unknown[]): boolean | undefined {
   const found = subnets.map((subnet) => index.target(subnet, stack));
-  if (found.some((one) => one === undefined)) {
+  if (found.includes(undefined)) {
     return undefined;
   }
-  return found.length === 0 || found.some((one) => isTrue(valueAt(one!.resource, ['MapPublicIpOnLaunch'])));
+  return found.length === 0 || found.some((subnet) => isTrue(valueAt(subnet!.resource, ['MapPublicIpOnLaunch'])));
 }
 
 /**
@@ -61,14 +61,14 @@ function isUnlimited(type: string | undefined, credits: unknown): boolean {
 /** Machine images of Windows are known by their parameter of SSM; other systems with a licence look like Linux. */
 function refusalOf(data: StackResource): Pick<MachinePricing, 'refusal'> {
   if (/windows/i.test(JSON.stringify(valueAt(data, ['ImageId']) ?? ''))) {
-    return { refusal: 'no price for machines with Windows in the list' };
+    return { refusal: 'no known price for machines with Windows' };
   }
   const tenancy =
     valueAt(data, ['Tenancy']) ??
     valueAt(data, ['PlacementTenancy']) ??
     valueAt(data, ['Placement', 'Tenancy']) ??
     'default';
-  return tenancy === 'default' ? {} : { refusal: 'no price for machines on dedicated hardware in the list' };
+  return tenancy === 'default' ? {} : { refusal: 'no known price for machines on dedicated hardware' };
 }
 
 /** A machine of a launch template, or an instance that has the same settings itself. */
@@ -131,7 +131,7 @@ function shapeOfTemplate(found: LocatedResource, index: TemplateIndex, subnets: 
   );
 }
 
-/** An instance by itself; what it says goes before what its launch template says. */
+/** A single instance; its own settings take precedence over its launch template. */
 export function shapeOfInstance(instance: StackResource, places: Places): MachinePricing {
   const found = templateOf(places, valueAt(instance, ['LaunchTemplate']));
   const data = {

@@ -20,8 +20,8 @@ export const MACHINES: Readonly<Record<string, Pricer>> = {
 
 /** What the usage of single machines may say. */
 export const MACHINE_USAGE: ResourceUsage = {
-  'AWS::AutoScaling::AutoScalingGroup': { machines: 'machines that run on the average of the month' },
-  'AWS::EC2::Volume': { snapshotGb: 'GB that snapshots of the volume hold' },
+  'AWS::AutoScaling::AutoScalingGroup': { machines: 'machines that run on average over the month' },
+  'AWS::EC2::Volume': { snapshotGb: 'GB in snapshots of the volume' },
 };
 
 /**
@@ -37,11 +37,11 @@ const GP3_MIBPS = 125;
 /** Custom metrics are counted over the account, and get cheaper (Amazon CloudWatch pricing). */
 export const METRIC_TIERS = tiersOf(['custom-metric-first-10k', 10_000], ['custom-metric-next-240k', 250_000]);
 
-/** A volume by itself, with the snapshots that the usage tells of. */
+/** A separate volume, with the snapshots that `--usage` gives. */
 function separateVolume(tally: ChargeCollector, { resource }: PricedResource): void {
   volumeCharges(tally, { VolumeSize: valueAt(resource, ['Size']), ...(resource.Properties as Volume) }, 1, false);
   const gb = tally.own('snapshotGb') ?? 0;
-  tally.usage('EBS', 'snapshot-standard', gb, 'snapshots of the volume', `${gb} GB, as the usage says`);
+  tally.usage('EBS', 'snapshot-standard', gb, 'snapshots of the volume', `${gb} GB, from --usage`);
 }
 
 function instance(tally: ChargeCollector, { resource, index, stack }: PricedResource): void {
@@ -53,14 +53,14 @@ function machines(tally: ChargeCollector, priced: PricedResource): void {
   const shape = shapeOfGroup(resource, { index, stack });
   if (shape === undefined) {
     tally.unknown(
-      'the launch template or configuration of the machines is not in the application: their type is not known',
+      'the launch template or configuration of the machines is not in the application, so their type is not known',
     );
     return;
   }
   const scaling = groupScaling(priced);
   machineCharges(tally, shape, scaling.fewest === undefined ? undefined : Math.ceil(scaling.fewest / shape.weight));
   if (scaling.isScheduled) {
-    tally.unknown('scheduled actions change the number of machines; the fewest of the group are in the sum');
+    tally.unknown('scheduled actions change the number of machines; the minimum is included');
   }
   tally.withWorkload((workload) => moreMachines(tally, priced, workload, shape, scaling));
 }
@@ -82,7 +82,7 @@ function moreMachines(
       tally,
       shape,
       Math.max(0, own - fewest) * HOURS_PER_MONTH,
-      `${own} machines on the average, as the usage says`,
+      `${own} machines on average, from --usage`,
     );
     return;
   }
@@ -90,10 +90,7 @@ function moreMachines(
   const perMachine = capacityOf(vcpus ?? 0, workload, { requestsPerMinute, isByBacklog });
   if (load === 0 || perMachine === 0) {
     if (most > fewest) {
-      tally.unknown(
-        'how many machines run above the fewest: nothing says what load they have; give `machines` in the ' +
-          'usage of the group',
-      );
+      tally.unknown('the number of machines above the minimum: their load is not known; set `machines` with --usage');
     }
     return;
   }
@@ -103,9 +100,9 @@ function moreMachines(
     tally,
     shape,
     extraHours,
-    `${Math.min(atPeak, most)} at the peak, each for ${readable(perMachine)} ${unit} a second`,
+    `${Math.min(atPeak, most)} at the peak, each handling ${readable(perMachine)} ${unit} a second`,
   );
-  tally.limit(`machines of type ${shape.type}, each for ${readable(perMachine)} ${unit} a second`, atPeak, most);
+  tally.limit(`machines of type ${shape.type}, each handling ${readable(perMachine)} ${unit} a second`, atPeak, most);
 }
 
 /** What machines cost that do not run all the time, with everything that comes with them. */
@@ -115,7 +112,7 @@ function extraMachines(
   hours: number,
   basis: string,
 ): void {
-  const [what, count] = [`${type} machines above the fewest${note}`, hours / HOURS_PER_MONTH];
+  const [what, count] = [`${type} machines above the minimum${note}`, hours / HOURS_PER_MONTH];
   tally.usage('EC2', type!, refusal === undefined ? hours : 0, what, basis);
   tally.usage('VPC', 'public-ipv4-in-use', isPublic ? hours : 0, `public IPv4 addresses of ${what}`, basis);
   tally.usage(
@@ -146,7 +143,7 @@ export function machineCharges(
   count: number | undefined,
 ): void {
   if (type === undefined) {
-    tally.unknown('the instance type is known only when it is deployed');
+    tally.unknown('the instance type is known only at deployment');
     return;
   }
   if (refusal !== undefined) {
@@ -158,10 +155,10 @@ export function machineCharges(
   }
   volumes.forEach((volume) => volumeCharges(tally, volume, count, true));
   if (volumes.length === 0) {
-    tally.unknown('the size of the root volume is that of the machine image');
+    tally.unknown('the root volume has the size of the machine image');
   }
   if (isPublic === undefined) {
-    tally.unknown('whether the machines get a public IPv4 address is decided by subnets outside the application');
+    tally.unknown('subnets outside the application decide whether the machines get a public IPv4 address');
   }
   tally.hourly('VPC', 'public-ipv4-in-use', isPublic ? count : 0, `${count} x public IPv4 address`);
   tally.fixed(
@@ -172,7 +169,7 @@ export function machineCharges(
     METRIC_TIERS,
   );
   if (isUnlimited) {
-    tally.unknown(`CPU credits above what ${type} earns (its credits are unlimited) have no price in the list`);
+    tally.unknown(`CPU credits above those that ${type} earns (its credits are unlimited) have no known price`);
   }
 }
 
@@ -186,8 +183,8 @@ export function volumeCharges(
   if (VolumeType !== 'gp3') {
     tally.unknown(
       VolumeType === undefined && isAttached
-        ? 'the kind of the volume is that of the machine image'
-        : `no price for EBS volumes of type ${String(VolumeType ?? 'gp2')} in the list`,
+        ? 'the type of the volume is that of the machine image'
+        : `no known price for EBS volumes of type ${String(VolumeType ?? 'gp2')}`,
     );
     return;
   }
@@ -227,7 +224,7 @@ function nodes(tally: ChargeCollector, { resource }: PricedResource): void {
   );
   const types = lengthAt(resource, ['InstanceTypes']) ?? 1;
   if (type === undefined) {
-    tally.unknown('the instance type of the nodes is that of their launch template, or known only when it is deployed');
+    tally.unknown('the instance type of the nodes comes from their launch template, or is known only at deployment');
     return;
   }
   tally.hourly(
@@ -236,7 +233,7 @@ function nodes(tally: ChargeCollector, { resource }: PricedResource): void {
     count,
     `${count ?? 'some'} x ${type} node${types > 1 ? ` (the first of ${types} types)` : ''}`,
   );
-  tally.unknown('volumes and public addresses of the nodes, and nodes above the fewest');
+  tally.unknown('volumes and public addresses of the nodes, and nodes above the minimum');
 }
 
 function above(value: unknown, free: number, count: number): number | undefined {

@@ -38,9 +38,11 @@ export function containerInsights(tally: ChargeCollector, priced: PricedResource
   const { index } = priced;
   const services = index
     .ofType('AWS::ECS::Service')
-    .filter((one) => index.leadsTo(one.resource.Properties?.Cluster, one.stack, priced));
+    .filter((located) => index.leadsTo(located.resource.Properties?.Cluster, located.stack, priced));
   const families = new Set(
-    services.flatMap((one) => index.target(one.resource.Properties?.TaskDefinition, one.stack)?.address ?? []),
+    services.flatMap(
+      (located) => index.target(located.resource.Properties?.TaskDefinition, located.stack)?.address ?? [],
+    ),
   );
   const own = tally.own('insightsMetrics');
   const logGb = tally.own('logGb');
@@ -51,7 +53,7 @@ export function containerInsights(tally: ChargeCollector, priced: PricedResource
       sku,
       own,
       `${own} metrics of Container Insights`,
-      'insightsMetrics, as the usage says',
+      'insightsMetrics, from --usage',
       mode === 'enabled' ? TIERS : {},
     );
   } else if (mode === 'enabled') {
@@ -62,13 +64,13 @@ export function containerInsights(tally: ChargeCollector, priced: PricedResource
     );
   } else {
     tally.unknown(
-      'metrics of Container Insights with enhanced observability: each task and container has its own; ' +
-        'give `insightsMetrics` in its usage',
+      'metrics of Container Insights with enhanced observability: each task and container has its own; set ' +
+        '`insightsMetrics` with --usage',
     );
   }
   if (logGb === undefined) {
     tally.unknown(
-      'performance logs of Container Insights: their log group is not in the template; give `logGb` in its usage',
+      'performance logs of Container Insights: their log group is not in the template; set `logGb` with --usage',
     );
   } else {
     tally.usage(
@@ -76,7 +78,7 @@ export function containerInsights(tally: ChargeCollector, priced: PricedResource
       'logs-ingest-standard',
       logGb,
       `${readable(logGb)} GB of performance logs`,
-      'logGb, as the usage says',
+      'logGb, from --usage',
     );
   }
 }
@@ -87,11 +89,7 @@ export function containerInsights(tally: ChargeCollector, priced: PricedResource
  */
 export const FILTER_METRICS: Readonly<Record<string, Pricer>> = {
   'AWS::Logs::MetricFilter': tallied((tally, { resource }) =>
-    customMetrics(
-      tally,
-      Math.max(1, listAt(resource, ['MetricTransformations']).length),
-      'metrics from lines of a log',
-    ),
+    customMetrics(tally, Math.max(1, listAt(resource, ['MetricTransformations']).length), 'metrics from log lines'),
   ),
 };
 

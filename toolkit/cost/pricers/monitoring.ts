@@ -11,14 +11,14 @@ export const MONITORING: Readonly<Record<string, Pricer>> = {
   ),
   'AWS::APS::Workspace': tallied(prometheus),
   'AWS::ApplicationInsights::Application': tallied((tally) =>
-    tally.unknown('alarms, metrics and logs that Application Insights makes are not in the template'),
+    tally.unknown('alarms, metrics and logs that Application Insights creates are not in the template'),
   ),
   'AWS::Budgets::BudgetsAction': tallied((tally) =>
-    tally.unknown('days of a budget with actions have no price in the list; the first two budgets are free'),
+    tally.unknown('days of a budget with actions have no known price; the first two budgets are free'),
   ),
   'AWS::CloudTrail::Trail': tallied((tally) =>
     tally.unknown(
-      'the first copy of management events is free; data events, further copies and insights have no price in the list',
+      'the first copy of management events is free; data events, further copies and insights have no known price',
     ),
   ),
   'AWS::CloudWatch::Alarm': tallied(alarm),
@@ -31,25 +31,23 @@ export const MONITORING: Readonly<Record<string, Pricer>> = {
       'CloudWatch',
       'dashboard',
       1,
-      'dashboard; the first three of an account are free, which is not taken off',
+      'dashboard; the first three of an account are free, which is not deducted',
     ),
   ),
   'AWS::CloudWatch::MetricStream': tallied((tally) =>
-    tally.unknown('updates that a metric stream sends have no price in the list'),
+    tally.unknown('updates that a metric stream sends have no known price'),
   ),
-  'AWS::Config::ConfigRule': tallied((tally) => tally.unknown('evaluations of rules have no price in the list')),
+  'AWS::Config::ConfigRule': tallied((tally) => tally.unknown('evaluations of rules have no known price')),
   'AWS::Config::ConfigurationRecorder': tallied((tally) =>
-    tally.unknown('recorded configuration items have no price in the list'),
+    tally.unknown('recorded configuration items have no known price'),
   ),
   'AWS::Grafana::Workspace': tallied(grafana),
-  'AWS::GuardDuty::Detector': tallied((tally) => tally.unknown('what GuardDuty looks at has no price in the list')),
+  'AWS::GuardDuty::Detector': tallied((tally) => tally.unknown('the data that GuardDuty inspects has no known price')),
   'AWS::InternetMonitor::Monitor': tallied((tally) =>
-    tally.unknown('watched resources and city-networks have no price in the list'),
+    tally.unknown('watched resources and city-networks have no known price'),
   ),
-  'AWS::RUM::AppMonitor': tallied((tally) => tally.unknown('events of real users have no price in the list')),
-  'AWS::SecurityHub::Hub': tallied((tally) =>
-    tally.unknown('checks and findings of Security Hub have no price in the list'),
-  ),
+  'AWS::RUM::AppMonitor': tallied((tally) => tally.unknown('events of real users have no known price')),
+  'AWS::SecurityHub::Hub': tallied((tally) => tally.unknown('checks and findings of Security Hub have no known price')),
   'AWS::Synthetics::Canary': tallied(canary),
 };
 
@@ -84,9 +82,9 @@ function alarm(tally: ChargeCollector, { resource }: PricedResource): void {
   const metrics = listAt<AlarmMetric>(resource, ['Metrics']);
   const expressions = metrics.map(({ Expression }) => String(Expression ?? ''));
   const watched = metrics.filter(({ MetricStat }) => MetricStat !== undefined);
-  const bands = expressions.filter((one) => one.includes('ANOMALY_DETECTION_BAND')).length;
-  if (expressions.some((one) => /^\s*SELECT\s/i.test(one))) {
-    tally.unknown('an alarm on a query costs by the metrics that the query finds');
+  const bands = expressions.filter((expression) => expression.includes('ANOMALY_DETECTION_BAND')).length;
+  if (expressions.some((expression) => /^\s*SELECT\s/i.test(expression))) {
+    tally.unknown('an alarm on a query is charged by the metrics that the query finds');
   }
   const count = metrics.length === 0 ? 1 : watched.length + bands * METRICS_OF_A_BAND;
   const periods = [
@@ -107,7 +105,7 @@ const FIRST_SAMPLES = 2_000_000_000 / SAMPLES_OF_PRICE;
 
 function prometheus(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(() => {
-    const samples = onlyKnown(tally, priced, 'samples', 'how many metrics are sent how often is not in the template');
+    const samples = onlyKnown(tally, priced, 'samples', 'the number and frequency of metrics is not in the template');
     const queries = amount(tally, 'querySamples', 0, '');
     const stored = amount(tally, 'storedGb', 0, '');
     const tiers = tiersOf(['samples-ingested-first-2B', FIRST_SAMPLES], ['samples-ingested-next-250B']);
@@ -138,7 +136,7 @@ function prometheus(tally: ChargeCollector, priced: PricedResource): void {
 
 function grafana(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(() => {
-    const editors = onlyKnown(tally, priced, 'editors', 'a workspace costs by the people who use it');
+    const editors = onlyKnown(tally, priced, 'editors', 'a workspace is charged by its users');
     const viewers = amount(tally, 'viewers', 0, '');
     tally.usage(
       'ManagedGrafana',

@@ -33,7 +33,7 @@ function address(tally: ChargeCollector, { resource }: PricedResource): void {
 
 function nat(tally: ChargeCollector, priced: PricedResource): void {
   if (valueAt(priced.resource, ['AvailabilityMode']) === 'regional') {
-    tally.unknown('a regional NAT gateway is paid for each zone that it serves, which follows from where things run');
+    tally.unknown('a regional NAT gateway is charged per zone that it serves, which depends on where resources run');
     return;
   }
   tally.hourly('VPC', 'nat-gateway-hour', 1, 'NAT gateway');
@@ -45,7 +45,7 @@ function nat(tally: ChargeCollector, priced: PricedResource): void {
       'nat-gateway-data',
       own ?? gb * shareOf(priced),
       'data through the NAT gateway',
-      own === undefined ? words : `${own} GB, as the usage says`,
+      own === undefined ? words : `${own} GB, from --usage`,
     );
   });
 }
@@ -61,7 +61,7 @@ const TO_SERVICES: Readonly<Record<string, { readonly words: string; readonly kb
       requests * assumptions.logKbPerRequest + messages * assumptions.logKbPerMessage,
   },
   sqs: {
-    words: 'the messages, there and back',
+    words: 'the messages, in both directions',
     kb: ({ messages, assumptions }) => 2 * messages * assumptions.messageKb,
   },
 };
@@ -85,7 +85,7 @@ function outside(
   return {
     gb: kb / KB_PER_GB,
     words: [
-      `${assumptions.outboundKbPerRequest} kB for each request to and from the internet`,
+      `${assumptions.outboundKbPerRequest} kB per request to and from the internet`,
       ...others.map(([, { words }]) => words),
     ].join(', and '),
   };
@@ -96,8 +96,7 @@ function outbound(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload(({ requests, assumptions: { outboundKbPerRequest } }) => {
     const own = tally.own('internetGb');
     const gb = own ?? (requests * outboundKbPerRequest * shareOf(priced)) / 2 / KB_PER_GB;
-    const basis =
-      own === undefined ? `half of ${outboundKbPerRequest} kB for each request` : `${own} GB, as the usage says`;
+    const basis = own === undefined ? `half of ${outboundKbPerRequest} kB per request` : `${own} GB, from --usage`;
     tally.usage(
       'DataTransfer',
       'internet-out-first-10TB',
@@ -120,7 +119,7 @@ function endpoint(tally: ChargeCollector, priced: PricedResource): void {
     return;
   }
   if (kind !== 'Interface') {
-    tally.unknown(`no price for VPC endpoints of type ${kind ?? 'that is known only when it is deployed'} in the list`);
+    tally.unknown(`no known price for VPC endpoints of type ${kind ?? 'that is known only at deployment'}`);
     return;
   }
   const zones = valueAt(resource, ['SubnetIds']) === undefined ? 1 : lengthAt(resource, ['SubnetIds']);
@@ -133,7 +132,7 @@ function endpointData(tally: ChargeCollector, priced: PricedResource, workload: 
   const service = serviceOf(valueAt(priced.resource, ['ServiceName']));
   const known = TO_SERVICES[service ?? ''];
   if (own === undefined && known === undefined) {
-    tally.unknown('data through the interface endpoint: give `gb` in its usage');
+    tally.unknown('data through the interface endpoint: set `gb` with --usage');
     return;
   }
   const isPeer = ({ resource: { Type, Properties } }: LocatedResource) =>
@@ -144,7 +143,7 @@ function endpointData(tally: ChargeCollector, priced: PricedResource, workload: 
     'interface-endpoint-data-first-1PB',
     gb,
     'data through the interface endpoint',
-    own === undefined ? known!.words : `${own} GB, as the usage says`,
+    own === undefined ? known!.words : `${own} GB, from --usage`,
   );
 }
 
@@ -164,7 +163,7 @@ function peering(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload((workload) => {
     const own = tally.own('gb');
     if (own === undefined && (peer === undefined || peer === stack.region)) {
-      tally.unknown('data over the peering connection: give `gb` in its usage');
+      tally.unknown('data over the peering connection: set `gb` with --usage');
       return;
     }
     if (peer === undefined || peer === stack.region) {
@@ -173,21 +172,21 @@ function peering(tally: ChargeCollector, priced: PricedResource): void {
         'cross-AZ-each-direction',
         2 * own!,
         'data over the peering connection, on both sides',
-        `${own} GB, as the usage says`,
+        `${own} GB, from --usage`,
       );
       return;
     }
     const gb = own ?? writesTo(priced, workload, index, peer);
     if (gb === undefined) {
       tally.unknown(
-        'data over the peering connection: the other side is not in the application; give `gb` in its usage',
+        'data over the peering connection: the other side is not in the application; set `gb` with --usage',
       );
       return;
     }
     const basis =
       own === undefined
-        ? 'queries that write go from another Region to the database of the home Region, half of them answers'
-        : `${own} GB, as the usage says`;
+        ? 'write queries go from another Region to the database of the home Region; half of the data are results'
+        : `${own} GB, from --usage`;
     for (const [region, other] of [
       [stack.region, peer],
       [peer, stack.region],
@@ -225,10 +224,10 @@ function writesTo(
   const regions = [...new Set(index.ofType('AWS::EC2::VPC').map(({ stack }) => stack.region))];
   const [home] = regions;
   const ends = [priced.stack.region, peer];
-  if (!ends.every((one) => regions.includes(one))) {
+  if (!ends.every((end) => regions.includes(end))) {
     return undefined;
   }
-  const far = ends.find((one) => one !== home);
+  const far = ends.find((end) => end !== home);
   return ends.includes(home ?? '') && far !== undefined
     ? (requests * regionShare(priced, regions, far) * (writePercent / 100) * queriesPerRequest * queryKb) / KB_PER_GB
     : 0;

@@ -10,7 +10,7 @@ import { amount, readable } from './amounts';
 
 /** Queues and topics. */
 export const QUEUES: Readonly<Record<string, Pricer>> = {
-  'AWS::AmazonMQ::Broker': tallied((tally) => tally.unknown('brokers of Amazon MQ have no price in the list')),
+  'AWS::AmazonMQ::Broker': tallied((tally) => tally.unknown('brokers of Amazon MQ have no known price')),
   'AWS::SNS::Subscription': tallied(subscription),
   'AWS::SNS::Topic': tallied(topic),
   'AWS::SQS::Queue': tallied(queue),
@@ -21,8 +21,8 @@ export const QUEUES_USAGE: ResourceUsage = {
   'AWS::SNS::Subscription': { deliveries: 'deliveries to the subscriber in a month' },
   'AWS::SNS::Topic': { messages: 'messages that are published in a month' },
   'AWS::SQS::Queue': {
-    messages: 'messages that go through the queue in a month',
-    polls: 'requests for messages that find none, in a month',
+    messages: 'messages through the queue in a month',
+    polls: 'requests that find no message, in a month',
   },
 };
 
@@ -48,8 +48,8 @@ function queue(tally: ChargeCollector, priced: PricedResource): void {
       'messages',
       share * workload.messages,
       dead.has(priced.address)
-        ? 'nothing, as long as nothing fails'
-        : `${assumptions.messagesPerUser} messages for each user, in equal parts for all queues`,
+        ? 'none, as long as nothing fails'
+        : `${assumptions.messagesPerUser} messages per user, split evenly over all queues`,
     );
     const requests = messages.quantity * REQUESTS_OF_A_MESSAGE * chunks;
     const sku = isFifo ? 'fifo-requests' : 'standard-requests';
@@ -64,7 +64,7 @@ function queue(tally: ChargeCollector, priced: PricedResource): void {
       tally,
       'polls',
       dead.has(priced.address) ? 0 : pollsOf(priced, workload),
-      `${assumptions.pollersPerQueue} receivers that ask every ${waitSeconds(priced)} s`,
+      `${assumptions.pollersPerQueue} receivers that poll every ${waitSeconds(priced)} s`,
     );
     tally.usage(
       'SQS',
@@ -87,7 +87,7 @@ function pollsOf(priced: PricedResource, { assumptions }: Workload): number {
 
 const DEAD = new WeakMap<TemplateIndex, ReadonlySet<string>>();
 
-/** The queues to which others send what they can not deal with. */
+/** Dead-letter queues of other queues. */
 function deadLetterQueues(index: TemplateIndex): ReadonlySet<string> {
   const known =
     DEAD.get(index) ??
@@ -112,20 +112,20 @@ interface Subscription {
 /** Subscriptions of a topic, inside it or for themselves. */
 function subscriptionsOf(priced: PricedResource): readonly Subscription[] {
   const apart = referrersOf(priced.index, priced)
-    .filter((one) => one.resource.Type === 'AWS::SNS::Subscription')
-    .map((one) => one.resource.Properties as Subscription);
+    .filter((located) => located.resource.Type === 'AWS::SNS::Subscription')
+    .map((located) => located.resource.Properties as Subscription);
   return [...apart, ...listAt<Subscription>(priced.resource, ['Subscription'])];
 }
 
 function topic(tally: ChargeCollector, priced: PricedResource): void {
   const isFifo = isTrue(valueAt(priced.resource, ['FifoTopic']));
-  const carriesWork = (one: PricedResource) =>
-    subscriptionsOf(one).some(({ Protocol = '' }) => MACHINES.includes(Protocol));
+  const carriesWork = (candidate: PricedResource) =>
+    subscriptionsOf(candidate).some(({ Protocol = '' }) => MACHINES.includes(Protocol));
   tally.withWorkload(({ messages, assumptions }) => {
     const peers = new Set(
       priced.index
         .ofType('AWS::SNS::Topic')
-        .filter((one) => carriesWork({ ...priced, ...one }))
+        .filter((located) => carriesWork({ ...priced, ...located }))
         .map(({ address }) => address),
     );
     const share = peers.has(priced.address) ? shareOf(priced, ({ address }) => peers.has(address)) : 0;
@@ -133,8 +133,8 @@ function topic(tally: ChargeCollector, priced: PricedResource): void {
       tally,
       'messages',
       share * messages,
-      `${assumptions.messagesPerUser} messages for each user, in equal parts for all topics with ` +
-        'subscribers that are no people',
+      `${assumptions.messagesPerUser} messages per user, split evenly over all topics with subscribers other than ` +
+        'people',
     );
     const chunks = Math.max(1, Math.ceil(assumptions.messageKb / KB_OF_A_REQUEST));
     tally.usage(
@@ -162,21 +162,21 @@ function subscription(tally: ChargeCollector, priced: PricedResource): void {
   const protocol = String(priced.resource.Properties?.Protocol ?? '');
   const [topicOf] = priced.index.targets(valueAt(priced.resource, ['TopicArn']), priced.stack);
   if (protocol === 'sms' || protocol === 'application' || protocol === 'firehose') {
-    tally.unknown(`deliveries by ${protocol} have no price in the list`);
+    tally.unknown(`deliveries by ${protocol} have no known price`);
   }
   if (protocol.startsWith('email')) {
-    tally.unknown(
-      'e-mails of a topic have no price in the list; AWS sends 1,000 a month for nothing, and alarms are fewer',
-    );
+    tally.unknown('e-mails of a topic have no known price; the first 1,000 a month are free, and alarms are fewer');
   }
   tally.withWorkload(({ messages }) => {
     if (protocol.startsWith('http') && topicOf) {
       const topics = priced.index
         .ofType('AWS::SNS::Topic')
-        .filter((one) =>
-          subscriptionsOf({ ...priced, ...one }).some(({ Protocol = '' }) => MACHINES.includes(Protocol)),
+        .filter((located) =>
+          subscriptionsOf({ ...priced, ...located }).some(({ Protocol = '' }) => MACHINES.includes(Protocol)),
         );
-      const share = shareOf({ ...priced, ...topicOf }, ({ address }) => topics.some((one) => one.address === address));
+      const share = shareOf({ ...priced, ...topicOf }, ({ address }) =>
+        topics.some((located) => located.address === address),
+      );
       const { quantity, basis } = amount(tally, 'deliveries', share * messages, 'each message of its topic');
       tally.usage(
         'SNS',

@@ -49,7 +49,7 @@ function wordsOfPolicies(
 ): readonly { readonly policy: StackResource; readonly words: string }[] {
   const policies = index
     .ofType(...POLICIES)
-    .filter(({ resource, stack }) => scaled.some((one) => index.leadsTo(resource.Properties, stack, one)));
+    .filter(({ resource, stack }) => scaled.some((located) => index.leadsTo(resource.Properties, stack, located)));
   return policies.map((policy) => {
     const alarms = index
       .ofType('AWS::CloudWatch::Alarm')
@@ -189,21 +189,21 @@ export function isWorker(index: TemplateIndex): (located: LocatedResource) => bo
   };
 }
 
-/** Whether something names a function, by itself or by one of its versions or aliases. */
+/** Whether a resource refers to a function, or to one of its versions or aliases. */
 export function namesFunction(
   index: TemplateIndex,
   caller: LocatedResource,
   value: unknown,
   fn: Pick<LocatedResource, 'address'>,
 ): boolean {
-  const isForm = (one: LocatedResource) =>
-    one.resource.Type === 'AWS::Lambda::Alias' || one.resource.Type === 'AWS::Lambda::Version';
+  const isForm = (located: LocatedResource) =>
+    located.resource.Type === 'AWS::Lambda::Alias' || located.resource.Type === 'AWS::Lambda::Version';
   return index
     .targets(value, caller.stack)
     .some(
-      (one) =>
-        one.address === fn.address ||
-        (isForm(one) && namesFunction(index, one, valueAt(one.resource, ['FunctionName']), fn)),
+      (located) =>
+        located.address === fn.address ||
+        (isForm(located) && namesFunction(index, located, valueAt(located.resource, ['FunctionName']), fn)),
     );
 }
 
@@ -213,13 +213,13 @@ function isCalledFromOutside(index: TemplateIndex, target: LocatedResource): boo
   return (
     index
       .ofType('AWS::Lambda::Url')
-      .some((one) => namesFunction(index, one, valueAt(one.resource, ['TargetFunctionArn']), target)) ||
+      .some((located) => namesFunction(index, located, valueAt(located.resource, ['TargetFunctionArn']), target)) ||
     index
       .ofType('AWS::Lambda::Permission')
       .some(
-        (one) =>
-          callers.test(String(valueAt(one.resource, ['Principal']))) &&
-          namesFunction(index, one, valueAt(one.resource, ['FunctionName']), target),
+        (located) =>
+          callers.test(String(valueAt(located.resource, ['Principal']))) &&
+          namesFunction(index, located, valueAt(located.resource, ['FunctionName']), target),
       )
   );
 }
@@ -230,7 +230,9 @@ function mappingsOf(index: TemplateIndex, fn: LocatedResource): LocatedResource[
     valueAt(resource, ['Enabled']) === undefined || isTrue(valueAt(resource, ['Enabled']));
   return index
     .ofType('AWS::Lambda::EventSourceMapping')
-    .filter((one) => isOn(one) && namesFunction(index, one, valueAt(one.resource, ['FunctionName']), fn));
+    .filter(
+      (located) => isOn(located) && namesFunction(index, located, valueAt(located.resource, ['FunctionName']), fn),
+    );
 }
 
 /** What a mapping reads: the type of a resource of the application, or an ARN as it is written. */

@@ -37,12 +37,12 @@ function key(tally: ChargeCollector, { resource, workload }: PricedResource): vo
       isAsymmetric && !isRsa2048 ? 'asymmetric-requests-not-rsa2048' : 'symmetric-requests',
       requests / CALLS,
       'requests to the key',
-      `${requests} requests a month, as the usage says`,
+      `${requests} requests a month, from --usage`,
     );
   } else if (workload) {
     tally.unknown(
-      'requests to the key: services cache data keys, how often they ask follows from how they are used; ' +
-        'give `requests` in the usage of the key',
+      'requests to the key: services cache data keys, so the number of requests depends on their use; set ' +
+        '`requests` with --usage',
     );
   }
   if (isTrue(valueAt(resource, ['EnableKeyRotation']))) {
@@ -67,7 +67,7 @@ function secret(tally: ChargeCollector, { resource }: PricedResource): void {
       'api-calls',
       (own ?? secretReads) / CALLS,
       'calls that read the secret',
-      own === undefined ? `${secretReads} calls a month` : `${own} calls a month, as the usage says`,
+      own === undefined ? `${secretReads} calls a month` : `${own} calls a month, from --usage`,
     );
   });
 }

@@ -23,15 +23,15 @@ export const SERVERLESS: Readonly<Record<string, Pricer>> = {
 export const SERVERLESS_USAGE: ResourceUsage = {
   'AWS::FIS::ExperimentTemplate': { actionMinutes: 'minutes a month that actions of experiments run' },
   'AWS::GlobalAccelerator::Accelerator': {
-    usToUsGb: 'GB a month from endpoints in the US to users in the US, of the direction with more data',
+    usToUsGb: 'GB a month from endpoints in the US to users in the US, in the direction with more data',
     usToEuGb: 'the same, to users in Europe',
     usToApacGb: 'the same, to users in Asia Pacific',
-    euToEuGb: 'GB a month from endpoints in Europe to users in Europe, of the direction with more data',
+    euToEuGb: 'GB a month from endpoints in Europe to users in Europe, in the direction with more data',
     euToUsGb: 'the same, to users in the US',
   },
   'AWS::Lambda::Function': { invocations: 'calls a month', milliseconds: 'milliseconds of a call' },
   'AWS::OpenSearchServerless::Collection': {
-    capacityUnits: 'capacity units (OCU) on the average of the month',
+    capacityUnits: 'capacity units (OCU) on average over the month',
     storageGb: 'GB of the indexes',
   },
   'AWS::Scheduler::Schedule': { invocations: 'calls a month' },
@@ -59,10 +59,7 @@ function lambda(tally: ChargeCollector, priced: PricedResource): void {
   tally.withWorkload((workload) => {
     const calls = callsOf(tally, priced, workload);
     if (calls === undefined) {
-      tally.unknown(
-        'who calls the function how often does not follow from users: give `invocations` and `milliseconds` ' +
-          'in its usage',
-      );
+      tally.unknown('the number of calls does not depend on users: set `invocations` and `milliseconds` with --usage');
       return;
     }
     const { count, ms, basis } = calls;
@@ -88,7 +85,7 @@ function callsOf(tally: ChargeCollector, priced: PricedResource, workload: Workl
   const { functionMs, messageSeconds, deploymentsPerMonth, deploymentFunctionMs } = workload.assumptions;
   const [count, milliseconds] = [tally.own('invocations'), tally.own('milliseconds')];
   if (count !== undefined) {
-    return { count, ms: milliseconds ?? functionMs, basis: `${count} calls a month, as the usage says` };
+    return { count, ms: milliseconds ?? functionMs, basis: `${count} calls a month, from --usage` };
   }
   if (isRunByDeployments(priced)) {
     return {
@@ -102,14 +99,14 @@ function callsOf(tally: ChargeCollector, priced: PricedResource, workload: Workl
     return {
       count: messagesOf(priced, workload) * seconds,
       ms: milliseconds ?? messageSeconds * 1_000,
-      basis: 'a call for each message',
+      basis: 'one call per message',
     };
   }
   if (isWeb(index)(priced)) {
     return {
       count: requestsOf(priced, workload) * seconds,
       ms: milliseconds ?? functionMs,
-      basis: 'a call for each request',
+      basis: 'one call per request',
     };
   }
   const runs = scheduledRuns(priced);
@@ -118,15 +115,15 @@ function callsOf(tally: ChargeCollector, priced: PricedResource, workload: Workl
     : { count: runs, ms: milliseconds ?? functionMs, basis: `${Math.round(runs)} calls a month by schedule` };
 }
 
-/** Calls of a month by rules and schedules; nothing where no schedule calls the function. */
+/** Calls a month by rules and schedules; `undefined` if no schedule calls the function. */
 function scheduledRuns({ index, address }: PricedResource): number | undefined {
-  const callers = index
-    .ofType('AWS::Events::Rule', 'AWS::Scheduler::Schedule')
-    .filter((one) =>
-      namesFunction(index, one, valueAt(one.resource, ['Targets']) ?? valueAt(one.resource, ['Target']), { address }),
-    );
+  const callers = index.ofType('AWS::Events::Rule', 'AWS::Scheduler::Schedule').filter((located) =>
+    namesFunction(index, located, valueAt(located.resource, ['Targets']) ?? valueAt(located.resource, ['Target']), {
+      address,
+    }),
+  );
   const runs = callers.map(({ resource }) => runsPerMonth(valueAt(resource, ['ScheduleExpression'])));
-  return runs.length === 0 || runs.includes(undefined) ? undefined : runs.reduce<number>((sum, one) => sum + one!, 0);
+  return runs.length === 0 || runs.includes(undefined) ? undefined : runs.reduce<number>((sum, run) => sum + run!, 0);
 }
 
 /** Types through which a custom resource reaches further functions. */
@@ -134,7 +131,7 @@ const CHAIN = ['AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine'];
 
 /** Whether only deployments call the function: a custom resource names it, or something that one names does. */
 function isRunByDeployments({ index, address }: PricedResource): boolean {
-  return deploymentFunctions(index).some((one) => one.address === address);
+  return deploymentFunctions(index).some((located) => located.address === address);
 }
 
 const found = new WeakMap<TemplateIndex, readonly LocatedResource[]>();
@@ -163,7 +160,7 @@ function deploymentFunctions(index: TemplateIndex): readonly LocatedResource[] {
 /** What a function has above the free disk of 512 MB (AWS Lambda pricing). */
 function storageOf(tally: ChargeCollector, resource: StackResource): void {
   if ((knownNumber(resource, ['EphemeralStorage', 'Size'], 512) ?? NaN) !== 512) {
-    tally.unknown('no price for disk of functions above 512 MB in the list');
+    tally.unknown('no known price for disk of functions above 512 MB');
   }
 }
 
@@ -184,7 +181,7 @@ function provisioned(tally: ChargeCollector, { resource, index, stack }: PricedR
     'Lambda',
     `provisioned-concurrency-${architectureOf(fn)}`,
     gbSeconds,
-    `${count ?? 'some'} x ${memory ?? 'some'} MB of a function kept ready`,
+    `${count ?? 'some'} x ${memory ?? 'some'} MB of provisioned concurrency`,
   );
 }
 
@@ -202,7 +199,7 @@ function schedule(tally: ChargeCollector, { resource }: PricedResource): void {
       'invocations',
       runs === undefined ? undefined : runs / MILLION,
       'calls of the schedule',
-      own === undefined ? String(valueAt(resource, ['ScheduleExpression'])) : `${own} calls a month, as the usage says`,
+      own === undefined ? String(valueAt(resource, ['ScheduleExpression'])) : `${own} calls a month, from --usage`,
     );
   });
 }
@@ -231,21 +228,12 @@ function collection(tally: ChargeCollector, priced: PricedResource): void {
       'OpenSearchServerless',
       'compute',
       Math.max(0, (units ?? 0) - least) * HOURS_PER_MONTH,
-      'capacity units above the least',
-      `${units} on the average, as the usage says`,
+      'capacity units above the minimum',
+      `${units} on average, from --usage`,
     );
-    tally.usage(
-      'OpenSearchServerless',
-      'managed-storage',
-      gb ?? 0,
-      'storage of the indexes',
-      `${gb} GB, as the usage says`,
-    );
+    tally.usage('OpenSearchServerless', 'managed-storage', gb ?? 0, 'storage of the indexes', `${gb} GB, from --usage`);
     if (units === undefined || gb === undefined) {
-      tally.unknown(
-        'capacity units above the least, and storage: give `capacityUnits` and `storageGb` in the usage of ' +
-          'the collection',
-      );
+      tally.unknown('capacity units above the minimum, and storage: set `capacityUnits` and `storageGb` with --usage');
     }
   });
 }
@@ -283,7 +271,7 @@ function accelerator(tally: ChargeCollector, { resource }: PricedResource): void
       `data-premium/${sku}`,
       tally.own(name),
       `data ${words}`,
-      `${tally.own(name)} GB, as the usage says`,
+      `${tally.own(name)} GB, from --usage`,
     );
   }
   if (own.length === 0) {
@@ -298,9 +286,9 @@ function experiment(tally: ChargeCollector): void {
   tally.withWorkload(() => {
     const minutes = tally.own('actionMinutes');
     if (minutes === undefined) {
-      tally.unknown('experiments cost by the minutes that they run: give `actionMinutes` in the usage of the template');
+      tally.unknown('experiments are charged by the minute: set `actionMinutes` with --usage');
     } else {
-      tally.usage('FIS', 'action-minute', minutes, 'minutes of actions', `${minutes} a month, as the usage says`);
+      tally.usage('FIS', 'action-minute', minutes, 'minutes of actions', `${minutes} a month, from --usage`);
     }
   });
 }

@@ -13,12 +13,12 @@ export const STORAGE: Readonly<Record<string, Pricer>> = {
   'AWS::ECR::ReplicationConfiguration': tallied(registryCopies),
   'AWS::ECR::Repository': tallied(repository),
   'AWS::EFS::FileSystem': tallied((tally) =>
-    tally.unknown('storage and throughput of file systems have no price in the list'),
+    tally.unknown('storage and throughput of file systems have no known price'),
   ),
-  'AWS::FSx::FileSystem': tallied((tally) => tally.unknown('file systems of FSx have no price in the list')),
+  'AWS::FSx::FileSystem': tallied((tally) => tally.unknown('file systems of FSx have no known price')),
   'AWS::S3::Bucket': tallied(bucket),
   'AWS::S3Express::DirectoryBucket': tallied((tally) =>
-    tally.unknown('storage and requests of directory buckets have no price in the list'),
+    tally.unknown('storage and requests of directory buckets have no known price'),
   ),
 };
 
@@ -29,7 +29,7 @@ export const STORAGE_USAGE: ResourceUsage = {
     storedGb: 'GB in the bucket',
     puts: 'objects stored in a month, copies included',
     gets: 'objects read in a month',
-    copiedGb: 'GB copied to other Regions in a month, for each of them',
+    copiedGb: 'GB copied in a month to each of the other Regions',
   },
 };
 
@@ -44,8 +44,7 @@ function bucket(tally: ChargeCollector, priced: PricedResource): void {
   const role = bucketRole(priced);
   if (role.copiesOutside > 0) {
     tally.unknown(
-      `objects are copied to ${role.copiesOutside} buckets that are in none of these stacks: what they ` +
-        'hold there is not counted',
+      `objects are copied to ${role.copiesOutside} buckets outside of these stacks: the copies are not included`,
     );
   }
   watchedCopies(tally, priced.resource);
@@ -60,14 +59,14 @@ function objects(tally: ChargeCollector, priced: PricedResource, role: BucketRol
     tally,
     'storedGb',
     (role.holds * users * assumptions.assetMbPerUser) / THOUSAND,
-    `${assumptions.assetMbPerUser} MB for each user; colder tiers are not taken off`,
+    `${assumptions.assetMbPerUser} MB per user; colder tiers are not deducted`,
   );
   const uploads = users * assumptions.uploadsPerUser;
   const puts = amount(
     tally,
     'puts',
     role.holds * uploads,
-    `${assumptions.uploadsPerUser} objects for each ` +
+    `${assumptions.uploadsPerUser} objects per ` +
       `user${role.holds > role.uploads ? ', with the copies that arrive from other buckets' : ''}`,
   );
   const missed = hasEdge(priced) ? 1 - assumptions.edgeHitPercent / 100 : 1;
@@ -75,7 +74,7 @@ function objects(tally: ChargeCollector, priced: PricedResource, role: BucketRol
     tally,
     'gets',
     role.reads * assetRequests * missed,
-    `${readable(missed * 100)} % of the files, which the edge does not have`,
+    `${readable(missed * 100)} % of the files, which the edge has not cached`,
   );
   tally.usage(
     'S3',
@@ -190,7 +189,7 @@ function copies(
       'S3',
       'replication-time-control-data',
       copied.quantity * timed,
-      `${readable(copied.quantity * timed)} GB copied within a promised time`,
+      `${readable(copied.quantity * timed)} GB copied with replication time control`,
       copied.basis,
     );
   }
@@ -207,8 +206,8 @@ function logs(tally: ChargeCollector, priced: PricedResource, workload: Workload
   const volumes = volumesOf(priced, workload, 'BucketName') ?? [];
   const days = expiryDays(priced.resource);
   const months = (days ?? DAYS_PER_YEAR) / DAYS_PER_MONTH;
-  const gb = volumes.reduce((sum, one) => sum + one.gb, 0) * months;
-  const kept = days === undefined ? 'kept for ever, as it is after a year' : `kept for ${days} days`;
+  const gb = volumes.reduce((sum, volume) => sum + volume.gb, 0) * months;
+  const kept = days === undefined ? 'never deleted; size after a year' : `kept for ${days} days`;
   const held = amount(tally, 'storedGb', gb, [...new Set(volumes.map(({ basis }) => basis)), kept].join('; '));
   tally.usage(
     'S3',

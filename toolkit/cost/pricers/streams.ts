@@ -11,14 +11,12 @@ export const STREAMS: Readonly<Record<string, Pricer>> = {
   'AWS::Kinesis::Stream': tallied(stream),
   'AWS::Kinesis::StreamConsumer': tallied(consumer),
   'AWS::KinesisFirehose::DeliveryStream': tallied((tally) =>
-    tally.unknown('GB through Data Firehose have no price in the list'),
+    tally.unknown('GB through Data Firehose have no known price'),
   ),
   'AWS::MSK::Cluster': tallied((tally) =>
-    tally.unknown('brokers of Amazon MSK have no price in the list; its serverless clusters have'),
+    tally.unknown('brokers of Amazon MSK have no known price; its serverless clusters have'),
   ),
-  'AWS::MSK::Replicator': tallied((tally) =>
-    tally.unknown('replication between Kafka clusters has no price in the list'),
-  ),
+  'AWS::MSK::Replicator': tallied((tally) => tally.unknown('replication between Kafka clusters has no known price')),
   'AWS::MSK::ServerlessCluster': tallied(kafka),
 };
 
@@ -30,7 +28,7 @@ export const STREAMS_USAGE: ResourceUsage = {
     writtenGb: 'GB written in a month',
     readGb: 'GB read in a month, by all readers',
     partitions: 'partitions of all topics',
-    storedGb: 'GB that the topics hold',
+    storedGb: 'GB in the topics',
   },
 };
 
@@ -50,7 +48,7 @@ function written(tally: ChargeCollector, priced: PricedResource): Amount {
     tally,
     'writtenGb',
     (events * assumptions.messageKb) / KB_PER_GB,
-    `an event of ${assumptions.messageKb} kB for each of the ${assumptions.writePercent} % of requests that write`,
+    `one event of ${assumptions.messageKb} kB for each of the ${assumptions.writePercent} % of requests that write`,
   );
 }
 
@@ -82,7 +80,7 @@ function stream(tally: ChargeCollector, priced: PricedResource): void {
       referrersOf(priced.index, priced).filter(({ resource: one }) => one.Type === 'AWS::Lambda::EventSourceMapping')
         .length,
     );
-    const read = amount(tally, 'readGb', put.quantity * readers, `${readers} readers of everything`);
+    const read = amount(tally, 'readGb', put.quantity * readers, `${readers} readers of all data`);
     tally.usage(
       'KinesisDataStreams',
       'on-demand-ingest',
@@ -104,10 +102,10 @@ function stream(tally: ChargeCollector, priced: PricedResource): void {
 function retention(tally: ChargeCollector, priced: PricedResource, isOnDemand: boolean): void {
   const hours = knownNumber(priced.resource, ['RetentionPeriodHours'], DAY_HOURS) ?? DAY_HOURS;
   if (hours > DAY_HOURS && !isOnDemand) {
-    tally.unknown('more than a day of retention of a provisioned stream has no price in the list');
+    tally.unknown('more than a day of retention of a provisioned stream has no known price');
   }
   if (hours > WEEK_HOURS) {
-    tally.unknown('more than a week of retention has no price in the list: counted up to a week');
+    tally.unknown('more than a week of retention has no known price: counted up to a week');
   }
   if (hours > DAY_HOURS && isOnDemand && priced.workload) {
     const days = Math.min(hours, WEEK_HOURS) - DAY_HOURS;
@@ -132,7 +130,7 @@ function consumer(tally: ChargeCollector, priced: PricedResource): void {
       'KinesisDataStreams',
       'on-demand-efo-retrieval',
       read.quantity,
-      `${readable(read.quantity)} GB read at a throughput of its own`,
+      `${readable(read.quantity)} GB read with enhanced fan-out`,
       read.basis,
     );
   });
@@ -143,7 +141,7 @@ function kafka(tally: ChargeCollector, priced: PricedResource): void {
   tally.hourly('MSK', 'serverless-cluster', 1, 'serverless Kafka cluster');
   tally.withWorkload(() => {
     const put = written(tally, priced);
-    const read = amount(tally, 'readGb', put.quantity, 'one reader of everything');
+    const read = amount(tally, 'readGb', put.quantity, 'one reader of all data');
     tally.usage('MSK', 'serverless-data-in', put.quantity, `${readable(put.quantity)} GB written to Kafka`, put.basis);
     tally.usage(
       'MSK',
@@ -156,13 +154,13 @@ function kafka(tally: ChargeCollector, priced: PricedResource): void {
       tally,
       priced,
       'partitions',
-      'partitions are made by the application, not by the template',
+      'the application creates the partitions, not the template',
     );
     const stored = onlyKnown(
       tally,
       priced,
       'storedGb',
-      'what topics hold follows from their retention, which is set by the application',
+      'the size of topics depends on their retention, which the application sets',
     );
     if (partitions) {
       tally.usage(

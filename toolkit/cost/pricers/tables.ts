@@ -9,7 +9,7 @@ import { Amount, amount, readable } from './amounts';
 
 /** Tables of DynamoDB. */
 export const TABLES: Readonly<Record<string, Pricer>> = {
-  'AWS::DAX::Cluster': tallied((tally) => tally.unknown('nodes of DynamoDB Accelerator have no price in the list')),
+  'AWS::DAX::Cluster': tallied((tally) => tally.unknown('nodes of DynamoDB Accelerator have no known price')),
   'AWS::DynamoDB::GlobalTable': tallied(globalTable),
   'AWS::DynamoDB::Table': tallied(table),
 };
@@ -53,20 +53,20 @@ function useOf(
       tally,
       'reads',
       share * reads,
-      `${isBeside ? assumptions.tableReadsPerRequest : assumptions.queriesPerRequest} reads for each ` +
-        'request, of at most 4 kB, in equal parts for all tables',
+      `${isBeside ? assumptions.tableReadsPerRequest : assumptions.queriesPerRequest} reads per request, of at ` +
+        'most 4 kB, split evenly over all tables',
     ),
     writes: amount(
       tally,
       'writes',
       share * writes * units,
-      `${assumptions.writePercent} % of requests write, ${units} kB each, in equal parts for all tables`,
+      `${assumptions.writePercent} % of requests write, ${units} kB each, split evenly over all tables`,
     ),
     storedGb: amount(
       tally,
       'storedGb',
       share * gb,
-      isBeside ? `${assumptions.tableKbPerUser} kB for each user` : `${assumptions.databaseMbPerUser} MB for each user`,
+      isBeside ? `${assumptions.tableKbPerUser} kB per user` : `${assumptions.databaseMbPerUser} MB per user`,
     ),
   };
 }
@@ -81,13 +81,13 @@ function table(tally: ChargeCollector, priced: PricedResource): void {
       tally,
       'provisioned-rcu',
       'read',
-      [resource.Properties, ...indexes].map((one) => unitsIn(one, 'ReadCapacityUnits')),
+      [resource.Properties, ...indexes].map((owner) => unitsIn(owner, 'ReadCapacityUnits')),
     );
     provisioned(
       tally,
       'provisioned-wcu',
       'write',
-      [resource.Properties, ...indexes].map((one) => unitsIn(one, 'WriteCapacityUnits')),
+      [resource.Properties, ...indexes].map((owner) => unitsIn(owner, 'WriteCapacityUnits')),
     );
   }
   tally.withWorkload((workload) => {
@@ -117,7 +117,7 @@ function provisioned(
   units: readonly (number | undefined)[],
   extras: ChargeExtras = {},
 ): void {
-  const sum = units.includes(undefined) ? undefined : units.reduce<number>((all, one) => all + (one ?? 0), 0);
+  const sum = units.includes(undefined) ? undefined : units.reduce<number>((all, unit) => all + (unit ?? 0), 0);
   tally.fixed(
     'DynamoDB',
     sku,
@@ -144,7 +144,7 @@ function globalTable(tally: ChargeCollector, priced: PricedResource): void {
   const isOnDemand = knownText(resource, ['BillingMode'], 'PROVISIONED') === 'PAY_PER_REQUEST';
   const indexes = listAt(resource, ['GlobalSecondaryIndexes']).length;
   const regions = [...replicas.map(({ Region }) => Region ?? stack.region)].sort(
-    (one, other) => Number(other === stack.region) - Number(one === stack.region),
+    (left, right) => Number(right === stack.region) - Number(left === stack.region),
   );
   if (!isOnDemand) {
     provisionedReplicas(tally, resource, replicas, stack.region);
@@ -233,7 +233,7 @@ function writes(
     sku,
     units / MILLION,
     `${readable(units / MILLION)} million writes${placeOf(extras)}`,
-    indexes > 0 ? `${basis}; once more for each of ${indexes} indexes` : basis,
+    indexes > 0 ? `${basis}; again for each of ${indexes} indexes` : basis,
     extras,
   );
 }
@@ -266,8 +266,6 @@ function placeOf({ priceRegion }: ChargeExtras): string {
 
 function tableClass(tally: ChargeCollector, resource: StackResource, path: readonly string[]): void {
   if (knownText(resource, path, 'STANDARD') !== 'STANDARD') {
-    tally.unknown(
-      'the class for infrequent access has no price in the list: the table is counted at the standard price',
-    );
+    tally.unknown('the class for infrequent access has no known price: the table is charged at the standard price');
   }
 }

@@ -43,7 +43,7 @@ function sendersOf(index: TemplateIndex): ReadonlySet<string> {
     new Set(
       index
         .ofType(...TYPES)
-        .filter((one) => hasCollector(one.resource) && loadsOf(index, one).includes(Load.REQUESTS))
+        .filter((located) => hasCollector(located.resource) && loadsOf(index, located).includes(Load.REQUESTS))
         .map(({ address }) => address),
     );
   SENDING.set(index, known);

@@ -3,7 +3,7 @@ import { replacementOf } from './replacement';
 import { ReplacementOutcome } from './rules';
 
 /**
- * What would be removed, change its type, be replaced, refused, cut off or born anew between two templates, as
+ * What would be removed, change its type, be replaced, rejected, detached or created again between two templates, as
  * `logicalId: what`.
  *
  * @param before the deployed template

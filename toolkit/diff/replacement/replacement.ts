@@ -20,11 +20,11 @@ const TYPES = replacement.types as Record<string, TypeData | undefined>;
 
 const UNKNOWN_TYPE: Judgement = {
   verdict: ReplacementOutcome.MAY_REPLACE,
-  reason: 'the service specification does not know the type',
+  reason: 'the type is not in the service specification',
 };
 const UNKNOWN_CONTENT: Judgement = {
   verdict: ReplacementOutcome.MAY_REPLACE,
-  reason: 'a function writes properties when it is deployed, and what they are can not be known',
+  reason: 'a function sets properties at deployment, and their values cannot be known',
 };
 
 /** Whether the service specification knows what becomes of a type; what it does not know is a risk. */
@@ -73,7 +73,7 @@ export function judgeProperty(property: string, before: ChangedResource, after: 
   return judgement.verdict === ReplacementOutcome.IN_PLACE && hasMacro(old, next) ? UNKNOWN_CONTENT : judgement;
 }
 
-/** A macro inside of a property writes what nobody sees. */
+/** The result of a macro inside a property is not known. */
 function hasMacro(...values: readonly unknown[]): boolean {
   return values.some((value) => typeof value === 'object' && canonical(value).includes('"Fn::Transform":'));
 }
@@ -82,25 +82,25 @@ function bySpecification(type: string, property: string, before: unknown, after:
   const data = TYPES[type];
   if (data === undefined || isCustom(type)) {
     return isCustom(type)
-      ? { verdict: ReplacementOutcome.MAY_REPLACE, reason: 'the handler of the custom resource decides' }
+      ? { verdict: ReplacementOutcome.MAY_REPLACE, reason: 'it depends on the handler of the custom resource' }
       : UNKNOWN_TYPE;
   }
   if (data.replaces?.includes(property)) {
-    return { verdict: ReplacementOutcome.REPLACES, reason: 'the service specification says so' };
+    return { verdict: ReplacementOutcome.REPLACES, reason: 'according to the service specification' };
   }
   if (data.mayReplace?.includes(property)) {
     return {
       verdict: ReplacementOutcome.MAY_REPLACE,
-      reason: 'the service specification calls it conditional, and no rule says more',
+      reason: 'the service specification calls it conditional',
     };
   }
   if (data.inPlace?.includes(property) === false) {
-    return { verdict: ReplacementOutcome.MAY_REPLACE, reason: 'the service specification does not know the property' };
+    return { verdict: ReplacementOutcome.MAY_REPLACE, reason: 'the property is not in the service specification' };
   }
   return (
     byParts(data, property, before, after) ?? {
       verdict: ReplacementOutcome.IN_PLACE,
-      reason: 'the service specification says so',
+      reason: 'according to the service specification',
     }
   );
 }
@@ -116,13 +116,13 @@ function byParts(
     paths.find((path) => path.startsWith(`${property}.`) && !isSame(partsAt(before, path), partsAt(after, path)));
   const [replaces, mayReplace] = [different(partsReplace), different(partsMayReplace)];
   if (replaces !== undefined) {
-    return { verdict: ReplacementOutcome.REPLACES, reason: `the service specification says so of ${replaces}` };
+    return { verdict: ReplacementOutcome.REPLACES, reason: `according to the service specification (${replaces})` };
   }
   return mayReplace === undefined
     ? undefined
     : {
         verdict: ReplacementOutcome.MAY_REPLACE,
-        reason: `the service specification calls ${mayReplace} conditional, and no rule says more`,
+        reason: `the service specification calls ${mayReplace} conditional`,
       };
 }
 

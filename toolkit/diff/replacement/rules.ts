@@ -7,12 +7,12 @@ export enum ReplacementOutcome {
   IN_PLACE = 'in place',
   /** AWS CloudFormation creates a new resource, and removes the old one. */
   REPLACES = 'replaces',
-  /** AWS CloudFormation may create a new resource: counts as a replacement, because nobody can know beforehand. */
+  /** AWS CloudFormation may create a new resource: counts as a replacement, because it cannot be known beforehand. */
   MAY_REPLACE = 'may replace',
   /** AWS refuses the change, and the deployment fails. */
   REFUSED = 'is refused',
   /** The property says how the resource was created: it is read once, and must stay in the template permanently. */
-  ORIGIN = 'rewrites the birth',
+  ORIGIN = 'rewrites the origin',
   /** A copy is cut off from its source, and both take writes from then on. */
   DETACHES = 'detaches',
 }
@@ -32,7 +32,7 @@ const always =
 const inPlace = (reason: string): Rule => always(ReplacementOutcome.IN_PLACE, reason);
 const origin = always(
   ReplacementOutcome.ORIGIN,
-  'it is read at creation only; taking it away or changing it later can make an empty store in place of the full one',
+  'it is read only at creation; removing or changing it later can create an empty store in place of the full one',
 );
 
 const RDS_HANDLER = 'Amazon RDS modifies it in place (provider source, and the RDS guide on modifying an instance)';
@@ -56,17 +56,17 @@ const INSTANCE: Record<string, Rule> = {
   DBParameterGroupName: inPlace(`${RDS_HANDLER}, with a reboot`),
   AvailabilityZone: (_, after, __, next) =>
     after === undefined && next.Properties?.MultiAZ === true
-      ? { verdict: ReplacementOutcome.IN_PLACE, reason: 'the zone may be left to Amazon RDS together with Multi-AZ' }
-      : { verdict: ReplacementOutcome.REPLACES, reason: 'an instance does not move to another zone' },
+      ? { verdict: ReplacementOutcome.IN_PLACE, reason: 'with Multi-AZ, Amazon RDS may choose the Availability Zone' }
+      : { verdict: ReplacementOutcome.REPLACES, reason: 'an instance cannot move to another Availability Zone' },
   Engine: always(ReplacementOutcome.REPLACES, 'an RDS instance never becomes an Aurora instance'),
   PerformanceInsightsKMSKeyId: (before) =>
     before === undefined
       ? { verdict: ReplacementOutcome.IN_PLACE, reason: 'a key may be added' }
-      : { verdict: ReplacementOutcome.MAY_REPLACE, reason: 'the key of Performance Insights can not be changed' },
+      : { verdict: ReplacementOutcome.MAY_REPLACE, reason: 'the key of Performance Insights cannot be changed' },
   SourceDBInstanceIdentifier: (_, after) =>
     after === undefined
-      ? { verdict: ReplacementOutcome.DETACHES, reason: 'a replica without its source is promoted' }
-      : { verdict: ReplacementOutcome.REPLACES, reason: 'a replica of another source is another replica' },
+      ? { verdict: ReplacementOutcome.DETACHES, reason: 'removing its source promotes a replica' }
+      : { verdict: ReplacementOutcome.REPLACES, reason: 'a replica cannot change its source' },
   ...Object.fromEntries(INSTANCE_ORIGINS.map((name) => [name, origin])),
 };
 
@@ -76,20 +76,20 @@ const CLUSTER: Record<string, Rule> = {
   SourceDBClusterIdentifier: origin,
   MasterUsername: always(
     ReplacementOutcome.MAY_REPLACE,
-    'a cluster keeps the master user that it was born with; adding one to a promoted replica counts as a change',
+    'a cluster keeps the master user that it was created with; adding one to a promoted replica counts as a change',
   ),
-  Engine: always(ReplacementOutcome.REPLACES, 'a cluster does not change its engine'),
+  Engine: always(ReplacementOutcome.REPLACES, 'a cluster cannot change its engine'),
   GlobalClusterIdentifier: (before, after) =>
     before !== undefined && after === undefined
       ? {
           verdict: ReplacementOutcome.DETACHES,
-          reason: 'a secondary without its global cluster becomes a writable cluster of its own',
+          reason: 'a secondary without its global cluster becomes an independent cluster that takes writes',
         }
       : {
           verdict: ReplacementOutcome.REPLACES,
           reason:
-            'the handler refuses to update it, and AWS CloudFormation then replaces the cluster; name the ' +
-            'cluster as source of the global cluster instead',
+            'it cannot be updated, so AWS CloudFormation replaces the cluster; set the cluster as the source of ' +
+            'the global cluster instead',
         },
 };
 
@@ -107,7 +107,10 @@ const shards: Rule = (_, __, old) =>
 
 const CACHE: Record<string, Rule> = {
   NumNodeGroups: shards,
-  NodeGroupConfiguration: always(ReplacementOutcome.MAY_REPLACE, 'slots by hand can not be judged'),
+  NodeGroupConfiguration: always(
+    ReplacementOutcome.MAY_REPLACE,
+    'the effect of manually assigned slots cannot be determined',
+  ),
   ReplicasPerNodeGroup: inPlace(
     'Amazon ElastiCache adds and removes replicas online (registry schema of August 2026; the service ' +
       'specification still says replacement)',
@@ -116,13 +119,13 @@ const CACHE: Record<string, Rule> = {
     before === undefined
       ? { verdict: ReplacementOutcome.REPLACES, reason: 'adding a token replaces the cache' }
       : { verdict: ReplacementOutcome.IN_PLACE, reason: 'a token is rotated in place' },
-  ClusterMode: always(ReplacementOutcome.REFUSED, 'cluster mode only goes from disabled over compatible to enabled'),
-  TransitEncryptionEnabled: always(ReplacementOutcome.REFUSED, 'encryption in transit is not switched in one step'),
+  ClusterMode: always(ReplacementOutcome.REFUSED, 'cluster mode can only go from disabled to compatible to enabled'),
+  TransitEncryptionEnabled: always(ReplacementOutcome.REFUSED, 'encryption in transit cannot be switched in one step'),
   Durability: origin,
   Engine: (before, after) =>
     before === 'redis' && after === 'valkey'
       ? { verdict: ReplacementOutcome.IN_PLACE, reason: 'Redis OSS becomes Valkey in place' }
-      : { verdict: ReplacementOutcome.REPLACES, reason: 'no way back to another engine' },
+      : { verdict: ReplacementOutcome.REPLACES, reason: 'a cache cannot change to this engine' },
 };
 
 /** Judges two lists; what a function writes cannot be known. */
@@ -133,7 +136,7 @@ const lists =
       ? rule(before, after)
       : {
           verdict: ReplacementOutcome.MAY_REPLACE,
-          reason: 'a function writes it, and what it writes can not be known',
+          reason: 'a function sets it, and the value cannot be known',
         };
 
 /** AWS CloudFormation reference of the type, Replicas: one is added or removed in each update. */
@@ -142,28 +145,31 @@ const replicas = lists((before, after) => {
   const different =
     old.filter((region) => !next.includes(region)).length + next.filter((region) => !old.includes(region)).length;
   return different > 1
-    ? { verdict: ReplacementOutcome.REFUSED, reason: 'a global table adds or removes one copy in each deployment' }
-    : { verdict: ReplacementOutcome.IN_PLACE, reason: 'a copy comes or goes, or changes its settings' };
+    ? {
+        verdict: ReplacementOutcome.REFUSED,
+        reason: 'a global table can add or remove only one replica per deployment',
+      }
+    : { verdict: ReplacementOutcome.IN_PLACE, reason: 'a replica is added, removed or changes its settings' };
 });
 
-const KEY = always(ReplacementOutcome.REFUSED, 'AWS KMS never changes it, and the update fails');
+const KEY = always(ReplacementOutcome.REFUSED, 'AWS KMS cannot change it, and the update fails');
 
 /** AWS CloudFormation reference of the type. */
-const FIXED = always(ReplacementOutcome.REFUSED, 'Amazon Cognito never changes it, and the update fails');
+const FIXED = always(ReplacementOutcome.REFUSED, 'Amazon Cognito cannot change it, and the update fails');
 
-/** Attributes may be added, and never go or change. */
+/** Attributes may be added, but never removed or changed. */
 const schema = lists((before, after) =>
   before.every((attribute) => after.some((other) => isSame(attribute, other)))
     ? { verdict: ReplacementOutcome.IN_PLACE, reason: 'attributes are added' }
     : {
         verdict: ReplacementOutcome.REFUSED,
-        reason: 'Amazon Cognito never changes or removes an attribute, and the update fails',
+        reason: 'Amazon Cognito cannot change or remove an attribute, and the update fails',
       },
 );
 
-/** A custom resource keeps its handler; what the handler does is its own affair. */
+/** The handler of a custom resource must stay; its other properties depend on the handler. */
 const HANDLER: Record<string, Rule> = {
-  ServiceTimeout: inPlace('it only says how long AWS CloudFormation waits'),
+  ServiceTimeout: inPlace('it only sets how long AWS CloudFormation waits'),
   ServiceToken: always(
     ReplacementOutcome.MAY_REPLACE,
     'another handler gets the resource, or AWS CloudFormation refuses it (modifying the service token is not allowed)',
@@ -174,7 +180,7 @@ const RULES: Record<string, Record<string, Rule>> = {
   'AWS::CloudFront::VpcOrigin': {
     VpcOriginEndpointConfig: always(
       ReplacementOutcome.REFUSED,
-      'CloudFront does not change a VPC origin that is in use; make a new one',
+      'CloudFront cannot change a VPC origin that is in use; create a new one',
     ),
   },
   'AWS::CloudFormation::CustomResource': HANDLER,
@@ -185,14 +191,14 @@ const RULES: Record<string, Record<string, Rule>> = {
     UsernameConfiguration: FIXED,
   },
   'AWS::DynamoDB::GlobalTable': {
-    GlobalSecondaryIndexes: inPlace('an index comes, goes or is made anew; the table stays'),
+    GlobalSecondaryIndexes: inPlace('an index is added, removed or replaced; the table stays'),
     GlobalTableSourceArn: origin,
     Replicas: replicas,
   },
   'AWS::ElastiCache::GlobalReplicationGroup': {
     Members: always(
       ReplacementOutcome.MAY_REPLACE,
-      'a member that leaves loses its copy, and one that joins by hand is wiped',
+      'a member that is removed loses its data, and one that is added by hand is emptied',
     ),
   },
   'AWS::ElastiCache::ReplicationGroup': CACHE,

@@ -114,5 +114,5 @@ function basisOf({ duration, downtime, checksAfter }: PlanStep): Markup[] {
 }
 
 function proof({ proved }: { readonly proved: boolean }): Markup {
-  return proved ? badge('good', 'measured against AWS') : badge('plain', 'not proved against AWS');
+  return proved ? badge('good', 'measured against AWS') : badge('plain', 'not verified on AWS');
 }

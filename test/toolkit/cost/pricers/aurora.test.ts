@@ -74,37 +74,37 @@ test.each<[string, Record<string, StackResource>, string]>([
       C: cluster({ Engine: 'aurora-mysql' }),
       M: { ...member(), Properties: { ...member().Properties, Engine: 'aurora-mysql' } },
     },
-    'no price for clusters of engine aurora-mysql in the list',
+    'no known price for clusters of engine aurora-mysql',
   ],
   [
     'a Multi-AZ cluster of RDS',
     { C: cluster({ Engine: 'postgres', DBClusterInstanceClass: 'db.m7g.large' }) },
-    'no price for clusters of engine postgres in the list',
+    'no known price for clusters of engine postgres',
   ],
   [
     'the first version of serverless',
     { C: cluster({ EngineMode: 'serverless' }) },
-    'no price for the first version of Aurora Serverless in the list',
+    'no known price for the first version of Aurora Serverless',
   ],
   [
     'a class from elsewhere',
     { C: cluster(), M: member({ Ref: 'Class' } as unknown as string) },
-    'the class of the instance is known only when it is deployed',
+    'the class of the instance is known only at deployment',
   ],
   [
     'a cluster from elsewhere',
     { M: member('db.r7g.large', 'other') },
-    'the cluster is not in the application: the price of an instance of a standard cluster is taken',
+    "the cluster is not in the application: the price of a standard cluster's instance is used",
   ],
   [
     'capacity from elsewhere',
     { C: cluster({ ServerlessV2ScalingConfiguration: { MinCapacity: { Ref: 'Least' } } }), M: member('db.serverless') },
-    'Aurora serverless, some capacity units standard: the template does not say how much',
+    'Aurora serverless, some capacity units standard: the template does not specify the quantity',
   ],
   [
     'advanced insights',
     { C: cluster({ DatabaseInsightsMode: 'advanced' }) },
-    'no price for the advanced mode of Database Insights in the list',
+    'no known price for the advanced mode of Database Insights',
   ],
 ])('%s is named', (_, resources, reason) => {
   expect(reasonsOf(resources)).toContain(reason);

@@ -79,28 +79,28 @@ test.each<[string, StackResource, string]>([
   [
     'Memcached',
     { Type: 'AWS::ElastiCache::CacheCluster', Properties: { Engine: 'memcached', CacheNodeType: 'cache.t4g.small' } },
-    'no price for caches of engine memcached in the list',
+    'no known price for caches of engine memcached',
   ],
   [
     'a type from elsewhere',
     group({ CacheNodeType: { Ref: 'Type' } }),
-    'the type of the nodes is known only when the cache is deployed',
+    'the type of the nodes is known only at deployment',
   ],
   [
     'more than one backup',
     group({ SnapshotRetentionLimit: 7 }),
-    'no price for backups of a cache above the first in the list',
+    'no known price for backups of a cache above the first',
   ],
-  ['data tiering', group({ DataTieringEnabled: true }), 'nodes with data tiering have no price in the list'],
+  ['data tiering', group({ DataTieringEnabled: true }), 'nodes with data tiering have no known price'],
   [
     'a Global Datastore',
     { Type: 'AWS::ElastiCache::GlobalReplicationGroup', Properties: {} },
-    'data between the Regions of the Global Datastore follows from what is written to the cache',
+    'data between the Regions of the Global Datastore depends on the writes to the cache',
   ],
   [
     'shards from elsewhere',
     group({ NumNodeGroups: { Ref: 'Shards' } }),
-    'NaN x cache.t4g.small node: the template does not say how much',
+    'NaN x cache.t4g.small node: the template does not specify the quantity',
   ],
   [
     'a secondary of something else',
@@ -108,7 +108,7 @@ test.each<[string, StackResource, string]>([
       Type: 'AWS::ElastiCache::ReplicationGroup',
       Properties: { GlobalReplicationGroupId: 'other', CacheNodeType: 'cache.t4g.small' },
     },
-    'the engine of the cache is known only when it is deployed',
+    'the engine of the cache is known only at deployment',
   ],
 ])('%s is named', (_, resource, reason) => {
   expect(reasonsOf({ G: resource })).toContain(reason);
@@ -183,19 +183,16 @@ function busy(resources: Record<string, StackResource>) {
   };
 }
 
-test(
-  'what the usage of a serverless cache says: 2.9 GB above the least at 0.084 an hour, 50 millions at ' + '0.0023',
-  () => {
-    const { lines } = fixtureBill(
-      { G: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { Engine: 'valkey' } } },
-      { G: { storageGb: 3, ecpuMillions: 50 } },
-    );
-    const usd = lines
-      .filter(({ kind, service }) => kind === 'usage' && service === 'ElastiCache')
-      .reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0);
-    expect(usd).toBeCloseTo(2.9 * HOURS * 0.084 + 50 * 0.0023, 6);
-  },
-);
+test('what the usage of a serverless cache says: 2.9 GB above the minimum at 0.084 an hour, 50 millions at 0.0023', () => {
+  const { lines } = fixtureBill(
+    { G: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { Engine: 'valkey' } } },
+    { G: { storageGb: 3, ecpuMillions: 50 } },
+  );
+  const usd = lines
+    .filter(({ kind, service }) => kind === 'usage' && service === 'ElastiCache')
+    .reduce((sum, { monthlyUsd = 0 }) => sum + monthlyUsd, 0);
+  expect(usd).toBeCloseTo(2.9 * HOURS * 0.084 + 50 * 0.0023, 6);
+});
 
 test('each Region has a serverless cache of its own, which holds what its users need', () => {
   const cache = { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { Engine: 'valkey' } };

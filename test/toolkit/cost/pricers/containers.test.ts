@@ -99,43 +99,42 @@ test.each<[string, Record<string, StackResource>, string]>([
   [
     'Windows',
     { T: task({ RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } }), S: service() },
-    'no price for Fargate tasks with Windows in the list',
+    'no known price for Fargate tasks with Windows',
   ],
   [
     'tasks outside AWS',
     { T: task(), S: service({ LaunchType: 'EXTERNAL' }) },
-    'no price for tasks on machines outside AWS in the list',
+    'no known price for tasks on machines outside AWS',
   ],
   [
     'a definition from elsewhere',
     { S: service({ TaskDefinition: 'arn' }) },
-    'the task definition is not in the application: what its tasks need is not known',
+    'the task definition is not in the application, so the size of its tasks is not known',
   ],
   [
     'a number from elsewhere',
     { T: task(), S: service({ DesiredCount: { Ref: 'Count' } }) },
-    'how many tasks of which size run is known only when it is deployed',
+    'the number and size of the tasks are known only at deployment',
   ],
   [
     'tasks by hand or by schedule',
     { T: task() },
-    'tasks that no service runs (by schedule, by a state machine or by hand): give `taskHours` in the ' +
-      'usage of the task definition',
+    'tasks that no service runs (by schedule, by a state machine or by hand): set `taskHours` with --usage',
   ],
   [
     'scaling by CPU, without a load',
     { T: task(), S: service(), Target: target(1, 4) },
-    'how many tasks run above the fewest: nothing says what load they have; give `tasks` in the usage of the service',
+    'the number of tasks above the minimum: their load is not known; set `tasks` with --usage',
   ],
   [
     'fixed times',
     { T: task(), S: service(), Target: target(1, 4, { ScheduledActions: [{ Schedule: 'cron(0 8 * * ? *)' }] }) },
-    'scheduled actions change the number of tasks; the fewest of the scaling are in the sum',
+    'scheduled actions change the number of tasks; the minimum is included',
   ],
   [
     'volumes of tasks',
     { T: task(), S: service({ VolumeConfigurations: [{ Name: 'v' }] }) },
-    'volumes that ECS makes for each task',
+    'volumes that ECS creates for each task',
   ],
   [
     'insights',
@@ -145,13 +144,13 @@ test.each<[string, Record<string, StackResource>, string]>([
         Properties: { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] },
       },
     },
-    'metrics of Container Insights with enhanced observability: each task and container has its own; ' +
-      'give `insightsMetrics` in its usage',
+    'metrics of Container Insights with enhanced observability: each task and container has its own; set ' +
+      '`insightsMetrics` with --usage',
   ],
   [
     'extended support',
     { K: { Type: 'AWS::EKS::Cluster', Properties: {} } },
-    'extended support, once the version of Kubernetes is out of standard support',
+    'extended support, once standard support of the Kubernetes version has ended',
   ],
 ])('%s: named', (_, resources, reason) => {
   expect(reasonsOf(resources)).toContain(reason);
@@ -166,23 +165,20 @@ test('a web service without a target of requests: 20 a second for a vCPU', () =>
   expect(fixtureBill(resources).usageMonthlyUsd).toBe(0);
 });
 
-test(
-  'a worker that scales by its queue: 0.038 messages a second of half a second need one task; it may ' + 'be none',
-  () => {
-    const backlog = policy({
-      TargetValue: 10,
-      CustomizedMetricSpecification: {
-        Namespace: 'AWS/SQS',
-        MetricName: 'ApproximateNumberOfMessagesVisible',
-        Statistic: 'Average',
-      },
-    });
-    const bill = fixtureBill({ T: task(), S: service(), Target: target(0, 4), P: backlog });
-    expect(bill.fixedMonthlyUsd).toBe(0);
-    expect(bill.usageMonthlyUsd).toBeCloseTo(x86, 6);
-    expect(bill.lines[0]!.basis).toBe('1 at the peak, each for 2 messages a second');
-  },
-);
+test('a worker that scales by its queue: 0.038 messages a second of half a second need one task, or none', () => {
+  const backlog = policy({
+    TargetValue: 10,
+    CustomizedMetricSpecification: {
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Statistic: 'Average',
+    },
+  });
+  const bill = fixtureBill({ T: task(), S: service(), Target: target(0, 4), P: backlog });
+  expect(bill.fixedMonthlyUsd).toBe(0);
+  expect(bill.usageMonthlyUsd).toBeCloseTo(x86, 6);
+  expect(bill.lines[0]!.basis).toBe('1 at the peak, each for 2 messages a second');
+});
 
 test('a worker whose steps are called by an alarm over its queue', () => {
   const resources = {
@@ -211,7 +207,7 @@ test('more requests than the most tasks take', () => {
     PredefinedMetricSpecification: { PredefinedMetricType: 'ALBRequestCountPerTarget' },
   });
   const bill = fixtureBill({ T: task(), S: service({ LoadBalancers: [{}] }), Target: target(1, 5), P: tracking });
-  expect(bill.limits).toMatchObject([{ needed: 12, most: 5, what: 'tasks, each for 0.0333 requests a second' }]);
+  expect(bill.limits).toMatchObject([{ needed: 12, most: 5, what: 'tasks, each handling 0.0333 requests a second' }]);
   expect(bill.usageMonthlyUsd).toBeCloseTo(4 * x86, 6);
 });
 

@@ -71,60 +71,61 @@ test.each<[string, Record<string, StackResource>, number]>([
 });
 
 test.each<[string, object, string]>([
-  ['another engine', { Engine: 'mysql' }, 'no price for engine mysql in the list'],
+  ['another engine', { Engine: 'mysql' }, 'no known price for engine mysql'],
   [
     'the engine of a snapshot',
     { Engine: undefined, DBSnapshotIdentifier: 's' },
-    'the engine is that of a snapshot, of an instance outside the application, or known only when it is deployed',
+    'the engine is that of a snapshot, of an instance outside the application, or known only at deployment',
   ],
   [
     'a replica of something else',
     { Engine: undefined, SourceDBInstanceIdentifier: 'arn:aws:rds:x:y:db:z' },
-    'the engine is that of a snapshot, of an instance outside the application, or known only when it is deployed',
+    'the engine is that of a snapshot, of an instance outside the application, or known only at deployment',
   ],
-  ['gp2', { StorageType: 'gp2' }, 'no price for storage of type gp2 in the list'],
-  ['io1, where IOPS are given', { StorageType: undefined, Iops: 3000 }, 'no price for storage of type io1 in the list'],
+  ['gp2', { StorageType: 'gp2' }, 'no known price for storage of type gp2'],
+  ['io1, where IOPS are given', { StorageType: undefined, Iops: 3000 }, 'no known price for storage of type io1'],
   [
     'IOPS that are not included',
     { AllocatedStorage: 400, Iops: 13000 },
-    'no price for IOPS above 12000 or throughput above 500 MiB/s of gp3 storage in the list',
+    'no known price for IOPS above 12000 or throughput above 500 MiB/s of gp3 storage',
   ],
   [
     'throughput that is not included',
     { StorageThroughput: 200 },
-    'no price for IOPS above 3000 or throughput above 125 MiB/s of gp3 storage in the list',
+    'no known price for IOPS above 3000 or throughput above 125 MiB/s of gp3 storage',
   ],
   [
     'a class from elsewhere',
     { DBInstanceClass: { Ref: 'Class' } },
-    'the class of the instance, or whether it has a standby, is known only when it is deployed',
+    'the class of the instance, or whether it has a standby, is known only at deployment',
   ],
   [
     'a standby from elsewhere',
     { MultiAZ: { Ref: 'Standby' } },
-    'the class of the instance, or whether it has a standby, is known only when it is deployed',
+    'the class of the instance, or whether it has a standby, is known only at deployment',
   ],
   [
     'storage from elsewhere',
     { AllocatedStorage: { Ref: 'Size' } },
-    'some GiB gp3 single-az: the template does not say how much',
+    'some GiB gp3 single-az: the template does not specify the quantity',
   ],
   [
     'credits',
     { DBInstanceClass: 'db.t4g.small' },
-    'CPU credits above what db.t4g.small earns: its credits are unlimited; give `surplusCreditVcpuHours` in its usage',
+    'CPU credits above those that db.t4g.small earns, because its credits are unlimited; set ' +
+      '`surplusCreditVcpuHours` with --usage',
   ],
   [
     'insights over a long time',
     { PerformanceInsightsRetentionPeriod: 731 },
-    'no price for Performance Insights over more than 7 days in the list',
+    'no known price for Performance Insights over more than 7 days',
   ],
   [
     'advanced insights',
     { DatabaseInsightsMode: 'advanced', PerformanceInsightsRetentionPeriod: 465 },
-    'no price for the advanced mode of Database Insights in the list',
+    'no known price for the advanced mode of Database Insights',
   ],
-  ['an old version', { EngineVersion: '12.22' }, 'no price for RDS Extended Support of version 12.22 in the list'],
+  ['an old version', { EngineVersion: '12.22' }, 'no known price for RDS Extended Support of version 12.22'],
   [
     'a class without a price',
     { DBInstanceClass: 'db.r8g.large' },
@@ -175,12 +176,12 @@ test('a replica in another Region gets 200,000 writes of 2 kB over the Regions: 
   );
 });
 
-test('backups above the storage, as the usage says: 40 x 0.095', () => {
+test('backups above the storage, from --usage: 40 x 0.095', () => {
   const lines = fixtureBill({ D: db() }, { D: { backupGb: 40 } }).lines.filter(({ sku }) => sku === 'backup-storage');
   expect(lines).toMatchObject([{ monthlyUsd: 40 * 0.095 }]);
 });
 
-test('surplus credits, as the usage says: 10 x 0.075', () => {
+test('surplus credits, from --usage: 10 x 0.075', () => {
   const bill = fixtureBill({ D: db({ DBInstanceClass: 'db.t4g.small' }) }, { D: { surplusCreditVcpuHours: 10 } });
   expect(bill.lines.find(({ sku }) => sku === 't4g-surplus-cpu-credit')!.monthlyUsd).toBeCloseTo(0.75, 6);
   expect(bill.unpriced).toEqual([]);
@@ -252,21 +253,18 @@ describe('proxies', () => {
     expect(proxyUsd(resources)).toBeCloseTo(expected, 6);
   });
 
-  test(
-    'uses the capacity units of its instances: 1,600 queries a second need 13, of which 8 are paid for ' + 'anyhow',
-    () => {
-      const resources = {
-        C: cluster({ ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 16 } }),
-        A: member('db.serverless'),
-        ...proxy({ DBClusterIdentifiers: [{ Ref: 'C' }] }),
-      };
-      const { lines } = billOf([stackWith(resources)], { ...fixtureWorkload(), requests: 400 * SECONDS });
-      expect(lines.find(({ service, kind }) => service === 'RDS-Proxy' && kind === 'usage')!.monthlyUsd).toBeCloseTo(
-        5 * HOURS * 0.015,
-        6,
-      );
-    },
-  );
+  test('uses the capacity units of its instances: 1,600 queries a second need 13, and 8 are fixed cost', () => {
+    const resources = {
+      C: cluster({ ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 16 } }),
+      A: member('db.serverless'),
+      ...proxy({ DBClusterIdentifiers: [{ Ref: 'C' }] }),
+    };
+    const { lines } = billOf([stackWith(resources)], { ...fixtureWorkload(), requests: 400 * SECONDS });
+    expect(lines.find(({ service, kind }) => service === 'RDS-Proxy' && kind === 'usage')!.monthlyUsd).toBeCloseTo(
+      5 * HOURS * 0.015,
+      6,
+    );
+  });
 
   test.each([
     ['a database from elsewhere', proxy({ DBInstanceIdentifiers: ['other'] })],

@@ -97,7 +97,7 @@ test('a price class serves other users from inside it, at its lowest price', () 
   });
 });
 
-test('the user may say where users are; the rest is where the Regions are', () => {
+test('the user may say where users are; the rest is in the continents of the Regions', () => {
   expect(geographies(edgeOf(['eu-west-1'], {}, { indiaPercent: 30, southAmericaPercent: 20 }))).toEqual({
     'edge:india': 36,
     'edge:south-america': 24,
@@ -119,9 +119,9 @@ test('two distributions share', () => {
   expect(bill.lines.map(({ resource }) => resource)).toEqual(['One', 'One', 'One', 'Two', 'Two', 'Two']);
 });
 
-test('the free gigabytes and requests are said, not taken off', () => {
+test('the free gigabytes and requests are said, not deducted', () => {
   expect(edgeOf(['us-east-1']).lines[0]!.basis).toContain(
-    'the 1,024 GB and 10 million requests a month that an account has free are not taken off',
+    'the 1,024 GB and 10 million requests a month that are free per account are not deducted',
   );
 });
 
@@ -129,22 +129,22 @@ test.each<[string, object, string]>([
   [
     'Lambda@Edge',
     { DefaultCacheBehavior: { LambdaFunctionAssociations: [{}] } },
-    'requests and time of Lambda@Edge have no price in the list',
+    'requests and time of Lambda@Edge have no known price',
   ],
   [
     'Origin Shield',
     { Origins: [{ OriginShield: { Enabled: true } }] },
-    'requests to Origin Shield have no price in the list',
+    'requests to Origin Shield have no known price',
   ],
   [
     'field-level encryption',
     { CacheBehaviors: [{ FieldLevelEncryptionId: 'a' }] },
-    'field-level encryption has no price in the list',
+    'field-level encryption has no known price',
   ],
   [
     'an address of its own',
     { ViewerCertificate: { SslSupportMethod: 'vip' } },
-    'a dedicated IP address for TLS has no price in the list',
+    'a dedicated IP address for TLS has no known price',
   ],
   [
     'functions',
@@ -190,20 +190,20 @@ describe('firewalls', () => {
     [
       'bot control',
       managed('AWSManagedRulesBotControlRuleSet'),
-      'the monthly fee and the requests of bot control have no price in the list',
+      'the monthly fee and the requests of bot control have no known price',
     ],
     [
       'fraud control',
       managed('AWSManagedRulesACFPRuleSet'),
-      'the monthly fee and the requests of fraud control have no price in the list',
+      'the monthly fee and the requests of fraud control have no known price',
     ],
     [
       'rules of others',
       managed('Rules', 'Fortinet'),
-      'the rules Fortinet/Rules are sold in AWS Marketplace at a price of their own',
+      'the rules Fortinet/Rules are sold in AWS Marketplace at their own price',
     ],
-    ['a CAPTCHA', { Action: { Captcha: {} } }, 'attempts at a CAPTCHA have no price in the list'],
-    ['a challenge', { Action: { Challenge: {} } }, 'challenges that are served have no price in the list'],
+    ['a CAPTCHA', { Action: { Captcha: {} } }, 'attempts at a CAPTCHA have no known price'],
+    ['a challenge', { Action: { Challenge: {} } }, 'challenges that are served have no known price'],
   ])('%s: named', (_, rule, reason) => {
     expect(reasonsOf({ Acl: acl('REGIONAL', [rule]) })).toEqual([reason]);
   });
@@ -213,8 +213,8 @@ describe('firewalls', () => {
       managed(`AWSManagedRules${name}RuleSet`),
     );
     expect(reasonsOf({ Acl: acl('REGIONAL', groups) })).toEqual([
-      'requests cost more for each 500 units of capacity above 1,500, at a price that the list does not ' +
-        'have; the managed groups have 1,600',
+      'requests cost more per 500 units of capacity above 1,500, at a price that is not known; the managed groups ' +
+        'have 1,600',
     ]);
     expect(reasonsOf({ Acl: acl('REGIONAL', groups.slice(1)) })).toEqual([]);
   });
@@ -313,7 +313,7 @@ describe('DNS', () => {
 
   test('a health check of an alarm is named', () => {
     expect(reasonsOf({ Check: check({ Type: 'CLOUDWATCH_METRIC' }).Check! })).toEqual([
-      'a health check of type CLOUDWATCH_METRIC has no price in the list',
+      'a health check of type CLOUDWATCH_METRIC has no known price',
     ]);
   });
 });

@@ -29,12 +29,8 @@ test.each<[string, object, number]>([
 });
 
 test.each<[string, StackResource, string]>([
-  ['a gateway load balancer', lb({ Type: 'gateway' }), 'no price for load balancers of type gateway in the list'],
-  [
-    'a classic one',
-    { Type: 'AWS::ElasticLoadBalancing::LoadBalancer' },
-    'no price for Classic Load Balancers in the list',
-  ],
+  ['a gateway load balancer', lb({ Type: 'gateway' }), 'no known price for load balancers of type gateway'],
+  ['a classic one', { Type: 'AWS::ElasticLoadBalancing::LoadBalancer' }, 'no known price for Classic Load Balancers'],
   ['reserved capacity', lb({ MinimumLoadBalancerCapacity: { CapacityUnits: 100 } }), 'reserved capacity units'],
 ])('%s is named', (_, resource, reason) => {
   expect(fixtureBill({ Lb: resource }).unpriced).toMatchObject([{ reason }]);

@@ -121,7 +121,7 @@ describe('who writes, and how much: a million requests of 0.5 kB, 100,000 messag
     ).toBeCloseTo(0.5, 9);
   });
 
-  test('databases and caches share 0.02 kB for each request', () => {
+  test('databases and caches share 0.02 kB per request', () => {
     const cache = {
       Type: 'AWS::ElastiCache::ReplicationGroup',
       Properties: {
@@ -156,7 +156,7 @@ describe('who writes, and how much: a million requests of 0.5 kB, 100,000 messag
 
   test('a group of which nothing is known is named; said by the user, it is priced', () => {
     expect(fixtureBill({ Logs: group() }).unpriced.map(({ reason }) => reason)).toEqual([
-      'nothing in the templates says what is written to the log group; give `ingestGb` in its usage',
+      'the templates do not show what is written to the log group; set `ingestGb` with --usage',
     ]);
     const said = fixtureBill({ Logs: group() }, { Logs: { ingestGb: 100, storedGb: 0 } });
     expect(said.unpriced).toEqual([]);
@@ -181,7 +181,7 @@ describe('prices', () => {
   });
 });
 
-test('flow logs to a bucket: their delivery has no price in the list and is named; the bucket holds them', () => {
+test('flow logs to a bucket: their delivery has no known price and is named; the bucket holds them', () => {
   const resources: Record<string, StackResource> = {
     Bucket: {
       Type: 'AWS::S3::Bucket',
@@ -330,7 +330,7 @@ describe('logs that go to groups in no template', () => {
         EnableCloudwatchLogsExports: ['postgresql'],
       },
     };
-    const reason = 'the logs that it exports go to log groups that are in none of these stacks';
+    const reason = 'its exported logs go to log groups outside of these stacks';
     expect(fixtureBill({ D: database }).unpriced.map((one) => one.reason)).toContain(reason);
     expect(
       fixtureBill({ D: database, Logs: group({ LogGroupName: '/aws/rds/instance/a/postgresql' }) }).unpriced.map(

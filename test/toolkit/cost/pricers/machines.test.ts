@@ -55,40 +55,40 @@ test.each<[string, object, string]>([
   [
     'a volume of another kind',
     { BlockDeviceMappings: gp3(10, { VolumeType: 'io2' }) },
-    'no price for EBS volumes of type io2 in the list',
+    'no known price for EBS volumes of type io2',
   ],
   [
     'a volume without a kind',
     { BlockDeviceMappings: [{ Ebs: { VolumeSize: 10 } }] },
-    'the kind of the volume is that of the machine image',
+    'the type of the volume is that of the machine image',
   ],
   [
     'a root volume of the image',
     { BlockDeviceMappings: undefined },
-    'the size of the root volume is that of the machine image',
+    'the root volume has the size of the machine image',
   ],
   [
     'a subnet from elsewhere',
     { NetworkInterfaces: [], SubnetId: 'subnet-1' },
-    'whether the machines get a public IPv4 address is decided by subnets outside the application',
+    'subnets outside the application decide whether the machines get a public IPv4 address',
   ],
   [
     'a public address that the deployment decides',
     { NetworkInterfaces: [{ AssociatePublicIpAddress: { 'Fn::If': ['IsPublic', true, false] } }] },
-    'whether the machines get a public IPv4 address is decided by subnets outside the application',
+    'subnets outside the application decide whether the machines get a public IPv4 address',
   ],
-  ['a type from elsewhere', { InstanceType: { Ref: 'Type' } }, 'the instance type is known only when it is deployed'],
+  ['a type from elsewhere', { InstanceType: { Ref: 'Type' } }, 'the instance type is known only at deployment'],
   [
     'credits without limit',
     { InstanceType: 't4g.small' },
-    'CPU credits above what t4g.small earns (its credits are unlimited) have no price in the list',
+    'CPU credits above those that t4g.small earns (its credits are unlimited) have no known price',
   ],
   [
     'Windows',
     { ImageId: { Ref: 'SsmParameterValueawsserviceamiwindowslatestWindowsServer2022EnglishFullBase' } },
-    'no price for machines with Windows in the list',
+    'no known price for machines with Windows',
   ],
-  ['dedicated hardware', { Tenancy: 'dedicated' }, 'no price for machines on dedicated hardware in the list'],
+  ['dedicated hardware', { Tenancy: 'dedicated' }, 'no known price for machines on dedicated hardware'],
   [
     'a type without a price',
     { InstanceType: 'p5.48xlarge' },
@@ -177,14 +177,12 @@ describe('groups', () => {
         },
       },
     };
-    expect(reasonsOf({ T: template(), G: group(mixed) })).toEqual([
-      'the instance type is known only when it is deployed',
-    ]);
+    expect(reasonsOf({ T: template(), G: group(mixed) })).toEqual(['the instance type is known only at deployment']);
   });
 
   test('a launch template from elsewhere is not known', () => {
     expect(reasonsOf({ G: group({ LaunchTemplate: { LaunchTemplateId: 'lt-1' } }) })).toEqual([
-      'the launch template or configuration of the machines is not in the application: their type is not known',
+      'the launch template or configuration of the machines is not in the application, so their type is not known',
     ]);
   });
 
@@ -194,7 +192,7 @@ describe('groups', () => {
       Properties: { AutoScalingGroupName: { Ref: 'G' }, MinSize: 0 },
     };
     expect(reasonsOf({ T: template(), G: group({}), A: action })).toContain(
-      'scheduled actions change the number of machines; the fewest of the group are in the sum',
+      'scheduled actions change the number of machines; the minimum is included',
     );
   });
 
@@ -255,7 +253,7 @@ test.each([
   expect(lines.map((line) => line.what)).toEqual([what]);
 });
 
-test('snapshots of a volume, as the usage says: 40 x 0.05', () => {
+test('snapshots of a volume, from --usage: 40 x 0.05', () => {
   expect(
     fixtureBill(
       { V: { Type: 'AWS::EC2::Volume', Properties: { VolumeType: 'gp3', Size: 100 } } },

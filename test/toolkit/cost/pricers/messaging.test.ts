@@ -12,7 +12,7 @@ describe('queues: 100,000 messages, sent, received and deleted', () => {
     Properties: properties,
   });
 
-  test('with long polling: 0.3 x 0.40, and two receivers that ask every 20 s', () => {
+  test('with long polling: 0.3 x 0.40, and two receivers that poll every 20 s', () => {
     expect(fixtureBill({ Q: queue({ ReceiveMessageWaitTimeSeconds: 20 }) }).monthlyUsd).toBeCloseTo(
       0.12 + polls(20),
       9,
@@ -67,7 +67,7 @@ describe('topics', () => {
     const bill = fixtureBill({ T: topic, Mail: subscription('email') });
     expect(bill.monthlyUsd).toBe(0);
     expect(bill.unpriced.map(({ reason }) => reason)).toEqual([
-      'e-mails of a topic have no price in the list; AWS sends 1,000 a month for nothing, and alarms are fewer',
+      'e-mails of a topic have no known price; the first 1,000 a month are free, and alarms are fewer',
     ]);
   });
 
@@ -89,9 +89,7 @@ describe('topics', () => {
   });
 
   test('that send text messages are named', () => {
-    expect(reasonsOf({ T: topic, Phone: subscription('sms') })).toEqual([
-      'deliveries by sms have no price in the list',
-    ]);
+    expect(reasonsOf({ T: topic, Phone: subscription('sms') })).toEqual(['deliveries by sms have no known price']);
   });
 });
 
@@ -122,12 +120,12 @@ describe('streams: 200,000 writes of 2 kB are 0.4 GB', () => {
     [
       'longer than a week',
       { StreamModeDetails: { StreamMode: 'ON_DEMAND' }, RetentionPeriodHours: 8_760 },
-      'more than a week of retention has no price in the list: counted up to a week',
+      'more than a week of retention has no known price: counted up to a week',
     ],
     [
       'longer than a day, with shards',
       { ShardCount: 1, RetentionPeriodHours: 48 },
-      'more than a day of retention of a provisioned stream has no price in the list',
+      'more than a day of retention of a provisioned stream has no known price',
     ],
   ])('%s: named', (_, properties, reason) => {
     expect(reasonsOf(stream(properties))).toContain(reason);
@@ -135,8 +133,8 @@ describe('streams: 200,000 writes of 2 kB are 0.4 GB', () => {
 
   test('what only the application knows of Kafka is named', () => {
     expect(reasonsOf({ K: { Type: 'AWS::MSK::ServerlessCluster' } })).toEqual([
-      'partitions are made by the application, not by the template; give `partitions` in its usage',
-      'what topics hold follows from their retention, which is set by the application; give `storedGb` in its usage',
+      'the application creates the partitions, not the template; set `partitions` with --usage',
+      'the size of topics depends on their retention, which the application sets; set `storedGb` with --usage',
     ]);
   });
 });
@@ -193,7 +191,7 @@ describe('workflows', () => {
 
   test('started by nobody whom the template shows: named', () => {
     expect(reasonsOf({ M: machine() })).toEqual([
-      'how often the workflow is started is not in the template; give `executions` in its usage',
+      'the number of executions is not in the template; set `executions` with --usage',
     ]);
   });
 

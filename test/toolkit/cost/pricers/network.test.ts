@@ -49,32 +49,32 @@ test.each<[string, Record<string, StackResource>, string]>([
   [
     'an endpoint whose data does not follow',
     { E: endpoint('com.amazonaws.us-east-1.secretsmanager') },
-    'data through the interface endpoint: give `gb` in its usage',
+    'data through the interface endpoint: set `gb` with --usage',
   ],
   [
     'an endpoint of another kind',
     { E: endpoint('x', { VpcEndpointType: 'GatewayLoadBalancer' }) },
-    'no price for VPC endpoints of type GatewayLoadBalancer in the list',
+    'no known price for VPC endpoints of type GatewayLoadBalancer',
   ],
   [
     'zones from elsewhere',
     { E: endpoint('x.logs', { SubnetIds: { Ref: 'Subnets' } }) },
-    'interface endpoint in some zones: the template does not say how much',
+    'interface endpoint in some zones: the template does not specify the quantity',
   ],
   [
     'a regional NAT gateway',
     { N: { ...nat, Properties: { AvailabilityMode: 'regional' } } },
-    'a regional NAT gateway is paid for each zone that it serves, which follows from where things run',
+    'a regional NAT gateway is charged per zone that it serves, which depends on where resources run',
   ],
   [
     'peering in one Region',
     { P: { Type: 'AWS::EC2::VPCPeeringConnection', Properties: {} } },
-    'data over the peering connection: give `gb` in its usage',
+    'data over the peering connection: set `gb` with --usage',
   ],
   [
     'peering with a Region outside',
     { P: { Type: 'AWS::EC2::VPCPeeringConnection', Properties: { PeerRegion: 'eu-west-1' } } },
-    'data over the peering connection: the other side is not in the application; give `gb` in its usage',
+    'data over the peering connection: the other side is not in the application; set `gb` with --usage',
   ],
 ])('%s is named', (_, resources, reason) => {
   expect(fixtureBill(resources).unpriced.map((one) => one.reason)).toContain(reason);

@@ -7,7 +7,7 @@ test('each copy is a secret of its own: 3 x 0.40', () => {
   ).toBeCloseTo(1.2, 6);
 });
 
-test('calls, as the usage says: 100 x 0.05', () => {
+test('calls, from --usage: 100 x 0.05', () => {
   expect(
     fixtureBill({ S: { Type: 'AWS::SecretsManager::Secret' } }, { S: { apiCalls: 1_000_000 } }).usageMonthlyUsd,
   ).toBeCloseTo(5, 6);
@@ -29,8 +29,8 @@ test('requests that nobody counted, and rotated material, are named', () => {
       ({ reason }) => reason,
     ),
   ).toEqual([
-    'requests to the key: services cache data keys, how often they ask follows from how they are used; ' +
-      'give `requests` in the usage of the key',
+    'requests to the key: services cache data keys, so the number of requests depends on their use; set `requests` ' +
+      'with --usage',
     'rotated key material: 1 USD a month more after the first rotation, and 1 USD more after the second',
   ]);
 });

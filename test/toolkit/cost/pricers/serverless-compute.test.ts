@@ -111,9 +111,7 @@ test('what the usage says wins', () => {
 test('a function that nobody calls is named', () => {
   expect(fixtureBill({ F: fn() }).unpriced).toMatchObject([
     {
-      reason:
-        'who calls the function how often does not follow from users: give `invocations` and `milliseconds` ' +
-        'in its usage',
+      reason: 'the number of calls does not depend on users: set `invocations` and `milliseconds` with --usage',
     },
   ]);
 });
@@ -121,7 +119,7 @@ test('a function that nobody calls is named', () => {
 test('more disk is named', () => {
   expect(
     fixtureBill({ F: fn({ EphemeralStorage: { Size: 1024 } }) }, { F: { invocations: 1 } }).unpriced,
-  ).toMatchObject([{ reason: 'no price for disk of functions above 512 MB in the list' }]);
+  ).toMatchObject([{ reason: 'no known price for disk of functions above 512 MB' }]);
 });
 
 test('kept ready, on arm64: 5 x 1 GB x 2,628,000 s x 0.0000033334', () => {
@@ -166,11 +164,11 @@ test('what follows from no number of users is named', () => {
   expect(reasons).toEqual([
     'data over the accelerator: its price depends on where users and endpoints are; set its GB with --usage',
     'the public IPv4 addresses of the accelerator',
-    'experiments cost by the minutes that they run: give `actionMinutes` in the usage of the template',
+    'experiments are charged by the minute: set `actionMinutes` with --usage',
   ]);
 });
 
-test('data over an accelerator, as the usage says: 100 x 0.015 + 10 x 0.035', () => {
+test('data over an accelerator, from --usage: 100 x 0.015 + 10 x 0.035', () => {
   expect(
     fixtureBill({ A: { Type: 'AWS::GlobalAccelerator::Accelerator' } }, { A: { usToEuGb: 100, usToApacGb: 10 } })
       .usageMonthlyUsd,

@@ -54,7 +54,7 @@ describe('buckets', () => {
   test('what the user says replaces what follows', () => {
     const bill = fixtureBill({ B: bucket() }, { B: { storedGb: 1_000, puts: 0, gets: 0 } });
     expect(bill.monthlyUsd).toBeCloseTo(23, 9);
-    expect(bill.lines[0]!.basis).toBe('storedGb, as the usage says');
+    expect(bill.lines[0]!.basis).toBe('storedGb, from --usage');
   });
 
   const rule = (Bucket: unknown, more: object = {}) => ({ Status: 'Enabled', Destination: { Bucket, ...more } });
@@ -108,7 +108,7 @@ describe('buckets', () => {
 
   test('a copy outside of the application is named', () => {
     expect(reasonsOf({ B: bucket(replicating(rule('arn:aws:s3:::elsewhere'))) })).toEqual([
-      'objects are copied to 1 buckets that are in none of these stacks: what they hold there is not counted',
+      'objects are copied to 1 buckets outside of these stacks: the copies are not included',
     ]);
   });
 
@@ -219,8 +219,8 @@ describe('tables', () => {
         },
       }),
     ).toEqual([
-      'the class for infrequent access has no price in the list: the table is counted at the standard price',
-      'provisioned read capacity units: the template does not say how much',
+      'the class for infrequent access has no known price: the table is charged at the standard price',
+      'provisioned read capacity units: the template does not specify the quantity',
     ]);
   });
 });
@@ -228,8 +228,8 @@ describe('tables', () => {
 test('backups of a plan are what the user says, or named', () => {
   const plan: Record<string, StackResource> = { Plan: { Type: 'AWS::Backup::BackupPlan' } };
   expect(reasonsOf(plan)).toEqual([
-    'what the backups of the plan hold follows from what it selects and how much changes; give auroraGb, ' +
-      'dynamodbGb, ebsGb, efsGb, rdsGb, s3Gb in its usage',
+    "the size of the plan's backups depends on what it selects and how much changes; set auroraGb, dynamodbGb, " +
+      'ebsGb, efsGb, rdsGb, s3Gb with --usage',
   ]);
   expect(fixtureBill(plan, { Plan: { rdsGb: 100 } })).toMatchObject({ monthlyUsd: 9.5, unpriced: [] });
 });

@@ -84,8 +84,8 @@ test.each([
   ['AWS::S3::Bucket', 'PublicAccessBlockConfiguration'],
 ])('%s without %s is less protected', (type, property) => {
   const value = property === 'PublicAccessBlockConfiguration' ? {} : 'a';
-  expect(opened(resource(type, { [property]: value }), resource(type))).toEqual([`${property} is gone`]);
-  expect(opened(resource(type), resource(type, { [property]: 'a' }))).not.toContain(`${property} is gone`);
+  expect(opened(resource(type, { [property]: value }), resource(type))).toEqual([`${property} is removed`]);
+  expect(opened(resource(type), resource(type, { [property]: 'a' }))).not.toContain(`${property} is removed`);
 });
 
 test.each(['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'])(
@@ -99,12 +99,7 @@ test.each(['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'Restrict
 );
 
 test.each<[type: string, before: object, after: object, reason: string]>([
-  [
-    'AWS::RDS::DBInstance',
-    { PubliclyAccessible: false },
-    { PubliclyAccessible: true },
-    'can be reached from the internet',
-  ],
+  ['AWS::RDS::DBInstance', { PubliclyAccessible: false }, { PubliclyAccessible: true }, 'is publicly accessible'],
   [
     'AWS::ElasticLoadBalancingV2::LoadBalancer',
     { Scheme: 'internal' },
@@ -114,25 +109,25 @@ test.each<[type: string, before: object, after: object, reason: string]>([
   ['AWS::S3::Bucket', {}, { AccessControl: 'PublicRead' }, 'has the access control list PublicRead'],
   ['AWS::S3::Bucket', {}, { AccessControl: 'PublicReadWrite' }, 'has the access control list PublicReadWrite'],
   ['AWS::S3::Bucket', {}, { AccessControl: 'AuthenticatedRead' }, 'has the access control list AuthenticatedRead'],
-  ['AWS::Lambda::Url', { AuthType: 'AWS_IAM' }, { AuthType: 'NONE' }, 'needs no sign-in'],
-  ['AWS::ApiGateway::Method', { AuthorizationType: 'AWS_IAM' }, { AuthorizationType: 'NONE' }, 'needs no sign-in'],
+  ['AWS::Lambda::Url', { AuthType: 'AWS_IAM' }, { AuthType: 'NONE' }, 'needs no authentication'],
+  [
+    'AWS::ApiGateway::Method',
+    { AuthorizationType: 'AWS_IAM' },
+    { AuthorizationType: 'NONE' },
+    'needs no authentication',
+  ],
   [
     'AWS::ElasticLoadBalancingV2::Listener',
     { Protocol: 'HTTPS' },
     { Protocol: 'HTTP' },
-    'no longer encrypts what it answers',
+    'no longer encrypts its traffic',
   ],
-  [
-    'AWS::ElasticLoadBalancingV2::Listener',
-    { Protocol: 'TLS' },
-    { Protocol: 'TCP' },
-    'no longer encrypts what it answers',
-  ],
+  ['AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'TLS' }, { Protocol: 'TCP' }, 'no longer encrypts its traffic'],
   [
     'AWS::CloudFront::Distribution',
     { DistributionConfig: { WebACLId: 'a' } },
     { DistributionConfig: { WebACLId: '' } },
-    'no longer has a firewall',
+    'is no longer behind a firewall',
   ],
   [
     'AWS::EC2::SecurityGroup',
@@ -148,7 +143,7 @@ test.each<[type: string, before: object, after: object, reason: string]>([
 
 test('a new access key is one that never ends, and a private bucket list is none', () => {
   const key = resource('AWS::IAM::AccessKey', { UserName: 'a' });
-  expect(reasonsOf(ChangeClass.SECURITY, {}, { Key: key })).toEqual(['is a key that never ends']);
+  expect(reasonsOf(ChangeClass.SECURITY, {}, { Key: key })).toEqual(['is an access key, which never expires']);
   expect(opened(resource('AWS::S3::Bucket'), resource('AWS::S3::Bucket', { AccessControl: 'Private' }))).toEqual([]);
 });
 

@@ -95,9 +95,9 @@ test('changes of one class are in the order of what is lost', () => {
     'a secret',
     'a zone and its name servers',
     'cached values and sessions',
-    'messages that wait',
-    'something that is not known',
-    'what was written to its disks',
+    'waiting messages',
+    'unknown data',
+    'the data on its disks',
     'logs',
   ];
   const ranks = [0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4];
