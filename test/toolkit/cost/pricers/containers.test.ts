@@ -177,7 +177,7 @@ test('a worker that scales by its queue: 0.038 messages a second of half a secon
   const bill = fixtureBill({ T: task(), S: service(), Target: target(0, 4), P: backlog });
   expect(bill.fixedMonthlyUsd).toBe(0);
   expect(bill.usageMonthlyUsd).toBeCloseTo(x86, 6);
-  expect(bill.lines[0]!.basis).toBe('1 at the peak, each for 2 messages a second');
+  expect(bill.lines[0]!.basis).toBe('1 at the peak, each handling 2 messages a second');
 });
 
 test('a worker whose steps are called by an alarm over its queue', () => {
