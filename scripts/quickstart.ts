@@ -112,7 +112,7 @@ function textOf({ findings, transitions, bills }: Found, directory: string, colu
     section(
       'Files',
       `${directory}/<stage>/             templates\n${directory}/<stage>-to-<stage>/  diff.md, plan.md, ` +
-        (`bill.md\n${directory}/${REPORT}         ` + ' everything on one page, which opens ' + 'offline'),
+        `bill.md\n${directory}/${REPORT}          everything on one page, which opens offline`,
     ),
     section('Next', NEXT),
   ].join('\n');

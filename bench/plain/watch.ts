@@ -23,8 +23,8 @@ const WIDGETS = 20;
 
 /** As long as the descriptions of the library, which say what an alarm means and what to do. */
 const DESCRIPTION =
-  'The database is busy for longer than a few minutes: queries wait for it. Look at the slow query log ' +
-  ('and at Performance Insights, add an ' + 'index or a cache; a larger class is one ' + 'deployment.');
+  'The database is busy for longer than a few minutes: queries wait for it. Look at the slow query log and at ' +
+  'Performance Insights, add an index or a cache; a larger class is one deployment.';
 
 function onCall(scope: Construct): sns.Topic {
   const topic = new sns.Topic(scope, 'OnCall', {

@@ -32,8 +32,8 @@ export function summaryOf({ from, to, diff, plan, bill }: Transition, directory:
     ...totals.map(([name, text]): [string, string] => ['', `${name}: ${text}`]),
     [
       'bill',
-      `at ${bill.users?.toLocaleString('en-US')} users ${money(bill.before.monthlyUsd)} USD a month before ` +
-        (`and ${money(bill.after.monthlyUsd)} ` + 'after, always and by use'),
+      `at ${bill.users?.toLocaleString('en-US')} users ${money(bill.before.monthlyUsd)} USD a month before and ` +
+        `${money(bill.after.monthlyUsd)} after, fixed and usage cost together`,
     ],
     ['files', `${directory}/${from}-to-${to}/ diff.md, plan.md, bill.md`],
   ];

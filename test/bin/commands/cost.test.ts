@@ -325,7 +325,7 @@ describe('refusals', () => {
     [
       ['--region', 'mars-1'],
       '`--region` must be one of ap-northeast-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-west-1, ' +
-        ('us-east-1, us-west-2, for which there ' + 'are prices, got: "mars-1"'),
+        'us-east-1, us-west-2, for which there are prices, got: "mars-1"',
     ],
     [['--missing-prices', 'zero'], '`--missing-prices` must be list, error or fallback=<region>, got: "zero"'],
     [['--missing-prices', 'fallback=mars-1'], '`--missing-prices fallback=` must be one of ap-northeast-1, '],

@@ -5,15 +5,14 @@ import { Fence, ROOT } from './fences';
 /** What every TypeScript fence may use without declaring it. */
 const PRELUDE = [
   "import * as cdk from 'aws-cdk-lib';",
-  'import { aws_ec2 as ec2, aws_ecs as ecs, aws_sqs as sqs, aws_sns as sns, aws_s3 as s3, aws_kms as ' +
-    ('kms, aws_route53 as route53, ' + 'aws_secretsmanager as secretsmanager, ' + 'aws_logs as logs, ') +
-    ('aws_elasticloadbalancingv2 as elbv2, ' + 'aws_certificatemanager as acm, aws_ecr ' + 'as ecr, aws_rds as rds ') +
-    "} from 'aws-cdk-lib';",
+  'import { aws_ec2 as ec2, aws_ecs as ecs, aws_sqs as sqs, aws_sns as sns, aws_s3 as s3, aws_kms as kms, ' +
+    'aws_route53 as route53, aws_secretsmanager as secretsmanager, aws_logs as logs, aws_elasticloadbalancingv2 as ' +
+    "elbv2, aws_certificatemanager as acm, aws_ecr as ecr, aws_rds as rds } from 'aws-cdk-lib';",
   "import * as growth from 'cdk-growth-stages';",
-  'declare const stack: cdk.Stack; declare const vpc: ec2.Vpc; declare const cluster: ecs.Cluster; ' +
-    ('declare const queue: sqs.Queue; declare ' + 'const topic: sns.Topic;'),
-  'declare const bucket: s3.Bucket; declare const key: kms.Key; declare const secret: ' +
-    ('secretsmanager.Secret; declare const ' + 'repository: ecr.Repository;'),
+  'declare const stack: cdk.Stack; declare const vpc: ec2.Vpc; declare const cluster: ecs.Cluster; declare const ' +
+    'queue: sqs.Queue; declare const topic: sns.Topic;',
+  'declare const bucket: s3.Bucket; declare const key: kms.Key; declare const secret: secretsmanager.Secret; ' +
+    'declare const repository: ecr.Repository;',
 ].join(' ');
 
 /**

@@ -325,47 +325,21 @@ describe('fails', () => {
     );
     expect(text.split('; `').length).toBeGreaterThan(12);
     expect(text).toMatchInlineSnapshot(
-      `"Service/Web: \`cpu\` must be one of 256, 512, 1024, 2048, 4096, 8192, 16384, got: 300; the nearest ` +
-        (`allowed value is 256; \`command\` must ` +
-          'have at least one word, got: []; give ' +
-          'the command that the ') +
-        (`image runs; names in \`environment\` ` +
-          `and \`secrets\` must have only letters, ` +
-          'digits and underscores ') +
-        ('and not start with a digit, got: ' +
-          `"BAD-NAME"; \`secrets\` must not repeat ` +
-          `a name of \`environment\`, `) +
-        ('got: "TWICE"; remove it from one of ' + `them; \`enableExecuteCommand\` must not ` + 'be true with a ') +
-        ('read-only root file system, got: true; ' + `set \`readonlyRootFilesystem\` to false ` + 'as well; ') +
-        (`\`stopTimeout\` must be a whole number ` + 'of seconds from 2 to 120, got: 180 ' + 'seconds; ') +
-        (`\`capacityProviderStrategies\` must ` +
-          'name at least one capacity provider, ' +
-          'got: []; leave it out for ') +
-        (`on-demand Fargate; \`minTasks\` must be ` +
-          'a whole number from 1 to 5000, got: 0; ' +
-          `\`maxTasks\` must be `) +
-        ('a whole number from 1 to 5000, got: -1; ' +
-          `\`maxTasks\` must be at least ` +
-          `\`minTasks\` (0), got: -1; `) +
-        (`raise it or lower \`minTasks\`; ` +
-          `\`maxHealthyPercent\` must be above 100 ` +
-          `when \`minHealthyPercent\` `) +
-        ('is 100, got: 100; no task could be ' +
-          `replaced; \`port\` must be a whole ` +
-          'number from 1 to 65535, got: ') +
-        (`70000; \`cpuTargetPercent\` must be a ` +
-          'whole number from 0 to 100, got: 101; ' +
-          `\`schedules[0].cron\` `) +
-        ('must be six fields (minute hour ' +
-          'day-of-month month day-of-week year) ' +
-          `with \`?\` in one of the two `) +
-        ('day fields, got: "0 7 * * *"; for ' +
-          'example "0 7 ? * MON-FRI *"; ' +
-          `\`schedules[0].timeZone\` must be an `) +
-        ('IANA time zone, got: "berlin"; for ' +
-          'example "Europe/Berlin" or "UTC"; ' +
-          `\`schedules[0].maxTasks\` must `) +
-        'be a whole number from 5 to 5000, got: 4"',
+      '"Service/Web: `cpu` must be one of 256, 512, 1024, 2048, 4096, 8192, 16384, got: 300; the nearest allowed ' +
+        'value is 256; `command` must have at least one word, got: []; give the command that the image runs; names ' +
+        'in `environment` and `secrets` must have only letters, digits and underscores and not start with a digit, ' +
+        'got: "BAD-NAME"; `secrets` must not repeat a name of `environment`, got: "TWICE"; remove it from one of ' +
+        'them; `enableExecuteCommand` must not be true with a read-only root file system, got: true; set ' +
+        '`readonlyRootFilesystem` to false as well; `stopTimeout` must be a whole number of seconds from 2 to 120, ' +
+        'got: 180 seconds; `capacityProviderStrategies` must name at least one capacity provider, got: []; leave it ' +
+        'out for on-demand Fargate; `minTasks` must be a whole number from 1 to 5000, got: 0; `maxTasks` must be a ' +
+        'whole number from 1 to 5000, got: -1; `maxTasks` must be at least `minTasks` (0), got: -1; raise it or ' +
+        'lower `minTasks`; `maxHealthyPercent` must be above 100 when `minHealthyPercent` is 100, got: 100; no task ' +
+        'could be replaced; `port` must be a whole number from 1 to 65535, got: 70000; `cpuTargetPercent` must be a ' +
+        'whole number from 0 to 100, got: 101; `schedules[0].cron` must be six fields (minute hour day-of-month ' +
+        'month day-of-week year) with `?` in one of the two day fields, got: "0 7 * * *"; for example "0 7 ? * ' +
+        'MON-FRI *"; `schedules[0].timeZone` must be an IANA time zone, got: "berlin"; for example "Europe/Berlin" ' +
+        'or "UTC"; `schedules[0].maxTasks` must be a whole number from 5 to 5000, got: 4"',
     );
   });
 

@@ -147,19 +147,17 @@ test('errors: all problems at once', () => {
     moveSlotLag: { periods: 0 },
   };
   expect(failureOf(() => synth(props))).toBe(
-    'Operations/Alarms: `globalDatabase.clusterIdentifier` must be a name, got: ""; give the name of the ' +
-      'resource to watch; ' +
-      '`incomingObjects[0].destinationBucketName` must be a name, got: " "; give the name of the resource to watch; ' +
-      ('`globalDatabase.otherRegions` must hold 1 to 9 Regions, got: []; name each Region that may become ' +
-        'the primary; ') +
-      '`tables[0].receivingRegions` must hold at least one Region, got: []; name the Regions of the other replicas; ' +
-      '`auroraMove.sourceStorageGiB` must be a number above 0, got: 0; give the storage of the source; ' +
-      ('`moveSlotLag.periods` must be a whole number from 1 to 100, got: 0; set `enabled: false` to switch ' +
-        'the alarm off'),
+    'Operations/Alarms: `globalDatabase.clusterIdentifier` must be a name, got: ""; give the name of the resource ' +
+      'to watch; `incomingObjects[0].destinationBucketName` must be a name, got: " "; give the name of the resource ' +
+      'to watch; `globalDatabase.otherRegions` must hold 1 to 9 Regions, got: []; name each Region that may become ' +
+      'the primary; `tables[0].receivingRegions` must hold at least one Region, got: []; name the Regions of the ' +
+      'other replicas; `auroraMove.sourceStorageGiB` must be a number above 0, got: 0; give the storage of the ' +
+      'source; `moveSlotLag.periods` must be a whole number from 1 to 100, got: 0; set `enabled: false` to switch ' +
+      'the alarm off',
   );
   expect(failureOf(() => synth({}))).toBe(
-    'Operations/Alarms: `globalDatabase`, `globalCache`, `incomingObjects`, `outgoingObjects`, `tables` ' +
-      ('or `auroraMove` must be given, got: ' + 'nothing; name what replicates'),
+    'Operations/Alarms: `globalDatabase`, `globalCache`, `incomingObjects`, `outgoingObjects`, `tables` or ' +
+      '`auroraMove` must be given, got: nothing; name what replicates',
   );
 });
 

@@ -90,12 +90,11 @@ describe('minimal', () => {
 
   test('says what it means and what to do', () => {
     expect(composites.FastBurn.AlarmDescription).toBe(
-      'More than 0.72 % of the requests failed in the last hour and also in the last 5 minutes; promised ' +
-        'are 99.95 % without a server error. ' +
-        ('At this rate the budget of 30 days is gone in 2.1 days. Act now. First: compare with the time of ' +
-          'the last deployment and undo it, then see whether the ') +
-        ('load balancer (502, 503, 504) or the application answers with 5xx, then check healthy targets, ' +
-          ('database and cache. Stop risky releases ' + 'until the budget has recovered.')),
+      'More than 0.72 % of the requests failed in the last hour and also in the last 5 minutes; promised are 99.95 ' +
+        '% without a server error. At this rate the budget of 30 days is gone in 2.1 days. Act now. First: compare ' +
+        'with the time of the last deployment and undo it, then see whether the load balancer (502, 503, 504) or the ' +
+        'application answers with 5xx, then check healthy targets, database and cache. Stop risky releases until the ' +
+        'budget has recovered.',
     );
     expect(composites.SlowBurn.AlarmDescription).toContain('Act within days, not at night.');
     expect(alarms.SlowBurnLong.AlarmDescription).toBe(
@@ -207,12 +206,11 @@ test('errors: all problems at once', () => {
   };
   expect(failureOf(() => build(props))).toBe(
     'Operations/Alarms: `loadBalancerFullName` must be a name, got: " "; give the name of the resource to watch; ' +
-      ('`uptimePercent` must be above 94 and below 100, got: 100; a promise of 100 has no budget, and below ' +
-        '94 no share of failures is 14.4 times the budget; ') +
-      '`minimumRequests` must be a number above 0, got: 0; give a number of requests; ' +
-      ('`fastBurn.periods` must be absent, got: 2; the two windows of a burn rate are fixed, tune ' +
-        '`fastBurn.threshold` instead; ') +
-      '`latencySlowBurn` must be absent without `p99LatencyMs`, got: a tuning; give the promised latency or remove it',
+      '`uptimePercent` must be above 94 and below 100, got: 100; a promise of 100 has no budget, and below 94 no ' +
+      'share of failures is 14.4 times the budget; `minimumRequests` must be a number above 0, got: 0; give a number ' +
+      'of requests; `fastBurn.periods` must be absent, got: 2; the two windows of a burn rate are fixed, tune ' +
+      '`fastBurn.threshold` instead; `latencySlowBurn` must be absent without `p99LatencyMs`, got: a tuning; give ' +
+      'the promised latency or remove it',
   );
 });
 

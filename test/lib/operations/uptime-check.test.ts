@@ -59,8 +59,8 @@ test('the alarm can be switched off', () => {
 
 test('errors: another Region', () => {
   expect(failureOf(() => build({}, 'eu-west-1'))).toBe(
-    'Operations/Alarms: `env.region` of the stack must be us-east-1, got: "eu-west-1"; the metrics of ' +
-      ('health checks exist only there, so put ' + 'the construct into a stack of that ' + 'Region'),
+    'Operations/Alarms: `env.region` of the stack must be us-east-1, got: "eu-west-1"; the metrics of health ' +
+      'checks exist only there, so put the construct into a stack of that Region',
   );
 });
 
@@ -71,11 +71,10 @@ test('errors: all problems at once', () => {
     ),
   ).toBe(
     'Operations/Alarms: `domainName` must be a host name without scheme, port and path, got: ' +
-      '"https://app.example.com/"; move the path to `path`; ' +
-      ('`path` must start with a slash and hold at most 255 characters without blanks, got: "health"; write ' +
-        'for example "/health"; ') +
-      '`intervalSeconds` must be 10 or 30, got: 60; Route 53 offers no other interval; ' +
-      '`failureThreshold` must be a whole number from 1 to 10, got: 0; choose a number in that range',
+      '"https://app.example.com/"; move the path to `path`; `path` must start with a slash and hold at most 255 ' +
+      'characters without blanks, got: "health"; write for example "/health"; `intervalSeconds` must be 10 or 30, ' +
+      'got: 60; Route 53 offers no other interval; `failureThreshold` must be a whole number from 1 to 10, got: 0; ' +
+      'choose a number in that range',
   );
 });
 

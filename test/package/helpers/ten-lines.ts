@@ -12,9 +12,9 @@ const CLUSTER = [
   "const vpc = new Vpc(stack, 'Vpc');",
 ];
 const TASK =
-  "{ cluster: new Cluster(stack, 'Own', { vpc, enableFargateCapacityProviders: true }), vpcSubnets: " +
-  ('{}, image: ' + "WorkloadImage.fromUri('public.ecr.aws/nginx/nginx:1.29'), " + "command: ['run'], cpu: 256, ") +
-  "memoryMiB: 512, logGroup: new LogGroup(stack, 'Logs')";
+  "{ cluster: new Cluster(stack, 'Own', { vpc, enableFargateCapacityProviders: true }), vpcSubnets: {}, image: " +
+  "WorkloadImage.fromUri('public.ecr.aws/nginx/nginx:1.29'), command: ['run'], cpu: 256, memoryMiB: 512, logGroup: " +
+  "new LogGroup(stack, 'Logs')";
 const EDGE = [
   "import { App, Stack } from 'aws-cdk-lib';",
   "const stack = new Stack(new App(), 'Foreign', { env: { region: 'us-east-1', account: '123456789012' } });",
@@ -45,8 +45,8 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
     ...VPC,
     "import { AuroraCapacity, AuroraPostgres } from 'cdk-growth-stages';",
     "const capacity = AuroraCapacity.provisioned(new InstanceType('r7g.large'));",
-    "new AuroraPostgres(stack, 'Database', { vpc, vpcSubnets: { subnetType: " +
-      ('SubnetType.PRIVATE_WITH_EGRESS }, ' + 'capacity, minAvailabilityZones: 2 });'),
+    "new AuroraPostgres(stack, 'Database', { vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS }, " +
+      'capacity, minAvailabilityZones: 2 });',
   ],
   AuroraReaderScaling: [
     ...HEAD,
@@ -85,7 +85,7 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
     'const loadBalancerArn = ' +
       "'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/mine/50dc6c495c0c9188';",
     "new EdgeDistribution(stack, 'Edge', { loadBalancerArn, loadBalancerDnsName: 'mine.example.com', " +
-      ("assetsBucketName: 'mine', " + "assetsBucketRegion: 'eu-west-1' });"),
+      "assetsBucketName: 'mine', assetsBucketRegion: 'eu-west-1' });",
   ],
   EdgeFirewall: [...EDGE, "import { EdgeFirewall } from 'cdk-growth-stages';", "new EdgeFirewall(stack, 'Firewall');"],
   GlobalValkeyCache: [
@@ -96,8 +96,8 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   GrowthNetwork: [
     ...HEAD,
     "import { CidrPlan, GrowthNetwork } from 'cdk-growth-stages';",
-    "new GrowthNetwork(stack, 'Network', { availabilityZones: ['eu-west-1a', 'eu-west-1b', " +
-      ("'eu-west-1c'], cidr: " + "CidrPlan.forRegion('eu-west-1', 0) });"),
+    "new GrowthNetwork(stack, 'Network', { availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'], cidr: " +
+      "CidrPlan.forRegion('eu-west-1', 0) });",
   ],
   RetiredPostgresDatabase: [
     ...VPC,
@@ -105,7 +105,7 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
     "const instance = { instanceType: new InstanceType('t4g.small'), allocatedStorageGiB: 20, " +
       'maxAllocatedStorageGiB: 100, minAvailabilityZones: 2 };',
     "new RetiredPostgresDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetType: " +
-      ('SubnetType.PRIVATE_WITH_EGRESS }, ' + '...instance, ' + "successorClusterIdentifier: 'mine' });"),
+      "SubnetType.PRIVATE_WITH_EGRESS }, ...instance, successorClusterIdentifier: 'mine' });",
   ],
   IdempotencyKeys: [
     ...HEAD,
@@ -116,7 +116,7 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
     ...HEAD,
     "import { LoadBalancerAlarms } from 'cdk-growth-stages';",
     "new LoadBalancerAlarms(stack, 'Alarms', { loadBalancerFullName: 'app/mine/50dc6c495c0c9188', " +
-      ('targetGroupFullNames: ' + "['targetgroup/mine/73e2d6bc24d8a067'], " + 'p99LatencyMs: 200 });'),
+      "targetGroupFullNames: ['targetgroup/mine/73e2d6bc24d8a067'], p99LatencyMs: 200 });",
   ],
   LogBucket: [...HEAD, "import { LogBucket } from 'cdk-growth-stages';", "new LogBucket(stack, 'Logs');"],
   MigrationTask: [
@@ -151,7 +151,7 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
     ...VPC,
     "import { OriginLoadBalancer, TargetKind } from 'cdk-growth-stages';",
     "new OriginLoadBalancer(stack, 'Alb', { vpc, vpcSubnets: {}, port: 8080, routes: [{ id: 'Web', kind: " +
-      ('TargetKind.IP, weight: 100 }], ' + "originFacingPrefixListId: 'pl-4fa04526' " + '});'),
+      "TargetKind.IP, weight: 100 }], originFacingPrefixListId: 'pl-4fa04526' });",
   ],
   PipelineRole: [
     ...HEAD,
@@ -162,12 +162,9 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   PostgresDatabase: [
     ...VPC,
     "import { PostgresDatabase } from 'cdk-growth-stages';",
-    "new PostgresDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetType: " +
-      ('SubnetType.PRIVATE_WITH_EGRESS }, ' +
-        'instanceType: new ' +
-        "InstanceType('t4g.small'), " +
-        'allocatedStorageGiB: ') +
-      ('20, maxAllocatedStorageGiB: 100, ' + 'minAvailabilityZones: 2 });'),
+    "new PostgresDatabase(stack, 'Database', { vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS }, " +
+      "instanceType: new InstanceType('t4g.small'), allocatedStorageGiB: 20, maxAllocatedStorageGiB: 100, " +
+      'minAvailabilityZones: 2 });',
   ],
   ReaderName: [
     ...VPC,
@@ -183,15 +180,15 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
   RegionLink: [
     ...VPC,
     "import { RegionLink } from 'cdk-growth-stages';",
-    "new RegionLink(stack, 'Link', { vpc, vpcSubnets: [{ subnetType: SubnetType.PRIVATE_WITH_EGRESS }], " +
-      ("peerCidr: '10.1.0.0/16', peerVpcId: " + "'vpc-1', peerRegion: 'us-east-1' });"),
+    "new RegionLink(stack, 'Link', { vpc, vpcSubnets: [{ subnetType: SubnetType.PRIVATE_WITH_EGRESS }], peerCidr: " +
+      "'10.1.0.0/16', peerVpcId: 'vpc-1', peerRegion: 'us-east-1' });",
   ],
   RegionalRecords: [
     ...HEAD,
     "import { RegionalRecords, RoutingPolicy } from 'cdk-growth-stages';",
     "const endpoints = [{ id: 'home', policy: RoutingPolicy.latency('eu-west-1'), cnameTarget: 'eu.example.net' }];",
-    "new RegionalRecords(stack, 'Records', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', hostedZoneName: " +
-      ("'example.com', recordName: " + "'api.example.com', endpoints });"),
+    "new RegionalRecords(stack, 'Records', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', hostedZoneName: 'example.com', " +
+      "recordName: 'api.example.com', endpoints });",
   ],
   ReplicationLagAlarms: [
     ...HEAD,
@@ -267,10 +264,7 @@ export const TEN_LINES: Readonly<Record<string, readonly string[]>> = {
     "import { Duration } from 'aws-cdk-lib';",
     "import { Queue } from 'aws-cdk-lib/aws-sqs';",
     "import { WorkerService, WorkloadImage } from 'cdk-growth-stages';",
-    `new WorkerService(stack, 'Worker', ${TASK}, minTasks: 0, maxTasks: 4, queue: new Queue(stack, ` +
-      (`'Mine'), acceptableLatency: ` +
-        'Duration.minutes(1), ' +
-        'messageProcessingTime: ' +
-        'Duration.seconds(2) });'),
+    `new WorkerService(stack, 'Worker', ${TASK}, minTasks: 0, maxTasks: 4, queue: new Queue(stack, 'Mine'), ` +
+      'acceptableLatency: Duration.minutes(1), messageProcessingTime: Duration.seconds(2) });',
   ],
 };

@@ -96,8 +96,8 @@ test('what is wrong is said before anything is synthesized', async () => {
     '`--output` must be in a folder that is there, got: "./missing/report.html"; make ./missing first',
   );
   expect(await refusal({ assembly: ['x'], config: 'y', date: '2026-02-30' })).toBe(
-    '`--config` must be absent if `--assembly` is given, got: both; the stages of a configuration and ' +
-      ('other apps are two reports\n`--date` ' + 'must be a day as 2026-01-31, got: ' + '"2026-02-30"'),
+    '`--config` must be absent if `--assembly` is given, got: both; the stages of a configuration and other apps ' +
+      'are two reports\n`--date` must be a day as 2026-01-31, got: "2026-02-30"',
   );
   expect(await refusal({ users: 'many', assembly: ['x'] })).toBe(
     '`--users` must be a whole number of at least 1, got: "many"',
