@@ -34,7 +34,7 @@ function residency(signals: StageSignals): StageReason[] {
           signal: 'dataResidency',
           value: count,
           figure: 2,
-          text: `data must stay in ${count} jurisdictions, and one Region cannot hold the data of more than one`,
+          text: `data must stay in ${count} jurisdictions, and from 2 on, one Region cannot hold all data`,
           source: 'G2 and G3 (several Regions for data-residency rules)',
         },
       ];

@@ -125,20 +125,20 @@ describe('traces: 5 % of a million requests at 5.00 a million', () => {
 });
 
 describe('what costs nothing', () => {
-  test('every reason names what it rests on, and no type stands twice', () => {
+  test('every reason names its source, and no type is listed twice', () => {
     expect(Object.values(FREE_BY_REASON).flat()).toHaveLength(FREE_TYPES.size);
     expect(Object.keys(FREE_BY_REASON).every((reason) => reason.length > 20)).toBe(true);
     expect([...FREE_TYPES].every((type) => /^(AWS::\w+::\w+|Custom::\w+)$/.test(type))).toBe(true);
   });
 
-  test('a type that stands nowhere is named, a free one is not', () => {
+  test('an unknown type is listed, a free one is not', () => {
     expect(
       reasonsOf({
         Vpc: { Type: 'AWS::EC2::VPC' },
         Robot: { Type: 'AWS::RoboMaker::Robot' },
         Own: { Type: 'Custom::Thing' },
       }),
-    ).toEqual(['AWS::RoboMaker::Robot', 'Custom::Thing']);
+    ).toEqual(['this version does not price AWS::RoboMaker::Robot', 'this version does not price Custom::Thing']);
   });
 });
 
