@@ -82,7 +82,7 @@ describe('of any two apps', () => {
     .dictionary(fc.constantFrom('A', 'B', 'C', 'D', 'E'), resource)
     .map((resources) => [stack('shop', resources), stack('edge', {})]);
 
-  test('the lines add up to the difference, each is added, removed or paired once, and there and back cancel out', () => {
+  test('the lines add up to the difference, each is added, removed or paired once, and reversing cancels out', () => {
     fc.assert(
       fc.property(app, app, (one, other) => {
         const [there, back] = [compared(one, other), compared(other, one)];

@@ -101,7 +101,7 @@ describe('conditions', () => {
       app(table({}, { DeletionPolicy: 'Retain', Condition: 'Live' })),
       ChangeClass.ORPHANED,
     ],
-    ['a stateless resource may be removed, too', app(alarm({})), app(alarm({}, { Condition: 'Live' })), ChangeClass.REMOVED],
+    ['a stateless resource may go, too', app(alarm({})), app(alarm({}, { Condition: 'Live' })), ChangeClass.REMOVED],
     [
       'another definition may let it go',
       app(table({}, { Condition: 'Live' })),

@@ -183,7 +183,7 @@ function busy(resources: Record<string, StackResource>) {
   };
 }
 
-test('what the usage of a serverless cache says: 2.9 GB above the minimum at 0.084 an hour, 50 millions at 0.0023', () => {
+test('usage of a serverless cache: 2.9 GB above the minimum at 0.084 an hour, 50 millions at 0.0023', () => {
   const { lines } = fixtureBill(
     { G: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { Engine: 'valkey' } } },
     { G: { storageGb: 3, ecpuMillions: 50 } },
