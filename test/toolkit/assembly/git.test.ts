@@ -140,7 +140,7 @@ describe('a word that names several things', () => {
     expect(ids((await sides('v1', 'main'))[0])).toEqual(['Old']);
     mkdirSync(join(repository.folder, 'monolith'));
     expect((await sides('v1', 'monolith'))[1].stacks).toHaveLength(5);
-    await expect(sides('path:v1', 'main')).rejects.toThrow(/run npx cdk synth -q first/);
+    await expect(sides('path:v1', 'main')).rejects.toThrow(/run `npx cdk synth -q` first/);
   });
 
   test('is a stage before it is a ref', async () => {
