@@ -20,6 +20,7 @@ export function growthProgram(io: Io, name = 'growth'): Command {
     .version(version)
     .showHelpAfterError(`(${name} --help lists commands and options)`)
     .configureOutput({ writeErr: (text) => io.err(text.trimEnd()), writeOut: (text) => io.out(text.trimEnd()) })
+    .configureHelp({ minWidthToWrap: NARROWEST })
     .exitOverride();
   addCatalogue(program, io);
   addSelect(program, io);
@@ -29,6 +30,9 @@ export function growthProgram(io: Io, name = 'growth'): Command {
   addFiles(program, io);
   return program;
 }
+
+/** Descriptions of the help are wrapped if at least so many columns are left for them. */
+const NARROWEST = 20;
 
 const NO_EXAMPLE = 'growth.json, or `growth` in cdk.json';
 

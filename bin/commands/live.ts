@@ -27,7 +27,7 @@ interface Written {
 
 const REMEDY = 'growth init writes one';
 
-const NOT_KNOWN = 'No live stage is recorded, so no deployment order is enforced. Record it with: growth live <stage>';
+const NOT_KNOWN = 'No live stage is recorded, so no deployment order is enforced.\nRecord it with: growth live <stage>';
 
 /**
  * `growth live [point]`: prints what is live, or records what has just been deployed. The rest of the file keeps its

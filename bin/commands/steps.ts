@@ -3,6 +3,7 @@ import { GrowthProcedures, GrowthStages, StageTransitions } from '../../stages';
 import { procedureCommands, stepTable } from '../../toolkit/catalogue/step-tables';
 import { RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
+import { fitted } from '../../toolkit/text/wrap';
 import { Io } from '../output/io';
 
 /** The flags of `growth steps`. */
@@ -18,16 +19,20 @@ export function stepsCommand(flags: StepsFlags, io: Io): void {
   const { procedure, json: asJson } = flags;
   if (procedure !== undefined) {
     const found = asRefusal(() => GrowthProcedures.byName(procedure));
-    const parts = [found.title, stepTable(found.steps, io.columns), procedureCommands(found.steps)];
+    const parts = [fitted(found.title, io.columns), stepTable(found.steps, io.columns), procedureCommands(found.steps)];
     io.out(asJson ? json(found) : parts.filter((part) => part !== '').join('\n\n'));
     return;
   }
   const transition = transitionTo(flags);
   const { title, target, steps } = transition;
-  const point = `${target}:${steps[0].name}`;
-  const deploy = `npx cdk deploy --all -c stage=${target} -c step=${steps[0].name}, then: npx growth live ${point}`;
-  const text = [title, stepTable(steps, io.columns), `Deploy one step: ${deploy}`].join('\n\n');
+  const deploy = ['Deploy one step:', ...deployment(target, steps[0].name).map((command) => `  ${command}`)].join('\n');
+  const text = [fitted(title, io.columns), stepTable(steps, io.columns), deploy].join('\n\n');
   io.out(asJson ? json(transition) : text);
+}
+
+/** The commands that deploy a step and record it. */
+function deployment(stage: string, step: string): string[] {
+  return [`npx cdk deploy --all -c stage=${stage} -c step=${step}`, `npx growth live ${stage}:${step}`];
 }
 
 function transitionTo({ to = StageTransitions.ALL[0].target, path }: StepsFlags): StageTransition {

@@ -1,6 +1,6 @@
 import { json } from '../text/json';
 import { Renderers, RenderOptions } from '../text/render';
-import { COLUMNS, wrapped } from '../text/wrap';
+import { COLUMNS, fitted, wrapped } from '../text/wrap';
 import { Plan, PlanStep } from './model';
 import { costOf, downtimeOf, headOf, timeOf, totalsOf } from './words';
 
@@ -11,13 +11,17 @@ export function asText(plan: Plan, { columns = COLUMNS, optionText }: RenderOpti
   );
   const steps = plan.steps.map((step, index) => stepText(step, index + 1, columns).join('\n'));
   const notes = plan.notes.flatMap((note) => wrapped(note, '- ', columns));
-  return [[headOf(plan), ...totals].join('\n'), ...steps, ...(notes.length > 0 ? [notes.join('\n')] : [])].join('\n\n');
+  return [
+    [fitted(headOf(plan), columns), ...totals].join('\n'),
+    ...steps,
+    ...(notes.length > 0 ? [notes.join('\n')] : []),
+  ].join('\n\n');
 }
 
 function stepText(step: PlanStep, number: number, columns: number): string[] {
   const lines = (first: string, text: string) => wrapped(text, first, columns);
   return [
-    `${number}. ${step.place}  ${step.title}${marked(step) ? '  [POINT OF NO RETURN]' : ''}`,
+    fitted(`${number}. ${step.place}  ${step.title}${marked(step) ? '  [POINT OF NO RETURN]' : ''}`, columns),
     ...(step.noWayBack === undefined ? [] : lines('   !! ', step.noWayBack)),
     ...lines('   ', step.description),
     ...step.checksBefore.flatMap((check) => lines('   [ ] before: ', check)),
