@@ -194,11 +194,7 @@ test.each<[string, StackResource, StackResource]>([
   ['a standby', database({ MultiAZ: true }), database({ MultiAZ: false })],
   ['a policy of the stack', table({}, { DeletionPolicy: 'Retain' }), table()],
   ['a policy for replacements', table({}, { UpdateReplacePolicy: 'Retain' }), table()],
-  [
-    'logs that never expired',
-    resource('AWS::Logs::LogGroup'),
-    resource('AWS::Logs::LogGroup', { RetentionInDays: 7 }),
-  ],
+  ['logs that never expired', resource('AWS::Logs::LogGroup'), resource('AWS::Logs::LogGroup', { RetentionInDays: 7 })],
   [
     'point-in-time recovery',
     table({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }),
