@@ -48,6 +48,17 @@ test.each<[string, Record<string, StackResource>, number]>([
     calls(1_000_000, 0.1, 0.125),
   ],
   [
+    'a function of a queue from elsewhere',
+    {
+      F: fn(),
+      M: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: { FunctionName: { Ref: 'F' }, EventSourceArn: 'arn:aws:sqs:us-east-1:111111111111:theirs' },
+      },
+    },
+    calls(100_000, 0.5, 0.125),
+  ],
+  [
     'a function of a queue',
     {
       F: fn(),
