@@ -1,6 +1,6 @@
 import { Alarm, IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** Changes one alarm of a set; what is left out keeps the library's value. */
+/** Changes to one alarm of a set. Whatever you leave out keeps its default. */
 export interface AlarmTuning {
   /**
    * Whether the alarm exists.
@@ -10,40 +10,39 @@ export interface AlarmTuning {
   readonly enabled?: boolean;
 
   /**
-   * The figure at which the alarm goes off, in the unit that the alarm's property names.
+   * The threshold, in the unit that the property of the alarm documents.
    *
-   * @default - the figure that the alarm's property names
+   * @default - the threshold that the property of the alarm documents
    */
   readonly threshold?: number;
 
   /**
-   * How many periods in a row have to be beyond the threshold. The length of a period belongs to the alarm and is in
-   * its description.
+   * Number of consecutive periods beyond the threshold after which the alarm goes off, 1 to 100. The length of a period
+   * is fixed for each alarm, and the property of the alarm documents it.
    *
-   * @default - as the alarm's property says
+   * @default - the number that the property of the alarm documents
    */
   readonly periods?: number;
 }
 
-/** What every set of alarms takes. */
+/** Options of every set of alarms. */
 export interface AlarmSetOptions {
   /**
    * What happens when an alarm goes off and when it recovers, for example `OnCallTopic.alarmAction`.
    *
-   * @default - nothing; the alarms are seen in the console only
+   * @default - nothing; the alarms only show in the console
    */
   readonly actions?: IAlarmAction[];
 
   /**
-   * Whether the alarms keep quiet: they change their state but perform no action. Meant for everything outside
-   * production.
+   * Whether the alarms change their state without performing an action. Use it outside production.
    *
-   * @default false
+   * @default false - the alarms perform their actions
    */
   readonly muted?: boolean;
 }
 
-/** What every set of alarms gives. */
+/** What every set of alarms provides. */
 export interface IAlarmSet {
   /** The alarms that exist, in the order of the documentation. */
   readonly alarms: Alarm[];

@@ -1,6 +1,6 @@
 import { StageSizes } from './stage-sizing';
 
-/** The users a stage is made for. */
+/** The number of users that a stage is for. */
 export interface UserRange {
   /** Smallest number of users, inclusive. */
   readonly minUsers: number;
@@ -13,30 +13,30 @@ export interface UserRange {
   readonly maxUsers?: number;
 }
 
-/** What a stage must be able to show, from guide G3's table of targets. */
+/** The targets of a stage, from the table of targets in guide G3. */
 export interface KpiTargets {
-  /** 99th percentile of response time, in milliseconds. */
+  /** Highest 99th percentile of response time, in milliseconds. */
   readonly p99LatencyMs: number;
 
-  /** Uptime, in percent. */
+  /** Lowest uptime, in percent. */
   readonly uptimePercent: number;
 
-  /** Failed requests, in percent. */
+  /** Highest share of failed requests, in percent. */
   readonly errorRatePercent: number;
 
-  /** Time to repair, in minutes. */
+  /** Longest time to repair, in minutes. */
   readonly timeToRepairMinutes: number;
 
-  /** Database query time, in milliseconds. */
+  /** Longest database query time, in milliseconds. */
   readonly databaseQueryMs: number;
 
-  /** Cache hits, in percent. */
+  /** Lowest share of cache hits, in percent. */
   readonly cacheHitPercent: number;
 
-  /** Infrastructure cost per user and month, in US dollars. */
+  /** Highest infrastructure cost per user and month, in US dollars. */
   readonly monthlyUsdPerUser: number;
 
-  /** Where the figures come from. */
+  /** The guide that the figures come from. */
   readonly source: string;
 }
 
@@ -45,129 +45,129 @@ export interface ExitSignal {
   /** The signal's name, as the selector takes it, for example `databaseCpuPercent`. */
   readonly name: string;
 
-  /** The figure from which on the signal counts. */
+  /** The value from which the signal counts, inclusive. */
   readonly threshold: number;
 
-  /** What the figure means, with its unit. */
+  /** What the value means, with its unit. */
   readonly description: string;
 
-  /** What to turn on inside the stage before moving up, in order. */
+  /** What to try within the stage before moving to the next one, in order. */
   readonly firstTry: string[];
 
-  /** The guide that gives the figure. */
+  /** The guide that the threshold comes from. */
   readonly source: string;
 }
 
-/** What one of the scaling guides says that a phase of growth costs. */
+/** The cost of a phase of growth, as a scaling guide gives it. */
 export interface GuidePhaseCost {
   /**
-   * The users of whom the guide speaks here, in the guide's words.
+   * The number of users that the guide names for this cost, in its words.
    *
-   * @default - those of the phase
+   * @default - the users of the phase
    */
   readonly users?: string;
 
-  /** Smallest number of users for which the figure holds, inclusive. */
+  /** Smallest number of users that the cost applies to, inclusive. */
   readonly minUsers: number;
 
   /**
-   * First number of users for which the figure no longer holds (exclusive).
+   * First number of users that the cost no longer applies to (exclusive).
    *
    * @default - no upper end
    */
   readonly maxUsers?: number;
 
-  /** The figure in the guide's words, without its period. */
+  /** The cost in the guide's words, without its period. */
   readonly text: string;
 
   /**
-   * US dollars a month, at least.
+   * Lowest cost, in US dollars a month.
    *
    * @default - the guide gives no such figure
    */
   readonly minMonthlyUsd?: number;
 
   /**
-   * US dollars a month, at most.
+   * Highest cost, in US dollars a month.
    *
    * @default - the guide gives no such figure
    */
   readonly maxMonthlyUsd?: number;
 
   /**
-   * US dollars a month for each user, at least.
+   * Lowest cost per user, in US dollars a month.
    *
    * @default - the guide gives no such figure
    */
   readonly minMonthlyUsdPerUser?: number;
 
   /**
-   * US dollars a month for each user, at most.
+   * Highest cost per user, in US dollars a month.
    *
    * @default - the guide gives no such figure
    */
   readonly maxMonthlyUsdPerUser?: number;
 }
 
-/** What one of the scaling guides says about a phase of growth. */
+/** A phase of growth, as a scaling guide describes it. */
 export interface GuidePhase {
   /** The guide, `G0` to `G4`. */
   readonly guide: string;
 
-  /** The users of the guide's phase, in the guide's words. */
+  /** The number of users in the phase, in the guide's words. */
   readonly users: string;
 
   /** What the guide runs in that phase. */
   readonly runs: string;
 
   /**
-   * What the guide says that the phase costs.
+   * The cost of the phase.
    *
-   * @default - the guide does not say
+   * @default - the guide gives none
    */
   readonly costs?: GuidePhaseCost[];
 }
 
-/** One growth phase of the product, as data. */
+/** A growth stage, as data: who it is for, what it consists of, what it must achieve, and when it ends. */
 export interface GrowthStage {
-  /** The stage's name: `monolith`, `containers`, `aurora` or `multi-region`, or one of the user's own. */
+  /** The stage's name: `monolith`, `containers`, `aurora` or `multi-region`, or a name of your own. */
   readonly name: string;
 
   /** Position in the order of growth, from 1. */
   readonly order: number;
 
-  /** One line for tables. */
+  /** The title, in one line. */
   readonly title: string;
 
-  /** The users the stage is made for. */
+  /** The number of users that the stage is for. */
   readonly users: UserRange;
 
-  /** The sizes of everything in it. */
+  /** The sizes of its parts. */
   readonly sizes: StageSizes;
 
   /** What the stage adds, in words. */
   readonly features: string[];
 
-  /** The targets it must be able to show. */
+  /** The targets that it must meet. */
   readonly kpis: KpiTargets;
 
-  /** Active users of a typical application at this stage; its bill is compared with the budget there. */
+  /** Active users of a typical application at this stage: the bill for them is compared with the budget. */
   readonly typicalUsers: number;
 
-  /** What the stage may cost at its typical users, in US dollars a month. */
+  /** The budget for the typical number of users, in US dollars a month. */
   readonly monthlyBudgetUsd: number;
 
-  /** The guide or rule that gives the budget. */
+  /** The guide or rule that the budget comes from. */
   readonly budgetSource: string;
 
   /** Why the stage looks as it does. */
   readonly reasons: string[];
 
-  /** The signals that end the stage. */
+  /** The signals that tell you to move to the next stage. */
   readonly exitSignals: ExitSignal[];
 
   /**
-   * What the scaling guides say about the phases that the stage covers.
+   * The phases of the scaling guides that the stage covers.
    *
    * @default - none
    */

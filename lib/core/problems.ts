@@ -6,7 +6,7 @@
 export class Problems {
   private readonly messages: string[] = [];
 
-  /** Records a problem unless `ok` holds. The message names the property, what is allowed and what was given. */
+  /** Records a problem unless `ok`. The message names the property, what is allowed, what was given and what to do. */
   public require(ok: boolean, message: string): void {
     if (!ok) {
       this.messages.push(message);
@@ -24,7 +24,7 @@ export class Problems {
   }
 
   /**
-   * Throws one error that lists every problem; does nothing when there is none.
+   * Throws one error that lists every problem; does nothing if there are none.
    *
    * @param subject what was being checked, for example a construct path
    */

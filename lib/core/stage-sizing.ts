@@ -33,34 +33,34 @@ export interface VmSizing {
   /** Amazon EC2 instance type, arm64, for example `t4g.small`. */
   readonly instanceType: string;
 
-  /** Fewest machines that run at any time. */
+  /** Smallest number of machines. */
   readonly minCapacity: number;
 
-  /** Most machines that scaling may start. */
+  /** Largest number of machines that scaling may start. */
   readonly maxCapacity: number;
 }
 
 /** Size of one Fargate service. */
 export interface ServiceSizing {
-  /** CPU units of one task (1024 is one vCPU). */
+  /** CPU units of one task; 1024 are one vCPU. */
   readonly cpu: number;
 
   /** Memory of one task, in MiB. */
   readonly memoryMiB: number;
 
-  /** Fewest tasks that run at any time. */
+  /** Smallest number of tasks. */
   readonly minTasks: number;
 
-  /** Most tasks that scaling may start. */
+  /** Largest number of tasks that scaling may start. */
   readonly maxTasks: number;
 }
 
-/** Bounds of Aurora Serverless v2 instances, in Aurora capacity units. */
+/** Capacity of each Aurora Serverless v2 instance, in Aurora capacity units (ACU) of about 2 GiB of memory. */
 export interface ServerlessSizing {
-  /** Fewest capacity units of one instance, 0 to 256 in steps of 0.5. */
+  /** Lowest capacity, 0 to 256 ACU in steps of 0.5. */
   readonly minAcu: number;
 
-  /** Most capacity units of one instance, 1 to 256 in steps of 0.5. */
+  /** Highest capacity, 1 to 256 ACU in steps of 0.5. */
   readonly maxAcu: number;
 }
 
@@ -72,39 +72,42 @@ export interface DatabaseSizing {
   /** Instance class without the `db.` prefix, for example `t4g.small`. */
   readonly instanceType: string;
 
-  /** Storage at creation, in GiB. It can never shrink. */
+  /** Storage at creation, in GiB. Storage can grow but not shrink. */
   readonly allocatedStorageGiB: number;
 
-  /** Ceiling of storage auto-scaling, in GiB. */
+  /** Largest size to which Amazon RDS may grow the storage, in GiB. */
   readonly maxAllocatedStorageGiB: number;
 
-  /** Whether a standby in a second Availability Zone is kept. */
+  /** Whether there is a standby in a second Availability Zone. */
   readonly multiAz: boolean;
 
-  /** Number of read replicas (0 to 15), or of readers besides the writer of an Aurora cluster (0 to 14). */
+  /**
+   * Number of read replicas of an instance (0 to 15), or of readers of an Aurora cluster in addition to the writer (0
+   * to 14).
+   */
   readonly readReplicas: number;
 
   /** Whether an RDS Proxy pools the connections. */
   readonly proxy: boolean;
 
   /**
-   * Most readers of an Aurora cluster that scaling may run (1 to 15).
+   * Largest number of readers of an Aurora cluster that scaling may run (1 to 15).
    *
    * @default - the number of readers is fixed
    */
   readonly maxReaders?: number;
 
   /**
-   * Aurora Serverless v2 instead of instances of `instanceType`.
+   * Capacity of Aurora Serverless v2 instances, which replace those of `instanceType`.
    *
-   * @default - provisioned instances
+   * @default - provisioned instances of `instanceType`
    */
   readonly serverless?: ServerlessSizing;
 
   /**
-   * Whether Aurora's input/output is free and compute and storage cost more.
+   * Whether the Aurora cluster uses I/O-Optimized storage: I/O costs nothing, compute and storage cost more.
    *
-   * @default false
+   * @default false - Aurora Standard: each I/O request is billed
    */
   readonly ioOptimized?: boolean;
 }
@@ -121,22 +124,23 @@ export interface CacheSizing {
   readonly replicasPerShard: number;
 
   /**
-   * Most shards that scaling may run. Once it is set, `shards` is frozen: a later change of it would throw the number
-   * back.
+   * Largest number of shards that scaling may run. Do not change `shards` after you have set it: a deployment would
+   * reset what scaling has chosen.
    *
    * @default - the number of shards is fixed
    */
   readonly maxShards?: number;
 
   /**
-   * Most replicas of each shard that scaling may run. Once it is set, `replicasPerShard` is frozen.
+   * Largest number of replicas of each shard that scaling may run. Do not change `replicasPerShard` after you have set
+   * it: a deployment would reset what scaling has chosen.
    *
    * @default - the number of replicas is fixed
    */
   readonly maxReplicasPerShard?: number;
 }
 
-/** Every size that a stage fixes and a user may override. */
+/** The sizes of a stage. Each can be overridden. */
 export interface StageSizes {
   /** Where the containers run. */
   readonly compute: ComputeKind;
@@ -168,7 +172,7 @@ export interface StageSizes {
   /**
    * The shared cache.
    *
-   * @default - Valkey runs beside the application on the virtual machine
+   * @default - no shared cache; each virtual machine runs a Valkey of its own
    */
   readonly cache?: CacheSizing;
 
@@ -179,16 +183,17 @@ export interface StageSizes {
   readonly firewall: boolean;
 
   /**
-   * Whether a new version of the web service first answers a share of the requests, and is stopped by alarms.
+   * Whether a new version of the web service first receives a share of the requests, and all of them only if no alarm
+   * goes off.
    *
-   * @default false - a rolling deployment that alarms stop
+   * @default false - a rolling deployment, which alarms can stop as well
    */
   readonly canary?: boolean;
 
   /**
-   * Whether workers beyond the fewest run on Fargate Spot.
+   * Whether worker tasks beyond `minTasks` run on Fargate Spot.
    *
-   * @default false
+   * @default false - all tasks run on demand
    */
   readonly workerSpot?: boolean;
 

@@ -1,15 +1,15 @@
 import { DatabaseSizing, StageSizes, VmSizing } from './stage-sizing';
 import { StepDuration } from './step-duration';
 
-/** Where the queue workers run while both kinds of compute exist. */
+/** Where the workers run while virtual machines and containers both exist. */
 export enum WorkerPlacement {
-  /** On the virtual machines, beside the web process. */
+  /** On the virtual machines, next to the web process. */
   VM = 'vm',
   /** In the Fargate worker service. */
   FARGATE = 'fargate',
 }
 
-/** Which of the two stages of a transition gives a size. */
+/** The stage of a transition that a size is taken from. */
 export enum SizeSource {
   /** The stage that is being left. */
   SOURCE = 'source',
@@ -17,126 +17,124 @@ export enum SizeSource {
   TARGET = 'target',
 }
 
-/** How far the move from an RDS instance to an Aurora cluster has come. */
+/** The phase of the migration from an RDS instance to an Aurora cluster. */
 export enum DatabaseMigrationPhase {
-  /** The instance serves; there is no cluster. */
+  /** The instance serves, and there is no cluster. */
   INSTANCE = 'instance',
-  /** The instance serves; the cluster replicates it. */
+  /** The instance serves, and the cluster replicates it. */
   REPLICATING = 'replicating',
-  /** The cluster serves; the instance is as it was. */
+  /** The cluster serves, and the instance is unchanged. */
   HANDED_OVER = 'handed-over',
-  /** The cluster serves; the instance has lost its replicas and its protection, and will leave a snapshot. */
+  /** The cluster serves. The instance has no replicas and no deletion protection; its removal leaves a snapshot. */
   RELEASED = 'released',
-  /** The cluster serves alone. */
+  /** The cluster serves, and the instance is gone. */
   CLUSTER = 'cluster',
 }
 
-/** How far further Regions have come. */
+/** The phase in which the secondary Regions are. */
 export enum RegionPhase {
   /** There is only the home Region. */
   NONE = 'none',
-  /** The Regions exist, copy what the home Region has, and answer nobody. */
+  /** The Regions exist and copy the data of the home Region, but receive no requests. */
   BUILD = 'build',
-  /** The home Region copies what it gets to them, too. */
+  /** The home Region also copies new objects to them. */
   REPLICATE = 'replicate',
-  /** They answer users. */
+  /** The Regions receive requests. */
   SERVE = 'serve',
 }
 
-/** The downtime of a transition step, and how sure the figure is. */
+/** The downtime of a step, and how certain it is. */
 export interface StepDowntime {
-  /** What users notice, in words; `none` where they notice nothing. */
+  /** What users notice, in words; `none` if they notice nothing. */
   readonly expected: string;
 
-  /** Where the statement comes from. */
+  /** The reason or the document that `expected` is based on. */
   readonly basis: string;
 
   /** Whether it has been measured against AWS for this library. */
   readonly proved: boolean;
 
-  /** The rehearsal that measures it for a given workload. */
+  /** The rehearsal that measures it for your workload. */
   readonly howToProve: string;
 
   /**
-   * How long something is refused or fails.
+   * How long requests are refused or fail.
    *
-   * @default - nothing is, or only connections break, which clients make anew
+   * @default - none fail, or only connections break, which clients open again
    */
   readonly duration?: StepDuration;
 }
 
-/**
- * The knobs of the platform that a transition step turns, as data: sizes are named by the stage they come from.
- */
+/** The settings of the platform while a step is deployed. Sizes are given by the stage that they are taken from. */
 export interface StepSettings {
-  /** Whether the virtual machine group of the old stage still exists. */
+  /** Whether the virtual machines of the previous stage still exist. */
   readonly keepVmGroup: boolean;
 
-  /** Listener weight of the virtual machines (0 to 100). */
+  /** Share of the requests that the virtual machines receive, in percent (0 to 100). */
   readonly vmWeight: number;
 
-  /** Listener weight of the containers (0 to 100). */
+  /** Share of the requests that the containers receive, in percent (0 to 100). */
   readonly containerWeight: number;
 
   /** Whether the virtual machines use the shared cache and the database proxy instead of their own. */
   readonly vmUsesSharedState: boolean;
 
-  /** Where the queue workers run. */
+  /** Where the workers run. */
   readonly workersOn: WorkerPlacement;
 
-  /** The stage whose `multiAz` holds. */
+  /** The stage that `multiAz` of the database is taken from. */
   readonly databaseMultiAz: SizeSource;
 
-  /** The stage whose database `instanceType` holds. */
+  /** The stage that `instanceType` of the database is taken from. */
   readonly databaseInstanceType: SizeSource;
 
-  /** The stage whose number of `readReplicas` holds. */
+  /** The stage that `readReplicas` of the database is taken from. */
   readonly databaseReadReplicas: SizeSource;
 
   /**
-   * How far the move from an RDS instance to an Aurora cluster has come.
+   * The phase of the migration from an RDS instance to an Aurora cluster.
    *
-   * @default - as the stage ends: the instance, or the cluster alone
+   * @default - the final state of the stage: the instance alone, or the cluster alone
    */
   readonly databaseMigrationPhase?: DatabaseMigrationPhase;
 
   /**
-   * The stage that gives the sizes of web service and workers, and their kind of deployment.
+   * The stage that the sizes of web service and workers and their kind of deployment are taken from.
    *
-   * @default - that which is being entered
+   * @default SizeSource.TARGET
    */
   readonly services?: SizeSource;
 
   /**
-   * The stage whose cache nodes and replicas hold.
+   * The stage that the node type and the replicas of the cache are taken from.
    *
-   * @default - that which is being entered
+   * @default SizeSource.TARGET
    */
   readonly cacheNodes?: SizeSource;
 
   /**
-   * The stage whose number of shards holds.
+   * The stage that the number of shards of the cache is taken from.
    *
-   * @default - that which is being entered
+   * @default SizeSource.TARGET
    */
   readonly cacheShards?: SizeSource;
 
   /**
-   * The stage whose way to the internet holds.
+   * The stage that the kind of NAT is taken from.
    *
-   * @default - that which is being entered
+   * @default SizeSource.TARGET
    */
   readonly nat?: SizeSource;
 
   /**
-   * Whether the cluster has its readers.
+   * Whether the Aurora cluster has readers.
    *
    * @default true
    */
   readonly auroraReaders?: boolean;
 
   /**
-   * Whether the cluster is serverless, where the stage that is being entered has it so.
+   * Whether the Aurora cluster is serverless, if the target stage asks for it.
    *
    * @default true
    */
@@ -145,118 +143,118 @@ export interface StepSettings {
   /**
    * Whether the global database, the global tables and the copies of secrets and images exist.
    *
-   * @default - as the stage ends
+   * @default - the final state of the stage
    */
   readonly globalDatabase?: boolean;
 
   /**
-   * How far further Regions have come.
+   * The phase in which the secondary Regions are.
    *
-   * @default - as the stage ends
+   * @default - the final state of the stage
    */
   readonly regionPhase?: RegionPhase;
 
   /**
-   * Whether applications write through the endpoint of the global database, where the configuration gives one.
+   * Whether applications write through the endpoint of the global database, if the configuration gives one.
    *
-   * @default - as the stage ends
+   * @default - the final state of the stage
    */
   readonly globalWriter?: boolean;
 
   /**
-   * Whether readers and cache are scaled; from then on their numbers in the template are frozen.
+   * Whether the readers of the database and the nodes of the cache are scaled. Once they are, their numbers in the
+   * template must not change.
    *
    * @default true
    */
   readonly scaling?: boolean;
 }
 
-/**
- * A transition step with every size filled in: what the platform builds while the step is deployed.
- */
+/** The settings of the platform while a step is deployed, with all sizes. */
 export interface ResolvedStepSettings {
-  /** Whether the virtual machine group of the old stage still exists. */
+  /** Whether the virtual machines of the previous stage still exist. */
   readonly keepVmGroup: boolean;
 
-  /** Listener weight of the virtual machines (0 to 100). */
+  /** Share of the requests that the virtual machines receive, in percent (0 to 100). */
   readonly vmWeight: number;
 
-  /** Listener weight of the containers (0 to 100). */
+  /** Share of the requests that the containers receive, in percent (0 to 100). */
   readonly containerWeight: number;
 
   /** Whether the virtual machines use the shared cache and the database proxy instead of their own. */
   readonly vmUsesSharedState: boolean;
 
-  /** Where the queue workers run. */
+  /** Where the workers run. */
   readonly workersOn: WorkerPlacement;
 
-  /** Every size while the step is deployed. */
+  /** All sizes while the step is deployed. */
   readonly sizes: StageSizes;
 
   /**
-   * Size of the RDS instance that is being left.
+   * Size of the RDS instance that the Aurora cluster replaces.
    *
-   * @default - the database does not move
+   * @default - the database is not migrated
    */
   readonly sourceDatabase?: DatabaseSizing;
 
   /**
-   * How far the move from an RDS instance to an Aurora cluster has come.
+   * The phase of the migration from an RDS instance to an Aurora cluster.
    *
-   * @default - as the stage ends: the instance, or the cluster alone
+   * @default - the final state of the stage: the instance alone, or the cluster alone
    */
   readonly databaseMigrationPhase?: DatabaseMigrationPhase;
 
   /**
    * Whether the global database, the global tables and the copies of secrets and images exist.
    *
-   * @default - as the stage ends
+   * @default - the final state of the stage
    */
   readonly globalDatabase?: boolean;
 
   /**
-   * How far further Regions have come.
+   * The phase in which the secondary Regions are.
    *
-   * @default - as the stage ends
+   * @default - the final state of the stage
    */
   readonly regionPhase?: RegionPhase;
 
   /**
-   * Whether applications write through the endpoint of the global database, where the configuration gives one.
+   * Whether applications write through the endpoint of the global database, if the configuration gives one.
    *
-   * @default - as the stage ends
+   * @default - the final state of the stage
    */
   readonly globalWriter?: boolean;
 
   /**
-   * Whether readers and cache are scaled; from then on their numbers in the template are frozen.
+   * Whether the readers of the database and the nodes of the cache are scaled. Once they are, their numbers in the
+   * template must not change.
    *
    * @default true
    */
   readonly scaling?: boolean;
 
   /**
-   * Name of the stage that the kept virtual machines belong to: they keep its tag and its `GROWTH_STAGE`, so that
-   * building the next stage beside them does not replace them.
+   * Name of the stage that the kept virtual machines belong to. They keep its tag and its `GROWTH_STAGE`, so that they
+   * are not replaced while the next stage is built.
    *
    * @default - no virtual machine group is kept
    */
   readonly vmStage?: string;
 
   /**
-   * Size of the virtual machine group that is kept, from the stage that is being left.
+   * Size of the kept virtual machine group, from the source stage.
    *
    * @default - no virtual machine group is kept
    */
   readonly vm?: VmSizing;
 }
 
-/** What a person has to know of one step of a change. */
+/** A step as a person needs to know it. */
 export interface RunbookStep {
   /** The step's name, as the configuration takes it, for example `cut-over`. */
   readonly name: string;
 
-  /** One line for tables. */
+  /** The title, in one line. */
   readonly title: string;
 
   /** What the step does, in words. */
@@ -268,102 +266,103 @@ export interface RunbookStep {
   /**
    * How long the step takes, from its first command to the end of its deployment.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly duration?: StepDuration;
 
-  /** What a person checks before the deployment, in order. */
+  /** What to check before the deployment, in order. */
   readonly checksBefore: string[];
 
-  /** What a person checks after the deployment, before the next step, in order. */
+  /** What to check after the deployment and before the next step, in order. */
   readonly checksAfter: string[];
 
-  /** Whether the step ends the way back that `rollback` of the steps before it describes. */
+  /** Whether rolling back from here on loses data, so that `rollback` of earlier steps no longer applies. */
   readonly pointOfNoReturn: boolean;
 
-  /** How to undo the step. */
+  /** How to roll back the step. */
   readonly rollback: string;
 
   /**
-   * What holds data and goes with the step, as types of AWS CloudFormation. Nothing else that holds data ever goes.
+   * The types of the stateful resources that the step removes, for example `AWS::RDS::DBInstance`. It removes no other
+   * stateful resources.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly removes?: string[];
 
   /**
-   * Why the step can't be taken back by deploying the one before it; the configuration refuses that.
+   * Why the step cannot be rolled back by deploying the previous one, which the configuration then refuses.
    *
-   * @default - it can
+   * @default - it can be rolled back
    */
   readonly noWayBack?: string;
 
-  /** What the step adds to the bill while it lasts, and after it. */
+  /** What the step adds to the bill, during and after it. */
   readonly extraCost: string;
 }
 
-/** One deployable step on the way from a stage to the next. */
+/** A step of a transition: one deployment. */
 export interface TransitionStep extends RunbookStep {
-  /** The knobs of the platform while the step is deployed. */
+  /** The settings of the platform while the step is deployed. */
   readonly shape: StepSettings;
 }
 
-/** One step of a change inside a stage. */
+/** A step of a procedure. */
 export interface ProcedureStep extends RunbookStep {
   /**
-   * What is deployed: properties of the configuration as JSON, with `<...>` where the user fills something in.
+   * The configuration to deploy: properties as JSON, with placeholders as `<...>`.
    *
-   * @default - nothing is deployed; a person works with the API
+   * @default - nothing is deployed; the step consists of commands
    */
   readonly configuration?: string;
 
   /**
-   * The commands of a person, in order, with `<...>` where the user fills something in.
+   * The commands to run, in order, with placeholders as `<...>`.
    *
-   * @default - only the deployment
+   * @default - none; the step is a deployment
    */
   readonly commands?: string[];
 }
 
-/** A change inside a stage, as ordered steps. */
+/** A change within a stage, for example a further Region. */
 export interface GrowthProcedure {
   /** The procedure's name, for example `add-region`. */
   readonly name: string;
 
-  /** One line for tables. */
+  /** The title, in one line. */
   readonly title: string;
 
-  /** When it is used. */
+  /** When to use it. */
   readonly when: string;
 
   /** The steps, in order. */
   readonly steps: ProcedureStep[];
 
-  /** Whether the library does not build what the procedure is about, and only tells how it is done. */
+  /** Whether the library only describes the change and does not build it. */
   readonly describedOnly: boolean;
 }
 
-/** The way from one stage to the next, as ordered steps. */
+/** The steps from one stage to the next. */
 export interface StageTransition {
-  /** Name of the stage that is being left. */
+  /** Name of the stage that it starts from. */
   readonly source: string;
 
-  /** Name of the stage that is being entered. */
+  /** Name of the stage that it leads to. */
   readonly target: string;
 
-  /** One line for tables. */
+  /** The title, in one line. */
   readonly title: string;
 
-  /** The steps, in the order in which they are deployed; the last one equals the plain target stage. */
+  /** The steps, in the order in which they are deployed. The last one equals the target stage. */
   readonly steps: TransitionStep[];
 
-  /** What holds for the whole way, in words. */
+  /** What applies to the whole transition, in words. */
   readonly notes: string[];
 
   /**
-   * Which of several ways between the same stages this is, for example `snapshot`.
+   * The name of the path, if there are several between the same stages, for example `snapshot`.
    *
-   * @default - the only one, or the one that is taken by default
+   * @default - the only path, or the default one
    */
   readonly path?: string;
 }

@@ -1,38 +1,38 @@
-/** How long something takes on AWS, and how that is known. */
+/** How long something takes on AWS, and where the figure comes from. */
 export interface StepDuration {
-  /** Minutes at least, apart from what depends on the data. */
+  /** Shortest duration in minutes, without what depends on the size of the database. */
   readonly minMinutes: number;
 
-  /** Minutes at most, apart from what depends on the data. */
+  /** Longest duration in minutes, without what depends on the size of the database. */
   readonly maxMinutes: number;
 
   /**
-   * Minutes more for each GiB of the database, at least.
+   * Shortest additional duration in minutes for each GiB of the database.
    *
-   * @default 0
+   * @default 0 - the size of the database does not matter
    */
   readonly minMinutesPerDatabaseGiB?: number;
 
   /**
-   * Minutes more for each GiB of the database, at most.
+   * Longest additional duration in minutes for each GiB of the database.
    *
-   * @default 0
+   * @default 0 - the size of the database does not matter
    */
   readonly maxMinutesPerDatabaseGiB?: number;
 
   /**
-   * Hours of normal work that the checks ask for before the next step, on top of the minutes.
+   * Hours of normal operation that the checks require before the next step, in addition to the minutes.
    *
-   * @default 0
+   * @default 0 - the next step may follow at once
    */
   readonly watchHours?: number;
 
-  /** What of it takes how long, and which document says so; what no document says is called an estimate. */
+  /** How long each part takes, with the document that says so. Figures that no document gives are called estimates. */
   readonly basis: string;
 
   /** Whether it has been measured against AWS for this library. */
   readonly proved: boolean;
 
-  /** The rehearsal that measures it for a given workload. */
+  /** The rehearsal that measures it for your workload. */
   readonly howToProve: string;
 }

@@ -4,9 +4,7 @@ import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
-/**
- * What a workload image becomes once it is bound to a construct tree.
- */
+/** A workload image after it has been bound to a construct. */
 export interface WorkloadImageConfig {
   /** The full reference that a container engine pulls, with tag or digest. */
   readonly imageUri: string;
@@ -15,16 +13,14 @@ export interface WorkloadImageConfig {
   readonly containerImage: ContainerImage;
 
   /**
-   * The Amazon ECR repository that has to grant pull access.
+   * The Amazon ECR repository of the image, which grants pull access.
    *
-   * @default - a public image, or one from a registry outside Amazon ECR; nothing is granted
+   * @default - the image comes from a public registry or one outside Amazon ECR; nothing is granted
    */
   readonly repository?: IRepository;
 }
 
-/**
- * The container image of a workload: one arm64 image for web, worker and migration.
- */
+/** The container image of a workload: one arm64 image for web, worker and migration. */
 export abstract class WorkloadImage {
   /**
    * An image by its full reference, for example `public.ecr.aws/docker/library/nginx:1.29`.
@@ -56,16 +52,16 @@ export abstract class WorkloadImage {
   }
 
   /**
-   * Binds the image to a construct; called by the compute constructs.
+   * Binds the image to a construct. The compute constructs call it.
    *
-   * @param scope the construct below which an image asset is created, where one is needed
+   * @param scope the construct below which an image asset is created, if the image is built from a folder
    */
   public abstract bind(scope: Construct): WorkloadImageConfig;
 
   /**
    * Binds the image and lets a principal pull it.
    *
-   * @param scope the construct below which an image asset is created, where one is needed
+   * @param scope the construct below which an image asset is created, if the image is built from a folder
    * @param puller the role that pulls the image
    */
   public bindAndGrantPull(scope: Construct, puller: IGrantable): WorkloadImageConfig {

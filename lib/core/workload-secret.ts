@@ -27,7 +27,7 @@ export class WorkloadSecret {
 
   /**
    * @param secret the secret that holds the value
-   * @param fieldName the JSON field; the whole secret string where absent
+   * @param fieldName the JSON field; the whole secret string if undefined
    */
   private constructor(
     public readonly secret: ISecret,

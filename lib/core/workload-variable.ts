@@ -1,13 +1,12 @@
 /**
- * The workload contract: the environment variables that the container sees in every growth stage.
- *
- * Only values change between stages; a name is never added or removed by a stage.
+ * The workload contract: the environment variables that the container sees in every growth stage. From stage to stage
+ * only their values change.
  */
 export class WorkloadVariable {
   /** The port on which the web process listens. */
   public static readonly PORT = 'PORT';
 
-  /** The name of the growth stage, for logs and feature decisions. */
+  /** The name of the growth stage, for example for logs. */
   public static readonly GROWTH_STAGE = 'GROWTH_STAGE';
 
   /** The AWS Region in which the process runs. */
@@ -16,7 +15,7 @@ export class WorkloadVariable {
   /** The host name for reads and writes. */
   public static readonly DATABASE_HOST = 'DATABASE_HOST';
 
-  /** The host name for reads that tolerate replica lag; reaches the writer until readers exist. */
+  /** The host name for reads that tolerate replication lag; it leads to the writer until there are readers. */
   public static readonly DATABASE_READER_HOST = 'DATABASE_READER_HOST';
 
   /** The database port. */
@@ -31,7 +30,7 @@ export class WorkloadVariable {
   /** The database password, injected from AWS Secrets Manager. */
   public static readonly DATABASE_PASSWORD = 'DATABASE_PASSWORD';
 
-  /** The URL of the Valkey cache (cluster protocol in every stage); `rediss://` from stage 2 on. */
+  /** The URL of the Valkey cache, with the cluster protocol in every stage; `rediss://` from stage containers on. */
   public static readonly CACHE_URL = 'CACHE_URL';
 
   /** The URL of the work queue. */
@@ -41,25 +40,25 @@ export class WorkloadVariable {
   public static readonly ASSETS_BUCKET = 'ASSETS_BUCKET';
 
   /**
-   * The base URL under which immutable assets are served; relative (`/assets`), so that it survives a change of domain.
+   * The base URL of immutable assets. It is relative (`/assets`), so that it stays valid when the domain changes.
    */
   public static readonly ASSETS_URL = 'ASSETS_URL';
 
   /**
-   * The name of the Amazon DynamoDB table that says where each tenant lives; empty before there are several Regions.
+   * The name of the Amazon DynamoDB table with the Region of each tenant; empty before stage multi-region.
    */
   public static readonly TENANT_DIRECTORY_TABLE = 'TENANT_DIRECTORY_TABLE';
 
-  /** The name of the Amazon DynamoDB table of idempotency keys; empty before there are several Regions. */
+  /** The name of the Amazon DynamoDB table of idempotency keys; empty before stage multi-region. */
   public static readonly IDEMPOTENCY_TABLE = 'IDEMPOTENCY_TABLE';
 
   /** The OTLP/HTTP endpoint for traces. */
   public static readonly OTEL_EXPORTER_OTLP_ENDPOINT = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 
-  /** The Sentry DSN; empty where error tracking is not configured. */
+  /** The Sentry DSN; empty if error tracking is not configured. */
   public static readonly SENTRY_DSN = 'SENTRY_DSN';
 
-  /** Every name of the contract, in the order of the documentation. */
+  /** All names of the contract, in the order of the documentation. */
   public static readonly ALL: string[] = [
     WorkloadVariable.PORT,
     WorkloadVariable.GROWTH_STAGE,

@@ -5,7 +5,7 @@ import { WorkloadSecret } from '../core/workload-secret';
 import { AuroraOriginKind } from '../database';
 import { EdgeDomain, ResidencyRule } from '../edge';
 
-/** How the web application firewall of the edge behaves. */
+/** The web application firewall of the edge. */
 export interface PlatformFirewall {
   /**
    * Whether the firewall exists.
@@ -15,7 +15,7 @@ export interface PlatformFirewall {
   readonly enabled?: boolean;
 
   /**
-   * Whether matches are only counted; the first weeks of a new firewall.
+   * Whether requests that match a rule are only counted. Use it for the first weeks of a new firewall.
    *
    * @default false - matches are blocked
    */
@@ -24,26 +24,26 @@ export interface PlatformFirewall {
   /**
    * Requests that one IP address may send in five minutes.
    *
-   * @default - that of `EdgeFirewall`
+   * @default - the default of `EdgeFirewall`
    */
   readonly requestsPer5MinutesPerIp?: number;
 
   /**
-   * Sign-in requests that one IP address may send in five minutes.
+   * Requests that one IP address may send to the sign-in paths in five minutes.
    *
-   * @default - that of `EdgeFirewall`
+   * @default - the default of `EdgeFirewall`
    */
   readonly signInRequestsPer5MinutesPerIp?: number;
 
   /**
    * Paths that sign users in.
    *
-   * @default - those of `EdgeFirewall`
+   * @default - the default of `EdgeFirewall`
    */
   readonly signInPaths?: string[];
 }
 
-/** When an environment outside production is stopped. */
+/** The hours at which a non-production environment is stopped. */
 export interface PlatformOffHours {
   /** Local time at which it stops, `HH:MM`. */
   readonly stopAt: string;
@@ -55,33 +55,33 @@ export interface PlatformOffHours {
   readonly timeZone: string;
 
   /**
-   * Days on which it runs.
+   * Days on which it runs, as in the day-of-week field of a cron expression, for example `MON-FRI` or `MON,WED`.
    *
    * @default 'MON-FRI'
    */
   readonly days?: string;
 }
 
-/** A Region besides the home Region. */
+/** A Region in addition to the home Region. */
 export interface SecondaryRegion {
-  /** The AWS Region. Fixed for ever: its stores carry its name. */
+  /** The AWS Region. Never changes, because the names of its stores contain it. */
   readonly region: string;
 
-  /** Exactly three Availability Zones of the Region, fixed for ever. */
+  /** Exactly three Availability Zones of the Region. Never change. */
   readonly availabilityZones: string[];
 
   /**
-   * How far the Region has come; for a Region that joins or leaves later than the others.
+   * The phase of the Region, if it is added or removed later than the others.
    *
-   * @default - as the stage, or the step that is being deployed, has it
+   * @default - the phase of the stage, or of the step that is being deployed
    */
   readonly phase?: RegionPhase;
 
   /**
-   * Whether the Region only keeps a copy of the database, without an instance: the cheapest way to recover, and minutes
-   * longer. Its services read from the writer.
+   * Whether the Region keeps a copy of the database without an instance. This is cheaper, but a failover takes minutes
+   * longer, and the services of the Region read from the writer.
    *
-   * @default false
+   * @default false - the Region has instances
    */
   readonly headless?: boolean;
 
@@ -107,9 +107,9 @@ export interface SecondaryRegion {
   readonly databaseInstanceType?: string;
 
   /**
-   * Instances of the database in the Region, besides the first.
+   * Number of database instances in the Region in addition to the first one.
    *
-   * @default - as many readers as the stage has
+   * @default - the number of readers of the stage
    */
   readonly readReplicas?: number;
 
@@ -121,61 +121,61 @@ export interface SecondaryRegion {
   readonly cache?: CacheSizing;
 }
 
-/** How users get to one of several Regions. */
+/** How users reach one of several Regions. */
 export enum RegionRouting {
-  /** To the nearest Region that may serve them. */
+  /** Users reach the nearest Region that may serve them. */
   NEAREST = 'nearest',
-  /** To the home Region, until it is marked out. */
+  /** Users reach the home Region until it is taken out of service. */
   FAILOVER = 'failover',
 }
 
-/** How the caches of several Regions relate. */
+/** Whether the Regions share a cache. */
 export enum CacheReplication {
-  /** Each Region has its own: fast everywhere, and sessions stay in their Region. */
+  /** Each Region has its own cache. Sessions stay in their Region. */
   REGIONAL = 'regional',
   /**
-   * One Global Datastore: the home Region writes, at most two others keep a copy that can only be read. For
+   * A Global Datastore: the home Region writes, and at most two other Regions have a read-only copy. Requires
    * `RegionRouting.FAILOVER`.
    */
   GLOBAL = 'global',
 }
 
-/** What a platform is built from. */
+/** Properties of `GrowthPlatform`. */
 export interface GrowthPlatformProps {
   /**
-   * Name of the application: lower-case letters, digits and hyphens, 2 to 20 characters. Part of names and tags, fixed
-   * for ever.
+   * Name of the application: lower-case letters, digits and single hyphens, 2 to 20 characters, starting with a letter.
+   * It is part of names and tags, and never changes.
    */
   readonly application: string;
 
   /**
-   * Name of the environment, for example `production`: lower-case letters, digits and hyphens, 2 to 20 characters.
-   * Fixed for ever.
+   * Name of the environment, for example `production`: lower-case letters, digits and single hyphens, 2 to 20
+   * characters, starting with a letter. Never changes.
    */
   readonly environment: string;
 
-  /** Cost tag: the team or person that answers for the application. */
+  /** Cost tag: the team or person that is responsible for the application. */
   readonly owner: string;
 
   /** Cost tag: the cost centre that pays. */
   readonly costCenter: string;
 
-  /** AWS account, 12 digits. The platform is never environment-agnostic: adding it later would replace every subnet. */
+  /** AWS account, 12 digits. It is required from the start, because adding it later would replace every subnet. */
   readonly account: string;
 
-  /** AWS Region. Fixed for ever. */
+  /** Home Region. Never changes. */
   readonly region: string;
 
-  /** Exactly three Availability Zones of the Region, fixed for ever. */
+  /** Exactly three Availability Zones of the Region. Never change. */
   readonly availabilityZones: string[];
 
   /** The growth stage. */
   readonly stage: GrowthStage;
 
   /**
-   * The shape of the transition step that is being deployed.
+   * The settings of the transition step that is being deployed, from `StageTransitions.fill`.
    *
-   * @default - the plain stage
+   * @default - no step: the stage itself is deployed
    */
   readonly shape?: ResolvedStepSettings;
 
@@ -188,20 +188,20 @@ export interface GrowthPlatformProps {
   readonly imageUri?: string;
 
   /**
-   * Tag or digest of the image in the repository that the platform makes in its data stack.
+   * Tag or digest of the image in the repository that the platform creates.
    *
    * @default - not used
    */
   readonly imageTag?: string;
 
   /**
-   * Folder with the Dockerfile of the image, built by the CDK CLI at deployment.
+   * Folder with the Dockerfile of the image, which the CDK CLI builds at deployment.
    *
    * @default - not used
    */
   readonly imageDirectory?: string;
 
-  /** Command of the web process. */
+  /** Command of the web process, one entry per argument. */
   readonly webCommand: string[];
 
   /**
@@ -212,66 +212,67 @@ export interface GrowthPlatformProps {
   readonly workerCommand?: string[];
 
   /**
-   * Command of the migration.
+   * Command of the migration, which runs once before a new version.
    *
    * @default - the application has no migration
    */
   readonly migrateCommand?: string[];
 
   /**
-   * Port on which the web process listens.
+   * TCP port on which the web process listens.
    *
    * @default 8080
    */
   readonly port?: number;
 
   /**
-   * Further environment variables; a name of the workload contract is refused.
+   * Further environment variables. They must not have a name of the workload contract, and their values can be read in
+   * the template.
    *
    * @default - only those of the workload contract
    */
   readonly variables?: { [name: string]: string };
 
   /**
-   * Further environment variables from AWS Secrets Manager; a name of the workload contract is refused.
+   * Further environment variables from AWS Secrets Manager. They must not have a name of the workload contract.
    *
    * @default - only the database password and the cache URL
    */
   readonly secrets?: { [name: string]: WorkloadSecret };
 
   /**
-   * Name or ARN of the snapshot from which the database was restored at its birth. Fixed for ever: it is written on the
-   * day on which the database is made, and stays; one that appears, changes or goes later would make another database.
+   * Name or ARN of the snapshot from which the database is restored. Never changes: a snapshot that is added, changed
+   * or removed later would create another database.
    *
-   * @default - the database was born empty
+   * @default - the database starts empty
    */
   readonly databaseSnapshotIdentifier?: string;
 
   /**
-   * How the Aurora cluster was born, from stage aurora on: empty, as a replica of the RDS instance, or from its last
-   * snapshot. Fixed for ever.
+   * How the Aurora cluster is created, from stage aurora on: empty, as a replica of the RDS instance, or from its last
+   * snapshot. Never changes.
    *
-   * @default AuroraOriginKind.REPLICA - as the steps from stage containers make it; on an empty account that fails, and
-   * loses nothing
+   * @default AuroraOriginKind.REPLICA - as the steps from stage containers do it; without an RDS instance the first
+   * deployment fails
    */
   readonly auroraOrigin?: AuroraOriginKind;
 
   /**
-   * ARN of the snapshot from which the Aurora cluster was restored, with `AuroraOriginKind.SNAPSHOT`. Fixed for ever.
+   * ARN of the snapshot from which the Aurora cluster is restored, with `AuroraOriginKind.SNAPSHOT`. Never changes.
    *
-   * @default - the cluster was born otherwise
+   * @default - the cluster has another origin
    */
   readonly auroraSnapshotArn?: string;
 
   /**
-   * The Regions besides the home Region, at stage multi-region: 1 to 4. New ones are added at the end.
+   * The Regions in addition to the home Region, at stage multi-region: 1 to 4. Append new ones.
    *
    * @default - none
    */
   readonly secondaryRegions?: SecondaryRegion[];
 
   /**
-   * How users get to one of several Regions.
+   * How users reach one of several Regions.
    *
    * @default RegionRouting.NEAREST
    */
@@ -285,66 +286,65 @@ export interface GrowthPlatformProps {
   readonly residency?: ResidencyRule[];
 
   /**
-   * How the caches of several Regions relate. Fixed for ever once there are several: a cache that joins or leaves a
-   * Global Datastore is another, empty one.
+   * Whether the Regions share a cache. Never changes once there are several Regions: a cache that joins or leaves a
+   * Global Datastore is replaced by an empty one.
    *
    * @default CacheReplication.REGIONAL
    */
   readonly cacheReplication?: CacheReplication;
 
   /**
-   * Host name of the writer endpoint of the global database, as `aws rds describe-global-clusters` shows it once it
-   * exists: applications write through it, so that a switchover to another Region changes nothing for them. AWS
-   * CloudFormation does not give it to templates.
+   * Host name of the writer endpoint of the global database, as `aws rds describe-global-clusters` shows it.
+   * Applications write through it, so that a switchover to another Region changes nothing for them. It has to be given,
+   * because AWS CloudFormation does not return it.
    *
-   * @default - applications write to the database of the home Region, by its own name
+   * @default - applications write to the cluster of the home Region by its own name
    */
   readonly globalWriterEndpoint?: string;
 
   /**
-   * Whether secondary Regions write to their own copy of the database, which forwards to the writer; for modest write
-   * rates.
+   * Whether secondary Regions write to their own cluster, which forwards to the writer. Suitable for low write rates.
    *
-   * @default false - they write to the writer, over the link between the networks
+   * @default false - they write to the writer directly, over the link between the networks
    */
   readonly globalWriteForwarding?: boolean;
 
   /**
-   * Whether the registry of the account copies the images of the application to the secondary Regions. The setting
-   * belongs to the whole registry of a Region: switch it off where another stack owns it, and the other Regions pull
-   * from the home Region.
+   * Whether the registry of the account copies the images of the application to the secondary Regions. A registry has
+   * one such setting per Region: turn it off if another stack owns the setting. The other Regions then pull from the
+   * home Region.
    *
    * @default true
    */
   readonly registryReplication?: boolean;
 
   /**
-   * Paths whose answers are the same for everybody and may stay at the edge for a short time, for example
+   * Paths whose responses are the same for everybody and may be cached at the edge for up to a minute, for example
    * `/api/public/*`.
    *
-   * @default - nothing but assets is cached
+   * @default - only assets are cached
    */
   readonly anonymousPaths?: string[];
 
   /**
    * DSN of the error tracker.
    *
-   * @default - empty, errors are only logged
+   * @default - empty; errors are only logged
    */
   readonly sentryDsn?: string;
 
-  /** E-mail addresses that alarms and budget alerts reach. */
+  /** E-mail addresses that receive alarms and budget alerts. */
   readonly onCallEmails: string[];
 
   /**
-   * HTTPS endpoints of an on-call service that alarms reach.
+   * HTTPS endpoints of an on-call service that receive alarms.
    *
    * @default - e-mail only
    */
   readonly onCallHttpsEndpoints?: string[];
 
   /**
-   * Number of the network, 0 to 7; environments that may ever be connected take different ones. Fixed for ever.
+   * Number of the network, 0 to 7. Environments that may ever be connected need different numbers. Never changes.
    *
    * @default 0
    */
@@ -365,17 +365,17 @@ export interface GrowthPlatformProps {
   readonly firewall?: PlatformFirewall;
 
   /**
-   * When the environment is stopped; refused in production.
+   * The hours at which the environment is stopped. Not allowed in production.
    *
    * @default - it always runs
    */
   readonly offHours?: PlatformOffHours;
 
   /**
-   * Whether real users depend on the environment: termination protection, alarms that call people, no off-hours.
-   * Elsewhere alarms are muted, except those of `offHours`.
+   * Whether real users depend on the environment. If true, stacks and load balancer are protected against deletion,
+   * alarms notify people, and off-hours are not allowed. Otherwise alarms are muted, except those of `offHours`.
    *
-   * @default - true where `environment` is `production`
+   * @default - true if `environment` is `production`
    */
   readonly production?: boolean;
 
@@ -387,7 +387,7 @@ export interface GrowthPlatformProps {
   readonly monthlyBudgetUsd?: number;
 
   /**
-   * Days for which logs of the workload are kept; a value that Amazon CloudWatch Logs knows.
+   * Days for which the logs of the workload are kept; one of the values that Amazon CloudWatch Logs accepts.
    *
    * @default 90
    */

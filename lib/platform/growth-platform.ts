@@ -8,18 +8,19 @@ import { secondaryStacks, homeStacks, linkStacks } from './private/region-stacks
 import { validatePlatform } from './private/validate-platform';
 
 /**
- * One growth stage of an application as deployable stacks: network, data, service and operations in each Region, edge
+ * A growth stage of an application as deployable stacks: network, data, service and operations in each Region, and edge
  * in us-east-1.
  *
- * Going to the next stage is the same code with another `stage`; what holds data keeps its id, its type and its
- * create-only properties. Sizes come from the stage; what the props say wins over the stage; what neither says is the
- * default of the construct.
+ * To move to the next stage, change `stage` and deploy the steps in between. Stateful resources keep their logical ids,
+ * types and create-only properties.
+ *
+ * A property given here takes precedence over the stage, and the stage over the defaults of the constructs.
  */
 export class GrowthPlatform extends Construct {
   /** The network of the Region and its log bucket. */
   public readonly networkStack: Stack;
 
-  /** Everything that holds data. */
+  /** All stateful resources. */
   public readonly dataStack: Stack;
 
   /** Load balancer and compute. */
@@ -28,10 +29,10 @@ export class GrowthPlatform extends Construct {
   /** Alarms, dashboard and off-hours. */
   public readonly operationsStack: Stack;
 
-  /** The stacks of the Regions besides the home Region: network, key, data, service and operations of each. */
+  /** The stacks of the secondary Regions: network, key, data, service and operations of each. */
   public readonly regionalStacks: Stack[];
 
-  /** The links between the networks of the Regions, one stack per Region; empty where there is one Region. */
+  /** The links between the networks of the Regions, one stack per Region; empty if there is one Region. */
   public readonly linkStacks: Stack[];
 
   /** Distribution, firewall, uptime check and budget, in us-east-1. */
@@ -39,8 +40,9 @@ export class GrowthPlatform extends Construct {
 
   /**
    * @param scope the app, or a CDK stage
-   * @param id the id below the app; it is no part of a logical id
-   * @param props what the platform is built from; every problem of it is reported in one error
+   * @param id the id below the app; it is not part of any logical id
+   * @param props the properties
+   * @throws one error with all problems of the properties
    */
   constructor(scope: Construct, id: string, props: GrowthPlatformProps) {
     super(scope, id);
@@ -64,7 +66,7 @@ export class GrowthPlatform extends Construct {
     this.edgeStack = new EdgeStack(this, plan, home, secondaries);
   }
 
-  /** Every stack; AWS CDK deploys them in the order of what they need. */
+  /** All stacks. CDK deploys them in the order of their dependencies. */
   public get stacks(): Stack[] {
     return [
       this.networkStack,

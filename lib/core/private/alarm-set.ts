@@ -14,18 +14,18 @@ import { Construct } from 'constructs';
 import { AlarmSetOptions, AlarmTuning } from '../alarm-tuning';
 import { got, Problems } from '../problems';
 
-/** One alarm as the library would make it. */
+/** An alarm with its defaults. */
 export interface AlarmPlan {
   /** What is measured. */
   readonly metric: IMetric;
 
-  /** The figure at which the alarm goes off unless tuned. */
+  /** The threshold, unless tuned. */
   readonly threshold: number;
 
-  /** Periods in a row unless tuned. */
+  /** Consecutive periods beyond the threshold, unless tuned. */
   readonly periods: number;
 
-  /** How the figure is compared. */
+  /** How the metric is compared with the threshold. */
   readonly comparison: ComparisonOperator;
 
   /** What a gap in the metric means. */
@@ -34,13 +34,13 @@ export interface AlarmPlan {
   /** What the alarm means. */
   readonly meaning: string;
 
-  /** What to do, the first thing first. */
+  /** What to do, most urgent first. */
   readonly firstSteps: string;
 
   /** The user's changes. */
   readonly tuning?: AlarmTuning;
 
-  /** For percentiles: whether few samples leave the state as it is. */
+  /** For percentiles: whether the state stays as it is while there are too few samples. */
   readonly ignoreFewSamples?: boolean;
 }
 
@@ -53,16 +53,16 @@ export const ABOVE = ComparisonOperator.GREATER_THAN_THRESHOLD;
 /** Below the threshold. */
 export const BELOW = ComparisonOperator.LESS_THAN_THRESHOLD;
 
-/** A gap is harmless: the resource is stopped (outside office hours, say) or had nothing to do. */
+/** Missing data is harmless: the resource is stopped, for example at night, or had nothing to do. */
 export const GAP_IS_FINE = TreatMissingData.NOT_BREACHING;
 
-/** A gap is the failure itself: whatever reports the metric is gone. */
+/** Missing data is the failure: what reports the metric has stopped. */
 export const GAP_IS_FAILURE = TreatMissingData.BREACHING;
 
 /** CloudWatch's limit on descriptions (PutMetricAlarm, AlarmDescription). */
 const MAX_DESCRIPTION = 1024;
 
-/** Makes the alarms of one construct that call people, all with the same actions. */
+/** Creates the alarms of a construct that notify people, all with the same actions. */
 export class AlarmSet {
   /** The alarms made so far, without composite alarms. */
   public readonly alarms: Alarm[] = [];
@@ -72,7 +72,7 @@ export class AlarmSet {
     private readonly options: AlarmSetOptions,
   ) {}
 
-  /** Makes an alarm unless the user switched it off. */
+  /** Creates an alarm; `undefined` if the user has turned it off. */
   public add(id: string, plan: AlarmPlan): Alarm | undefined {
     if (plan.tuning?.enabled === false) {
       return undefined;
@@ -94,7 +94,7 @@ export class AlarmSet {
     return alarm;
   }
 
-  /** Makes an alarm that goes off while all of the given alarms do. */
+  /** Creates an alarm that is on while all of the given alarms are. */
   public addComposite(id: string, alarms: Alarm[], alarmDescription: string): CompositeAlarm {
     const composite = new CompositeAlarm(this.scope, id, {
       alarmRule: AlarmRule.allOf(...alarms.map((alarm) => AlarmRule.fromAlarm(alarm, AlarmState.ALARM))),
@@ -119,7 +119,7 @@ export class AlarmSet {
   }
 }
 
-/** Records the problems of the user's changes to alarms, by property name. */
+/** Records the problems of the given tunings, by property name. */
 export function checkTuning(problems: Problems, tunings: Record<string, AlarmTuning | undefined>): void {
   for (const [name, tuning] of Object.entries(tunings)) {
     if (tuning !== undefined) {

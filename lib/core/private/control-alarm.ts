@@ -1,33 +1,33 @@
 import { Alarm, ComparisonOperator, IAlarmAction, IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 
-/** An alarm that drives scaling or stops a deployment. */
+/** An alarm that starts scaling or stops a deployment. */
 export interface ControlAlarmPlan {
   /** What is measured. */
   readonly metric: IMetric;
 
-  /** The figure at which the alarm goes off. */
+  /** The threshold, in the unit of the metric. */
   readonly threshold: number;
 
-  /** How the figure is compared. */
+  /** How the metric is compared with the threshold. */
   readonly comparison: ComparisonOperator;
 
-  /** Periods that are looked at. */
+  /** Number of periods that are evaluated. */
   readonly periods: number;
 
-  /** How many of them have to be beyond the threshold; all if undefined. */
+  /** How many of them must be beyond the threshold; all of them if undefined. */
   readonly datapoints?: number;
 
-  /** What the alarm does, and when a person has to look at it. */
+  /** What the alarm does, and when a person must act. */
   readonly description: string;
 
-  /** The scaling that it starts; undefined if an Amazon ECS service names the alarm for its deployments. */
+  /** The scaling that it starts; undefined if the alarm stops deployments of an Amazon ECS service. */
   readonly action?: IAlarmAction;
 }
 
 /**
- * Makes an alarm that a machine acts on. It is not part of an `AlarmSet`: muting it would stop scaling and rollbacks,
- * and nobody is called when it goes off or recovers.
+ * Creates an alarm that AWS acts on instead of a person. It is not part of an `AlarmSet`, because muting it would stop
+ * scaling and rollbacks.
  */
 export function createControlAlarm(scope: Construct, id: string, plan: ControlAlarmPlan): Alarm {
   const alarm = new Alarm(scope, id, {

@@ -7,7 +7,7 @@ interface Rendered {
   readonly 'Fn::Join'?: [string, unknown[]];
 }
 
-/** Writes an ARN as cdk-nag does in the id of a finding. */
+/** An ARN as cdk-nag writes it in the id of a finding. */
 function flatten(value: unknown): string {
   if (typeof value === 'string') {
     return value;
@@ -23,9 +23,10 @@ function flatten(value: unknown): string {
 }
 
 /**
- * Acknowledges cdk-nag's finding about a wildcard in these ARNs. The id of the finding holds the ARN as it stands in
- * the template, which is known only once references between stacks are resolved: that is done before constructs are
- * validated, and cdk-nag runs after.
+ * Acknowledges cdk-nag's finding about wildcards in ARNs.
+ *
+ * The id of a finding contains the ARN as the template has it, which is only known once references between stacks are
+ * resolved. CDK resolves them before it validates constructs, and cdk-nag runs after that.
  */
 export function acknowledgeWildcards(scope: Construct, arns: string[], reason: string): void {
   scope.node.addValidation({

@@ -6,7 +6,7 @@ import { NetworkStack } from './network-stack';
 import { PlatformPlan } from './platform-plan';
 import { createHomeStores, RegionalStores } from './stores';
 
-/** Everything of the home Region that holds data. Its construct ids are the same in every stage and never change. */
+/** The stateful resources of the home Region. Their construct ids are the same in every stage and never change. */
 export class DataStack extends GrowthStack {
   public readonly key: Key;
   public readonly stores: RegionalStores;
@@ -18,7 +18,7 @@ export class DataStack extends GrowthStack {
       description: 'Databases, cache, bucket, queue, repository and logs',
       tagStage: false,
     });
-    // A multi-Region key from the first deployment: the property can never change later.
+    // A multi-Region key from the first deployment, because the property cannot be changed later.
     this.key = new Key(this, 'Key', {
       description: 'Encrypts the data of the application',
       enableKeyRotation: true,

@@ -21,7 +21,7 @@ import { RegionStacks } from './region-stacks';
 /** The Region in which CloudFront expects certificates and web ACLs, and Route 53 publishes health metrics. */
 const EDGE_REGION = 'us-east-1';
 
-/** Distribution, firewall, uptime check and bill: what exists once, whatever the number of Regions. */
+/** Distribution, firewall, uptime check and budget, which exist once for all Regions. */
 export class EdgeStack extends GrowthStack {
   public readonly distribution: EdgeDistribution;
   public readonly firewall?: EdgeFirewall;
@@ -82,7 +82,7 @@ export class EdgeStack extends GrowthStack {
     });
   }
 
-  /** The Regions that answer users; none of this exists before there are several. */
+  /** The Regions that receive requests, and the routing between them; empty if there is one Region. */
   private regionalOrigins(): Partial<EdgeDistributionProps> {
     const { region, residency, regionRouting } = this.plan.props;
     const serving = this.secondaries.filter(({ plan }) => (plan as RegionPlan).phase === RegionPhase.SERVE);
@@ -124,14 +124,14 @@ export class EdgeStack extends GrowthStack {
 }
 
 /**
- * CloudFront refuses to edit an origin that is in use, so HTTP and HTTPS are two: adding a domain makes the second and
- * removes the first.
+ * HTTP and HTTPS are two origins, because CloudFront refuses to change an origin that is in use: adding a domain
+ * creates the second and removes the first.
  */
 function generationOf({ isHttps }: OriginLoadBalancer): number {
   return isHttps ? 2 : 1;
 }
 
-/** Rules name every Region that may serve; those that do not serve yet are left out until they do. */
+/** The residency rules, limited to the Regions that serve. */
 function servedOnly(rules: ResidencyRule[], regions: string[]): ResidencyRule[] {
   return rules
     .map(({ countryCodes, regions: allowed }) => ({

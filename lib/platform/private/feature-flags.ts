@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 
 /**
- * The feature flags of AWS CDK under which the platform was born: every recommended flag of aws-cdk-lib 2.276.0.
+ * The feature flags of AWS CDK with which the platform was first released: all recommended ones of aws-cdk-lib 2.276.0.
  *
- * Flags change logical ids, names and defaults. They are frozen here, so that neither the user's `cdk.json` nor a later
- * version of CDK can replace a store; a flag is only ever changed together with a golden-id test and a changelog entry.
+ * Flags change logical ids, names and defaults. They are fixed here, so that neither the user's `cdk.json` nor another
+ * version of CDK replaces a store. Change a flag only together with the golden ids and a line in the changelog.
  */
 const ORIGIN_FLAGS: Record<string, unknown> = {
   '@aws-cdk/aws-signer:signingProfileNamePassedToCfn': true,
@@ -95,7 +95,7 @@ const ORIGIN_FLAGS: Record<string, unknown> = {
   '@aws-cdk/aws-apigateway:logGroupDestinationArnWithoutWildcard': true,
 };
 
-/** References between stacks are weak: a consumer never blocks the removal of its producer. */
+/** References between stacks are weak, so that a consumer does not block the removal of its producer. */
 const REFERENCES = { '@aws-cdk/core:defaultCrossStackReferences': 'weak' };
 
 /**

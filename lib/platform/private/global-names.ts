@@ -7,25 +7,25 @@ export const MAX_CACHE_SECONDARIES = 2;
 const MAX_BUCKET_LENGTH = 63;
 
 /**
- * Names that several Regions have to know before the resource exists; literal, without the stage, and fixed for ever.
+ * Names that several Regions need before the resource exists. They are literal, do not contain the stage, and never
+ * change.
  */
 function named({ props: { application, environment } }: PlatformPlan, suffix: string): string {
   return `${application}-${environment}-${suffix}`;
 }
 
-/** The global database. */
+/** Name of the global database. */
 export function globalClusterNameOf(plan: PlatformPlan): string {
   return named(plan, 'global');
 }
 
-/** The cluster of a Region besides the home Region. */
+/** Name of the cluster of a secondary Region. */
 export function regionalClusterOf(plan: PlatformPlan): string {
   return named(plan, plan.region.name);
 }
 
 /**
- * The bucket of a Region besides the home Region; the account makes it unique in the world. Long names are cut, and
- * told apart by a hash.
+ * Name of the bucket of a secondary Region. The account makes it globally unique. Long names are cut and get a hash.
  */
 export function regionalBucketOf(
   { props: { application, environment, account } }: PlatformPlan,
@@ -35,12 +35,12 @@ export function regionalBucketOf(
   return `${cut(`${application}-${environment}`, MAX_BUCKET_LENGTH - suffix.length)}${suffix}`;
 }
 
-/** What the Global Datastore is called besides the part that Amazon ElastiCache chooses; 40 characters at most. */
+/** Suffix of the Global Datastore's id, at most 40 characters; Amazon ElastiCache chooses the prefix. */
 export function globalCacheNameOf({ props: { application, environment } }: PlatformPlan): string {
   return cut(`${application}-${environment}`, 40);
 }
 
-/** A name of at most a number of characters; where it is cut, a hash of the whole tells it from others. */
+/** A name of limited length. If it is cut, it ends with a hash of the whole name. */
 function cut(name: string, most: number): string {
   if (name.length <= most) {
     return name;
@@ -49,7 +49,7 @@ function cut(name: string, most: number): string {
   return `${name.slice(0, most - hash.length - 1).replace(/-$/, '')}-${hash}`;
 }
 
-/** The 32-bit hash of Fowler, Noll and Vo (1a): no secret, only the same for the same text. */
+/** The 32-bit FNV-1a hash, which is not cryptographic and needs not be. */
 function fnv1a(text: string): string {
   const value = [...text].reduce(
     (hash, character) => Math.imul(hash ^ character.charCodeAt(0), 0x01000193),
@@ -58,12 +58,12 @@ function fnv1a(text: string): string {
   return (value >>> 0).toString(16).padStart(8, '0');
 }
 
-/** The table of the tenants. */
+/** Name of the table of tenants. */
 export function tenantTableOf(plan: PlatformPlan): string {
   return named(plan, 'tenants');
 }
 
-/** The table of idempotency keys. */
+/** Name of the table of idempotency keys. */
 export function idempotencyTableOf(plan: PlatformPlan): string {
   return named(plan, 'idempotency-keys');
 }

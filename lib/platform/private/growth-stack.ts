@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import { CostTags } from '../../finops';
 import { PlatformPlan } from './platform-plan';
 
-/** What tells the stacks of a platform apart. */
+/** What differs between the stacks of a platform. */
 export interface GrowthStackProps {
   /** The plan of the platform. */
   readonly plan: PlatformPlan;
 
-  /** What the stack holds; the last part of its name. */
+  /** The last part of the stack's name, for example `data`. */
   readonly part: string;
 
   /**
@@ -22,8 +22,8 @@ export interface GrowthStackProps {
   readonly description: string;
 
   /**
-   * Whether the stack is tagged with the growth stage; false for stacks that hold data, whose templates a stage must
-   * not touch.
+   * Whether the stack is tagged with the growth stage; false for stateful stacks, whose templates must not change with
+   * the stage.
    */
   readonly tagStage: boolean;
 }
@@ -55,8 +55,7 @@ export class GrowthStack extends Stack {
   }
 
   /**
-   * The zones that the configuration names; without this CDK would look them up in the account, and synthesis would not
-   * be pure.
+   * The zones of the configuration. CDK would otherwise look them up in the account, and synthesis would not be pure.
    */
   public override get availabilityZones(): string[] {
     return this.plan.region.availabilityZones;

@@ -19,7 +19,7 @@ import { clusterServes } from './database-plan';
 import { PlatformPlan } from './platform-plan';
 import { StoreContext } from './stores/store';
 
-/** What the rest of the platform sees of the database of a Region. */
+/** What the rest of the platform knows about the database of a Region. */
 export interface DatabaseEndpoints {
   /** Host for reads and writes: the proxy if there is one. */
   readonly writerHost: string;
@@ -40,7 +40,7 @@ export interface DatabaseEndpoints {
   readonly cluster?: AuroraPostgres;
 }
 
-/** Name of the cluster of the home Region; it never changes, and is known before the cluster exists. */
+/** Name of the cluster of the home Region. It never changes and is known before the cluster exists. */
 export function clusterIdentifierOf({ props }: PlatformPlan): string {
   return `${props.application}-${props.environment}-aurora`;
 }
@@ -57,7 +57,7 @@ export function capacityOf({ serverless, instanceType }: DatabaseSizing): Aurora
     : AuroraCapacity.provisioned(new InstanceType(instanceType));
 }
 
-/** Makes the database of the home Region: an instance, an instance and the cluster it moves to, or a cluster alone. */
+/** Creates the database of the home Region: an instance, an instance and the cluster it migrates to, or a cluster. */
 export function createHomeDatabase(scope: Construct, context: StoreContext): DatabaseEndpoints {
   const { migrationPhase, cluster: sizing } = context.plan.database;
   const predecessor = createPredecessor(scope, context);
@@ -69,12 +69,12 @@ export function createHomeDatabase(scope: Construct, context: StoreContext): Dat
     : { ...instanceEndpoints(instance!), secretArn, instance, cluster };
 }
 
-/** From the resource: the ARN of the L2 refuses to cross Regions before deployment. */
+/** The ARN from the L1 construct: a reference to that of the L2 construct cannot cross Regions. */
 function secretArnOf(owner: Construct): string {
   return (owner.node.findChild('Secret').node.defaultChild as CfnSecret).ref;
 }
 
-/** What the rest of the platform sees of the database that takes the writes. */
+/** What the rest of the platform knows about the database that takes the writes. */
 type Endpoints = Omit<DatabaseEndpoints, 'secretArn' | 'instance' | 'cluster'>;
 
 function clusterEndpoints(cluster: AuroraPostgres): Endpoints {

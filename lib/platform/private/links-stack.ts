@@ -4,18 +4,17 @@ import { GrowthStack } from './growth-stack';
 import { NetworkStack } from './network-stack';
 import { PlatformPlan } from './platform-plan';
 
-/** A Region with its network, and with its links once they are made. */
+/** A Region with its network. */
 export interface LinkedRegion {
   readonly plan: PlatformPlan;
   readonly network: NetworkStack;
 }
 
 /**
- * The links of the network of one Region to those of all others: any Region may become the writer, so each reaches
- * each.
+ * The links from the network of one Region to those of all others, because any Region may become the writer.
  *
- * A Region asks those before it; those after it have asked it. So the stacks are made and deployed from the last Region
- * to the first.
+ * Each Region requests the connections to the Regions before it. The stacks are therefore created and deployed from the
+ * last Region to the first.
  */
 export class LinksStack extends GrowthStack {
   private readonly connections = new Map<string, string>();
@@ -23,8 +22,8 @@ export class LinksStack extends GrowthStack {
   /**
    * @param scope the Region
    * @param own the Region of the stack
-   * @param before Regions that this one asks
-   * @param after stacks of Regions that have asked this one
+   * @param before Regions to which this one requests a connection
+   * @param after stacks of Regions that have requested a connection to this one
    */
   constructor(scope: Construct, own: LinkedRegion, before: LinkedRegion[], after: LinksStack[]) {
     super(scope, 'Links', {
@@ -37,7 +36,7 @@ export class LinksStack extends GrowthStack {
     after.forEach((stack) => this.answer(own.network, stack));
   }
 
-  /** The connection that this stack has asked a Region for. */
+  /** The connection that this stack has requested to a Region. */
   public connectionTo(region: string): string {
     return this.connections.get(region)!;
   }

@@ -18,7 +18,7 @@ import { ServiceStack } from './service-stack';
 import { allStores, inWorkloadOrder, RegionalStores } from './stores';
 import { ReplicationSources } from './stores/store';
 
-/** Alarms, dashboard, on-call topic and off-hours: everything that watches, nothing that is watched. */
+/** Alarms, dashboard, on-call topic and off-hours. */
 export class OperationsStack extends GrowthStack {
   public readonly topic: OnCallTopic;
 
@@ -63,7 +63,7 @@ export class OperationsStack extends GrowthStack {
     allStores(this.stores).forEach((store) => store.addScaling(this));
   }
 
-  /** One set over everything that is copied between Regions, as this Region sees it. */
+  /** One set of alarms for everything that is copied to or from this Region. */
   private createReplicationAlarms(): void {
     if (this.plan.otherRegions.length > 0) {
       const copied: ReplicationSources[] = allStores(this.stores).map((store) => store.replication());
@@ -93,7 +93,7 @@ export class OperationsStack extends GrowthStack {
     }
   }
 
-  /** From stage aurora on: below, there are too few requests for a share of failures to say much. */
+  /** From stage aurora on. Earlier stages have too few requests for an error rate to mean much. */
   private createSloAlarms(): void {
     const { uptimePercent, p99LatencyMs } = this.plan.props.stage.kpis;
     if (this.plan.sizes.database.kind !== DatabaseKind.RDS_INSTANCE) {
@@ -107,7 +107,7 @@ export class OperationsStack extends GrowthStack {
     const routes = [...(this.plan.vm ? [VM_ROUTE] : []), ...(this.plan.containers ? [CONTAINER_ROUTE] : [])].map((id) =>
       loadBalancer.targetGroup(id),
     );
-    // After a canary either of its two groups can be the one that answers.
+    // After a canary deployment, either of the two groups can be the active one.
     const alternate =
       loadBalancer.canaryRuleArn === undefined ? [] : [loadBalancer.alternateTargetGroup(CONTAINER_ROUTE)];
     return {
@@ -148,7 +148,7 @@ export class OperationsStack extends GrowthStack {
       autoScalingGroupNames: vmGroup ? [vmGroup.autoScalingGroup.autoScalingGroupName] : [],
       services: this.fargateServices.map(({ clusterName, serviceName }) => ({ clusterName, serviceName })),
       databaseInstanceIdentifiers: this.stores.database.stoppableInstances,
-      // Off-hours exist only outside production: muted, their alarms could never reach anybody.
+      // Not muted: off-hours exist only outside production, so their alarms would never reach anybody.
       alarmActions: this.policy.actions,
     });
   }

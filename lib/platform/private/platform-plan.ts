@@ -16,7 +16,7 @@ export interface PlatformRegion {
   readonly isHome: boolean;
 }
 
-/** What the platform builds, as stage, transition step and the user's settings decide. */
+/** What the platform builds, which follows from the stage, the step and the user's settings. */
 export interface PlatformPlan {
   readonly props: GrowthPlatformProps;
   /** The Region that this plan is for. */
@@ -190,7 +190,7 @@ function containersOf({ shape, workerCommand }: GrowthPlatformProps, sizes: Stag
   if (sizes.compute !== ComputeKind.FARGATE || !sizes.web) {
     return undefined;
   }
-  // While the VM works on the queue there is no second kind of worker: one place to look at, one to roll back to.
+  // Workers run in one place at a time: on the VM, or as containers.
   const workersOnVm = shape?.workersOn === WorkerPlacement.VM;
   return {
     web: sizes.web,

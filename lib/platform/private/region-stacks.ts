@@ -19,7 +19,7 @@ export interface RegionStacks {
   readonly operations: OperationsStack;
 }
 
-/** The stacks of the home Region, under the ids that they have in every stage. */
+/** Creates the stacks of the home Region. Their ids are the same in every stage. */
 export function homeStacks(scope: Construct, plan: PlatformPlan): RegionStacks & { readonly data: DataStack } {
   const network = new NetworkStack(scope, plan);
   const data = new DataStack(scope, plan, network);
@@ -28,8 +28,8 @@ export function homeStacks(scope: Construct, plan: PlatformPlan): RegionStacks &
 }
 
 /**
- * The stacks of a secondary Region, below its name. Its services are deployed after those of the home Region, whose
- * migration has then run.
+ * Creates the stacks of a secondary Region, below its name. Its services are deployed after those of the home Region,
+ * which run the migration.
  */
 export function secondaryStacks(
   scope: Construct,
@@ -45,7 +45,7 @@ export function secondaryStacks(
   return { plan, network, key, data, service, operations: new OperationsStack(region, plan, data.stores, service) };
 }
 
-/** The links between the networks, from the last Region to the first; none if there is one Region. */
+/** Creates the links between the networks, from the last Region to the first; none if there is one Region. */
 export function linkStacks(scope: Construct, regions: RegionStacks[]): LinksStack[] {
   const links: LinksStack[] = [];
   for (let index = regions.length - 1; index >= 0 && regions.length > 1; index--) {

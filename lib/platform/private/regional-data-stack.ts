@@ -7,7 +7,7 @@ import { RegionPlan } from './platform-plan';
 import { RegionalKeyStack } from './regional-key-stack';
 import { createSecondaryStores, RegionalStores } from './stores';
 
-/** What the data of a secondary Region is made from. */
+/** What the data stack of a secondary Region needs. */
 export interface RegionalDataSources {
   readonly plan: RegionPlan;
   readonly network: NetworkStack;

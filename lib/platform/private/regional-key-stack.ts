@@ -6,15 +6,15 @@ import { DataStack } from './data-stack';
 import { GrowthStack } from './growth-stack';
 import { RegionPlan } from './platform-plan';
 
-/** The least waiting period before a key is gone, in days (AWS KMS). */
+/** Shortest waiting period before a key is deleted, in days (AWS KMS quota). */
 const PENDING_DAYS = 7;
 
 /**
- * The replica of the home key in a Region: the same key material, so that what is copied stays readable.
+ * The replica of the home Region's key: it has the same key material, so that copied data can be decrypted.
  *
- * A stack of its own, because a Region can get another replica of a key only when the one before is gone for good: a
- * data stack whose first deployment fails, for want of a quota or of an instance class, would otherwise take the key
- * with it and could not be tried again for days.
+ * It has a stack of its own. If it were in the data stack and the first deployment of that stack failed, for example
+ * for lack of a quota, the key would be scheduled for deletion, and a Region cannot get another replica until that is
+ * over.
  */
 export class RegionalKeyStack extends GrowthStack {
   /** ARN of the replica. */
@@ -24,7 +24,7 @@ export class RegionalKeyStack extends GrowthStack {
     super(scope, 'Key', { plan, part: 'key', description: 'Replica of the key of the data', tagStage: false });
     const replica = new CfnReplicaKey(this, 'Key', {
       description: 'Encrypts the data of the application',
-      // Of the resource itself: the L2's ARN refuses to cross Regions before deployment.
+      // The ARN from the L1 construct: a reference to that of the L2 construct cannot cross Regions.
       primaryKeyArn: (home.key.node.defaultChild as CfnKey).attrArn,
       keyPolicy: new PolicyDocument({
         statements: [

@@ -7,7 +7,7 @@ import { capacityOf, DatabaseEndpoints } from './home-database';
 import { RegionPlan } from './platform-plan';
 import { SecondaryStoreContext } from './stores/store';
 
-/** Makes the copy of the global database in a secondary Region. */
+/** Creates the copy of the global database in a secondary Region. */
 export function createSecondaryDatabase(
   scope: Construct,
   context: SecondaryStoreContext,
@@ -33,7 +33,7 @@ export function createSecondaryDatabase(
   return endpointsOf(plan, cluster, secret, home);
 }
 
-/** Writes go to the writer, in whichever Region it is; with forwarding, the copy hands them on. */
+/** Host for writes: the writer in whichever Region it is, or with write forwarding the Region's own cluster. */
 function endpointsOf(
   plan: RegionPlan,
   cluster: AuroraPostgres,
@@ -55,7 +55,7 @@ function endpointsOf(
   };
 }
 
-/** AWS Secrets Manager gives a replica the ARN of the original, with the Region of the replica (user guide). */
+/** The ARN of a replica is that of the primary secret with the Region of the replica (Secrets Manager user guide). */
 function secretReplica(scope: Construct, { props, region }: RegionPlan, originalArn: string): ISecret {
   const name = Fn.select(6, Fn.split(':', originalArn));
   const arn = Fn.join(':', ['arn', Aws.PARTITION, 'secretsmanager', region.name, props.account, 'secret', name]);

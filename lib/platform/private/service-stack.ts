@@ -23,15 +23,14 @@ import { inWorkloadOrder, RegionalStores } from './stores';
 import { containerEnvironment, vmEnvironment } from './workload-environment';
 
 /**
- * How long a job may wait before more workers start: guide G4 sends anything above 200 ms to the queue; a minute is our
- * default goal.
+ * How long a job may wait before more workers start. The value is ours: guides only say what belongs into the queue.
  */
 const ACCEPTABLE_LATENCY = Duration.minutes(1);
 
-/** How long one job takes, for the backlog per task; a default that the user's jobs correct. */
+/** How long a job takes, an assumption from which the target backlog of each task follows. */
 const MESSAGE_PROCESSING_TIME = Duration.seconds(2);
 
-/** Load balancer, virtual machines and services: everything that can be thrown away and made again. */
+/** The stateless part of the platform: load balancer, virtual machines and services. */
 export class ServiceStack extends GrowthStack {
   public readonly loadBalancer: OriginLoadBalancer;
   public readonly vmGroup?: VmGroup;
@@ -87,8 +86,8 @@ export class ServiceStack extends GrowthStack {
   }
 
   /**
-   * The certificate of the listener: CloudFront forwards the viewer's Host, so it names the same domain as that of the
-   * edge.
+   * The certificate of the listener. It has the domain of the edge, because CloudFront forwards the viewer's Host
+   * header.
    */
   private createCertificate(): ICertificate | undefined {
     const { domain } = this.plan.props;
@@ -131,7 +130,7 @@ export class ServiceStack extends GrowthStack {
       localCache: !vm.usesSharedCache,
     });
     this.loadBalancer.targetGroup(VM_ROUTE).addTarget(group);
-    // The nearer tag wins: machines that are kept are not replaced for a new tag.
+    // Kept machines retain the tag of their stage, because another tag would replace them.
     Tags.of(group).add(CostTags.GROWTH_STAGE, vm.stage);
     this.grantWorkload(group);
     return group;
@@ -139,7 +138,7 @@ export class ServiceStack extends GrowthStack {
 
   private createMigration(): MigrationTask | undefined {
     const { containers, props } = this.plan;
-    // The schema is one, wherever it is read: only the home Region migrates it.
+    // All Regions share one schema, which the home Region migrates.
     if (!containers || !props.migrateCommand || !this.plan.region.isHome) {
       return undefined;
     }
@@ -176,7 +175,7 @@ export class ServiceStack extends GrowthStack {
     return web;
   }
 
-  /** A share of the requests first; the alarms of the service stop it. */
+  /** The settings of canary deployments; `undefined` for rolling deployments. */
   private canary(): CanaryRollout | undefined {
     const { canaryRuleArn } = this.loadBalancer;
     return canaryRuleArn === undefined

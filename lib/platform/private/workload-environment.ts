@@ -11,7 +11,7 @@ export interface WorkloadEnvironment {
   readonly secrets: { [name: string]: WorkloadSecret };
 }
 
-/** Where an OpenTelemetry collector beside a task listens; the collector shares the network of the task. */
+/** Endpoint of the OpenTelemetry collector, which runs in the same task. */
 const TASK_OTLP_ENDPOINT = 'http://127.0.0.1:4318';
 
 /** What differs between kinds of compute. */
@@ -30,7 +30,7 @@ export function containerEnvironment(plan: PlatformPlan, stores: RegionalStores)
   });
 }
 
-/** The workload contract for virtual machines, which at first use a cache of their own and the instance itself. */
+/** The workload contract for virtual machines, which at first use a cache of their own and no database proxy. */
 export function vmEnvironment(plan: PlatformPlan, stores: RegionalStores): WorkloadEnvironment {
   const { stage = plan.props.stage.name, usesProxy = false, usesSharedCache = false } = plan.vm ?? {};
   return environmentOf(plan, stores, {
@@ -67,7 +67,7 @@ function merged<T>(parts: ({ [name: string]: T } | undefined)[]): { [name: strin
   return Object.assign({}, ...parts);
 }
 
-/** Templates list variables in the order in which they are given. */
+/** Sorted in the order of the contract, because templates list variables in the given order. */
 function inContractOrder<T>(values: { [name: string]: T }): { [name: string]: T } {
   const names = WorkloadVariable.ALL.filter((name) => values[name] !== undefined);
   return Object.fromEntries(names.map((name) => [name, values[name]]));

@@ -73,7 +73,7 @@ export class BucketStore extends Store {
     });
   }
 
-  /** The name as other Regions may refer to it: that of the L2 refuses to cross Regions before deployment. */
+  /** The name from the L1 construct: a reference to that of the L2 construct cannot cross Regions. */
   public get bucketName(): string {
     return (this.assets.bucket.node.defaultChild as CfnBucket).ref;
   }

@@ -17,7 +17,7 @@ import {
   WorkloadVariables,
 } from './store';
 
-/** The shared cache: none at the first stage, one in each Region, or one Global Datastore. */
+/** The shared cache: none at the first stage, then one in each Region or one Global Datastore. */
 export class CacheStore extends Store {
   /** The cache of the home Region. */
   public static inHome(scope: Construct, context: StoreContext): CacheStore {

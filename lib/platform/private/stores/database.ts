@@ -19,7 +19,7 @@ import {
   WorkloadVariables,
 } from './store';
 
-/** The database: an instance, an instance and the cluster it moves to, or a cluster, alone or in several Regions. */
+/** The database: an instance, an instance and the cluster it migrates to, or a cluster in one or several Regions. */
 export class DatabaseStore extends Store {
   /** The database of the home Region. */
   public static inHome(scope: Construct, context: StoreContext): DatabaseStore {
@@ -31,7 +31,7 @@ export class DatabaseStore extends Store {
     return new DatabaseStore(scope, context, createSecondaryDatabase(scope, context, home.endpoints));
   }
 
-  /** The name under which readers are found, whichever they are. */
+  /** The stable name of whatever answers reads. */
   private readonly reader: ReaderName;
 
   private constructor(
@@ -50,15 +50,18 @@ export class DatabaseStore extends Store {
   }
 
   /**
-   * The instances that off-hours may stop: not one that is being copied into a cluster. A cluster is never stopped, it
-   * can pause.
+   * The instances that off-hours may stop: no instance that is being copied into a cluster, and no cluster, which can
+   * pause instead.
    */
   public get stoppableInstances(): string[] {
     const { instance, cluster } = this.endpoints;
     return instance && !cluster ? [instance.instance.instanceIdentifier] : [];
   }
 
-  /** The global database waits: it outlives a deployment that fails, and the next one could not create it again. */
+  /**
+   * The global database comes last: it stays if the deployment fails after it, and the next deployment could not create
+   * it again.
+   */
   public override addGlobalParts(scope: Construct, made: Construct[]): Construct[] {
     const database = new AuroraGlobalDatabase(scope, 'GlobalDatabase', {
       globalClusterIdentifier: globalClusterNameOf(this.plan),
@@ -115,7 +118,7 @@ export class DatabaseStore extends Store {
     }
   }
 
-  /** The database that takes the writes; a headless Region has none. */
+  /** The section of the database that serves; none for a headless Region. */
   public override dashboardSections(): DashboardSection[] {
     const { instance, cluster, readerHosts } = this.endpoints;
     if (cluster && (!instance || readerHosts.includes(cluster.readerHost))) {
@@ -132,7 +135,10 @@ export class DatabaseStore extends Store {
       : [];
   }
 
-  /** By address range, because a security group cannot be named in another Region. Any Region may become the writer. */
+  /**
+   * Admits the other Regions by address range, because a rule cannot name a security group of another Region. Any
+   * Region may become the writer.
+   */
   private admitOtherRegions(): void {
     const { cluster } = this.endpoints;
     if (cluster) {
@@ -142,7 +148,7 @@ export class DatabaseStore extends Store {
     }
   }
 
-  /** The instance, until the cluster serves. */
+  /** Alarms on the instance, until the cluster serves. */
   private addInstanceAlarms(scope: Construct, options: AlarmSetOptions): void {
     const { instance: sizing, migrationPhase } = this.plan.database;
     const { instance } = this.endpoints;
@@ -171,7 +177,7 @@ export class DatabaseStore extends Store {
     }
   }
 
-  /** The replication from the instance to the cluster, while it is under way. */
+  /** Alarms on the replication from the instance to the cluster, during the migration. */
   private addMigrationAlarms(scope: Construct, options: AlarmSetOptions): void {
     const { instance: sizing, migrationPhase } = this.plan.database;
     const { instance, cluster } = this.endpoints;

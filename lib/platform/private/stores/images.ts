@@ -32,7 +32,7 @@ export class ImageStore extends Store {
   public static inSecondary(scope: Construct, context: SecondaryStoreContext, home: ImageStore): ImageStore {
     const { props, region } = context.plan;
     const source = props.registryReplication === false ? props.region : region.name;
-    // The name of the L2 refuses to cross Regions before deployment.
+    // The name from the L1 construct: a reference to that of the L2 construct cannot cross Regions.
     const repositoryName = (home.repository.node.defaultChild as CfnRepository).ref;
     const repository = Repository.fromRepositoryAttributes(scope, 'Repository', {
       repositoryArn: `arn:${Aws.PARTITION}:ecr:${source}:${props.account}:repository/${repositoryName}`,
@@ -49,7 +49,7 @@ export class ImageStore extends Store {
     super(context);
   }
 
-  /** The registry of a Region has one replication setting; it is filtered to this repository. */
+  /** The replication setting of the registry, limited to this repository. A registry has one setting per Region. */
   public override addGlobalParts(scope: Construct): Construct[] {
     const { copyRegions, props } = this.plan;
     if (props.imageTag === undefined || props.registryReplication === false || copyRegions.length === 0) {
@@ -65,7 +65,7 @@ export class ImageStore extends Store {
         ],
       },
     });
-    // Removing it would empty the setting of the registry, with the rules that others have added.
+    // Retained, because removing it would also delete rules that others have added.
     replication.applyRemovalPolicy(RemovalPolicy.RETAIN);
     return [];
   }

@@ -8,7 +8,7 @@ import { QueueStore } from './queue';
 import { SecondaryStoreContext, Store, StoreContext } from './store';
 import { TableStore } from './tables';
 
-/** The stores of one Region, in the order in which its data stack makes them; a new one goes to the end. */
+/** The stores of one Region, in the order in which its data stack creates them. Append new stores. */
 export interface RegionalStores {
   readonly database: DatabaseStore;
   readonly cache: CacheStore;
@@ -19,7 +19,7 @@ export interface RegionalStores {
   readonly tables: TableStore;
 }
 
-/** Makes the stores of the home Region, and what exists once for all Regions. */
+/** Creates the stores of the home Region, and what exists once for all Regions. */
 export function createHomeStores(scope: Construct, context: StoreContext): RegionalStores {
   const stores = {
     database: DatabaseStore.inHome(scope, context),
@@ -36,7 +36,7 @@ export function createHomeStores(scope: Construct, context: StoreContext): Regio
   return stores;
 }
 
-/** Makes the stores of a secondary Region: copies of those of the home Region, and its own. */
+/** Creates the stores of a secondary Region: copies of those of the home Region, and stores of its own. */
 export function createSecondaryStores(
   scope: Construct,
   context: SecondaryStoreContext,
@@ -53,20 +53,17 @@ export function createSecondaryStores(
   };
 }
 
-/** Every store, in the order in which the data stack makes them. */
+/** All stores, in the order in which the data stack creates them. */
 export function allStores(stores: RegionalStores): Store[] {
   return Object.values(stores);
 }
 
-/**
- * Every store, in the order of grants and alarms. It differs from the order of the data stack only because templates
- * list resources in the order in which they are made, and those of version 0.1.0 are not to change.
- */
+/** All stores, in the order of grants and alarms, which is that of the templates of version 0.1.0. */
 export function inWorkloadOrder({ database, queue, ...others }: RegionalStores): Store[] {
   return [database, queue, ...Object.values<Store>(others)];
 }
 
-/** Tables and images come first: what comes later may wait for them. */
+/** Tables and images come first, because other stores may depend on them. */
 function addGlobalParts(scope: Construct, { tables, images, ...others }: RegionalStores): void {
   const made: Construct[] = [];
   for (const store of [tables, images, ...Object.values<Store>(others)]) {

@@ -7,7 +7,7 @@ import { DashboardSection, ReplicationLagAlarmsProps } from '../../../operations
 import { NetworkStack } from '../network-stack';
 import { PlatformPlan, RegionPlan } from '../platform-plan';
 
-/** What a store of a Region is made from. */
+/** What a store needs. */
 export interface StoreContext {
   readonly plan: PlatformPlan;
   readonly network: NetworkStack;
@@ -15,12 +15,12 @@ export interface StoreContext {
   readonly key: IKey;
 }
 
-/** What a store of a secondary Region is made from. */
+/** What a store of a secondary Region needs. */
 export interface SecondaryStoreContext extends StoreContext {
   readonly plan: RegionPlan;
 }
 
-/** What a process of the workload shares with others; the virtual machines of the first stage share nothing. */
+/** Which shared parts a process of the workload uses; the virtual machines of the first stage use none. */
 export interface WorkloadProcess {
   readonly usesProxy: boolean;
   readonly usesSharedCache: boolean;
@@ -32,17 +32,17 @@ export interface WorkloadVariables {
   readonly secrets?: { [name: string]: WorkloadSecret };
 }
 
-/** What of a store is copied between Regions. */
+/** What a store copies between Regions. */
 export type ReplicationSources = Pick<
   ReplicationLagAlarmsProps,
   'globalDatabase' | 'globalCache' | 'incomingObjects' | 'outgoingObjects' | 'tables'
 >;
 
 /**
- * A store of one Region: what it makes, and everything that the stacks ask of it. Each kind of store is a class in a
- * file of this folder; a method that is not overridden answers "nothing".
+ * A store of one Region: its resources, and everything that the stacks need to know about it. Each kind of store is a
+ * class in a file of this folder. A method that is not overridden does or returns nothing.
  *
- * Its constructor or its factories make what holds data, below the data stack of the Region.
+ * The constructor or the factory methods create the stateful resources in the data stack of the Region.
  */
 export abstract class Store {
   constructor(protected readonly context: StoreContext) {}
@@ -52,38 +52,38 @@ export abstract class Store {
   }
 
   /**
-   * Makes what exists once for all Regions, in the data stack of the home Region.
+   * Creates what exists once for all Regions, in the data stack of the home Region.
    *
    * @param _scope the data stack
-   * @param _made what the stores before this one have returned
-   * @returns what the global parts of later stores may wait for
+   * @param _made what the previous stores have returned
+   * @returns the constructs that global parts of later stores may depend on
    */
   public addGlobalParts(_scope: Construct, _made: Construct[]): Construct[] {
     return [];
   }
 
   /**
-   * Its variables of the workload contract. The names are the same at every stage: the value is empty if the store does
-   * not exist.
+   * Its variables of the workload contract. It returns the same names at every stage; a value is empty if the store
+   * does not exist.
    */
   public variables(_process: WorkloadProcess): WorkloadVariables {
     return {};
   }
 
-  /** Lets a process of the workload use the store, by the policy of its role: the data stack never changes for it. */
+  /** Grants a process of the workload the use of the store, in the policy of its role and not in the data stack. */
   public grantTo(_grantee: Construct & IGrantable): void {}
 
-  /** Makes its alarms in the operations stack. */
+  /** Creates its alarms, in the operations stack. */
   public addAlarms(_scope: Construct, _options: AlarmSetOptions): void {}
 
-  /** What of it is copied between Regions; one set of alarms watches all copies. */
+  /** What it copies between Regions. One set of alarms covers the copies of all stores. */
   public replication(): ReplicationSources {
     return {};
   }
 
   /**
-   * Scales it, in the operations stack: scaling is deployed after the store exists, and the number of nodes in the
-   * store's own template is frozen from then on.
+   * Creates its scaling, in the operations stack, which is deployed after the store. From then on, the number of nodes
+   * in the template of the store must not change.
    */
   public addScaling(_scope: Construct): void {}
 

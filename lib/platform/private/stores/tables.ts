@@ -7,7 +7,7 @@ import { idempotencyTableOf, tenantTableOf } from '../global-names';
 import { otherCopyRegions } from '../platform-plan';
 import { ReplicationSources, Store, WorkloadVariables } from './store';
 
-/** The global tables of tenants and idempotency keys: made once, with a replica in every Region. */
+/** The global tables of tenants and idempotency keys: created once, with a replica in every Region. */
 export class TableStore extends Store {
   public override addGlobalParts(scope: Construct): Construct[] {
     const { copyRegions: replicaRegions } = this.plan;
@@ -27,7 +27,7 @@ export class TableStore extends Store {
     };
   }
 
-  /** Each table by its replica in the Region of the process. */
+  /** Grants the replica of each table in the Region of the process. */
   public override grantTo(grantee: Construct & IGrantable): void {
     if (!this.plan.global) {
       return;
