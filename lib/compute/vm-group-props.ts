@@ -5,28 +5,26 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { WorkloadImage } from '../core/workload-image';
 import { WorkloadSecret } from '../core/workload-secret';
 
-/**
- * Properties of a `VmGroup`.
- */
+/** Properties of `VmGroup`. */
 export interface VmGroupProps {
   /** The VPC of the virtual machines. */
   readonly vpc: IVpc;
 
   /**
-   * The subnets of the virtual machines: public ones where the VPC has no NAT, private ones with a way to the internet
-   * otherwise.
+   * The subnets of the virtual machines: public subnets, or private subnets with NAT. The machines need the internet to
+   * install packages and pull images.
    */
   readonly vpcSubnets: SubnetSelection;
 
-  /** The instance type, with an arm64 (Graviton) processor like the workload image. */
+  /** The instance type, with an arm64 (Graviton) processor, for example `t4g.small`. */
   readonly instanceType: InstanceType;
 
-  /** The least number of virtual machines, at least 1. */
+  /** Smallest number of virtual machines, at least 1. */
   readonly minCapacity: number;
 
   /**
-   * The largest number of virtual machines, up to which the group scales on CPU; the same as `minCapacity` for no
-   * scaling.
+   * Largest number of virtual machines. If it is above `minCapacity`, the group scales on CPU: it adds a machine above
+   * 70 % and removes one below 30 % (guide G4).
    */
   readonly maxCapacity: number;
 
@@ -34,20 +32,20 @@ export interface VmGroupProps {
   readonly image: WorkloadImage;
 
   /**
-   * The TCP port of the web process, in the container and on the machine. 4317 and 4318 belong to the trace receiver of
-   * the machine.
+   * The TCP port of the web process, in the container and on the machine. Ports 4317 and 4318 are taken by the receiver
+   * of traces on the machine.
    */
   readonly port: number;
 
   /**
-   * Environment variables of all processes. Values must not contain line breaks, which the format of Docker's env files
-   * cannot hold.
+   * Environment variables of all processes. Values must not contain line breaks, which env files of Docker do not
+   * support.
    */
   readonly environment: { [name: string]: string };
 
   /**
-   * Environment variables from AWS Secrets Manager, fetched at every boot into memory (`/run`). A new value reaches the
-   * processes of new machines.
+   * Environment variables from AWS Secrets Manager, which every machine reads into memory (`/run`) when it boots. A new
+   * value only reaches new machines.
    */
   readonly secrets: { [name: string]: WorkloadSecret };
 
@@ -62,8 +60,8 @@ export interface VmGroupProps {
   readonly workerCommand?: string[];
 
   /**
-   * The command that migrates the database at every boot, before web and worker start. It has to take a lock: several
-   * machines may run it at once.
+   * The command that migrates the database at every boot, before web and worker start. It must take a lock, because
+   * several machines may run it at the same time.
    *
    * @default - no migration
    */
@@ -75,45 +73,45 @@ export interface VmGroupProps {
   /**
    * The log group of the worker process.
    *
-   * @default - the log group of the web process, in streams of its own
+   * @default - `webLogGroup`, in streams of its own
    */
   readonly workerLogGroup?: ILogGroup;
 
   /**
    * The log group of the migration.
    *
-   * @default - the log group of the web process, in streams of its own
+   * @default - `webLogGroup`, in streams of its own
    */
   readonly migrateLogGroup?: ILogGroup;
 
   /**
-   * The log group of the machine itself: boot, packages, audit.
+   * The log group of the operating system: boot, packages, audit.
    *
-   * @default - the log group of the web process, in streams of its own
+   * @default - `webLogGroup`, in streams of its own
    */
   readonly systemLogGroup?: ILogGroup;
 
   /**
-   * Further security groups of the virtual machines, for example the one that databases admit; at most 4 (a network
-   * interface has 5). They are not edited.
+   * Additional security groups of the virtual machines, for example the one that databases admit; at most 4, because a
+   * network interface has at most 5. No rules are added to them.
    *
-   * @default - only the group's own security group
+   * @default - only the security group that the construct creates
    */
   readonly securityGroups?: ISecurityGroup[];
 
   /**
-   * Whether a Valkey container runs on every machine, reachable from the other containers as `VmGroup.LOCAL_CACHE_URL`.
-   * Each machine has its own, and its content goes with the machine: with more than one machine, sessions need a shared
-   * cache.
+   * Whether a Valkey container runs on every machine, which the other containers reach at `VmGroup.LOCAL_CACHE_URL`.
+   * Its content is lost with the machine. With more than one machine, sessions need a shared cache.
    *
    * @default true
    */
   readonly localCache?: boolean;
 
   /**
-   * The memory for the data of the local cache, in MiB, at least 16. Least recently used keys leave first.
+   * The memory for the data of the local cache, in MiB, at least 16. When it is full, the least recently used keys are
+   * evicted.
    *
-   * @default 128 - a sixteenth of a t4g.small
+   * @default 128 - a sixteenth of the memory of a t4g.small
    */
   readonly localCacheMemoryMiB?: number;
 
@@ -127,83 +125,82 @@ export interface VmGroupProps {
   /**
    * The machine image: arm64, with dnf and systemd.
    *
-   * @default - the newest Amazon Linux 2023 at every launch, by its public SSM parameter; a new release does not
-   * replace running machines
+   * @default - the newest Amazon Linux 2023 at launch, from its public SSM parameter; a new release does not replace
+   * running machines
    */
   readonly machineImage?: IMachineImage;
 
   /**
-   * Whether machines get a public IPv4 address (0.005 USD per hour). They admit only what their security groups admit,
-   * with and without one.
+   * Whether machines have a public IPv4 address, which costs 0.005 USD per hour. It does not open the machines: only
+   * their security groups decide what reaches them.
    *
-   * @default - true in public subnets, where there is no other way out; false in private ones
+   * @default - true in public subnets, where it is the only way to the internet; false in private subnets
    */
   readonly associatePublicIpAddress?: boolean;
 
   /**
-   * The size of the encrypted gp3 root volume in GiB, 8 to 16384. It holds the system and the images; the workload
-   * stores nothing on it.
+   * Size of the encrypted gp3 root volume, in GiB, 8 to 16384. It holds the system and the images, but no data.
    *
    * @default 20
    */
   readonly rootVolumeGiB?: number;
 
   /**
-   * Whether the containers use the role of the machine for AWS calls. It raises the hop limit of the instance metadata
-   * service from 1 to 2.
+   * Whether containers can use the role of the machine for AWS calls. If true, the hop limit of the instance metadata
+   * service is 2 instead of 1.
    *
    * @default true
    */
   readonly containersUseRole?: boolean;
 
   /**
-   * Whether the root file system of the workload's containers is read-only; `/tmp` is always writable, in memory.
+   * Whether the root file system of the containers is read-only. `/tmp` stays writable, in memory.
    *
    * @default true
    */
   readonly readonlyRootFilesystem?: boolean;
 
   /**
-   * The path that the web process answers with status 200 when it can serve requests.
+   * The path that the web process answers with a successful status when it can serve requests.
    *
    * @default '/health'
    */
   readonly healthCheckPath?: string;
 
   /**
-   * How long a new machine may take from launch to a healthy web process, migration included, 120 to 3600 seconds (the
-   * limit of CloudFormation). When it takes longer, or fails, a deployment rolls back; outside deployments the machine
-   * is replaced.
+   * Time that a new machine may take from launch to a healthy web process, including the migration; 120 to 3600 seconds
+   * (the limit of AWS CloudFormation). If it takes longer or fails, a deployment is rolled back. Outside of
+   * deployments, the machine is replaced.
    *
    * @default Duration.minutes(15)
    */
   readonly startTimeout?: Duration;
 
   /**
-   * How long the web process may finish its requests after the signal to stop, 1 to 600 seconds.
+   * Time that the web process has to finish its requests after SIGTERM, 1 to 600 seconds.
    *
    * @default Duration.seconds(30)
    */
   readonly webStopTimeout?: Duration;
 
   /**
-   * How long the worker may finish its job after the signal to stop, 1 to 600 seconds. A terminating machine may be
-   * switched off earlier: longer jobs rely on the queue, which hands an unfinished job out again.
+   * Time that the worker has to finish its job after SIGTERM, 1 to 600 seconds. A machine that is terminated may be
+   * turned off earlier. The queue then delivers an unfinished job again.
    *
    * @default Duration.seconds(90)
    */
   readonly workerStopTimeout?: Duration;
 
   /**
-   * After how long a machine is replaced by a fresh one with the newest system, 1 to 365 days; `Duration.days(0)` for
-   * never.
+   * Age at which a machine is replaced by a new one with the newest system, 1 to 365 days; `Duration.days(0)` for no
+   * limit.
    *
    * @default Duration.days(30)
    */
   readonly maxInstanceLifetime?: Duration;
 
   /**
-   * A topic that is told about every launch and termination, and about failed ones.
+   * A topic that is notified of launches and terminations, successful or not.
    *
    * @default - no notifications
    */

@@ -40,36 +40,35 @@ const AMAZON_LINUX_PARAMETER = '/aws/service/ami-amazon-linux-latest/al2023-ami-
 const DEFAULT_START_TIMEOUT = Duration.minutes(15);
 
 /**
- * Virtual machines that run the workload's container, replace themselves when they fail, and hold nothing that could be
- * lost.
+ * Stateless virtual machines that run the container of the workload, and that are replaced when they fail.
  *
- * A new image, command, variable or setting is a new launch template version: a deployment starts a new machine, waits
- * until its web process is healthy, and only then stops an old one. When the new machine does not become healthy,
- * CloudFormation rolls back and the old one has never stopped.
+ * A new image, command, variable or setting creates a new version of the launch template. The deployment starts a new
+ * machine, waits until its web process is healthy, and then stops an old one. If the new machine does not become
+ * healthy, CloudFormation rolls back, and the old machine keeps running.
  */
 export class VmGroup extends Construct implements IConnectable, IGrantable, IApplicationLoadBalancerTarget {
-  /** The URL of the local cache as the containers see it: cluster protocol, without TLS, inside the machine. */
+  /** The URL of the local cache for the containers of the machine: cluster protocol, without TLS. */
   public static readonly LOCAL_CACHE_URL = 'redis://valkey:6379';
 
-  /** The OTLP/HTTP endpoint of the machine as the containers see it; traces go to AWS X-Ray. */
+  /** The OTLP/HTTP endpoint for the containers of the machine; traces go to AWS X-Ray. */
   public static readonly LOCAL_OTLP_ENDPOINT = 'http://host.docker.internal:4318';
 
   /**
-   * The Auto Scaling group. Its `MaxSize` is one above `minCapacity` at least, see `VmGroupProps.maxCapacity` and the
-   * README.
+   * The Auto Scaling group. Its `MaxSize` is at least one above `minCapacity`, because a rolling update needs room for
+   * a new machine.
    */
   public readonly autoScalingGroup: AutoScalingGroup;
 
-  /** The launch template, the only resource that a new version of the workload changes. */
+  /** The launch template. A new version of the workload changes no other resource. */
   public readonly launchTemplate: LaunchTemplate;
 
-  /** The role of the machines and of the workload on them. */
+  /** The role of the machines and of the workload that runs on them. */
   public readonly role: Role;
 
-  /** The group's own security group: nothing comes in until a load balancer is attached. */
+  /** The security group of the machines. It admits nothing until a load balancer is attached. */
   public readonly securityGroup: SecurityGroup;
 
-  /** The network connections: rules go to the group's own security group only. */
+  /** The network connections. Rules are only added to `securityGroup`. */
   public readonly connections: Connections;
 
   /** The principal to which permissions of the workload are granted. */
@@ -93,8 +92,8 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
   }
 
   /**
-   * Registers the machines with a target group of kind instance, and admits its load balancer on the target group's
-   * port.
+   * Registers the machines with a target group of type instance, and admits its load balancer on the port of the target
+   * group.
    *
    * @param targetGroup the target group
    */
@@ -106,11 +105,8 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
     if (props.localCache !== false && props.maxCapacity > 1) {
       Annotations.of(this).addWarningV2(
         'cdk-growth-stages:VmGroup.localCachePerMachine',
-        'every machine has its own local cache, and the load balancer is not sticky: with `maxCapacity` ' +
-          ('above 1, sessions and rate limits need ' +
-            'a shared cache; set `localCache` to ' +
-            'false and pass the URL ') +
-          'of a shared one',
+        'every machine has its own local cache, and the load balancer is not sticky: with `maxCapacity` above 1, ' +
+          'sessions and rate limits need a shared cache; set `localCache` to false and pass the URL of a shared one',
       );
     }
   }
@@ -163,8 +159,8 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
   }
 
   /**
-   * Further security groups are attached below the L2: as its connections they would get rules, which belong to the
-   * stacks that own them.
+   * Additional security groups are set on the L1 construct. The L2 construct would add rules to them, which belong to
+   * the stacks that own the groups.
    */
   private createLaunchTemplate(props: VmGroupProps, userData: string): LaunchTemplate {
     const launchTemplate = new LaunchTemplate(this, 'LaunchTemplate', {
@@ -198,9 +194,9 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
   }
 
   /**
-   * A rolling update keeps `MinInstancesInService` below `MaxSize`, so the largest size is one above the smallest at
-   * least: the room for the new machine. The same room lets Auto Scaling start the replacement of a failed or outdated
-   * machine first (100 to 200 % healthy).
+   * A rolling update requires `MinInstancesInService` to be below `MaxSize`, so `MaxSize` is at least one above the
+   * minimum. Auto Scaling uses the same room to start the replacement of a failed or outdated machine first (100 to 200
+   * % healthy).
    */
   private createAutoScalingGroup(props: VmGroupProps): AutoScalingGroup {
     const startTimeout = props.startTimeout ?? DEFAULT_START_TIMEOUT;
@@ -249,9 +245,9 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
       Validations.of(group).acknowledge({
         id: 'AwsSolutions-AS3',
         reason:
-          'Launches and terminations are the normal course of deployments, scaling and self-healing; what ' +
-          ('matters to people, too few healthy ' + 'machines, is watched by alarms on the ' + 'load balancer. ') +
-          '`notificationTopic` turns the notifications on.',
+          'Launches and terminations are the normal course of deployments, scaling and self-healing; what matters to ' +
+          'people, too few healthy machines, is watched by alarms on the load balancer. `notificationTopic` turns the ' +
+          'notifications on.',
       });
     }
   }

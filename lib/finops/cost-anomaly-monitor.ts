@@ -4,30 +4,30 @@ import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 import { CostTags } from './cost-tags';
 
-/** Properties of a cost anomaly monitor. */
+/** Properties of `CostAnomalyMonitor`. */
 export interface CostAnomalyMonitorProps {
-  /** Value of the tag `application`. */
+  /** Value of the tag `application` by which the cost is selected. */
   readonly application: string;
 
-  /** Value of the tag `environment`, for the name of the monitor. */
+  /** Name of the environment. It is part of the monitor's name; cost is not selected by it. */
   readonly environment: string;
 
-  /** E-mail addresses that get the daily summary. */
+  /** E-mail addresses that receive the daily summary; at least one. */
   readonly emails: string[];
 
   /**
-   * Impact from which on an anomaly is told, in US dollars.
+   * Smallest impact of an anomaly that is reported, in US dollars.
    *
-   * @default 20
+   * @default 20 - a choice of this library
    */
   readonly thresholdUsd?: number;
 }
 
 /**
- * Cost anomaly detection for one application, by its cost-allocation tag, with a daily e-mail.
+ * Cost anomaly detection for an application, selected by its cost allocation tag, with a daily e-mail.
  *
- * A monitor of all services would be simpler, but an account may have only one (AWS Cost Management quota), and others
- * may own it.
+ * It does not monitor all services of the account, because an account can have only one such monitor (AWS Cost
+ * Management quota), which may exist already.
  */
 export class CostAnomalyMonitor extends Construct {
   /** ARN of the monitor. */

@@ -3,46 +3,42 @@ import { IConstruct } from 'constructs';
 import { got, Problems } from '../core/problems';
 
 /**
- * Types that get no tag that changes: CloudFront refuses to update an origin in use (whether a tag counts as an update
- * is not known), and the tags of the cost anomaly resources are create-only, so another one would replace a monitor
- * that has learnt for weeks.
+ * Types without the tag `growth-stage`, which changes. The tags of the cost anomaly resources are create-only, so a new
+ * value would replace a monitor that has learned for weeks. CloudFront refuses to update a VPC origin that is in use;
+ * it is not known whether that includes its tags.
  */
 const UNCHANGEABLE = ['AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription', 'AWS::CloudFront::VpcOrigin'];
 
-/** The cost-allocation tags that everything carries. */
+/** The values of the cost allocation tags: 1 to 256 letters, digits, spaces and `_.:/=+-@` each. */
 export interface CostTagValues {
-  /** Tag `application`: the product that the cost belongs to. */
+  /** Tag `application`: the product that causes the cost. */
   readonly application: string;
 
   /** Tag `environment`, for example `production`. */
   readonly environment: string;
 
-  /** Tag `owner`: the team or person that answers for the cost. */
+  /** Tag `owner`: the team or person that is responsible for the cost. */
   readonly owner: string;
 
-  /** Tag `cost-center`: who pays. */
+  /** Tag `cost-center`: the cost center that pays. */
   readonly costCenter: string;
 
   /**
-   * Tag `growth-stage`. Leave it away on stacks that hold data, so that a change of stage does not touch their
-   * templates.
+   * Tag `growth-stage`. Omit it for stateful stacks, so that their templates do not change with the stage.
    *
    * @default - no such tag
    */
   readonly growthStage?: string;
 }
 
-/**
- * What AWS allows in a tag value: letters, digits, spaces and these signs, up to 256 characters (AWS Tagging user
- * guide).
- */
+/** What AWS allows in a tag value (Tagging AWS Resources user guide). */
 const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u;
 
 /**
- * Enforced cost-allocation tags.
+ * Cost allocation tags for everything below a construct.
  *
- * A tag shows in the bill once it is activated as a cost allocation tag in the billing console; that takes up to 24
- * hours.
+ * A tag shows in the bill after it has been activated as a cost allocation tag in the Billing console, which takes up
+ * to 24 hours.
  */
 export class CostTags {
   /** Tag key of the application. */
@@ -54,18 +50,19 @@ export class CostTags {
   /** Tag key of the owner. */
   public static readonly OWNER = 'owner';
 
-  /** Tag key of the cost centre. */
+  /** Tag key of the cost center. */
   public static readonly COST_CENTER = 'cost-center';
 
   /** Tag key of the growth stage. */
   public static readonly GROWTH_STAGE = 'growth-stage';
 
   /**
-   * Tags a construct and everything below it; the growth stage, which changes, is left out where it could not be
-   * changed (VPC origins of CloudFront, cost anomaly monitors). Fails where a value is missing or AWS would refuse it.
+   * Tags a construct and everything below it. Resources whose tags cannot change, VPC origins of CloudFront and cost
+   * anomaly monitors, do not get the growth stage.
    *
    * @param scope the construct
    * @param values the values of the tags
+   * @throws one error with every value that is missing or that AWS would refuse
    */
   public static apply(scope: IConstruct, values: CostTagValues): void {
     const tags: [string, string, string | undefined][] = [

@@ -4,42 +4,42 @@ import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 import { CostTags } from './cost-tags';
 
-/** Most e-mail addresses per notification (AWS Budgets quota). */
+/** Largest number of e-mail addresses per notification (AWS Budgets quota). */
 const MOST_EMAILS = 10;
 
-/** Most notifications of one budget (AWS Budgets API, CreateBudget). */
+/** Largest number of notifications per budget (AWS Budgets API, CreateBudget). */
 const MOST_NOTIFICATIONS = 10;
 
-/** Properties of a monthly budget. */
+/** Properties of `MonthlyBudget`. */
 export interface MonthlyBudgetProps {
   /** The budget, in US dollars a month. */
   readonly monthlyUsd: number;
 
-  /** Value of the tag `application`. */
+  /** Value of the tag `application` by which the cost is selected. */
   readonly application: string;
 
-  /** Value of the tag `environment`. */
+  /** Value of the tag `environment` by which the cost is selected. */
   readonly environment: string;
 
-  /** E-mail addresses that are told, at most 10. */
+  /** E-mail addresses that are notified, at most 10 (AWS Budgets quota). Can be empty if there is a `topic`. */
   readonly emails: string[];
 
   /**
-   * A topic that is told as well; its policy must admit `budgets.amazonaws.com`.
+   * A topic that is notified as well. Its policy must allow `budgets.amazonaws.com` to publish.
    *
    * @default - e-mail only
    */
   readonly topic?: ITopic;
 
   /**
-   * Parts of the budget, in percent of what was spent, at which somebody is told; at most 9.
+   * Thresholds for the actual cost, in percent of the budget; at most 9. Each sends a notification when it is exceeded.
    *
    * @default [50, 80, 100]
    */
   readonly actualPercents?: number[];
 
   /**
-   * Part of the budget, in percent of what AWS forecasts, at which somebody is told.
+   * Threshold for the cost that AWS forecasts for the month, in percent of the budget.
    *
    * @default 100
    */
@@ -47,10 +47,10 @@ export interface MonthlyBudgetProps {
 }
 
 /**
- * A monthly cost budget of one environment, found by its cost-allocation tags.
+ * A monthly cost budget of an environment, whose cost is selected by cost allocation tags.
  *
- * The filter sees nothing before the tags `application` and `environment` are activated as cost allocation tags in the
- * billing console.
+ * The budget stays at zero until the tags `application` and `environment` have been activated as cost allocation tags
+ * in the Billing console.
  */
 export class MonthlyBudget extends Construct {
   /** The budget. */
@@ -64,7 +64,7 @@ export class MonthlyBudget extends Construct {
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
         budgetLimit: { amount: props.monthlyUsd, unit: 'USD' },
-        // A single filter key takes one value per tag key; both tags together would be an "or" in this form.
+        // An expression, because two tags in the simple filter are combined with "or".
         filterExpression: {
           and: [tagFilter(CostTags.APPLICATION, props.application), tagFilter(CostTags.ENVIRONMENT, props.environment)],
         },

@@ -1,6 +1,6 @@
 import { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** An Amazon ECS service that is stopped. Both names may be tokens. */
+/** An Amazon ECS service that is stopped. Both names can be tokens. */
 export interface OffHoursService {
   /** Name of the cluster. */
   readonly clusterName: string;
@@ -9,7 +9,7 @@ export interface OffHoursService {
   readonly serviceName: string;
 }
 
-/** Properties of an off-hours stop. */
+/** Properties of `OffHours`. At least one Auto Scaling group, service or database instance must be given. */
 export interface OffHoursProps {
   /** Local time at which the environment stops on each of the `days`, `HH:MM`. */
   readonly stopAt: string;
@@ -17,12 +17,12 @@ export interface OffHoursProps {
   /** Local time at which the environment starts on each of the `days`, `HH:MM`. */
   readonly startAt: string;
 
-  /** IANA name of the time zone, `Area/City` or `UTC`; daylight saving is taken care of. */
+  /** IANA name of the time zone, `Area/City` or `UTC`. Daylight saving time is taken into account. */
   readonly timeZone: string;
 
   /**
-   * Days of the week with a start and a stop, as in the day-of-week field of a cron expression: `MON-FRI`, `MON,WED`,
-   * `SUN-THU`. With `MON-FRI` the environment is down from the stop on Friday to the start on Monday.
+   * Days of the week with a start and a stop, as in the day-of-week field of a cron expression, for example `MON-FRI`,
+   * `MON,WED` or `SUN-THU`. With `MON-FRI`, the environment is stopped from Friday evening to Monday morning.
    *
    * @default 'MON-FRI'
    */
@@ -36,24 +36,24 @@ export interface OffHoursProps {
   readonly autoScalingGroupNames?: string[];
 
   /**
-   * Amazon ECS services that are stopped, autoscaled or not.
+   * Amazon ECS services that are stopped, with or without auto scaling.
    *
    * @default - none
    */
   readonly services?: OffHoursService[];
 
   /**
-   * Identifiers of the Amazon RDS instances that are stopped. Amazon RDS stops no instance that is or has a read
-   * replica, and no single instance of an Aurora cluster.
+   * Identifiers of the Amazon RDS instances that are stopped. Amazon RDS cannot stop an instance that is or has a read
+   * replica, nor a single instance of an Aurora cluster.
    *
    * @default - none
    */
   readonly databaseInstanceIdentifiers?: string[];
 
   /**
-   * What happens when a stop or a start fails, or does not take place.
+   * What happens when a stop or a start fails or does not take place, for example `OnCallTopic.alarmAction`.
    *
-   * @default - the alarms change state and notify nobody
+   * @default - nothing; the alarms only show in the console
    */
   readonly alarmActions?: IAlarmAction[];
 }

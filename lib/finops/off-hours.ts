@@ -15,33 +15,33 @@ import { OffHoursTargets } from './private/off-hours-targets';
 import { State } from './private/states';
 import { validateOffHours } from './private/validate-off-hours';
 
-/** A stop that comes hours late would hit people at work: EventBridge Scheduler gives up after this time. */
+/** EventBridge Scheduler gives up after this time. A stop that is hours late would disturb people at work. */
 const LATEST = Duration.hours(1);
 
 /**
- * Stops an environment out of hours and starts it again with the bounds that it had.
+ * Stops an environment outside working hours, and starts it again with the capacity that it had.
  *
- * The stop reads the live minimum, maximum and desired number of each target and remembers them in one parameter of AWS
- * Systems Manager per target, then sets all three to zero; databases follow once compute was told. The start brings
- * databases up first, waits until they answer, gives each target back what was remembered and deletes the parameter.
- * What no stop has remembered, no start touches: a database stopped by hand stays stopped, and bounds that a deployment
- * raised in the night stay raised.
+ * The stop saves the current minimum, maximum and desired capacity of each Auto Scaling group and service in a
+ * parameter of AWS Systems Manager and sets all three to zero. Then it stops the databases. The start starts the
+ * databases, waits until they are available, restores the saved capacities and deletes the parameters. The start only
+ * changes what a stop has saved: a database that was stopped by hand stays stopped, and capacity that a deployment has
+ * raised meanwhile stays raised.
  *
- * The parameters are made at run time and are no part of the template, so that no deployment overwrites them. Caches
- * are not touched: Amazon ElastiCache can't stop them. Load balancers, NAT gateways and storage cost the same day and
- * night.
+ * The parameters are created at run time and are not part of the template, so that a deployment does not overwrite
+ * them. Caches keep running, because Amazon ElastiCache cannot stop them. Load balancers, NAT gateways and storage keep
+ * their cost.
  */
 export class OffHours extends Construct implements IAlarmSet {
-  /** What runs at `stopAt`; start it by hand to stop at any other time. */
+  /** The state machine that runs at `stopAt`. Start it by hand to stop the environment at another time. */
   public readonly stopStateMachine: StateMachine;
 
-  /** What runs at `startAt`; start it by hand for work out of hours. */
+  /** The state machine that runs at `startAt`. Start it by hand to work outside working hours. */
   public readonly startStateMachine: StateMachine;
 
-  /** Start of the names of the parameters, such as `/off-hours/<stack and construct>`. */
+  /** Prefix of the names of the parameters: `/off-hours/<stack and construct>`. */
   public readonly parameterPrefix: string;
 
-  /** The alarms: a stop failed, a start failed, a schedule could not start either of them. */
+  /** The alarms: a stop has failed, a start has failed, a schedule could not start a state machine. */
   public readonly alarms: Alarm[];
 
   private readonly targets: OffHoursTargets;
@@ -72,7 +72,7 @@ export class OffHours extends Construct implements IAlarmSet {
     return machine;
   }
 
-  /** A group of their own, because Amazon CloudWatch counts dropped schedules by group. */
+  /** The schedules have a group of their own, because dropped invocations are counted per group. */
   private createSchedules(props: OffHoursProps): ScheduleGroup {
     const scheduleGroup = new ScheduleGroup(this, 'Schedules');
     const role = new Role(this, 'SchedulerRole', {

@@ -6,32 +6,32 @@ import { AlarmSetOptions, AlarmTuning, IAlarmSet } from '../core/alarm-tuning';
 import { ABOVE, AlarmSet, checkTuning, GAP_IS_FINE } from '../core/private/alarm-set';
 import { Problems } from '../core/problems';
 
-/** Properties of the alarms of a work queue. */
+/** Properties of `WorkQueueAlarms`. */
 export interface WorkQueueAlarmsProps extends AlarmSetOptions {
   /** The queue that workers read. */
   readonly queue: IQueue;
 
-  /** The queue of messages that failed too often. */
+  /** The queue of messages that have failed too often. */
   readonly deadLetterQueue: IQueue;
 
   /**
-   * Messages in the dead-letter queue; periods of one minute.
+   * Alarm on the number of messages in the dead-letter queue; periods of 1 minute.
    *
    * @default - above 0 messages, 1 period
    */
   readonly deadLetters?: AlarmTuning;
 
   /**
-   * Age of the oldest message, in seconds; periods of one minute.
+   * Alarm on the age of the oldest message, in seconds; periods of 1 minute.
    *
-   * @default - above 600 seconds, ten times the worker's default latency goal of a minute, 5 periods
+   * @default - above 600 seconds, 5 periods: ten times the minute that jobs of the platform may wait
    */
   readonly oldestMessage?: AlarmTuning;
 }
 
-/** Alarms over a work queue and its dead-letter queue: a job failed too often, and jobs wait too long. */
+/** Alarms on a work queue and its dead-letter queue: a job has failed too often, and jobs wait too long. */
 export class WorkQueueAlarms extends Construct implements IAlarmSet {
-  /** The alarms that exist, in the order of the documentation. */
+  /** The alarms that are not turned off, in the order of the README. */
   public readonly alarms: Alarm[];
 
   private readonly set: AlarmSet;

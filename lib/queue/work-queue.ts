@@ -9,48 +9,49 @@ import { WorkQueueAlarms } from './work-queue-alarms';
 /** Longest retention that Amazon SQS offers, in days (Amazon SQS quotas). */
 const LONGEST_RETENTION_DAYS = 14;
 
-/** Properties of a work queue. */
+/** Properties of `WorkQueue`. */
 export interface WorkQueueProps {
   /**
-   * How often a message is delivered before it goes to the dead-letter queue (1 to 1000, Amazon SQS quota).
+   * Number of times a message is received before it moves to the dead-letter queue (1 to 1000, Amazon SQS quota).
    *
-   * @default 5 - enough for a database failover in between; AWS CDK's own pattern takes 3, AWS Copilot's examples 10
+   * @default 5 - a message survives a database failover. The queue pattern of AWS CDK uses 3, the examples of AWS
+   * Copilot 10
    */
   readonly maxReceiveCount?: number;
 
   /**
-   * How long a received message stays invisible; the longest job must end within it, or be delivered twice (up to 12
-   * hours, Amazon SQS quota).
+   * Time for which a received message is hidden from other consumers, 1 second to 12 hours (Amazon SQS quota). A job
+   * that takes longer is delivered again.
    *
-   * @default Duration.minutes(3) - six times a job of half a minute
+   * @default Duration.minutes(3) - six times a job of half a minute, as AWS recommends for AWS Lambda
    */
   readonly visibilityTimeout?: Duration;
 
   /**
-   * Days for which messages wait in the queue (1 to 14, Amazon SQS quota). The dead-letter queue always keeps them for
-   * 14, counted from when they were first sent.
+   * Days for which messages stay in the queue (1 to 14, Amazon SQS quota). The dead-letter queue always keeps them for
+   * 14 days from when they were first sent.
    *
-   * @default 14 - the queue is the buffer while a stage changes
+   * @default 14 - messages are not lost while workers are down
    */
   readonly retentionDays?: number;
 
   /**
-   * Whether the order of messages is kept. A queue can never change its kind.
+   * Whether the queue is a FIFO queue, which keeps the order of messages. Cannot be changed after creation.
    *
-   * @default false
+   * @default false - a standard queue
    */
   readonly fifo?: boolean;
 
   /**
-   * The key of the messages, also those of the dead-letter queue.
+   * The AWS KMS key that encrypts the messages of both queues.
    *
-   * @default - the key that Amazon SQS manages (SSE-SQS), which costs nothing
+   * @default - a key that Amazon SQS manages (SSE-SQS), which costs nothing
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * Whether both alarms are created beside the queue. Make a `WorkQueueAlarms` of your own to have them in another
-   * stack.
+   * Whether both alarms are created in the stack of the queue. To have them in another stack, turn them off and create
+   * `WorkQueueAlarms` there.
    *
    * @default true
    */
@@ -59,15 +60,14 @@ export interface WorkQueueProps {
   /**
    * What happens when an alarm goes off and when it recovers, for example `OnCallTopic.alarmAction`.
    *
-   * @default - nothing; the alarms are seen in the console only
+   * @default - nothing; the alarms only show in the console
    */
   readonly alarmActions?: IAlarmAction[];
 
   /**
-   * What happens to both queues when they leave the stack.
+   * What happens to both queues when they are removed from the stack.
    *
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - they stay; only the rollback of their first creation removes
-   * them
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - they are retained, unless their own creation is rolled back
    */
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -75,16 +75,16 @@ export interface WorkQueueProps {
 /**
  * A queue for background work, with its dead-letter queue, retries, retention and both alarms.
  *
- * Consumers have to be idempotent: Amazon SQS delivers at least once.
+ * Amazon SQS may deliver a message more than once, so consumers must be idempotent.
  */
 export class WorkQueue extends Construct {
   /** The queue that workers read. */
   public readonly queue: Queue;
 
-  /** The queue of messages that failed too often. */
+  /** The queue of messages that have failed too often. */
   public readonly deadLetterQueue: Queue;
 
-  /** Both alarms; empty where they are switched off. */
+  /** Both alarms; empty if they are turned off. */
   public readonly alarms: Alarm[];
 
   constructor(scope: Construct, id: string, props: WorkQueueProps = {}) {
@@ -124,8 +124,8 @@ export class WorkQueue extends Construct {
   private createDeadLetterQueue(props: WorkQueueProps): Queue {
     const queue = new Queue(this, 'DeadLetters', {
       ...sharedProps(props),
-      // Amazon SQS counts from the first sending: with the queue's own days, a message that waited could go right after
-      // it failed.
+      // Retention counts from when the message was first sent. With the shorter retention of the queue, a message could
+      // expire right after it failed.
       retentionPeriod: Duration.days(LONGEST_RETENTION_DAYS),
       redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
     });
@@ -139,7 +139,7 @@ export class WorkQueue extends Construct {
   private createQueue(props: WorkQueueProps): Queue {
     return new Queue(this, 'Queue', {
       ...sharedProps(props),
-      // Long polling: 20 seconds is the maximum, and the cheapest.
+      // Long polling. 20 seconds are the maximum and cause the fewest requests.
       receiveMessageWaitTime: Duration.seconds(20),
       visibilityTimeout: props.visibilityTimeout ?? Duration.minutes(3),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: props.maxReceiveCount ?? 5 },
@@ -158,7 +158,7 @@ function sharedProps({ encryptionKey, fifo, retentionDays, removalPolicy }: Work
     encryption: encryptionKey ? QueueEncryption.KMS : QueueEncryption.SQS_MANAGED,
     encryptionMasterKey: encryptionKey,
     enforceSSL: true,
-    // CloudFormation wants the property absent where it is false.
+    // CloudFormation does not accept `false`.
     fifo: fifo ? true : undefined,
     retentionPeriod: Duration.days(retentionDays ?? LONGEST_RETENTION_DAYS),
     removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,

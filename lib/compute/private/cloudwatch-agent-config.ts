@@ -1,11 +1,11 @@
 import { VmSpec } from './vm-spec';
 
 /**
- * The configuration of the CloudWatch agent: memory and disk per Auto Scaling group, the machine's own logs, and OTLP
- * traces to AWS X-Ray.
+ * The configuration of the CloudWatch agent: memory and disk per Auto Scaling group, the logs of the operating system,
+ * and OTLP traces to AWS X-Ray.
  *
- * OTLP listens on all addresses because containers reach the host through the Docker bridge; the security group admits
- * only the workload's port.
+ * The receiver of traces listens on all addresses, because containers reach the host through the Docker bridge. The
+ * security group only admits the port of the workload.
  */
 export function cloudWatchAgentConfig(spec: VmSpec): string[] {
   const log = (filePath: string, name: string): object => ({

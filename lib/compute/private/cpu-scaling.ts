@@ -6,17 +6,17 @@ import { Construct } from 'constructs';
 import { ABOVE, BELOW } from '../../core/private/alarm-set';
 import { createControlAlarm } from '../../core/private/control-alarm';
 
-/** Guide G4: one machine more above 70 % CPU, one fewer below 30 %. */
+/** CPU above which a machine is added and below which one is removed, in percent (guide G4). */
 const OUT_PERCENT = 70;
 const IN_PERCENT = 30;
-/** Above this, two machines at once. */
+/** CPU above which two machines are added at once, in percent; a choice of this library. */
 const RUSH_PERCENT = 85;
 const WARM_UP = Duration.minutes(5);
 
 /**
- * Step scaling on average CPU: quick out (three minutes), slow in (fifteen), because a machine takes minutes to start.
+ * Step scaling on average CPU: out after 3 minutes, in after 15 minutes, because a machine takes minutes to start.
  *
- * Target tracking would hold one value; the guide names two with a wide band between them, in which nothing changes.
+ * Target tracking has a single target value, but the guide gives two thresholds between which nothing changes.
  */
 export function scaleOnCpu(scope: Construct, group: AutoScalingGroup): void {
   const metric = new Metric({
@@ -44,8 +44,7 @@ export function scaleOnCpu(scope: Construct, group: AutoScalingGroup): void {
     threshold: OUT_PERCENT,
     comparison: ABOVE,
     periods: 3,
-    description:
-      `Adds virtual machines above ${OUT_PERCENT} % CPU. Nobody has to act; ` + 'look at the group when it stays on.',
+    description: `Adds virtual machines above ${OUT_PERCENT} % CPU. Nobody has to act; look at the group when it stays on.`,
     action: new AutoScalingAction(scaleOut),
   });
   createControlAlarm(scope, 'CpuLow', {

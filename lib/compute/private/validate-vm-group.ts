@@ -6,10 +6,10 @@ import { VmGroupProps } from '../vm-group-props';
 import { estimateBytes } from './shell';
 
 const OTLP_PORTS = [4317, 4318];
-/** A network interface has five security groups by default (VPC quotas); one is the group's own. */
+/** A network interface has at most five security groups by default (VPC quotas), of which the construct creates one. */
 const MAX_EXTRA_SECURITY_GROUPS = 4;
 
-/** Reports every problem of the properties at once, before anything is created. */
+/** Throws one error with every problem of the properties. */
 export function validateVmGroup(scope: Construct, props: VmGroupProps): void {
   const problems = new Problems();
   validateCapacity(problems, props);
@@ -179,14 +179,14 @@ function isWholeNumber(value: number, least: number, most: number): boolean {
 /** User data is limited to 16 KiB before encoding (EC2 User Guide). */
 const MAX_USER_DATA_BYTES = 16 * 1024;
 
-/** Refuses user data that EC2 would refuse at launch. */
+/** Throws if the user data is larger than Amazon EC2 accepts. */
 export function validateUserDataSize(scope: Construct, userData: string): void {
   const bytes = estimateBytes(userData);
   const problems = new Problems();
   problems.require(
     bytes <= MAX_USER_DATA_BYTES,
-    `\`environment\`, \`secrets\` and commands must fit into ${MAX_USER_DATA_BYTES} bytes of user data ` +
-      (`with the scripts, got: about ${bytes}; ` + 'move large values into a secret or the ' + 'image'),
+    `\`environment\`, \`secrets\` and commands must fit into ${MAX_USER_DATA_BYTES} bytes of user data with the ` +
+      `scripts, got: about ${bytes}; move large values into a secret or the image`,
   );
   problems.throwIfAny(scope.node.path);
 }

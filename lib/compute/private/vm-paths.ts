@@ -1,13 +1,12 @@
-/** Variables of the workload that are no secrets, in the format of `docker run --env-file`. */
+/** The variables of the workload that are not secret, in the format of `docker run --env-file`. */
 export const ENVIRONMENT_FILE = '/etc/growth/environment';
 
 /**
- * Secret variables; /run is memory, so they are fetched again at every boot and never part of a disk snapshot by way of
- * this file.
+ * The secret variables. `/run` is in memory, so they are read again at every boot, and no disk snapshot contains them.
  */
 export const SECRETS_FILE = '/run/growth/secrets';
 
-/** Credentials for image pulls, in memory as well. */
+/** The credentials for image pulls, in memory as well. */
 export const DOCKER_CONFIG_FOLDER = '/run/growth/docker';
 
 /** The scripts that systemd units start. */

@@ -5,10 +5,10 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
 /**
- * The role of the machines and of the workload on them.
+ * Creates the role of the machines and of the workload on them.
  *
- * Permissions are statements of the role alone: `secret.grantRead()` and the like may edit policies in the stack of the
- * secret or its key.
+ * All permissions are statements of the role, because `secret.grantRead()` and similar methods may also change policies
+ * in the stack of the secret or its key.
  */
 export function createVmRole(scope: Construct, logGroups: ILogGroup[], secrets: ISecret[]): Role {
   const role = new Role(scope, 'Role', {
@@ -24,8 +24,8 @@ export function createVmRole(scope: Construct, logGroups: ILogGroup[], secrets: 
 }
 
 /**
- * What the SSM agent (sessions) and the CloudWatch agent (metrics, traces) need; the AWS-managed policies would also
- * read every SSM parameter.
+ * The permissions of the SSM agent (sessions) and the CloudWatch agent (metrics, traces). The managed policies of AWS
+ * would also allow reading every SSM parameter.
  */
 function createAgentPolicy(role: Role): void {
   const policy = new Policy(role, 'AgentPolicy', { roles: [role] });
@@ -63,12 +63,12 @@ function createAgentPolicy(role: Role): void {
   Validations.of(policy).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
     reason:
-      'ssmmessages, ssm:UpdateInstanceInformation, xray, ec2:DescribeTags and cloudwatch:PutMetricData ' +
-      ('support no resources in policies; ' + 'metrics are limited to one namespace by ' + 'condition.'),
+      'ssmmessages, ssm:UpdateInstanceInformation, xray, ec2:DescribeTags and cloudwatch:PutMetricData support no ' +
+      'resources in policies; metrics are limited to one namespace by condition.',
   });
 }
 
-/** Streams below the given groups; never new groups, whose retention nobody would have set. */
+/** Permissions to write to the given log groups, but not to create groups, which would keep logs without limit. */
 function createLogPolicy(role: Role, logGroups: ILogGroup[]): void {
   const arns = [...new Set(logGroups.map((group) => group.logGroupArn))];
   const policy = new Policy(role, 'LogPolicy', { roles: [role] });
@@ -88,8 +88,8 @@ function createLogPolicy(role: Role, logGroups: ILogGroup[]): void {
 }
 
 /**
- * The text by which cdk-nag names a resource: the ARN of an imported log group is a string, or joins strings with
- * pseudo parameters.
+ * The ARN as cdk-nag writes it in the id of a finding. The ARN of an imported log group is a string, or a join of
+ * strings and pseudo parameters.
  */
 function flatten(value: ResolvedArn): string {
   if (typeof value === 'string') {
@@ -101,8 +101,8 @@ function flatten(value: ResolvedArn): string {
 type ResolvedArn = string | { readonly Ref?: string; readonly 'Fn::Join'?: [string, ResolvedArn[]] };
 
 /**
- * A secret known only by a name without its random suffix is matched by the suffix pattern that Secrets Manager
- * documents.
+ * Permissions to read the secrets. For an ARN without the random suffix, the statement has the pattern that the Secrets
+ * Manager user guide gives.
  */
 function createSecretPolicy(role: Role, secrets: ISecret[]): void {
   const policy = new Policy(role, 'SecretPolicy', { roles: [role] });

@@ -5,8 +5,8 @@ import { VmCache, VmProcess, VmSpec } from './vm-spec';
 const HEADER = ['#!/bin/bash', 'set -euo pipefail'];
 
 /**
- * Writes the secret variables to memory. Values pass through variables, pipes and builtins only, so they never show in
- * a process list; a line break cannot be represented in an env file, and is refused rather than cut.
+ * Writes the secret variables to memory. Values only pass through variables, pipes and builtins, so that no process
+ * list shows them. A value with a line break is refused, because an env file cannot contain one.
  */
 export function fetchSecretsScript(spec: VmSpec): string[] {
   return [
@@ -39,8 +39,8 @@ export function fetchSecretsScript(spec: VmSpec): string[] {
 }
 
 /**
- * Runs one process in the foreground, so that systemd supervises it. `--pull never`: a restart runs what the deployment
- * pulled.
+ * Runs a process in the foreground, so that systemd supervises it. With `--pull never`, a restart runs the image that
+ * the deployment pulled.
  */
 export function runProcessScript(spec: VmSpec, process: VmProcess): string[] {
   const options = [
@@ -58,8 +58,8 @@ export function runProcessScript(spec: VmSpec, process: VmProcess): string[] {
 }
 
 /**
- * Valkey with the cluster protocol on one node, so that the workload uses the same client settings as in later stages.
- * Nothing is written to disk.
+ * Runs Valkey as a cluster of one node, so that the workload has the same client settings as in later stages. It writes
+ * nothing to disk.
  */
 export function runCacheScript(cache: VmCache): string[] {
   return [
@@ -73,7 +73,7 @@ export function runCacheScript(cache: VmCache): string[] {
   ];
 }
 
-/** Gives the single node all slots, and returns when the cluster answers. */
+/** Assigns all slots to the single node, and waits until the cluster answers. */
 export function cacheReadyScript(): string[] {
   return [
     ...HEADER,

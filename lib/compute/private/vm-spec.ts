@@ -18,7 +18,7 @@ export interface VmSecret {
   readonly field?: string;
 }
 
-/** The Valkey beside the workload. */
+/** The local Valkey cache. */
 export interface VmCache {
   readonly imageUri: string;
   readonly memoryMiB: number;
@@ -41,7 +41,7 @@ export interface VmSpec {
   readonly cache?: VmCache;
 }
 
-/** What a specification needs besides the properties of the group. */
+/** What a specification needs in addition to the properties of the group. */
 export interface VmEnvironment {
   readonly stackName: string;
   readonly logicalId: string;
@@ -50,10 +50,10 @@ export interface VmEnvironment {
   readonly startSeconds: number;
 }
 
-/** Fills in the defaults of the properties. */
-export function vmSpec(props: VmGroupProps, surroundings: VmEnvironment): VmSpec {
+/** The specification of a machine: the properties with their defaults. */
+export function vmSpec(props: VmGroupProps, environment: VmEnvironment): VmSpec {
   return {
-    ...surroundings,
+    ...environment,
     port: props.port,
     healthCheckPath: props.healthCheckPath ?? '/health',
     readOnly: props.readonlyRootFilesystem ?? true,

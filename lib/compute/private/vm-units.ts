@@ -6,7 +6,7 @@ export function unitName(name: string): string {
   return `${PREFIX}-${name}.service`;
 }
 
-/** Fetches the secrets at every boot, before anything that needs them. */
+/** Reads the secrets at every boot, before the units that need them. */
 export function secretsUnit(): string[] {
   return [
     '[Unit]',
@@ -20,7 +20,7 @@ export function secretsUnit(): string[] {
   ];
 }
 
-/** The cache counts as started when it answers; the workload wants it, but runs without it when it fails. */
+/** The cache, which counts as started when it answers. The workload also runs without it if it fails. */
 export function cacheUnit(): string[] {
   return [
     '[Unit]',
@@ -34,7 +34,7 @@ export function cacheUnit(): string[] {
   ];
 }
 
-/** Migrations run once per boot; they take a lock, because several machines may start at the same time. */
+/** The migration, once per boot. It must take a lock, because several machines may start at the same time. */
 export function migrateUnit(spec: VmSpec): string[] {
   return [
     '[Unit]',
@@ -50,7 +50,7 @@ export function migrateUnit(spec: VmSpec): string[] {
   ];
 }
 
-/** A process that runs until it is told to stop. */
+/** A process that runs until it is stopped. */
 export function processUnit(spec: VmSpec, process: VmProcess): string[] {
   const migrates = spec.processes.some((other) => other.name === 'migrate');
   return [
@@ -81,7 +81,7 @@ function dependencies(spec: VmSpec, afterMigration: boolean): string[] {
   ];
 }
 
-/** `docker stop` sends SIGTERM and waits; systemd grants ten seconds more before it kills the client. */
+/** A supervised service. `docker stop` sends SIGTERM and waits, and systemd waits ten seconds longer. */
 function supervised(name: string, stopSeconds: number): string[] {
   return [
     '[Service]',

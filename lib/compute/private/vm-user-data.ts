@@ -6,11 +6,10 @@ import { VmSpec } from './vm-spec';
 import { cacheUnit, migrateUnit, processUnit, secretsUnit, unitName } from './vm-units';
 
 /**
- * The user data: installs, writes files, pulls, starts, waits until the web process answers, and reports the result to
- * CloudFormation.
+ * The user data: it installs packages, writes files, pulls images, starts the units, waits until the web process
+ * answers, and reports the result to CloudFormation.
  *
- * Only long-lived facts are in it (names and ARNs, no secret values). Everything that has to happen at every boot is a
- * systemd unit.
+ * It contains names and ARNs, but no values of secrets. What has to happen at every boot is a systemd unit.
  */
 export function vmUserData(spec: VmSpec): string {
   return [
@@ -25,8 +24,7 @@ export function vmUserData(spec: VmSpec): string {
 }
 
 /**
- * The trap reports success and failure alike. Outside a deployment nobody waits for the signal and it is refused, which
- * does no harm.
+ * The trap reports success and failure. Outside of a deployment, CloudFormation refuses the signal, which does no harm.
  */
 function prologue(spec: VmSpec): string {
   return [
@@ -38,8 +36,8 @@ function prologue(spec: VmSpec): string {
     'finish() {',
     '  local code=$?',
     '  trap - EXIT',
-    `  /opt/aws/bin/cfn-signal --exit-code "$code" --stack ${quote(spec.stackName)} --resource ` +
-      (`${quote(spec.logicalId)} --region ` + '"$AWS_DEFAULT_REGION" || true'),
+    `  /opt/aws/bin/cfn-signal --exit-code "$code" --stack ${quote(spec.stackName)} ` +
+      `--resource ${quote(spec.logicalId)} --region "$AWS_DEFAULT_REGION" || true`,
     '  exit "$code"',
     '}',
     'trap finish EXIT',
@@ -87,7 +85,7 @@ function startAgent(): string {
   );
 }
 
-/** The registry is read from the image reference, because for an image asset it is known only at deployment. */
+/** The script reads the registry from the image reference, which is only known at deployment for an image asset. */
 function pullImages(spec: VmSpec): string {
   return [
     'systemctl enable --now docker',
@@ -103,8 +101,7 @@ function pullImages(spec: VmSpec): string {
 }
 
 /**
- * Units that others require start with them, in the right order; a failed migration therefore fails this command and
- * the deployment.
+ * systemd starts required units first, so a failed migration fails this command and with it the deployment.
  */
 function startUnits(spec: VmSpec): string {
   const running = spec.processes

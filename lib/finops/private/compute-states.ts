@@ -2,13 +2,10 @@ import { call, choice, jsonata, State, States } from './states';
 
 const SCALABLE = { ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' };
 
-/**
- * Nothing may run, or what has to run was not asked for yet: a stop or a start that broke off halfway looks like this
- * as well.
- */
+/** The target is stopped, or a stop or a start has been interrupted halfway. */
 const STOPPED = '$live.max = 0 or $live.desired < $live.min';
 
-/** What is written to a target, as fields of the API. */
+/** The capacity that is written to a target. */
 interface Bounds {
   readonly min: unknown;
   readonly max: unknown;
@@ -16,13 +13,13 @@ interface Bounds {
 }
 
 /**
- * The states that one target goes through; every error ends in an output that tells of it, so that the other targets go
- * on.
+ * The states that an Auto Scaling group or a service goes through. An error ends in an output and not in a failure, so
+ * that the other targets continue.
  */
 export class ComputeStates {
   constructor(private readonly partition: string) {}
 
-  /** Remembers the live bounds, then sets them to zero. A target that is stopped keeps what was remembered. */
+  /** Saves the current capacity, then sets it to zero. For a stopped target, the saved capacity stays. */
   public stop(): States {
     return {
       ...this.read(),
@@ -42,7 +39,9 @@ export class ComputeStates {
     };
   }
 
-  /** Gives back what was remembered, then forgets it. A target that somebody raised in the meantime stays as it is. */
+  /**
+   * Restores the saved capacity, then deletes the parameter. A target that has been raised meanwhile stays as it is.
+   */
   public start(): States {
     return {
       Recall: this.call({
@@ -69,7 +68,7 @@ export class ComputeStates {
     };
   }
 
-  /** Reads the bounds into `$live`; those of a service without a scalable target are its desired count. */
+  /** Reads the capacity into `$live`. A service without a scalable target only has a desired count. */
   private read(): States {
     return {
       'What is it?': choice({ 'Read group': "$states.input.Kind = 'group'" }, 'Read service'),
@@ -79,8 +78,8 @@ export class ComputeStates {
         assign: {
           target: jsonata('$states.input'),
           live: jsonata(
-            '$merge([{}, $states.result.AutoScalingGroups[0].{"min": MinSize, "max": MaxSize, "desired": ' +
-              'DesiredCapacity}])',
+            '$merge([{}, $states.result.AutoScalingGroups[0]' +
+              '.{"min": MinSize, "max": MaxSize, "desired": DesiredCapacity}])',
           ),
         },
         next: 'Is it stopped?',
@@ -101,8 +100,8 @@ export class ComputeStates {
           scaled: jsonata('$exists($states.result.ScalableTargets[0])'),
           live: jsonata(
             '$merge([{"min": $service.desired, "max": $service.desired}, ' +
-              ('$states.result.ScalableTargets[0].{"min": MinCapacity, "max": MaxCapacity}, {"desired": ' +
-                '$service.desired}])'),
+              '$states.result.ScalableTargets[0].{"min": MinCapacity, "max": MaxCapacity}, ' +
+              '{"desired": $service.desired}])',
           ),
         },
         next: 'Is it stopped?',

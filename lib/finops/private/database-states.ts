@@ -1,23 +1,23 @@
 import { call, choice, jsonata, State, States } from './states';
 
-/** Tries of half a minute each: half an hour for a start, or for a backup or a change that has to end before a stop. */
+/** 60 tries every 30 seconds: half an hour for a start, or for a backup or change that must end before a stop. */
 const TRIES = 60;
 const SECONDS_BETWEEN_TRIES = 30;
 
 /** States in which an instance answers queries. */
 const USABLE = ['available', 'backing-up', 'storage-optimization'];
 
-/** An instance that is not in the right state for a call: read its state again. */
+/** The error for an instance that is not in the right state for a call, and the state in which it waits. */
 const NOT_NOW = { 'Rds.InvalidDbInstanceStateException': 'Wait' };
 
 /**
- * The states that one database instance goes through. Names of states are unique in a whole state machine, so these
- * differ from those of compute.
+ * The states that a database instance goes through. Their names differ from those of `ComputeStates`, because names
+ * must be unique within a state machine.
  */
 export class DatabaseStates {
   constructor(private readonly partition: string) {}
 
-  /** Remembers that the instance was running, then stops it as soon as it can be stopped. */
+  /** Saves that the instance was running, then stops it as soon as it can be stopped. */
   public stop(): States {
     return {
       Begin: { Type: 'Pass', Assign: { target: jsonata('$states.input'), tries: 0 }, Next: 'Read' },
@@ -41,7 +41,7 @@ export class DatabaseStates {
     };
   }
 
-  /** Starts an instance that a stop has stopped, and waits until it answers queries. */
+  /** Starts an instance that has been stopped by `stop`, and waits until it is available. */
   public start(): States {
     return {
       Begin: this.call({

@@ -4,12 +4,12 @@ import { DatabaseStates } from './database-states';
 import { OffHoursTargets } from './off-hours-targets';
 import { forEach, jsonata, State } from './states';
 
-/** Longest run: the half hour that a database may take, several times over. */
+/** Longest duration of a run: several times the half hour that a database may take. */
 const TIMEOUT_SECONDS = 2 * 60 * 60;
 
 const SOME_FAILED = jsonata('true in $states.input.failed');
 
-/** Compute first, so that nothing loses its database while it runs. */
+/** The stop: compute first, so that no process loses its database. */
 export function stopDefinition({ compute, databases }: OffHoursTargets): State {
   return machine('Remembers the bounds of each target, then stops compute and after it the databases', 'Stop compute', {
     'Stop compute': forEach(compute, 'What is it?', new ComputeStates(Aws.PARTITION).stop(), {
@@ -25,7 +25,7 @@ export function stopDefinition({ compute, databases }: OffHoursTargets): State {
   });
 }
 
-/** Databases first, until they answer. */
+/** The start: databases first, until they are available. */
 export function startDefinition({ compute, databases }: OffHoursTargets): State {
   return machine(
     'Starts the databases and after them compute, with the bounds that were remembered',

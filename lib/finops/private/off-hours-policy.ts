@@ -16,7 +16,7 @@ export const START_ACTIONS: OwnActions = {
   parameter: ['ssm:GetParameter', 'ssm:DeleteParameter'],
 };
 
-/** Lets a state machine read and write its targets, and nothing else. */
+/** Grants a state machine access to its targets only. */
 export function admit(machine: StateMachine, targets: OffHoursTargets, own: OwnActions): void {
   const scalable = scalableTargetsArn(Stack.of(machine));
   const statements = [

@@ -4,7 +4,7 @@ import { OffHoursProps } from '../off-hours-props';
 /** An Auto Scaling group or a service, as an item of the state machines. */
 export interface ComputeItem {
   readonly Kind: 'group' | 'service';
-  /** Name of the parameter that remembers its bounds. */
+  /** Name of the parameter with its saved capacity. */
   readonly Parameter: string;
   /** Name of the group, or of the service. */
   readonly Name: string;
@@ -15,12 +15,12 @@ export interface ComputeItem {
 
 /** A database instance, as an item of the state machines. */
 export interface DatabaseItem {
-  /** Name of the parameter that remembers that it was stopped. */
+  /** Name of the parameter that exists while off-hours have stopped it. */
   readonly Parameter: string;
   readonly Identifier: string;
 }
 
-/** What is stopped and started, and where its bounds are remembered. */
+/** What is stopped and started, and the parameters with its saved capacity. */
 export class OffHoursTargets {
   public readonly compute: ComputeItem[];
   public readonly databases: DatabaseItem[];
@@ -50,7 +50,7 @@ export class OffHoursTargets {
     }));
   }
 
-  /** The groups. Their ARNs hold an id that Amazon EC2 Auto Scaling makes up, so that part is a wildcard. */
+  /** The ARNs of the groups, with a wildcard for the id that Amazon EC2 Auto Scaling generates. */
   public get groupArns(): string[] {
     return this.ofKind('group').map(({ Name }) =>
       this.stack.formatArn({
@@ -79,7 +79,7 @@ export class OffHoursTargets {
     );
   }
 
-  /** The name of a parameter starts with a slash, which stands once in its ARN. */
+  /** The ARNs of the parameters. The name starts with the slash that separates it from `parameter`. */
   public get parameterArns(): string[] {
     return [...this.compute, ...this.databases].map(({ Parameter }) =>
       this.stack.formatArn({

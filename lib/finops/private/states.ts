@@ -11,23 +11,21 @@ export interface Call {
   readonly arguments: State;
   readonly assign?: State;
   readonly next: string;
-  /** Errors that are an answer, and the state that they lead to. */
+  /** Expected errors, with the state that each leads to. */
   readonly answers?: { readonly [error: string]: string };
-  /** Where every other error leads. */
+  /** The state that every other error leads to; without it, the execution fails. */
   readonly failed?: string;
 }
 
-/**
- * Seconds before the first of the 5 retries; they double, which spans about a minute of throttling or a short outage.
- */
+/** Five retries, of which the first comes after 2 seconds and each later one after twice the time: about a minute. */
 const RETRY = { IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 5, JitterStrategy: 'FULL' };
 
-/** Writes a JSONata expression. */
+/** A field whose value is a JSONata expression. */
 export function jsonata(expression: string): string {
   return `{% ${expression} %}`;
 }
 
-/** A call of the AWS SDK: what is no answer is tried again. */
+/** A state that calls the AWS SDK, and retries on unexpected errors. */
 export function call(partition: string, { action, arguments: args, assign, next, answers = {}, failed }: Call): State {
   const errors = Object.keys(answers);
   const catchers = [
@@ -48,7 +46,7 @@ export function call(partition: string, { action, arguments: args, assign, next,
   };
 }
 
-/** The first condition that holds decides. */
+/** A state that continues with the first state whose condition holds. */
 export function choice(conditions: { readonly [next: string]: string }, otherwise: string): State {
   return {
     Type: 'Choice',
@@ -57,7 +55,7 @@ export function choice(conditions: { readonly [next: string]: string }, otherwis
   };
 }
 
-/** Does the same with each item, five at a time, well below the request rates of the APIs. */
+/** A state that processes each item, five at a time to stay below the request limits of the APIs. */
 export function forEach(items: unknown, startAt: string, states: States, then: State): State {
   return {
     Type: 'Map',

@@ -5,7 +5,7 @@ import { OffHoursProps } from '../off-hours-props';
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /**
- * The form of an IANA name. Whether the zone exists is left to AWS: the list of zones depends on the version of
+ * The form of an IANA name. Whether the zone exists is not checked, because the list of zones depends on the version of
  * Node.js.
  */
 const TIME_ZONE = /^(UTC|[A-Z][A-Za-z]+(\/[A-Z][A-Za-z0-9_+-]*){1,2})$/;
@@ -13,7 +13,7 @@ const TIME_ZONE = /^(UTC|[A-Z][A-Za-z]+(\/[A-Z][A-Za-z0-9_+-]*){1,2})$/;
 const DAY = '(MON|TUE|WED|THU|FRI|SAT|SUN)';
 const DAYS = new RegExp(`^${DAY}(-${DAY})?(,${DAY}(-${DAY})?)*$`);
 
-/** Names become part of a parameter's name, which AWS Systems Manager limits to these characters. */
+/** The characters that AWS Systems Manager allows in the name of a parameter, which contains these names. */
 const NAME = /^[A-Za-z0-9_.-]+$/;
 
 /** Throws one error with every problem of the props. */
