@@ -161,7 +161,7 @@ export interface VmGroupProps {
   readonly readonlyRootFilesystem?: boolean;
 
   /**
-   * The path that the web process answers with a successful status when it can serve requests.
+   * The path that the web process answers with status 200 when it can serve requests.
    *
    * @default '/health'
    */

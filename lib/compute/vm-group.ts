@@ -245,9 +245,9 @@ export class VmGroup extends Construct implements IConnectable, IGrantable, IApp
       Validations.of(group).acknowledge({
         id: 'AwsSolutions-AS3',
         reason:
-          'Launches and terminations are the normal course of deployments, scaling and self-healing; what matters to ' +
-          'people, too few healthy machines, is watched by alarms on the load balancer. `notificationTopic` turns the ' +
-          'notifications on.',
+          'Launches and terminations are the normal course of deployments, scaling and self-healing; ' +
+          'what matters to people, too few healthy machines, is watched by alarms on the load balancer. ' +
+          '`notificationTopic` turns the notifications on.',
       });
     }
   }

@@ -3,7 +3,7 @@ import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnCluster, Cluster, ContainerInsights } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 
-/** Settings of a cluster. */
+/** Properties of `ContainerCluster`. */
 export interface ContainerClusterProps {
   /** The VPC in which the tasks run. */
   readonly vpc: IVpc;
@@ -11,10 +11,10 @@ export interface ContainerClusterProps {
   /**
    * Amazon CloudWatch Container Insights.
    *
-   * Nothing in this library needs it: services scale on metrics that Amazon ECS publishes for free. `ENHANCED` observes
-   * every task and container and costs 0.07 USD per metric and month in us-east-1 (list price of September 2025), a
-   * bill that grows with tasks and containers; `ENABLED` is the older set, billed as custom metrics at 0.30 USD each.
-   * Of the two, prefer `ENHANCED`.
+   * This library does not need it: services scale on metrics that Amazon ECS publishes for free. `ENHANCED` has metrics
+   * of every task and container, at 0.07 USD per metric and month in us-east-1 (list price of September 2025), so that
+   * the cost grows with tasks and containers. `ENABLED` is the older set, billed as custom metrics at 0.30 USD each. Of
+   * the two, prefer `ENHANCED`.
    *
    * @default ContainerInsights.DISABLED
    */
@@ -24,11 +24,11 @@ export interface ContainerClusterProps {
 /**
  * An Amazon ECS cluster for Fargate tasks, on demand and Spot.
  *
- * The capacity providers are a property of the cluster and not a resource of their own, because the separate
- * association is deleted while services still use it, which fails.
+ * The capacity providers are a property of the cluster. A separate association resource would be deleted while services
+ * still use it, which fails.
  */
 export class ContainerCluster extends Construct {
-  /** The cluster, to hand to the services. */
+  /** The cluster. */
   public readonly cluster: Cluster;
 
   constructor(scope: Construct, id: string, props: ContainerClusterProps) {

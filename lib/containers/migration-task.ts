@@ -12,20 +12,19 @@ import { ContainerTaskProps } from './task-props';
 
 const CONTAINER = 'migrate';
 
-/** Settings of a migration task. */
+/** Properties of `MigrationTask`. */
 export interface MigrationTaskProps extends ContainerTaskProps {
   /**
-   * Whether AWS CloudFormation runs the task when it is created and whenever its task definition changes, and waits for
-   * its end.
+   * Whether AWS CloudFormation runs the task when it is created and whenever its task definition changes, and waits
+   * until it ends.
    *
    * @default true
    */
   readonly runBeforeDeploy?: boolean;
 
   /**
-   * How long the task may run during a deployment, 1 to 55 minutes (AWS CloudFormation gives a custom resource one
-   * hour). The task is stopped and the deployment fails when it takes longer. Run longer migrations by hand with
-   * `runCommand`.
+   * Time that the task may take during a deployment, 1 to 55 minutes (AWS CloudFormation gives a custom resource one
+   * hour). If it takes longer, it is stopped and the deployment fails. Run longer migrations by hand with `runCommand`.
    *
    * @default Duration.minutes(30)
    */
@@ -35,17 +34,16 @@ export interface MigrationTaskProps extends ContainerTaskProps {
 /**
  * The migration of the database schema: a task that runs once, before the services that need the new schema.
  *
- * Let the services depend on it: `web.node.addDependency(migration)`. Then AWS CloudFormation
+ * Let the services depend on it: `web.node.addDependency(migration)`. AWS CloudFormation then
  *
  * - runs the task when the stack is created and whenever the task definition changes (new image, command or variables),
- * never on deletion;
- * - fails the deployment when the container ends with another exit code than 0, with the reason and the place of the
- * log in the message;
- * - skips the task when a rollback brings an older task definition back: a schema is never migrated backwards by
- * itself.
+ *   but not on deletion;
+ * - fails the deployment if the container exits with a code other than 0; the message has the reason and names the log;
+ * - skips the task when a rollback restores an older task definition, because schemas are not migrated backwards.
  *
- * The contract for the migrations follows from that: the version before must work on the new schema (add first, remove
- * a release later), a migration that ran already must do nothing, and indexes on large tables are built concurrently.
+ * Migrations therefore have to follow three rules. The previous version must work with the new schema, so remove
+ * columns one release after the code that uses them. A migration that has already run must do nothing. Build indexes on
+ * large tables concurrently.
  */
 export class MigrationTask extends Construct implements IConnectable, IGrantable {
   /** The task definition. */
@@ -63,7 +61,7 @@ export class MigrationTask extends Construct implements IConnectable, IGrantable
   /** The principal to grant permissions to: the role of the migration process. */
   public readonly grantPrincipal: IPrincipal;
 
-  /** The command of the AWS CLI that runs the migration by hand. */
+  /** The AWS CLI command that runs the migration by hand. */
   public readonly runCommand: string;
 
   constructor(scope: Construct, id: string, props: MigrationTaskProps) {
@@ -108,9 +106,9 @@ export class MigrationTask extends Construct implements IConnectable, IGrantable
       logGroup: props.logGroup,
       timeout: props.timeout ?? Duration.minutes(30),
     });
-    // everything that the process and its start need, permissions that are granted later included
+    // The run needs the permissions of both roles, including those that are granted later.
     runner.run.node.addDependency(task.taskRole, task.executionRole, task.securityGroup);
-    // Whoever depends on the migration waits for its run, and need not name the dozen resources around it.
+    // A dependency on the construct means a dependency on the run, not on each of its resources.
     Dependable.implement(this, { dependencyRoots: [runner.run] });
   }
 

@@ -1,4 +1,4 @@
-/** Settings of the collector that sends traces to AWS X-Ray. */
+/** Options of `OtelCollector.xray()`. */
 export interface XRayCollectorOptions {
   /**
    * The collector image.
@@ -8,16 +8,16 @@ export interface XRayCollectorOptions {
   readonly image?: string;
 
   /**
-   * Upper limit of the collector's memory, in MiB. It is part of the memory of the task.
+   * Memory limit of the collector, in MiB, from 64 to half of the task's memory, of which it is a part.
    *
    * @default 256
    */
   readonly memoryMiB?: number;
 }
 
-/** Settings of a collector with a configuration of its own. */
+/** Options of `OtelCollector.custom()`. */
 export interface CustomCollectorOptions extends XRayCollectorOptions {
-  /** The configuration in YAML, as the AWS Distro for OpenTelemetry Collector reads it. It must hold no secrets. */
+  /** The configuration of the AWS Distro for OpenTelemetry Collector, in YAML. It must not contain secrets. */
   readonly config: string;
 }
 
@@ -44,23 +44,23 @@ service:
 `;
 
 /**
- * An OpenTelemetry collector beside the workload's container (AWS Distro for OpenTelemetry).
+ * An OpenTelemetry collector that runs in the task of the workload (AWS Distro for OpenTelemetry).
  *
- * It is not essential: the workload keeps running when the collector fails, and only traces are lost. Pulling the image
- * needs a way to the public registry of Amazon ECR.
+ * It is not essential: if it fails, the workload keeps running and only traces are lost. The task must be able to reach
+ * the public registry of Amazon ECR to pull the image.
  */
 export class OtelCollector {
   /**
-   * The collector image that is used unless another one is given: AWS Distro for OpenTelemetry Collector 0.49.0 (July
-   * 2026). It is pinned, so that the same template always starts the same collector.
+   * The default image: AWS Distro for OpenTelemetry Collector 0.49.0 (July 2026). The version is pinned, so that the
+   * same template always starts the same collector.
    */
   public static readonly IMAGE = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0';
 
-  /** Where the workload sends OTLP over HTTP. Tasks have a network of their own, so no other task can reach it. */
+  /** The OTLP/HTTP endpoint of the collector. Only the workload in the same task can reach it. */
   public static readonly ENDPOINT = 'http://127.0.0.1:4318';
 
   /**
-   * A collector that sends traces to AWS X-Ray; the task role is allowed to write them.
+   * A collector that sends traces to AWS X-Ray. The task role is granted to write them.
    *
    * @param options image and memory
    */
@@ -69,7 +69,7 @@ export class OtelCollector {
   }
 
   /**
-   * A collector with a configuration of your own. Nothing is granted to the task role: grant what the exporters need.
+   * A collector with a configuration of your own. The task role is granted nothing: grant it what the exporters need.
    *
    * @param options configuration, image and memory
    */
@@ -80,7 +80,7 @@ export class OtelCollector {
   /**
    * @param config the configuration in YAML
    * @param image the collector image
-   * @param memoryMiB upper limit of its memory, in MiB
+   * @param memoryMiB memory limit, in MiB
    * @param writesToXRay whether the task role needs permission to write traces to AWS X-Ray
    */
   private constructor(

@@ -1,32 +1,31 @@
 /**
- * How many tasks run on Fargate Spot, which costs up to 70 % less (AWS) and may be taken away at any time. Linux on
- * arm64 is supported since September 2024.
+ * The share of tasks on Fargate Spot, which costs up to 70 % less (AWS) and can be interrupted at any time.
  *
- * When AWS takes a task away it sends SIGTERM two minutes before, and SIGKILL after `stopTimeout` (at most 120
- * seconds). A worker that gets SIGTERM takes no more messages, finishes the one it has or gives it back (visibility
- * timeout 0), and ends. What was not finished comes back to the queue, so jobs must be idempotent; task protection does
- * not hold against it.
+ * AWS sends SIGTERM two minutes before it interrupts a task, and SIGKILL after `stopTimeout` (at most 120 seconds).
+ * After SIGTERM, a worker should take no more messages, finish the current one or return it (visibility timeout 0), and
+ * exit. Unfinished messages return to the queue, so jobs must be idempotent. Task protection does not prevent an
+ * interruption.
  *
- * Amazon ECS does not take on-demand capacity in place of Spot capacity that is not to be had: those tasks wait. Keep
- * as many on demand as the queue needs at the least.
+ * If there is no Spot capacity, Amazon ECS does not start tasks on demand instead: those tasks wait. Run at least as
+ * many tasks on demand as the queue needs.
  */
 export interface SpotShare {
   /**
-   * Tasks that run on demand before any runs on Spot, 0 to 5000.
+   * Number of tasks that run on demand before any runs on Spot, 0 to 5000.
    *
-   * @default 1 - work goes on, slowly, while there is no Spot capacity
+   * @default 1 - messages are still processed, slowly, if there is no Spot capacity
    */
   readonly onDemandBaseTasks?: number;
 
   /**
-   * Of the further tasks, how many run on Spot, relative to `onDemandWeight`: 1 to 1000.
+   * Share of the remaining tasks that runs on Spot, relative to `onDemandWeight`, 1 to 1000.
    *
    * @default 3
    */
   readonly spotWeight?: number;
 
   /**
-   * Of the further tasks, how many run on demand, relative to `spotWeight`: 0 to 1000.
+   * Share of the remaining tasks that runs on demand, relative to `spotWeight`, 0 to 1000.
    *
    * @default 1
    */

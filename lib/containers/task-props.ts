@@ -8,27 +8,27 @@ import { WorkloadSecret } from '../core/workload-secret';
 import { OtelCollector } from './otel-collector';
 import { TemporaryStorage } from './temporary-storage';
 
-/** What every Fargate task of the workload needs: the image, its command, its variables and its size. */
+/** Properties of every Fargate task of the workload: its image, command, variables and size. */
 export interface ContainerTaskProps {
   /** The cluster. Its Fargate capacity providers must be enabled; `ContainerCluster` does that. */
   readonly cluster: ICluster;
 
   /**
-   * The subnets of the tasks. They must reach the image registry and the AWS APIs through NAT or VPC endpoints: a task
-   * never gets a public IP address.
+   * The subnets of the tasks. They must reach the image registry and the AWS APIs through NAT or VPC endpoints, because
+   * tasks have no public IP addresses.
    */
   readonly vpcSubnets: SubnetSelection;
 
   /** The container image, built for arm64. */
   readonly image: WorkloadImage;
 
-  /** The command that the image runs, for example `['node', 'web.js']`. */
+  /** The command of the container, one entry per argument, for example `['node', 'web.js']`. */
   readonly command: string[];
 
   /**
-   * Environment variables by name. They are readable in the task definition: secrets belong into `secrets`.
+   * Environment variables by name. Their values can be read in the task definition: use `secrets` for secrets.
    *
-   * @default - no variables besides those that the construct sets
+   * @default - only the variables that the construct sets
    */
   readonly environment?: { [name: string]: string };
 
@@ -43,25 +43,24 @@ export interface ContainerTaskProps {
   readonly cpu: number;
 
   /**
-   * Memory of one task, in MiB. Which values are possible depends on `cpu`; an impossible one is refused with the
-   * nearest possible one.
+   * Memory of one task, in MiB. The allowed values depend on `cpu` (Amazon ECS Developer Guide, Fargate task sizes).
    */
   readonly memoryMiB: number;
 
-  /** The log group that receives stdout and stderr of the containers. */
+  /** The log group for stdout and stderr of the containers. */
   readonly logGroup: ILogGroup;
 
   /**
-   * Security groups that the tasks carry besides their own, for example the one that the data stores admit.
+   * Additional security groups of the tasks, for example the one that databases admit.
    *
    * @default - only the security group that the construct creates
    */
   readonly securityGroups?: ISecurityGroup[];
 
   /**
-   * The user that runs the process, as `uid`, `uid:gid` or a name that the image knows.
+   * The user that runs the process, as `uid`, `uid:gid` or a user name of the image.
    *
-   * @default - the user that the image declares; declare one that is not root
+   * @default - the user that the image declares, which should not be root
    */
   readonly user?: string;
 
@@ -73,73 +72,71 @@ export interface ContainerTaskProps {
   readonly readonlyRootFilesystem?: boolean;
 
   /**
-   * What is mounted at `/tmp`.
+   * The storage at `/tmp`.
    *
    * @default TemporaryStorage.memory(64)
    */
   readonly temporaryStorage?: TemporaryStorage;
 
   /**
-   * How long a container may take after SIGTERM before it is killed, 2 to 120 seconds (the Fargate limits).
+   * Time that a container has after SIGTERM before it is killed, 2 to 120 seconds (Fargate limits).
    *
    * @default - 30 seconds for web processes and migrations, 120 seconds for workers
    */
   readonly stopTimeout?: Duration;
 
   /**
-   * A command that Amazon ECS runs inside the container to find out whether it still works.
+   * A command that Amazon ECS runs in the container to check its health.
    *
-   * @default - no container health check; a web process is checked by its target group
+   * @default - no container health check; the target group checks web processes
    */
   readonly healthCheck?: HealthCheck;
 
   /**
-   * A collector for traces and metrics that runs beside the container; the workload sends OTLP to
-   * `http://127.0.0.1:4318`.
+   * A collector for traces and metrics in the same task. The workload sends OTLP to `OtelCollector.ENDPOINT`.
    *
    * @default - no collector
    */
   readonly otelCollector?: OtelCollector;
 
   /**
-   * Whether people with the right permissions may open a shell in a running task (ECS Exec). Needs
-   * `readonlyRootFilesystem: false`, because the agent that it starts writes to the root file system.
+   * Whether people with the permission can open a shell in a running task (ECS Exec). Requires
+   * `readonlyRootFilesystem: false`, because its agent writes to the root file system.
    *
    * @default false
    */
   readonly enableExecuteCommand?: boolean;
 
   /**
-   * Which capacity the tasks run on. A launch type is never used: it could not be changed to a strategy without
-   * replacing the service.
+   * The capacity providers that the tasks run on. The construct never sets a launch type, because changing from it to a
+   * strategy would replace the service.
    *
-   * @default - on-demand Fargate only
+   * @default - Fargate on demand
    */
   readonly capacityProviderStrategies?: CapacityProviderStrategy[];
 }
 
-/** What every Fargate service of the workload needs besides its tasks. */
+/** Properties of every Fargate service of the workload. */
 export interface ContainerServiceProps extends ContainerTaskProps {
   /**
-   * Fewest tasks that run at any time. The template has no desired count, so that a deployment never resets what
-   * scaling has chosen; a new service starts with one task (the default of Amazon ECS) and is raised to this number at
-   * once.
+   * Smallest number of tasks, up to 5000. The template has no desired count, so that a deployment does not reset the
+   * number that scaling has chosen. A new service starts with one task (the default of Amazon ECS), and scaling raises
+   * it to this number at once.
    */
   readonly minTasks: number;
 
-  /** Most tasks that scaling may start. */
+  /** Largest number of tasks that scaling may start, 1 to 5000. */
   readonly maxTasks: number;
 
   /**
-   * Lower limit of healthy tasks during a deployment, in percent of the desired count.
+   * Lower limit of healthy tasks during a deployment, in percent of the desired count, 0 to 100.
    *
-   * @default - 100 for web services (no capacity is lost while deploying), 50 for workers (the queue keeps what half of
-   * them do not take)
+   * @default - 100 for web services, which keep their capacity; 50 for workers, whose messages can wait in the queue
    */
   readonly minHealthyPercent?: number;
 
   /**
-   * Upper limit of running tasks during a deployment, in percent of the desired count.
+   * Upper limit of running tasks during a deployment, in percent of the desired count, 100 to 200.
    *
    * @default 200
    */
@@ -147,22 +144,22 @@ export interface ContainerServiceProps extends ContainerTaskProps {
 
   /**
    * Alarms that stop a deployment and roll it back. Amazon ECS ignores alarms that are already in alarm when a
-   * deployment starts. An empty list switches deployment alarms off. The alarms must not depend on the service itself:
-   * that would be a circle.
+   * deployment starts. An empty list turns deployment alarms off. The alarms must not refer to the service, which would
+   * be a circular dependency.
    *
    * @default - the alarms that the construct creates
    */
   readonly deploymentAlarms?: IAlarm[];
 
   /**
-   * Pause after a scale-out before the next one.
+   * Time between a scale-out and the next one, 0 to 3600 seconds.
    *
    * @default Duration.seconds(60)
    */
   readonly scaleOutCooldown?: Duration;
 
   /**
-   * Pause after a scale-in before the next one.
+   * Time between a scale-in and the next one, 0 to 3600 seconds.
    *
    * @default Duration.seconds(300)
    */

@@ -1,27 +1,27 @@
-/** Where the files below `/tmp` of a container live. They vanish with the task in any case. */
+/** The storage at `/tmp` of a container. Its files are lost when the task ends. */
 export class TemporaryStorage {
   /**
-   * In memory (tmpfs). Any user of the container may write, nothing is ever stored on a disk, and what is used counts
-   * as memory of the task.
+   * A file system in memory (tmpfs), to which every user of the container can write. Nothing is stored on a disk, and
+   * its files count as memory of the task.
    *
    * AWS Fargate supports tmpfs since January 2026 (platform version 1.4.0).
    *
-   * @param sizeMiB upper limit of its size, in MiB
+   * @param sizeMiB largest size, in MiB, from 1 to half of the task's memory
    */
   public static memory(sizeMiB: number): TemporaryStorage {
     return new TemporaryStorage(sizeMiB);
   }
 
   /**
-   * On the ephemeral disk of the task (20 GiB). The folder belongs to root with mode 0755 unless the image declares
-   * `VOLUME /tmp` with other permissions: an image that runs as another user has to do that, or cannot write.
+   * A folder on the ephemeral disk of the task (20 GiB). It belongs to root with mode 0755, unless the image declares
+   * `VOLUME /tmp` with other permissions. An image that runs as another user needs that declaration to write to it.
    */
   public static disk(): TemporaryStorage {
     return new TemporaryStorage();
   }
 
   /**
-   * @param memoryMiB size of the file system in memory, in MiB; a disk where absent
+   * @param memoryMiB size of the file system in memory, in MiB; undefined for a disk
    */
   private constructor(public readonly memoryMiB?: number) {}
 }

@@ -19,20 +19,19 @@ import { createWebAlarms } from './private/web-alarms';
 import { ContainerServiceProps } from './task-props';
 import { TaskSchedule } from './task-schedule';
 
-/** Settings of a web service. */
+/** Properties of `WebService`. */
 export interface WebServiceProps extends ContainerServiceProps {
-  /** The port on which the web process listens; it is also set as the variable `PORT`. */
+  /** The TCP port on which the web process listens. It is also the value of the variable `PORT`. */
   readonly port: number;
 
   /**
-   * The target group (target type `ip`) in which the tasks register. A listener must forward to it before the service
-   * can be created.
+   * The target group (target type `ip`) of the tasks. A listener must forward to it before the service is created.
    */
   readonly targetGroup: IApplicationTargetGroup;
 
   /**
-   * The security group of the load balancer. The service's own security group admits it on `port`; nothing is added to
-   * it, so it must allow traffic out to `port` itself.
+   * The security group of the load balancer, which the tasks admit on `port`. No rule is added to it, so it must allow
+   * outgoing traffic to `port`.
    *
    * @default - no ingress rule is created; add one to `securityGroup`
    */
@@ -46,34 +45,33 @@ export interface WebServiceProps extends ContainerServiceProps {
   readonly loadBalancerFullName?: string;
 
   /**
-   * How long failing health checks are ignored after a task has started.
+   * Time after the start of a task for which failing health checks are ignored, 0 to 3600 seconds.
    *
    * @default Duration.seconds(60)
    */
   readonly healthCheckGracePeriod?: Duration;
 
   /**
-   * Average CPU use that scaling aims at, in percent; 0 switches the policy off. Lower reacts earlier and costs more.
-   * Peers use 60 to 75 and guide G4 scales out above 70.
+   * Target of scaling for average CPU, in percent; 0 turns the policy off. A lower target reacts earlier and costs
+   * more.
    *
-   * @default 65
+   * @default 65 - comparable platforms use 60 to 75, and guide G4 scales out above 70
    */
   readonly cpuTargetPercent?: number;
 
   /**
-   * Average memory use that scaling aims at, in percent; 0 switches the policy off. A process that keeps more than this
-   * for itself without any load would hold the service at `maxTasks`: give it more memory then, or switch the policy
-   * off.
+   * Target of scaling for average memory, in percent; 0 turns the policy off. A process that uses more than this
+   * without any load keeps the service at `maxTasks`: give it more memory, or turn the policy off.
    *
    * @default 75
    */
   readonly memoryTargetPercent?: number;
 
   /**
-   * Requests per task and minute that scaling aims at; 0 switches the policy off. The default is the one of comparable
-   * platforms; replace it by what a load test shows one task to answer at the latency you promise.
+   * Target of scaling for requests per task and minute; 0 turns the policy off. Set it to the number that one task
+   * answered within the promised latency in a load test.
    *
-   * @default 500
+   * @default 500 - the default of comparable platforms
    */
   readonly requestsPerTargetPerMinute?: number;
 
@@ -85,7 +83,7 @@ export interface WebServiceProps extends ContainerServiceProps {
   readonly schedules?: TaskSchedule[];
 
   /**
-   * Gives a new version some of the requests first. Needs at least one deployment alarm: nothing else would stop it.
+   * Deploys new versions as a canary. Requires at least one deployment alarm, because nothing else would stop it.
    *
    * @default - rolling deployment: tasks are replaced a few at a time
    */
@@ -95,11 +93,10 @@ export interface WebServiceProps extends ContainerServiceProps {
 /**
  * The web process of the workload as an Amazon ECS service on AWS Fargate.
  *
- * Scaling follows CPU, memory and requests per task: it adds tasks when any of them is above its target and removes
- * tasks only when all of them are below. A deployment starts new tasks first, is watched by the deployment alarms, and
- * is rolled back when they fire or when its tasks do not become healthy. With `canary`, all tasks of the new version
- * run beside the old ones (twice the tasks for as long as the deployment takes), get a small share of the requests, and
- * then all of them.
+ * Scaling follows CPU, memory and requests per task. It adds tasks when any of them is above its target, and removes
+ * tasks only when all of them are below. A deployment starts new tasks first. It is rolled back if a deployment alarm
+ * goes off or if the tasks do not become healthy. With `canary`, all tasks of the new version run in addition to the
+ * old ones, so that there are twice as many tasks during a deployment.
  */
 export class WebService extends Construct implements IConnectable, IGrantable {
   /** The service. */
@@ -183,7 +180,7 @@ export class WebService extends Construct implements IConnectable, IGrantable {
   }
 
   /**
-   * The rule lies on the service's own group only, so nothing is written into the stack that owns the load balancer.
+   * Only the security group of the service gets a rule, so that the stack of the load balancer does not change.
    */
   private admitLoadBalancer(props: WebServiceProps): void {
     if (props.loadBalancerSecurityGroup) {
@@ -200,7 +197,7 @@ export class WebService extends Construct implements IConnectable, IGrantable {
       rebalanceZones: true,
       canary: canarySpec(props.canary),
     });
-    // not attachToApplicationTargetGroup: it would also write security group rules into the stack of the load balancer
+    // attachToApplicationTargetGroup would also add security group rules to the stack of the load balancer.
     const resource = service.node.defaultChild as CfnService;
     const target = {
       containerName: 'web',

@@ -21,40 +21,40 @@ import { SpotShare } from './spot-share';
 import { ContainerServiceProps } from './task-props';
 import { TaskSchedule } from './task-schedule';
 
-/** Settings of a worker service. */
+/** Properties of `WorkerService`. */
 export interface WorkerServiceProps extends ContainerServiceProps {
-  /** The queue that the workers read. They are granted to receive and delete its messages. */
+  /** The queue that the workers read. Their role is granted to receive and delete its messages. */
   readonly queue: IQueue;
 
   /**
-   * How long a message may wait before a worker takes it. Together with `messageProcessingTime` it decides the number
-   * of tasks.
+   * Time that a message may wait until a worker takes it; at least `messageProcessingTime`. The ratio of the two is the
+   * backlog that scaling allows each task.
    */
   readonly acceptableLatency: Duration;
 
   /**
-   * How long one message takes on average. Measure it; a guess that is too low makes messages wait longer than
+   * Average time to process a message. Measure it: if the value is too low, messages wait longer than
    * `acceptableLatency`.
    */
   readonly messageProcessingTime: Duration;
 
   /**
-   * Messages that one task works on at the same time.
+   * Number of messages that a task processes at the same time, 1 to 10000.
    *
    * @default 1
    */
   readonly messagesPerTask?: number;
 
   /**
-   * Whether tasks may protect themselves from being stopped by scaling and deployments while they work on a message
-   * (Amazon ECS task scale-in protection), within this cluster.
+   * Whether tasks may protect themselves from being stopped by scaling and deployments while they process a message
+   * (Amazon ECS task scale-in protection).
    *
    * @default true
    */
   readonly taskProtection?: boolean;
 
   /**
-   * The dead-letter queue of `queue`. A message that arrives there during a deployment rolls it back.
+   * The dead-letter queue of `queue`. A message that arrives there during a deployment rolls the deployment back.
    *
    * @default - no deployment alarm is created
    */
@@ -68,38 +68,37 @@ export interface WorkerServiceProps extends ContainerServiceProps {
   readonly schedules?: TaskSchedule[];
 
   /**
-   * Runs some of the tasks on Fargate Spot. Changes in place.
+   * The share of tasks on Fargate Spot. Not allowed together with `capacityProviderStrategies`. Can be changed in
+   * place.
    *
-   * @default - as `capacityProviderStrategies` says: on demand only
+   * @default - `capacityProviderStrategies`
    */
   readonly spotShare?: SpotShare;
 }
 
 /**
- * The worker process of the workload as an Amazon ECS service on AWS Fargate, scaled by the messages that wait.
+ * The worker process of the workload as an Amazon ECS service on AWS Fargate, scaled by the number of waiting messages.
  *
- * **Scaling.** One task may have `acceptableLatency / messageProcessingTime * messagesPerTask` messages waiting: that
- * is the target of a target tracking policy on "messages waiting per running task". AWS computes the metric itself
- * (metric math), so there is no Lambda function to run.
+ * **Scaling.** A target tracking policy keeps the number of waiting messages per running task at
+ * `acceptableLatency / messageProcessingTime * messagesPerTask`. CloudWatch computes the metric with metric math, so no
+ * Lambda function is needed.
  *
- * - *Running tasks* are the number of samples of the free `CPUUtilization` metric of the service: Amazon ECS sends one
- * sample per running task and minute. `RunningTaskCount` would need Container Insights, which is paid for per metric;
- * the desired count is no metric at all without it.
- * - *Busy tasks are not removed.* Messages in work are not visible, so a plain backlog reads 0 while every task works
- * on a long job, and scaling in would stop them. The policy therefore never reads lower than the share of busy tasks:
- * it shrinks the service to the tasks that work.
- * - *No filling of gaps.* While no task runs, `running` has no data and the policy rests (target tracking does nothing
- * without data). Filling the gap
- *   with a number would multiply the tasks whenever one data point is late.
- * - *From zero.* Only with `minTasks: 0`: an alarm on "messages wait and none is in work", from metrics of the queue
- * alone, starts one task, and the policy above takes over. A queue that nobody touched for six hours sends no metrics,
- * and it can take up to 15 minutes until they come
- *   back: keep one task where the first message must not wait.
- * - *No CPU policy*: a worker that waits for something else is not idle, and one that computes is not behind.
+ * - *Running tasks* are the samples of the free metric `CPUUtilization`, of which Amazon ECS sends one per running task
+ *   and minute. `RunningTaskCount` requires Container Insights, which is billed per metric.
+ * - *Busy tasks are not removed.* Messages in flight are not visible, so the backlog is 0 while every task processes a
+ *   long job. The metric is therefore never below the share of busy tasks, so that scaling in keeps the busy tasks.
+ * - *Missing data is not filled.* While no task runs, the metric has no data and target tracking does nothing. With a
+ *   filled value, a late data point would multiply the tasks.
+ * - *Scaling from zero* only happens with `minTasks: 0`. An alarm on metrics of the queue, "messages wait and none is
+ * in
+ *   flight", starts one task, and the policy takes over. A queue that has not been used for six hours publishes no
+ *   metrics for up to 15 minutes. Keep one task if the first message must not wait.
+ * - *There is no CPU policy*, because the CPU of a worker says little about how many messages wait.
  *
- * **Long jobs.** A task that is stopped gets SIGTERM and `stopTimeout` (at most 120 seconds). A worker with longer jobs
- * sets scale-in protection around each job (`PUT $ECS_AGENT_URI/task-protection/v1/state`); the task role may do that.
- * What is killed anyhow comes back when the visibility timeout of the queue ends, so jobs must be idempotent.
+ * **Long jobs.** A task that is stopped has `stopTimeout` (at most 120 seconds) after SIGTERM. A worker with longer
+ * jobs sets scale-in protection around each job (`PUT $ECS_AGENT_URI/task-protection/v1/state`), which its role allows.
+ * If a job is killed nevertheless, its message is delivered again after the visibility timeout, so jobs must be
+ * idempotent.
  */
 export class WorkerService extends Construct implements IConnectable, IGrantable {
   /** The service. */
@@ -126,7 +125,7 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
   /** The alarms that stop a deployment. */
   public readonly deploymentAlarms: IAlarm[];
 
-  /** The number of waiting messages per task that scaling aims at. */
+  /** The target of scaling: waiting messages per task. */
   public readonly backlogPerTask: number;
 
   constructor(scope: Construct, id: string, props: WorkerServiceProps) {
@@ -142,7 +141,7 @@ export class WorkerService extends Construct implements IConnectable, IGrantable
     this.allowTaskProtection(props);
 
     this.deploymentAlarms = props.deploymentAlarms ?? this.createDeploymentAlarms(props);
-    // zones are not rebalanced: that stops running tasks, and a queue does not care where its workers are
+    // Availability Zones are not rebalanced, because that stops running tasks without a benefit for workers.
     const placed = props.spotShare ? { ...props, capacityProviderStrategies: strategiesOf(props.spotShare) } : props;
     this.service = createService(this, placed, task, {
       minHealthyPercent: 50,

@@ -44,7 +44,8 @@ export function scaleOnCpu(scope: Construct, group: AutoScalingGroup): void {
     threshold: OUT_PERCENT,
     comparison: ABOVE,
     periods: 3,
-    description: `Adds virtual machines above ${OUT_PERCENT} % CPU. Nobody has to act; look at the group when it stays on.`,
+    description:
+      `Adds virtual machines above ${OUT_PERCENT} % CPU. ` + 'Nobody has to act; look at the group when it stays on.',
     action: new AutoScalingAction(scaleOut),
   });
   createControlAlarm(scope, 'CpuLow', {

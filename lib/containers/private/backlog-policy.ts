@@ -16,7 +16,7 @@ export interface BacklogPolicyProps {
 
 type MetricQuery = CfnScalingPolicy.TargetTrackingMetricDataQueryProperty;
 
-/** Target tracking on the backlog of one task. The reasons are in the documentation of `WorkerService`. */
+/** Creates the target tracking policy that the documentation of `WorkerService` explains. */
 export function createBacklogPolicy(scope: Construct, id: string, props: BacklogPolicyProps): CfnScalingPolicy {
   return new CfnScalingPolicy(scope, id, {
     policyName: 'backlog-per-task',

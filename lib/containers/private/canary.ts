@@ -10,7 +10,7 @@ import { checkInteger } from './checks';
 import { CanarySpec } from './service';
 import { TargetGroupNames } from './target-group';
 
-/** Checks the settings of a canary. */
+/** Records the problems of the settings of a canary. */
 export function checkCanary(
   problems: Problems,
   canary: CanaryRollout | undefined,
@@ -34,7 +34,7 @@ export function checkCanary(
   );
 }
 
-/** How the deployment goes, as the service takes it. */
+/** The settings of the deployment, with their defaults. */
 export function canarySpec(canary: CanaryRollout | undefined): CanarySpec | undefined {
   return (
     canary && {
@@ -45,7 +45,7 @@ export function canarySpec(canary: CanaryRollout | undefined): CanarySpec | unde
   );
 }
 
-/** Tells the service where its second target group is and how requests are moved. */
+/** The second target group of the service, with the rule and the role with which requests are moved. */
 export function advancedConfiguration(
   scope: Construct,
   service: FargateService,
@@ -63,8 +63,8 @@ export function advancedConfiguration(
 }
 
 /**
- * What the managed policy AmazonECSInfrastructureRolePolicyForLoadBalancers allows for an Application Load Balancer, on
- * this rule and these groups only (the managed one covers all of the account).
+ * The permissions of the managed policy AmazonECSInfrastructureRolePolicyForLoadBalancers for an Application Load
+ * Balancer, limited to this rule and these target groups.
  */
 function createTrafficRole(scope: Construct, targetGroupArns: string[], ruleArn: string): Role {
   const role = new Role(scope, 'TrafficRole', {
@@ -100,8 +100,8 @@ export interface CanaryRequestsProps {
 type MetricQuery = CfnScalingPolicy.TargetTrackingMetricDataQueryProperty;
 
 /**
- * Target tracking on requests per task over both target groups. The predefined metric is bound to one group, and every
- * other deployment leaves that one empty. Running tasks are the samples of the free CPU metric, as for workers.
+ * Target tracking on requests per task over both target groups. The predefined metric only covers one group, which is
+ * empty after every other deployment. Running tasks are the samples of the free CPU metric, as for workers.
  */
 export function createCanaryRequestsPolicy(scope: Construct, id: string, props: CanaryRequestsProps): CfnScalingPolicy {
   const requests = props.groups.map((group, index) => requestsOf(`requests${index + 1}`, group));

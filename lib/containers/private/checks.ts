@@ -5,7 +5,7 @@ import { checkFargateSize } from './fargate-sizes';
 
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** Requires that a duration lies between two numbers of seconds. */
+/** Requires a duration in a range of seconds. */
 export function checkSeconds(
   problems: Problems,
   name: string,
@@ -80,7 +80,7 @@ function checkStorage(problems: Problems, props: ContainerTaskProps): void {
   );
 }
 
-/** Checks what all tasks have in common. */
+/** Records the problems of properties that all tasks have. */
 export function checkTask(problems: Problems, props: ContainerTaskProps): void {
   checkFargateSize(problems, props.cpu, props.memoryMiB);
   problems.require(
@@ -97,7 +97,7 @@ export function checkTask(problems: Problems, props: ContainerTaskProps): void {
   );
 }
 
-/** Checks what all services have in common. */
+/** Records the problems of properties that all services have. */
 export function checkService(problems: Problems, props: ContainerServiceProps, fewestTasks: number): void {
   checkTask(problems, props);
   checkInteger(problems, 'minTasks', props.minTasks, fewestTasks, 5000);

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { got, Problems } from '../../core/problems';
 
-/** Memory in MiB that one CPU size allows. */
+/** The memory sizes in MiB that a CPU size allows. */
 interface MemoryRange {
   readonly values: number[];
 }
@@ -28,7 +28,7 @@ function nearest(wanted: number, values: number[]): number {
   return values.reduce((best, value) => (Math.abs(value - wanted) < Math.abs(best - wanted) ? value : best));
 }
 
-/** Requires a combination of CPU and memory that AWS Fargate sells. */
+/** Requires a combination of CPU and memory that AWS Fargate offers. */
 export function checkFargateSize(problems: Problems, cpu: number, memoryMiB: number): void {
   if (Token.isUnresolved(cpu) || Token.isUnresolved(memoryMiB)) {
     return;

@@ -1,10 +1,9 @@
 /**
- * The code behind `MigrationTask`: `onEvent` starts the task, `isComplete` is called every few seconds until it has
- * stopped.
+ * The Lambda code of `MigrationTask`: `onEvent` starts the task, and `isComplete` is called every 10 seconds until the
+ * task has stopped.
  *
- * It is one string because it is deployed inline (4096 characters at most), so that neither a bundler nor an asset
- * bucket is needed. It uses the AWS SDK that the Lambda runtime brings. Its tests run exactly this text with a fake
- * SDK.
+ * It is a string because it is deployed inline (at most 4096 characters), which needs neither a bundler nor an asset
+ * bucket. It uses the AWS SDK of the Lambda runtime. The tests run this string with a fake SDK.
  */
 export const MIGRATION_HANDLER = `'use strict';
 const { ECSClient, RunTaskCommand, DescribeTasksCommand, StopTaskCommand } = require('@aws-sdk/client-ecs');

@@ -22,14 +22,13 @@ export interface MigrationRunnerProps {
 }
 
 /**
- * AWS CloudFormation gives a custom resource one hour; the handler stops the task itself before that, with a message
- * that says what to do.
+ * Time between the timeout of the task and that of the provider, in which the handler stops the task and reports why.
  */
 const GRACE = Duration.minutes(3);
 
-/** Runs the migration task while the stack is deployed and waits for its end. */
+/** Runs the migration task during a deployment and waits until it ends. */
 export class MigrationRunner extends Construct {
-  /** The run itself, which ends when the task has ended. */
+  /** The run, which is complete when the task has ended. */
   public readonly run: CustomResource;
 
   constructor(scope: Construct, id: string, props: MigrationRunnerProps) {
@@ -85,8 +84,7 @@ export class MigrationRunner extends Construct {
   }
 
   /**
-   * The role of both functions. It may run this one task definition in this one cluster, and watch and stop tasks
-   * there.
+   * The role of both functions, which may run this task definition in this cluster, and describe and stop tasks there.
    */
   private createRole(logGroup: ILogGroup, props: MigrationRunnerProps): Role {
     const role = new Role(this, 'Role', {
@@ -124,7 +122,7 @@ export class MigrationRunner extends Construct {
     ];
   }
 
-  /** The functions and the state machine of CDK's provider framework are not ours to shape. */
+  /** Acknowledges findings about the functions and the state machine of CDK's provider framework. */
   private acknowledgeProvider(provider: Provider, handlers: IFunction[]): void {
     const framework =
       'It belongs to the provider framework of AWS CDK, which calls only the two functions of this construct';

@@ -18,7 +18,7 @@ function checkCron(problems: Problems, name: string, cron: string): void {
   );
 }
 
-/** Checks every schedule. */
+/** Records the problems of the schedules. */
 export function checkSchedules(problems: Problems, schedules: TaskSchedule[] = [], fewestTasks: number): void {
   schedules.forEach((schedule, index) => {
     const name = `schedules[${index}]`;

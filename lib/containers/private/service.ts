@@ -35,7 +35,7 @@ export interface ServiceSpec {
   readonly canary?: CanarySpec;
 }
 
-/** Creates the service; the template never has a desired count. */
+/** Creates the service, without a desired count in the template. */
 export function createService(
   scope: Construct,
   props: ContainerServiceProps,
@@ -49,7 +49,7 @@ export function createService(
     vpcSubnets: props.vpcSubnets,
     securityGroups: [task.securityGroup, ...(props.securityGroups ?? [])],
     assignPublicIp: false,
-    // LATEST is the newest patched Linux platform at each deployment; a fixed version would stop receiving fixes
+    // LATEST is the newest platform revision at each deployment; a fixed version would stop receiving fixes.
     platformVersion: FargatePlatformVersion.LATEST,
     capacityProviderStrategies: capacityOf(props),
     minHealthyPercent: props.minHealthyPercent ?? spec.minHealthyPercent,
@@ -87,14 +87,14 @@ export function scaleBetween(service: FargateService, minTasks: number, maxTasks
   return service.autoScaleTaskCount({ minCapacity: minTasks, maxCapacity: maxTasks });
 }
 
-/** Amazon ECS can only rebalance Availability Zones when a deployment may start more tasks than desired. */
+/** Amazon ECS can only rebalance Availability Zones if a deployment may start more tasks than desired. */
 function rebalancing(props: ContainerServiceProps, spec: ServiceSpec): AvailabilityZoneRebalancing {
   const max = props.maxHealthyPercent ?? 200;
   const possible = Token.isUnresolved(max) || max > 100;
   return spec.rebalanceZones && possible ? AvailabilityZoneRebalancing.ENABLED : AvailabilityZoneRebalancing.DISABLED;
 }
 
-/** A cluster of this app without Fargate capacity providers would refuse the service only when it is deployed. */
+/** Reports a cluster of this app without Fargate capacity providers, which would only fail during the deployment. */
 export function requireFargateProviders(scope: Construct, cluster: ICluster): void {
   if (!(cluster instanceof Cluster)) {
     return;

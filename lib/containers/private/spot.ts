@@ -3,7 +3,7 @@ import { Problems } from '../../core/problems';
 import { SpotShare } from '../spot-share';
 import { checkInteger } from './checks';
 
-/** Checks a share of Spot, and that nothing else says where the tasks run. */
+/** Records the problems of a Spot share, and whether it is combined with other capacity providers. */
 export function checkSpotShare(
   problems: Problems,
   share: SpotShare | undefined,
@@ -18,7 +18,7 @@ export function checkSpotShare(
   checkInteger(problems, 'spotShare.onDemandWeight', share?.onDemandWeight, 0, 1000);
 }
 
-/** The share as Amazon ECS takes it. */
+/** The share as capacity provider strategies. */
 export function strategiesOf(share: SpotShare): CapacityProviderStrategy[] {
   return [
     { capacityProvider: 'FARGATE', base: share.onDemandBaseTasks ?? 1, weight: share.onDemandWeight ?? 1 },

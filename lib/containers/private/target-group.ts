@@ -1,18 +1,18 @@
 import { Fn, Lazy } from 'aws-cdk-lib';
 import { ApplicationTargetGroup, IApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 
-/** The names under which Amazon CloudWatch and Application Auto Scaling know a target group and its load balancer. */
+/** The names of a target group and its load balancer in Amazon CloudWatch and Application Auto Scaling. */
 export interface TargetGroupNames {
   /** `targetgroup/<name>/<id>` */
   readonly targetGroup: string;
 
-  /** `app/<name>/<id>`; absent where it cannot be known. */
+  /** `app/<name>/<id>`; undefined if it is unknown. */
   readonly loadBalancer?: string;
 }
 
 /**
- * Reads the names; the load balancer of an owned target group is looked up last of all, so that listeners may be
- * attached later.
+ * The names of a target group. The load balancer of a target group of this app is only read at synthesis, so that
+ * listeners can be attached later.
  */
 export function namesOf(group: IApplicationTargetGroup, loadBalancerFullName?: string): TargetGroupNames {
   if (group instanceof ApplicationTargetGroup) {

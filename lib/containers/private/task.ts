@@ -30,13 +30,13 @@ export interface TaskSpec {
   /** Name of the container and prefix of its log streams. */
   readonly name: string;
 
-  /** How long the container may take to stop. */
+  /** Time that the container has to stop. */
   readonly stopTimeout: Duration;
 
   /** The ports that the container listens on. */
   readonly portMappings?: PortMapping[];
 
-  /** Variables that the construct sets; the user's own win. */
+  /** Variables that the construct sets. Those of the user take precedence. */
   readonly environment?: { [name: string]: string };
 }
 
@@ -50,13 +50,12 @@ export interface Task {
 }
 
 /**
- * Open files of one process: the value that AWS Fargate gives by default, written down so that it cannot change under
- * the workload.
+ * Limit of open files per process: the current default of AWS Fargate, set so that it cannot change unnoticed.
  */
 const OPEN_FILES = 65535;
 
 /**
- * What the log driver keeps while Amazon CloudWatch Logs is slow; beyond it lines are dropped and the workload goes on.
+ * Buffer of the log driver while Amazon CloudWatch Logs is slow. When it is full, lines are dropped.
  */
 const LOG_BUFFER = Size.mebibytes(25);
 
@@ -92,15 +91,18 @@ export function createTask(scope: Construct, props: ContainerTaskProps, spec: Ta
   return { taskDefinition, taskRole, executionRole, container, securityGroup };
 }
 
-/** On-demand Fargate, as a strategy and not as a launch type, which could not be changed in place. */
+/**
+ * The capacity of a task: by default Fargate on demand, as a strategy, because a launch type cannot be changed in
+ * place.
+ */
 export function capacityOf(props: ContainerTaskProps): CapacityProviderStrategy[] {
   return props.capacityProviderStrategies ?? [{ capacityProvider: 'FARGATE', weight: 1 }];
 }
 
 function createRole(scope: Construct, id: string, description: string): Role {
   const stack = Stack.of(scope);
-  // only tasks of this account may use the role: without the conditions another account's Amazon ECS could be made to
-  // ("confused deputy")
+  // Only tasks of this account may assume the role. Without the conditions, another account could make Amazon ECS
+  // assume it (confused deputy).
   const principal = new ServicePrincipal('ecs-tasks.amazonaws.com', {
     conditions: {
       StringEquals: { 'aws:SourceAccount': stack.account },
@@ -158,7 +160,7 @@ function secretsOf(props: ContainerTaskProps): { [name: string]: Secret } | unde
     : Object.fromEntries(entries.map(([name, secret]) => [name, new IdentitySecret(secret)]));
 }
 
-/** Non-blocking: a slow log service costs lines, never the workload's requests. */
+/** A non-blocking driver: if the log service is slow, lines are lost, but requests are not delayed. */
 function logsTo(logGroup: ILogGroup, streamPrefix: string): LogDriver {
   return LogDrivers.awsLogs({ logGroup, streamPrefix, mode: AwsLogDriverMode.NON_BLOCKING, maxBufferSize: LOG_BUFFER });
 }

@@ -13,13 +13,12 @@ import { HIGH } from '../../core/private/alarm-set';
 import { createControlAlarm } from '../../core/private/control-alarm';
 
 /**
- * Long enough for a Fargate task to pull its image and take its first message, so that the alarm starts one task and
- * not several.
+ * Time for a Fargate task to pull its image and take its first message, in which the alarm starts no second task.
  */
 const START_TIME = Duration.minutes(3);
 
 /**
- * Starts one task when messages wait and nothing works on any. The reasons are in the documentation of `WorkerService`.
+ * Starts a task when messages wait and none is in flight, as the documentation of `WorkerService` explains.
  */
 export function createWakeUp(scope: Construct, queue: IQueue, scalingTarget: ScalableTarget): void {
   const period = Duration.minutes(1);

@@ -8,7 +8,7 @@ import { TargetGroupNames } from './target-group';
 /** Share of failed requests that stops a deployment, in percent. */
 const FAILED_PERCENT = 5;
 
-/** Below this many requests a minute the share says nothing. */
+/** Number of requests a minute below which the share is ignored. */
 const FEWEST_REQUESTS = 20;
 
 function metric(names: TargetGroupNames, metricName: string, statistic: string): Metric {
@@ -39,8 +39,8 @@ function failedShare(names: TargetGroupNames, suffix = ''): MathExpression {
 }
 
 /**
- * The worse one of two target groups: the few requests of a canary must not vanish among the many of the other version.
- * A list passes over a group without data.
+ * The higher value of two target groups, so that failures of the few canary requests stay visible. `MAX` over a list
+ * ignores a group without data.
  */
 function worse(name: string, first: IMetric, second: IMetric, label: string): MathExpression {
   const usingMetrics = { [`${name}1`]: first, [`${name}2`]: second };
@@ -53,8 +53,8 @@ function worse(name: string, first: IMetric, second: IMetric, label: string): Ma
 }
 
 /**
- * The alarms that stop a deployment of a web service. They watch the target group, or both of a canary, and never the
- * service, because the service names them: a metric of the service would make a circle.
+ * The alarms that stop a deployment of a web service. They use metrics of the target groups and not of the service,
+ * which refers to the alarms: that would be a circular dependency.
  */
 export function createWebAlarms(scope: Construct, names: TargetGroupNames, alternate?: TargetGroupNames): Alarm[] {
   const unhealthyIn = (group: TargetGroupNames) => metric(group, 'UnHealthyHostCount', 'Maximum');
