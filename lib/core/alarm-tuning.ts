@@ -44,6 +44,6 @@ export interface AlarmSetOptions {
 
 /** What every set of alarms provides. */
 export interface IAlarmSet {
-  /** The alarms that exist, in the order of the documentation. */
+  /** The alarms that are not turned off, in the order of the README. */
   readonly alarms: Alarm[];
 }

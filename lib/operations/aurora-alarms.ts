@@ -7,22 +7,22 @@ import { Problems } from '../core/problems';
 import { requireName, requirePositive } from './private/checks';
 import { GIB } from './private/database-figures';
 
-/** Properties of the alarms over an Aurora cluster. */
+/** Properties of `AuroraAlarms`. */
 export interface AuroraAlarmsProps extends AlarmSetOptions {
-  /** Name of the cluster. */
+  /** Identifier of the cluster. */
   readonly clusterIdentifier: string;
 
   /**
-   * Whether the cluster has readers of its own.
+   * Whether the cluster has readers.
    *
    * @default true
    */
   readonly readers?: boolean;
 
   /**
-   * Most capacity units of one instance, where the instances are serverless.
+   * Highest capacity of a serverless instance, in Aurora capacity units (ACU).
    *
-   * @default - provisioned instances: no alarm on capacity
+   * @default - the instances are provisioned, and there is no alarm on capacity
    */
   readonly maxAcu?: number;
 
@@ -34,63 +34,62 @@ export interface AuroraAlarmsProps extends AlarmSetOptions {
   readonly maxConnections?: number;
 
   /**
-   * CPU of the writer, in percent; 80 for 15 minutes (guide G4, periods of 5 minutes).
+   * Alarm on the CPU of the writer, in percent; periods of 5 minutes.
    *
-   * @default - 80 percent, 3 periods
+   * @default - 80 percent, 3 periods (guide G4)
    */
   readonly writerCpu?: AlarmTuning;
 
   /**
-   * CPU of the readers on average, in percent; periods of 5 minutes. Scaling aims lower, so this means that scaling has
-   * come to its end.
+   * Alarm on the average CPU of the readers, in percent; periods of 5 minutes. The target of scaling is lower, so it
+   * means that scaling could not add a reader.
    *
    * @default - 85 percent, 3 periods
    */
   readonly readerCpu?: AlarmTuning;
 
   /**
-   * Lag of the slowest reader, in milliseconds; periods of one minute. Readers share the storage of the writer, usually
-   * far under 100 ms (Aurora user guide).
+   * Alarm on the replication lag of the slowest reader, in milliseconds; periods of 1 minute.
    *
-   * @default - above 1000 ms, 5 periods
+   * @default - above 1000 ms, 5 periods: usual are far less than 100 ms (Aurora user guide)
    */
   readonly readerLag?: AlarmTuning;
 
   /**
-   * Free local storage of the fullest instance (temporary tables, sorts), in GiB; periods of 5 minutes. Serverless
-   * instances grow it by themselves.
+   * Alarm on the free local storage of the fullest instance, for temporary tables and sorts, in GiB; periods of 5
+   * minutes.
    *
-   * @default - below 5 GiB, 2 periods; no alarm with `maxAcu`
+   * @default - below 5 GiB, 2 periods; no alarm with `maxAcu`, because serverless instances grow it automatically
    */
   readonly freeLocalStorage?: AlarmTuning;
 
   /**
-   * Share of the most capacity units in use, in percent; periods of 5 minutes. Only with `maxAcu`.
+   * Alarm on the used capacity, in percent of `maxAcu`; periods of 5 minutes.
    *
    * @default - 90 percent, 3 periods
    */
   readonly capacity?: AlarmTuning;
 
   /**
-   * Open connections to the writer, as a number; 80 % of the maximum (guide G4, periods of 5 minutes).
+   * Alarm on the number of connections to the writer; periods of 5 minutes. Requires `maxConnections`.
    *
-   * @default - 80 percent of `maxConnections`, 3 periods
+   * @default - 80 percent of `maxConnections`, 3 periods (guide G4: near the maximum)
    */
   readonly connections?: AlarmTuning;
 
   /**
-   * Used transaction ids; PostgreSQL stops taking writes near 2.1 billion (periods of 5 minutes).
+   * Alarm on the number of used transaction ids; periods of 5 minutes. PostgreSQL stops taking writes near 2.1 billion.
    *
-   * @default - 1000000000 ids, 1 period
+   * @default - 1000000000 ids, 1 period, at which AWS advises to act
    */
   readonly transactionIds?: AlarmTuning;
 }
 
 /**
- * Alarms over an Aurora PostgreSQL cluster, given by its name: by role, so that a failover changes nothing about them.
+ * Alarms on an Aurora PostgreSQL cluster. They follow writer and readers by role, so a failover does not affect them.
  */
 export class AuroraAlarms extends Construct implements IAlarmSet {
-  /** The alarms that exist, in the order of the documentation. */
+  /** The alarms that are not turned off, in the order of the README. */
   public readonly alarms: Alarm[];
 
   private readonly set: AlarmSet;
@@ -117,8 +116,8 @@ export class AuroraAlarms extends Construct implements IAlarmSet {
       missing: GAP_IS_FINE,
       meaning: 'The writer has been busy above 80 % CPU for 15 minutes; queries queue up next.',
       firstSteps:
-        'find the query with the most load in Database Insights and index it, move reads to ' +
-        ('DATABASE_READER_HOST, cache what is ' + 'read again and again, then take a ' + 'larger class.'),
+        'find the query with the most load in Database Insights and index it, move reads to DATABASE_READER_HOST, ' +
+        'cache what is read again and again, then take a larger class.',
       tuning: props.writerCpu,
     });
   }

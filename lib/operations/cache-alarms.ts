@@ -7,60 +7,61 @@ import { Problems } from '../core/problems';
 import { requireName, requireWhole } from './private/checks';
 import { cacheMetric, cacheNodeIds, math } from './private/metrics';
 
-/** A metric expression of an alarm takes at most ten metrics. */
+/** Largest number of metrics in the expression of an alarm (CloudWatch quota). */
 const MAX_METRICS = 10;
 
-/** Properties of the cache alarms. */
+/** Properties of `CacheAlarms`. */
 export interface CacheAlarmsProps extends AlarmSetOptions {
   /** The id of the replication group (cluster mode enabled). */
   readonly replicationGroupId: string;
 
   /**
-   * Shards to watch (1 to 500). Nodes that scaling adds later are not watched until the figure is raised.
+   * Number of shards, 1 to 500. Shards that scaling adds are not covered until you raise the number.
    *
    * @default 1
    */
   readonly shards?: number;
 
   /**
-   * Replicas of each shard (0 to 5).
+   * Number of replicas of each shard, 0 to 5.
    *
    * @default 1
    */
   readonly replicasPerShard?: number;
 
   /**
-   * CPU of the engine's one thread on the busiest node, in percent; periods of 5 minutes.
+   * Alarm on the CPU of the engine's single thread on the busiest node, in percent; periods of 5 minutes.
    *
    * @default - 80 percent, 3 periods
    */
   readonly engineCpu?: AlarmTuning;
 
   /**
-   * Memory of the fullest node, in percent of what the engine may use; periods of 5 minutes (guide G4: memory 90 %).
+   * Alarm on the memory of the fullest node, in percent of what the engine may use; periods of 5 minutes.
    *
-   * @default - 90 percent, 2 periods
+   * @default - 90 percent, 2 periods (guide G4)
    */
   readonly memory?: AlarmTuning;
 
   /**
-   * Keys thrown out for want of memory on one node, in 5 minutes; periods of 5 minutes.
+   * Alarm on the number of keys that a node evicts in 5 minutes because its memory is full; periods of 5 minutes.
    *
    * @default - above 100 keys, 3 periods
    */
   readonly evictions?: AlarmTuning;
 
   /**
-   * Reads that found their key, in percent, once there are 1,000 reads in 5 minutes; periods of 5 minutes.
+   * Alarm on the share of reads that find their key, in percent; periods of 5 minutes, of which those with less than
+   * 1,000 reads do not count.
    *
    * @default - below 80 percent, 6 periods (guide G3: 80 at 1k users, 90 at 100k, 95 at 1M)
    */
   readonly hitRatio?: AlarmTuning;
 }
 
-/** Alarms over a Valkey or Redis replication group in cluster mode, given by id: the worst node counts. */
+/** Alarms on a Valkey or Redis replication group in cluster mode. Each alarm follows the worst node. */
 export class CacheAlarms extends Construct implements IAlarmSet {
-  /** The alarms that exist, in the order of the documentation. */
+  /** The alarms that are not turned off, in the order of the README. */
   public readonly alarms: Alarm[];
 
   private readonly set: AlarmSet;

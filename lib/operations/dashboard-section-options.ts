@@ -1,19 +1,19 @@
 import { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** The edge on the dashboard. */
+/** Options of `DashboardSection.edge()`. */
 export interface EdgeSectionOptions {
   /** The id of the CloudFront distribution. */
   readonly distributionId: string;
 
   /**
-   * The web ACL's name in metrics (`EdgeFirewall.metricName`).
+   * The name of the web ACL in metrics (`EdgeFirewall.metricName`).
    *
-   * @default - no firewall on the dashboard
+   * @default - no graph of the firewall
    */
   readonly webAclMetricName?: string;
 }
 
-/** The load balancer on the dashboard. */
+/** Options of `DashboardSection.loadBalancer()`. */
 export interface LoadBalancerSectionOptions {
   /** The load balancer's full name, for example `app/origin/0123456789abcdef`. */
   readonly loadBalancerFullName: string;
@@ -21,34 +21,34 @@ export interface LoadBalancerSectionOptions {
   /**
    * The full names of its target groups.
    *
-   * @default - no healthy targets on the dashboard
+   * @default - no graph of healthy targets
    */
   readonly targetGroupFullNames?: string[];
 
   /**
-   * The promised 99th percentile of response time, in milliseconds, drawn as a line.
+   * The target for the 99th percentile of response time, in milliseconds, drawn as a line.
    *
    * @default - no line
    */
   readonly p99LatencyMs?: number;
 }
 
-/** A group of virtual machines on the dashboard. */
+/** Options of `DashboardSection.virtualMachines()`. */
 export interface VmSectionOptions {
   /** The name of the Auto Scaling group. */
   readonly autoScalingGroupName: string;
 
   /**
-   * The namespace into which the CloudWatch agent writes.
+   * The metric namespace of the CloudWatch agent.
    *
    * @default 'CWAgent'
    */
   readonly agentNamespace?: string;
 }
 
-/** An ECS service on the dashboard. */
+/** A service of `DashboardSection.services()`. */
 export interface ServiceSectionOptions {
-  /** What the service is called on the dashboard, for example `web`. */
+  /** The name of the service on the dashboard, for example `Web`. */
   readonly label: string;
 
   /** The name of the ECS cluster. */
@@ -58,7 +58,7 @@ export interface ServiceSectionOptions {
   readonly serviceName: string;
 }
 
-/** The database on the dashboard. */
+/** Options of `DashboardSection.database()`. */
 export interface DatabaseSectionOptions {
   /** The identifier of the instance that takes the writes. */
   readonly instanceIdentifier: string;
@@ -71,27 +71,27 @@ export interface DatabaseSectionOptions {
   readonly replicaIdentifiers?: string[];
 }
 
-/** The cache on the dashboard. */
+/** Options of `DashboardSection.cache()`. */
 export interface CacheSectionOptions {
   /** The id of the replication group (cluster mode enabled). */
   readonly replicationGroupId: string;
 
   /**
-   * Shards to draw.
+   * Number of shards.
    *
    * @default 1
    */
   readonly shards?: number;
 
   /**
-   * Replicas of each shard.
+   * Number of replicas of each shard.
    *
    * @default 1
    */
   readonly replicasPerShard?: number;
 }
 
-/** The work queue on the dashboard. */
+/** Options of `DashboardSection.queue()`. */
 export interface QueueSectionOptions {
   /** The name of the queue. */
   readonly queueName: string;
@@ -99,12 +99,12 @@ export interface QueueSectionOptions {
   /**
    * The name of the dead-letter queue.
    *
-   * @default - no dead-letter queue on the dashboard
+   * @default - no graph of dead letters
    */
   readonly deadLetterQueueName?: string;
 }
 
-/** One graph of a section of your own. */
+/** A graph of `DashboardSection.of()`. */
 export interface DashboardGraph {
   /** The title of the graph. */
   readonly title: string;

@@ -20,10 +20,10 @@ import {
   vmRow,
 } from './private/dashboard-rows';
 
-/** A section of a dashboard: a title and a row of graphs over resources given by name. */
+/** A section of a dashboard: a title and a row of graphs. Resources are given by name. */
 export class DashboardSection {
   /**
-   * Requests, failures and what the firewall stopped, as users see them.
+   * Requests, error rate and traffic of the distribution, and requests that the firewall has blocked.
    *
    * @param options the distribution and its firewall
    */
@@ -32,7 +32,7 @@ export class DashboardSection {
   }
 
   /**
-   * The golden signals at the load balancer: rate, errors, duration, healthy targets.
+   * Requests, errors, response time and healthy targets of the load balancer.
    *
    * @param options the load balancer and its target groups
    */
@@ -77,7 +77,7 @@ export class DashboardSection {
   }
 
   /**
-   * Depth, age and throughput of a queue, and what ended in its dead-letter queue.
+   * Depth, age and throughput of a queue, and the number of messages in its dead-letter queue.
    *
    * @param options the queue and its dead-letter queue
    */

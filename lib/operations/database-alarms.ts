@@ -8,32 +8,33 @@ import { requireName, requirePositive } from './private/checks';
 import { connectionLimit, GIB } from './private/database-figures';
 import { databaseMetric } from './private/metrics';
 
-/** Properties of the database alarms. */
+/** Properties of `DatabaseAlarms`. */
 export interface DatabaseAlarmsProps extends AlarmSetOptions {
   /** The identifier of the RDS for PostgreSQL instance that takes the writes. */
   readonly instanceIdentifier: string;
 
   /**
-   * The storage that was asked for at creation, in GiB.
+   * The allocated storage of the template, in GiB.
    *
-   * RDS does not publish how far storage auto-scaling has grown it. It grows storage at 10 % free, so once an instance
-   * is more than half as large again, the disk alarm (15 % of this figure free) goes off only where growing failed: at
-   * the ceiling, or within six hours of the last growth. Raise the figure when the template's is raised.
+   * Amazon RDS publishes no metric of the storage after autoscaling has grown it. Autoscaling starts at 10 % free. Once
+   * it has grown the storage by more than half, the alarm on free storage (15 % of this value) only goes off if it
+   * could not grow it again: at its limit, or within six hours of the last time.
    */
   readonly allocatedStorageGiB: number;
 
   /**
    * Memory of the instance class, in GiB.
    *
-   * @default - no memory alarm
+   * @default - no alarm on memory
    */
   readonly instanceMemoryGiB?: number;
 
   /**
    * The value of `max_connections`.
    *
-   * @default - RDS's own default for `instanceMemoryGiB`, LEAST(DBInstanceClassMemory / 9531392, 5000), where 85 % of
-   * the memory is assumed to be DBInstanceClassMemory; no alarm on connections where that is absent as well
+   * @default - the default of Amazon RDS, LEAST(DBInstanceClassMemory / 9531392, 5000), with 85 % of
+   * `instanceMemoryGiB` as DBInstanceClassMemory, an assumption; without `instanceMemoryGiB` there is no alarm on
+   * connections
    */
   readonly maxConnections?: number;
 
@@ -45,80 +46,79 @@ export interface DatabaseAlarmsProps extends AlarmSetOptions {
   readonly replicaIdentifiers?: string[];
 
   /**
-   * Whether the instance class is burstable (t3, t4g): watches CPU credits and the balances of disk throughput and
-   * operations.
+   * Whether the instance class is burstable (t3, t4g). Adds alarms on CPU credits and on the burst balances of the
+   * disk.
    *
    * @default false
    */
   readonly burstable?: boolean;
 
   /**
-   * CPU, in percent; 80 for 15 minutes (guide G4, periods of 5 minutes).
+   * Alarm on the CPU of the instance and of each replica, in percent; periods of 5 minutes.
    *
-   * @default - 80 percent, 3 periods
+   * @default - 80 percent, 3 periods (guide G4)
    */
   readonly cpu?: AlarmTuning;
 
   /**
-   * Free storage, in GiB; 15 % of `allocatedStorageGiB` (guide G4: disk 85 % used, periods of 5 minutes).
+   * Alarm on free storage, in GiB; periods of 5 minutes.
    *
-   * @default - 15 percent of the storage, 1 period
+   * @default - below 15 percent of `allocatedStorageGiB`, 1 period (guide G4: disk 85 % used)
    */
   readonly freeStorage?: AlarmTuning;
 
   /**
-   * Free memory, in GiB; 10 % of `instanceMemoryGiB` (guide G4: memory 90 % used, periods of 5 minutes).
+   * Alarm on free memory, in GiB; periods of 5 minutes. Requires `instanceMemoryGiB`.
    *
-   * @default - 10 percent of the memory, 3 periods
+   * @default - below 10 percent of `instanceMemoryGiB`, 3 periods (guide G4: memory 90 % used)
    */
   readonly freeMemory?: AlarmTuning;
 
   /**
-   * Open connections, as a number; 80 % of the maximum (guide G4: connections near the maximum, periods of 5 minutes).
+   * Alarm on the number of connections; periods of 5 minutes.
    *
-   * @default - 80 percent of the maximum, 3 periods
+   * @default - 80 percent of `maxConnections`, 3 periods (guide G4: near the maximum)
    */
   readonly connections?: AlarmTuning;
 
   /**
-   * Lag of each replica, in seconds; periods of one minute.
+   * Alarm on the lag of each replica, in seconds; periods of 1 minute.
    *
-   * @default - 30 seconds, 5 periods: half a minute is what a user notices after saving
+   * @default - above 30 seconds, 5 periods: users notice when what they saved is missing for so long
    */
   readonly replicaLag?: AlarmTuning;
 
   /**
-   * CPU credits that were overdrawn and will be billed; periods of one hour. Only where `burstable`.
+   * Alarm on CPU credits that are billed because more were used than earned; periods of 1 hour. Requires `burstable`.
    *
    * @default - above 0 credits, 3 periods
    */
   readonly cpuCredits?: AlarmTuning;
 
   /**
-   * What is left of the balances of disk operations and disk throughput, in percent; periods of 5 minutes. Only where
-   * `burstable`.
+   * Alarm on the remaining burst balances of disk operations and disk throughput, in percent; periods of 5 minutes.
+   * Requires `burstable`.
    *
    * @default - below 20 percent, 3 periods
    */
   readonly diskBalance?: AlarmTuning;
 
   /**
-   * Used transaction ids; AWS advises to act at one billion, PostgreSQL stops taking writes near 2.1 billion (periods
-   * of 5 minutes).
+   * Alarm on the number of used transaction ids; periods of 5 minutes. PostgreSQL stops taking writes near 2.1 billion.
    *
-   * @default - 1000000000 ids, 1 period
+   * @default - 1000000000 ids, 1 period, at which AWS advises to act
    */
   readonly transactionIds?: AlarmTuning;
 }
 
 /**
- * Alarms over an RDS for PostgreSQL instance and its replicas, given by identifier.
+ * Alarms on an RDS for PostgreSQL instance and its replicas.
  *
- * A gap in a metric is no alarm: a database that is stopped outside office hours reports nothing. Whether the product
- * answers is the business of `UptimeCheck`.
+ * Missing data does not set them off, because a stopped database publishes nothing. Use `UptimeCheck` to learn whether
+ * the product answers.
  */
 export class DatabaseAlarms extends Construct implements IAlarmSet {
-  /** The alarms that exist, in the order of the documentation. */
+  /** The alarms that are not turned off, in the order of the README. */
   public readonly alarms: Alarm[];
 
   private readonly set: AlarmSet;
@@ -147,8 +147,7 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
       meaning: 'The database has been busy above 80 % CPU for 15 minutes; queries queue up next.',
       firstSteps:
         'find the query with the most load in Database Insights and index it, then pool connections (proxy), ' +
-        'then cache what is read again and again, ' +
-        'then add a read replica, then a larger class, then Aurora.',
+        'then cache what is read again and again, then add a read replica, then a larger class, then Aurora.',
       tuning,
     });
   }
@@ -163,7 +162,7 @@ export class DatabaseAlarms extends Construct implements IAlarmSet {
       meaning: 'The disk is 85 % full, or storage auto-scaling did not grow it; a full disk stops the database.',
       firstSteps:
         'look for a replication slot that holds WAL and for a table that grew, raise the ceiling of storage ' +
-        ('auto-scaling, then archive old rows. ' + 'Storage never shrinks.'),
+        'auto-scaling, then archive old rows. Storage never shrinks.',
       tuning: inBytes(props.freeStorage),
     });
   }

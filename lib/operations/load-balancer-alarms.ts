@@ -7,10 +7,10 @@ import { got, Problems } from '../core/problems';
 import { requireName, requirePositive } from './private/checks';
 import { failurePercent, loadBalancerMetric, math, targetGroupMetric } from './private/metrics';
 
-/** A metric expression of an alarm takes at most ten metrics. */
+/** Largest number of metrics in the expression of an alarm (CloudWatch quota). */
 const MAX_TARGET_GROUPS = 10;
 
-/** Properties of the load balancer alarms. */
+/** Properties of `LoadBalancerAlarms`. */
 export interface LoadBalancerAlarmsProps extends AlarmSetOptions {
   /** The load balancer's full name, for example `app/origin/0123456789abcdef` (`loadBalancerFullName`). */
   readonly loadBalancerFullName: string;
@@ -22,66 +22,65 @@ export interface LoadBalancerAlarmsProps extends AlarmSetOptions {
   readonly targetGroupFullNames: string[];
 
   /**
-   * The 99th percentile of response time that the stage promises, in milliseconds (guide G3: 200 at 1k users, 150 at
-   * 100k, 100 at 1M).
+   * The target for the 99th percentile of response time, in milliseconds (guide G3: 200 at 1k users, 150 at 100k, 100
+   * at 1M).
    */
   readonly p99LatencyMs: number;
 
   /**
-   * The share of failed requests that the stage promises not to exceed, in percent (guide G3: 1 at 1k users, 0.1 at
-   * 100k, 0.01 at 1M).
+   * The largest acceptable share of failed requests, in percent (guide G3: 1 at 1k users, 0.1 at 100k, 0.01 at 1M).
    *
    * @default 1
    */
   readonly errorRatePercent?: number;
 
   /**
-   * Requests in five minutes below which the share of failures says nothing.
+   * Number of requests in 5 minutes below which the share of failures is ignored.
    *
-   * @default 100
+   * @default 100 - a choice of this library
    */
   readonly minimumRequests?: number;
 
   /**
-   * Answers 5xx of the load balancer itself (no healthy target, timeout), in percent of all requests; periods of 5
-   * minutes.
+   * Alarm on 5xx responses of the load balancer itself (no healthy target, timeout), in percent of all requests;
+   * periods of 5 minutes.
    *
    * @default - above `errorRatePercent`, 2 periods
    */
   readonly loadBalancerErrors?: AlarmTuning;
 
   /**
-   * Answers 5xx of the application, in percent of all requests; periods of 5 minutes.
+   * Alarm on 5xx responses of the application, in percent of all requests; periods of 5 minutes.
    *
    * @default - above `errorRatePercent`, 2 periods
    */
   readonly targetErrors?: AlarmTuning;
 
   /**
-   * The 99th percentile of the application's response time, in milliseconds; periods of 5 minutes.
+   * Alarm on the 99th percentile of response time, in milliseconds; periods of 5 minutes.
    *
    * @default - above `p99LatencyMs`, 3 periods
    */
   readonly latency?: AlarmTuning;
 
   /**
-   * Targets of a group that fail their health check, as a number; periods of one minute.
+   * Alarm on the number of targets of a group that fail their health check; periods of 1 minute.
    *
-   * @default - 1 target, 10 periods: longer than a rolling replacement takes one target out
+   * @default - 1 target, 10 periods, which is longer than a rolling replacement takes
    */
   readonly unhealthyHosts?: AlarmTuning;
 
   /**
-   * Healthy targets of the group that has most of them, as a number; periods of one minute.
+   * Alarm on the number of healthy targets of the group that has the most; periods of 1 minute.
    *
    * @default - below 1 target, 3 periods
    */
   readonly noHealthyHosts?: AlarmTuning;
 }
 
-/** Alarms over an Application Load Balancer and its target groups, given by their full names. */
+/** Alarms on an Application Load Balancer and its target groups. */
 export class LoadBalancerAlarms extends Construct implements IAlarmSet {
-  /** The alarms that exist, in the order of the documentation. */
+  /** The alarms that are not turned off, in the order of the README. */
   public readonly alarms: Alarm[];
 
   private readonly set: AlarmSet;
@@ -107,8 +106,8 @@ export class LoadBalancerAlarms extends Construct implements IAlarmSet {
         'Maximum',
       );
     });
-    // A list function passes over a group that reports nothing because it has no targets; a sum would report nothing
-    // either.
+    // `MAX` over a list ignores a group that publishes nothing because it has no targets. With `+`, the whole
+    // expression would have no data.
     this.set.add('NoHealthyHosts', {
       metric: math(`MAX([${Object.keys(metrics).join(', ')}])`, metrics, 'healthy targets of the best group'),
       threshold: 1,

@@ -8,37 +8,35 @@ import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscrip
 import { Construct } from 'constructs';
 import { got, Problems } from '../core/problems';
 
-/**
- * Services that publish with the account they act for, so that no other account's alarms, budgets and anomalies get in.
- */
+/** Services that send their account, so that alarms, budgets and anomalies of other accounts can be refused. */
 const PUBLISHERS = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'costalerts.amazonaws.com'];
 
-/** EventBridge: names the rule it acts for, but sends no account when it uses the key. */
+/** EventBridge, which sends the ARN of its rule, but no account when it uses the key. */
 const EVENTS = 'events.amazonaws.com';
 
-/** Properties of the on-call topic. */
+/** Properties of `OnCallTopic`. */
 export interface OnCallTopicProps {
   /**
-   * E-mail addresses that are told. Each one has to confirm a message from AWS once.
+   * E-mail addresses that are notified. Each recipient has to confirm a message from AWS once.
    *
    * @default - no e-mail
    */
   readonly emails?: string[];
 
   /**
-   * HTTPS addresses that are told, for example the Amazon CloudWatch integration of PagerDuty or Opsgenie. Such an
-   * address is a credential and will be readable in the template.
+   * HTTPS endpoints that are notified, for example the Amazon CloudWatch integration of PagerDuty or Opsgenie. Such a
+   * URL is a credential, and everybody who reads the template can read it.
    *
-   * @default - no address
+   * @default - no endpoints
    */
   readonly httpsEndpoints?: string[];
 
   /**
-   * A key of yours, in the same Region. Its policy has to let the publishing services use it: call
-   * `OnCallTopic.allowPublishers(key)` where the key is made.
+   * A key of your own, in the same Region. Its policy must allow the publishing services to use it: call
+   * `OnCallTopic.allowPublishers(key)` in the stack of the key.
    *
-   * @default - a new key with such a policy (1 USD a month, prices of 2026-09-29). The key that AWS manages for SNS
-   * costs nothing, but alarms cannot publish to a topic encrypted with it
+   * @default - a new key with such a policy, for 1 USD a month (list price of 2026-09-29). The key that AWS manages for
+   * Amazon SNS is free, but alarms cannot publish to a topic that is encrypted with it
    */
   readonly encryptionKey?: IKey;
 
@@ -50,20 +48,20 @@ export interface OnCallTopicProps {
   readonly encrypted?: boolean;
 
   /**
-   * The name that is shown as the sender of e-mail, at most 100 characters.
+   * The name of the sender in e-mail, at most 100 characters.
    *
-   * @default - "AWS Notifications"
+   * @default - 'AWS Notifications'
    */
   readonly displayName?: string;
 }
 
-/** The topic that pages people: alarms, budgets, cost anomalies and events go in, e-mail and on-call tools come out. */
+/** A topic that sends alarms, budget alerts, cost anomalies and events to people, by e-mail and with on-call tools. */
 export class OnCallTopic extends Construct {
   /**
-   * Lets CloudWatch, AWS Budgets, Cost Anomaly Detection and EventBridge publish to topics that are encrypted with a
-   * key.
+   * Allows CloudWatch, AWS Budgets, Cost Anomaly Detection and EventBridge to publish to topics that are encrypted with
+   * a key.
    *
-   * @param key the key; its policy gets two statements
+   * @param key the key, whose policy gets two statements
    */
   public static allowPublishers(key: IKey): void {
     const actions = ['kms:Decrypt', 'kms:GenerateDataKey*'];
@@ -91,10 +89,10 @@ export class OnCallTopic extends Construct {
   /** The topic. */
   public readonly topic: Topic;
 
-  /** What an alarm needs to page the topic. */
+  /** The alarm action that notifies the topic. */
   public readonly alarmAction: IAlarmAction;
 
-  /** The key; absent where encryption is switched off. */
+  /** The key; undefined if the topic is not encrypted. */
   public readonly encryptionKey?: IKey;
 
   constructor(scope: Construct, id: string, props: OnCallTopicProps = {}) {
@@ -109,7 +107,7 @@ export class OnCallTopic extends Construct {
   }
 
   /**
-   * Tells one more e-mail address.
+   * Adds an e-mail address.
    *
    * @param address the address
    */
@@ -121,9 +119,9 @@ export class OnCallTopic extends Construct {
   }
 
   /**
-   * Tells one more on-call tool.
+   * Adds an HTTPS endpoint.
    *
-   * @param address its address, `https://` and so on
+   * @param address the URL, which starts with `https://`
    */
   public addHttpsEndpoint(address: string): void {
     const problems = new Problems();

@@ -6,34 +6,34 @@ import { DashboardSection } from './dashboard-section';
 import { requireWhole } from './private/checks';
 import { heading } from './private/dashboard-rows';
 
-/** An alarm widget shows at most this many alarms (CloudWatch, dashboard body structure). */
+/** Largest number of alarms of an alarm widget (CloudWatch, dashboard body structure). */
 const MAX_ALARMS = 100;
 
-/** Properties of the dashboard; at least one section or alarm. */
+/** Properties of `OperationsDashboard`. At least one section or alarm must be given. */
 export interface OperationsDashboardProps {
   /**
-   * A fixed name: letters, digits, hyphens and underscores, at most 255.
+   * The name of the dashboard: 1 to 255 letters, digits, hyphens and underscores.
    *
    * @default - a generated name
    */
   readonly dashboardName?: string;
 
   /**
-   * The headline.
+   * The title at the top.
    *
    * @default 'Operations'
    */
   readonly title?: string;
 
   /**
-   * Hours that the graphs show at first (1 to 720).
+   * Time range of the graphs, in hours, 1 to 720.
    *
    * @default 24
    */
   readonly hours?: number;
 
   /**
-   * Alarms whose state is shown on top, at most 100, all of the dashboard's Region.
+   * Alarms whose state is shown at the top; at most 100, all in the Region of the dashboard.
    *
    * @default - no alarms
    */
@@ -48,12 +48,13 @@ export interface OperationsDashboardProps {
 }
 
 /**
- * One dashboard with a section for each part of an application, over resources given by name.
+ * A dashboard with a section for each part of an application.
  *
- * The first three dashboards of an account are free, each further one costs 3 USD a month (list price of 2025-09-23).
+ * The first three dashboards of an account are free, and each further one costs 3 USD a month (list price of
+ * 2025-09-23).
  */
 export class OperationsDashboard extends Construct {
-  /** The dashboard; add widgets of your own to it. */
+  /** The dashboard, to which you can add widgets. */
   public readonly dashboard: Dashboard;
 
   constructor(scope: Construct, id: string, props: OperationsDashboardProps) {

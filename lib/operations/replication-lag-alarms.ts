@@ -17,131 +17,130 @@ import {
 
 const MINUTE = Duration.minutes(1);
 
-/** A metric expression of an alarm takes at most ten metrics: one for the cluster and one for each Region. */
+/** The expression of an alarm takes at most ten metrics (CloudWatch quota): one of the cluster and one per Region. */
 const MAX_OTHER_REGIONS = 9;
 
-/** Properties of the alarms over replication; at least one of the things that replicate. */
+/** Properties of `ReplicationLagAlarms`. At least one source of replication must be given. */
 export interface ReplicationLagAlarmsProps extends AlarmSetOptions {
   /**
-   * This Region's cluster of an Aurora global database.
+   * The cluster of an Aurora global database in this Region.
    *
-   * @default - not watched
+   * @default - no alarms on a global database
    */
   readonly globalDatabase?: GlobalDatabaseReplication;
 
   /**
-   * This Region's part of an ElastiCache Global Datastore.
+   * The replication group of an ElastiCache Global Datastore in this Region.
    *
-   * @default - not watched
+   * @default - no alarms on a Global Datastore
    */
   readonly globalCache?: GlobalCacheReplication;
 
   /**
-   * Rules that copy objects into buckets of this Region; Amazon S3 publishes the latency where the copy arrives.
+   * Rules that copy objects into buckets of this Region. Amazon S3 publishes the latency in the Region of the copy.
    *
-   * @default - not watched
+   * @default - no alarms on the latency of copies
    */
   readonly incomingObjects?: ObjectReplication[];
 
   /**
-   * Rules that copy objects from buckets of this Region; Amazon S3 publishes failures where the original is.
+   * Rules that copy objects from buckets of this Region. Amazon S3 publishes failures in the Region of the original.
    *
-   * @default - not watched
+   * @default - no alarms on failed copies
    */
   readonly outgoingObjects?: ObjectReplication[];
 
   /**
    * DynamoDB global tables that are written in this Region.
    *
-   * @default - not watched
+   * @default - no alarms on global tables
    */
   readonly tables?: TableReplication[];
 
   /**
-   * A move from RDS to Aurora that is under way.
+   * A migration from an RDS instance to an Aurora cluster that is under way.
    *
-   * @default - not watched
+   * @default - no alarms on a migration
    */
   readonly auroraMove?: AuroraMoveReplication;
 
   /**
-   * How far the secondary is behind the primary, in milliseconds; periods of one minute.
+   * Alarm on the lag of the secondary cluster, in milliseconds; periods of 1 minute.
    *
    * @default - above 5000 milliseconds, 5 periods: five times the second that AWS calls typical
    */
   readonly databaseLag?: AlarmTuning;
 
   /**
-   * User transactions that would be lost if the primary Region failed now, in milliseconds; periods of one minute.
+   * Alarm on the user transactions that would be lost if the primary Region failed now, in milliseconds; periods of 1
+   * minute.
    *
-   * @default - above 10000 milliseconds, 5 periods: half of the smallest limit that `rds.global_db_rpo` can enforce (20
-   * seconds)
+   * @default - above 10000 milliseconds, 5 periods: half of the smallest value of `rds.global_db_rpo` (20 seconds)
    */
   readonly databaseRecoveryPoint?: AlarmTuning;
 
   /**
-   * How far the slowest shard of the secondary cache is behind, in seconds; periods of one minute.
+   * Alarm on the lag of the slowest shard of the secondary cache, in seconds; periods of 1 minute.
    *
    * @default - above 10 seconds, 5 periods: ten times the second that AWS calls typical
    */
   readonly cacheLag?: AlarmTuning;
 
   /**
-   * How far the copy of a bucket is behind, in seconds; periods of 5 minutes.
+   * Alarm on the lag of the copy of a bucket, in seconds; periods of 5 minutes.
    *
-   * @default - above 900 seconds, 3 periods: the 15 minutes that S3 Replication Time Control promises for 99.99 % of
+   * @default - above 900 seconds, 3 periods: the 15 minutes within which S3 Replication Time Control copies 99.99 % of
    * the objects
    */
   readonly objectLatency?: AlarmTuning;
 
   /**
-   * Objects that could not be copied, as a number in 5 minutes; periods of 5 minutes.
+   * Alarm on the number of objects that could not be copied; periods of 5 minutes.
    *
-   * @default - above 0, 1 period: Amazon S3 does not try again by itself
+   * @default - above 0, 1 period, because Amazon S3 does not retry
    */
   readonly objectFailures?: AlarmTuning;
 
   /**
-   * How long a write to a global table takes to arrive in another Region, in milliseconds; periods of one minute.
+   * Alarm on the time until a write to a global table arrives in another Region, in milliseconds; periods of 1 minute.
    *
-   * @default - above 10000 milliseconds, 5 periods: 0.5 to 2.5 seconds are usual (AWS)
+   * @default - above 10000 milliseconds, 5 periods: AWS calls 0.5 to 2.5 seconds usual
    */
   readonly tableLag?: AlarmTuning;
 
   /**
-   * Write-ahead log that the replica which is furthest behind has not received, in GiB; periods of 5 minutes.
+   * Alarm on the write-ahead log that the slowest replica has not received, in GiB; periods of 5 minutes.
    *
-   * @default - above 10 percent of the source's storage, 3 periods: the disk is not in danger yet
+   * @default - above 10 percent of the storage of the source, 3 periods, while the disk is not yet in danger
    */
   readonly moveSlotLag?: AlarmTuning;
 
   /**
-   * Write-ahead log on the disk of the source, in GiB; periods of 5 minutes.
+   * Alarm on the write-ahead log on the disk of the source, in GiB; periods of 5 minutes.
    *
-   * @default - above 20 percent of the source's storage, 3 periods: the replica has to catch up or go before the disk
-   * is full
+   * @default - above 20 percent of the storage of the source, 3 periods, while there is time to delete the replica
+   * before the disk is full
    */
   readonly moveLogSize?: AlarmTuning;
 
   /**
-   * How far the Aurora replica is behind the RDS instance, in seconds; periods of one minute.
+   * Alarm on the lag of the Aurora replica behind the RDS instance, in seconds; periods of 1 minute.
    *
-   * @default - above 60 seconds, 15 periods: a replica that does not get to seconds cannot be promoted in a short
-   * window
+   * @default - above 60 seconds, 15 periods: the replica could not be promoted with a short downtime
    */
   readonly moveReplicaLag?: AlarmTuning;
 }
 
 /**
- * Alarms over everything that replicates into or out of this Region, by name. An alarm watches its own Region only, so
+ * Alarms on everything that replicates into or out of this Region. CloudWatch alarms only cover their own Region, so
  * each Region has its own set.
  *
- * A gap in a metric is no alarm: a primary reports no lag, and after a switch-over the roles are the other way round. A
- * replica that is gone shows on the other side: the source of a move keeps its log, the source of a bucket fails to
- * copy.
+ * Missing data does not set them off, because a primary publishes no lag, and a switchover swaps the roles. If a
+ * replica is gone, alarms on the other side go off: the source of a migration keeps its log, and the source of a bucket
+ * cannot copy.
  */
 export class ReplicationLagAlarms extends Construct implements IAlarmSet {
-  /** The alarms that exist, in the order of the documentation. */
+  /** The alarms that are not turned off, in the order of the README. */
   public readonly alarms: Alarm[];
 
   private readonly set: AlarmSet;
@@ -288,8 +287,8 @@ export class ReplicationLagAlarms extends Construct implements IAlarmSet {
       meaning:
         'A replica has not received write-ahead log worth 10 % of the disk of the database that takes the writes.',
       firstSteps:
-        'look whether the Aurora replica runs at all and has a large enough class, pause bulk writes; delete ' +
-        ('the replica when it does not catch up ' + 'and start the move again.'),
+        'look whether the Aurora replica runs at all and has a large enough class, pause bulk writes; ' +
+        'delete the replica when it does not catch up and start the move again.',
       tuning: inBytes(props.moveSlotLag),
     });
     this.set.add('MoveLogSize', {
@@ -413,8 +412,8 @@ function namesOfRule(name: string, rule: ObjectReplication): [string, string][] 
 }
 
 /**
- * The lag of a secondary cluster, whichever Region is the primary: AWS shows the metric by cluster and source Region
- * (its Aurora labs), many read it by cluster alone. A list function passes over the series that do not exist.
+ * The lag of a secondary cluster, whichever Region is the primary. Some AWS sources show the metric with the dimensions
+ * cluster and source Region, others with the cluster alone. `MAX` over a list ignores the series that do not exist.
  */
 function globalDatabaseMetric(metricName: string, database: GlobalDatabaseReplication): IMetric {
   const metric = (dimensions: { [name: string]: string }) =>

@@ -1,33 +1,32 @@
-/** The cluster of an Aurora global database that lies in this Region. */
+/** The cluster of an Aurora global database in this Region. */
 export interface GlobalDatabaseReplication {
   /**
-   * The identifier of this Region's cluster. A primary reports nothing here and raises no alarm, so the alarms can
-   * stand in every Region.
+   * The identifier of the cluster in this Region. A primary publishes no lag, so every Region can have the alarms.
    */
   readonly clusterIdentifier: string;
 
   /**
-   * The other Regions of the global database, 1 to 9: each may become the primary, and Aurora publishes the lag per
+   * The other Regions of the global database, 1 to 9. Each may become the primary, and Aurora publishes the lag per
    * source Region.
    */
   readonly otherRegions: string[];
 }
 
-/** The replication group of an ElastiCache Global Datastore that lies in this Region. */
+/** The replication group of an ElastiCache Global Datastore in this Region. */
 export interface GlobalCacheReplication {
-  /** The id of this Region's replication group. A primary reports nothing and raises no alarm. */
+  /** The id of the replication group in this Region. A primary publishes no lag. */
   readonly replicationGroupId: string;
 }
 
 /**
- * One rule that copies objects from bucket to bucket. The rule has to have replication metrics on: Amazon S3 publishes
- * nothing otherwise, and bills them as custom metrics.
+ * A rule that copies objects from bucket to bucket. Replication metrics must be enabled for the rule; Amazon S3 bills
+ * them as custom metrics.
  */
 export interface ObjectReplication {
-  /** The name of the bucket that is copied. */
+  /** The name of the bucket with the originals. */
   readonly sourceBucketName: string;
 
-  /** The name of the bucket that is copied to. */
+  /** The name of the bucket with the copies. */
   readonly destinationBucketName: string;
 
   /** The id of the rule. */
@@ -43,15 +42,15 @@ export interface TableReplication {
   readonly receivingRegions: string[];
 }
 
-/** The move from an RDS for PostgreSQL instance to an Aurora cluster that is its replica. */
+/** The migration from an RDS for PostgreSQL instance to an Aurora cluster that replicates it. */
 export interface AuroraMoveReplication {
   /**
-   * The identifier of the RDS instance that still takes the writes. It keeps the write-ahead log until the replica has
-   * read it.
+   * The identifier of the RDS instance, which takes the writes. It keeps the write-ahead log until the replica has
+   * received it.
    */
   readonly sourceInstanceIdentifier: string;
 
-  /** The storage of the source, in GiB; the alarms on the log it keeps are shares of it. */
+  /** The storage of the source, in GiB. The thresholds for its write-ahead log are shares of it. */
   readonly sourceStorageGiB: number;
 
   /** The identifier of the Aurora cluster that is the replica. */

@@ -6,7 +6,7 @@ import { Problems } from '../core/problems';
 import { requireName, requireWhole } from './private/checks';
 import { serviceMetric } from './private/metrics';
 
-/** Properties of the service alarms. */
+/** Properties of `ServiceAlarms`. */
 export interface ServiceAlarmsProps extends AlarmSetOptions {
   /** The name of the ECS cluster. */
   readonly clusterName: string;
@@ -15,42 +15,42 @@ export interface ServiceAlarmsProps extends AlarmSetOptions {
   readonly serviceName: string;
 
   /**
-   * The fewest tasks that have to run (0 to 5000). A worker that scales from zero has 0.
+   * Number of tasks that must run, 0 to 5000; 0 for a worker that scales from zero.
    *
    * @default - no alarm on running tasks
    */
   readonly minTasks?: number;
 
   /**
-   * CPU of the service, in percent; periods of one minute.
+   * Alarm on the CPU of the service, in percent; periods of 1 minute.
    *
-   * @default - 85 percent, 15 periods: scaling (target 70) has had the time to act and could not
+   * @default - 85 percent, 15 periods, in which scaling should have added tasks
    */
   readonly cpu?: AlarmTuning;
 
   /**
-   * Memory of the service, in percent; periods of one minute (guide G4: 90 %).
+   * Alarm on the memory of the service, in percent; periods of 1 minute.
    *
-   * @default - 90 percent, 5 periods
+   * @default - 90 percent, 5 periods (guide G4)
    */
   readonly memory?: AlarmTuning;
 
   /**
-   * Running tasks, as a number; periods of one minute.
+   * Alarm on the number of running tasks; periods of 1 minute.
    *
-   * @default - below `minTasks`, 5 periods; no alarm where that is 0 or absent
+   * @default - below `minTasks`, 5 periods; no alarm if `minTasks` is 0 or not given
    */
   readonly runningTasks?: AlarmTuning;
 }
 
 /**
- * Alarms over an ECS service, given by name.
+ * Alarms on an Amazon ECS service.
  *
- * Running tasks are counted from the samples of the CPU metric (each task reports once a minute), so that Container
- * Insights is not needed.
+ * Running tasks are the samples of the CPU metric, of which each task sends one a minute. Container Insights is not
+ * needed.
  */
 export class ServiceAlarms extends Construct implements IAlarmSet {
-  /** The alarms that exist, in the order of the documentation. */
+  /** The alarms that are not turned off, in the order of the README. */
   public readonly alarms: Alarm[];
 
   private readonly set: AlarmSet;

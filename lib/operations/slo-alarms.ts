@@ -12,63 +12,63 @@ import { loadBalancerMetric, math } from './private/metrics';
 /** Share of requests that may be slower than a 99th percentile, in percent. */
 const LATENCY_BUDGET_PERCENT = 1;
 
-/** Properties of the alarms over service level objectives; a row of KPIs (`KpiTargets`) fits in. */
+/** Properties of `SloAlarms`. The targets of a stage (`KpiTargets`) have the same names. */
 export interface SloAlarmsProps extends AlarmSetOptions {
   /** The load balancer's full name, for example `app/origin/0123456789abcdef` (`loadBalancerFullName`). */
   readonly loadBalancerFullName: string;
 
   /**
-   * The promised share of requests that are answered without a server error, in percent, above 94 and below 100 (guide
-   * G3: uptime 99.9 at 1k users, 99.95 at 100k, 99.99 at 1M). What is missing to 100 is the error budget of 30 days.
-   * Counting requests instead of minutes weighs an outage by the users who met it.
+   * The objective for requests without a server error, in percent, above 94 and below 100 (guide G3: uptime 99.9 at 1k
+   * users, 99.95 at 100k, 99.99 at 1M). The difference to 100 is the error budget of 30 days. It counts requests and
+   * not minutes, so that an outage weighs more when there are more users.
    */
   readonly uptimePercent: number;
 
   /**
-   * The promised 99th percentile of response time, in milliseconds (guide G3: 200 at 1k users, 150 at 100k, 100 at 1M):
-   * one request in a hundred may be slower.
+   * The objective for the 99th percentile of response time, in milliseconds (guide G3: 200 at 1k users, 150 at 100k,
+   * 100 at 1M): 1 % of the requests may be slower.
    *
    * @default - no objective for latency
    */
   readonly p99LatencyMs?: number;
 
   /**
-   * Requests in a window below which a share says nothing.
+   * Number of requests in a window below which the share of bad requests is ignored.
    *
-   * @default 100
+   * @default 100 - a choice of this library
    */
   readonly minimumRequests?: number;
 
   /**
-   * Failed or slow requests in a window below which nobody is called, so that a single one never pages at night.
+   * Number of failed or slow requests in a window below which nobody is notified.
    *
-   * @default 10
+   * @default 10 - a choice of this library
    */
   readonly minimumBadRequests?: number;
 
   /**
-   * Where the slow burns go, for example a topic that opens tickets. They need work within days, not at night.
+   * Actions of the slow burn rates, for example a topic that opens tickets. Their problems can wait for days.
    *
    * @default - `actions`
    */
   readonly ticketActions?: IAlarmAction[];
 
   /**
-   * Failed requests over one hour and still over 5 minutes; the threshold is the burn rate, periods cannot be tuned.
+   * Alarm on failed requests over 1 hour and over 5 minutes. The threshold is the burn rate; periods cannot be tuned.
    *
    * @default - above 14.4 times the budget: 2 % of it in one hour, all of it in 2 days
    */
   readonly fastBurn?: AlarmTuning;
 
   /**
-   * Failed requests over 6 hours and still over 30 minutes; the threshold is the burn rate, periods cannot be tuned.
+   * Alarm on failed requests over 6 hours and over 30 minutes. The threshold is the burn rate; periods cannot be tuned.
    *
    * @default - above 6 times the budget: 5 % of it in 6 hours, all of it in 5 days
    */
   readonly mediumBurn?: AlarmTuning;
 
   /**
-   * Failed requests on each of three days and still over 6 hours; the threshold is the burn rate, periods cannot be
+   * Alarm on failed requests on each of three days and over 6 hours. The threshold is the burn rate; periods cannot be
    * tuned.
    *
    * @default - above 1 time the budget: 10 % of it in 3 days
@@ -76,50 +76,50 @@ export interface SloAlarmsProps extends AlarmSetOptions {
   readonly slowBurn?: AlarmTuning;
 
   /**
-   * Slow requests over one hour and still over 5 minutes; the threshold is the burn rate, periods cannot be tuned.
+   * Alarm on slow requests over 1 hour and over 5 minutes. The threshold is the burn rate; periods cannot be tuned.
    *
    * @default - above 14.4 times the budget: 14.4 % of the requests are slow
    */
   readonly latencyFastBurn?: AlarmTuning;
 
   /**
-   * Slow requests over 6 hours and still over 30 minutes; the threshold is the burn rate, periods cannot be tuned.
+   * Alarm on slow requests over 6 hours and over 30 minutes. The threshold is the burn rate; periods cannot be tuned.
    *
    * @default - above 6 times the budget: 6 % of the requests are slow
    */
   readonly latencyMediumBurn?: AlarmTuning;
 
   /**
-   * Slow requests on each of three days and still over 6 hours; the threshold is the burn rate, periods cannot be
+   * Alarm on slow requests on each of three days and over 6 hours. The threshold is the burn rate; periods cannot be
    * tuned.
    *
-   * @default - above 1 time the budget: 1 % of the requests are slow, which is what the 99th percentile says
+   * @default - above 1 time the budget: 1 % of the requests are slow, as the objective allows
    */
   readonly latencySlowBurn?: AlarmTuning;
 }
 
 /**
- * Alarms on how fast the error budget goes, over several windows and at several speeds (Site Reliability Workbook,
- * chapter 5).
+ * Alarms on the burn rate of the error budget, over several windows (Site Reliability Workbook, chapter 5).
  *
- * Each burn rate is a composite alarm over two alarms without actions: a long window shows that it matters, a short one
- * that it is still going on. Failed are the 5xx of the load balancer and of the application; their share is taken of
- * all requests, those included that the load balancer rejected because it had no target (they are not in
- * `RequestCount`). A 502 or 504 is in both counts: such a share is taken too low, 50 instead of 100 % at worst, which
- * is far above every threshold. Slow is measured by the percentile rank of the promised time, because a percentile
- * itself says nothing about how many.
+ * Each burn rate is a composite alarm over two alarms without actions. The long window shows that the problem matters,
+ * and the short window that it is not over.
  *
- * The whole load balancer is watched, not single target groups: only it knows its own 5xx, and a canary moves requests
- * from one group to another.
+ * Failed requests are the 5xx responses of the load balancer and of the application. Their share is that of all
+ * requests, including those that the load balancer rejected for lack of a target, which are not in `RequestCount`. A
+ * 502 or 504 counts in both, so the computed share can be too low: 50 instead of 100 % at worst, which is still far
+ * above every threshold. Slow requests are computed from the percentile rank of the objective.
  *
- * About 6 USD a month with both objectives: 30 alarm metrics at 0.10 and 6 composite alarms at 0.50 (list prices of
- * 2025-09-23, us-east-1).
+ * The alarms use the metrics of the load balancer and not of the target groups, because only those include the 5xx
+ * responses of the load balancer, and because a canary deployment moves requests from one group to another.
+ *
+ * With both objectives, the alarms cost about 6 USD a month: 30 alarm metrics at 0.10 and 6 composite alarms at 0.50
+ * (list prices of 2025-09-23, us-east-1).
  */
 export class SloAlarms extends Construct implements IAlarmSet {
-  /** The alarms over single windows, without actions, in the order of the documentation. */
+  /** The alarms on single windows, which have no actions, in the order of the README. */
   public readonly alarms: Alarm[];
 
-  /** The alarms that page or open tickets. */
+  /** The composite alarms, which notify people or open tickets. */
   public readonly burnRateAlarms: CompositeAlarm[];
 
   private readonly set: BurnAlarmSet;
@@ -175,8 +175,8 @@ export class SloAlarms extends Construct implements IAlarmSet {
     const uptime = props.uptimePercent;
     problems.require(
       Token.isUnresolved(uptime) || (uptime > 94 && uptime < 100),
-      `\`uptimePercent\` must be above 94 and below 100, got: ${got(uptime)}; a promise of 100 has no ` +
-        ('budget, and below 94 no share of ' + `failures is ${MAX_FACTOR} times the ` + 'budget'),
+      `\`uptimePercent\` must be above 94 and below 100, got: ${got(uptime)}; a promise of 100 has no budget, ` +
+        `and below 94 no share of failures is ${MAX_FACTOR} times the budget`,
     );
     requirePositive(problems, 'p99LatencyMs', props.p99LatencyMs, "give the stage's target");
     requirePositive(problems, 'minimumRequests', props.minimumRequests, 'give a number of requests');
@@ -212,8 +212,8 @@ function checkFixedWindows(problems: Problems, tunings: Record<string, AlarmTuni
 }
 
 /**
- * Failed requests in percent of all; 0 while there are too few to tell. The load balancer publishes a count of errors
- * only while there are any: a list function passes over a series without data, where a plus may have no result.
+ * Failed requests, in percent of all; 0 if there are too few. The load balancer publishes a count of errors only if
+ * there are any. `SUM` over a list ignores a series without data, but `+` may have no result.
  */
 function failedPercent(props: SloAlarmsProps, period: Duration): IMetric {
   const sum = (metricName: string) => loadBalancerMetric(metricName, props.loadBalancerFullName, 'Sum', { period });
@@ -231,7 +231,7 @@ function failedPercent(props: SloAlarmsProps, period: Duration): IMetric {
   );
 }
 
-/** Requests slower than promised, in percent of all; 0 while there are too few to tell. */
+/** Requests slower than the objective, in percent of all; 0 if there are too few. */
 function slowPercent(props: SloAlarmsProps, p99LatencyMs: number, period: Duration): IMetric {
   const metric = (metricName: string, statistic: string) =>
     loadBalancerMetric(metricName, props.loadBalancerFullName, statistic, { period });

@@ -10,36 +10,35 @@ import { requireName, requireWhole } from './private/checks';
 /** The only Region with the metrics of Route 53 health checks. */
 const METRICS_REGION = 'us-east-1';
 
-/** Properties of the uptime check. */
+/** Properties of `UptimeCheck`. */
 export interface UptimeCheckProps extends AlarmSetOptions {
-  /** The host name under which users reach the product, for example `EdgeDistribution.domainName`. */
+  /** The host name at which users reach the product, for example `EdgeDistribution.domainName`. */
   readonly domainName: string;
 
   /**
-   * The path that answers 200 to 399 when the product works.
+   * The path that answers with status 200 to 399 if the product works.
    *
    * @default '/health' - the workload contract
    */
   readonly path?: string;
 
   /**
-   * Seconds between two checks of one checker, 30 or 10. The guides ask for a check each minute; 10 seconds cost a
-   * second optional feature.
+   * Time between two requests of each checker, in seconds: 30 or 10. An interval of 10 seconds is billed as an optional
+   * feature.
    *
-   * @default 30
+   * @default 30 - the guides ask for a check every minute
    */
   readonly intervalSeconds?: number;
 
   /**
-   * Failures in a row after which a checker calls the product unhealthy (1 to 10).
+   * Number of consecutive failures after which a checker reports the product as unhealthy, 1 to 10.
    *
    * @default 3
    */
   readonly failureThreshold?: number;
 
   /**
-   * Whether the alarm exists and how long the product may be down, in periods of one minute; the threshold is the
-   * status, 1 for healthy.
+   * Alarm on the status of the health check, 1 for healthy and 0 for unhealthy; periods of 1 minute.
    *
    * @default - below 1, 2 periods
    */
@@ -47,20 +46,21 @@ export interface UptimeCheckProps extends AlarmSetOptions {
 }
 
 /**
- * Asks for `https://<domain>/health` from several continents and raises an alarm when most of them get no answer.
+ * A Route 53 health check that requests `https://<domain>/health` from several continents, with an alarm that goes off
+ * when most checkers get no answer. The stack must be in us-east-1.
  *
- * List prices of 2025-08-28 a month: 0.50 USD for the check of an AWS endpoint (the first 50 are free) and 1.00 USD for
- * HTTPS; 0.75 and 2.00 USD for an endpoint outside AWS; another 1.00 or 2.00 USD for an interval of 10 seconds; the
- * alarm 0.10 USD. Belongs into a stack in us-east-1.
+ * List prices of 2025-08-28 per month: 0.50 USD for the check of an AWS endpoint (the first 50 are free) and 1.00 USD
+ * for HTTPS; 0.75 and 2.00 USD for an endpoint outside AWS; another 1.00 or 2.00 USD for an interval of 10 seconds;
+ * 0.10 USD for the alarm.
  */
 export class UptimeCheck extends Construct implements IAlarmSet {
   /** The id of the Route 53 health check. */
   public readonly healthCheckId: string;
 
-  /** The address that is asked. */
+  /** The URL that is requested. */
   public readonly url: string;
 
-  /** The alarm, or none where it is switched off. */
+  /** The alarm; empty if it is turned off. */
   public readonly alarms: Alarm[];
 
   constructor(scope: Construct, id: string, props: UptimeCheckProps) {
@@ -102,8 +102,8 @@ export class UptimeCheck extends Construct implements IAlarmSet {
       missing: GAP_IS_FAILURE,
       meaning: 'Users cannot reach the product: its health address does not answer from most places.',
       firstSteps:
-        'open the address yourself, undo the last deployment, look at the healthy targets of the load ' +
-        ('balancer, then at the database, then at ' + 'DNS, certificate and firewall.'),
+        'open the address yourself, undo the last deployment, look at the healthy targets of the load balancer, ' +
+        'then at the database, then at DNS, certificate and firewall.',
       tuning: props.down,
     });
     return set.alarms;
@@ -114,8 +114,8 @@ export class UptimeCheck extends Construct implements IAlarmSet {
     const region = Stack.of(this).region;
     problems.require(
       Token.isUnresolved(region) || region === METRICS_REGION,
-      `\`env.region\` of the stack must be ${METRICS_REGION}, got: ${got(region)}; the metrics of health ` +
-        ('checks exist only there, so put the ' + 'construct into a stack of that Region'),
+      `\`env.region\` of the stack must be ${METRICS_REGION}, got: ${got(region)}; ` +
+        'the metrics of health checks exist only there, so put the construct into a stack of that Region',
     );
     requireName(problems, 'domainName', props.domainName);
     this.checkAddress(problems, props);

@@ -7,15 +7,15 @@ import { got, Problems } from '../core/problems';
 import { requireName } from './private/checks';
 import { groupMetric } from './private/metrics';
 
-/** Properties of the alarms over a group of virtual machines. */
+/** Properties of `VmAlarms`. */
 export interface VmAlarmsProps extends AlarmSetOptions {
   /** The name of the Auto Scaling group. */
   readonly autoScalingGroupName: string;
 
   /**
-   * The namespace into which the CloudWatch agent on the machines writes.
+   * The metric namespace of the CloudWatch agent on the machines.
    *
-   * The agent has to aggregate by group, `"aggregation_dimensions": [["AutoScalingGroupName"]]`, and to send
+   * The agent must aggregate by group, `"aggregation_dimensions": [["AutoScalingGroupName"]]`, and publish
    * `mem_used_percent` and `disk_used_percent`.
    *
    * @default 'CWAgent'
@@ -23,47 +23,47 @@ export interface VmAlarmsProps extends AlarmSetOptions {
   readonly agentNamespace?: string;
 
   /**
-   * Whether the machines run the CloudWatch agent. Without it nothing is known about memory and disk.
+   * Whether the machines run the CloudWatch agent. Without it, there are no alarms on memory and disk.
    *
    * @default true
    */
   readonly agent?: boolean;
 
   /**
-   * Machines whose status check fails, as a number; periods of one minute.
+   * Alarm on failed status checks, 1 if the check of any machine fails; periods of 1 minute.
    *
-   * @default - 1 machine, 10 periods: the group has had the time to replace it and did not
+   * @default - 1, 10 periods, in which the group should have replaced the machine
    */
   readonly statusCheck?: AlarmTuning;
 
   /**
-   * CPU of the group, in percent; periods of 5 minutes.
+   * Alarm on the CPU of the group, in percent; periods of 5 minutes.
    *
-   * @default - 85 percent, 3 periods: a group that can grow does so at 70 (guide G4)
+   * @default - 85 percent, 3 periods: a group that can grow does so at 70 percent (guide G4)
    */
   readonly cpu?: AlarmTuning;
 
   /**
-   * Memory of the fullest machine, in percent; periods of one minute (guide G4: 90 %).
+   * Alarm on the memory of the fullest machine, in percent; periods of 1 minute.
    *
-   * @default - 90 percent, 5 periods
+   * @default - 90 percent, 5 periods (guide G4)
    */
   readonly memory?: AlarmTuning;
 
   /**
-   * Disk of the fullest machine, in percent; periods of one minute (guide G4: 85 %).
+   * Alarm on the disk of the fullest machine, in percent; periods of 1 minute.
    *
-   * @default - 85 percent, 5 periods
+   * @default - 85 percent, 5 periods (guide G4)
    */
   readonly disk?: AlarmTuning;
 }
 
 /**
- * Alarms over an Auto Scaling group of machines, given by name. A stopped group (outside office hours) reports nothing
- * and raises no alarm.
+ * Alarms on an Auto Scaling group of virtual machines. Missing data does not set them off, because a stopped group
+ * publishes nothing.
  */
 export class VmAlarms extends Construct implements IAlarmSet {
-  /** The alarms that exist, in the order of the documentation. */
+  /** The alarms that are not turned off, in the order of the README. */
   public readonly alarms: Alarm[];
 
   private readonly set: AlarmSet;

@@ -5,7 +5,7 @@ import { AlarmSetOptions, AlarmTuning } from '../../core/alarm-tuning';
 import { ABOVE, AlarmSet, GAP_IS_FINE } from '../../core/private/alarm-set';
 import { BurnRate, BurnWindow, daysLeft, exact } from './burn-rates';
 
-/** One burn rate of one objective. */
+/** A burn rate of an objective. */
 export interface BurnAlarm {
   readonly id: string;
   readonly rate: BurnRate;
@@ -17,27 +17,27 @@ export interface BurnAlarm {
   /** The share of bad requests in percent, over a period. */
   readonly metric: (period: Duration) => IMetric;
 
-  /** What a bad request did, for example `failed`. */
+  /** What bad requests have in common, as a verb: `failed`. */
   readonly bad: string;
 
   /** The objective in words. */
   readonly promise: string;
 
-  /** What to do, the first thing first. */
+  /** What to do, most urgent first. */
   readonly firstSteps: string;
 }
 
-/** Where burn rates go. */
+/** The actions of burn rates. */
 export interface BurnActions extends AlarmSetOptions {
   readonly ticketActions?: IAlarmAction[];
 }
 
-/** Makes the pairs of alarms and the composites that join them. */
+/** Creates the two alarms of each burn rate, and the composite alarm over them. */
 export class BurnAlarmSet {
-  /** The composites made so far. */
+  /** The composite alarms created so far. */
   public readonly composites: CompositeAlarm[] = [];
 
-  /** The windows perform no action: the composite calls people. */
+  /** The alarms on single windows have no actions, because the composite alarm notifies people. */
   private readonly windows: AlarmSet;
 
   private readonly pages: AlarmSet;
@@ -49,12 +49,12 @@ export class BurnAlarmSet {
     this.tickets = new AlarmSet(scope, { ...options, actions: options.ticketActions ?? options.actions });
   }
 
-  /** The alarms over single windows made so far. */
+  /** The alarms on single windows created so far. */
   public get alarms(): Alarm[] {
     return this.windows.alarms;
   }
 
-  /** Makes the three alarms of a burn rate unless the user switched it off. */
+  /** Creates the three alarms of a burn rate, unless the user has turned it off. */
   public add(plan: BurnAlarm): void {
     if (plan.tuning?.enabled === false) {
       return;

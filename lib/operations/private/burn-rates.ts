@@ -1,29 +1,29 @@
 import { Duration } from 'aws-cdk-lib';
 
-/** One stretch of time over which a burn rate is measured. */
+/** A window over which a burn rate is measured. */
 export interface BurnWindow {
-  /** How the window is called in a description. */
+  /** The name of the window in descriptions. */
   readonly label: string;
 
   /** Length of one period. */
   readonly period: Duration;
 
-  /** Periods in a row that have to burn too fast. */
+  /** Number of consecutive periods above the threshold. */
   readonly periods: number;
 }
 
-/** One burn rate: how many times too fast the budget goes, and the two windows in which that has to hold. */
+/** A burn rate, and the two windows in which it must be exceeded. */
 export interface BurnRate {
-  /** Multiple of the speed that would use up the budget in exactly 30 days. */
+  /** Multiple of the rate that uses up the budget in 30 days. */
   readonly factor: number;
 
-  /** Shows that a relevant part of the budget is gone. */
+  /** Shows that a relevant part of the budget has been used. */
   readonly long: BurnWindow;
 
-  /** Shows that it is still going on, and ends the alarm soon after the trouble ends. */
+  /** Shows that the problem is not over, and ends the alarm soon after the problem ends. */
   readonly short: BurnWindow;
 
-  /** Whether the alarm wakes people; otherwise it opens a ticket. */
+  /** Whether the alarm notifies people at once; otherwise it opens a ticket. */
   readonly pages: boolean;
 }
 
@@ -41,9 +41,9 @@ export const FAST: BurnRate = { factor: 14.4, long: hours(1, 'hour'), short: min
 export const MEDIUM: BurnRate = { factor: 6, long: hours(6, '6 hours'), short: minutes(30), pages: true };
 
 /**
- * 10 % of the budget in three days. CloudWatch knows no period above one day, so it is three days in a row instead of
- * their sum: an alarm may look back seven days, evaluated once an hour (PutMetricAlarm: period x evaluation periods at
- * most 604,800 s, at most 86,400 s for periods below one hour).
+ * 10 % of the budget in three days. The longest period of CloudWatch is one day, so each of the three days must exceed
+ * the rate, and not their sum. Alarms can evaluate up to seven days (PutMetricAlarm: period x evaluation periods is at
+ * most 604,800 s, and at most 86,400 s for periods below one hour).
  */
 export const SLOW: BurnRate = {
   factor: 1,
@@ -55,7 +55,7 @@ export const SLOW: BurnRate = {
 /** The largest factor of the table. */
 export const MAX_FACTOR = FAST.factor;
 
-/** The days after which the budget of 30 days is gone at a burn rate, in words. */
+/** The time in which a burn rate uses up the budget of 30 days, for example `2.1 days`. */
 export function daysLeft(factor: number): string {
   const days = Math.round((30 / factor) * 10) / 10;
   return days === 1 ? '1 day' : `${days} days`;

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { got, Problems } from '../../core/problems';
 
-/** Records a problem unless the value is positive. */
+/** Requires a positive number. */
 export function requirePositive(problems: Problems, name: string, value: number | undefined, advice: string): void {
   problems.require(
     value === undefined || Token.isUnresolved(value) || (Number.isFinite(value) && value > 0),
@@ -9,7 +9,7 @@ export function requirePositive(problems: Problems, name: string, value: number 
   );
 }
 
-/** Records a problem unless the value is a whole number in the range. */
+/** Requires a whole number in a range. */
 export function requireWhole(
   problems: Problems,
   name: string,
@@ -24,7 +24,7 @@ export function requireWhole(
   );
 }
 
-/** Records a problem for an empty name. */
+/** Requires a name that is not empty. */
 export function requireName(problems: Problems, name: string, value: string): void {
   problems.require(
     Token.isUnresolved(value) || value.trim().length > 0,

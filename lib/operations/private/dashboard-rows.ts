@@ -25,7 +25,7 @@ import {
 /** Columns of a dashboard. */
 const COLUMNS = 24;
 
-/** CloudFront and its web ACLs report to this Region only. */
+/** The only Region with the metrics of CloudFront and its web ACLs. */
 const EDGE_REGION = 'us-east-1';
 
 const PERCENT: YAxisProps = { min: 0, label: '%', showUnits: false };
@@ -45,7 +45,7 @@ export function heading(markdown: string): IWidget[] {
   return [new TextWidget({ markdown, width: COLUMNS, height: 1 })];
 }
 
-/** Requests, failures and what the firewall stopped, as users see them. */
+/** Requests, error rate and traffic of the distribution, and requests that the firewall has blocked. */
 export function edgeRow(section: EdgeSectionOptions): IWidget[] {
   const metric = (metricName: string, statistic: string) =>
     new Metric({
@@ -69,7 +69,7 @@ export function edgeRow(section: EdgeSectionOptions): IWidget[] {
   return row(section.webAclMetricName === undefined ? graphs : [...graphs, firewallGraph(section.webAclMetricName)]);
 }
 
-/** The golden signals at the load balancer: rate, errors, duration, healthy targets. */
+/** Requests, errors, response time and healthy targets of the load balancer. */
 export function loadBalancerRow(section: LoadBalancerSectionOptions): IWidget[] {
   const name = section.loadBalancerFullName;
   const requests = loadBalancerMetric('RequestCount', name, 'Sum');
@@ -148,7 +148,7 @@ export function cacheRow(section: CacheSectionOptions): IWidget[] {
   ]);
 }
 
-/** Depth, age and throughput of the queue, and what ended in the dead-letter queue. */
+/** Depth, age and throughput of the queue, and the number of messages in the dead-letter queue. */
 export function queueRow(section: QueueSectionOptions): IWidget[] {
   const name = section.queueName;
   const depth = ['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesNotVisible'].map((metricName) =>
@@ -197,7 +197,7 @@ function freeSpace(instance: string): IMetric[] {
   return ['FreeableMemory', 'FreeStorageSpace'].map((metricName) => databaseMetric(metricName, instance, 'Minimum'));
 }
 
-/** The ids of metrics have to be unique within a graph, hence the suffix. */
+/** The share of failed requests. The suffix makes the ids of the metrics unique within a graph. */
 function failureShare(metricName: string, loadBalancer: string, suffix: string, label: string): IMetric {
   const failed = `failed${suffix}`;
   const requests = `requests${suffix}`;
