@@ -89,8 +89,8 @@ export interface WorkerServiceProps extends ContainerServiceProps {
  *   long job. The metric is therefore never below the share of busy tasks, so that scaling in keeps the busy tasks.
  * - *Missing data is not filled.* While no task runs, the metric has no data and target tracking does nothing. With a
  *   filled value, a late data point would multiply the tasks.
- * - *Scaling from zero* only happens with `minTasks: 0`. An alarm on metrics of the queue, "messages wait and none is in
- *   flight", starts one task, and the policy takes over. A queue that has not been used for six hours publishes no
+ * - *Scaling from zero* only happens with `minTasks: 0`. An alarm on metrics of the queue, "messages wait and none is
+ *   in flight", starts one task, and the policy takes over. A queue that has not been used for six hours publishes no
  *   metrics for up to 15 minutes. Keep one task if the first message must not wait.
  * - *There is no CPU policy*, because the CPU of a worker says little about how many messages wait.
  *

@@ -18,7 +18,7 @@ const RETENTION_DAYS = [
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** Throws one error with every problem of the props. */
+/** Throws one error with every problem of the properties. */
 export function validatePlatform(path: string, props: GrowthPlatformProps): void {
   const problems = new Problems();
   validateNames(props, problems);
@@ -38,39 +38,49 @@ function validateNames({ application, environment }: GrowthPlatformProps, proble
     problems.require(
       ok,
       `\`${name}\` must be 2 to 20 lower-case letters, digits and single hyphens, starting with a letter, ` +
-        `got: ${got(value)}`,
+        `got: ${got(value)}; choose another name`,
     );
   }
 }
 
 function validateLocation(props: GrowthPlatformProps, problems: Problems): void {
   const { account, region, availabilityZones, networkIndex } = props;
-  problems.require(/^\d{12}$/.test(account), `\`account\` must be 12 digits, got: ${got(account)}`);
+  problems.require(
+    /^\d{12}$/.test(account),
+    `\`account\` must be 12 digits, got: ${got(account)}; give it as a string`,
+  );
   validateZones('availabilityZones', region, availabilityZones, problems);
   const index = networkIndex ?? 0;
   problems.require(
     Number.isInteger(index) && index >= 0 && index <= 7,
-    `\`networkIndex\` must be a whole number from 0 to 7, got: ${got(networkIndex)}`,
+    `\`networkIndex\` must be a whole number from 0 to 7, got: ${got(networkIndex)}; choose one of them`,
   );
 }
 
-/** Machines side by side have to share sessions and rate limits: the load balancer is not sticky. */
+/** Several machines must share sessions and rate limits, because the load balancer is not sticky. */
 function validateSharedCache({ sizes }: GrowthStage, problems: Problems): void {
   const machines = sizes.vm?.maxCapacity ?? 1;
   problems.require(
     machines === 1 || sizes.cache !== undefined,
-    '`stage.sizes.cache` must be given where `stage.sizes.vm.maxCapacity` is above 1, ' +
-      `got: ${machines} machines without a shared cache; give a cache, or one machine`,
+    '`stage.sizes.cache` must be given if `stage.sizes.vm.maxCapacity` is above 1, ' +
+      `got: ${machines} machines without a shared cache; give a cache, or set \`maxCapacity\` to 1`,
   );
 }
 
 function validateWorkload(props: GrowthPlatformProps, problems: Problems): void {
-  const images = [props.imageUri, props.imageTag, props.imageDirectory].filter((image) => image !== undefined);
+  const { imageUri, imageTag, imageDirectory, webCommand } = props;
+  const images = Object.entries({ imageUri, imageTag, imageDirectory })
+    .filter(([, image]) => image !== undefined)
+    .map(([name]) => name);
   problems.require(
     images.length === 1,
-    `exactly one of \`imageUri\`, \`imageTag\` and \`imageDirectory\` must be given, got: ${images.length} of them`,
+    'exactly one of `imageUri`, `imageTag` and `imageDirectory` must be given, ' +
+      `got: ${images.join(' and ') || 'none'}; ${images.length === 0 ? 'give one' : 'keep one'}`,
   );
-  problems.require(props.webCommand.length > 0, '`webCommand` must name the command of the web process, got: []');
+  problems.require(
+    webCommand.length > 0,
+    '`webCommand` must have at least one entry, got: []; give the command, for example ["node", "web.js"]',
+  );
 }
 
 function validateVariables({ variables = {}, secrets = {} }: GrowthPlatformProps, problems: Problems): void {
@@ -93,7 +103,7 @@ function validateVariables({ variables = {}, secrets = {} }: GrowthPlatformProps
   const both = Object.keys(variables).filter((name) => secrets[name] !== undefined);
   problems.require(
     both.length === 0,
-    `a name must be in \`variables\` or in \`secrets\`, not in both, got: ${got(both)}`,
+    `\`variables\` and \`secrets\` must have different names, got: ${got(both)} in both; remove them from one`,
   );
 }
 
@@ -101,27 +111,28 @@ function validateOperations(props: GrowthPlatformProps, problems: Problems): voi
   const { logRetentionDays, monthlyBudgetUsd, offHours, production, environment } = props;
   problems.require(
     logRetentionDays === undefined || RETENTION_DAYS.includes(logRetentionDays),
-    `\`logRetentionDays\` must be one of ${RETENTION_DAYS.join(', ')}, got: ${got(logRetentionDays)}`,
+    `\`logRetentionDays\` must be one of ${RETENTION_DAYS.join(', ')}, got: ${got(logRetentionDays)}; choose one of these`,
   );
   problems.require(
     monthlyBudgetUsd === undefined || monthlyBudgetUsd > 0,
-    `\`monthlyBudgetUsd\` must be above 0, got: ${got(monthlyBudgetUsd)}`,
+    `\`monthlyBudgetUsd\` must be above 0, got: ${got(monthlyBudgetUsd)}; give US dollars a month`,
   );
   if (offHours) {
     problems.require(
       !(production ?? environment === 'production'),
-      '`offHours` must not be given in production; give it to another environment, or set `production: false`',
+      '`offHours` must not be given in production, got: a schedule; ' +
+        'remove it, or set `production` to false if no user depends on the environment',
     );
     const { kind, readReplicas } = sizesOf(props).database;
     problems.require(
       kind !== DatabaseKind.RDS_INSTANCE || readReplicas === 0,
-      "`offHours` needs a database without read replicas, which Amazon RDS can't stop, " +
-        `got: ${readReplicas}; set \`readReplicas\` of the database to 0`,
+      '`offHours` must not be given with read replicas of the database, which Amazon RDS cannot stop, ' +
+        `got: ${readReplicas}; set \`readReplicas\` to 0, or remove \`offHours\``,
     );
   }
 }
 
-/** How the Aurora cluster was created has to fit what is known of it, and can never change. */
+/** The origin of the Aurora cluster must be complete and match the step. */
 function validateOrigin(
   { stage, shape, auroraOrigin, auroraSnapshotArn }: GrowthPlatformProps,
   problems: Problems,
@@ -131,7 +142,7 @@ function validateOrigin(
   const cutOver = phase === undefined || clusterServes(phase);
   problems.require(
     !isCluster || auroraOrigin !== AuroraOriginKind.SNAPSHOT || !cutOver || auroraSnapshotArn !== undefined,
-    '`auroraSnapshotArn` must be given where `auroraOrigin` is snapshot, got: nothing; ' +
+    '`auroraSnapshotArn` must be given if `auroraOrigin` is snapshot, got: nothing; ' +
       'give the ARN of the snapshot that was taken after the last write',
   );
   problems.require(

@@ -15,7 +15,8 @@ export function validateZones(name: string, region: string, zones: string[], pro
   const own = zones.filter((zone) => zone.startsWith(region) && zone.length > region.length);
   problems.require(
     new Set(own).size === 3 && zones.length === 3,
-    `\`${name}\` must be three different Availability Zones of ${region}, got: ${got(zones)}`,
+    `\`${name}\` must be three different Availability Zones of ${region}, got: ${got(zones)}; ` +
+      `choose from \`aws ec2 describe-availability-zones --region ${region}\``,
   );
 }
 
@@ -32,7 +33,8 @@ function validateSecondaryRegions(
   );
   problems.require(
     new Set([region, ...names]).size === names.length + 1,
-    `\`secondaryRegions\` must be different from each other and from \`region\` ${region}, got: ${got(names)}`,
+    `\`secondaryRegions\` must be different from each other and from \`region\` ${region}, got: ${got(names)}; ` +
+      'name each Region once',
   );
   secondaryRegions.forEach((secondary, index) =>
     validateZones(
@@ -44,7 +46,7 @@ function validateSecondaryRegions(
   );
 }
 
-/** A rule may name any Region of the platform, and has to name one that serves. */
+/** A residency rule may name any Region of the platform, and must name one that serves. */
 function validateResidency(
   { region, secondaryRegions = [], residency = [] }: GrowthPlatformProps,
   problems: Problems,
@@ -61,26 +63,27 @@ function validateResidency(
     );
     problems.require(
       regions.length > 0 && regions.every((name) => all.includes(name)),
-      `\`residency[${index}].regions\` must name Regions of the platform (${all.join(', ')}), got: ${got(regions)}`,
+      `\`residency[${index}].regions\` must name Regions of the platform (${all.join(', ')}), got: ${got(regions)}; ` +
+        'remove the others, or add them to `secondaryRegions`',
     );
   });
 }
 
-/** What the copies of the database and of the cache in the secondary Regions can do. */
+/** The limits of the copies of database and cache in the secondary Regions. */
 function validateCopies(
   { secondaryRegions = [], globalWriteForwarding, cacheReplication, regionRouting }: GrowthPlatformProps,
   problems: Problems,
 ): void {
   problems.require(
     !globalWriteForwarding || secondaryRegions.length === 0 || secondaryRegions.some(({ headless }) => !headless),
-    '`globalWriteForwarding` needs a Region with an instance, got: only headless ones; ' +
-      'set `headless` to false somewhere',
+    '`globalWriteForwarding` must be false if every secondary Region is headless, got: true; ' +
+      'set `headless` of a Region to false, or remove `globalWriteForwarding`',
   );
   const isGlobal = cacheReplication === CacheReplication.GLOBAL;
   problems.require(
     !isGlobal || secondaryRegions.length <= MAX_CACHE_SECONDARIES,
     `\`secondaryRegions\` must name at most ${MAX_CACHE_SECONDARIES} Regions with \`cacheReplication\` global, ` +
-      `got: ${secondaryRegions.length}; a Global Datastore has no more secondaries`,
+      `got: ${secondaryRegions.length}; remove Regions, or set \`cacheReplication\` to regional`,
   );
   problems.require(
     !isGlobal || regionRouting === RegionRouting.FAILOVER,

@@ -205,7 +205,7 @@ test('machines side by side without a shared cache are refused', () => {
   const { sizes } = GrowthStages.MONOLITH;
   const stage = { ...GrowthStages.MONOLITH, sizes: { ...sizes, vm: { ...sizes.vm!, maxCapacity: 3 } } };
   expect(() => build({ stage })).toThrow(
-    'Growth: `stage.sizes.cache` must be given where `stage.sizes.vm.maxCapacity` is above 1, ' +
-      'got: 3 machines without a shared cache; give a cache, or one machine',
+    'Growth: `stage.sizes.cache` must be given if `stage.sizes.vm.maxCapacity` is above 1, ' +
+      'got: 3 machines without a shared cache; give a cache, or set `maxCapacity` to 1',
   );
 });

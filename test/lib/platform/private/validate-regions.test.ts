@@ -63,7 +63,7 @@ test.each<[string, Partial<GrowthPlatformProps>, string[]]>([
     { secondaryRegions: [near, near] },
     [
       '`secondaryRegions` must be different from each other and from `region` eu-central-1, ' +
-        'got: ["us-east-1","us-east-1"]',
+        'got: ["us-east-1","us-east-1"]; name each Region once',
     ],
   ],
   [
@@ -71,7 +71,8 @@ test.each<[string, Partial<GrowthPlatformProps>, string[]]>([
     { secondaryRegions: [near, { ...far, availabilityZones: near.availabilityZones }] },
     [
       '`secondaryRegions[1].availabilityZones` must be three different Availability Zones of ap-southeast-2, ' +
-        'got: ["us-east-1a","us-east-1b","us-east-1c"]',
+        'got: ["us-east-1a","us-east-1b","us-east-1c"]; ' +
+        'choose from `aws ec2 describe-availability-zones --region ap-southeast-2`',
     ],
   ],
   [
@@ -87,15 +88,15 @@ test.each<[string, Partial<GrowthPlatformProps>, string[]]>([
     { residency: residency('eu-central-1', 'eu-west-3') },
     [
       '`residency[0].regions` must name Regions of the platform (eu-central-1, us-east-1, ap-southeast-2), ' +
-        'got: ["eu-central-1","eu-west-3"]',
+        'got: ["eu-central-1","eu-west-3"]; remove the others, or add them to `secondaryRegions`',
     ],
   ],
   [
     'forwarded writes without an instance that forwards',
     { globalWriteForwarding: true, secondaryRegions: [near, far].map((region) => ({ ...region, headless: true })) },
     [
-      '`globalWriteForwarding` needs a Region with an instance, got: only headless ones; ' +
-        'set `headless` to false somewhere',
+      '`globalWriteForwarding` must be false if every secondary Region is headless, got: true; ' +
+        'set `headless` of a Region to false, or remove `globalWriteForwarding`',
     ],
   ],
   [
@@ -109,7 +110,7 @@ test.each<[string, Partial<GrowthPlatformProps>, string[]]>([
     },
     [
       '`secondaryRegions` must name at most 2 Regions with `cacheReplication` global, got: 3; ' +
-        'a Global Datastore has no more secondaries',
+        'remove Regions, or set `cacheReplication` to regional',
       '`cacheReplication` must be regional unless `regionRouting` is failover, got: "global"; ' +
         'a copy of the cache can only be read, so users in its Region could not sign in',
     ],
