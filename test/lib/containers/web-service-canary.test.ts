@@ -224,10 +224,9 @@ describe('fails', () => {
       'Service/Web: `canary.percent` must be a number from 0.1 to 100 in steps of 0.1, got: 0.25; ' +
         '`canary.bakeTimeMinutes` must be a whole number from 5 to 1440, got: 2; ' +
         '`canary.fullBakeTimeMinutes` must be a whole number from 0 to 540, got: 600; ' +
-        ('`canary.alternateTargetGroup` must be another one than `targetGroup`, got: the same; the two ' +
-          'versions need a target group each; ') +
-        ('`deploymentAlarms` must not be empty with `canary`, got: []; leave it out, or name the alarms that ' +
-          'stop a bad version'),
+        '`canary.alternateTargetGroup` must be another one than `targetGroup`, got: the same; the two ' +
+        'versions need a target group each; `deploymentAlarms` must not be empty with `canary`, got: []; ' +
+        'leave it out, or name the alarms that stop a bad version',
     );
   });
 

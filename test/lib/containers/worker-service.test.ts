@@ -287,10 +287,9 @@ test('fails with every problem at once', () => {
   );
   expect(text).toBe(
     'Service/Worker: `minTasks` must be a whole number from 0 to 5000, got: -1; `maxTasks` must be a ' +
-      'whole number from 1 to 5000, got: 0; ' +
-      '`messagesPerTask` must be a whole number from 1 to 10000, got: 0; ' +
-      ('`acceptableLatency` must be at least `messageProcessingTime` (5 seconds), got: 2 seconds; raise it, ' +
-        'or make messages smaller'),
+      'whole number from 1 to 5000, got: 0; `messagesPerTask` must be a whole number from 1 to 10000, got: ' +
+      '0; `acceptableLatency` must be at least `messageProcessingTime` (5 seconds), got: 2 seconds; raise ' +
+      'it, or make messages smaller',
   );
 });
 

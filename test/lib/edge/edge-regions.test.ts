@@ -166,8 +166,8 @@ describe('several Regions', () => {
       [1, 0].map(
         (value) =>
           `aws cloudfront-keyvaluestore put-key --key out:us-east-1 --value ${value} --kvs-arn arn:of:store ` +
-          ('--if-match "$(aws cloudfront-keyvaluestore describe-key-value-store --kvs-arn arn:of:store --query ' +
-            'ETag --output text)"'),
+          '--if-match "$(aws cloudfront-keyvaluestore describe-key-value-store --kvs-arn arn:of:store --query ETag ' +
+          '--output text)"',
       ),
     );
   });

@@ -233,9 +233,9 @@ describe('validation', () => {
 
   test('equal times and nothing to stop', () => {
     expect(message({ ...TIMES, startAt: '20:00' })).toBe(
-      'Stack/OffHours: `stopAt` must differ from `startAt`, got: "20:00" for both; ' +
-        ('one of `autoScalingGroupNames`, `services` and `databaseInstanceIdentifiers` must name something, ' +
-          'got: nothing; name what is stopped'),
+      'Stack/OffHours: `stopAt` must differ from `startAt`, got: "20:00" for both; one of ' +
+        '`autoScalingGroupNames`, `services` and `databaseInstanceIdentifiers` must name something, got: ' +
+        'nothing; name what is stopped',
     );
   });
 
