@@ -89,7 +89,7 @@ export class MigrationTask extends Construct implements IConnectable, IGrantable
     checkSeconds(problems, 'timeout', props.timeout, 60, 3300);
     problems.require(
       props.timeout === undefined || props.runBeforeDeploy !== false,
-      '`timeout` must not be given when `runBeforeDeploy` is false; nothing waits for a task that is run by hand',
+      '`timeout` must not be given if `runBeforeDeploy` is false, got: both; remove `timeout`',
     );
     problems.throwIfAny(this.node.path);
   }

@@ -38,7 +38,7 @@ export class CostAnomalyMonitor extends Construct {
     const threshold = props.thresholdUsd ?? 20;
     const problems = new Problems();
     problems.require(threshold > 0, `\`thresholdUsd\` must be above 0, got: ${got(threshold)}; give US dollars`);
-    problems.require(props.emails.length > 0, '`emails` must name somebody, got: []; add an address');
+    problems.require(props.emails.length > 0, '`emails` must have at least one entry, got: []; add an address');
     problems.throwIfAny(this.node.path);
     const monitor = this.createMonitor(props);
     this.monitorArn = monitor.attrMonitorArn;

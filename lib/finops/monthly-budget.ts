@@ -88,16 +88,16 @@ export class MonthlyBudget extends Construct {
     );
     problems.require(
       emails.length <= MOST_EMAILS,
-      `\`emails\` must be at most ${MOST_EMAILS}, got: ${emails.length}; use a mailing list`,
+      `\`emails\` must have at most ${MOST_EMAILS} entries, got: ${emails.length}; use a mailing list`,
     );
     problems.require(
       emails.length > 0 || topic !== undefined,
-      '`emails` must name somebody, or `topic` must be given, got: nobody; add an address',
+      '`emails` must have at least one entry if there is no `topic`, got: []; add an address',
     );
     problems.require(
       actualPercents.length < MOST_NOTIFICATIONS,
-      `\`actualPercents\` must be at most ${MOST_NOTIFICATIONS - 1}, beside the forecast, got: ` +
-        `${actualPercents.length}; keep those that somebody acts on`,
+      `\`actualPercents\` must have at most ${MOST_NOTIFICATIONS - 1} entries, got: ${actualPercents.length}; ` +
+        'keep those that somebody acts on',
     );
     const wrong = [...actualPercents, forecastPercent].filter((percent) => !(percent > 0));
     problems.require(

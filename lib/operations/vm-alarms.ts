@@ -160,7 +160,7 @@ export class VmAlarms extends Construct implements IAlarmSet {
     const tunedWithoutAgent = props.agent === false && (namespace ?? props.memory ?? props.disk) !== undefined;
     problems.require(
       !tunedWithoutAgent,
-      '`agentNamespace`, `memory` and `disk` must be absent if `agent` is false, got: both kinds; ' +
+      '`agentNamespace`, `memory` and `disk` must be absent if `agent` is false, got: both; ' +
         'remove `agent: false` or the tuning',
     );
     checkTuning(problems, { statusCheck: props.statusCheck, cpu: props.cpu, memory: props.memory, disk: props.disk });

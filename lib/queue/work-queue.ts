@@ -116,7 +116,7 @@ export class WorkQueue extends Construct {
     );
     problems.require(
       props.alarms !== false || props.alarmActions === undefined,
-      '`alarmActions` must not be given with `alarms: false`, got both; leave one out',
+      '`alarmActions` must not be given if `alarms` is false, got: both; remove one of the two',
     );
     problems.throwIfAny(this.node.path);
   }

@@ -144,7 +144,7 @@ function checkAlarmTuning(problems: Problems, name: string, tuning: AlarmTuning)
   );
   problems.require(
     enabled !== false || (threshold === undefined && periods === undefined),
-    `\`${name}.enabled\` must not be false where the alarm is tuned, got: ${got(tuning)}; ` +
+    `\`${name}.enabled\` must not be false if the alarm is tuned, got: ${got(tuning)}; ` +
       'remove `enabled` or the tuning',
   );
 }

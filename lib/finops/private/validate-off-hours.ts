@@ -51,8 +51,8 @@ function validateTargets(props: OffHoursProps, problems: Problems): void {
   };
   problems.require(
     Object.values(lists).some((names) => names.length > 0),
-    'one of `autoScalingGroupNames`, `services` and `databaseInstanceIdentifiers` must name something, ' +
-      'got: nothing; name what is stopped',
+    'one of `autoScalingGroupNames`, `services` and `databaseInstanceIdentifiers` must have an entry, ' +
+      'got: none; name what to stop',
   );
   for (const [property, names] of Object.entries(lists)) {
     const wrong = names.filter((name) => !matches(NAME, name));
@@ -75,7 +75,10 @@ function validateUnique(
   };
   for (const [property, names] of Object.entries(keys)) {
     const twice = names.filter((name, index) => names.indexOf(name) !== index);
-    problems.require(twice.length === 0, `\`${property}\` must name each only once, got: ${got(twice)} twice`);
+    problems.require(
+      twice.length === 0,
+      `\`${property}\` must not have duplicates, got: ${got(twice)} twice; remove one of each`,
+    );
   }
 }
 

@@ -129,7 +129,7 @@ test.each([
   [{ timeout: Duration.minutes(60) }, '`timeout` must be a whole number of seconds from 60 to 3300, got: 3600 seconds'],
   [
     { timeout: Duration.minutes(5), runBeforeDeploy: false },
-    '`timeout` must not be given when `runBeforeDeploy` is false; nothing waits for a task that is run by hand',
+    '`timeout` must not be given if `runBeforeDeploy` is false, got: both; remove `timeout`',
   ],
 ])('fails with %j', (props, message) => {
   expect(errorOf(() => new Fixture().migration(props))).toBe(`Service/Migration: ${message}`);

@@ -83,7 +83,7 @@ test('every wrong prop at once', () => {
   expect(() => create({ monthlyUsd: 0, emails: [], actualPercents: [0, 80], forecastPercent: -1 })).toThrow(
     new Error(
       'Stack/Budget: `monthlyUsd` must be above 0, got: 0; give the sum that you expect for a month; ' +
-        '`emails` must name somebody, or `topic` must be given, got: nobody; add an address; ' +
+        '`emails` must have at least one entry if there is no `topic`, got: []; add an address; ' +
         '`actualPercents` and `forecastPercent` must be above 0, got: [0,-1]; write 80 for 80 percent',
     ),
   );
@@ -94,8 +94,8 @@ test('more addresses and thresholds than AWS Budgets takes', () => {
   const actualPercents = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
   expect(() => create({ emails, actualPercents })).toThrow(
     new Error(
-      'Stack/Budget: `emails` must be at most 10, got: 11; use a mailing list; ' +
-        '`actualPercents` must be at most 9, beside the forecast, got: 10; keep those that somebody acts on',
+      'Stack/Budget: `emails` must have at most 10 entries, got: 11; use a mailing list; ' +
+        '`actualPercents` must have at most 9 entries, got: 10; keep those that somebody acts on',
     ),
   );
 });

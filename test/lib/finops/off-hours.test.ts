@@ -234,8 +234,8 @@ describe('validation', () => {
   test('equal times and nothing to stop', () => {
     expect(message({ ...TIMES, startAt: '20:00' })).toBe(
       'Stack/OffHours: `stopAt` must differ from `startAt`, got: "20:00" for both; one of ' +
-        '`autoScalingGroupNames`, `services` and `databaseInstanceIdentifiers` must name something, got: ' +
-        'nothing; name what is stopped',
+        '`autoScalingGroupNames`, `services` and `databaseInstanceIdentifiers` must have an entry, got: ' +
+        'none; name what to stop',
     );
   });
 
@@ -245,7 +245,7 @@ describe('validation', () => {
     ).toBe(
       'Stack/OffHours: `databaseInstanceIdentifiers` must be names of letters, digits and _.-, got: ' +
         '["arn:aws:rds:x"]; names, not ARNs; ' +
-        '`autoScalingGroupNames` must name each only once, got: ["vm"] twice',
+        '`autoScalingGroupNames` must not have duplicates, got: ["vm"] twice; remove one of each',
     );
   });
 

@@ -197,7 +197,7 @@ test('errors: all problems at once', () => {
       '`maxConnections` must be a number above 0, got: -1; give the value of max_connections; ' +
       '`writerCpu.threshold` must be a number from 0, got: -1; set `enabled: false` to switch the alarm ' +
       'off; `readerLag.periods` must be a whole number from 1 to 100, got: 1.5; set `enabled: false` to ' +
-      'switch the alarm off; `capacity.enabled` must not be false where the alarm is tuned, got: ' +
+      'switch the alarm off; `capacity.enabled` must not be false if the alarm is tuned, got: ' +
       '{"enabled":false,"periods":2}; remove `enabled` or the tuning',
   );
 });

@@ -149,7 +149,7 @@ test('errors: all problems at once', () => {
       'must be a number above 0, got: -1; give the memory of the instance class; `maxConnections` must be a number ' +
       'above 0, got: null; give the value of max_connections; `cpu.threshold` must be a number from 0, got: -1; set ' +
       '`enabled: false` to switch the alarm off; `cpu.periods` must be a whole number from 1 to 100, got: 0; set ' +
-      '`enabled: false` to switch the alarm off; `replicaLag.enabled` must not be false where the alarm is tuned, ' +
+      '`enabled: false` to switch the alarm off; `replicaLag.enabled` must not be false if the alarm is tuned, ' +
       'got: {"enabled":false,"threshold":5}; remove `enabled` or the tuning',
   );
 });

@@ -54,7 +54,7 @@ test('errors: all problems at once', () => {
     'Operations/Alarms: `autoScalingGroupName` must be a name, got: ""; give the name of the resource to watch; ' +
       ('`agentNamespace` must be a namespace of your own, got: "AWS/EC2"; give the one from the agent\'s ' +
         'configuration; ') +
-      ('`agentNamespace`, `memory` and `disk` must be absent if `agent` is false, got: both kinds; ' +
+      ('`agentNamespace`, `memory` and `disk` must be absent if `agent` is false, got: both; ' +
         'remove `agent: false` or the tuning; ') +
       '`cpu.periods` must be a whole number from 1 to 100, got: 101; set `enabled: false` to switch the alarm off',
   );

@@ -105,7 +105,7 @@ test('every problem at once, by name', () => {
   expect(() => build(wrong)).toThrow(
     'Own/Jobs: `maxReceiveCount` must be a whole number from 1 to 1000, got: 0; `retentionDays` must be ' +
       'a whole number from 1 to 14, got: 15; `visibilityTimeout` must be from 1 second to 12 hours, got: 13 ' +
-      'hours; `alarmActions` must not be given with `alarms: false`, got both; leave one out',
+      'hours; `alarmActions` must not be given if `alarms` is false, got: both; remove one of the two',
   );
 });
 
