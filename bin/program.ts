@@ -21,6 +21,7 @@ export function growthProgram(io: Io, name = 'growth'): Command {
     .showHelpAfterError(`(${name} --help lists commands and options)`)
     .configureOutput({ writeErr: (text) => io.err(text.trimEnd()), writeOut: (text) => io.out(text.trimEnd()) })
     .configureHelp({ minWidthToWrap: NARROWEST })
+    .addHelpText('after', ['', 'Examples:', ...EXAMPLES.map((line) => `  ${name} ${line}`)].join('\n'))
     .exitOverride();
   addCatalogue(program, io);
   addSelect(program, io);
@@ -33,6 +34,14 @@ export function growthProgram(io: Io, name = 'growth'): Command {
 
 /** Descriptions of the help are wrapped if at least so many columns are left for them. */
 const NARROWEST = 20;
+
+/** What to try first; it works in an empty folder. */
+const EXAMPLES = [
+  'select --users 25000',
+  'cost containers --users 25000',
+  'diff monolith containers --fail-on data-loss',
+  'plan monolith containers',
+];
 
 const NO_EXAMPLE = 'growth.json, or `growth` in cdk.json';
 
