@@ -26,6 +26,7 @@ export class PlainData extends Stack {
   public readonly queue: sqs.Queue;
   public readonly dead: sqs.Queue;
   public readonly groups: logs.LogGroup[];
+  public readonly repository: ecr.Repository;
 
   constructor(scope: Construct, id: string, props: StackProps, network: PlainNetwork) {
     super(scope, id, props);
@@ -70,7 +71,7 @@ export class PlainData extends Stack {
       deadLetterQueue: { queue: this.dead, maxReceiveCount: 5 },
       ...RETAIN,
     });
-    new ecr.Repository(this, 'Repository', {
+    this.repository = new ecr.Repository(this, 'Repository', {
       imageScanOnPush: true,
       imageTagMutability: ecr.TagMutability.IMMUTABLE,
       lifecycleRules: [{ maxImageCount: 200 }],

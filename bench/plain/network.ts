@@ -31,6 +31,7 @@ export class PlainNetwork extends Stack {
       ipAddresses: ec2.IpAddresses.cidr('10.2.0.0/16'),
       availabilityZones: this.availabilityZones,
       natGateways: 1,
+      restrictDefaultSecurityGroup: false,
       subnetConfiguration: [
         { name: 'public', subnetType: ec2.SubnetType.PUBLIC, cidrMask: 24 },
         { name: 'app', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 20 },

@@ -1,4 +1,4 @@
-import { CustomResource, Duration, Stack, StackProps } from 'aws-cdk-lib';
+import { CustomResource, Duration, Size, Stack, StackProps } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -10,6 +10,9 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { PlainData } from './data';
 import { PlainNetwork } from './network';
+
+/** A log that is slow does not hold up requests. */
+const NON_BLOCKING = { mode: ecs.AwsLogDriverMode.NON_BLOCKING, maxBufferSize: Size.mebibytes(25) };
 
 /** Load balancer and services, as an expert would write them with the classes of AWS CDK. */
 export class PlainService extends Stack {
@@ -28,7 +31,6 @@ export class PlainService extends Stack {
     const cluster = new ecs.Cluster(this, 'Cluster', {
       vpc: network.vpc,
       containerInsightsV2: ecs.ContainerInsights.ENABLED,
-      enableFargateCapacityProviders: true,
     });
     const security = ['Alb', 'Ingress'].map(
       (name) => new ec2.SecurityGroup(this, `${name}Security`, { vpc: network.vpc, allowAllOutbound: false }),
@@ -72,13 +74,13 @@ export class PlainService extends Stack {
       runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.ARM64 },
     });
     definition.addContainer('app', {
-      image: ecs.ContainerImage.fromRegistry('123456789012.dkr.ecr.eu-west-1.amazonaws.com/notes:1.0.0'),
+      image: ecs.ContainerImage.fromEcrRepository(this.data.repository, '1.0.0'),
       command: ['node', 'src/main.js', name],
-      logging: ecs.LogDrivers.awsLogs({ logGroup: this.data.groups[group], streamPrefix: name }),
+      logging: ecs.LogDrivers.awsLogs({ logGroup: this.data.groups[group], streamPrefix: name, ...NON_BLOCKING }),
       readonlyRootFilesystem: true,
       healthCheck: name === 'Web' ? undefined : { command: ['CMD-SHELL', 'exit 0'] },
       stopTimeout: Duration.seconds(30),
-      linuxParameters: new ecs.LinuxParameters(this, `${name}Linux`, { initProcessEnabled: true }),
+      linuxParameters: this.linux(name),
       portMappings: name === 'Web' ? [{ containerPort: 8080 }] : undefined,
       environment: {
         PORT: '8080',
@@ -92,6 +94,8 @@ export class PlainService extends Stack {
         QUEUE_URL: this.data.queue.queueUrl,
         ASSETS_BUCKET: this.data.bucket.bucketName,
         ASSETS_URL: '/assets',
+        TENANT_DIRECTORY_TABLE: '',
+        IDEMPOTENCY_TABLE: '',
         OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
         SENTRY_DSN: '',
       },
@@ -100,8 +104,6 @@ export class PlainService extends Stack {
         CACHE_URL: ecs.Secret.fromSecretsManager(this.data.cacheUrl),
       },
     });
-    definition.addVolume({ name: 'tmp' });
-    definition.defaultContainer!.addMountPoints({ containerPath: '/tmp', sourceVolume: 'tmp', readOnly: false });
     if (name === 'Web') {
       this.collector(definition);
     }
@@ -129,6 +131,13 @@ export class PlainService extends Stack {
     return definition;
   }
 
+  private linux(name: string): ecs.LinuxParameters {
+    const parameters = new ecs.LinuxParameters(this, `${name}Linux`, { initProcessEnabled: true });
+    const mountOptions = [ecs.TmpfsMountOption.NOSUID, ecs.TmpfsMountOption.NODEV];
+    parameters.addTmpfs({ containerPath: '/tmp', size: 64, mountOptions });
+    return parameters;
+  }
+
   /** The collector of traces beside the web process. */
   private collector(definition: ecs.FargateTaskDefinition): void {
     definition.addContainer('collector', {
@@ -137,7 +146,7 @@ export class PlainService extends Stack {
       memoryReservationMiB: 64,
       readonlyRootFilesystem: true,
       environment: { AOT_CONFIG_CONTENT: 'receivers: { otlp: { protocols: { http: { endpoint: 127.0.0.1:4318 } } } }' },
-      logging: ecs.LogDrivers.awsLogs({ logGroup: this.data.groups[0], streamPrefix: 'collector' }),
+      logging: ecs.LogDrivers.awsLogs({ logGroup: this.data.groups[0], streamPrefix: 'collector', ...NON_BLOCKING }),
     });
     definition.taskRole.addToPrincipalPolicy(
       new iam.PolicyStatement({
@@ -185,6 +194,7 @@ export class PlainService extends Stack {
       logGroup,
     });
     new CustomResource(this, 'Run', {
+      resourceType: 'Custom::MigrationRun',
       serviceToken: provider.serviceToken,
       properties: { taskDefinition: definition.taskDefinitionArn, cluster: cluster.clusterName },
     });
@@ -202,7 +212,14 @@ export class PlainService extends Stack {
     );
     metrics.splice(0, 1);
     metrics.forEach(
-      (metric, index) => new cloudwatch.Alarm(this, `Alarm${index}`, { metric, threshold: 1, evaluationPeriods: 3 }),
+      (metric, index) =>
+        new cloudwatch.Alarm(this, `Alarm${index}`, {
+          metric,
+          threshold: 1,
+          evaluationPeriods: 3,
+          datapointsToAlarm: 2,
+          treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+        }),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { Stack, StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, StackProps, Validations } from 'aws-cdk-lib';
 import * as budgets from 'aws-cdk-lib/aws-budgets';
 import * as ce from 'aws-cdk-lib/aws-ce';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
@@ -26,11 +26,35 @@ const DESCRIPTION =
   'The database is busy for longer than a few minutes: queries wait for it. Look at the slow query log and at ' +
   'Performance Insights, add an index or a cache; a larger class is one deployment.';
 
+/** What the access log holds of a request. */
+const RECORD_FIELDS = ['timestamp', 'time-taken', 'sc-status', 'cs-method', 'cs-uri-stem', 'c-ip', 'x-edge-request-id'];
+
+/** Who tells the person on call. */
+const PUBLISHERS = ['budgets.amazonaws.com', 'cloudwatch.amazonaws.com', 'costalerts.amazonaws.com'];
+
 function onCall(scope: Construct): sns.Topic {
   const topic = new sns.Topic(scope, 'OnCall', {
     masterKey: new kms.Key(scope, 'OnCallKey', { enableKeyRotation: true }),
     enforceSSL: true,
   });
+  topic.addToResourcePolicy(
+    new iam.PolicyStatement({
+      sid: 'AllowPublishers',
+      actions: ['sns:Publish'],
+      principals: PUBLISHERS.map((name) => new iam.ServicePrincipal(name)),
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+    }),
+  );
+  topic.addToResourcePolicy(
+    new iam.PolicyStatement({
+      sid: 'AllowEvents',
+      actions: ['sns:Publish'],
+      principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+      resources: [topic.topicArn],
+      conditions: { ArnLike: { 'aws:SourceArn': 'arn:aws:events:eu-west-1:123456789012:rule/*' } },
+    }),
+  );
   topic.addSubscription(new subscriptions.EmailSubscription('oncall@example.com'));
   return topic;
 }
@@ -60,6 +84,8 @@ export class PlainOperations extends Stack {
         index % 3 === 0
           ? new cloudwatch.MathExpression({
               expression: '100 * a / (a + b)',
+              label: 'the first of both, percent',
+              period: Duration.minutes(1),
               usingMetrics: { a: own, b: metrics[(index + 1) % metrics.length] },
             })
           : own;
@@ -67,6 +93,9 @@ export class PlainOperations extends Stack {
         metric,
         threshold: index,
         evaluationPeriods: 5,
+        datapointsToAlarm: 3,
+        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
         alarmDescription: DESCRIPTION,
       });
       alarm.addAlarmAction(new actions.SnsAction(topic));
@@ -131,7 +160,16 @@ export class PlainEdge extends Stack {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
       visibilityConfig: visibility,
-      rules: managed,
+      rules: [
+        ...managed,
+        {
+          name: 'rate',
+          priority: managed.length,
+          action: { block: {} },
+          visibilityConfig: visibility,
+          statement: { rateBasedStatement: { limit: 2_000, aggregateKeyType: 'IP' } },
+        },
+      ],
     });
     const group = new logs.LogGroup(this, 'AclLogs', {
       logGroupName: 'aws-waf-logs-plain',
@@ -147,6 +185,17 @@ export class PlainEdge extends Stack {
     new wafv2.CfnLoggingConfiguration(this, 'AclLogging', {
       resourceArn: acl.attrArn,
       logDestinationConfigs: [group.logGroupArn],
+      redactedFields: ['authorization', 'cookie'].map((name) => ({ singleHeader: { Name: name } })),
+      loggingFilter: {
+        DefaultBehavior: 'DROP',
+        Filters: [
+          {
+            Behavior: 'KEEP',
+            Requirement: 'MEETS_ANY',
+            Conditions: ['BLOCK', 'COUNT'].map((Action) => ({ ActionCondition: { Action } })),
+          },
+        ],
+      },
     });
     return acl;
   }
@@ -164,22 +213,39 @@ export class PlainEdge extends Stack {
     );
     const assets = s3.Bucket.fromBucketAttributes(this, 'Assets', { bucketName: 'assets', region: 'eu-west-1' });
     const responseHeadersPolicy = new cloudfront.ResponseHeadersPolicy(this, 'Headers', {
-      securityHeadersBehavior: { contentTypeOptions: { override: true } },
+      securityHeadersBehavior: {
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: cloudfront.HeadersFrameOption.SAMEORIGIN, override: false },
+        referrerPolicy: { referrerPolicy: cloudfront.HeadersReferrerPolicy.SAME_ORIGIN, override: false },
+        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: false },
+      },
     });
     const distribution = new cloudfront.Distribution(this, 'Distribution', {
       webAclId: acl.attrArn,
+      comment: 'notes production',
+      httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
+      minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+      errorResponses: [500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(1) })),
       defaultBehavior: {
         origin,
         cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
         allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
         responseHeadersPolicy,
+        originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER,
+        viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       },
       additionalBehaviors: {
         '/assets/*': {
           origin: origins.S3BucketOrigin.withOriginAccessControl(assets),
           cachePolicy: new cloudfront.CachePolicy(this, 'Immutable'),
+          responseHeadersPolicy,
+          viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         },
       },
+    });
+    Validations.of(distribution).acknowledge({
+      id: 'Annotation::@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
+      reason: 'the bucket allows the distribution',
     });
     const source = new logs.CfnDeliverySource(this, 'Source', {
       name: 'source',
@@ -190,7 +256,22 @@ export class PlainEdge extends Stack {
       name: 'destination',
       destinationResourceArn: logBucket.bucketArn,
     });
+    logBucket.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'AllowLogDelivery',
+        actions: ['s3:PutObject'],
+        principals: [new iam.ServicePrincipal('delivery.logs.amazonaws.com')],
+        resources: [logBucket.arnForObjects('edge/*')],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': '123456789012', 's3:x-amz-acl': 'bucket-owner-full-control' },
+          ArnLike: { 'aws:SourceArn': 'arn:aws:logs:us-east-1:123456789012:delivery-source:*' },
+        },
+      }),
+    );
+    new CfnOutput(this, 'Url', { value: `https://${distribution.domainName}`, description: 'the application' });
     new logs.CfnDelivery(this, 'Delivery', {
+      recordFields: RECORD_FIELDS,
+      s3SuffixPath: '{yyyy}/{MM}/{dd}',
       deliverySourceName: source.name,
       deliveryDestinationArn: destination.attrArn,
     });
