@@ -103,7 +103,8 @@ function validateVariables({ variables = {}, secrets = {} }: GrowthPlatformProps
   const both = Object.keys(variables).filter((name) => secrets[name] !== undefined);
   problems.require(
     both.length === 0,
-    `\`variables\` and \`secrets\` must have different names, got: ${got(both)} in both; remove them from one`,
+    `\`variables\` and \`secrets\` must have different names, got: ${got(both)} in both; ` +
+      'remove them from one of the two',
   );
 }
 
