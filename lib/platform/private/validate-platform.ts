@@ -112,7 +112,8 @@ function validateOperations(props: GrowthPlatformProps, problems: Problems): voi
   const { logRetentionDays, monthlyBudgetUsd, offHours, production, environment } = props;
   problems.require(
     logRetentionDays === undefined || RETENTION_DAYS.includes(logRetentionDays),
-    `\`logRetentionDays\` must be one of ${RETENTION_DAYS.join(', ')}, got: ${got(logRetentionDays)}; choose one of these`,
+    `\`logRetentionDays\` must be one of ${RETENTION_DAYS.join(', ')}, got: ${got(logRetentionDays)}; ` +
+      'choose one of these',
   );
   problems.require(
     monthlyBudgetUsd === undefined || monthlyBudgetUsd > 0,
