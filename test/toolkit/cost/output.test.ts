@@ -154,14 +154,21 @@ describe('text', () => {
     expect(
       report.lines.filter(({ priceSource }) => priceSource !== undefined && !all.includes(`price from ${priceSource}`)),
     ).toEqual([]);
-    for (const format of ['text', 'markdown']) {
-      const shown = unwrapped(COST_FORMATS[format](report, {})).replace(/\\/g, '');
-      expect(
-        report.lines.filter(({ priceSource }) => priceSource !== undefined && !shown.includes(priceSource)),
-      ).toEqual([]);
-    }
+    const markdown = unwrapped(COST_FORMATS.markdown(report, {})).replace(/\\/g, '');
+    expect(
+      report.lines.filter(({ priceSource }) => priceSource !== undefined && !markdown.includes(priceSource)),
+    ).toEqual([]);
     const explained = COST_FORMATS.text(report, { explain: true });
     expect(report.assumptions.filter(({ name }) => !explained.includes(`    ${name} `))).toEqual([]);
+  });
+
+  test('without --all, one line says how many sources the prices have, and savings are one line each', () => {
+    const report = stage('containers', 40_000);
+    const text = unwrapped(COST_FORMATS.text(report, { optionText: (name) => `--${name}` }));
+    expect(text).toMatch(/Basis: [^.]+; prices of [-\d]+ to [-\d]+ from \d+ sources \(--all lists them\)\./);
+    expect(report.lines.filter(({ priceSource }) => priceSource && text.includes(priceSource))).toEqual([]);
+    expect(report.whatIf.filter(({ source }) => text.includes(source))).toEqual([]);
+    expect(text.match(/\(UNVERIFIED rate\)/g)).toHaveLength(report.whatIf.filter(({ verified }) => !verified).length);
   });
 
   test('small lines are one, and lose nothing', () => {

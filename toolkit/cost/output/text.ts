@@ -39,8 +39,8 @@ export function asText(
     unpriced(report, shown),
     sensitivity(report, shown),
     assumptions(report, shown),
-    whatIf(report),
-    foot(report),
+    whatIf(report, shown),
+    foot(report, shown),
   ]
     .filter((section) => section.length > 0)
     .map((section) => section.join('\n'))
@@ -172,27 +172,38 @@ function assumptions(report: CostReport, { explain, optionText }: Shown): string
   return report.assumptions.length === 0 ? [] : [head, ...rows];
 }
 
-function whatIf({ whatIf: options }: CostReport): string[] {
-  const rows = options.flatMap((option) =>
-    whatIfSentences(option).map((line, index) => `${index === 0 ? '  ' : '      '}${line}`),
-  );
+function whatIf({ whatIf: options }: CostReport, { all, optionText }: Shown): string[] {
+  const rows = options.flatMap((option) => {
+    const [saving, ...details] = whatIfSentences(option);
+    return all
+      ? [`  ${saving}`, ...details.map((line) => `      ${line}`)]
+      : [`  ${saving}${option.verified ? '' : ' (UNVERIFIED rate)'}`];
+  });
+  const more = all ? '' : `; ${optionText('all')} has conditions and sources`;
   return rows.length === 0
     ? []
-    : ['possible savings on fixed cost (not included above; options overlap, so do not add them up):', ...rows];
+    : [`possible savings on fixed cost (not included above; options overlap, so do not add them up${more}):`, ...rows];
 }
 
-function foot(report: CostReport): string[] {
-  const unverified = report.lines.filter(({ verified }) => verified === false);
-  const sum = unverified.reduce((all, { monthlyUsd = 0 }) => all + monthlyUsd, 0);
-  const part = percent(report.monthlyUsd === 0 ? 0 : (100 * sum) / report.monthlyUsd);
+function foot(report: CostReport, { all, optionText }: Shown): string[] {
+  const sources = sourceSentences(report);
+  const named = all ? '' : ` from ${counted(sources.length, 'source')} (${optionText('all')} lists them)`;
   return [
-    `Basis: ${basisSentence(report)}.`,
-    ...sourceSentences(report).map((source) => `Prices from ${source}.`),
-    ...(unverified.length > 0
-      ? [
-          `UNVERIFIED: prices that AWS's own price data does not confirm; ${counted(unverified.length, 'line')} ` +
-            `with ${money(sum)} USD a month (${part}).`,
-        ]
-      : []),
+    `Basis: ${basisSentence(report)}${named}.`,
+    ...(all ? sources.map((source) => `Prices from ${source}.`) : []),
+    ...unverifiedPart(report),
   ];
+}
+
+/** How much of the bill rests on prices that AWS's own price data does not confirm. */
+function unverifiedPart({ lines, monthlyUsd }: CostReport): string[] {
+  const unverified = lines.filter(({ verified }) => verified === false);
+  const sum = unverified.reduce((total, line) => total + (line.monthlyUsd ?? 0), 0);
+  const part = percent(monthlyUsd === 0 ? 0 : (100 * sum) / monthlyUsd);
+  return unverified.length === 0
+    ? []
+    : [
+        `UNVERIFIED: prices that AWS's own price data does not confirm; ${counted(unverified.length, 'line')} ` +
+          `with ${money(sum)} USD a month (${part}).`,
+      ];
 }
