@@ -9,12 +9,12 @@ export const MONOLITH: GrowthStage = {
   users: { minUsers: 1, maxUsers: 10_000 },
   sizes: {
     compute: ComputeKind.VM_GROUP,
-    // G3: one server, vertical scaling. 2 vCPU and 2 GiB hold web, worker and the Valkey beside them.
+    // Mustafa: one server, vertical scaling. 2 vCPU and 2 GiB hold web, worker and the Valkey beside them.
     vm: { instanceType: 't4g.small', minCapacity: 1, maxCapacity: 1 },
     database: {
       kind: DatabaseKind.RDS_INSTANCE,
-      // G4 gives db.t3.medium to the upper half of the range; G1 and G3 start smaller. A class change is one
-      // deployment.
+      // Push2Commit gives db.t3.medium to the upper half of the range; Axewik and Mustafa start smaller. A class change
+      // is one deployment.
       instanceType: 't4g.small',
       // 20 GiB is the least gp3 volume of RDS for PostgreSQL; storage auto-scaling raises it, and it can never shrink.
       allocatedStorageGiB: 20,
@@ -41,14 +41,14 @@ export const MONOLITH: GrowthStage = {
   kpis: GuideFigures.KPIS_AT_1K_USERS,
   typicalUsers: 1_000,
   monthlyBudgetUsd: 200,
-  budgetSource: 'G3 (about 200 a month at 1k-10k users)',
+  budgetSource: 'Mustafa (about 200 a month at 1k-10k users)',
   reasons: [
-    'G3 and G1 run one server and one PostgreSQL to 10,000 users; G4 already runs two servers there: set the ' +
-      'group to 2 to 8 VMs when a minute of downtime costs more than the second VM',
+    'Mustafa and Axewik run one server and one PostgreSQL to 10,000 users; Push2Commit already runs two servers ' +
+      'there: set the group to 2 to 8 VMs when a minute of downtime costs more than the second VM',
     'the network, the names, the keys and the database are already those of the last stage, so nothing has to be ' +
       'replaced later',
-    'a queue from day one for anything above 200 ms (G4) or 500 ms (G2)',
-    'a cache from day one for sessions (G1: one look-up under 1 ms, 80 % less load on the database)',
+    'a queue from day one for anything above 200 ms (Push2Commit) or 500 ms (Krishan)',
+    'a cache from day one for sessions (Axewik: one look-up under 1 ms, 80 % less load on the database)',
   ],
   exitSignals: [
     GuideFigures.CONCURRENT_USERS,

@@ -12,7 +12,7 @@ export const CONTAINERS: GrowthStage = {
   users: { minUsers: 10_000, maxUsers: 100_000 },
   sizes: {
     compute: ComputeKind.FARGATE,
-    // Two tasks at least, so that one Availability Zone may fail; 2 to 10 answers G4's group of 2-8 t3.medium.
+    // Two tasks at least, so that one Availability Zone may fail; 2 to 10 answers Push2Commit's group of 2-8 t3.medium.
     web: { cpu: 512, memoryMiB: 1024, minTasks: 2, maxTasks: 10 },
     // One task always answers at once; the option 0 trades the start of a task (about a minute) for 7 USD a month.
     worker: { cpu: 256, memoryMiB: 512, minTasks: 1, maxTasks: 10 },
@@ -47,13 +47,13 @@ export const CONTAINERS: GrowthStage = {
   kpis: GuideFigures.KPIS_AT_100K_USERS,
   typicalUsers: 40_000,
   monthlyBudgetUsd: 2_000,
-  budgetSource: 'G3 (about 2,000 a month at 10k-100k users)',
+  budgetSource: 'Mustafa (about 2,000 a month at 10k-100k users)',
   reasons: [
-    'G1 runs auto-scaling Fargate, a primary with 1-2 replicas and a pooler from 10,000 users; G4 keeps VMs to ' +
-      '50,000: G1 is followed, because web and workers then scale separately with the same image',
-    'pooling comes before replicas (G4: 3-5x headroom, 20-30 % less database CPU), so the proxy is on from the ' +
-      'start of the stage',
-    'a read replica from about 10k-50k active users in B2B, 1k in B2C content (G2, G4)',
+    'Axewik runs auto-scaling Fargate, a primary with 1-2 replicas and a pooler from 10,000 users; Push2Commit ' +
+      'keeps VMs to 50,000: Axewik is followed, because web and workers then scale separately with the same image',
+    'pooling comes before replicas (Push2Commit: 3-5x headroom, 20-30 % less database CPU), so the proxy is on ' +
+      'from the start of the stage',
+    'a read replica from about 10k-50k active users in B2B, 1k in B2C content (Krishan, Push2Commit)',
     'one NAT gateway, not three: the loss of its Availability Zone stops calls to the internet, not the answers ' +
       'to users',
   ],

@@ -22,7 +22,7 @@ export const AURORA: GrowthStage = {
       maxAllocatedStorageGiB: 1_200,
       multiAz: true,
       readReplicas: 2,
-      // G2 and G4: up to 15 readers; 8 leaves room to react before the ceiling.
+      // Krishan and Push2Commit: up to 15 readers; 8 leaves room to react before the ceiling.
       maxReaders: 8,
       proxy: true,
     },
@@ -45,13 +45,13 @@ export const AURORA: GrowthStage = {
   kpis: GuideFigures.KPIS_AT_100K_USERS,
   typicalUsers: 300_000,
   monthlyBudgetUsd: 15_000,
-  budgetSource: 'G3 (about 15,000 a month at 100k-500k users)',
+  budgetSource: 'Mustafa (about 15,000 a month at 100k-500k users)',
   reasons: [
-    'G4 moves to Aurora at 50,000 users, G3 to a sharded database at 100,000: Aurora comes first, at 100,000, ' +
-      'because shards are the last step in G2 and G4',
+    'Push2Commit moves to Aurora at 50,000 users, Mustafa to a sharded database at 100,000: Aurora comes first, at ' +
+      '100,000, because shards are the last step in Krishan and Push2Commit',
     'failover typically in under 60 s, often under 30 s, instead of 60-120 s (AWS figures), and readers that ' +
       'share the storage of the writer',
-    'G2 serves a million users from PostgreSQL, Redis, a queue and a CDN',
+    'Krishan serves a million users from PostgreSQL, Redis, a queue and a CDN',
   ],
   exitSignals: [GuideFigures.WRITES, GuideFigures.DATABASE_CPU_AFTER_VERTICAL_SCALING],
   guidePhases: [

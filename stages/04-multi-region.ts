@@ -46,13 +46,13 @@ export const MULTI_REGION: GrowthStage = {
   kpis: GuideFigures.KPIS_AT_1M_USERS,
   typicalUsers: 1_000_000,
   monthlyBudgetUsd: 50_000,
-  budgetSource: 'G3 (about 50,000 a month and more at 500k-1M+ users)',
+  budgetSource: 'Mustafa (about 50,000 a month and more at 500k-1M+ users)',
   reasons: [
-    'only for users on several continents, latency, data-residency or recovery rules (G2, G3); never for the ' +
-      'number of users alone',
+    'only for users on several continents, latency, data-residency or recovery rules (Krishan, Mustafa); never for ' +
+      'the number of users alone',
     'everything costs at least twice as much, plus transfer between Regions',
-    'G3 goes active-active at 500k-1M+ users, G2 stays in one Region to a million: G2 is followed where no rule ' +
-      'asks for more',
+    'Mustafa goes active-active at 500k-1M+ users, Krishan stays in one Region to a million: Krishan is followed ' +
+      'where no rule asks for more',
   ],
   exitSignals: [GuideFigures.WRITES, GuideFigures.DATABASE_CPU_AFTER_VERTICAL_SCALING],
   guidePhases: [

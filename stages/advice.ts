@@ -119,7 +119,7 @@ function containersCanWait(signals: StageSignals): StageAdvice {
       `${count(signals.users)} users are under 10,000, and no signal shows that one server with pooling, cache and ` +
       'replicas has reached its limit',
     how: 'take a larger VM first, then 2 to 8 of them',
-    source: 'G3 (one server, vertical scaling, 1k-10k users)',
+    source: 'Mustafa (one server, vertical scaling, 1k-10k users)',
   };
 }
 
@@ -132,7 +132,7 @@ function auroraCanWait(signals: StageSignals): StageAdvice {
         'next stage from 10,000 users'
       : 'turn on pooling, cache and replicas, and list them in `measuresInUse`; if the database is still at its ' +
         'limit, the selector recommends the next stage',
-    source: 'G4 for the order, G3 for the figure (100k users); G4 itself moves at 50k',
+    source: 'Push2Commit for the order, Mustafa for the figure (100k users); Push2Commit itself moves at 50k',
   };
 }
 
@@ -141,7 +141,7 @@ function eventStreamCanWait(signals: StageSignals): StageAdvice {
     subject: 'event-stream',
     why: `${count(signals.users)} users are under 100,000; a stream is for stream processing, never a work queue`,
     how: 'use the work queue',
-    source: 'G3 (Kafka from 100k users), G2',
+    source: 'Mustafa (Kafka from 100k users), Krishan',
   };
 }
 
@@ -155,8 +155,8 @@ function shardsCanWait(signals: StageSignals): StageAdvice {
     why: `${writes}; shards pay off above 10,000 writes per second, once all earlier measures are in use`,
     how: 'give the writer a larger class; measure `writesPerSecond` at the daily peak',
     source:
-      'G4 (10,000 writes per second or 500k users), G3 (80 % CPU after vertical scaling), G2 (5-10M users): all of ' +
-      'them use shards last',
+      'Push2Commit (10,000 writes per second or 500k users), Mustafa (80 % CPU after vertical scaling), Krishan ' +
+      '(5-10M users): all of them use shards last',
   };
 }
 
@@ -175,7 +175,7 @@ function multiRegionCanWait(signals: StageSignals): StageAdvice {
         ? 'the CDN already serves assets near all users; measure `p99LatencyMs` on the other continents before ' +
           'you decide'
         : 'choose the Region nearest to your users; a single jurisdiction needs only its own Region',
-    source: 'G2 and G3 (only for several continents, latency or data-residency rules)',
+    source: 'Krishan and Mustafa (only for several continents, latency or data-residency rules)',
   };
 }
 

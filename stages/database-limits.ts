@@ -2,7 +2,7 @@ import { ExitSignal } from '../lib';
 import { GuideFigures } from './guides';
 import { GrowthMeasure, StageReason, StageSignals } from './signals';
 
-/** The measures that come before a larger stage, in the order of G4. */
+/** The measures that come before a larger stage, in the order of Push2Commit. */
 const BEFORE_MOVING_UP = [GrowthMeasure.POOLING, GrowthMeasure.CACHE, GrowthMeasure.REPLICAS];
 
 const LIMITS = [GuideFigures.DATABASE_CPU, GuideFigures.DATABASE_CONNECTIONS, GuideFigures.DATABASE_QUERY_TIME];
@@ -18,7 +18,7 @@ export function reached(signals: StageSignals, limit: ExitSignal): boolean {
   return value !== undefined && value >= limit.threshold;
 }
 
-/** The signals by which the database is the bottleneck (G4). */
+/** The signals by which the database is the bottleneck (Push2Commit). */
 export function databaseLimits(signals: StageSignals): StageReason[] {
   return LIMITS.filter((limit) => reached(signals, limit)).map((limit) => asReason(signals, limit));
 }

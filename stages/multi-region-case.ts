@@ -1,7 +1,7 @@
 import { GrowthStage } from '../lib';
 import { StageReason, StageSignals } from './signals';
 
-/** Users from which on several continents count without a measured latency (G3). */
+/** Users from which on several continents count without a measured latency (Mustafa). */
 const USERS_FOR_ACTIVE_ACTIVE = 500_000;
 
 /**
@@ -35,7 +35,7 @@ function residency(signals: StageSignals): StageReason[] {
           value: count,
           figure: 2,
           text: `data must stay in ${count} jurisdictions, and from 2 on, one Region cannot hold all data`,
-          source: 'G2 and G3 (several Regions for data-residency rules)',
+          source: 'Krishan and Mustafa (several Regions for data-residency rules)',
         },
       ];
 }
@@ -52,7 +52,9 @@ function recovery(signals: StageSignals): StageReason[] {
           text:
             `the service must be back within ${minutes} minutes after the loss of a Region, but a restore from ` +
             `copied backups takes ${RESTORE_MINUTES} minutes`,
-          source: 'rule of this library; G0 and G3 recommend several Regions for availability, without a figure',
+          source:
+            'rule of this library; Software Disruption and Mustafa recommend several Regions for availability, ' +
+            'without a figure',
         },
       ];
 }
@@ -72,7 +74,7 @@ function continents(signals: StageSignals, byUsers: GrowthStage): StageReason[] 
         text:
           `users on ${count} continents wait ${signals.p99LatencyMs} ms at the 99th percentile, above the target ` +
           `of ${target} ms`,
-        source: `G2 and G3 (several Regions for latency); ${byUsers.kpis.source}`,
+        source: `Krishan and Mustafa (several Regions for latency); ${byUsers.kpis.source}`,
       },
     ];
   }
@@ -84,10 +86,10 @@ function continents(signals: StageSignals, byUsers: GrowthStage): StageReason[] 
           value: count,
           figure: 2,
           text:
-            `${signals.users.toLocaleString('en-US')} users on ${count} continents, and G3 serves 500,000 users ` +
+            `${signals.users.toLocaleString('en-US')} users on ${count} continents, and Mustafa serves 500,000 users ` +
             'on 2 or more from several Regions',
-          source: 'G3 (active-active at 500k-1M+ users)',
-          otherGuides: 'G2 waits for a measured latency; set `p99LatencyMs` to let it decide',
+          source: 'Mustafa (active-active at 500k-1M+ users)',
+          otherGuides: 'Krishan waits for a measured latency; set `p99LatencyMs` to let it decide',
         },
       ];
 }

@@ -1,6 +1,6 @@
 import { GrowthStage } from '../lib';
 
-/** What can be turned on inside a stage before moving up, in the order of the guides (G4). */
+/** What can be turned on inside a stage before moving up, in the order of the Push2Commit guide. */
 export enum GrowthMeasure {
   /** Pool the database connections (RDS Proxy). */
   POOLING = 'pooling',

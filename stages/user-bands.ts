@@ -20,17 +20,17 @@ const BANDS: readonly UserBand[] = [
     stage: GrowthStages.MONOLITH,
     figure: 10_000,
     because: 'under 10,000, for which one server and one PostgreSQL are enough',
-    source: 'G1 and G3 (monolith to 10k users)',
+    source: 'Axewik and Mustafa (monolith to 10k users)',
   },
   {
     from: 1_000,
     stage: GrowthStages.MONOLITH,
     figure: 10_000,
     because: 'under 10,000, for which one server and one PostgreSQL are enough',
-    source: 'G3 (monolith on one server, 1k-10k users)',
+    source: 'Mustafa (monolith on one server, 1k-10k users)',
     otherGuides:
-      'G4 runs two servers behind a load balancer from 1k users and G1 managed containers; G3 is followed, the VM ' +
-      'group optionally runs 2 to 8 VMs',
+      'Push2Commit runs two servers behind a load balancer from 1k users and Axewik managed containers; Mustafa is ' +
+      'followed, the VM group optionally runs 2 to 8 VMs',
   },
   {
     from: 10_000,
@@ -38,41 +38,42 @@ const BANDS: readonly UserBand[] = [
     figure: 10_000,
     because: 'from 10,000 on, web and workers scale separately, and the database gets a standby, a replica and pooling',
     source:
-      'G1 (auto-scaling Fargate, primary with 1-2 replicas, pooler, 10k-50k users) and G3 (replicas and Redis, ' +
-      '10k-100k users)',
+      'Axewik (auto-scaling Fargate, primary with 1-2 replicas, pooler, 10k-50k users) and Mustafa (replicas and ' +
+      'Redis, 10k-100k users)',
     otherGuides:
-      'G4 keeps an auto-scaling group of 2-8 VMs to 50k users; G1 is followed, because containers run the same ' +
-      'image and scale web and workers separately',
+      'Push2Commit keeps an auto-scaling group of 2-8 VMs to 50k users; Axewik is followed, because containers run ' +
+      'the same image and scale web and workers separately',
   },
   {
     from: 50_000,
     stage: GrowthStages.CONTAINERS,
     figure: 100_000,
     because: 'under 100,000, which one database with read replicas, Redis and a CDN can handle',
-    source: 'G3 (modular monolith with read replicas, 10k-100k users)',
+    source: 'Mustafa (modular monolith with read replicas, 10k-100k users)',
     otherGuides:
-      'G4 moves to Aurora and G1 to hybrid services in several Regions at 50k users; G3 is followed, unless the ' +
-      'database is at its limit with pooling, cache and replicas on',
+      'Push2Commit moves to Aurora and Axewik to hybrid services in several Regions at 50k users; Mustafa is ' +
+      'followed, unless the database is at its limit with pooling, cache and replicas on',
   },
   {
     from: 100_000,
     stage: GrowthStages.AURORA,
     figure: 100_000,
     because: 'from 100,000 on, readers must scale automatically and failover must be short',
-    source: 'G4 (Aurora with 2-3 readers), at the figure at which G3 leaves the single database (100k users)',
+    source:
+      'Push2Commit (Aurora with 2-3 readers), at the figure at which Mustafa leaves the single database (100k users)',
     otherGuides:
-      'G3 splits the database into shards and adds Kafka at 100k users; G2 stays with PostgreSQL, Redis, a queue ' +
-      'and a CDN to 1M: G2 is followed on shards, which come last',
+      'Mustafa splits the database into shards and adds Kafka at 100k users; Krishan stays with PostgreSQL, Redis, ' +
+      'a queue and a CDN to 1M: Krishan is followed on shards, which come last',
   },
   {
     from: 500_000,
     stage: GrowthStages.AURORA,
     figure: 500_000,
     because: 'from 500,000 on, the number of users alone is still no reason for several Regions',
-    source: 'G2 (PostgreSQL, Redis, queue and CDN to 1M users; several Regions only for latency or compliance)',
+    source: 'Krishan (PostgreSQL, Redis, queue and CDN to 1M users; several Regions only for latency or compliance)',
     otherGuides:
-      'G3 goes active-active in several Regions at 500k-1M+ users; G2 is followed, until continents, latency, ' +
-      'residency or recovery require it',
+      'Mustafa goes active-active in several Regions at 500k-1M+ users; Krishan is followed, until continents, ' +
+      'latency, residency or recovery require it',
   },
 ];
 

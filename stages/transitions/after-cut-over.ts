@@ -96,7 +96,7 @@ const CACHE_NODES: TransitionStep = {
     'the client reconnects automatically and refreshes its map of slots',
     'traffic is low',
   ],
-  checksAfter: ['every node is available', 'hit ratio is back above 90 % (G3)'],
+  checksAfter: ['every node is available', 'hit ratio is back above 90 % (Mustafa)'],
   pointOfNoReturn: false,
   rollback: 'deploy the step before again: the nodes shrink online, if the data fits',
   extraCost: 'the difference of the node types',

@@ -83,7 +83,7 @@ const SHARE_STATE: TransitionStep = {
     'the VM is healthy in its target group',
     'the connections of the proxy are used, its pinned sessions near 0',
     'sign-in works, and the session survives a request that a container answers',
-    'hit ratio of the shared cache rises above 80 % (G3)',
+    'hit ratio of the shared cache rises above 80 % (Mustafa)',
   ],
   pointOfNoReturn: false,
   rollback: 'deploy step `expand` again: the VM goes back to its own cache and the instance; users sign in once more',
@@ -91,7 +91,7 @@ const SHARE_STATE: TransitionStep = {
 };
 
 const SHIFT_CHECKS_AFTER = [
-  'error rate of the container target group is not above that of the VM group, and under 1 % (G3)',
+  'error rate of the container target group is not above that of the VM group, and under 1 % (Mustafa)',
   'p99 latency of the container target group is not above that of the VM group',
   'connections of the database stay under 80 % of the maximum',
 ];

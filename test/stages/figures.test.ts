@@ -96,7 +96,7 @@ test.each([
   expect(GrowthStages.byName(name).sizes).toEqual(sizes);
 });
 
-/** Guide G3, table of targets. */
+/** The Mustafa guide, table of targets. */
 test.each([
   ['monolith', 200, 99.9, 1, 60, 50, 80],
   ['containers', 150, 99.95, 0.1, 15, 20, 90],

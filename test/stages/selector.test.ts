@@ -48,14 +48,14 @@ describe('the number of users', () => {
   test('names both guides where they disagree, and the one that is followed', () => {
     const [reason] = StageSelector.select({ users: 40_000 }).reasons;
     expect(reason).toMatchObject({ signal: 'users', value: 40_000, figure: 10_000 });
-    expect(reason.source).toMatch(/^G1/);
-    expect(reason.otherGuides).toMatch(/^G4 keeps .*G1 is followed/);
+    expect(reason.source).toMatch(/^Axewik/);
+    expect(reason.otherGuides).toMatch(/^Push2Commit keeps .*Axewik is followed/);
   });
 
-  test('never asks for several Regions by itself, and says what G3 says', () => {
+  test('never asks for several Regions by itself, and says what the Mustafa guide says', () => {
     const selection = StageSelector.select({ users: 2_000_000 });
     expect(selection.stage).toBe(GrowthStages.AURORA);
-    expect(selection.reasons[0].otherGuides).toMatch(/G3 goes active-active .* G2 is followed/);
+    expect(selection.reasons[0].otherGuides).toMatch(/Mustafa goes active-active .* Krishan is followed/);
     expect(subjects(selection.notNeededYet)).toContain('multi-region');
   });
 });
@@ -246,7 +246,7 @@ describe('for every valid set of signals', () => {
           expect(Number.isFinite(reason.figure)).toBe(true);
           expect(text).toContain(String(reason.value));
           expect(text).toContain(String(reason.figure));
-          expect(reason.source).toMatch(/G[0-4]/);
+          expect(reason.source).toMatch(/Software Disruption|Axewik|Krishan|Mustafa|Push2Commit/);
         });
       }),
       { numRuns: 500 },

@@ -1,5 +1,6 @@
 import { StageAdvice, StageReason } from '../../stages';
-import { BILL_BASIS, guideCosts } from '../cost';
+import { GUIDE_SOURCES } from '../../stages/guides';
+import { BILL_BASIS, guideCosts, guideName } from '../cost';
 import { money } from '../cost/output/figures';
 import { STAGE_COST_BASIS } from '../cost/stage-costs';
 import { count } from '../text/table';
@@ -62,7 +63,7 @@ function nextLines({ stage, next }: Selection, columns: number): string[] {
 
 function costLines({ cost, stage: { kpis } }: Selection, users: number, basis: string): string[] {
   const guides = guideCosts(users)
-    .map(({ guide, text }) => `${guide} ${text}`)
+    .map((guide) => `${guideName(guide)} ${guide.text}`)
     .join('; ');
   if (cost === undefined) {
     return [`not calculated: ${basis}. Monthly cost for ${count(users)} users according to the guides: ${guides}`];
@@ -72,7 +73,7 @@ function costLines({ cost, stage: { kpis } }: Selection, users: number, basis: s
     `${money(monthlyUsd)} USD a month at ${count(users)} users: ${money(fixedMonthlyUsd)} fixed cost and ` +
       `${money(usageMonthlyUsd)} usage cost, ${monthlyUsdPerUser} per user; the target is ${kpis.monthlyUsdPerUser} ` +
       `(${kpis.source})`,
-    `monthly cost according to the guides: ${guides}`,
+    `monthly cost according to the guides: ${guides} (${GUIDE_SOURCES})`,
     ...limits.map((limit) => `too small: ${limit}`),
     ...(unpriced.length > 0
       ? [

@@ -61,7 +61,7 @@ export function costTable(
     return cost === undefined ? [] : [costRow(stage, cost)];
   });
   return fittedTable(
-    ['stage', 'at users', 'fixed', 'usage', 'total', 'per user', 'usage part', 'target per user', 'G3 budget'],
+    ['stage', 'at users', 'fixed', 'usage', 'total', 'per user', 'usage part', 'target per user', 'guide budget'],
     rows,
     COSTS,
     columns,

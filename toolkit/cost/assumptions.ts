@@ -47,13 +47,13 @@ export const ASSUMPTIONS = {
     value: 90,
     unit: '% of file requests',
     meaning: 'static files that CloudFront serves from its cache',
-    source: 'G3 recommends a hit ratio above 80 to 95 %',
+    source: 'Mustafa recommends a hit ratio above 80 to 95 %',
   },
   peakHoursPerDay: {
     value: 4,
     unit: 'hours/day',
     meaning: 'length of the daily peak',
-    source: 'G4, load test against a 4-hour daily peak',
+    source: 'Push2Commit, load test against a 4-hour daily peak',
   },
   peakFactor: {
     value: 3,

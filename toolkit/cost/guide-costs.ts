@@ -1,10 +1,14 @@
 import { GuidePhaseCost } from '../../lib';
 import { GrowthStages } from '../../stages';
+import { SCALING_GUIDES } from '../../stages/guides';
 
 /** What a scaling guide says that a system costs in a month. */
 export interface GuideCost {
-  /** The guide, G1 to G4. */
+  /** The code of the guide, `G1` to `G4`. */
   readonly guide: string;
+
+  /** The title of the guide. */
+  readonly title: string;
 
   /** The users of whom the guide speaks, in its own words. */
   readonly users: string;
@@ -28,7 +32,13 @@ export function guideCosts(users: number): readonly GuideCost[] {
   return GrowthStages.ALL.flatMap(({ guidePhases = [] }) => guidePhases)
     .flatMap(({ guide, users: phase, costs = [] }) => costs.map((cost) => ({ guide, phase, cost })))
     .filter(({ cost: { minUsers, maxUsers = Infinity } }) => minUsers <= users && users < maxUsers)
-    .map(({ guide, phase, cost }) => ({ guide, users: cost.users ?? phase, ...monthly(cost, users), text: cost.text }))
+    .map(({ guide, phase, cost }) => ({
+      guide,
+      title: SCALING_GUIDES[guide].title,
+      users: cost.users ?? phase,
+      ...monthly(cost, users),
+      text: cost.text,
+    }))
     .sort((left, right) => left.guide.localeCompare(right.guide));
 }
 
@@ -44,4 +54,9 @@ function monthly(cost: GuidePhaseCost, users: number): Pick<GuideCost, 'minMonth
 
 function timesUsers(usd: number | undefined, users: number): number | undefined {
   return usd === undefined ? undefined : usd * users;
+}
+
+/** The short name of a guide. */
+export function guideName({ guide }: Pick<GuideCost, 'guide'>): string {
+  return SCALING_GUIDES[guide].name;
 }

@@ -144,8 +144,8 @@ function guideBands(): GuideBand[] {
     .flatMap((users) => [users - 1, users])
     .filter((users) => users >= FEWEST_USERS);
   for (const users of steps) {
-    for (const { guide, text, minMonthlyUsd, maxMonthlyUsd } of guideCosts(users)) {
-      const known = bands.get(`${guide} ${text}`) ?? { guide, text, points: [] };
+    for (const { guide, title, text, minMonthlyUsd, maxMonthlyUsd } of guideCosts(users)) {
+      const known = bands.get(`${guide} ${text}`) ?? { guide, title, text, points: [] };
       const point = {
         users,
         ...(minMonthlyUsd === undefined ? {} : { minMonthlyUsd }),

@@ -17,7 +17,7 @@ export interface CurvePoint {
 }
 
 /** What a guide says, with the users for whom it says it. */
-export interface GuideBand extends Pick<GuideCost, 'guide' | 'text'> {
+export interface GuideBand extends Pick<GuideCost, 'guide' | 'title' | 'text'> {
   /** From the fewest to the most users. */
   readonly points: readonly {
     readonly users: number;

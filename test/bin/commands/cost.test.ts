@@ -56,7 +56,7 @@ describe('a stage', () => {
       /^total +(at least )?[\d,]+\.\d\d USD a month \(fixed [\d,]+\.\d\d, usage [\d,]+\.\d\d\)$/m,
       /^per user +0\.\d{4} USD a month$/m,
       /^budget +2,000\.00 USD a month, (under|OVER) by/m,
-      /^guides +G1, 10k-50k users/m,
+      /^guides +Axewik, 10k-50k users/m,
       /^highest cost +\d/m,
       /^sensitivity: change of the bill/m,
       /^based on \d+ assumptions, none replaced/m,

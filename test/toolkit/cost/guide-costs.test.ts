@@ -1,4 +1,4 @@
-import { guideCosts } from '../../../toolkit/cost';
+import { guideCosts, guideName } from '../../../toolkit/cost';
 
 /** Guide, least and most, as the guides' tables have them. */
 const figures = (users: number) =>
@@ -68,6 +68,15 @@ test.each([
   ],
 ])('at %d users every guide stands side by side', (users, expected) => {
   expect(figures(users)).toEqual(expected);
+});
+
+test('each has its short name and its title', () => {
+  expect(guideCosts(40_000).map((guide) => `${guideName(guide)}: ${guide.title}`)).toEqual([
+    'Axewik: How to Scale From MVP to 100,000 Users',
+    'Krishan: How to Scale a SaaS to 1 Million Users Without a Rewrite',
+    'Mustafa: Scaling SaaS Infrastructure: From 1k to 1M Users',
+    'Push2Commit: Scaling Your SaaS: From 1,000 to 100,000 Users - Architecture Decisions That Matter',
+  ]);
 });
 
 test('each says in words what the guide says', () => {

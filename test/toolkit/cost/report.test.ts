@@ -35,12 +35,12 @@ describe('the budget', () => {
     [
       'is that of the stage where the templates have none',
       {},
-      { monthlyUsd: 200, source: 'G3 (about 200 a month at 1k-10k users)', overMonthlyUsd: -100 },
+      { monthlyUsd: 200, source: 'Mustafa (about 200 a month at 1k-10k users)', overMonthlyUsd: -100 },
     ],
     [
       'names the guide where a stage brings it',
       { Own: budget(200) },
-      { monthlyUsd: 200, source: 'G3 (about 200 a month at 1k-10k users)' },
+      { monthlyUsd: 200, source: 'Mustafa (about 200 a month at 1k-10k users)' },
     ],
     ['is none of several', { Own: budget(70), Other: budget(10) }, undefined],
     ['is none that only the deployment knows', { Own: budget({ Ref: 'Limit' }) }, undefined],
@@ -70,7 +70,8 @@ describe('the report', () => {
       stacks: stacks(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`Nat${index}`, nat]))),
       users: 5_000,
     });
-    // 40 x 730 x 0.045 = 1,314 USD, and what goes through: G1 says 2,000 to 4,000, G3 200, G4 300 to 600.
+    // 40 x 730 x 0.045 = 1,314 USD, and what goes through: Axewik says 2,000 to 4,000, Mustafa 200, and Push2Commit 300
+    // to 600.
     expect(report.monthlyUsd).toBeGreaterThan(1_300);
     expect(report.guides.map(({ guide, bill }) => [guide, bill])).toEqual([
       ['G1', 'below'],

@@ -241,6 +241,15 @@ test('marks of every kind in the drawings are in a legend', async () => {
   await page.close();
 });
 
+test('guides have names, not codes', async () => {
+  const page = await open(report);
+  const text = (await page.locator('body').textContent())!;
+  expect(text).not.toMatch(/\bG[0-4]\b/);
+  expect(text).toContain('Scaling guides: titles and links in docs/guides/sources.md.');
+  expect(await page.locator('svg.chart .guide text').first().textContent()).toMatch(/^(Axewik|Mustafa|Push2Commit)/);
+  await page.close();
+});
+
 test('no backtick is left in the text: code is marked as code', () => {
   const [, body] = reportHtml(model).split('<body>');
   expect(body).not.toContain('`');

@@ -1,3 +1,4 @@
+import { GUIDE_SOURCES } from '../../../stages/guides';
 import { escaped, fitted, markdownTable } from '../../text/markdown';
 import { asProperty, RenderOptions } from '../../text/render';
 import { CostReport } from '../report';
@@ -67,7 +68,7 @@ function summary(report: CostReport, usersOption: string): string[] {
     ),
     '',
     ...guides.map((guide) => `- ${escaped(guideSentence(guide))}`),
-    ...(guides.length > 0 ? [''] : []),
+    ...(guides.length > 0 ? ['', `Guides: ${GUIDE_SOURCES}.`, ''] : []),
   ];
 }
 

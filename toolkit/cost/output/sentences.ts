@@ -1,4 +1,5 @@
 import { WhatIf } from '../commitments';
+import { guideName } from '../guide-costs';
 import { CostReport, GuideComparison } from '../report';
 import { counted, money, perUser, percent, quantity, whole } from './figures';
 
@@ -30,10 +31,11 @@ export function budgetSentence({ budget }: CostReport): string | undefined {
 }
 
 /** What a guide says, and where the bill lies. */
-export function guideSentence({ guide, users, text, minMonthlyUsd, maxMonthlyUsd, bill }: GuideComparison): string {
+export function guideSentence(guide: GuideComparison): string {
+  const { users, text, minMonthlyUsd, maxMonthlyUsd, bill } = guide;
   const range = rangeText(minMonthlyUsd, maxMonthlyUsd);
   const verdict = bill === 'no-figure' ? 'nothing to compare' : `this bill is ${bill}: ${range} USD`;
-  return `${guide}, ${users} users: ${text}; ${verdict}`;
+  return `${guideName(guide)}, ${users} users: ${text}; ${verdict}`;
 }
 
 /** `300 to 600`, `up to 600`, `300 and more`. */

@@ -1,3 +1,4 @@
+import { GUIDE_SOURCES } from '../../../stages/guides';
 import { asProperty, RenderOptions } from '../../text/render';
 import { CostLine, CostReport } from '../report';
 import { counted, money, percent, quantity, signed, unitPrice } from './figures';
@@ -67,6 +68,7 @@ function summary(report: CostReport, { optionText }: Shown): string[] {
     ['budget', budgetSentence(report)],
     ...heaviestSentences(report).map((line, index): [string, string] => [index === 0 ? 'highest cost' : '', line]),
     ...guides.map((guide, index): [string, string] => [index === 0 ? 'guides' : '', guideSentence(guide)]),
+    ['', guides.length > 0 ? `(${GUIDE_SOURCES})` : undefined],
   ];
   return [...rows, ...more].flatMap(([name, text]) => (text === undefined ? [] : [`${name.padEnd(16)}${text}`]));
 }

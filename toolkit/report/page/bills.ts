@@ -1,3 +1,4 @@
+import { guideName } from '../../cost';
 import { BillModel } from '../bill-model';
 import { ReportModel, StageModel } from '../model';
 import { html, Markup } from './markup';
@@ -41,7 +42,7 @@ function rowsOf({ services, monthlyUsd, fixedMonthlyUsd, usageMonthlyUsd }: Bill
 function factsOf({ budget, guides, unpriced, limits, basis, priceDates }: BillModel): (Markup | string)[] {
   return [
     ...(budget ? [budgetFact(budget)] : []),
-    ...guides.map(({ guide, users, text }) => `${guide}, ${users} users: ${text}`),
+    ...guides.map((guide) => `${guideName(guide)} guide, ${guide.users} users: ${guide.text}`),
     ...(unpriced.length > 0 ? [unpricedFact(unpriced.length)] : []),
     ...(limits.length > 0
       ? [html`${badge('bad', 'too small')} The templates do not allow what the users need (findings).`]

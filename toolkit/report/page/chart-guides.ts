@@ -1,4 +1,5 @@
 import { area, line } from 'd3-shape';
+import { guideName } from '../../cost';
 import { GuideBand } from '../model';
 import { Measure, Scales } from './chart-scales';
 import { html, Markup, px } from './markup';
@@ -55,8 +56,8 @@ function labelOf(guide: GuideBand, measure: Measure, { x, y }: Scales): BandLabe
   const [first] = points;
   const isInside = points.length > 1 && !isLine(points, measure);
   return {
-    text: `${guide.guide}${boundOf(first)}`,
-    title: guide.text,
+    text: `${guideName(guide)}${boundOf(first)}`,
+    title: `${guide.title}: ${guide.text}`,
     x: x(first.users) + 4,
     y: y(figureOf(first, 'maxMonthlyUsd', measure)) + (isInside ? 13 : -5),
   };

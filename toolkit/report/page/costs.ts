@@ -1,3 +1,5 @@
+import { GUIDE_SOURCES } from '../../../stages/guides';
+import { guideName } from '../../cost';
 import { ReportModel, StageModel } from '../model';
 import { chart } from './chart';
 import { chartLegend } from './chart-legend';
@@ -18,6 +20,7 @@ export function costs(model: ReportModel): Markup {
       logarithmic.
     </p> `,
     legend(chartLegend(today)),
+    html`<p class="note">Scaling guides: ${GUIDE_SOURCES}.</p> `,
     html`<h3>Cost of a month</h3>`,
     scrolling('Chart: cost of a month against users', chart(TOTAL, stages, guides, today)),
     html`<h3>Cost of a user and month</h3>`,
@@ -49,9 +52,10 @@ function costAt({ curve }: StageModel, at: number, show: Show): Markup {
 }
 
 function guideTable(guides: ReportModel['guides']): Markup {
-  const rows = guides.map(({ guide, text, points }) => {
+  const rows = guides.map((guide) => {
+    const { title, text, points } = guide;
     const [first, last] = [points[0].users, points[points.length - 1].users];
-    return [guide, points.length === 1 ? whole(first) : `${whole(first)} to ${whole(last)}`, text];
+    return [guideName(guide), points.length === 1 ? whole(first) : `${whole(first)} to ${whole(last)}`, text, title];
   });
-  return table('What the guides say', ['Guide', 'Users', 'Says'], rows);
+  return table('What the guides say', ['Guide', 'Users', 'Says', 'Title'], rows);
 }
