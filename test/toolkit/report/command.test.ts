@@ -86,14 +86,14 @@ test('a report is replaced, and says so; anything else is left alone', async () 
   writeFileSync(other, 'my notes');
   expect(await refusal({ assembly: [app], output: other })).toBe(
     '`--output` must be a new file or a report of growth, got: "./notes.html", which is something else; ' +
-      'name another file, or remove it',
+      'name another file',
   );
   expect(readFileSync(other, 'utf8')).toBe('my notes');
 });
 
 test('what is wrong is said before anything is synthesized', async () => {
   expect(await refusal({ output: join(folder, 'missing', 'report.html') })).toBe(
-    '`--output` must be in a folder that is there, got: "./missing/report.html"; make ./missing first',
+    '`--output` must be a file in a folder that can be written, got: "./missing/report.html"; it does not exist',
   );
   expect(await refusal({ assembly: ['x'], config: 'y', date: '2026-02-30' })).toBe(
     '`--config` must be absent if `--assembly` is given, got: both; the stages of a configuration and other apps ' +
