@@ -59,7 +59,7 @@ describe('each transition', () => {
       'Data at risk: AWS::Logs::LogGroup',
     ]);
     expect(aurora).toMatch(
-      /Leaves the stack, stays in the account: AWS::RDS::DBInstance notes-production-data\/DatabaseInstance\w+/,
+      /Removed from the stack, retained in the account: AWS::RDS::DBInstance\s+notes-production-data\/DatabaseInstance\w+/,
     );
   });
 

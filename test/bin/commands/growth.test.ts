@@ -161,7 +161,7 @@ describe('growth steps over several stages', () => {
     const { steps } = JSON.parse(growth('steps', '--to', 'aurora', '--path', 'snapshot', '--json').stdout) as {
       steps: { title: string }[];
     };
-    expect(steps[1].title).toContain('Restore the last snapshot');
+    expect(steps[1].title).toContain('Restore the final snapshot');
   });
 
   test('a procedure with what is deployed and typed', () => {
@@ -220,7 +220,7 @@ describe('growth live', () => {
     });
     expect(growth('live', '--config', 'nowhere.json')).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining('run growth init first') as string,
+      stderr: expect.stringContaining('growth init writes one') as string,
     });
   });
 });
