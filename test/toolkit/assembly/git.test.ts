@@ -112,11 +112,11 @@ describe('refs', () => {
       'main',
       /`from` must be a stage, the output of a synthesis, .* a Git ref or deployed, got: "nowhere", which is none of these/,
     ],
-    ['v1', undefined, /`to` must be given, got: v1 alone; one argument is enough for a range of git only/],
+    ['v1', undefined, /`to` must be given, got: only v1; a single argument must be a Git range/],
     ['git:nowhere', 'main', /`from` must be a ref of .*, got: "nowhere"/],
     ['v1..nowhere', undefined, /`to` must be a ref of/],
     ['stage:nowhere', 'main', /`from` must be a stage or stage:step, got: "nowhere"/],
-    ['main', 'deployed', /`to` must be what is wanted, got: deployed/],
+    ['main', 'deployed', /`to` must not be deployed; pass deployed first/],
     ['git:--output=x', 'main', /`from` must be a ref of/],
   ])('%s %s is refused', async (from, to, message) => {
     await expect(sides(from, to)).rejects.toThrow(message);
@@ -131,7 +131,7 @@ describe('a word that names several things', () => {
     repository.write('v1', JSON.stringify({ Resources: { File: { Type: 'AWS::S3::Bucket' } } }));
     const [before] = await sides('v1', 'main');
     expect(ids(before)).toEqual(['File']);
-    expect(said[0]).toBe('v1 is read as path:v1; it could also be git:v1, too');
+    expect(said[0]).toBe('v1 is read as path:v1; it could also be git:v1');
     expect(ids((await sides('git:v1', 'main'))[0])).toEqual(['Old']);
   });
 
@@ -146,7 +146,7 @@ describe('a word that names several things', () => {
   test('is a stage before it is a ref', async () => {
     repository.git('branch', 'monolith', 'v1');
     expect((await sides('main', 'monolith'))[1].stacks).toHaveLength(5);
-    expect(said[0]).toBe('monolith is read as stage:monolith; it could also be git:monolith, too');
+    expect(said[0]).toBe('monolith is read as stage:monolith; it could also be git:monolith');
     expect(ids((await sides('main', 'git:monolith'))[1])).toEqual(['Old']);
     expect((await sides('main', 'stage:monolith'))[1].stacks).toHaveLength(5);
   });
@@ -216,9 +216,12 @@ const moment = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 describe('the command', () => {
   const command = ['--import', join(ROOT, 'node_modules/tsx/dist/loader.mjs'), join(ROOT, 'bin/growth.ts'), 'diff'];
 
-  test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
-    'stopped by %s takes everything back, and ends as a process that the signal ended',
-    async (signal) => {
+  test.each<[NodeJS.Signals, number]>([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])(
+    'stopped by %s removes everything that it made, and exits with %i',
+    async (signal, exitCode) => {
       enter('setInterval(() => require("node:fs").appendFileSync(process.env.TMPDIR + "/alive", "."), 50);');
       repository.commit({ 'cdk.json': '{}' });
       const before = repository.state();
@@ -235,7 +238,7 @@ describe('the command', () => {
       expect(repository.state()).not.toBe(before);
       expect(readdirSync(repository.temporary).filter((name) => name.startsWith('growth-'))).toHaveLength(1);
       child.kill(signal);
-      expect(await ended).toEqual({ code: null, name: signal });
+      expect(await ended).toEqual({ code: exitCode, name: null });
       expect([
         repository.state(),
         readdirSync(repository.temporary).filter((name) => name.startsWith('growth-')),
