@@ -108,7 +108,7 @@ describe('formats', () => {
     expect(head).toMatch(
       /^cost of old to new: \+70\.88 USD a month \(\+\d+ %\), from (at least )?\d+\.\d\d to (at least )?\d+\.\d\d$/,
     );
-    expect(more.join('\n')).toContain(
+    expect(more.join(' ').replace(/\s+/g, ' ')).toContain(
       'what and price RDS-PostgreSQL: db.t4g.small single-az, 730 hour x 0.032 (2026-09-29) -> ' +
         'db.m7g.large single-az, 730 hour x 0.168',
     );
