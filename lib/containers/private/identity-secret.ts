@@ -1,6 +1,7 @@
-import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Lazy, Names, Stack, Token } from 'aws-cdk-lib';
 import { Secret as ContainerSecret } from 'aws-cdk-lib/aws-ecs';
 import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
 import { WorkloadSecret } from '../../core/workload-secret';
 
 /**
@@ -29,7 +30,7 @@ export class IdentitySecret extends ContainerSecret {
       grantee.grantPrincipal.addToPrincipalPolicy(
         new PolicyStatement({
           actions: ['kms:Decrypt'],
-          resources: [key.keyArn],
+          resources: [inFixedOrder(key.keyArn, key)],
           conditions: { StringEquals: { 'kms:ViaService': viaService(secret.secretArn, Stack.of(secret)) } },
         }),
       );
@@ -37,7 +38,7 @@ export class IdentitySecret extends ContainerSecret {
     return Grant.addToPrincipal({
       grantee,
       actions: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
-      resourceArns: [secret.secretFullArn ?? `${secret.secretArn}-??????`],
+      resourceArns: [inFixedOrder(secret.secretFullArn ?? `${secret.secretArn}-??????`, secret)],
     });
   }
 }
@@ -47,4 +48,22 @@ function viaService(secretArn: string, stack: Stack): string {
     ? Arn.split(secretArn, ArnFormat.COLON_RESOURCE_NAME).region
     : stack.region;
   return `secretsmanager.${region ?? stack.region}.amazonaws.com`;
+}
+
+const ARNS = new WeakMap<IConstruct, string>();
+
+/**
+ * The ARN of a construct as a token that sorts by the path of the construct, the same token each time.
+ *
+ * AWS CDK merges the statements of a role, sorts their ARNs as text before it resolves them, and publishes the outputs
+ * of the other stack in that order. Tokens without a name sort by their number, `${Token[TOKEN.1000]}` before
+ * `${Token[TOKEN.999]}`, and the numbers start at random: the same configuration would not always give the same bytes.
+ */
+function inFixedOrder(arn: string, owner: IConstruct): string {
+  if (!Token.isUnresolved(arn)) {
+    return arn;
+  }
+  const known = ARNS.get(owner) ?? Lazy.string({ produce: () => arn }, { displayHint: Names.nodeUniqueId(owner.node) });
+  ARNS.set(owner, known);
+  return known;
 }
