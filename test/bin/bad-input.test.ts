@@ -35,7 +35,7 @@ test.each([
   ['stages --config a.zip', 'a.zip is not valid JSON: it is a binary file'],
   ['plan monolith containers --config broken.json', 'broken.json is not valid JSON: line 3, column 3: comma expected'],
   ['select --users 10 --config old', 'old cannot be read: it is a folder'],
-  ['diff monolith containers --config list.json', 'list.json must hold an object, got: a list'],
+  ['diff monolith containers --config list.json', 'list.json must contain an object, got: a list'],
   ['report --config none.json', 'must be the path of a configuration, got: "none.json"'],
   ['live monolith --config empty.json', '`--config` must be a file in JSON, got: empty.json, it is empty'],
   ['cost template.json --users 10 --usage a.zip', '`--usage` must be a file in JSON, got: a.zip, it is a binary file'],

@@ -49,8 +49,8 @@ test('another threshold', () => {
 test('every wrong prop at once', () => {
   expect(() => create({ thresholdUsd: 0, emails: [] })).toThrow(
     new Error(
-      'Stack/Anomalies: `thresholdUsd` must be above 0, got: 0; give US dollars; `emails` must name ' +
-        'somebody, got: []; add an address',
+      'Stack/Anomalies: `thresholdUsd` must be above 0, got: 0; give US dollars; `emails` must have at least one ' +
+        'entry, got: []; add an address',
     ),
   );
 });
