@@ -17,6 +17,9 @@ const KEPT_TYPES = CLASSED_TYPES.filter((type) => classOf(type) !== 'stateless')
 /** A role leaves with what assumed it, and an address with the NAT gateway or instance that used it. */
 const REMOVABLE_ANCHORS = ['AWS::EC2::EIP', 'AWS::IAM::Role'];
 
+/** Anchors by logical ID: the security group of a NAT instance, and the records of all replicas but the first. */
+const REMOVABLE_IDS = /NatInstanceSecurityGroup|ReaderNameReplica([2-9]|1\d)[0-9A-F]{8}$/;
+
 /**
  * Law 1: a stateful resource is neither removed nor replaced from one template to the next. An anchor is never
  * replaced; it may be removed from a stateless stack.
@@ -25,7 +28,7 @@ export function lostData(before: Templates, after: Templates): string[] {
   return Object.entries(before).flatMap(([stack, { Resources }]) => {
     const next = after[stack]?.Resources ?? {};
     const kept = Object.entries(Resources).filter(
-      ([id, resource]) => !isReplica(id, resource) && (id in next || !isRemovable(stack, resource)),
+      ([id, resource]) => !isReplica(id, resource) && (id in next || !isRemovable(stack, id, resource)),
     );
     return losses({ Resources: Object.fromEntries(kept) }, { Resources: next }, KEPT_TYPES).map(
       (loss) => `${stack}/${loss}`,
@@ -33,9 +36,10 @@ export function lostData(before: Templates, after: Templates): string[] {
   });
 }
 
-function isRemovable(stack: string, { Type }: SynthesizedResource): boolean {
+function isRemovable(stack: string, id: string, { Type }: SynthesizedResource): boolean {
   const inStatelessStack = /-(service|operations)$/.test(stack);
-  return classOf(Type) === 'anchor' && (inStatelessStack || REMOVABLE_ANCHORS.includes(Type));
+  const goesWithItsOwner = REMOVABLE_ANCHORS.includes(Type) || REMOVABLE_IDS.test(id);
+  return classOf(Type) === 'anchor' && (inStatelessStack || goesWithItsOwner);
 }
 
 /** Laws 1 and 3: what holds data outlives its stack and its own replacement. */
