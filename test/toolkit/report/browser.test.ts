@@ -246,7 +246,9 @@ test('guides have names, not codes', async () => {
   const text = (await page.locator('body').textContent())!;
   expect(text).not.toMatch(/\bG[0-4]\b/);
   expect(text).toContain('Scaling guides: titles and links in docs/guides/sources.md.');
-  expect(await page.locator('svg.chart .guide text').first().textContent()).toMatch(/(Axewik|Mustafa|Push2Commit)( at most| at least)?$/);
+  expect(await page.locator('svg.chart .guide text').first().textContent()).toMatch(
+    /(Axewik|Mustafa|Push2Commit)( at most| at least)?$/,
+  );
   await page.close();
 });
 
