@@ -14,8 +14,8 @@ import { Io } from './output/io';
 export function growthProgram(io: Io, name = 'growth'): Command {
   const program = new Command(name)
     .description(
-      'Growth stages of a SaaS on AWS: what they are, which one fits, what lies between them. Works ' +
-        'offline, without an AWS account.',
+      'Grow a SaaS on AWS in stages: choose a stage, compare, plan, and see the cost. Works without an AWS ' +
+        'account, except `diff deployed` and `cost --refresh-prices`.',
     )
     .version(version)
     .showHelpAfterError(`(${name} --help lists commands and options)`)
@@ -53,45 +53,40 @@ const asJson = () => new Option('--json', 'print the result as JSON');
 function addCatalogue(program: Command, io: Io): void {
   program
     .command('stages')
-    .description('the growth stages: users, contents, targets, and what each costs at its typical users')
+    .description('List the growth stages: users, contents, targets, and cost at typical users')
     .addOption(configuration())
-    .option('--no-cost', 'work out no costs, which synthesizes nothing')
+    .option('--no-cost', 'skip the costs, which is faster')
     .addOption(asJson())
     .action((options) => withFlags(async () => (await import('./commands/stages')).stagesCommand(options, io)));
   program
     .command('steps')
-    .description('the deployable steps to a stage: what each does, what users notice, how to roll back')
-    .option('--to <stage>', 'the stage; without it, the first one to which steps lead')
-    .option('--path <path>', 'which of several ways: snapshot for the move to aurora by its last snapshot')
+    .description('List the steps to a stage: what each does, what users notice, how to roll back')
+    .option('--to <stage>', 'the target stage (default: the second stage)')
+    .option('--path <path>', 'the path: replica, or snapshot for the move to aurora (default: replica)')
     .option(
       '--procedure <name>',
-      'a change inside a stage instead: cache-nodes, cache-shards, cache-mode, add-region or remove-region',
+      'steps of a change inside a stage: cache-nodes, cache-shards, cache-mode, add-region or remove-region',
     )
     .addOption(asJson())
     .action((options) => withFlags(async () => (await import('./commands/steps')).stepsCommand(options, io)));
   program
     .command('plan')
-    .description(
-      'a runbook of the deployments between two points: commands, checks, downtime, cost, point of no return, rollback',
-    )
-    .argument('<from>', 'what is live: a stage, or stage:step')
-    .argument('<to>', 'where to go: a stage, or stage:step; an earlier one plans the rollback, if there is one')
-    .option('--path <path>', 'which of several ways: snapshot for the move to aurora by its last snapshot')
+    .description('Print the runbook between two deployment points: commands, checks, downtime, cost, rollback')
+    .argument('<from>', 'what is deployed now: a stage, or stage:step')
+    .argument('<to>', 'the target: a stage, or stage:step; an earlier one plans the rollback')
+    .option('--path <path>', 'the path: replica, or snapshot for the move to aurora (default: replica)')
     .option('--format <format>', 'text, markdown or json', 'text')
-    .option(
-      '--database-gib <number>',
-      'size of the data in GiB, on which some durations depend; without it the least volume, 20',
-    )
+    .option('--database-gib <number>', 'size of the data in GiB, on which some durations depend (default: 20)')
     .addOption(configuration())
-    .option('--no-cost', 'work out no costs, which synthesizes nothing')
+    .option('--no-cost', 'skip the costs, which is faster')
     .addOption(asJson())
     .action((from, to, options) =>
       withFlags(async () => (await import('./commands/plan')).planCommand(from, to, options, io)),
     );
   program
     .command('live')
-    .description('what is deployed, as growth.json remembers it; with a place, write it down after a deployment')
-    .argument('[place]', 'the stage, or stage:step, that has been deployed')
+    .description('Show the deployment point that growth.json records as live, or record a new one')
+    .argument('[place]', 'the stage, or stage:step, that you have deployed')
     .addOption(configuration(NO_EXAMPLE))
     .addOption(asJson())
     .action((place, options) =>
@@ -102,19 +97,17 @@ function addCatalogue(program: Command, io: Io): void {
 function addSelect(program: Command, io: Io): void {
   const command = program
     .command('select')
-    .description(
-      'the stage for a number of users and what is known about the load, and what to turn on before moving up',
-    )
+    .description('Recommend a stage for your users and load, and what to turn on before you move up')
     .requiredOption('--users <number>', 'active users');
   for (const [name, description] of NUMBER_SIGNALS) {
     command.option(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} <number>`, description);
   }
   command
-    .option('--regions <regions...>', 'AWS Regions near which the users are, instead of --continents')
+    .option('--regions <regions...>', 'AWS Regions near your users, instead of --continents')
     .option('--consumer-content', 'users are consumers who mostly read content')
-    .option('--data-residency <jurisdictions...>', 'jurisdictions in which the data of residents has to stay')
-    .option('--measures-in-use <measures...>', 'pooling, cache, replicas, aurora, shards: what is on and really used')
-    .option('--stage <stage>', 'the stage that you have in mind: what speaks against it is said')
+    .option('--data-residency <jurisdictions...>', 'jurisdictions in which the data of residents must stay')
+    .option('--measures-in-use <measures...>', 'measures already in use: pooling, cache, replicas, aurora, shards')
+    .option('--stage <stage>', 'a stage that you are considering; prints the arguments against it')
     .addOption(configuration())
     .addOption(asJson())
     .action((options) => withFlags(async () => (await import('./commands/select')).selectCommand(options, io)));
@@ -124,27 +117,27 @@ function addDiff(program: Command, io: Io): void {
   program
     .command('diff')
     .description(
-      'what changes between two stages, refs, assemblies or templates: data at risk first, for any CDK ' +
-        'app; exit code 3 where --fail-on finds something',
+      'Compare two stages, Git refs, cloud assemblies or templates of any CDK app, data at risk first. ' +
+        'Exits with 3 if a --fail-on policy is violated.',
     )
     .argument(
       '<from>',
-      'what is deployed: a stage or stage:step, a ref of git or a range of two (main..HEAD), an app or its ' +
-        ('assembly, a template, or deployed; ' + 'git:, stage: and path: say which'),
+      'the state before: a stage or stage:step, a Git ref or range (main..HEAD), an app or its assembly, a ' +
+        'template, or deployed; the prefixes git:, stage: and path: resolve doubts',
     )
-    .argument('[to]', 'what is wanted, given in the same ways')
+    .argument('[to]', 'the state after, in the same forms')
     .addOption(configuration())
-    .option('--app-directory <folder>', 'the folder of cdk.json, for refs of git', '.')
+    .option('--app-directory <folder>', 'the folder of cdk.json, for Git refs', '.')
     .option('--context <key=value...>', 'context for cdk synth of refs and apps')
-    .option('--build <command>', 'what builds the app before cdk synth of refs and apps')
-    .option('--region <regions...>', 'further Regions in which a deployed app may have stacks')
+    .option('--build <command>', 'the command that builds the app before cdk synth')
+    .option('--region <regions...>', 'more Regions in which to look for deployed stacks')
     .option('--format <format>', 'text, json, markdown (at most 60,000 characters) or sarif', 'text')
     .option(
       '--fail-on <policy...>',
       'data-loss, destructive, interruption, security, any, cost-increase=<USD a month or %>',
     )
-    .option('--max-characters <number>', 'the most characters of markdown, where several texts become one comment')
-    .option('--report <file>', 'write the full difference as JSON, too')
+    .option('--max-characters <number>', 'maximum length of the Markdown output')
+    .option('--report <file>', 'also write the full difference to a JSON file')
     .addOption(asJson())
     .action((from, to, options) =>
       withFlags(async () => (await import('./commands/diff')).diffCommand(from, to, options, io)),
@@ -155,15 +148,15 @@ function addCost(program: Command, io: Io): void {
   program
     .command('cost')
     .description(
-      'the bill of a stage or of the synthesized stacks of any CDK app: what is fixed, and with --users ' +
-        'what follows from their number',
+      'Estimate the monthly cost of a stage, or of the synthesized stacks of any CDK app: the fixed cost, ' +
+        'and with --users the usage cost',
     )
-    .argument('[place]', 'a stage or stage:step, the output of cdk synth, or a template; --assembly where it is absent')
+    .argument('[place]', 'a stage or stage:step, the output of cdk synth, or a template (default: --assembly)')
     .option('--users <number>', 'active users; without it, fixed cost only')
-    .option('--region <region>', 'price it as if at home in another Region')
-    .option('--usage <file>', 'what you know better than the assumptions, in JSON')
-    .option('--print-usage', 'write such a file to begin with; with a place, for its resources, too')
-    .option('--compare <places...>', 'two places instead: the difference line by line')
+    .option('--region <region>', 'price it as if the home Region were another one')
+    .option('--usage <file>', 'JSON file with your own usage figures')
+    .option('--print-usage', 'print a template for --usage')
+    .option('--compare <places...>', 'compare two bills line by line')
     .option('--assembly <directory>', 'the output of cdk synth', 'cdk.out')
     .addOption(configuration())
     .option(
@@ -180,9 +173,9 @@ function addCost(program: Command, io: Io): void {
     .option('--spot-percent <number>', 'percentage of worker tasks on Spot for the possible savings (default: 50)')
     .option('--fail-on <policy...>', 'over-budget, cost-per-user=<USD a month>, monthly=<USD a month>')
     .option('--all', 'every line separately, with the source of each price')
-    .option('--explain', 'every assumption, and what each moves')
+    .option('--explain', 'every assumption, and its effect on the bill')
     .option('--format <format>', 'text, json or markdown (at most 60,000 characters)', 'text')
-    .option('--max-characters <number>', 'the most characters of markdown, where several texts become one comment')
+    .option('--max-characters <number>', 'maximum length of the Markdown output')
     .addOption(asJson())
     .action((place, options) =>
       withFlags(async () => (await import('./commands/cost')).costCommand(place, options, io)),
@@ -193,18 +186,21 @@ function addReport(program: Command, io: Io): void {
   program
     .command('report')
     .description(
-      'one HTML file that opens offline: architecture of every stage, cost against users, transitions, ' +
-        'targets and alarms, findings',
+      'Write one HTML file that opens offline: architecture of every stage, cost against users, ' +
+        'transitions, targets and alarms, findings',
     )
     .addOption(configuration())
-    .option('--assembly <directories...>', 'the outputs of cdk synth of any apps instead, in the order of growth')
+    .option(
+      '--assembly <directories...>',
+      'outputs of cdk synth of any apps, in the order of growth, instead of the stages',
+    )
     .option(
       '--output <file>',
-      'where it is written; a report that is there is replaced, anything else is not',
+      'the file to write; overwrites an existing report, but no other file',
       'growth-report.html',
     )
-    .option('--users <number>', 'your active users: they are marked, and their stage is billed with them')
-    .option('--date <day>', 'a day to write on it, as 2026-01-31; without it, the same input gives the same bytes')
+    .option('--users <number>', 'your active users, to mark them in the charts and to bill their stage')
+    .option('--date <day>', 'date to print on the report, for example 2026-01-31 (default: no date)')
     .addOption(asJson())
     .action((options) => withFlags(async () => (await import('./commands/report')).reportCommand(options, io)));
 }
@@ -212,28 +208,28 @@ function addReport(program: Command, io: Io): void {
 function addFiles(program: Command, io: Io): void {
   program
     .command('validate')
-    .description('every problem of a configuration at once')
+    .description('Check the configuration, and list all problems')
     .addOption(configuration(NO_EXAMPLE))
-    .option('--stage <stage>', 'as -c stage=... of cdk')
-    .option('--users <number>', 'as -c users=... of cdk')
-    .option('--step <step>', 'as -c step=... of cdk')
-    .option('--live <place>', 'as -c live=... of cdk')
+    .option('--stage <stage>', 'the same as cdk -c stage=...')
+    .option('--users <number>', 'the same as cdk -c users=...')
+    .option('--step <step>', 'the same as cdk -c step=...')
+    .option('--live <point>', 'the same as cdk -c live=...')
     .addOption(asJson())
     .action((options) => withFlags(async () => (await import('./commands/validate')).validateCommand(options, io)));
   program
     .command('init')
-    .description('write growth.json, and what it needs into cdk.json; on a terminal, asks for what is not given')
+    .description('Create growth.json and cdk.json; asks for missing values on a terminal')
     .option('--application <name>', 'name of the application')
     .option('--account <id>', 'AWS account, 12 digits')
     .option('--region <region>', 'AWS Region')
-    .option('--email <address>', 'e-mail address that alarms reach')
+    .option('--email <address>', 'e-mail address for alarms')
     .option('--environment <name>', 'name of the environment', 'production')
-    .option('--owner <name>', 'cost tag: who answers for the application', 'founders')
+    .option('--owner <name>', 'cost tag: who is responsible for the application', 'founders')
     .option('--cost-center <name>', 'cost tag: who pays', 'product')
-    .option('--image-tag <tag>', 'tag of the image in the repository that the first deployment makes', '1.0.0')
+    .option('--image-tag <tag>', 'tag of the image in the repository that the first deployment creates', '1.0.0')
     .option(
       '--zones <letters...>',
-      'letters of three Availability Zones that the account has: aws ec2 describe-availability-zones lists them',
+      'letters of three Availability Zones of the account: aws ec2 describe-availability-zones lists them',
       ['a', 'b', 'c'],
     )
     .option('--directory <directory>', 'where to write', '.')

@@ -188,3 +188,13 @@ describe('the fixed cost of a resource is the same, whatever else is in other Re
     },
   );
 });
+
+test('text and Markdown have a line of their own for the same stack in another account', () => {
+  const usd = (where: Environment) => app(where, false, { 'Fn::ImportValue': 'cluster' });
+  const report = costReport({ place: 'app', stacks: [...usd(EU), ...usd(OTHER_ACCOUNT)] });
+  for (const format of ['text', 'markdown']) {
+    const shown = COST_FORMATS[format](report, {});
+    expect(shown).toContain(`${EU.account}/eu-west-1/db/Database`);
+    expect(shown).toContain(`${OTHER_ACCOUNT.account}/eu-west-1/db/Database`);
+  }
+});

@@ -1,6 +1,6 @@
 import { CostLine, CostReport } from '../report';
 
-/** Lines for the same thing at the same price. */
+/** Lines for the same thing at the same price, in one account and Region. */
 export interface LineGroup {
   /** One of the lines; the others differ in their resource. */
   readonly line: CostLine;
@@ -54,8 +54,8 @@ export function groupedLines(
 function merged(lines: readonly CostLine[]): LineGroup[] {
   const groups = new Map<string, CostLine[]>();
   for (const line of lines) {
-    const { kind, sku, what, basis, priceRegion, unitUsd } = line;
-    const same = JSON.stringify([kind, sku, what, basis, priceRegion, unitUsd]);
+    const { account, region, kind, sku, what, basis, priceRegion, unitUsd } = line;
+    const same = JSON.stringify([account, region, kind, sku, what, basis, priceRegion, unitUsd]);
     groups.set(same, [...(groups.get(same) ?? []), line]);
   }
   return [...groups.values()].map(groupOf).sort((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0));
