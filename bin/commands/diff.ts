@@ -4,7 +4,7 @@ import { diffFailures, diffPolicyProblems } from '../../toolkit/diff/policy';
 import { DIFF_FORMATS } from '../../toolkit/diff/render';
 import { refuse, RefusedError } from '../../toolkit/refused-error';
 import { json } from '../../toolkit/text/json';
-import { requireWritable, writeWhole } from '../output/file';
+import { requireOwn, writeWhole } from '../output/file';
 import { FormatFlags, formatProblems, print } from '../output/formats';
 import { Io, requirePolicies } from '../output/io';
 import { configurationOnDemand } from './configuration';
@@ -33,7 +33,7 @@ export async function diffCommand(from: string, to: string | undefined, flags: D
   refuse([...formatProblems(DIFF_FORMATS, flags), ...diffPolicyProblems(failOn)]);
   const options = loadOptionsOf(flags, io);
   if (file !== undefined) {
-    requireWritable('--report', file);
+    requireOwn('--report', file, 'an earlier difference', isDifference);
   }
   const [before, after] = await loadApps(from, to, options);
   const found = diff(before, after);
@@ -43,6 +43,11 @@ export async function diffCommand(from: string, to: string | undefined, flags: D
   }
   print(DIFF_FORMATS, found, flags, io);
   requirePolicies(failed);
+}
+
+/** Whether a text is what `--report` writes. */
+function isDifference(text: string): boolean {
+  return /^\{\s*"version": \d+,\s*"from": /.test(text);
 }
 
 function loadOptionsOf({ config, appDirectory, context, build, region }: DiffFlags, io: Io): LoadAppOptions {

@@ -35,6 +35,26 @@ export function requireWritable(flag: string, file: string): void {
   }
 }
 
+/**
+ * Checks that a file can be written, and that it is new, empty or an earlier result of the same command. Devices and
+ * pipes can always be written.
+ *
+ * @param flag the flag that names it, for messages
+ * @param file the file
+ * @param what the results of the command, for messages
+ * @param isOwn whether a text is such a result
+ */
+export function requireOwn(flag: string, file: string, what: string, isOwn: (text: string) => boolean): void {
+  requireWritable(flag, file);
+  const text = existsSync(file) && statSync(file).isFile() ? readFileSync(file, 'utf8') : '';
+  if (text !== '' && !isOwn(text)) {
+    throw new RefusedError(
+      `\`${flag}\` must be a new file or ${what}, got: ${JSON.stringify(file)}, which is something else; ` +
+        'name another file',
+    );
+  }
+}
+
 function requireReplaceable(file: string): void {
   if (statSync(file).isDirectory()) {
     throw Object.assign(new Error(), { code: 'EISDIR' });

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { RefusedError } from '../../toolkit/refused-error';
+import { existsSync } from 'node:fs';
 import { reportHtml, ReportModel } from '../../toolkit/report';
-import { requireWritable, writeWhole } from './file';
+import { requireOwn, writeWhole } from './file';
 import { Io } from './io';
 
 /** What stands near the beginning of every report. */
@@ -20,21 +19,7 @@ export interface WrittenReport {
  * @param output where a report is to be written
  */
 export function checkOutput(output: string): void {
-  requireWritable('--output', output);
-  if (existsSync(output) && !isReport(output)) {
-    throw new RefusedError(
-      `\`--output\` must be a new file or a report of growth, got: ${JSON.stringify(output)}, which is ` +
-        'something else; name another file',
-    );
-  }
-}
-
-function isReport(file: string): boolean {
-  try {
-    return readFileSync(file, 'utf8').slice(0, BEGINNING).includes(OURS);
-  } catch {
-    return false;
-  }
+  requireOwn('--output', output, 'a report of growth', (text) => text.slice(0, BEGINNING).includes(OURS));
 }
 
 /**

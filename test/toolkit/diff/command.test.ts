@@ -189,6 +189,20 @@ test('what is wrong with the options is said before anything is synthesized', ()
   );
 }, 60_000);
 
+test('--report replaces an earlier difference, and no other file', () => {
+  const [template, earlier] = ['own.json', 'difference.json'].map((name) => join(folder, name));
+  writeFileSync(template, '{ "Resources": { "Queue": { "Type": "AWS::SQS::Queue" } } }');
+  const { stderr, status } = growth(template, template, '--report', template);
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringContaining('`--report` must be a new file or an earlier difference, got: ') as string,
+  });
+  expect(readFileSync(template, 'utf8')).toContain('AWS::SQS::Queue');
+  for (let run = 0; run < 2; run++) {
+    expect(growth(template, template, '--report', earlier).status).toBe(0);
+  }
+});
+
 test(
   'the report is written beside and renamed, so that nobody reads half of it; the result alone is on ' +
     'stdout, without colour',
@@ -202,7 +216,7 @@ test(
       join(folder, 'b.template'),
       '{"Resources": {"A": {"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": 1}}}}',
     );
-    writeFileSync(file, 'old');
+    writeFileSync(file, '{ "version": 1, "from": "old" }');
     const { status, stdout, stderr } = growth(
       join(folder, 'a.yaml'),
       join(folder, 'b.template'),
