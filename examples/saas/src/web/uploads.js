@@ -78,7 +78,7 @@ function describe({ message, query }) {
   const contentType = message.headers['content-type'] ?? 'application/octet-stream';
   const bytes = Number(message.headers['content-length']);
   if (name === '' || name.length > 255 || name.includes('\0')) {
-    throw new HttpError(400, 'name must be a text of 1 to 255 characters');
+    throw new HttpError(400, 'name must be a string of 1 to 255 characters');
   }
   if (!/^[\w.+-]+\/[\w.+-]+( *;.*)?$/.test(contentType)) {
     throw new HttpError(415, 'the content type must be a media type');
