@@ -67,7 +67,7 @@ export function fields(body, rules) {
     ) {
       valid[name] = value;
     } else {
-      problems.push(`${name} must be ${rule ?? `a text of ${min} to ${max} characters`}`);
+      problems.push(`${name} must be ${rule ?? `a string of ${min} to ${max} characters`}`);
     }
   }
   if (problems.length > 0) {
