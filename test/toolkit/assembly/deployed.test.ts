@@ -176,7 +176,7 @@ test('other characters than those of ASCII are as AWS CloudFormation gives them 
 describe('is refused with what to do', () => {
   test('when nothing of the app is there', async () => {
     await expect(read([stack('nothing', {})])).rejects.toThrow(
-      /none of nothing in eu-west-1 is there; look at the account and the Region of the credentials \(aws sts get-caller-identity\)/,
+      /none of nothing in eu-west-1 exists; check the account and the Region of your credentials \(aws sts get-caller-identity\)/,
     );
   });
 
@@ -241,7 +241,7 @@ describe('is refused with what to do', () => {
       [
         'InvalidClientTokenId',
         'The security token included in the request is invalid',
-        /the credentials are not valid or no longer/,
+        /the credentials are invalid or expired/,
       ],
     ])('%s', async (code, message, expected) => {
       answer = [code, message];
