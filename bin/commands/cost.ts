@@ -25,21 +25,22 @@ export async function costCommand(place: string | undefined, flags: CostFlags, i
   } else if (flags.refreshPrices) {
     await refreshPrices(place === undefined ? undefined : appOf('place', place), flags, options, io);
   } else if (flags.compare) {
-    comparison(place, flags.compare, flags, options, io);
+    comparison(place, flags.compare, appOf, flags, options, io);
   } else {
-    bill(place, flags, options, io);
+    bill(place, appOf, flags, options, io);
   }
 }
 
-/** Loads what arguments name. */
-function appsOf({ config, region }: CostFlags, io: Io): (property: string, name: string) => LoadedApp {
+/** Loads an app, given the argument that names it and the name. */
+type AppOf = (property: string, name: string) => LoadedApp;
+
+function appsOf({ config, region }: CostFlags, io: Io): AppOf {
   const configuration = configurationOnDemand(config, io);
   return (property, name) => namedApp(property, name, configuration, region);
 }
 
-function bill(place: string | undefined, flags: CostFlags, options: CostOptions, io: Io): void {
+function bill(place: string | undefined, appOf: AppOf, flags: CostFlags, options: CostOptions, io: Io): void {
   refuse(formatProblems(COST_FORMATS, flags));
-  const appOf = appsOf(flags, io);
   const app = place === undefined ? appOf('--assembly', flags.assembly) : appOf('place', place);
   const found = cost(app, options);
   const failed = costFailures(found, flags.failOn ?? []);
@@ -51,6 +52,7 @@ function bill(place: string | undefined, flags: CostFlags, options: CostOptions,
 function comparison(
   place: string | undefined,
   places: readonly string[],
+  appOf: AppOf,
   flags: CostFlags,
   options: CostOptions,
   io: Io,
@@ -62,7 +64,6 @@ function comparison(
       `\`--compare\` must name two places, got: ${given}; for example --compare monolith containers --users 10000`,
     );
   }
-  const appOf = appsOf(flags, io);
   const [before, after] = places.map((name) => appOf('compare', name));
   const found = compareCosts(before, after, options);
   const failed = costFailures(found.after, flags.failOn ?? []);
