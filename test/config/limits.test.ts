@@ -1,19 +1,9 @@
 import { GrowthDocument, resolveGrowthConfig } from '../../config';
+import { VALID as MINIMAL } from './helpers/valid';
 
 const region = (name: string) => ({ region: name, availabilityZones: ['a', 'b', 'c'].map((zone) => `${name}${zone}`) });
 
-const VALID: GrowthDocument = {
-  application: 'notes',
-  environment: 'production',
-  owner: 'team-notes',
-  costCenter: '4711',
-  account: '123456789012',
-  ...region('eu-central-1'),
-  imageUri: 'public.ecr.aws/docker/library/nginx:1.29',
-  webCommand: ['node', 'web.js'],
-  onCallEmails: ['oncall@example.com'],
-  stage: 'containers',
-};
+const VALID: GrowthDocument = { ...MINIMAL, stage: 'containers' };
 
 /** Stage multi-region with one further Region, or with two. */
 const spread = (...further: readonly string[]) => ({

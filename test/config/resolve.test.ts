@@ -2,20 +2,7 @@ import * as fc from 'fast-check';
 import { ConfigurationError, GrowthDocument, GrowthOverrides, resolveGrowthConfig } from '../../config';
 import { ConfigurationProblem, GrowthStages, GrowthPath } from '../../stages';
 import { configArbitrary } from '../helpers/config-arbitrary';
-
-const VALID: GrowthDocument = {
-  application: 'notes',
-  environment: 'production',
-  owner: 'team-notes',
-  costCenter: '4711',
-  account: '123456789012',
-  region: 'eu-central-1',
-  availabilityZones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
-  imageUri: 'public.ecr.aws/docker/library/nginx:1.29',
-  webCommand: ['node', 'web.js'],
-  onCallEmails: ['oncall@example.com'],
-  stage: 'monolith',
-};
+import { VALID } from './helpers/valid';
 
 /** A configuration that TypeScript would not let pass. */
 const wrong = (change: Record<string, unknown>) => ({ ...VALID, ...change });

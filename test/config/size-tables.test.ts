@@ -1,19 +1,8 @@
 import { GrowthDocument, resolveGrowthConfig } from '../../config';
 import { auroraClass, largerClass, runsAurora } from '../../config/instance-classes';
+import { VALID as MINIMAL } from './helpers/valid';
 
-const VALID: GrowthDocument = {
-  application: 'notes',
-  environment: 'production',
-  owner: 'team-notes',
-  costCenter: '4711',
-  account: '123456789012',
-  region: 'eu-central-1',
-  availabilityZones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
-  imageUri: 'public.ecr.aws/docker/library/nginx:1.29',
-  webCommand: ['node', 'web.js'],
-  onCallEmails: ['oncall@example.com'],
-  stage: 'containers',
-};
+const VALID: GrowthDocument = { ...MINIMAL, stage: 'containers' };
 
 /** Whether the configuration admits a web service of this size. */
 function admits(cpu: number, memoryMiB: number): boolean {
