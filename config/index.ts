@@ -1,5 +1,6 @@
 /** What `cdk-growth-stages/config` exports. */
 export { ConfigurationError } from './configuration-error';
+export * from './document-sections';
 export * from './document-values';
 export * from './growth-document';
 export { inRegion } from './in-region';

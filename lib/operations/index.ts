@@ -8,6 +8,7 @@ export * from './load-balancer-alarms';
 export * from './on-call-topic';
 export * from './operations-dashboard';
 export * from './replication-lag-alarms';
+export * from './replication-lag-alarms-props';
 export * from './replication-sources';
 export * from './service-alarms';
 export * from './slo-alarms';
